@@ -1,0 +1,151 @@
+import { Fault } from '../../../agent/domain/fault.ts';
+import { type Finding, finding } from '../../../agent/domain/finding.ts';
+import type { Clock } from '../../../agent/ports/clock.ts';
+import type { Helpdesk, Message, Page, Progress } from '../../../agent/ports/helpdesk.ts';
+import type { Log } from '../../../agent/ports/log.ts';
+import type { Ticket } from '../../../agent/ticket/ticket.ts';
+import { openDatabase } from '../../sqlite/open-database.ts';
+import type { EmbeddedOptions } from './embedded-options.ts';
+import type { AgencyChoice, TicketContent } from './embedded-request-form.ts';
+import { type EmbeddedSite, openSite } from './embedded-site.ts';
+import { EmbeddedStore } from './embedded-store.ts';
+import { line, prose } from './embedded-text.ts';
+import { type Times, timesIn } from './embedded-times.ts';
+
+/** Something that serves people while the daemon runs. */
+export interface Service {
+  /** Listens; resolves with the address that was taken. Throws Fault `helpdesk/unreachable` when it cannot. */
+  start(): Promise<{ readonly url: string }>;
+  /** Stops listening. Doing it twice changes nothing. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What the form offers, asked at each page. */
+  readonly agencies: () => readonly AgencyChoice[];
+}
+
+/** Changes per poll. */
+const PAGE = 100;
+
+/**
+ * The helpdesk that ships with the agent: its own SQLite file and a small site for agencies. Opens inert: the file is opened by the
+ * first call that needs it, and nothing listens before start(). A file that cannot be used is Fault `helpdesk/unreachable`, retry later.
+ */
+export function openEmbeddedHelpdesk(options: EmbeddedOptions, deps: EmbeddedDeps): Helpdesk & Service {
+  return new EmbeddedHelpdesk(options, deps);
+}
+
+class EmbeddedHelpdesk implements Helpdesk, Service {
+  readonly name = 'helpdesk';
+  readonly #options: EmbeddedOptions;
+  readonly #deps: EmbeddedDeps;
+  readonly #times: Times;
+  #opened: EmbeddedStore | undefined;
+  #site: EmbeddedSite | undefined;
+
+  constructor(options: EmbeddedOptions, deps: EmbeddedDeps) {
+    this.#options = options;
+    this.#deps = deps;
+    this.#times = timesIn(options.zone);
+  }
+
+  async start(): Promise<{ readonly url: string }> {
+    return await this.#asked(async (store) => {
+      this.#site ??= openSite(this.#options, { ...this.#deps, times: this.#times, store });
+      return { url: await this.#site.listen() };
+    });
+  }
+
+  async stop(): Promise<void> {
+    const site = this.#site;
+    this.#site = undefined;
+    await site?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    this.#opened?.close();
+    this.#opened = undefined;
+  }
+
+  /** Looks at the file without making one: a doctor that is not the daemon leaves no file of its own behind. */
+  async check(): Promise<readonly Finding[]> {
+    try {
+      if (this.#opened === undefined) openDatabase(this.#options.file, { synchronous: 'FULL', readonly: true }).close();
+      else this.#opened.newestSeq();
+      return await Promise.resolve([finding('helpdesk/ok', 'ok', this.name)]);
+    } catch (error) {
+      return [finding('helpdesk/unreachable', 'alarm', this.name, { why: why(error) })];
+    }
+  }
+
+  async poll(cursor: string): Promise<Page> {
+    return await this.#asked((store) => {
+      const from = this.#place(cursor, store);
+      const rows = store.feed(from, PAGE + 1);
+      const page = rows.slice(0, PAGE);
+      return { changes: page.map((row) => row.change), cursor: String(page.at(-1)?.seq ?? from), more: rows.length > PAGE };
+    });
+  }
+
+  async get(ticketId: string): Promise<Ticket> {
+    return await this.#asked((store) => {
+      const ticket = store.ticket(ticketId);
+      if (ticket === undefined) throw noTicket(ticketId);
+      return ticket;
+    });
+  }
+
+  async ensureMessage(message: Message): Promise<void> {
+    await this.#asked((store) => {
+      if (!store.board.putMessage(message)) throw noTicket(message.ticketId);
+    });
+  }
+
+  async ensureProgress(progress: Progress): Promise<void> {
+    await this.#asked((store) => {
+      if (!store.board.putProgress(progress)) throw noTicket(progress.ticketId);
+    });
+  }
+
+  async file(key: string, ticket: TicketContent): Promise<string> {
+    return await this.#asked((store) => {
+      const content = { ...ticket, subject: line(ticket.subject), body: prose(ticket.body) };
+      const at = this.#deps.clock.now();
+      const { id, fresh } = store.file({ content, at, year: this.#times.year(at), filingKey: key });
+      if (fresh) this.#deps.log.info({ ticket: id, channel: ticket.channel }, 'ticket filed for an agency');
+      return id;
+    });
+  }
+
+  /** A cursor that this file cannot have given (another file, or an older copy of it restored) starts over: repeats are allowed, gaps are not. */
+  #place(cursor: string, store: EmbeddedStore): number {
+    if (cursor === '') return 0;
+    const seq = /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.POSITIVE_INFINITY;
+    if (seq <= store.newestSeq()) return seq;
+    this.#deps.log.warn({ cursor }, 'helpdesk cursor is not of this file; reading it from the beginning');
+    return 0;
+  }
+
+  async #asked<T>(work: (store: EmbeddedStore) => T | Promise<T>): Promise<T> {
+    try {
+      this.#opened ??= new EmbeddedStore(this.#options.file);
+      return await work(this.#opened);
+    } catch (error) {
+      if (error instanceof Fault && error.code.startsWith('helpdesk/')) throw error;
+      throw new Fault('helpdesk/unreachable', { why: why(error) }, { retry: 'later', cause: error });
+    }
+  }
+}
+
+function noTicket(ticket: string): Fault {
+  return new Fault('helpdesk/no-ticket', { ticket });
+}
+
+function why(error: unknown): string {
+  if (error instanceof Fault) return String(error.facts['why'] ?? error.code);
+  return error instanceof Error ? error.message : 'unknown';
+}

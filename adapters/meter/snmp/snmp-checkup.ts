@@ -1,0 +1,50 @@
+import { Fault } from '../../../agent/domain/fault.ts';
+import { type Finding, finding } from '../../../agent/domain/finding.ts';
+import type { MeterPoint, Unread, Visit } from '../../../agent/ports/meter.ts';
+
+export interface Checked {
+  /** SNMPv2-MIB sysName.0. */
+  readonly sysName: string;
+  readonly visit: Visit;
+}
+
+export interface MeterToCheck {
+  readonly name: string;
+  /** SNMPv2c: community and counters travel readable. */
+  readonly plain: boolean;
+  readonly points: readonly MeterPoint[];
+  readonly ask: () => Promise<Checked>;
+}
+
+/**
+ * One device: silent or refused with the reason (`unknown-user`, `wrong-auth-key`, `wrong-priv-key`, …), names that it does not list
+ * or lists twice, a protocol that anyone can read. Throws Fault `meter/bad-reply`.
+ */
+export async function checkMeter(meter: MeterToCheck): Promise<readonly Finding[]> {
+  const plain = meter.plain ? [finding('meter/plaintext', 'warn', meter.name)] : [];
+  try {
+    const { sysName, visit } = await meter.ask();
+    const found = [...plain, ...visit.unread.map((unread) => unreadFinding(unread, meter.points))];
+    return found.length > 0 ? found : [finding('meter/ok', 'ok', meter.name, { name: sysName })];
+  } catch (error) {
+    return [deviceFinding(error, meter), ...plain];
+  }
+}
+
+function deviceFinding(error: unknown, meter: MeterToCheck): Finding {
+  if (!(error instanceof Fault)) throw error;
+  const why = error.facts['why'] ?? null;
+  // An agent that does not know the community says nothing at all.
+  if (error.code === 'meter/silent') {
+    return finding('meter/silent', 'alarm', meter.name, { why, maybe: meter.plain && why === 'no-answer' ? 'wrong-community' : null });
+  }
+  if (error.code === 'meter/refused') return finding('meter/refused', 'alarm', meter.name, { why });
+  throw error;
+}
+
+function unreadFinding(unread: Unread, points: readonly MeterPoint[]): Finding {
+  const point = points.find((each) => each.subject === unread.subject);
+  const facts = { interface: point?.interface ?? point?.queue ?? null, why: unread.why };
+  const code = unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface';
+  return finding(code, 'alarm', unread.subject, facts);
+}

@@ -1,0 +1,84 @@
+import type { Clock } from '../../../agent/ports/clock.ts';
+import type { Log } from '../../../agent/ports/log.ts';
+import type { Meter, MeterPoint, Visit } from '../../../agent/ports/meter.ts';
+import { type Checked, checkMeter } from './snmp-checkup.ts';
+import { SYS_NAME, SYS_UP_TIME } from './snmp-oids.ts';
+import type { SnmpOptions } from './snmp-options.ts';
+import { openReader } from './snmp-reader.ts';
+import { openSnmpSession, type SnmpSession } from './snmp-session.ts';
+import { faultOf, SnmpTrouble } from './snmp-trouble.ts';
+import { BadValue, text } from './snmp-wire.ts';
+
+export interface SnmpMeterDeps {
+  /** The device's name in the settings; the subject of findings and faults. */
+  readonly name: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** What the settings expect to find, for `check()` before the first visit. */
+  readonly expects?: readonly MeterPoint[];
+}
+
+/**
+ * Counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. Opens the socket with the first visit;
+ * visits do not overlap. When the agent no longer knows our session, the visit is tried once more with a fresh one.
+ */
+export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter {
+  const session = openSnmpSession(options, deps.clock);
+  const reader = openReader(session, options, deps.clock);
+  let points: readonly MeterPoint[] = deps.expects ?? [];
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const visit = async <T>(task: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(async () => await withFreshSession(session, task, deps));
+    turn = mine.catch(() => undefined);
+    return await mine;
+  };
+
+  const read = async (asked: readonly MeterPoint[]): Promise<Visit> =>
+    asked.length === 0 ? { readings: [], unread: [] } : await reader(asked);
+
+  return {
+    name: deps.name,
+    read: async (asked) => {
+      points = asked;
+      return await visit(async () => await read(asked));
+    },
+    check: async () => {
+      const ask = async (): Promise<Checked> => ({ sysName: await sysNameOf(session), visit: await read(points) });
+      return await checkMeter({ name: deps.name, plain: options.version === '2c', points, ask: async () => await visit(ask) });
+    },
+    close: async () => {
+      session.close();
+      await turn;
+    },
+  };
+}
+
+/** Any doubt ends the session; one that a fresh session can cure gets one more try. Throws Fault. */
+async function withFreshSession<T>(session: SnmpSession, task: () => Promise<T>, deps: SnmpMeterDeps): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    session.renew();
+    if (!(error instanceof SnmpTrouble)) throw error;
+    if (!error.curable) throw faultOf(error, deps.name);
+    deps.log.info({ meter: deps.name, why: error.why }, 'SNMP session opened anew');
+  }
+  try {
+    return await task();
+  } catch (error) {
+    session.renew();
+    throw error instanceof SnmpTrouble ? faultOf(error, deps.name) : error;
+  }
+}
+
+async function sysNameOf(session: SnmpSession): Promise<string> {
+  const { varbinds } = await session.get([SYS_UP_TIME, SYS_NAME]);
+  const name = varbinds[1];
+  try {
+    return (name && text(name)) ?? '';
+  } catch (error) {
+    if (error instanceof BadValue) throw new SnmpTrouble('nonsense');
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+/** SNMPv2-MIB sysUpTime.0: the agent's instant, asked in every PDU. */
+export const SYS_UP_TIME = '1.3.6.1.2.1.1.3.0';
+/** SNMPv2-MIB sysName.0. */
+export const SYS_NAME = '1.3.6.1.2.1.1.5.0';
+
+/** A table of counters: the column of names that identifies a row, and the columns of a reading, in the order they are asked. */
+export interface CounterTable {
+  readonly kind: 'interface' | 'queue';
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+const IF_ENTRY = '1.3.6.1.2.1.2.2.1';
+const IF_X_ENTRY = '1.3.6.1.2.1.31.1.1.1';
+/** MIKROTIK-MIB mtxrQueueSimpleEntry (MIB of 2023-05-01). */
+const QUEUE_ENTRY = '1.3.6.1.4.1.14988.1.1.2.1.1';
+
+/** IF-MIB: ifName, ifHCInOctets, ifHCOutOctets, ifHighSpeed, ifCounterDiscontinuityTime, ifOperStatus. */
+export const INTERFACES: CounterTable = {
+  kind: 'interface',
+  name: `${IF_X_ENTRY}.1`,
+  columns: [`${IF_X_ENTRY}.1`, `${IF_X_ENTRY}.6`, `${IF_X_ENTRY}.10`, `${IF_X_ENTRY}.15`, `${IF_X_ENTRY}.19`, `${IF_ENTRY}.8`],
+};
+
+/** MIKROTIK-MIB mtxrQueueSimple: Name, BytesIn, BytesOut, DroppedIn, DroppedOut. */
+export const QUEUES: CounterTable = {
+  kind: 'queue',
+  name: `${QUEUE_ENTRY}.2`,
+  columns: [`${QUEUE_ENTRY}.2`, `${QUEUE_ENTRY}.8`, `${QUEUE_ENTRY}.9`, `${QUEUE_ENTRY}.14`, `${QUEUE_ENTRY}.15`],
+};

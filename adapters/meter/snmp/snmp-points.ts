@@ -1,0 +1,49 @@
+import type { Subject, Reading } from '../../../agent/domain/reading.ts';
+import type { MeterPoint, Unread, Visit } from '../../../agent/ports/meter.ts';
+import { type CounterTable, INTERFACES, QUEUES } from './snmp-oids.ts';
+import type { RowAnswer } from './snmp-rows.ts';
+
+/** What a point asks of the device: a name in a table. */
+export interface Wanted {
+  readonly subject: Subject;
+  readonly table: CounterTable;
+  readonly name: string;
+}
+
+/** Undefined when the point names nothing that this device counts. */
+export function wantedOf(point: MeterPoint, queues: 'mikrotik' | 'none'): Wanted | undefined {
+  const { subject } = point;
+  if (point.interface !== undefined) return { subject, table: INTERFACES, name: point.interface };
+  if (point.queue !== undefined && queues === 'mikrotik') return { subject, table: QUEUES, name: point.queue };
+  return undefined;
+}
+
+/** Why the table should be walked again after these answers, or undefined. */
+export function doubtOf(wanted: Wanted, answers: readonly RowAnswer[]): string | undefined {
+  if (answers.includes('moved')) return `${wanted.name} moved`;
+  // A row that went down may be the leftover of an interface that was made anew.
+  return answers.some((answer) => typeof answer === 'object' && !answer.operational) ? `${wanted.name} down` : undefined;
+}
+
+/** All points of a visit with what their rows answered. */
+export function settledVisit(answers: readonly (readonly [Subject, readonly RowAnswer[]])[]): Visit {
+  const readings: Reading[] = [];
+  const unread: Unread[] = [];
+  for (const [subject, rows] of answers) {
+    const outcome = settledPoint(rows);
+    if (typeof outcome === 'object') readings.push(outcome);
+    else unread.push({ subject, why: outcome });
+  }
+  return { readings, unread };
+}
+
+/** Two rows of one name: the only one that is up, else nobody can say which. */
+function settledPoint(rows: readonly RowAnswer[]): Reading | Unread['why'] {
+  const present = rows.filter((row) => row !== 'moved');
+  const [only] = present;
+  if (only === undefined) return 'not-listed';
+  if (present.length === 1) return only === 'unanswered' ? 'bad-value' : only;
+  const up = present.filter((row) => typeof row === 'object' && row.operational);
+  const [chosen] = up;
+  return up.length === 1 && typeof chosen === 'object' && present.every((row) => typeof row === 'object') ? chosen : 'ambiguous';
+}

@@ -1,0 +1,165 @@
+import {
+  AuthProtocols,
+  createSession,
+  createV3Session,
+  PrivProtocols,
+  SecurityLevel,
+  type Session,
+  type SessionOptions,
+  type Varbind,
+  Version2c,
+} from 'net-snmp';
+import type { Moment } from '../../../agent/domain/moment.ts';
+import type { Clock } from '../../../agent/ports/clock.ts';
+import { allowsCommunity, allowsLevel, type GuardedSocket, openGuardedSocket } from './snmp-guard.ts';
+import type { SnmpOptions } from './snmp-options.ts';
+import { SnmpTrouble, troubleOf } from './snmp-trouble.ts';
+
+/** Varbinds of one PDU, in the order asked, and when they arrived on our two clocks. */
+export interface Answer {
+  readonly varbinds: readonly Varbind[];
+  readonly at: Moment;
+  readonly monotonic: number;
+}
+
+/** One conversation with one agent. Every call throws SnmpTrouble, and never later than its own deadline. */
+export interface SnmpSession {
+  /** GET: exactly the objects asked, in that order. */
+  get(oids: readonly string[]): Promise<Answer>;
+  /** GETBULK of one column: what follows `oid`, at most `repetitions`; a shorter answer is legal. */
+  bulk(oid: string, repetitions: number): Promise<readonly Varbind[]>;
+  /** Forgets socket, engine time and keys; the next call opens anew. */
+  renew(): void;
+  close(): void;
+}
+
+interface Wire {
+  readonly session: Session;
+  readonly socket: GuardedSocket;
+  /** Ends every call in flight: net-snmp leaves some without an answer. */
+  readonly waiting: Set<(why: SnmpTrouble) => void>;
+  answered: boolean;
+}
+
+const GRACE_MS = 250;
+
+/** Opens nothing yet: the socket comes with the first call. */
+export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession {
+  let current: Promise<Wire> | undefined;
+  let closed = false;
+  // Version 3 may need a discovery before the request; each has its own tries.
+  const deadlineMs = (options.version === '2c' ? 1 : 2) * options.timeoutMs * (options.retries + 1) + GRACE_MS;
+
+  const renew = (): void => {
+    current?.then(shut, () => undefined);
+    current = undefined;
+  };
+
+  const ask = async <T>(send: (session: Session, done: (error: Error | null, value: T) => void) => void): Promise<T> => {
+    if (closed) throw new SnmpTrouble('closed');
+    current ??= openWire(options);
+    const wire = await current.catch((error: unknown) => {
+      current = undefined;
+      throw troubleOf(error);
+    });
+    try {
+      const value = await settle(wire, deadlineMs, send);
+      wire.answered = true;
+      return value;
+    } catch (error) {
+      throw keyOrSilence(troubleOf(error), wire, options);
+    }
+  };
+
+  return {
+    get: async (oids) => {
+      const answer = await ask<Answer>((session, done) =>
+        session.get(oids, (error, varbinds) => done(error, { varbinds, at: clock.now(), monotonic: clock.monotonic() })),
+      );
+      if (answer.varbinds.length !== oids.length || oids.some((oid, i) => answer.varbinds[i]?.oid !== oid))
+        throw new SnmpTrouble('nonsense');
+      return answer;
+    },
+    bulk: async (oid, repetitions) => {
+      const columns = await ask<readonly (Varbind | readonly Varbind[])[]>((session, done) => session.getBulk([oid], 0, repetitions, done));
+      return columns.flat();
+    },
+    renew,
+    close: () => {
+      closed = true;
+      renew();
+    },
+  };
+}
+
+async function openWire(options: SnmpOptions): Promise<Wire> {
+  const waiting = new Set<(why: SnmpTrouble) => void>();
+  const socket = await openGuardedSocket({
+    host: options.host,
+    port: options.port,
+    allows: options.version === '2c' ? allowsCommunity : allowsLevel(options.level === 'authPriv' ? 3 : 1),
+    onError: (error) => fail(waiting, troubleOf(error)),
+  });
+  const session = open(options, socket);
+  // One junk datagram would end the process without a listener.
+  session.on('error', () => undefined);
+  return { session, socket, waiting, answered: false };
+}
+
+function open(options: SnmpOptions, socket: GuardedSocket): Session {
+  const settings: SessionOptions = {
+    port: options.port,
+    timeout: options.timeoutMs,
+    retries: options.retries,
+    transport: options.host.includes(':') ? 'udp6' : 'udp4',
+    backwardsGetNexts: false,
+    reportOidMismatchErrors: true,
+    dgramModule: socket.dgramModule,
+  };
+  if (options.version === '2c') {
+    return createSession(options.host, options.community.reveal(), { ...settings, version: Version2c });
+  }
+  const user = { name: options.user, authProtocol: AuthProtocols[options.authProtocol], authKey: options.authKey.reveal() };
+  if (options.level === 'authNoPriv') return createV3Session(options.host, { ...user, level: SecurityLevel.authNoPriv }, settings);
+  const privacy = { privProtocol: PrivProtocols[options.privProtocol], privKey: options.privKey.reveal() };
+  return createV3Session(options.host, { ...user, ...privacy, level: SecurityLevel.authPriv }, settings);
+}
+
+async function settle<T>(
+  wire: Wire,
+  ms: number,
+  send: (session: Session, done: (error: Error | null, value: T) => void) => void,
+): Promise<T> {
+  return await new Promise<T>((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      wire.waiting.delete(lost);
+    };
+    const lost = (why: SnmpTrouble): void => {
+      end();
+      reject(why);
+    };
+    const timer = setTimeout(() => lost(new SnmpTrouble('no-answer')), ms);
+    wire.waiting.add(lost);
+    send(wire.session, (error, value) => {
+      end();
+      if (error === null) resolve(value);
+      else reject(troubleOf(error));
+    });
+  });
+}
+
+/** An agent that told us its engine and then keeps silent cannot read our request: RFC 3414 agents drop what they cannot decrypt. */
+function keyOrSilence(trouble: SnmpTrouble, wire: Wire, options: SnmpOptions): SnmpTrouble {
+  const privacy = options.version !== '2c' && options.level === 'authPriv';
+  return trouble.why === 'no-answer' && privacy && wire.socket.heard() && !wire.answered ? new SnmpTrouble('wrong-priv-key') : trouble;
+}
+
+function fail(waiting: ReadonlySet<(why: SnmpTrouble) => void>, trouble: SnmpTrouble): void {
+  for (const lost of waiting) lost(trouble);
+}
+
+function shut(wire: Wire): void {
+  fail(wire.waiting, new SnmpTrouble('closed'));
+  wire.session.close();
+}

@@ -1,0 +1,112 @@
+import { RequestFailedError, RequestTimedOutError, ResponseInvalidError } from 'net-snmp';
+import { Fault } from '../../../agent/domain/fault.ts';
+
+/** Why the agent gave no usable answer. */
+export type TroubleWhy =
+  | 'no-answer' // deadline; with v2c a wrong community looks the same
+  | 'port-closed'
+  | 'unreachable'
+  | 'closed' // by ourselves
+  | 'unknown-user'
+  | 'wrong-auth-key'
+  | 'wrong-priv-key'
+  | 'level-refused'
+  | 'no-access'
+  | 'time-window'
+  | 'engine-changed'
+  | 'bad-digest'
+  | 'too-big'
+  | 'agent-error'
+  | 'endless-walk'
+  | 'nonsense';
+
+/** A failure at the wire. Carries its reason and nothing of the error it came from: net-snmp puts keys into messages and `info`. */
+export class SnmpTrouble extends Error {
+  readonly why: TroubleWhy;
+
+  constructor(why: TroubleWhy) {
+    super(why);
+    this.name = 'SnmpTrouble';
+    this.why = why;
+  }
+
+  /** A fresh session may cure it: the agent restarted, lost its boot counter or became another engine. */
+  get curable(): boolean {
+    return ['unknown-user', 'wrong-auth-key', 'time-window', 'engine-changed', 'bad-digest'].includes(this.why);
+  }
+}
+
+/** SNMP error-status (RFC 3416). */
+const TOO_BIG = 1;
+const NO_ACCESS = new Set([6, 16]);
+
+const USM_REPORTS: Readonly<Record<string, TroubleWhy>> = {
+  'Unsupported Security Level': 'level-refused',
+  'Not In Time Window': 'time-window',
+  'Unknown User Name': 'unknown-user',
+  'Unknown Engine ID': 'engine-changed',
+  'Wrong Digest (incorrect password, community or key)': 'wrong-auth-key',
+  'Decryption Error': 'wrong-priv-key',
+};
+
+/** Takes name, code and status of a net-snmp error; its message is only compared with known constants, never kept. */
+export function troubleOf(error: unknown): SnmpTrouble {
+  if (error instanceof SnmpTrouble) return error;
+  if (error instanceof RequestTimedOutError) return new SnmpTrouble('no-answer');
+  if (error instanceof RequestFailedError) return new SnmpTrouble(whyOfStatus(error.status));
+  if (error instanceof ResponseInvalidError) return new SnmpTrouble(whyOfCode(error));
+  return new SnmpTrouble(whyOfSocket(error));
+}
+
+function whyOfStatus(status: number): TroubleWhy {
+  if (status === TOO_BIG) return 'too-big';
+  return NO_ACCESS.has(status) ? 'no-access' : 'agent-error';
+}
+
+function whyOfCode(error: ResponseInvalidError): TroubleWhy {
+  switch (error.code) {
+    case 4: // ECouldNotDecrypt
+      return 'wrong-priv-key';
+    case 5: // EAuthFailure: a report of the user security model, or our own check of the digest
+      return USM_REPORTS[error.message] ?? 'bad-digest';
+    case 11: // EUnexpectedReport
+      return 'engine-changed';
+    case 14: // ENotInTimeWindow
+      return 'time-window';
+    default:
+      return 'nonsense';
+  }
+}
+
+function whyOfSocket(error: unknown): TroubleWhy {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ECONNREFUSED') return 'port-closed';
+  return code === 'ERR_SOCKET_DGRAM_NOT_RUNNING' ? 'closed' : 'unreachable';
+}
+
+const FAULTS: Readonly<Record<TroubleWhy, 'meter/silent' | 'meter/refused' | 'meter/bad-reply'>> = {
+  'no-answer': 'meter/silent',
+  'port-closed': 'meter/silent',
+  unreachable: 'meter/silent',
+  closed: 'meter/silent',
+  'unknown-user': 'meter/refused',
+  'wrong-auth-key': 'meter/refused',
+  'wrong-priv-key': 'meter/refused',
+  'level-refused': 'meter/refused',
+  'no-access': 'meter/refused',
+  'time-window': 'meter/refused',
+  'engine-changed': 'meter/refused',
+  'bad-digest': 'meter/refused',
+  'too-big': 'meter/bad-reply',
+  'agent-error': 'meter/bad-reply',
+  'endless-walk': 'meter/bad-reply',
+  nonsense: 'meter/bad-reply',
+};
+
+const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set(['unknown-user', 'wrong-auth-key', 'wrong-priv-key', 'level-refused', 'no-access']);
+
+/** The trouble as the agent's own Fault; `target` is the meter's name. Wrong credentials wait for people, all else may pass. */
+export function faultOf(trouble: SnmpTrouble, target: string): Fault {
+  const { why } = trouble;
+  return new Fault(FAULTS[why], { target, why }, { retry: FOR_PEOPLE.has(why) ? 'never' : 'later' });
+}

@@ -1,0 +1,63 @@
+import type { Varbind } from 'net-snmp';
+import type { SnmpSession } from './snmp-session.ts';
+import { SnmpTrouble } from './snmp-trouble.ts';
+import { isAbsent, rowOf, text } from './snmp-wire.ts';
+
+/** Row numbers of a table by the name they carry; two rows may carry one name. */
+export type Rows = ReadonlyMap<string, readonly number[]>;
+
+/** How many rows to ask at once; halved when the agent says tooBig, and kept for the next walk. */
+export interface Stride {
+  repetitions: number;
+}
+
+const MOST_ROWS = 10_000;
+const LONGEST_MS = 30_000;
+
+/**
+ * Walks one column of names. Own loop: net-snmp's never ends when an agent repeats an object. Throws SnmpTrouble `endless-walk` when
+ * rows do not rise, are too many or take too long. A row whose name cannot be read is left out.
+ */
+export async function walkNames(session: SnmpSession, column: string, stride: Stride): Promise<Rows> {
+  const rows = new Map<string, number[]>();
+  const deadline = AbortSignal.timeout(LONGEST_MS);
+  let last: number | undefined;
+  for (let seen = 0; ; ) {
+    const varbinds = await nextRows(session, last === undefined ? column : `${column}.${last}`, stride);
+    const inside = varbinds.filter((varbind) => !isAbsent(varbind) && rowOf(varbind.oid, column) !== undefined);
+    for (const varbind of inside) {
+      last = keep(rows, varbind, column, last);
+    }
+    if (inside.length === 0 || inside.length < varbinds.length) return rows;
+    seen += inside.length;
+    if (seen > MOST_ROWS || deadline.aborted) throw new SnmpTrouble('endless-walk');
+  }
+}
+
+/** RouterOS answers an oversized GETBULK with tooBig and no rows at all. */
+async function nextRows(session: SnmpSession, oid: string, stride: Stride): Promise<readonly Varbind[]> {
+  for (;;) {
+    try {
+      return await session.bulk(oid, stride.repetitions);
+    } catch (error) {
+      if (!(error instanceof SnmpTrouble) || error.why !== 'too-big' || stride.repetitions <= 1) throw error;
+      stride.repetitions = Math.floor(stride.repetitions / 2);
+    }
+  }
+}
+
+function keep(rows: Map<string, number[]>, varbind: Varbind, column: string, last: number | undefined): number | undefined {
+  const row = rowOf(varbind.oid, column);
+  if (row === undefined || (last !== undefined && row <= last)) throw new SnmpTrouble('endless-walk');
+  const name = nameOf(varbind);
+  if (name !== undefined) rows.set(name, [...(rows.get(name) ?? []), row]);
+  return row;
+}
+
+function nameOf(varbind: Varbind): string | undefined {
+  try {
+    return text(varbind);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import { ObjectType, type Varbind } from 'net-snmp';
+
+/** A value that a device must not send: wrong type, wrong length, out of range. */
+export class BadValue extends Error {
+  constructor() {
+    super('bad value');
+    this.name = 'BadValue';
+  }
+}
+
+const EXCEPTIONS: ReadonlySet<number> = new Set([ObjectType.NoSuchObject, ObjectType.NoSuchInstance, ObjectType.EndOfMibView]);
+const LONGEST_NAME = 255;
+const UINT32 = 0xffff_ffff;
+
+/** noSuchObject, noSuchInstance or endOfMibView (RFC 3416): not an error to net-snmp, and never a zero. */
+export function isAbsent(varbind: Varbind): boolean {
+  return EXCEPTIONS.has(varbind.type);
+}
+
+/** Counter64: 1–8 octets, or 9 with a leading zero. An empty one would read as 0 and is refused. Undefined when absent. */
+export function counter64(varbind: Varbind): bigint | undefined {
+  if (isAbsent(varbind)) return undefined;
+  const { value } = varbind;
+  if (varbind.type !== ObjectType.Counter64 || !Buffer.isBuffer(value)) throw new BadValue();
+  if (value.length === 0 || value.length > 9 || (value.length === 9 && value[0] !== 0)) throw new BadValue();
+  return BigInt(`0x${value.toString('hex')}`);
+}
+
+/** Counter32, Gauge32 or TimeTicks. Undefined when absent. */
+export function unsigned32(varbind: Varbind, type: 'Counter' | 'Gauge' | 'TimeTicks'): number | undefined {
+  return isAbsent(varbind) ? undefined : whole(varbind, ObjectType[type], 0, UINT32);
+}
+
+/** INTEGER, as enumerations use it. Undefined when absent. */
+export function integer(varbind: Varbind): number | undefined {
+  return isAbsent(varbind) ? undefined : whole(varbind, ObjectType.Integer, -(2 ** 31), 2 ** 31 - 1);
+}
+
+function whole(varbind: Varbind, type: number, least: number, most: number): number {
+  const { value } = varbind;
+  if (varbind.type !== type || typeof value !== 'number') throw new BadValue();
+  if (!Number.isInteger(value) || value < least || value > most) throw new BadValue();
+  return value;
+}
+
+/** DisplayString as UTF-8. Undefined when absent. */
+export function text(varbind: Varbind): string | undefined {
+  if (isAbsent(varbind)) return undefined;
+  const { value } = varbind;
+  if (varbind.type !== ObjectType.OctetString || !Buffer.isBuffer(value) || value.length > LONGEST_NAME) throw new BadValue();
+  return value.toString('utf8');
+}
+
+/** The row of a table whose index is one number: the last arc after `column`. Undefined outside the column. */
+export function rowOf(oid: string, column: string): number | undefined {
+  if (!oid.startsWith(`${column}.`)) return undefined;
+  const arc = oid.slice(column.length + 1);
+  if (!/^\d{1,10}$/.test(arc)) return undefined;
+  const row = Number(arc);
+  return row <= UINT32 ? row : undefined;
+}

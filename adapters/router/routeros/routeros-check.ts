@@ -1,0 +1,56 @@
+import { Fault } from '../../../agent/domain/fault.ts';
+import { type Finding, type FindingCode, finding } from '../../../agent/domain/finding.ts';
+import type { RouterIdentity, RouterTraits } from '../../../agent/ports/router.ts';
+import type { RouterOsSession, Row } from './routeros-session.ts';
+import { groupOf, policiesOf } from './routeros-wire.ts';
+import { queryWord } from './routeros-word.ts';
+
+/** What a visit that worked tells. `writable` is undefined when the router does not show its users to us. */
+export interface Seen {
+  readonly identity: RouterIdentity;
+  readonly traits: RouterTraits;
+  readonly encrypted: boolean;
+  readonly writable: boolean | undefined;
+}
+
+/** `router/ok` with identity and version first, then what stands in the way of the job. */
+export function findingsOf(router: string, seen: Seen): readonly Finding[] {
+  const { identity, traits, encrypted, writable } = seen;
+  const rules = traits.fasttrackRules;
+  return [
+    finding('router/ok', 'ok', router, { identity: identity.identity, version: identity.version }),
+    ...(rules > 0 ? [finding('router/fasttrack', 'alarm', router, { rules })] : []),
+    ...(encrypted ? [] : [finding('router/plain-api', 'warn', router)]),
+    ...(writable === false ? [finding('router/no-permission', 'warn', router)] : []),
+  ];
+}
+
+const AS_FINDING: ReadonlySet<string> = new Set<FindingCode>([
+  'router/unreachable',
+  'router/refused-login',
+  'router/wrong-identity',
+  'router/no-permission',
+]);
+
+/** The finding a failed visit is, or undefined when it says nothing about the router. */
+export function failedVisit(router: string, error: unknown): Finding | undefined {
+  if (!(error instanceof Fault) || !AS_FINDING.has(error.code)) return undefined;
+  return finding(error.code as FindingCode, 'alarm', router, error.facts);
+}
+
+/** Whether our user's group carries the policy `write`. Says undefined rather than guess when the router does not answer that. */
+export async function mayWrite(session: RouterOsSession, user: string): Promise<boolean | undefined> {
+  const group = groupOf(await unlessRefused(session.talk(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')));
+  if (group === undefined) return undefined;
+  const words = ['/user/group/print', '=.proplist=policy', queryWord(['name', group])];
+  return policiesOf(await unlessRefused(session.talk(words, 'read')))?.includes('write');
+}
+
+async function unlessRefused(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {
+  try {
+    return await rows;
+  } catch (error) {
+    if (error instanceof Fault && (error.code === 'router/trap' || error.code === 'router/no-permission')) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,138 @@
+import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
+import { Connector, Receiver, RouterOSAPI } from 'node-routeros';
+import { Fault } from '../../../agent/domain/fault.ts';
+import { NotApiError, SaidFatalError, SentenceDecoder } from './routeros-decoder.ts';
+import { encodeSentence } from './routeros-encoder.ts';
+
+/** The one version whose insides are known here. README tells what is replaced and why. */
+const PINNED = '1.6.9';
+
+/** What node-routeros 1.6.9 keeps private and we rely on; `proveDriver` refuses to start when it is not so. */
+interface ReceiverInside {
+  readonly socket: Socket;
+  readonly tags: ReadonlyMap<string, { callback(words: string[]): void }>;
+}
+
+export interface ConnectorInside {
+  readonly socket: Socket;
+  readonly receiver: object;
+  write(words: readonly string[]): unknown;
+  read(tag: string, callback: (words: string[]) => void): void;
+  stopRead(tag: string): void;
+  on(event: 'error', listener: () => void): unknown;
+  destroy(): void;
+}
+
+export interface DialOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** Options of node:tls `connect`, or undefined for the plain API. */
+  readonly tls: object | undefined;
+  /** Idle seconds after which the driver drops the link by itself; above every deadline of ours. */
+  readonly idleSeconds: number;
+}
+
+const decoders = new WeakMap<object, SentenceDecoder>();
+const strays = new WeakMap<object, number>();
+let proven = false;
+
+/**
+ * Replaces, once per process, how node-routeros reads and writes sentences, and proves the result on a dry receiver and connector.
+ * Throws Fault `bug` for any other version or when the proof fails: then no router is opened at all.
+ */
+export function proveDriver(found: string = installedVersion()): void {
+  if (proven && found === PINNED) return;
+  if (found !== PINNED) throw new Fault('bug', { where: `node-routeros ${found} instead of ${PINNED}` });
+  Object.assign(Receiver.prototype, { processRawData });
+  Object.assign(Connector.prototype, { write: writeSentence });
+  if (!reads() || !writes()) throw new Fault('bug', { where: `node-routeros ${found} does not take our decoder` });
+  proven = true;
+}
+
+/** Starts to connect and log in. The socket is there at once, so that listeners stand before the first event. */
+export function dial(options: DialOptions): { readonly connector: ConnectorInside; readonly loggedIn: Promise<unknown> } {
+  const { idleSeconds: timeout, tls, ...rest } = options;
+  const api = new RouterOSAPI({ ...rest, timeout, ...(tls === undefined ? {} : { tls }) });
+  api.on('error', () => undefined);
+  const ask = api.write.bind(api);
+  // More than one row would reach a rejected promise in the driver's login that nobody can catch, and end the process.
+  api.write = async (...words) => {
+    const rows = await ask(...words);
+    if (rows.length > 1) throw new NotApiError('rows in answer to login');
+    return rows;
+  };
+  const loggedIn = api.connect();
+  const { connector } = api as unknown as { readonly connector: ConnectorInside };
+  // The driver's destroy() also drops its own listeners; an error event that follows would then end the process.
+  connector.destroy = () => void connector.socket.destroy();
+  connector.on('error', () => undefined);
+  return { connector, loggedIn };
+}
+
+/** Replies to a tag that nobody waits for any more, over the life of one connection. */
+export function straysOf(connector: ConnectorInside): number {
+  return strays.get(connector.receiver) ?? 0;
+}
+
+function installedVersion(): string {
+  const found = createRequire(import.meta.url)('node-routeros/package.json') as { readonly version: string };
+  return found.version;
+}
+
+function processRawData(this: ReceiverInside, data: Buffer): void {
+  const decoder = decoders.get(this) ?? new SentenceDecoder((words) => deliver(this, words));
+  decoders.set(this, decoder);
+  try {
+    decoder.push(data);
+  } catch (error) {
+    this.socket.destroy(error instanceof Error ? error : new NotApiError(String(error)));
+  }
+}
+
+function deliver(receiver: ReceiverInside, words: readonly string[]): void {
+  if (receiver.socket.destroyed) return;
+  const [reply = '', ...attributes] = words;
+  if (reply === '!fatal') throw new SaidFatalError(attributes.join(' '));
+  if (!reply.startsWith('!')) throw new NotApiError('a reply without its reply word');
+  const tag = attributes.find((word) => word.startsWith('.tag='))?.slice('.tag='.length);
+  const reader = tag === undefined ? undefined : receiver.tags.get(tag);
+  if (reader === undefined) {
+    strays.set(receiver, (strays.get(receiver) ?? 0) + 1);
+    return;
+  }
+  // RouterOS 7.18+ says `!empty` before the `!done` of an answer without rows; the driver dies of it.
+  if (reply === '!empty') return;
+  reader.callback([reply, ...attributes.filter((word) => !word.startsWith('.tag='))]);
+}
+
+/** One sentence, one write: no delayed-ACK pause between words, and no `debug` print of the login words. */
+function writeSentence(this: ConnectorInside, words: readonly string[]): ConnectorInside {
+  if (!this.socket.writable) throw new NotApiError('the connection is closed');
+  this.socket.write(encodeSentence(words));
+  return this;
+}
+
+function reads(): boolean {
+  const heard: string[][] = [];
+  const receiver = new Receiver({ destroyed: false, destroy: () => heard.push(['destroyed']) } as unknown as Socket);
+  receiver.read('t', (words) => heard.push(words));
+  for (const sentence of [
+    ['!empty', '.tag=t'],
+    ['!re', '.tag=stray'],
+    ['!done', '.tag=t', '=ret=*1'],
+  ]) {
+    for (const byte of encodeSentence(sentence)) receiver.processRawData(Buffer.of(byte));
+  }
+  return JSON.stringify(heard) === '[["!done","=ret=*1"]]';
+}
+
+function writes(): boolean {
+  const written: Buffer[] = [];
+  const connector = new Connector({ host: '', port: 1 });
+  Object.assign(connector, { socket: { writable: true, write: (bytes: Buffer) => written.push(bytes) } });
+  connector.write(['/a', '=b=']);
+  return Buffer.concat(written).toString('latin1') === '\u0002/a\u0003=b=\u0000' && written.length === 1;
+}

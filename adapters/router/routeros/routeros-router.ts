@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { Fault } from '../../../agent/domain/fault.ts';
+import type { Finding } from '../../../agent/domain/finding.ts';
+import type { Log } from '../../../agent/ports/log.ts';
+import type { Router, RouterSession } from '../../../agent/ports/router.ts';
+import type { Change } from '../../../agent/shaping/queue.ts';
+import { failedVisit, findingsOf, mayWrite } from './routeros-check.ts';
+import { proveDriver } from './routeros-driver.ts';
+import type { RouterOsOptions } from './routeros-options.ts';
+import { openSession, type RouterOsSession } from './routeros-session.ts';
+import { terminalLines } from './routeros-terminal.ts';
+import { type RouterOsVisit, startVisit } from './routeros-visit.ts';
+import { plainText } from './routeros-word.ts';
+
+export interface RouterOsDeps {
+  /** The router's name in the settings: how people and the ledger call it. */
+  readonly name: string;
+  readonly log: Log;
+}
+
+/** A MikroTik router over the RouterOS API. Nothing is contacted before `open` or `check`. */
+export function openRouterOs(options: RouterOsOptions, deps: RouterOsDeps): Router {
+  return new RouterOsRouter(options, deps);
+}
+
+interface Begun {
+  readonly session: RouterOsSession;
+  readonly visit: RouterOsVisit;
+}
+
+class RouterOsRouter implements Router {
+  readonly name: string;
+  readonly #options: RouterOsOptions;
+  readonly #log: Log;
+  /** Resolves when the visits that asked before are over. */
+  #turn: Promise<void> = Promise.resolve();
+  #session: RouterOsSession | undefined;
+  #closed = false;
+
+  constructor(options: RouterOsOptions, deps: RouterOsDeps) {
+    this.name = deps.name;
+    this.#options = options;
+    this.#log = deps.log;
+  }
+
+  async open(): Promise<RouterSession> {
+    const { visit } = await this.#begin();
+    return visit;
+  }
+
+  async check(): Promise<readonly Finding[]> {
+    try {
+      const begun = await this.#begin();
+      try {
+        return await this.#look(begun);
+      } finally {
+        await begun.visit.close();
+      }
+    } catch (error) {
+      const found = failedVisit(this.name, error);
+      if (found === undefined) throw error;
+      return [found];
+    }
+  }
+
+  words(change: Change): readonly string[] {
+    return terminalLines(change);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#session?.close();
+    await this.#turn;
+  }
+
+  async #look({ visit, session }: Begun): Promise<readonly Finding[]> {
+    const { tls, user } = this.#options;
+    const traits = await visit.traits();
+    return findingsOf(this.name, { identity: visit.identity, traits, encrypted: tls !== false, writable: await mayWrite(session, user) });
+  }
+
+  /** Waits for the visits that asked before. A visit is over when its connection is, whoever ended it. */
+  #begin(): Promise<Begun> {
+    const begun = this.#turn.then(() => this.#enter());
+    this.#turn = begun.then(
+      ({ session }) => session.over,
+      () => undefined,
+    );
+    return begun;
+  }
+
+  async #enter(): Promise<Begun> {
+    if (this.#closed) throw new Fault('router/unreachable', { router: this.name, why: 'closed' });
+    const session = await this.#connect();
+    this.#session = session;
+    try {
+      return { session, visit: await startVisit(session, this.#options.identity) };
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<RouterOsSession> {
+    proveDriver();
+    const { host, port, user, password, deadlineMs } = this.#options;
+    plainText('password', password.reveal());
+    const tls = await this.#tls();
+    return openSession({ router: this.name, host, port, user, password, deadlineMs, tls, log: this.#log });
+  }
+
+  /** The router's certificate must be vouched for by the given file; the chain and the name are checked, never skipped. */
+  async #tls(): Promise<object | undefined> {
+    const { tls } = this.#options;
+    if (tls === false) return undefined;
+    const { ca: file, servername } = tls;
+    const ca = await readFile(file).catch((cause: unknown) => {
+      throw new Fault('settings/missing', { file }, { cause });
+    });
+    return { ca, minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(servername === undefined ? {} : { servername }) };
+  }
+}

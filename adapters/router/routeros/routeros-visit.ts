@@ -1,0 +1,139 @@
+import { Fault } from '../../../agent/domain/fault.ts';
+import { never } from '../../../agent/domain/never.ts';
+import type { RouterIdentity, RouterSession, RouterTraits } from '../../../agent/ports/router.ts';
+import { type Change, differences, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
+import { lacksMenu } from './routeros-fault.ts';
+import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
+import type { RouterOsSession, Row } from './routeros-session.ts';
+import { identityOf, observedQueue, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
+import { attributeWord, plainName, queryWord } from './routeros-word.ts';
+
+/** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */
+const FASTTRACK_MENUS = ['/ip/firewall/filter', '/ip/firewall/mangle', '/ipv6/firewall/filter'];
+
+/** A change of an item that stands already. */
+type Edit = Exclude<Change, { readonly kind: 'add' }>;
+
+/** Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller ends the session. */
+export async function startVisit(session: RouterOsSession, expected: string): Promise<RouterOsVisit> {
+  const identity = await readIdentity(session);
+  const found = identity.identity;
+  if (found !== expected) throw new Fault('router/wrong-identity', { expected, found });
+  return new RouterOsVisit(session, identity);
+}
+
+/** The port's session over one connection. */
+export class RouterOsVisit implements RouterSession {
+  readonly identity: RouterIdentity;
+  readonly #session: RouterOsSession;
+
+  constructor(session: RouterOsSession, identity: RouterIdentity) {
+    this.#session = session;
+    this.identity = identity;
+  }
+
+  queues(): Promise<readonly ObservedQueue[]> {
+    return this.#table([]);
+  }
+
+  /** Reads the whole table: a comment that holds the mark among other words cannot be asked for, and only the table has positions. */
+  async named(name: string, owner: string): Promise<readonly ObservedQueue[]> {
+    const table = await this.queues();
+    return table.filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
+  }
+
+  async traits(): Promise<RouterTraits> {
+    const counts = await Promise.all(FASTTRACK_MENUS.map((menu) => this.#fasttrackRules(menu)));
+    return { fasttrackRules: counts.reduce((sum, count) => sum + count, 0) };
+  }
+
+  /**
+   * Words are checked before anything is read or sent. An item is found again by name in this session, must still be the queue that
+   * was planned against, and is then addressed by its id; else Fault `queue/no-such` or `router/foreign-queue`, and nothing was sent.
+   */
+  async write(change: Change): Promise<void> {
+    const fields = fieldsOf(change).map(attributeWord);
+    switch (change.kind) {
+      case 'add':
+        return this.#send(['/queue/simple/add', ...fields, ...(await this.#place('place-before', change.placeBefore))]);
+      case 'set':
+      case 'mark':
+        return this.#send(['/queue/simple/set', `=.id=${await this.#idOf(change)}`, ...fields]);
+      case 'move': {
+        const destination = await this.#place('destination', change.before);
+        return this.#send(['/queue/simple/move', `=numbers=${await this.#idOf(change)}`, ...destination]);
+      }
+      case 'remove':
+        return this.#send(['/queue/simple/remove', `=.id=${await this.#idOf(change)}`]);
+      default:
+        return never(change);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#session.close();
+    await this.#session.over;
+  }
+
+  async #send(words: readonly string[]): Promise<void> {
+    await this.#session.talk(words, 'write');
+  }
+
+  async #table(query: readonly string[]): Promise<readonly ObservedQueue[]> {
+    const rows = await this.#session.talk(['/queue/simple/print', `=.proplist=${QUEUE_PROPERTIES}`, ...query], 'read');
+    return this.#trusting(() => rows.map(observedQueue));
+  }
+
+  /** An answer that makes no sense ends the session: what else it says is worth nothing. */
+  #trusting<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      this.#session.distrust('a row that makes no sense');
+      throw error;
+    }
+  }
+
+  async #byName(field: string, name: string): Promise<ObservedQueue> {
+    const [queue] = await this.#table([queryWord(['name', plainName(field, name)])]);
+    if (queue === undefined) throw new Fault('queue/no-such', { queue: name });
+    return queue;
+  }
+
+  async #place(key: string, before: string | null): Promise<readonly string[]> {
+    return before === null ? [] : [`=${key}=${(await this.#byName(key, before)).id}`];
+  }
+
+  async #idOf(edit: Edit): Promise<string> {
+    const now = await this.#byName('name', edit.was.name);
+    const owner = ownerOf(now.comment);
+    const mayTouch = owner === edit.owner || (edit.kind === 'mark' && owner === undefined);
+    const same = now.comment === edit.was.comment && differences(edit.was, now).length === 0;
+    if (!mayTouch || !same || now.dynamic) throw new Fault('router/foreign-queue', { queue: edit.was.name });
+    return now.id;
+  }
+
+  async #fasttrackRules(menu: string): Promise<number> {
+    const words = [`${menu}/print`, '=.proplist=.id,disabled,dynamic', '?action=fasttrack-connection'];
+    const rows = await unlessMissing(this.#session.talk(words, 'read'));
+    return this.#trusting(() => rulesInForce(rows));
+  }
+}
+
+async function readIdentity(session: RouterOsSession): Promise<RouterIdentity> {
+  const [identity, resource, board] = await Promise.all([
+    session.talk(['/system/identity/print'], 'read'),
+    session.talk(['/system/resource/print', '=.proplist=version'], 'read'),
+    unlessMissing(session.talk(['/system/routerboard/print', '=.proplist=serial-number'], 'read')),
+  ]);
+  return { identity: identityOf(identity), version: versionOf(resource), serial: serialOf(board) };
+}
+
+async function unlessMissing(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {
+  try {
+    return await rows;
+  } catch (fault) {
+    if (lacksMenu(fault)) return [];
+    throw fault;
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { Fault } from '../../../agent/domain/fault.ts';
+import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
+import { parentOf, rateOf, targetsOf } from './routeros-queue.ts';
+import type { Row } from './routeros-session.ts';
+
+const Flag = z.enum(['true', 'false', 'yes', 'no']).transform((word) => word === 'true' || word === 'yes');
+const Pair = z.string().transform((pair, context) => {
+  const rate = rateOf(pair);
+  if (rate !== undefined) return rate;
+  context.addIssue({ code: 'custom', message: 'not a pair of rates' });
+  return z.NEVER;
+});
+
+/** One row of /queue/simple as RouterOS 6.43 to 7.x prints it; what it leaves out is at its default. */
+const QueueRow = z.object({
+  '.id': z.string().regex(/^\*[0-9A-Fa-f]+$/),
+  name: z.string().min(1),
+  target: z.string().default(''),
+  parent: z.string().default('none'),
+  'max-limit': Pair.prefault('0/0'),
+  'limit-at': Pair.prefault('0/0'),
+  disabled: Flag.prefault('false'),
+  invalid: Flag.prefault('false'),
+  dynamic: Flag.prefault('false'),
+  comment: z.string().default(''),
+  queue: z.string().default(''),
+});
+
+const IdentityRow = z.object({ name: z.string() });
+const ResourceRow = z.object({ version: z.string() });
+const BoardRow = z.object({ 'serial-number': z.string().min(1) });
+const RuleRow = z.object({ disabled: Flag.prefault('false'), dynamic: Flag.prefault('false') });
+const UserRow = z.object({ group: z.string() });
+const GroupRow = z.object({ policy: z.string() });
+
+/** A queue as observed at its place in the table. Throws Fault `router/bad-reply` naming the place and the property. */
+export function observedQueue(row: Row, position: number): ObservedQueue {
+  const read = checked(QueueRow, row, `queue ${position}`);
+  return {
+    id: read['.id'],
+    position,
+    name: read.name,
+    targets: targetsOf(read.target),
+    parent: parentOf(read.parent),
+    maxLimit: read['max-limit'],
+    limitAt: read['limit-at'],
+    comment: read.comment,
+    disabled: read.disabled,
+    invalid: read.invalid,
+    dynamic: read.dynamic,
+    queueType: read.queue,
+  };
+}
+
+/** /system/identity. */
+export function identityOf(rows: readonly Row[]): string {
+  return checked(IdentityRow, rows[0], 'identity').name;
+}
+
+/** /system/resource: `7.16.1 (stable)`. */
+export function versionOf(rows: readonly Row[]): string {
+  return checked(ResourceRow, rows[0], 'resource').version;
+}
+
+/** /system/routerboard; a CHR or x86 router has none. */
+export function serialOf(rows: readonly Row[]): string | null {
+  return BoardRow.safeParse(rows[0]).data?.['serial-number'] ?? null;
+}
+
+/** Rules that are in force: neither disabled nor the dynamic dummy that only shows counters. */
+export function rulesInForce(rows: readonly Row[]): number {
+  return rows.map((row) => checked(RuleRow, row, 'filter rule')).filter((rule) => !rule.disabled && !rule.dynamic).length;
+}
+
+/** /user: the group a user belongs to, if the router tells. */
+export function groupOf(rows: readonly Row[]): string | undefined {
+  return UserRow.safeParse(rows[0]).data?.group;
+}
+
+/** /user/group: the rights of a group (`read,write,!ssh`), if the router tells. */
+export function policiesOf(rows: readonly Row[]): readonly string[] | undefined {
+  return GroupRow.safeParse(rows[0]).data?.policy.split(',');
+}
+
+function checked<T>(schema: z.ZodType<T>, row: Row | undefined, what: string): T {
+  const read = schema.safeParse(row);
+  if (read.success) return read.data;
+  const property = read.error.issues[0]?.path.join('.') ?? '';
+  throw new Fault('router/bad-reply', { why: `${what}: ${property}` }, { retry: 'later', cause: read.error });
+}

@@ -1,0 +1,99 @@
+// (table) Schema of samples.db. A published step is never edited; a change is a new step at the end.
+import type { Step } from '../../sqlite/migrate.ts';
+
+/*
+ * Moments and lengths are milliseconds, octets are counted towards (down) and from (up) the agency.
+ * 281474976710656 = 2^48 octets in five minutes is 7.5 Tbit/s: below it the rate's 64-bit arithmetic cannot overflow.
+ * rate = round(octets * 8 / covered seconds) = (octets * 16000 + covered) / (2 * covered) in whole numbers.
+ */
+export const SAMPLES_SCHEMA: readonly Step[] = [
+  {
+    sql: `
+CREATE TABLE subject (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  until INTEGER NOT NULL DEFAULT 0 -- end of the newest span counted
+) STRICT;
+
+CREATE TABLE reading (
+  subject INTEGER PRIMARY KEY REFERENCES subject (id),
+  at INTEGER NOT NULL,
+  monotonic REAL NOT NULL,
+  agent_ticks INTEGER NOT NULL,
+  down TEXT NOT NULL, -- Counter64 is unsigned, INTEGER is not
+  up TEXT NOT NULL,
+  drops_down INTEGER,
+  drops_up INTEGER,
+  row_index INTEGER NOT NULL,
+  discontinuity INTEGER,
+  speed_mbps INTEGER,
+  operational INTEGER NOT NULL CHECK (operational IN (0, 1)),
+  CHECK ((drops_down IS NULL) = (drops_up IS NULL))
+) STRICT;
+
+CREATE TABLE one_minute ( -- spans as they were counted, one a visit
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  until INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  down INTEGER NOT NULL,
+  up INTEGER NOT NULL,
+  drops_down INTEGER NOT NULL,
+  drops_up INTEGER NOT NULL,
+  PRIMARY KEY (subject, until),
+  CHECK (since < until)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE five_minute (
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  start INTEGER NOT NULL CHECK (start % 300000 = 0),
+  covered INTEGER NOT NULL CHECK (covered BETWEEN 1 AND 300000),
+  down_octets INTEGER NOT NULL CHECK (down_octets BETWEEN 0 AND 281474976710656),
+  up_octets INTEGER NOT NULL CHECK (up_octets BETWEEN 0 AND 281474976710656),
+  drops_down INTEGER NOT NULL,
+  drops_up INTEGER NOT NULL,
+  down INTEGER NOT NULL AS ((down_octets * 16000 + covered) / (2 * covered)) VIRTUAL,
+  up INTEGER NOT NULL AS ((up_octets * 16000 + covered) / (2 * covered)) VIRTUAL,
+  PRIMARY KEY (subject, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hourly (
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  start INTEGER NOT NULL,
+  down_octets INTEGER NOT NULL,
+  up_octets INTEGER NOT NULL,
+  covered INTEGER NOT NULL,
+  max_down INTEGER NOT NULL,
+  max_up INTEGER NOT NULL,
+  valid INTEGER NOT NULL,
+  expected INTEGER NOT NULL,
+  PRIMARY KEY (subject, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE daily (
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  start INTEGER NOT NULL,
+  down_octets INTEGER NOT NULL,
+  up_octets INTEGER NOT NULL,
+  covered INTEGER NOT NULL,
+  max_down INTEGER NOT NULL,
+  max_up INTEGER NOT NULL,
+  valid INTEGER NOT NULL,
+  expected INTEGER NOT NULL,
+  PRIMARY KEY (subject, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stale_hour ( -- hours whose 5-minute rows changed since they were rolled
+  start INTEGER NOT NULL,
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  PRIMARY KEY (start, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stale_day (
+  start INTEGER NOT NULL,
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  until INTEGER NOT NULL,
+  PRIMARY KEY (start, subject)
+) STRICT, WITHOUT ROWID;
+`,
+  },
+];

@@ -1,0 +1,65 @@
+import type { Moment, Window } from '../../../agent/domain/moment.ts';
+import { before, DAY, HOUR, moment, span } from '../../../agent/domain/moment.ts';
+import { ENOUGH_COVERED, FIVE_MINUTES } from '../../../agent/domain/rollup.ts';
+import type { Database } from '../../sqlite/open-database.ts';
+
+/** Start and end of the day an instant is in. */
+export type DayOf = (at: Moment) => Window;
+
+/** Keeping per table and the column it is measured by: one-minute 35 d, 5-minute 400 d, hourly 3 y, daily 10 y. */
+const KEPT = [
+  ['one_minute', 'until', span(35 * DAY)],
+  ['five_minute', 'start', span(400 * DAY)],
+  ['hourly', 'start', span(1096 * DAY)],
+  ['daily', 'start', span(3653 * DAY)],
+] as const;
+
+/**
+ * Rolls hours and days whose 5-minute rows changed, once they are over, then drops what is past its keeping. Runs inside
+ * the caller's transaction. Octets and time are summed as counted; maxima and `valid` are of valid intervals. Rows that
+ * came late roll their hour and day again, but a rollup is never replaced by one that saw less: its rows may be gone.
+ */
+export function sqliteRollups(db: Database, dayOf: DayOf): (now: Moment) => void {
+  const hours = db.prepare(rollInto('hourly', 'stale_hour', `w.start + ${HOUR}`));
+  const days = db.prepare(rollInto('daily', 'stale_day', 'w.until'));
+  const finishedHours = db.prepare<[Moment], Moment>('SELECT DISTINCT start FROM stale_hour WHERE start <= ? ORDER BY start').pluck();
+  const touch = db.prepare('INSERT OR IGNORE INTO stale_day (start, subject, until) SELECT ?, subject, ? FROM stale_hour WHERE start = ?');
+  const hoursDone = db.prepare('DELETE FROM stale_hour WHERE start <= ?');
+  const daysDone = db.prepare('DELETE FROM stale_day WHERE until <= ?');
+  // Subject by subject: each table is ordered by subject first, and a plain time condition would read all of it.
+  const prunes = KEPT.map(([table, column, keep]) => {
+    const statement = db.prepare(`DELETE FROM ${table} WHERE subject IN (SELECT id FROM subject) AND ${column} < ?`);
+    return (now: Moment) => statement.run(before(now, keep));
+  });
+  return (now) => {
+    const lastHour = before(now, HOUR);
+    hours.run(now);
+    for (const hour of finishedHours.all(lastHour)) {
+      for (const day of daysOf(hour, dayOf)) touch.run(day.from, day.until, hour);
+    }
+    hoursDone.run(lastHour);
+    days.run(now);
+    daysDone.run(now);
+    for (const prune of prunes) prune(now);
+  };
+}
+
+/** One day, or two where the zone's midnight falls inside the UTC hour. */
+function daysOf(hour: Moment, dayOf: DayOf): readonly Window[] {
+  const first = dayOf(hour);
+  return first.until < hour + HOUR ? [first, dayOf(moment(first.until))] : [first];
+}
+
+function rollInto(table: 'hourly' | 'daily', stale: 'stale_hour' | 'stale_day', until: string): string {
+  const valid = `FILTER (WHERE f.covered >= ${ENOUGH_COVERED})`;
+  return `
+INSERT INTO ${table} (subject, start, down_octets, up_octets, covered, max_down, max_up, valid, expected)
+SELECT w.subject, w.start, sum(f.down_octets), sum(f.up_octets), sum(f.covered),
+  coalesce(max(f.down) ${valid}, 0), coalesce(max(f.up) ${valid}, 0), count(*) ${valid}, (${until} - w.start) / ${FIVE_MINUTES}
+FROM ${stale} w CROSS JOIN five_minute f ON f.subject = w.subject AND f.start >= w.start AND f.start < ${until}
+WHERE ${until} <= ?
+GROUP BY w.start, w.subject
+ON CONFLICT DO UPDATE SET down_octets = excluded.down_octets, up_octets = excluded.up_octets, covered = excluded.covered,
+  max_down = excluded.max_down, max_up = excluded.max_up, valid = excluded.valid, expected = excluded.expected
+  WHERE excluded.covered >= covered`;
+}

@@ -1,0 +1,28 @@
+import { closeSync, lstatSync, openSync } from 'node:fs';
+import { Fault } from '../../agent/domain/fault.ts';
+
+/**
+ * Makes sure that `file` is a regular file: a new one is empty with mode 0600 (SQLite gives -wal and -shm the same), an
+ * existing one is looked at and never opened, because closing any descriptor of a file drops this process's POSIX locks on
+ * it (sqlite.org/howtocorrupt.html §2.2). Throws Fault `ledger/disk`; a link, a folder or a device is refused.
+ */
+export function databaseFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+    return;
+  } catch (error) {
+    if (reason(error) !== 'EEXIST') throw new Fault('ledger/disk', { why: reason(error) }, { cause: error });
+  }
+  regularFile(file);
+}
+
+/** Throws Fault `ledger/disk` unless `file` exists and is a regular file; a symbolic link is not. */
+export function regularFile(file: string): void {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) throw new Fault('ledger/disk', { why: 'ENOENT' });
+  if (!found.isFile()) throw new Fault('ledger/disk', { why: 'not a regular file' });
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}

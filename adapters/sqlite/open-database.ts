@@ -1,0 +1,66 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { Fault } from '../../agent/domain/fault.ts';
+import { databaseFile, regularFile } from './database-file.ts';
+import { faulting } from './database-fault.ts';
+
+/** One connection. Other rooms know better-sqlite3 by this name only. */
+export type Database = BetterSqlite3.Database;
+
+export interface OpenDatabase {
+  /** FULL: a committed row survives a power cut. NORMAL: the newest rows may be lost, never the file. */
+  readonly synchronous: 'FULL' | 'NORMAL';
+  /** Opens an existing file and writes nothing into its tables. */
+  readonly readonly?: boolean;
+  /** Every integer read is a bigint. Without it an integer beyond 2^53 loses its last digits. */
+  readonly safeIntegers?: boolean;
+}
+
+/** How long a writer waits for another one. The event loop stands still meanwhile, so it is well below a watchdog's quarter. */
+export const BUSY_MS = 4000;
+
+const SYNCHRONOUS = { NORMAL: 1, FULL: 2 } as const;
+
+/**
+ * Opens `file` in WAL with every setting read back, since a setting that SQLite refuses is refused in silence, and
+ * better-sqlite3 drops `synchronous` to NORMAL in WAL by itself. New files have mode 0600. Throws Fault `ledger/disk`,
+ * `ledger/corrupt` (not a database) or `bug` (a setting did not take). Source: sqlite.org/pragma.html.
+ */
+export function openDatabase(file: string, options: OpenDatabase): Database {
+  const readonly = options.readonly ?? false;
+  if (readonly) regularFile(file);
+  else databaseFile(file);
+  return faulting(() => {
+    const db = new BetterSqlite3(file, { timeout: BUSY_MS, readonly, fileMustExist: true });
+    try {
+      settle(db, options);
+      db.defaultSafeIntegers(options.safeIntegers ?? false);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+function settle(db: Database, { synchronous, readonly }: OpenDatabase): void {
+  if (readonly !== true) db.pragma('journal_mode = WAL');
+  db.pragma(`synchronous = ${synchronous}`);
+  db.pragma('foreign_keys = ON');
+  db.pragma('recursive_triggers = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cell_size_check = ON');
+  db.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);
+  // synchronous falls back when WAL meets the first table, so the tables are looked at before it is read.
+  db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  demand(db, 'journal_mode', 'wal');
+  demand(db, 'synchronous', SYNCHRONOUS[synchronous]);
+  demand(db, 'foreign_keys', 1);
+  demand(db, 'recursive_triggers', 1);
+  demand(db, 'trusted_schema', 0);
+  demand(db, 'cell_size_check', 1);
+}
+
+function demand(db: Database, pragma: string, wanted: string | number): void {
+  const found: unknown = db.pragma(pragma, { simple: true });
+  if (found !== wanted) throw new Fault('bug', { where: `sqlite ${pragma}`, wanted, found: String(found) });
+}

@@ -1,0 +1,77 @@
+import { perMille } from '../domain/rate.ts';
+import { kindOfDay } from '../domain/work-calendar.ts';
+import { nextDay } from '../domain/zone.ts';
+import { collectDays, type DaySamples, daySamples } from './day-samples.ts';
+import { type Evidence, type Raise, REACH_DAYS } from './evidence.ts';
+import { allHours, type Hours, workingHours } from './hours.ts';
+import { percentile } from './percentile.ts';
+
+export const P95 = perMille(950);
+const NORMAL_DAYS = 20;
+/** Days with at least one valid working sample without which nothing is known. */
+export const LEAST_DAYS = 5;
+
+/** One p95 with what it rests on. */
+export interface Figure {
+  readonly hours: Hours['name'] | 'normal-days';
+  /** bit/s; null when missing samples leave it without a bound. */
+  readonly bits: number | null;
+  readonly valid: number;
+  readonly expected: number;
+  readonly lostDays: number;
+}
+
+/** B, the busy figure of one direction: the largest of its figures, or why there is none. */
+export type Busy =
+  | { readonly kind: 'known'; readonly bits: number; readonly figures: readonly Figure[] }
+  | { readonly kind: 'unknown'; readonly why: 'few-days' | 'coverage' | 'no-samples'; readonly figures: readonly Figure[]; readonly days: number };
+
+/** B of a permanent request: working hours of the window, the last normal working days, and all hours; the largest counts. */
+export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Busy {
+  const working = workingHours(evidence.calendar);
+  return largest(evidence, [figure(evidence, working, raises), normalDays(evidence, working, raises), figure(evidence, allHours(evidence.calendar), raises)]);
+}
+
+/** B of a temporary request: the same statistic over the same kind of hours as its window. */
+export function temporaryBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Busy {
+  const figures = bands.map((hours) => figure(evidence, hours, raises));
+  const asked = figures.filter((f) => f.expected > 0);
+  return largest(evidence, asked.length > 0 ? asked : figures);
+}
+
+function largest(evidence: Evidence, figures: readonly Figure[]): Busy {
+  const days = workingDaysKnown(evidence);
+  if (days < LEAST_DAYS) return { kind: 'unknown', why: days === 0 ? 'no-samples' : 'few-days', figures, days };
+  const known = figures.flatMap((f) => (f.bits === null ? [] : [f.bits]));
+  if (known.length < figures.length || known.length === 0) return { kind: 'unknown', why: 'coverage', figures, days };
+  return { kind: 'known', bits: Math.max(...known), figures };
+}
+
+function figure(evidence: Evidence, hours: Hours, raises: readonly Raise[]): Figure {
+  const { days, lost } = collectDays(evidence, hours, raises);
+  return figureOf(hours.name, days, lost);
+}
+
+/** So that Ramadan or a month of holidays does not flatter: the last normal working days that have data, however far back in reach. */
+function normalDays(evidence: Evidence, working: Hours, raises: readonly Raise[]): Figure {
+  const days: DaySamples[] = [];
+  const oldest = nextDay(evidence.today, -REACH_DAYS);
+  for (let day = nextDay(evidence.today, -1); day >= oldest && days.length < NORMAL_DAYS; day = nextDay(day, -1)) {
+    if (kindOfDay(evidence.calendar, day) !== 'normal') continue;
+    const found = daySamples(evidence, working, raises, day);
+    if (found.values.length > 0) days.push(found);
+  }
+  return figureOf('normal-days', days, 0);
+}
+
+function figureOf(hours: Figure['hours'], days: readonly DaySamples[], lostDays: number): Figure {
+  const values = Float64Array.from(days.flatMap((d) => d.values));
+  const expected = days.reduce((sum, d) => sum + d.expected, 0);
+  const ranked = percentile(values, expected, P95);
+  return { hours, bits: ranked.value ?? null, valid: ranked.valid, expected, lostDays };
+}
+
+function workingDaysKnown(evidence: Evidence): number {
+  const { days } = collectDays(evidence, workingHours(evidence.calendar), []);
+  return days.filter((d) => d.values.length > 0).length;
+}

@@ -1,0 +1,74 @@
+import type { Window } from '../domain/moment.ts';
+import { kindOfDay } from '../domain/work-calendar.ts';
+import { type Day, nextDay } from '../domain/zone.ts';
+import { type Evidence, INTERVAL_MS, type Raise, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
+import type { Hours } from './hours.ts';
+
+/** Raised rates of the hours asked of one day, and how many there should be. */
+export interface DaySamples {
+  readonly day: Day;
+  readonly values: readonly number[];
+  readonly expected: number;
+}
+
+/** The window of days before today, newest first. */
+export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
+  return Array.from({ length: count }, (_, back) => nextDay(today, -1 - back));
+}
+
+/** Valid rates of the hours asked of one day; each sample older than a raise's application is raised by it. */
+export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Raise[], day: Day): DaySamples {
+  const spans = hours.spans(day);
+  const expected = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
+  if (expected === 0) return { day, values: [], expected };
+  const { starts, rates } = evidence.of(day);
+  const values: number[] = [];
+  for (const [i, start] of starts.entries()) {
+    const rate = rates[i];
+    if (rate === undefined || !inSpans(start, spans)) continue;
+    values.push(rate + raiseOf(start, raises));
+  }
+  return { day, values, expected };
+}
+
+/**
+ * The days asked, each lost one (no valid sample in the hours asked) replaced by the nearest earlier day of its kind, used once.
+ * A lost day without a stand-in stays, and its samples count as missing.
+ */
+export function collectDays(evidence: Evidence, hours: Hours, raises: readonly Raise[]): { days: readonly DaySamples[]; lost: number } {
+  const days = windowDays(evidence.today)
+    .map((day) => daySamples(evidence, hours, raises, day))
+    .filter((d) => d.expected > 0);
+  const used = new Set(days.filter((d) => d.values.length > 0).map((d) => d.day));
+  let lost = 0;
+  const filled = days.map((d) => {
+    if (d.values.length > 0) return d;
+    lost += 1;
+    const standIn = likeDay(evidence, hours, raises, d.day, used);
+    if (standIn === undefined) return d;
+    used.add(standIn.day);
+    return standIn;
+  });
+  return { days: filled, lost };
+}
+
+function likeDay(evidence: Evidence, hours: Hours, raises: readonly Raise[], lost: Day, used: ReadonlySet<Day>): DaySamples | undefined {
+  const kind = kindOfDay(evidence.calendar, lost);
+  const oldest = nextDay(evidence.today, -REACH_DAYS);
+  for (let day = nextDay(lost, -1); day >= oldest; day = nextDay(day, -1)) {
+    if (used.has(day) || kindOfDay(evidence.calendar, day) !== kind) continue;
+    const found = daySamples(evidence, hours, raises, day);
+    if (found.values.length > 0) return found;
+  }
+  return undefined;
+}
+
+function inSpans(start: number, spans: readonly Window[]): boolean {
+  return spans.some((s) => start >= s.from && start < s.until);
+}
+
+function raiseOf(start: number, raises: readonly Raise[]): number {
+  let sum = 0;
+  for (const raise of raises) if (raise.until === null || start < raise.until) sum += raise.bits;
+  return sum;
+}

@@ -1,0 +1,66 @@
+import { DIRECTIONS, type Direction, type PerMille } from '../domain/rate.ts';
+import { judge, type KeyResult } from './keys.ts';
+import type { Blind, Bound, Terms } from './terms.ts';
+
+/** Why a check has no answer: what is blind, and in which direction figures are missing. */
+export type Unknown =
+  | Blind
+  | { readonly why: 'few-days' | 'coverage' | 'no-samples'; readonly direction: Direction; readonly valid: number; readonly expected: number }
+  | { readonly why: 'stale'; readonly direction: Direction; readonly ageMs: number | null };
+
+/** The answer of SOP step 5. Each carries the keys it rests on; unknown is neither yes nor no. */
+export type Decision =
+  | { readonly verdict: 'enough'; readonly keys: readonly KeyResult[] }
+  | { readonly verdict: 'not-enough'; readonly keys: readonly KeyResult[]; readonly failed: readonly KeyResult[] }
+  | { readonly verdict: 'waiting-for-room'; readonly keys: readonly KeyResult[]; readonly failed: readonly KeyResult[] }
+  | { readonly verdict: 'unknown'; readonly keys: readonly KeyResult[]; readonly why: readonly Unknown[] };
+
+/** Directions in which something is asked. */
+export function askedDirections(terms: Terms): readonly Direction[] {
+  return DIRECTIONS.filter((direction) => terms.directions[direction].delta > 0);
+}
+
+/**
+ * The availability check (SOP step 5) over all bounds and asked directions. Pure over Terms: a stored decision replays to the same
+ * answer. Order of verdicts: unknown, not enough, waiting for room, enough.
+ */
+export function decide(terms: Terms): Decision {
+  const why = unknowns(terms);
+  const keys = keysOf(terms, (bound) => bound.share);
+  if (why.length > 0) return { verdict: 'unknown', keys, why };
+  const failed = keys.filter((k) => !k.pass && postpones(terms, k));
+  if (failed.length > 0) return { verdict: 'not-enough', keys, failed };
+  const now = keysOf(terms, (bound) => bound.shareNow).filter((k) => k.key !== 'promised');
+  const blocked = [...keys, ...now].filter((k) => !k.pass && k.key !== 'promised');
+  if (blocked.length > 0) return { verdict: 'waiting-for-room', keys, failed: blocked };
+  return { verdict: 'enough', keys };
+}
+
+/** Whether a failed key means that capacity must be added (SOP 5-no), rather than that this hour is bad. */
+function postpones(terms: Terms, key: KeyResult): boolean {
+  return key.key === 'measured' || key.key === 'guaranteed' || (key.key === 'promised' && terms.policy.promised === 'enforce');
+}
+
+function keysOf(terms: Terms, share: (bound: Bound) => PerMille): readonly KeyResult[] {
+  return askedDirections(terms).flatMap((direction) =>
+    terms.bounds.flatMap((bound) => judge(terms, bound, direction, terms.directions[direction].delta, share(bound))),
+  );
+}
+
+function unknowns(terms: Terms): readonly Unknown[] {
+  const asked = askedDirections(terms);
+  if (asked.length === 0) return [];
+  return [...terms.blind, ...asked.flatMap((direction) => unknownsOf(terms, direction))];
+}
+
+function unknownsOf(terms: Terms, direction: Direction): readonly Unknown[] {
+  const { busy, live } = terms.directions[direction];
+  const found: Unknown[] = [];
+  if (busy.kind === 'unknown') {
+    const valid = Math.min(...busy.figures.map((f) => f.valid));
+    const expected = Math.max(...busy.figures.map((f) => f.expected));
+    found.push({ why: busy.why, direction, valid, expected });
+  }
+  if (live.kind === 'unknown') found.push({ why: 'stale', direction, ageMs: live.ageMs });
+  return found;
+}

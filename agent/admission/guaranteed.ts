@@ -1,0 +1,26 @@
+import { type Bps, bps } from '../domain/rate.ts';
+import { P95 } from './busy.ts';
+import { collectDays } from './day-samples.ts';
+import type { Evidence, Raise } from './evidence.ts';
+import type { Hours } from './hours.ts';
+import { percentile } from './percentile.ts';
+
+/**
+ * A line's own p95 over the hours asked, raised by its own grants. Here missing samples count as 0: what is measured too low makes
+ * its idle guarantee larger, which is the safe side. A line without any sample has 0.
+ */
+export function ownBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Bps {
+  const figures = bands.map((hours) => {
+    const { days } = collectDays(evidence, hours, raises);
+    const expected = days.reduce((sum, d) => sum + d.expected, 0);
+    const values = days.flatMap((d) => d.values);
+    const zeros = Math.max(0, expected - values.length);
+    return percentile(Float64Array.from([...values, ...Array.from({ length: zeros }, () => 0)]), expected, P95).value ?? 0;
+  });
+  return bps(Math.ceil(Math.max(0, ...figures)));
+}
+
+/** The part of a guarantee that sleeps now and may wake at any moment. */
+export function idle(cir: number, own: number): Bps {
+  return bps(Math.max(0, cir - own));
+}

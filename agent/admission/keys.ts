@@ -1,0 +1,72 @@
+import { type Bps, bps, demandOf, type Direction, dividedBy, limitOf, perMille, type PerMille } from '../domain/rate.ts';
+import type { PromisedInstant } from './promised.ts';
+import type { Bound, DirectionTerms, Terms } from './terms.ts';
+
+export type KeyName = 'measured' | 'guaranteed' | 'promised' | 'live';
+
+/** One inequality with its numbers: `demand ≤ limit`, both of this bound. Equality passes. */
+export interface KeyResult {
+  readonly key: KeyName;
+  readonly bound: string;
+  readonly direction: Direction;
+  readonly demand: Bps;
+  readonly limit: Bps;
+  readonly pass: boolean;
+  /** Only where demand is censored: the link is full, so that the measured figure says nothing about what is wanted. */
+  readonly saturated: boolean;
+  /** The promised key's worst instant. */
+  readonly instant: number | null;
+}
+
+const WHOLE = perMille(1000);
+
+/** The expected part of an addition: a · Δ, rounded up; all of it for a temporary one. */
+export function expectedOf(terms: Terms, delta: number): Bps {
+  return demandOf(terms.window === null ? terms.policy.activity : WHOLE, Math.max(0, delta));
+}
+
+/** All keys of one bound and direction for an addition of `delta` bit/s, with `share` of the path's demand on that bound. */
+export function judge(terms: Terms, bound: Bound, direction: Direction, delta: number, share: PerMille): readonly KeyResult[] {
+  const d = terms.directions[direction];
+  if (bound.capacity === null || d.busy.kind === 'unknown') return [];
+  const capacity = bound.capacity[direction];
+  const expected = expectedOf(terms, delta);
+  const busy = d.busy.bits + d.growth + expected;
+  const line = (key: KeyName, demand: Bps, limit: Bps, more: Partial<KeyResult> = {}): KeyResult => {
+    return { key, bound: bound.name, direction, demand, limit, pass: demand <= limit, saturated: false, instant: null, ...more };
+  };
+  const saturated = demandOf(share, d.busy.bits) >= limitOf(terms.policy.saturation, capacity);
+  const measured = line('measured', demandOf(share, busy), limitOf(terms.policy.busyLimit, capacity));
+  const results = [
+    saturated ? { ...measured, pass: false, saturated } : measured,
+    line('guaranteed', demandOf(share, busy + idleAfter(d, delta, expected)), limitOf(terms.policy.liveLimit, capacity)),
+    promisedKey(terms, bound, direction, delta, line),
+  ];
+  if (d.live.kind === 'known') results.push(line('live', demandOf(share, d.live.bits + expected), limitOf(terms.policy.liveLimit, capacity)));
+  return results;
+}
+
+/** Idle guarantees after the grant: the asking line's own grows with Δ and shrinks by what is expected to be used of it. */
+function idleAfter(d: DirectionTerms, delta: number, expected: number): number {
+  return d.idle + (d.own === null ? 0 : Math.max(0, d.own.cir + delta - d.own.busy - expected));
+}
+
+type Line = (key: KeyName, demand: Bps, limit: Bps, more?: Partial<KeyResult>) => KeyResult;
+
+function promisedKey(terms: Terms, bound: Bound, direction: Direction, delta: number, line: Line): KeyResult {
+  const capacity = bound.capacity?.[direction] ?? 0;
+  const limit = limitOf(perMille(1000 - terms.policy.reserve), capacity);
+  const instants = terms.directions[direction].promised[bound.name] ?? [];
+  const demands = instants.map((instant) => ({ at: instant.at, demand: promisedDemand(terms, instant, demandOf(bound.share, delta)) }));
+  const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: terms.at, demand: bps(0) });
+  return line('promised', worst.demand, limit, { instant: worst.at });
+}
+
+/** Σ dedicated + Σ shared ÷ k + what counts in full, with the request's own part where its kind of promise belongs. */
+function promisedDemand(terms: Terms, instant: PromisedInstant, own: number): Bps {
+  const isShared = terms.window === null && terms.service === 'shared';
+  // A permanent shared addition has no limit-at, so it adds nothing where shared lines count by their limit-at only.
+  const asShared = isShared && instant.formula === 'permanent' ? own : 0;
+  const asFull = isShared ? 0 : own;
+  return bps(instant.dedicated + dividedBy(terms.policy.sharing, instant.shared + asShared) + instant.full + asFull);
+}

@@ -1,0 +1,64 @@
+import type { Moment } from '../domain/moment.ts';
+import { bps, type Direction, plus, type Rate, rate } from '../domain/rate.ts';
+import { askedDirections, decide } from './decision.ts';
+import { judge } from './keys.ts';
+import type { Terms } from './terms.ts';
+
+/** Beyond this many steps nothing is searched: 50 Gbps at 5 Mbps a step. */
+const MOST_STEPS = 10_000;
+
+/**
+ * The largest addition in one direction that passes every key but Live, rounded down to whole steps; 0 when none does or the
+ * figures are unknown.
+ */
+export function largestAddition(terms: Terms, direction: Direction): number {
+  if (terms.directions[direction].busy.kind === 'unknown' || terms.bounds.some((b) => b.capacity === null)) return 0;
+  let fits = 0;
+  let over = MOST_STEPS + 1;
+  while (over - fits > 1) {
+    const middle = (fits + over) >> 1;
+    if (passes(terms, direction, middle * terms.policy.offerStep)) fits = middle;
+    else over = middle;
+  }
+  return fits * terms.policy.offerStep;
+}
+
+function passes(terms: Terms, direction: Direction, delta: number): boolean {
+  const keys = terms.bounds.flatMap((bound) => judge(terms, bound, direction, delta, bound.share));
+  return keys.every((k) => k.pass || k.key === 'live' || (k.key === 'promised' && terms.policy.promised === 'report'));
+}
+
+/** The new total that could be granted today in place of what is wanted, or undefined when no whole step fits in each asked direction. */
+export function partialOffer(terms: Terms): Rate | undefined {
+  const asked = askedDirections(terms);
+  const additions = { down: 0, up: 0 };
+  for (const direction of asked) {
+    const step = terms.policy.offerStep;
+    additions[direction] = Math.min(Math.floor(terms.directions[direction].delta / step) * step, largestAddition(terms, direction));
+    if (additions[direction] === 0) return undefined;
+  }
+  return plus(terms.inForce, rate(additions.down, additions.up));
+}
+
+/** What capacity in bit/s each failing bound would need for the whole wish: the advice that goes into the budget. */
+export function missingCapacity(terms: Terms): Rate {
+  const decision = decide(terms);
+  if (decision.verdict !== 'not-enough') return rate(0, 0);
+  const missing = { down: 0, up: 0 };
+  for (const key of decision.failed) missing[key.direction] = Math.max(missing[key.direction], key.demand - key.limit);
+  return { down: bps(missing.down), up: bps(missing.up) };
+}
+
+/**
+ * The earliest instant from which all later ones fit, with the busy figure as today. `termsAt` gives the terms as of a later instant;
+ * undefined when no instant known to the ledger is late enough.
+ */
+export function earliestFit(instants: readonly Moment[], termsAt: (at: Moment) => Terms): Moment | undefined {
+  let earliest: Moment | undefined;
+  for (const at of instants.toSorted((a, b) => b - a)) {
+    const verdict = decide(termsAt(at)).verdict;
+    if (verdict === 'not-enough') break;
+    earliest = at;
+  }
+  return earliest;
+}

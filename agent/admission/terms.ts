@@ -1,0 +1,65 @@
+import type { Path } from '../domain/line.ts';
+import type { Moment, Window } from '../domain/moment.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Bps, Direction, PerMille, Rate } from '../domain/rate.ts';
+import type { Busy } from './busy.ts';
+import type { PromisedInstant } from './promised.ts';
+
+/** What limits a path: one of its uplinks, or the pool queue above it. */
+export interface Bound {
+  readonly kind: 'uplink' | 'pool';
+  readonly name: string;
+  /** Part of the path's whole demand that this bound carries: 1000 for a pinned uplink and for the pool. */
+  readonly share: PerMille;
+  /** The same with the shares of uplinks that are down handed to the others; 0 for one that is down itself. */
+  readonly shareNow: PerMille;
+  /** C; null when no contract says. */
+  readonly capacity: Rate | null;
+  readonly operational: boolean;
+}
+
+/** L, the live figure of the path, or why there is none. */
+export type Live =
+  | { readonly kind: 'known'; readonly bits: Bps; readonly ageMs: number }
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'unknown'; readonly why: 'stale' | 'no-samples'; readonly ageMs: number | null };
+
+/** Every number of one direction. Demands of the whole path; a bound takes its share. */
+export interface DirectionTerms {
+  /** Δ: wanted − in force at the start. A direction with Δ ≤ 0 is not asked. */
+  readonly delta: number;
+  readonly busy: Busy;
+  /** What B was raised by in all, for the reader. */
+  readonly raised: Bps;
+  readonly growth: Bps;
+  readonly live: Live;
+  /** Σ max(0, CIR − own p95) over the guaranteed lines of the path, the asking line left out. */
+  readonly idle: Bps;
+  /** The asking line's guarantee and own p95; null when it has none. */
+  readonly own: { readonly cir: Bps; readonly busy: Bps } | null;
+  /** By bound name. */
+  readonly promised: Readonly<Record<string, readonly PromisedInstant[]>>;
+}
+
+/** Why nothing can be said, beyond what a direction's figures say. */
+export type Blind =
+  | { readonly why: 'no-contract'; readonly uplink: string }
+  | { readonly why: 'no-shares' }
+  | { readonly why: 'contract-ends'; readonly uplink: string; readonly at: Moment }
+  | { readonly why: 'clock-suspect' };
+
+/** All that a decision rests on. Plain data: stored with the decision and replayed from there. */
+export interface Terms {
+  readonly formula: number;
+  readonly at: Moment;
+  readonly line: string;
+  readonly service: 'shared' | 'dedicated';
+  readonly path: Path;
+  readonly window: Window | null;
+  readonly inForce: Rate;
+  readonly wanted: Rate;
+  readonly policy: Policy;
+  readonly bounds: readonly Bound[];
+  readonly directions: Readonly<Record<Direction, DirectionTerms>>;
+  readonly blind: readonly Blind[];
+}

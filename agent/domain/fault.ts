@@ -1,0 +1,76 @@
+import type { Facts } from './finding.ts';
+
+/** What a loop may do about a fault: try again later, or leave the item to people. */
+export type Retry = 'later' | 'never';
+
+/** Every fault that can reach a person. `texts` words each one as what, why and what to do. */
+export type FaultCode =
+  | 'router/unreachable' // facts: router, why
+  | 'router/refused-login'
+  | 'router/wrong-identity' // facts: expected, found
+  | 'router/outcome-unknown' // facts: why
+  | 'router/trap' // facts: message
+  | 'router/no-permission' // facts: message
+  | 'router/bad-reply' // facts: why
+  | 'router/bad-word' // facts: field
+  | 'router/foreign-queue' // facts: queue
+  | 'meter/silent' // facts: target
+  | 'meter/refused' // facts: target, why
+  | 'meter/bad-reply' // facts: target, why
+  | 'helpdesk/unreachable' // facts: why
+  | 'helpdesk/no-ticket' // facts: ticket
+  | 'ledger/corrupt' // facts: why
+  | 'ledger/newer-schema' // facts: found, known
+  | 'ledger/locked'
+  | 'ledger/disk' // facts: why
+  | 'settings/invalid' // facts: file, problems
+  | 'settings/missing' // facts: file
+  | 'settings/exposed' // facts: file
+  | 'daemon/away' // facts: socket
+  | 'daemon/other-version' // facts: daemon, command
+  | 'daemon/bad-answer'
+  | 'order/bad-body' // facts: field, why
+  | 'order/no-such' // facts: name
+  | 'order/stranger' // facts: uid
+  | 'order/too-many'
+  | 'request/no-such' // facts: number
+  | 'request/wrong-stage' // facts: number, stage, event
+  | 'request/not-your-role' // facts: role, needed
+  | 'request/same-person' // facts: duty
+  | 'request/needs-document'
+  | 'request/plan-changed'
+  | 'request/hold-expired'
+  | 'request/not-enough' // facts: key
+  | 'request/no-line' // facts: agency
+  | 'request/bad-value' // facts: field, value
+  | 'agency/no-such' // facts: agency
+  | 'agency/prefix-taken' // facts: prefix, owner
+  | 'agency/bad-row' // facts: line, field, why
+  | 'uplink/no-such' // facts: uplink
+  | 'queue/no-such' // facts: queue
+  | 'queue/not-adoptable' // facts: queue, why
+  | 'report/no-such' // facts: report
+  | 'report/not-over' // facts: period
+  | 'clock/suspect' // facts: why
+  | 'host/no-such-user' // facts: user
+  | 'node/too-old' // facts: found, needed
+  | 'bug'; // facts: where
+
+/** A failure with its code and facts; sentences are put on where a person reads it. `cause` stays for the log. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly facts: Facts;
+  readonly retry: Retry;
+
+  constructor(code: FaultCode, facts: Facts = {}, options: { readonly retry?: Retry; readonly cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.facts = facts;
+    this.retry = options.retry ?? 'never';
+  }
+
+  toJSON(): { code: FaultCode; facts: Facts; retry: Retry } {
+    return { code: this.code, facts: this.facts, retry: this.retry };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Moment, Span } from './moment.ts';
+import type { Person } from './person.ts';
+import type { Policy } from './policy.ts';
+import type { Profile } from './profile.ts';
+import type { Uplink } from './uplink.ts';
+import type { WorkCalendar } from './work-calendar.ts';
+
+/** How far the agent may go on a router. `observe`: reads only. `manual`: prints lines, verifies by reading. `apply`: writes. */
+export type RouterMode = 'observe' | 'manual' | 'apply';
+
+/** A router as the office configured it, without its wire. */
+export interface RouterPlan {
+  readonly name: string;
+  readonly mode: RouterMode;
+  readonly dryRun: boolean;
+  /** Prefixes that must never be shaped. */
+  readonly management: readonly string[];
+  readonly writesPerHour: number;
+  /** No doubt may be cleared as "not applied" before this much time passed: the router may still carry a late command out. */
+  readonly quiet: Span;
+  readonly freezes: readonly { readonly from: Moment; readonly until: Moment; readonly why: string }[];
+  /** From this many queues off at once, all writing stops. */
+  readonly massDrift: number;
+}
+
+/** Everything the office decided in its YAML, as values. What changes in daily work is in the ledger instead. */
+export interface Office {
+  readonly profile: Profile;
+  readonly policy: Policy;
+  readonly calendar: WorkCalendar;
+  readonly uplinks: readonly Uplink[];
+  readonly routers: readonly RouterPlan[];
+  readonly people: readonly Person[];
+  readonly language: 'id' | 'en';
+}

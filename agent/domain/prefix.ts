@@ -1,0 +1,89 @@
+import ipaddr from 'ipaddr.js';
+
+/** An IPv4 or IPv6 prefix in its one canonical text: `10.62.20.0/24`, `2001:db8::/32`. */
+export type Prefix = string & { readonly unit: 'prefix' };
+
+/** What a simple queue may be aimed at. */
+export type TargetKind = 'prefix' | 'interface';
+
+/**
+ * The prefix a text names, or undefined. Strict: dotted quads without leading zeros, no short forms, no zone, no IPv4 inside IPv6,
+ * no host bits. A bare address is its /32 or /128. `0.0.0.0/0` is a prefix; whether it may be a target is asked elsewhere.
+ */
+export function parsePrefix(text: string): Prefix | undefined {
+  if (known.has(text as Prefix)) return text as Prefix;
+  const [, host, lengthText] = FORM.exec(text) ?? [];
+  if (host === undefined) return undefined;
+  const net = host.includes(':') ? net6(host, lengthText) : net4(host, lengthText);
+  if (net === undefined || (net.first & net.hostMask) !== 0n) return undefined;
+  const prefix = `${net.text}/${net.length}` as Prefix;
+  if (known.size >= CACHE_LIMIT) known.clear();
+  known.set(prefix, net);
+  return prefix;
+}
+
+/** Whether every address of `inner` is one of `outer`. */
+export function contains(outer: Prefix, inner: Prefix): boolean {
+  const a = netOf(outer);
+  const b = netOf(inner);
+  return a.family === b.family && a.length <= b.length && (b.first & ~a.hostMask) === a.first;
+}
+
+/** Whether some address belongs to both. Of two prefixes that meet, one contains the other. */
+export function prefixesOverlap(a: Prefix, b: Prefix): boolean {
+  return contains(a, b) || contains(b, a);
+}
+
+/** Whether it is the whole address space of its family. */
+export function isEverything(prefix: Prefix): boolean {
+  return netOf(prefix).length === 0;
+}
+
+/**
+ * Whether a queue target is a prefix or the name of an interface, or neither. Interface names are ASCII words that begin with a
+ * letter, so that a malformed address never passes as one; `all` is none.
+ */
+export function targetKind(text: string): TargetKind | undefined {
+  if (parsePrefix(text) !== undefined) return 'prefix';
+  return INTERFACE.test(text) && text !== 'all' ? 'interface' : undefined;
+}
+
+interface Net {
+  readonly family: 4 | 6;
+  readonly text: string;
+  readonly first: bigint;
+  readonly length: number;
+  readonly hostMask: bigint;
+}
+
+const FORM = /^([0-9A-Fa-f.:]{2,39})(?:\/(0|[1-9]\d{0,2}))?$/;
+const QUAD = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
+const INTERFACE = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
+const MAPPED = 0xffffn;
+const CACHE_LIMIT = 50_000;
+const known = new Map<Prefix, Net>();
+
+function netOf(prefix: Prefix): Net {
+  const net = known.get(prefix) ?? (parsePrefix(prefix) === prefix ? known.get(prefix) : undefined);
+  if (net === undefined) throw new RangeError(`not a canonical prefix: ${prefix}`);
+  return net;
+}
+
+function net4(host: string, lengthText: string | undefined): Net | undefined {
+  if (!QUAD.test(host) || !ipaddr.IPv4.isValid(host)) return undefined;
+  return netFrom(4, 32, host, ipaddr.IPv4.parse(host).toByteArray(), lengthText);
+}
+
+function net6(host: string, lengthText: string | undefined): Net | undefined {
+  if (host.includes('.') || !ipaddr.IPv6.isValid(host)) return undefined;
+  const address = ipaddr.IPv6.parse(host);
+  const found = netFrom(6, 128, address.toRFC5952String(), address.toByteArray(), lengthText);
+  return found !== undefined && found.first >> 32n === MAPPED ? undefined : found;
+}
+
+function netFrom(family: 4 | 6, bits: number, text: string, bytes: readonly number[], lengthText = String(bits)): Net | undefined {
+  const length = Number(lengthText);
+  if (length > bits) return undefined;
+  const first = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  return { family, text, first, length, hostMask: (1n << BigInt(bits - length)) - 1n };
+}

@@ -1,0 +1,119 @@
+import { MINUTE, type Moment, moment, type Span, span, type Window, within } from './moment.ts';
+import { never } from './never.ts';
+import { at, type Day, dayOf, nextDay, type Weekday, weekday, type Zone } from './zone.ts';
+
+/** From minute `from` of the local day up to but not including minute `until`. */
+export interface MinuteSpan {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Working hours of each weekday, in order and apart; a day off has none. Breaks are the gaps (Perpres 21/2023). */
+export type WeekHours = Readonly<Record<Weekday, readonly MinuteSpan[]>>;
+
+/** When the office works, as an official settles it once a year. */
+export interface WorkCalendar {
+  readonly zone: Zone;
+  readonly normal: WeekHours;
+  readonly ramadan: WeekHours;
+  /** First and last day of each Ramadan, both included. */
+  readonly ramadanPeriods: readonly { readonly from: Day; readonly until: Day }[];
+  /** National holidays and collective leave, by name. */
+  readonly holidays: ReadonlyMap<Day, string>;
+  /** The last year whose holidays are known. Later only weekends count, and what is computed is provisional. */
+  readonly lastYear: number;
+}
+
+export type DayKind = 'normal' | 'ramadan' | 'weekend' | 'holiday';
+
+/** The hours of "one working day" in the service targets: 7.5 h, whatever the season. */
+export const WORKING_DAY: Span = span(450 * MINUTE);
+
+/** What kind of day it is. A weekend stays one when a holiday falls on it; a holiday in Ramadan is a holiday. */
+export function kindOfDay(calendar: WorkCalendar, day: Day): DayKind {
+  if (calendar.normal[weekday(day)].length === 0) return 'weekend';
+  if (isBeyond(calendar, day)) return 'normal';
+  if (calendar.holidays.has(day)) return 'holiday';
+  return calendar.ramadanPeriods.some((period) => day >= period.from && day <= period.until) ? 'ramadan' : 'normal';
+}
+
+/** The working spans of a day, earliest first; none on a weekend or holiday. */
+export function workSpans(calendar: WorkCalendar, day: Day): readonly Window[] {
+  let known = spansByDay.get(calendar);
+  if (known === undefined) spansByDay.set(calendar, (known = new Map<Day, readonly Window[]>()));
+  let spans = known.get(day);
+  if (spans === undefined) known.set(day, (spans = computeSpans(calendar, day)));
+  return spans;
+}
+
+export function isWorking(calendar: WorkCalendar, instant: Moment): boolean {
+  return workSpans(calendar, dayOf(instant, calendar.zone)).some((open) => within(instant, open));
+}
+
+/**
+ * The instant at which `work` of working time has passed since `start`. Ends with a span rather than at the start of the next;
+ * no work at all ends at the first working instant. `provisional` when it lies beyond the last known year.
+ * Throws RangeError on negative work or a calendar without working hours.
+ */
+export function addWork(calendar: WorkCalendar, start: Moment, work: Span): { readonly at: Moment; readonly provisional: boolean } {
+  if (!(work >= 0)) throw new RangeError(`not a length of work: ${work}`);
+  if (ALL_DAYS.every((day) => calendar.normal[day].length === 0)) throw new RangeError('a calendar without working hours');
+  let left: number = work;
+  for (let day = dayOf(start, calendar.zone); ; day = nextDay(day)) {
+    for (const open of workSpans(calendar, day)) {
+      const from = Math.max(open.from, start);
+      const room = open.until - from;
+      if (room <= 0) continue;
+      if (room >= left) return { at: moment(from + left), provisional: isBeyond(calendar, day) };
+      left -= room;
+    }
+  }
+}
+
+/** Working time from `from` to `until`; nothing when `until` is not later. */
+export function workBetween(calendar: WorkCalendar, from: Moment, until: Moment): Span {
+  let total = 0;
+  if (until <= from) return span(0);
+  const last = dayOf(until, calendar.zone);
+  for (let day = dayOf(from, calendar.zone); day <= last; day = nextDay(day)) {
+    for (const open of workSpans(calendar, day)) total += Math.max(0, Math.min(open.until, until) - Math.max(open.from, from));
+  }
+  return span(total);
+}
+
+/** `n` working days of 7.5 h of working time each after `from`: in Ramadan, whose days are shorter, that takes more than n days. */
+export function workingDaysAfter(calendar: WorkCalendar, from: Moment, n: number): Moment {
+  return addWork(calendar, from, span(n * WORKING_DAY)).at;
+}
+
+const ALL_DAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
+const NO_HOURS: readonly MinuteSpan[] = [];
+
+/** Calendars are immutable values: what was computed for one stays true as long as it lives. */
+const spansByDay = new WeakMap<WorkCalendar, Map<Day, readonly Window[]>>();
+
+function computeSpans(calendar: WorkCalendar, day: Day): readonly Window[] {
+  return hoursOf(calendar, day).map((open) => ({
+    from: at(day, open.from, calendar.zone),
+    until: at(day, open.until, calendar.zone),
+  }));
+}
+
+function hoursOf(calendar: WorkCalendar, day: Day): readonly MinuteSpan[] {
+  const kind = kindOfDay(calendar, day);
+  switch (kind) {
+    case 'normal':
+      return calendar.normal[weekday(day)];
+    case 'ramadan':
+      return calendar.ramadan[weekday(day)];
+    case 'weekend':
+    case 'holiday':
+      return NO_HOURS;
+    default:
+      return never(kind);
+  }
+}
+
+function isBeyond(calendar: WorkCalendar, day: Day): boolean {
+  return Number(day.slice(0, 4)) > calendar.lastYear;
+}

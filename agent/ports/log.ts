@@ -1,0 +1,10 @@
+/** Constant words; what varies goes into fields. error: a person must act. warn: look in the morning. info: what happened to a request. */
+export interface Log {
+  error(fields: LogFields, words: string): void;
+  warn(fields: LogFields, words: string): void;
+  info(fields: LogFields, words: string): void;
+  debug(fields: LogFields, words: string): void;
+  with(fields: LogFields): Log;
+}
+
+export type LogFields = Readonly<Record<string, unknown>>;

@@ -1,0 +1,29 @@
+import { type Allocation, desiredRate, permanentOf } from '../domain/allocation.ts';
+import type { Line, Pool } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
+import { NO_RATE, type Rate } from '../domain/rate.ts';
+import { inForce, type PoolLimit } from '../domain/uplink.ts';
+import type { QueueShape } from './queue.ts';
+
+/** What a line's queue should be at a moment: computed from the ledger alone, never by undoing the last change. */
+export function desiredLine(line: Line, allocations: readonly Allocation[], at: Moment, graceMinutes: number): QueueShape | undefined {
+  const permanent = permanentOf(allocations, line.id);
+  if (permanent === undefined) return undefined;
+  const maxLimit = desiredRate(allocations, line.id, at, graceMinutes);
+  return { name: line.queue, targets: line.targets, parent: line.parent, maxLimit, limitAt: permanent.limitAt };
+}
+
+/** What a pool's queue should be at a moment; undefined while no limit was ever decided. */
+export function desiredPool(pool: Pool, limits: readonly PoolLimit[], at: Moment): QueueShape | undefined {
+  const limit = poolLimit(pool.id, limits, at);
+  if (limit === undefined) return undefined;
+  return { name: pool.queue, targets: pool.targets, parent: null, maxLimit: limit, limitAt: NO_RATE };
+}
+
+/** The pool's limit in force; undefined when none was decided. */
+export function poolLimit(pool: string, limits: readonly PoolLimit[], at: Moment): Rate | undefined {
+  return inForce(
+    limits.filter((limit) => limit.pool === pool),
+    at,
+  )?.rate;
+}

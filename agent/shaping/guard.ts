@@ -1,0 +1,66 @@
+import { type Finding, finding } from '../domain/finding.ts';
+import { contains, parsePrefix, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
+import { DIRECTIONS } from '../domain/rate.ts';
+import { isEverything, isPrefix } from './coverage.ts';
+import type { ObservedQueue, QueueShape } from './queue.ts';
+
+/** RouterOS accepts no more (reported by field tools). */
+const MOST_TARGETS = 128;
+
+/** Every registered target of every line, and what must never be shaped. */
+export interface Registry {
+  readonly targets: readonly { readonly owner: string; readonly target: string }[];
+  /** Prefixes of routers, servers and management: never a target. */
+  readonly management: readonly string[];
+  /** Whether the owner is a pool: it may contain the lines below it. */
+  readonly pools: ReadonlySet<string>;
+}
+
+/** What must hold before a queue may go on the wire. Empty when all does; every finding is a refusal. */
+export function guardFindings(owner: string, want: QueueShape, table: readonly ObservedQueue[], registry: Registry): readonly Finding[] {
+  return [...targetFindings(owner, want, registry), ...limitFindings(want), ...parentFindings(want, table)];
+}
+
+function targetFindings(owner: string, want: QueueShape, registry: Registry): readonly Finding[] {
+  const refuse = (code: Finding['code'], facts: Finding['facts']): Finding => finding(code, 'alarm', want.name, facts);
+  if (want.targets.length === 0) return [refuse('guard/no-target', {})];
+  if (want.targets.length > MOST_TARGETS) return [refuse('guard/too-many-targets', { count: want.targets.length })];
+  const own = registry.targets.filter((t) => t.owner === owner).map((t) => t.target);
+  return want.targets.flatMap((target) => {
+    if (isEverything(target)) return [refuse('guard/target-too-wide', { target })];
+    if (!within(target, own)) return [refuse('guard/target-unregistered', { target })];
+    const isPool = registry.pools.has(owner);
+    if (!isPool && registry.management.some((m) => touches(target, m))) return [refuse('guard/target-management', { target })];
+    const other = isPool ? undefined : registry.targets.find((t) => t.owner !== owner && !registry.pools.has(t.owner) && touches(target, t.target));
+    return other === undefined ? [] : [refuse('guard/target-foreign', { target, owner: other.owner })];
+  });
+}
+
+function limitFindings(want: QueueShape): readonly Finding[] {
+  return DIRECTIONS.flatMap((direction) => {
+    if (want.maxLimit[direction] <= 0) return [finding('guard/zero-limit', 'alarm', want.name, { direction })];
+    if (want.limitAt[direction] > want.maxLimit[direction]) return [finding('guard/limit-above-max', 'alarm', want.name, { direction })];
+    return [];
+  });
+}
+
+/** RouterOS does not check children against their parent; we do. */
+function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): readonly Finding[] {
+  if (want.parent === null) return [];
+  const parent = table.find((row) => row.name === want.parent);
+  if (parent === undefined) return [finding('guard/parent-missing', 'alarm', want.name, { parent: want.parent })];
+  const small = DIRECTIONS.find((d) => parent.maxLimit[d] > 0 && want.maxLimit[d] > parent.maxLimit[d]);
+  if (small === undefined) return [];
+  return [finding('guard/parent-too-small', 'alarm', want.name, { parent: parent.name, limit: parent.maxLimit[small] })];
+}
+
+function within(target: string, own: readonly string[]): boolean {
+  if (own.includes(target)) return true;
+  return isPrefix(target) && own.some((o) => isPrefix(o) && contains(o as Prefix, target as Prefix));
+}
+
+function touches(target: string, other: string): boolean {
+  if (target === other) return true;
+  const [a, b] = [parsePrefix(target), parsePrefix(other)];
+  return a !== undefined && b !== undefined && prefixesOverlap(a, b);
+}

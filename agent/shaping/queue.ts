@@ -1,0 +1,56 @@
+import { type Rate, sameRate } from '../domain/rate.ts';
+
+/** What we decide about a simple queue. Every field in canonical form: whole bit/s, prefixes with their length, sorted targets. */
+export interface QueueShape {
+  /** The name the NOC uses; it stays. */
+  readonly name: string;
+  readonly targets: readonly string[];
+  readonly parent: string | null;
+  readonly maxLimit: Rate;
+  readonly limitAt: Rate;
+}
+
+/** One row of the router's ordered table, as read. */
+export interface ObservedQueue extends QueueShape {
+  /** RouterOS `.id`; valid within one session only, ids are reused after deletes. */
+  readonly id: string;
+  /** Place in the table: 0 is asked first, the first match wins. */
+  readonly position: number;
+  readonly comment: string;
+  readonly disabled: boolean;
+  readonly invalid: boolean;
+  readonly dynamic: boolean;
+  readonly queueType: string;
+}
+
+/** A change we ask of the router: the exact queue wanted, and the pre-image it was planned against. */
+export type Change =
+  | { readonly kind: 'add'; readonly owner: string; readonly want: QueueShape; readonly placeBefore: string | null }
+  | { readonly kind: 'set'; readonly owner: string; readonly want: QueueShape; readonly was: ObservedQueue }
+  | { readonly kind: 'mark'; readonly owner: string; readonly want: QueueShape; readonly was: ObservedQueue }
+  | { readonly kind: 'move'; readonly owner: string; readonly was: ObservedQueue; readonly before: string | null }
+  | { readonly kind: 'remove'; readonly owner: string; readonly was: ObservedQueue };
+
+const MARK = /(?:^|\s)bwagent:([a-z0-9-]+)(?=\s|$)/;
+
+/** Whose queue it is by its owner mark `bwagent:<line id>` in the comment, or undefined. The mark alone is no proof: the ledger decides. */
+export function ownerOf(comment: string): string | undefined {
+  return MARK.exec(comment)?.[1];
+}
+
+/** The comment with our mark appended; existing words stay. Unchanged when it already carries the mark. */
+export function marked(comment: string, owner: string): string {
+  if (ownerOf(comment) === owner) return comment;
+  return comment === '' ? `bwagent:${owner}` : `${comment} bwagent:${owner}`;
+}
+
+/** Fields of `want` that `found` does not show, by name. Empty when they agree. */
+export function differences(want: QueueShape, found: QueueShape): readonly (keyof QueueShape)[] {
+  const differs: (keyof QueueShape)[] = [];
+  if (want.name !== found.name) differs.push('name');
+  if (want.targets.toSorted().join() !== found.targets.toSorted().join()) differs.push('targets');
+  if (want.parent !== found.parent) differs.push('parent');
+  if (!sameRate(want.maxLimit, found.maxLimit)) differs.push('maxLimit');
+  if (!sameRate(want.limitAt, found.limitAt)) differs.push('limitAt');
+  return differs;
+}

@@ -1,0 +1,14 @@
+import type { Line } from '../domain/line.ts';
+import type { Moment, Window } from '../domain/moment.ts';
+import type { Rate } from '../domain/rate.ts';
+
+/** What is asked of the availability check: a line's new total, for good or for a window, as seen at `from`. */
+export interface Asking {
+  readonly line: Line;
+  readonly wanted: Rate;
+  readonly window: Window | null;
+  /** The request whose own hold is left out; null for a question without one. */
+  readonly request: number | null;
+  /** The instant from which a permanent wish counts: now, or a later one when the earliest date is sought. */
+  readonly from: Moment;
+}

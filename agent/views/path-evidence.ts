@@ -1,0 +1,46 @@
+import { membersOf } from '../admission/path-shares.ts';
+import type { Evidence } from '../admission/evidence.ts';
+import type { Live } from '../admission/terms.ts';
+import type { Path } from '../domain/line.ts';
+import { between, type Moment } from '../domain/moment.ts';
+import { bps, type Direction } from '../domain/rate.ts';
+import type { Subject } from '../domain/reading.ts';
+import { dayOf } from '../domain/zone.ts';
+import { summed } from './day-shelf.ts';
+import type { Sight } from './sight.ts';
+
+const INTERVAL = 300_000;
+/** Older than two intervals is stale. */
+const STALE = 2 * INTERVAL;
+const NEWEST = 3;
+
+/** Evidence of one direction over the sum of these subjects. */
+export function evidenceOf(sight: Sight, subjects: readonly Subject[], direction: Direction): Evidence {
+  const { calendar } = sight.office;
+  return {
+    calendar,
+    today: dayOf(sight.now, calendar.zone),
+    of: (day) => summed(subjects.map((s) => sight.shelf.of(sight.samples, s, day, calendar.zone, sight.now)), direction),
+  };
+}
+
+/** Subjects whose sum is the demand of a path. */
+export function subjectsOf(path: Path): readonly Subject[] {
+  return membersOf(path).map((uplink): Subject => `uplink:${uplink}`);
+}
+
+/** Whether the uplink's interface was up at the last reading; one never read counts as up, and its figures as unknown. */
+export function isUp(sight: Sight, uplink: string): boolean {
+  return sight.samples.last(`uplink:${uplink}`)?.operational ?? true;
+}
+
+/** L of a path: the largest of the newest intervals of the sum over its members that are up. */
+export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
+  const up = membersOf(path).filter((uplink) => isUp(sight, uplink));
+  const parts = up.map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
+  const { starts, rates } = summed(parts, direction);
+  const newest = starts.at(-1);
+  if (newest === undefined) return { kind: 'unknown', why: 'no-samples', ageMs: null };
+  const ageMs = between((newest + INTERVAL) as Moment, sight.now);
+  return ageMs > STALE ? { kind: 'unknown', why: 'stale', ageMs } : { kind: 'known', bits: bps(Math.max(...rates)), ageMs };
+}

@@ -1,0 +1,39 @@
+import type { AuditEntry } from '../domain/audit-entry.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Role } from '../domain/person.ts';
+import type { IssuedReport } from '../ports/ledger.ts';
+import type { AdoptionRow } from './adoption-view.ts';
+import type { AgencyRow } from './agencies-view.ts';
+import type { AuditCheck } from './audit-view.ts';
+import type { CapacityView } from './capacity-view.ts';
+import type { Explanation } from './explanation.ts';
+import type { PlanView } from './plan-view.ts';
+import type { QueueRow } from './queues-view.ts';
+import type { RequestView } from './request-view.ts';
+import type { RequestRow } from './requests-view.ts';
+import type { StatusView } from './status-view.ts';
+import type { UplinkRow } from './uplinks-view.ts';
+
+/** The reading half of the local API: GET /ask/NAME with `asked` as the query, answered as JSON. */
+export interface Questions {
+  readonly status: { asked: Record<string, never>; answer: StatusView };
+  readonly requests: { asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean }; answer: readonly RequestRow[] };
+  readonly request: { asked: { readonly number: string }; answer: RequestView };
+  readonly plan: { asked: { readonly number: string }; answer: PlanView };
+  readonly explain: { asked: { readonly number: string }; answer: Explanation };
+  readonly uplinks: { asked: Record<string, never>; answer: readonly UplinkRow[] };
+  readonly capacity: { asked: Record<string, never>; answer: CapacityView };
+  readonly queues: { asked: { readonly router?: string }; answer: readonly QueueRow[] };
+  readonly adoption: { asked: { readonly router?: string }; answer: readonly AdoptionRow[] };
+  readonly agencies: { asked: Record<string, never>; answer: readonly AgencyRow[] };
+  readonly audit: { asked: { readonly from?: number; readonly count?: number; readonly number?: string }; answer: readonly AuditEntry[] };
+  readonly 'audit-check': { asked: Record<string, never>; answer: AuditCheck };
+  readonly reports: { asked: Record<string, never>; answer: readonly (IssuedReport & { readonly folder: string })[] };
+  readonly checkup: { asked: Record<string, never>; answer: readonly Finding[] };
+  /** The number under which a filing made with this key was recorded; null while it was not yet. */
+  readonly filed: { asked: { readonly key: string }; answer: { readonly number: string | null } };
+}
+
+export type QuestionName = keyof Questions;
+export type AskedOf<N extends QuestionName> = Questions[N]['asked'];
+export type AnswerOf<N extends QuestionName> = Questions[N]['answer'];

@@ -1,0 +1,17 @@
+import type { Moment } from '../domain/moment.ts';
+import type { Office } from '../domain/office.ts';
+import type { LedgerView } from '../ports/ledger.ts';
+import type { SamplesView } from '../ports/samples.ts';
+import type { Change } from '../shaping/queue.ts';
+import type { DayShelf } from './day-shelf.ts';
+
+/** What a view looks at: the books, the samples, the office's decisions and the time. */
+export interface Sight {
+  readonly ledger: LedgerView;
+  readonly samples: SamplesView;
+  readonly office: Office;
+  readonly shelf: DayShelf;
+  readonly now: Moment;
+  /** A change as a person would paste it into that router. */
+  words(router: string, change: Change): readonly string[];
+}

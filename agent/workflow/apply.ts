@@ -1,0 +1,137 @@
+import type { Facts } from '../domain/finding.ts';
+import { before, MINUTE, span } from '../domain/moment.ts';
+import { type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
+import type { Stage, StageAt } from './stage.ts';
+
+type ApplyEvent =
+  | 'intended'
+  | 'applied'
+  | 'not-applied'
+  | 'retried'
+  | 'told'
+  | 'informed'
+  | 'expiry-near'
+  | 'window-over'
+  | 'ended-early'
+  | 'extended'
+  | 'restore-ordered'
+  | 'restored-by-hand';
+
+/** SOP 6 and 7: applied on the router, verified, reported, told; and how a temporary grant ends. */
+export const applyMoves: Moves<ApplyEvent> = {
+  intended: (stage, event) => {
+    if (stage.at === 'returning' || stage.at === 'restoring') return to(stage);
+    return stage.at === 'approved' ? to({ ...stage, at: 'applying', op: event.op }) : undefined;
+  },
+
+  applied: (stage, event, context) => {
+    const since = context.now;
+    switch (stage.at) {
+      case 'approved': // the router already showed it: nothing had to be written
+      case 'applying':
+        return active(stage.allocation, event.facts, context);
+      case 'returning':
+        return to(
+          { at: 'returned', allocation: stage.allocation, since },
+          { do: 'returned' },
+          tell('agency/returned', event.facts, 'confirm'),
+          tell('specialist/told-report', event.facts),
+        );
+      case 'restoring':
+        return restored(stage.cause, context, event.facts);
+      default:
+        return undefined;
+    }
+  },
+
+  'not-applied': (stage, event) => {
+    const failed = tell('specialist/apply-failed', event.facts);
+    const effects = event.again ? [] : [failed];
+    switch (stage.at) {
+      case 'approved':
+      case 'applying':
+        if (event.again) return to({ at: 'approved', allocation: stage.allocation, retries: stage.retries + 1 });
+        return to({ at: 'apply-failed', allocation: stage.allocation, why: event.facts }, failed);
+      case 'returning':
+        return to({ ...stage, retries: stage.retries + 1, failed: event.again ? stage.failed : event.facts }, ...effects);
+      case 'restoring':
+        return event.again ? to(stage) : to({ at: 'handling' }, failed);
+      default:
+        return undefined;
+    }
+  },
+
+  retried: (stage) => {
+    if (stage.at === 'apply-failed') {
+      return to({ at: 'approved', allocation: stage.allocation, retries: 0 }, { do: 'plan', purpose: 'grant' });
+    }
+    return stage.at === 'returning' ? to({ ...stage, retries: 0, failed: null }, { do: 'plan', purpose: 'return' }) : undefined;
+  },
+
+  told: (stage, event) => {
+    if (stage.at !== 'active' || event.notice !== 'agency/active') return undefined;
+    return informed(stage, 'helpdesk');
+  },
+
+  informed: (stage, event) => (stage.at === 'active' ? informed(stage, event.how) : undefined),
+
+  'expiry-near': (stage, _event, context) => {
+    const { window } = context.request;
+    if (window === null || (stage.at !== 'active' && stage.at !== 'informed')) return undefined;
+    return to({ at: 'expiring', allocation: stage.allocation, until: window.until }, tell('agency/expiring', { until: window.until }));
+  },
+
+  'window-over': (stage, _event, context) => {
+    if (context.request.window === null) return undefined;
+    if (stage.at === 'approved' || stage.at === 'apply-failed') {
+      // Never applied: there is nothing on the router to return.
+      const late = tell('specialist/apply-failed', { why: 'window-over' });
+      return to({ at: 'returned', allocation: stage.allocation, since: context.now }, { do: 'void' }, late);
+    }
+    return isRunning(stage) ? returning(stage.allocation) : undefined;
+  },
+
+  'ended-early': (stage, _event, context) => {
+    if (context.request.window === null || !isRunning(stage)) return undefined;
+    const until = before(context.now, span(context.graceMinutes * MINUTE));
+    const { effects, stage: next } = returning(stage.allocation);
+    return to(next, { do: 'extend', until }, ...effects);
+  },
+
+  extended: (stage, event, context) => {
+    if (context.request.window === null || !isRunning(stage)) return undefined;
+    return to({ at: 'informed', allocation: stage.allocation, since: context.now }, { do: 'extend', until: event.until });
+  },
+
+  'restore-ordered': (stage, event) => {
+    return stage.at === 'handling' ? to({ at: 'restoring', cause: event.cause }, { do: 'plan', purpose: 'restore' }) : undefined;
+  },
+
+  'restored-by-hand': (stage, event, context) => (stage.at === 'handling' ? restored(event.cause, context, {}) : undefined),
+};
+
+function isRunning(stage: Stage): stage is StageAt<'active' | 'informed' | 'expiring'> {
+  return stage.at === 'active' || stage.at === 'informed' || stage.at === 'expiring';
+}
+
+function active(allocation: number, facts: Facts, context: MoveContext): Moved {
+  return to(
+    { at: 'active', allocation, since: context.now },
+    { do: 'applied' },
+    tell('division-head/addition-report', facts),
+    tell('agency/active', facts, 'confirm'),
+  );
+}
+
+function informed(stage: StageAt<'active'>, how: string): Moved {
+  return to({ at: 'informed', allocation: stage.allocation, since: stage.since }, tell('specialist/told-report', { how }));
+}
+
+function returning(allocation: number): Moved {
+  return to({ at: 'returning', allocation, retries: 0, failed: null }, { do: 'plan', purpose: 'return' });
+}
+
+function restored(cause: string, context: MoveContext, facts: Facts): Moved {
+  const told = { ...facts, cause, from: context.request.receivedAt, until: context.now };
+  return to({ at: 'restored', since: context.now, cause }, tell('agency/restored', told, 'confirm'), tell('division-head/incident-report', told));
+}

@@ -1,0 +1,58 @@
+import type { Unknown } from '../admission/decision.ts';
+import type { Facts } from '../domain/finding.ts';
+import type { Moment } from '../domain/moment.ts';
+import type { Level } from '../domain/priority.ts';
+import type { Rate } from '../domain/rate.ts';
+import type { DocumentCode } from '../domain/request.ts';
+import type { Asked } from './stage.ts';
+
+/** What people can do to a request. Who may raise which is in `authority`. */
+export type PersonEvent =
+  | { readonly kind: 'triaged'; readonly impact: Level; readonly urgency: Level; readonly missing: readonly DocumentCode[] }
+  | { readonly kind: 'documents-given'; readonly documents: readonly DocumentCode[] }
+  /** The content was put right; what is still asked comes with it. */
+  | { readonly kind: 'corrected'; readonly questions: readonly Asked[] }
+  | { readonly kind: 'linked-duplicate'; readonly of: number }
+  | { readonly kind: 'found-original' }
+  | { readonly kind: 'redirected'; readonly service: string }
+  | { readonly kind: 'disposed'; readonly note: string }
+  | { readonly kind: 'examined'; readonly missing: readonly DocumentCode[] }
+  | { readonly kind: 'approved'; readonly planHash: string }
+  | { readonly kind: 'postponed'; readonly reason: string }
+  | { readonly kind: 'offered'; readonly rate: Rate; readonly planHash: string }
+  | { readonly kind: 'offer-answered'; readonly answer: 'accept' | 'wait' | 'cancel' }
+  | { readonly kind: 'rejected'; readonly reason: string; readonly advice: string }
+  | { readonly kind: 'cancelled'; readonly reason: string }
+  | { readonly kind: 'retried' }
+  | { readonly kind: 'extended'; readonly until: Moment }
+  | { readonly kind: 'ended-early' }
+  | { readonly kind: 'informed'; readonly how: string }
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'closed'; readonly note: string }
+  | { readonly kind: 'restore-ordered'; readonly cause: string }
+  | { readonly kind: 'restored-by-hand'; readonly cause: string };
+
+/** What the agent itself does to a request: by rule, never by judgement. */
+export type RuleEvent =
+  | { readonly kind: 'questioned'; readonly questions: readonly Asked[] }
+  | { readonly kind: 'suspected-duplicate'; readonly of: number }
+  | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'enough'; readonly recommended: boolean; readonly rate: Rate }
+  | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'not-enough'; readonly recommended: boolean; readonly facts: Facts }
+  | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'waiting-for-room' }
+  | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'unknown'; readonly why: readonly Unknown[] }
+  | { readonly kind: 'hold-expired' }
+  | { readonly kind: 'offer-expired' }
+  | { readonly kind: 'documents-overdue' }
+  | { readonly kind: 'deferral-aged'; readonly days: number }
+  | { readonly kind: 'window-begun' }
+  | { readonly kind: 'intended'; readonly op: number }
+  /** The router was read and carries what was granted, returned or restored; facts are the read-back. */
+  | { readonly kind: 'applied'; readonly facts: Facts }
+  | { readonly kind: 'not-applied'; readonly facts: Facts; readonly again: boolean }
+  | { readonly kind: 'told'; readonly notice: string }
+  | { readonly kind: 'expiry-near' }
+  | { readonly kind: 'window-over' }
+  | { readonly kind: 'silence-confirmed' };
+
+export type Event = PersonEvent | RuleEvent;
+export type EventKind = Event['kind'];

@@ -1,0 +1,140 @@
+import type { Facts } from '../domain/finding.ts';
+import { minus } from '../domain/rate.ts';
+import { giveBack, type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
+import type { Stage, StageName } from './stage.ts';
+
+type JudgeEvent =
+  | 'assessed'
+  | 'approved'
+  | 'postponed'
+  | 'offered'
+  | 'offer-answered'
+  | 'offer-expired'
+  | 'hold-expired'
+  | 'deferral-aged'
+  | 'rejected'
+  | 'cancelled'
+  | 'window-begun';
+
+const ASSESSABLE: ReadonlySet<StageName> = new Set(['examined', 'unknown', 'waiting-for-room', 'deferred']);
+const POSTPONABLE: ReadonlySet<StageName> = new Set(['examined', 'assessed', 'unknown', 'waiting-for-room']);
+const UNDECIDED: ReadonlySet<StageName> = new Set([
+  'received',
+  'awaiting-documents',
+  'needs-clarification',
+  'possible-duplicate',
+  'awaiting-disposition',
+  'disposed',
+  'deferred',
+  'offered-partial',
+  ...POSTPONABLE,
+]);
+const NOT_YET_APPLIED: ReadonlySet<StageName> = new Set(['approved', 'scheduled', 'apply-failed']);
+
+/** SOP 5: the availability check and what people decide on it. */
+export const judgeMoves: Moves<JudgeEvent> = {
+  assessed: (stage, event, context) => {
+    if (!ASSESSABLE.has(stage.at)) return undefined;
+    const { decision } = event;
+    switch (event.verdict) {
+      case 'enough':
+        return enough(stage, decision, event.recommended, { do: 'hold', rate: event.rate, decision });
+      case 'not-enough':
+        return notEnough(stage, decision, event.recommended, event.facts, context);
+      case 'waiting-for-room':
+        return to({ at: 'waiting-for-room', decision });
+      case 'unknown':
+        return to({ at: 'unknown', decision, why: event.why });
+    }
+  },
+
+  approved: (stage, _event, context) => {
+    if (stage.at !== 'assessed' || !stage.enough) return undefined;
+    return granted(context, { do: 'grant', rate: null });
+  },
+
+  postponed: (stage, event, context) => {
+    if (!POSTPONABLE.has(stage.at)) return undefined;
+    return deferred(stage, context, event.reason);
+  },
+
+  offered: (stage, event, context) => {
+    const open = stage.at === 'deferred' || (stage.at === 'assessed' && !stage.enough);
+    if (!open || stage.decision === null) return undefined;
+    const { rate, planHash } = event;
+    const facts = { down: rate.down, up: rate.up, until: context.offerDue };
+    return to(
+      { at: 'offered-partial', decision: stage.decision, rate, until: context.offerDue, planHash },
+      { do: 'hold', rate, decision: stage.decision },
+      tell('agency/partial-offer', facts, 'offer'),
+    );
+  },
+
+  'offer-answered': (stage, event, context) => {
+    if (stage.at !== 'offered-partial') return undefined;
+    if (event.answer === 'wait') return deferred(stage, context, null);
+    if (event.answer === 'cancel') return to({ at: 'cancelled', reason: '' }, ...giveBack(stage), tell('agency/cancelled'));
+    const rest = minus(context.request.wanted ?? stage.rate, stage.rate);
+    return granted(context, { do: 'grant', rate: stage.rate }, { do: 'split', rest, decision: stage.decision });
+  },
+
+  'offer-expired': (stage, _event, context) => (stage.at === 'offered-partial' ? deferred(stage, context, null) : undefined),
+
+  'hold-expired': (stage) => {
+    if (stage.at !== 'assessed' || !stage.enough) return undefined;
+    return to({ at: 'examined' }, ...giveBack(stage), tell('division-head/hold-expired'));
+  },
+
+  'deferral-aged': (stage, event) => {
+    if (stage.at !== 'deferred' || event.days <= stage.aged) return undefined;
+    return to({ ...stage, aged: event.days }, tell('division-head/deferral-aged', { days: event.days }));
+  },
+
+  rejected: (stage, event) => {
+    if (!UNDECIDED.has(stage.at)) return undefined;
+    const { reason, advice } = event;
+    return to({ at: 'rejected', reason, advice }, ...giveBack(stage), tell('agency/rejected', { reason, advice }));
+  },
+
+  cancelled: (stage, event) => {
+    if (!UNDECIDED.has(stage.at) && !NOT_YET_APPLIED.has(stage.at)) return undefined;
+    return to({ at: 'cancelled', reason: event.reason }, ...giveBack(stage), tell('agency/cancelled'));
+  },
+
+  'window-begun': (stage) => {
+    if (stage.at !== 'scheduled') return undefined;
+    return to({ at: 'approved', allocation: stage.allocation, retries: 0 }, { do: 'plan', purpose: 'grant' });
+  },
+};
+
+function enough(stage: Stage, decision: number, recommended: boolean, hold: Moved['effects'][number]): Moved {
+  const verdict = recommended ? 'enough' : 'not-recommended';
+  const kind = recommended ? 'division-head/enough' : 'division-head/not-recommended';
+  return to({ at: 'assessed', verdict, decision, enough: true }, hold, tell(kind, { resumed: stage.at === 'deferred' }));
+}
+
+/** SOP 5-no: notice to the division head and postponement until capacity is added. */
+function notEnough(stage: Stage, decision: number, recommended: boolean, facts: Facts, context: MoveContext): Moved | undefined {
+  if (stage.at === 'deferred') return undefined;
+  if (!recommended) return to({ at: 'assessed', verdict: 'not-recommended', decision, enough: false }, tell('division-head/not-recommended', facts));
+  return to(
+    { at: 'deferred', decision, since: context.now, reason: null, aged: 0 },
+    tell('division-head/not-enough', facts),
+    tell('agency/deferred', facts),
+  );
+}
+
+function deferred(stage: Stage, context: MoveContext, reason: string | null): Moved {
+  const decision = 'decision' in stage ? stage.decision : null;
+  return to({ at: 'deferred', decision, since: context.now, reason, aged: 0 }, ...giveBack(stage), tell('agency/deferred', { reason }));
+}
+
+/** Approved now, or pre-approved for a window that has not begun. `advance` puts the allocation's id into the stage. */
+function granted(context: MoveContext, ...effects: Moved['effects']): Moved {
+  const { window } = context.request;
+  if (window !== null && window.from > context.now) {
+    const scheduled = tell('agency/scheduled', { from: window.from, until: window.until });
+    return to({ at: 'scheduled', allocation: 0, from: window.from }, ...effects, scheduled);
+  }
+  return to({ at: 'approved', allocation: 0, retries: 0 }, ...effects, { do: 'plan', purpose: 'grant' });
+}

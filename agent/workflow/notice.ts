@@ -1,0 +1,49 @@
+import type { Facts } from '../domain/finding.ts';
+
+/** Messages to the requesting agency. Words: `texts/notices-id`, `notices-en`; an office may replace them. */
+export type AgencyNotice =
+  | 'agency/received'
+  | 'agency/documents-wanted'
+  | 'agency/clarification-wanted'
+  | 'agency/under-examination'
+  | 'agency/deferred'
+  | 'agency/partial-offer'
+  | 'agency/scheduled'
+  | 'agency/active'
+  | 'agency/rejected'
+  | 'agency/duplicate'
+  | 'agency/redirected'
+  | 'agency/expiring'
+  | 'agency/returned'
+  | 'agency/cancelled'
+  | 'agency/restored'
+  | 'agency/closed';
+
+/** Messages inside the office, by the role that reads them. */
+export type OfficeNotice =
+  | 'division-head/not-enough'
+  | 'division-head/enough'
+  | 'division-head/not-recommended'
+  | 'division-head/addition-report'
+  | 'division-head/incident-report'
+  | 'division-head/deferral-aged'
+  | 'division-head/propose-rejection'
+  | 'division-head/hold-expired'
+  | 'specialist/mismatch'
+  | 'specialist/apply-failed'
+  | 'specialist/told-report'
+  | 'specialist/begins-off-hours';
+
+export type NoticeKind = AgencyNotice | OfficeNotice;
+
+/** A message to be sent: what it says as code and facts; `texts` words it at the edge, so that a retry says the same. */
+export interface Notice {
+  readonly kind: NoticeKind;
+  readonly facts: Facts;
+  /** What the agency is asked to answer on its page. */
+  readonly asks?: 'documents' | 'correction' | 'offer' | 'confirm';
+}
+
+export function isForAgency(kind: NoticeKind): kind is AgencyNotice {
+  return kind.startsWith('agency/');
+}

@@ -1,0 +1,65 @@
+import { after, before, between, DAY, HOUR, MINUTE, type Moment, span } from '../domain/moment.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Request } from '../domain/request.ts';
+import { type WorkCalendar, workingDaysAfter } from '../domain/work-calendar.ts';
+import type { RuleEvent } from './event.ts';
+import type { Stage } from './stage.ts';
+
+/** Days after which a deferral is put before the division head again. */
+const AGES = [7, 30, 60, 90] as const;
+
+export interface Passing {
+  readonly request: Request;
+  readonly stage: Stage;
+  /** Until when the request's hold stands; null when it has none. */
+  readonly holdUntil: Moment | null;
+  readonly policy: Policy;
+  readonly calendar: WorkCalendar;
+}
+
+/** What the passing of time does to a request, or nothing. */
+export function overdue(passing: Passing, now: Moment): RuleEvent | undefined {
+  const { stage } = passing;
+  switch (stage.at) {
+    case 'awaiting-documents':
+      return !stage.overdue && now >= stage.until ? { kind: 'documents-overdue' } : undefined;
+    case 'assessed':
+      return stage.enough && passing.holdUntil !== null && now >= passing.holdUntil ? { kind: 'hold-expired' } : undefined;
+    case 'offered-partial':
+      return now >= stage.until ? { kind: 'offer-expired' } : undefined;
+    case 'deferred':
+      return aged(stage.since, stage.aged, now);
+    case 'scheduled':
+      return now >= stage.from ? { kind: 'window-begun' } : undefined;
+    case 'approved':
+    case 'apply-failed':
+    case 'active':
+    case 'informed':
+    case 'expiring':
+      return ofWindow(passing, now) ?? silence(passing, now);
+    case 'returned':
+    case 'restored':
+      return silence(passing, now);
+    default:
+      return undefined;
+  }
+}
+
+function aged(since: Moment, known: number, now: Moment): RuleEvent | undefined {
+  const days = between(since, now) / DAY;
+  const age = AGES.findLast((a) => days >= a);
+  return age !== undefined && age > known ? { kind: 'deferral-aged', days: age } : undefined;
+}
+
+function ofWindow({ request, stage, policy }: Passing, now: Moment): RuleEvent | undefined {
+  if (request.window === null) return undefined;
+  if (now >= after(request.window.until, span(policy.graceMinutes * MINUTE))) return { kind: 'window-over' };
+  const near = now >= before(request.window.until, span(policy.expiryNoticeHours * HOUR));
+  return near && (stage.at === 'active' || stage.at === 'informed') ? { kind: 'expiry-near' } : undefined;
+}
+
+function silence({ request, stage, policy, calendar }: Passing, now: Moment): RuleEvent | undefined {
+  if (stage.at !== 'informed' && stage.at !== 'returned' && stage.at !== 'restored') return undefined;
+  if (stage.at === 'informed' && request.window !== null) return undefined;
+  return now >= workingDaysAfter(calendar, stage.since, policy.confirmDays) ? { kind: 'silence-confirmed' } : undefined;
+}

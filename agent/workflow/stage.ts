@@ -1,0 +1,62 @@
+import type { Unknown } from '../admission/decision.ts';
+import type { Facts } from '../domain/finding.ts';
+import type { Moment } from '../domain/moment.ts';
+import type { Rate } from '../domain/rate.ts';
+import type { DocumentCode } from '../domain/request.ts';
+
+/** Something the requester must settle: a code of the ticket room with its facts. */
+export interface Asked {
+  readonly code: string;
+  readonly facts: Facts;
+}
+
+/** Where a request stands in the SOP, with the evidence that put it there. The only status of a request. */
+export type Stage =
+  // SOP 1-2: received, inventoried, prioritised
+  | { readonly at: 'received'; readonly outside: boolean }
+  | { readonly at: 'awaiting-documents'; readonly missing: readonly DocumentCode[]; readonly until: Moment; readonly overdue: boolean }
+  | { readonly at: 'needs-clarification'; readonly questions: readonly Asked[] }
+  | { readonly at: 'possible-duplicate'; readonly of: number }
+  // SOP 3-4: disposed by the department head, examined by the division head
+  | { readonly at: 'awaiting-disposition' }
+  | { readonly at: 'disposed' }
+  | { readonly at: 'examined' }
+  // SOP 5: availability
+  | { readonly at: 'assessed'; readonly verdict: 'enough' | 'not-recommended'; readonly decision: number; readonly enough: boolean }
+  | { readonly at: 'unknown'; readonly decision: number; readonly why: readonly Unknown[] }
+  | { readonly at: 'waiting-for-room'; readonly decision: number }
+  | { readonly at: 'deferred'; readonly decision: number | null; readonly since: Moment; readonly reason: string | null; readonly aged: number }
+  | { readonly at: 'offered-partial'; readonly decision: number; readonly rate: Rate; readonly until: Moment; readonly planHash: string }
+  // SOP 6: approved by people, applied, verified
+  | { readonly at: 'approved'; readonly allocation: number; readonly retries: number }
+  | { readonly at: 'scheduled'; readonly allocation: number; readonly from: Moment }
+  | { readonly at: 'applying'; readonly allocation: number; readonly op: number; readonly retries: number }
+  | { readonly at: 'apply-failed'; readonly allocation: number; readonly why: Facts }
+  | { readonly at: 'active'; readonly allocation: number; readonly since: Moment }
+  // SOP 7: the agency was told; a temporary grant then runs out
+  | { readonly at: 'informed'; readonly allocation: number; readonly since: Moment }
+  | { readonly at: 'expiring'; readonly allocation: number; readonly until: Moment }
+  | { readonly at: 'returning'; readonly allocation: number; readonly retries: number; readonly failed: Facts | null }
+  | { readonly at: 'returned'; readonly allocation: number; readonly since: Moment }
+  // incidents
+  | { readonly at: 'handling' }
+  | { readonly at: 'restoring'; readonly cause: string }
+  | { readonly at: 'restored'; readonly since: Moment; readonly cause: string }
+  // ends; SOP 8
+  | { readonly at: 'closed' }
+  | { readonly at: 'duplicate'; readonly of: number }
+  | { readonly at: 'rejected'; readonly reason: string; readonly advice: string }
+  | { readonly at: 'cancelled'; readonly reason: string }
+  | { readonly at: 'redirected'; readonly service: string };
+
+export type StageName = Stage['at'];
+
+/** The stage of that name. */
+export type StageAt<Name extends StageName> = Extract<Stage, { readonly at: Name }>;
+
+const ENDS: ReadonlySet<StageName> = new Set(['closed', 'duplicate', 'rejected', 'cancelled', 'redirected']);
+
+/** Whether nothing can happen to the request any more. */
+export function isEnd(stage: Stage): boolean {
+  return ENDS.has(stage.at);
+}

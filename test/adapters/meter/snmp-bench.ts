@@ -1,0 +1,70 @@
+import { type SnmpOptions, snmpOptions } from '../../../adapters/meter/snmp/snmp-options.ts';
+import { openSnmpMeter } from '../../../adapters/meter/snmp/snmp-meter.ts';
+import { Secret } from '../../../agent/domain/secret.ts';
+import type { Meter, MeterPoint } from '../../../agent/ports/meter.ts';
+import { type QuietLog, quietLog } from '../../fakes/quiet-log.ts';
+import { type SetClock, setClock } from '../../fakes/set-clock.ts';
+import { type FakeDevice, openFakeDevice } from './snmp-fake-device.ts';
+
+export const ISP: MeterPoint = { subject: 'uplink:isp', interface: 'sfp1' };
+export const OPD: MeterPoint = { subject: 'line:opd', queue: 'opd-kominfo' };
+export const POINTS = [ISP, OPD];
+
+/** The SNMP meter against the fake device; short deadlines, since most faults end in one. */
+export interface SnmpBench {
+  readonly meter: Meter;
+  readonly device: FakeDevice;
+  readonly clock: SetClock;
+  readonly log: QuietLog;
+  close(): Promise<void>;
+}
+
+export async function openBench(more: Readonly<Record<string, unknown>> = {}): Promise<SnmpBench> {
+  const device = await openFakeDevice();
+  device.interface(3, { name: 'sfp1', inOctets: 1000n, outOctets: 200n });
+  device.queue(21, { name: 'opd-kominfo', bytesIn: 70n, bytesOut: 500n, droppedIn: 1, droppedOut: 5 });
+  const clock = setClock();
+  const log = quietLog();
+  const meter = openSnmpMeter(plainOptions(device.agent.port, more), { name: 'core', clock, log });
+  return {
+    meter,
+    device,
+    clock,
+    log,
+    close: async () => {
+      await meter.close();
+      device.agent.close();
+    },
+  };
+}
+
+export function plainOptions(port: number, more: Readonly<Record<string, unknown>> = {}): SnmpOptions {
+  return snmpOptions.parse({
+    host: '127.0.0.1',
+    port,
+    version: '2c',
+    community: new Secret('public'),
+    timeoutMs: 150,
+    retries: 0,
+    ...more,
+  });
+}
+
+export const KEYS = { auth: 'auth-key-of-the-test', priv: 'priv-key-of-the-test' } as const;
+
+export function userOptions(port: number, more: Readonly<Record<string, unknown>> = {}): SnmpOptions {
+  return snmpOptions.parse({
+    host: '127.0.0.1',
+    port,
+    version: '3',
+    user: 'bwagent',
+    level: 'authPriv',
+    authProtocol: 'sha',
+    authKey: new Secret(KEYS.auth),
+    privProtocol: 'aes',
+    privKey: new Secret(KEYS.priv),
+    timeoutMs: 300,
+    retries: 0,
+    ...more,
+  });
+}

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openSqliteSamples } from '../../../adapters/samples/sqlite/sqlite-samples.ts';
+import { openDatabase } from '../../../adapters/sqlite/open-database.ts';
+import type { Moment, Window } from '../../../agent/domain/moment.ts';
+import { after, DAY, HOUR, MINUTE, moment, momentOf, span } from '../../../agent/domain/moment.ts';
+import type { Reading, Subject } from '../../../agent/domain/reading.ts';
+import { FIVE_MINUTES } from '../../../agent/domain/rollup.ts';
+import type { FiveMinute, Octets, Samples } from '../../../agent/ports/samples.ts';
+
+const LINE: Subject = 'line:DINKES-01';
+const START = momentOf('2026-03-02T00:00:00Z');
+const ALWAYS: Window = { from: moment(0), until: momentOf('2100-01-01T00:00:00Z') };
+const THIRTY = Array.from({ length: 30 }, (_, i): Subject => `line:OPD-${i}`);
+
+let folder = '';
+let file = '';
+let samples: Samples;
+
+const octets = (subject: Subject, from: Moment, until: Moment): Octets => {
+  return { subject, from, until, down: 75_000_000n, up: 7_500_000n, dropsDown: 1, dropsUp: 0 };
+};
+const reading = (subject: Subject, at: Moment): Reading => {
+  return { subject, at, monotonic: at - START, agentTicks: 1, down: 2n ** 60n, up: 2n ** 50n, index: 1, operational: true };
+};
+const history = (count: number): FiveMinute[] =>
+  Array.from({ length: count }, (_, i) => {
+    return { start: after(START, span(i * FIVE_MINUTES)), down: 100_000_000 + i, up: 10_000_000 + i, dropsDown: 0, dropsUp: 0 };
+  });
+const timed = (work: () => unknown): number => {
+  const from = performance.now();
+  work();
+  return performance.now() - from;
+};
+const rank = (values: readonly number[], share: number) => values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1]!;
+
+const shown = (ms: number) => `${ms.toFixed(2)} ms`;
+const spans = () => {
+  const db = openDatabase(file, { synchronous: 'NORMAL', readonly: true });
+  try {
+    return db.prepare('SELECT count(*) FROM one_minute').pluck().get();
+  } finally {
+    db.close();
+  }
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sqlite-samples-'));
+  file = join(folder, 'samples.db');
+  samples = openSqliteSamples({ file });
+});
+afterEach(async () => {
+  samples.close();
+  await rm(folder, { recursive: true });
+});
+
+test('a restart costs nothing: base, open interval and rates are there', () => {
+  samples.put([reading(LINE, after(START, span(2 * MINUTE)))], [octets(LINE, START, after(START, span(2 * MINUTE)))]);
+  samples.close();
+  samples = openSqliteSamples({ file });
+  expect(samples.last(LINE)?.down).toBe(2n ** 60n);
+  samples.put([], [octets(LINE, after(START, span(2 * MINUTE)), after(START, FIVE_MINUTES))]);
+  expect(samples.series(LINE, ALWAYS)).toEqual([{ start: START, down: 4_000_000, up: 400_000, dropsDown: 2, dropsUp: 0 }]);
+});
+
+test('days are those of the zone that is handed in, also where midnight is inside the UTC hour', () => {
+  samples.close();
+  const shift = 6.5 * HOUR;
+  const day = (at: Moment): Window => {
+    const from = moment(Math.floor((at + shift) / DAY) * DAY - shift);
+    return { from, until: moment(from + DAY) };
+  };
+  samples = openSqliteSamples({ file, day });
+  const midnight = momentOf('2026-03-02T17:30:00Z');
+  samples.put([], [octets(LINE, moment(midnight - FIVE_MINUTES), midnight), octets(LINE, midnight, after(midnight, FIVE_MINUTES))]);
+  samples.roll(after(midnight, DAY));
+  expect(samples.daily(LINE, ALWAYS).map((d) => [d.start, d.valid])).toEqual([
+    [midnight - DAY, 1],
+    [midnight, 1],
+  ]);
+});
+
+test('spans are kept for 35 days and then dropped, rates stay', () => {
+  samples.put([], [octets(LINE, START, after(START, FIVE_MINUTES))]);
+  samples.roll(after(START, span(35 * DAY)));
+  expect(spans()).toBe(1);
+  samples.roll(after(START, span(36 * DAY)));
+  expect(spans()).toBe(0);
+  expect(samples.series(LINE, ALWAYS)).toHaveLength(1);
+});
+
+test('a file of a newer agent is refused', () => {
+  samples.close();
+  const db = openDatabase(file, { synchronous: 'NORMAL' });
+  db.pragma('user_version = 99');
+  db.close();
+  expect(() => openSqliteSamples({ file })).toThrow('ledger/newer-schema');
+  openDatabase(file, { synchronous: 'NORMAL' }).pragma('user_version = 1');
+  samples = openSqliteSamples({ file });
+});
+
+test('a day of visits to 30 subjects and 28 days of history stay within their budgets', () => {
+  const month = history(28 * 288);
+  const imported = timed(() => {
+    for (const subject of THIRTY.slice(0, 28)) samples.import(subject, month);
+  });
+  const began = after(START, span(28 * DAY));
+  const puts = Array.from({ length: 1440 }, (_, minute) => {
+    const from = after(began, span(minute * MINUTE));
+    const until = after(from, MINUTE);
+    return timed(() =>
+      samples.put(
+        THIRTY.map((subject) => reading(subject, until)),
+        THIRTY.map((subject) => octets(subject, from, until)),
+      ),
+    );
+  });
+  const window = { from: START, until: began };
+  const series = Array.from({ length: 20 }, () => timed(() => samples.series(THIRTY[3]!, window)));
+  const rolled = timed(() => samples.roll(after(began, DAY)));
+  const again = timed(() => samples.roll(after(began, DAY)));
+  console.log(
+    `import of ${28 * month.length} rates ${shown(imported)}; put of 30: p50 ${shown(rank(puts, 0.5))}, p99 ${shown(rank(puts, 0.99))}, ` +
+      `max ${shown(rank(puts, 1))}; series of 28 d: p50 ${shown(rank(series, 0.5))}, max ${shown(rank(series, 1))}; ` +
+      `first roll ${shown(rolled)}, second ${shown(again)}`,
+  );
+  expect(samples.series(THIRTY[3]!, window)).toEqual(month);
+  expect(samples.daily(THIRTY[3]!, ALWAYS).map((d) => d.valid)).toEqual(Array(29).fill(288));
+  expect(imported).toBeLessThan(15_000);
+  expect(rank(puts, 0.5)).toBeLessThan(25);
+  expect(rank(series, 0.5)).toBeLessThan(50);
+}, 60_000);

@@ -1,0 +1,114 @@
+import { type ApiRequest, isWrite } from './lab-api-request.ts';
+
+/**
+ * A fault of the API wire, armed for one sentence.
+ * - `cut-before`: the connection is cut, nothing was executed.
+ * - `cut-after`: executed, then the connection is cut without an answer (the lost ack).
+ * - `cut-inside-reply`: executed, half of the answer is sent, then the connection is cut.
+ * - `silent-before` / `silent`: no answer and the connection stays; not executed / executed.
+ * - `delay` / `delay-before`: executed at once and answered late / executed late, even when the client is gone by then.
+ * - `fatal`: `!fatal` and the end, not executed. `trap`: refused with this text, not executed.
+ * - `stray-tag`: a reply with a tag nobody asked comes first. `duplicate-reply`: the answer is sent twice.
+ */
+export type WireFault =
+  | {
+      readonly kind: 'cut-before' | 'cut-after' | 'cut-inside-reply' | 'silent-before' | 'silent' | 'stray-tag' | 'duplicate-reply';
+    }
+  | { readonly kind: 'delay' | 'delay-before'; readonly ms: number }
+  | { readonly kind: 'fatal'; readonly reason?: string }
+  | { readonly kind: 'trap'; readonly message: string };
+
+/** When a fault strikes: at the n-th sentence from now (default 1) that is a write (default), any, or starts with this command. */
+export interface Aim {
+  readonly nth?: number;
+  readonly on?: 'write' | 'any' | `/${string}`;
+}
+
+/** Switches that stay until they are set back. */
+export interface Switches {
+  /** Connections to the API are reset at once: the router is unreachable. */
+  unreachable: boolean;
+  /** Connections are taken and never answered. */
+  blackhole: boolean;
+  /** Replies leave byte by byte. */
+  oneByteSegments: boolean;
+  /** Attributes come in another order with every row [DOC: the order is not guaranteed]. */
+  shuffledAttributes: boolean;
+  /** The SNMP agent answers nothing. */
+  snmpSilent: boolean;
+  /** The SNMP agent answers nothing before this moment of the told clock, epoch milliseconds. */
+  snmpSilentUntil: number;
+  /** The SNMP agent loses every n-th request; 0 loses none. */
+  snmpLoseEvery: number;
+  /** Larger SNMP answers become tooBig with an empty list. */
+  snmpMaxReplyBytes: number;
+}
+
+/** A mutating sentence the router received, as evidence for a checker that reads nothing of the agent. */
+export interface LoggedSentence {
+  /** Told clock, epoch milliseconds. */
+  readonly at: number;
+  readonly user: string;
+  /** Without the tag. */
+  readonly words: readonly string[];
+  /** Whether it ran to the end and changed the table. */
+  executed: boolean;
+  /** `done`, `trap: <text>`, or the fault that struck. */
+  outcome: string;
+}
+
+interface Armed {
+  readonly fault: WireFault;
+  readonly on: 'write' | 'any' | `/${string}`;
+  left: number;
+}
+
+/** Everything that can be made to go wrong on the lab's wires, and what was asked of the router meanwhile. */
+export class Faults {
+  readonly switches: Switches = {
+    unreachable: false,
+    blackhole: false,
+    oneByteSegments: false,
+    shuffledAttributes: false,
+    snmpSilent: false,
+    snmpSilentUntil: 0,
+    snmpLoseEvery: 0,
+    snmpMaxReplyBytes: 4096,
+  };
+  /** Every mutating sentence, in the order of arrival. */
+  readonly sentences: LoggedSentence[] = [];
+  #armed: Armed[] = [];
+
+  /** Arms a fault for one sentence. Several may wait at once. */
+  arm(fault: WireFault, aim: Aim = {}): void {
+    this.#armed.push({ fault, on: aim.on ?? 'write', left: aim.nth ?? 1 });
+  }
+
+  /** Takes back what has not struck yet. */
+  disarm(): void {
+    this.#armed = [];
+  }
+
+  /** How many faults still wait. */
+  get waiting(): number {
+    return this.#armed.length;
+  }
+
+  /** The fault that strikes this sentence, if any; it is used up. */
+  strike(request: ApiRequest): WireFault | undefined {
+    let struck: Armed | undefined;
+    for (const armed of this.#armed) {
+      if (!aimed(armed, request)) continue;
+      armed.left -= 1;
+      if (armed.left === 0) struck ??= armed;
+    }
+    this.#armed = this.#armed.filter((armed) => armed.left > 0);
+    return struck?.fault;
+  }
+}
+
+function aimed(armed: Armed, request: ApiRequest): boolean {
+  if (armed.on === 'any') return true;
+  if (armed.on === 'write') return isWrite(request);
+  return (request.words[0] ?? '').startsWith(armed.on);
+}

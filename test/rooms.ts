@@ -1,0 +1,119 @@
+/** A room: a folder, or a file that is a room of its own. The longest match wins. Own room is always allowed. */
+export interface Room {
+  /** Rooms it may import. */
+  readonly may: readonly string[];
+  /** Rooms it may import with `import type` only. */
+  readonly types?: readonly string[];
+  /** Packages and node: modules, each with its subpaths. */
+  readonly npm?: readonly string[];
+}
+
+/** Who may know whom. A row, or a permission, that nothing uses fails the test: the table says what is, not what could be. */
+export const rooms: Readonly<Record<string, Room>> = {
+  'agent/domain': { may: [], npm: ['temporal-polyfill', 'ipaddr.js', 'node:crypto'] }, // nouns, units, arithmetic
+  'agent/ticket': { may: ['agent/domain'] }, // SOP 1-2: what a ticket says
+  'agent/admission': { may: ['agent/domain'] }, // SOP 5: is it enough
+  'agent/shaping': { may: ['agent/domain'] }, // SOP 6: from an allocation to router words and back
+  'agent/workflow': { may: ['agent/domain', 'agent/admission'] }, // SOP 1-8 as one pure function
+  'agent/texts': { may: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/workflow'] }, // codes -> sentences, Indonesian first
+  'agent/ports': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/shaping', 'agent/workflow'] }, // the sockets in the wall
+  'agent/ports/router.ts': { may: [], types: ['agent/shaping', 'agent/ports'] }, // only loops hold a Router
+  'agent/ports/helpdesk.ts': { may: [], types: ['agent/ticket', 'agent/ports'] }, // only loops hold a Helpdesk
+  'agent/ports/meter.ts': { may: [], types: ['agent/domain', 'agent/ports'] }, // only loops read counters
+  // what can be seen; reads, never writes
+  'agent/views': { may: ['agent/domain', 'agent/admission', 'agent/shaping', 'agent/workflow'], types: ['agent/ports'] },
+  // a period as cells, each with its value and as it is shown
+  'agent/report': {
+    may: ['agent/domain', 'agent/admission', 'agent/workflow', 'agent/texts', 'agent/views'],
+    types: ['agent/ports'],
+    npm: ['echarts', 'csv-stringify', 'eta'],
+  },
+  // one case, one transaction; no network
+  'agent/desk': {
+    may: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/shaping', 'agent/workflow', 'agent/views'],
+    types: ['agent/ports'],
+  },
+  // all cases, again and again; network, no decision
+  'agent/loops': {
+    may: ['agent/domain', 'agent/shaping', 'agent/texts', 'agent/desk'],
+    types: ['agent/workflow', 'agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
+  },
+  'agent/settings': { may: ['agent/domain'], npm: ['yaml', 'zod', 'node:fs', 'node:path'] }, // YAML -> domain values
+  // Questions and Orders over the Unix socket
+  'agent/api': { may: ['agent/domain', 'agent/workflow', 'agent/ports', 'agent/views', 'agent/desk'], npm: ['fastify', 'zod'] },
+  // thin clients
+  'agent/commands': {
+    may: ['agent/domain', 'agent/texts'],
+    types: ['agent/workflow', 'agent/views', 'agent/desk'],
+    npm: ['commander', 'cli-table3', '@inquirer/prompts', 'undici'],
+  },
+  // starts and stops
+  'agent/daemon': {
+    may: ['agent/domain', 'agent/views', 'agent/loops', 'agent/api'],
+    types: ['agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
+    npm: ['pino', 'node-cron', 'close-with-grace'],
+  },
+  // the only file that sees adapters
+  'agent/compose.ts': {
+    may: [
+      'agent/settings',
+      'agent/daemon',
+      'adapters/router/routeros',
+      'adapters/router/dry-run',
+      'adapters/meter/snmp',
+      'adapters/ledger/sqlite',
+      'adapters/samples/sqlite',
+      'adapters/helpdesk/embedded',
+      'adapters/host/linux',
+      'adapters/clock/system',
+    ],
+  },
+  'agent/main.ts': { may: ['agent/views', 'agent/commands', 'agent/daemon', 'agent/compose.ts'] }, // bin
+  'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs'] }, // how we open SQLite; shared by three adapters
+  'adapters/router/routeros': {
+    may: ['agent/domain', 'agent/shaping'],
+    types: ['agent/ports/router.ts'],
+    npm: ['node-routeros', 'zod', 'node:net', 'node:tls'],
+  },
+  'adapters/router/dry-run': { may: ['agent/shaping'], types: ['agent/ports/router.ts'] },
+  'adapters/meter/snmp': { may: ['agent/domain'], types: ['agent/ports/meter.ts'], npm: ['net-snmp', 'zod', 'node:dgram'] },
+  'adapters/ledger/sqlite': { may: ['agent/domain', 'adapters/sqlite'], types: ['agent/shaping', 'agent/workflow', 'agent/ports'] },
+  'adapters/samples/sqlite': { may: ['adapters/sqlite'], types: ['agent/domain', 'agent/ports'] },
+  'adapters/helpdesk/embedded': {
+    may: ['agent/domain', 'adapters/sqlite'],
+    types: ['agent/ticket', 'agent/ports/helpdesk.ts'],
+    npm: ['fastify', 'eta', 'zod'],
+  },
+  'adapters/host/linux': { may: ['agent/domain'], types: ['agent/ports'], npm: ['koffi', 'node:fs', 'node:path'] },
+  'adapters/clock/system': { may: ['agent/domain'], types: ['agent/ports'], npm: ['node:timers'] },
+};
+
+/** Packages that speak to something outside: each belongs to exactly one room. */
+export const drivers: readonly string[] = ['node-routeros', 'net-snmp', 'better-sqlite3', 'koffi', 'node-cron', 'pino', 'commander'];
+
+/** Words that reach around the ports, and the only places (rooms, folders, files) that may say them. */
+export const guardedWords: readonly GuardedWord[] = [
+  { word: 'process.exit', pattern: /\bprocess\.exit\s*\(/, places: ['agent/main.ts'] },
+  {
+    word: 'the wall clock',
+    pattern: /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bprocess\.hrtime\b|\bTemporal\.Now\b/,
+    places: ['adapters/clock/system', 'agent/daemon', 'agent/main.ts'],
+  },
+  {
+    word: 'a timer',
+    pattern: /(?<![.\w])(?:globalThis\.)?(?:setTimeout|setInterval|setImmediate)\b/,
+    places: ['adapters/clock/system', 'agent/daemon', 'agent/main.ts', 'adapters/router/routeros', 'adapters/meter/snmp'],
+  },
+  {
+    word: 'the environment',
+    pattern: /\bprocess\.env\b|\bprocess\[['"]env/,
+    places: ['agent/settings/load-settings.ts', 'agent/daemon', 'agent/commands/screen.ts', 'agent/main.ts', 'adapters/host/linux'],
+  },
+  { word: 'console', pattern: /\bconsole\./, places: ['agent/daemon', 'agent/commands/screen.ts', 'agent/main.ts'] },
+];
+
+export interface GuardedWord {
+  readonly word: string;
+  readonly pattern: RegExp;
+  readonly places: readonly string[];
+}

@@ -1,0 +1,56 @@
+import { basename, dirname } from 'node:path';
+import type { TextOf } from './shape-checker.ts';
+
+/** Names that say nothing about what is inside. */
+const EMPTY_NAMES = new Set(['index', 'util', 'utils', 'types', 'helper', 'helpers', 'common', 'misc', 'lib', 'shared']);
+const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const CEILING = 200;
+
+/** Name without folder and ending: `snmp-wire`, `net-snmp` for `net-snmp.d.ts`. */
+export function nounOf(file: string): string {
+  return basename(file).replace(/(?:\.test|\.config|\.d)?\.ts$/, '');
+}
+
+/** Names that are not kebab-case, or empty. */
+export function badNames(files: readonly string[]): readonly string[] {
+  return files.flatMap((file) => {
+    const noun = nounOf(file);
+    if (!KEBAB.test(noun)) return [`${file} is not in kebab-case`];
+    return EMPTY_NAMES.has(noun) ? [`${file} has a name that says nothing`] : [];
+  });
+}
+
+/** Two files of one name: whoever opens one by name gets the wrong one. */
+export function doubleNames(files: readonly string[]): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const file of files) groups.set(nounOf(file), [...(groups.get(nounOf(file)) ?? []), file]);
+  return [...groups.values()].filter((group) => group.length > 1).map((group) => `one name: ${group.join(', ')}`);
+}
+
+/** Lines that are not blank. */
+export function linesOf(text: string): number {
+  return text.split('\n').filter((line) => line.trim() !== '').length;
+}
+
+/** Files above the ceiling that are not tables of data, which say `(table)` in their first line. */
+export function longFiles(files: readonly string[], text: TextOf): readonly string[] {
+  return files
+    .filter((file) => linesOf(text(file)) > CEILING && !isTable(text(file)))
+    .map((file) => `${file} has ${linesOf(text(file))} lines, more than ${CEILING}`);
+}
+
+export function isTable(text: string): boolean {
+  return (text.split('\n', 1)[0] ?? '').includes('(table)');
+}
+
+/** The middle of the lengths; 0 of none. */
+export function medianLines(files: readonly string[], text: TextOf): number {
+  const lengths = files.map((file) => linesOf(text(file))).toSorted((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)] ?? 0;
+}
+
+/** Adapter folders that do not say what they were tried with, need, and cannot do. */
+export function silentAdapters(files: readonly string[], all: readonly string[]): readonly string[] {
+  const folders = new Set(files.filter((file) => file.startsWith('adapters/')).map((file) => dirname(file)));
+  return [...folders].filter((folder) => !all.includes(`${folder}/README.md`)).map((folder) => `${folder} has no README.md`);
+}
