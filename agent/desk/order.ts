@@ -51,7 +51,9 @@ export interface Orders {
     done: { readonly uplink: string };
   };
   readonly adopt: { body: { readonly router: string; readonly rows: readonly Adopted[]; readonly paper: PaperAuthority | null }; done: { readonly planned: number } };
-  readonly 'import-agencies': { body: { readonly csv: string; readonly dryRun: boolean }; done: { readonly agencies: number; readonly lines: number; readonly pools: number } };
+  readonly 'import-agencies': {
+    /** Rows of the office's CSV by column name; `row` is its line in the file. */
+    body: { readonly rows: readonly { readonly row: number; readonly fields: Readonly<Record<string, string>> }[]; readonly dryRun: boolean }; done: { readonly agencies: number; readonly lines: number; readonly pools: number } };
   readonly 'resolve-drift': {
     body: { readonly router: string; readonly owner: string; readonly how: 'restore' | 'register'; readonly reason: string; readonly paper: PaperAuthority | null };
     done: { readonly owner: string };

@@ -1,5 +1,6 @@
 import type { Moment, Span } from './moment.ts';
-import { between, HOUR, MINUTE, moment, span } from './moment.ts';
+import { between, HOUR, MINUTE, moment, SECOND, span } from './moment.ts';
+import { SAMPLE_LIMITS } from './sample.ts';
 
 /** The interval of every rate the agency is judged by. */
 export const FIVE_MINUTES: Span = span(5 * MINUTE);
@@ -8,10 +9,10 @@ export const FIVE_MINUTES: Span = span(5 * MINUTE);
 export const ENOUGH_COVERED: Span = span(4 * MINUTE);
 
 /**
- * The longest span that says something about the intervals it touches, two of them as RRDtool's heartbeat: the mean of a
- * longer one would lay a flat line over the peaks nobody saw, so it is a gap.
+ * The longest span that says something about the intervals it touches: the mean of a longer one would lay a flat line over
+ * the peaks nobody saw, so it is a gap. The same heartbeat as between two readings.
  */
-export const LONGEST_SPAN: Span = span(2 * FIVE_MINUTES);
+export const LONGEST_SPAN: Span = SAMPLE_LIMITS.longest;
 
 /** Octets and drops that passed in [from, until). */
 export interface Passed {
@@ -45,6 +46,14 @@ export function splitByFiveMinutes(passed: Passed): readonly Passed[] {
     from = until;
   }
   return parts;
+}
+
+/**
+ * How far the beginning of a span may lie from the end of the one before and still be its continuation: spans are as long as
+ * the device's clock says and end when its answer reached us, so their edges shift by the delay of each answer.
+ */
+export function seam(passed: Passed): Span {
+  return span(Math.max(2 * SECOND, between(passed.from, passed.until) * 0.02));
 }
 
 /** Octets that 5 minutes at `rate` bit/s carry, rounded: at most half an octet off, which dividing back into whole bit/s undoes. */

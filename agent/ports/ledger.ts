@@ -99,6 +99,8 @@ export interface LedgerView {
   decisions(request: number): readonly StoredDecision[];
   /** Whether this revision of the ticket was taken in. */
   seen(ticketId: string, revision: number): boolean;
+  /** The ticket as last kept, with every correction. */
+  ticket(ticketId: string): Ticket | undefined;
   /** Highest running number of this kind in this year, 0 when none. */
   lastNumber(kind: Request['kind'], year: number): number;
 
@@ -108,6 +110,7 @@ export interface LedgerView {
   op(id: number): Op | undefined;
   openOps(router: string): readonly Op[];
   ops(request: number): readonly Op[];
+  opsOfPlan(plan: number): readonly Op[];
   opsSince(at: Moment): readonly Op[];
   observed(router: string): Observed | undefined;
   /** Drift and other findings about queues as last settled, by router. */
@@ -129,6 +132,8 @@ export interface Books extends LedgerView {
   rewrite(request: Request): void;
   setStage(request: number, stage: Stage, entry: Omit<StageEntry, 'stage'>): void;
   markSeen(ticketId: string, revision: number): void;
+  /** Keeps the newest content of a ticket, in place of the one before. */
+  keepTicket(ticket: Ticket): void;
   decide(decision: Omit<StoredDecision, 'id'>): number;
   allocate(allocation: Omit<Allocation, 'id'>): number;
   reallocate(allocation: Allocation): void;

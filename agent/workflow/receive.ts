@@ -18,6 +18,11 @@ type ReceiveEvent =
 const CORRECTABLE: ReadonlySet<StageName> = new Set(['received', 'needs-clarification', 'awaiting-documents', 'possible-duplicate']);
 const BEFORE_CHECK: ReadonlySet<StageName> = new Set([...CORRECTABLE, 'awaiting-disposition', 'disposed', 'examined']);
 
+/** Whether the content of a request may still be put right. */
+export function isCorrectable(stage: Stage): boolean {
+  return CORRECTABLE.has(stage.at);
+}
+
 /** SOP 1 to 4: received, completed, inventoried, disposed, examined. */
 export const receiveMoves: Moves<ReceiveEvent> = {
   questioned: (stage, event) => (stage.at === 'received' ? ask(event.questions) : undefined),
@@ -46,7 +51,7 @@ export const receiveMoves: Moves<ReceiveEvent> = {
   },
 
   corrected: (stage, event, context) => {
-    if (!CORRECTABLE.has(stage.at)) return undefined;
+    if (!isCorrectable(stage)) return undefined;
     if (event.questions.length > 0) return ask(event.questions);
     return to({ at: 'received', outside: context.request.line === null && context.request.kind === 'request' });
   },

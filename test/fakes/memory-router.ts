@@ -58,7 +58,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
   let turn: Promise<void> = Promise.resolve();
   let visits = 0;
   let closed = false;
-  let endSession: () => void = () => undefined;
+  let endSession: (() => void) | undefined;
 
   const failing = (...kinds: readonly RouterFailure[]): RouterFailure | undefined => {
     const [next] = failures;
@@ -149,7 +149,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
     },
     close: async () => {
       closed = true;
-      endSession();
+      endSession?.();
     },
     failNext: (how) => void failures.push(how),
     hand: (edit) => {

@@ -6,7 +6,7 @@ import { ReplyWriter } from './lab-api-reply.ts';
 import type { RouterFacts, RouterUser } from './lab-router-facts.ts';
 import type { Plant } from './plant.ts';
 import { type Answer, runCommand } from './routeros-menu.ts';
-import { SentenceReader } from './routeros-words.ts';
+import { ControlByte, SentenceReader } from './routeros-words.ts';
 
 /** What a session of the API server works on. */
 export interface ApiWorld {
@@ -36,7 +36,8 @@ export class ApiSession {
   receive(chunk: Buffer): void {
     try {
       for (const sentence of this.#reader.push(chunk)) if (!this.#socket.destroyed) this.#handle(readRequest(sentence));
-    } catch {
+    } catch (error) {
+      if (!(error instanceof ControlByte)) throw error;
       this.#socket.destroy();
     }
   }

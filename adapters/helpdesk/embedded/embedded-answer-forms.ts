@@ -60,24 +60,20 @@ function readCorrected(typed: Typed, ticket: Ticket, agencies: readonly AgencyCh
   return { kind: 'good', value: { reply: { kind: 'correction', ticket: corrected }, content: corrected } };
 }
 
+const OFFER_ANSWERS = { terima: 'accept', tunggu: 'wait', batal: 'cancel' } as const;
+
 function readOffer(typed: Typed): FormReading<Answer> {
   const read = new FieldReader(typed);
-  switch (read.choice('jawaban', ['terima', 'tunggu', 'batal'], undefined)) {
-    case 'terima':
-      return { kind: 'good', value: { reply: { kind: 'offer', answer: 'accept' } } };
-    case 'tunggu':
-      return { kind: 'good', value: { reply: { kind: 'offer', answer: 'wait' } } };
-    case 'batal':
-      return { kind: 'good', value: { reply: { kind: 'offer', answer: 'cancel' } } };
-    default:
-      read.wrong('jawaban', 'Pilih salah satu jawaban atas tawaran.');
-      return { kind: 'bad', errors: read.errors };
-  }
+  const chosen = read.choice('jawaban', ['terima', 'tunggu', 'batal'] as const, undefined);
+  if (chosen !== undefined) return { kind: 'good', value: { reply: { kind: 'offer', answer: OFFER_ANSWERS[chosen] } } };
+  read.wrong('jawaban', 'Pilih salah satu jawaban atas tawaran.');
+  return { kind: 'bad', errors: read.errors };
 }
 
 function readCancel(typed: Typed): FormReading<Answer> {
   const read = new FieldReader(typed);
-  if (read.ticked('yakin', ['ya']).length === 0) read.wrong('yakin', 'Centang pernyataan pembatalan bila permohonan memang hendak dibatalkan.');
+  if (read.ticked('yakin', ['ya']).length === 0)
+    read.wrong('yakin', 'Centang pernyataan pembatalan bila permohonan memang hendak dibatalkan.');
   return read.errors.length > 0 ? { kind: 'bad', errors: read.errors } : { kind: 'good', value: { reply: { kind: 'cancel' } } };
 }
 

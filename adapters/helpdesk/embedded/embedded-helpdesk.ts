@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { type Finding, finding } from '../../../agent/domain/finding.ts';
 import type { Clock } from '../../../agent/ports/clock.ts';
@@ -54,8 +56,8 @@ class EmbeddedHelpdesk implements Helpdesk, Service {
 
   async start(): Promise<{ readonly url: string }> {
     return await this.#asked(async (store) => {
-      this.#site ??= openSite(this.#options, { ...this.#deps, times: this.#times, store });
-      return { url: await this.#site.listen() };
+      this.#site ??= await openSite(this.#options, { ...this.#deps, times: this.#times, store });
+      return { url: this.#site.url };
     });
   }
 
@@ -74,7 +76,7 @@ class EmbeddedHelpdesk implements Helpdesk, Service {
   /** Looks at the file without making one: a doctor that is not the daemon leaves no file of its own behind. */
   async check(): Promise<readonly Finding[]> {
     try {
-      if (this.#opened === undefined) openDatabase(this.#options.file, { synchronous: 'FULL', readonly: true }).close();
+      if (this.#opened === undefined) lookAt(this.#options.file);
       else this.#opened.newestSeq();
       return await Promise.resolve([finding('helpdesk/ok', 'ok', this.name)]);
     } catch (error) {
@@ -139,6 +141,12 @@ class EmbeddedHelpdesk implements Helpdesk, Service {
       throw new Fault('helpdesk/unreachable', { why: why(error) }, { retry: 'later', cause: error });
     }
   }
+}
+
+/** Throws when the file cannot be used or, before the first start, could not be made. */
+function lookAt(file: string): void {
+  if (existsSync(file)) openDatabase(file, { synchronous: 'FULL', readonly: true }).close();
+  else accessSync(dirname(file), constants.W_OK);
 }
 
 function noTicket(ticket: string): Fault {

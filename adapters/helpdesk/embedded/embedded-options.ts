@@ -9,7 +9,7 @@ export const embeddedOptions = z.strictObject({
   /** 0 takes any free port. */
   port: z.int().min(0).max(65_535).default(8088),
   /** Where agencies reach the pages: printed in links, and the only origin besides a bare address whose forms are accepted. */
-  publicUrl: z.url({ protocol: /^https?$/ }),
+  publicUrl: z.url({ protocol: /^https?$/ }).refine(isOrigin, 'scheme, name and port only: the pages live at the root'),
   officeName: z.string().min(1).max(120),
   /** IANA zone of the times on the pages. */
   zone: z.string().refine(isZone, 'not an IANA time zone').default('Asia/Pontianak'),
@@ -21,6 +21,10 @@ export const embeddedOptions = z.strictObject({
 });
 
 export type EmbeddedOptions = z.output<typeof embeddedOptions>;
+
+function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`;
+}
 
 function isZone(zone: string): boolean {
   try {

@@ -14,7 +14,9 @@ export type TicketContent = Omit<Ticket, 'id' | 'revision'>;
 /** The part of a ticket that a correction may change. */
 export type Wanted = Pick<Ticket, 'agency' | 'wantedDown' | 'wantedUp' | 'meaning' | 'duration' | 'windowFrom' | 'windowUntil' | 'targets'>;
 
-export type FormReading<T> = { readonly kind: 'good'; readonly value: T } | { readonly kind: 'bad'; readonly errors: readonly FieldError[] };
+export type FormReading<T> =
+  | { readonly kind: 'good'; readonly value: T }
+  | { readonly kind: 'bad'; readonly errors: readonly FieldError[] };
 
 const DOCUMENTS: Readonly<Record<string, DocumentKind>> = {
   surat: 'letter',

@@ -4,6 +4,8 @@ import type { TicketChange } from '../../../agent/ports/helpdesk.ts';
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import type { PublicMessage, ShownProgress } from './embedded-board.ts';
 import type { Times } from './embedded-times.ts';
+import type { Typed } from './embedded-fields.ts';
+import type { AgencyChoice } from './embedded-request-form.ts';
 import { DOCUMENT_WORDS, OFFER_WORDS, SOP_STEPS } from './embedded-words.ts';
 
 interface ShownEntry {
@@ -34,15 +36,30 @@ const MARKS = { selesai: '(selesai)', kini: '(sedang berjalan)', nanti: '' } as 
 /** The eight SOP steps with what was noted at each; an incident, or a step outside the SOP, is shown as it came. */
 export function stepsOf(ticket: Ticket, progress: readonly ShownProgress[], closed: boolean, times: Times): readonly ShownStep[] {
   const filed = entryOf('Tiket diterima oleh sistem', ticket.openedAt, times);
-  const placed = progress.map((each) => ({ step: sopStep(each.step), entry: entryOf(each.label, each.at, times) }));
-  if (ticket.kind === 'incident' || placed.some((each) => each.step === undefined)) return asTheyCame(progress, filed, closed, times);
-  const now = placed.at(-1)?.step ?? 1;
+  const placed = placedOf(progress, times);
+  if (ticket.kind === 'incident' || placed === undefined) return asTheyCame(progress, filed, closed, times);
+  const now = placed.at(-1)?.step ?? 2;
   return SOP_STEPS.map((title, index) => {
     const number = index + 1;
     const entries = placed.filter((each) => each.step === number).map((each) => each.entry);
-    const state = closed || number < now ? 'selesai' : number === now ? 'kini' : 'nanti';
-    return { title: `${number}. ${title}`, state, mark: MARKS[state], entries: number === 1 ? [filed, ...entries] : entries };
+    const state = number < now || (closed && number === now) ? 'selesai' : number === now ? 'kini' : 'nanti';
+    const mark = closed && state === 'nanti' ? '(tidak dilanjutkan)' : MARKS[state];
+    return { title: `${number}. ${title}`, state, mark, entries: number === 1 ? [filed, ...entries] : entries };
   });
+}
+
+/** Each progress at its SOP step; an end beside the SOP (`-`: rejected, cancelled) stays at the step it ended. Undefined when one fits nowhere. */
+function placedOf(
+  progress: readonly ShownProgress[],
+  times: Times,
+): readonly { readonly step: number; readonly entry: ShownEntry }[] | undefined {
+  const placed: { step: number; entry: ShownEntry }[] = [];
+  for (const each of progress) {
+    const step = each.step === '-' ? (placed.at(-1)?.step ?? 2) : sopStep(each.step);
+    if (step === undefined) return undefined;
+    placed.push({ step, entry: entryOf(each.label, each.at, times) });
+  }
+  return placed;
 }
 
 /** Messages and the requester's own acts, in the order of time. */
@@ -51,7 +68,9 @@ export function talkOf(messages: readonly PublicMessage[], history: readonly Tic
   const ours = history.flatMap((each) =>
     each.kind === 'filed' ? [] : [{ at: each.at, mine: true, from: 'Pemohon', subject: '', text: replyWords(each.reply) }],
   );
-  return [...theirs, ...ours].toSorted((a, b) => a.at - b.at).map((each) => ({ ...each, at: times.full(each.at), machine: times.machine(each.at) }));
+  return [...theirs, ...ours]
+    .toSorted((a, b) => a.at - b.at)
+    .map((each) => ({ ...each, at: times.full(each.at), machine: times.machine(each.at) }));
 }
 
 /** The request as it stands, field by field, as typed. */
@@ -69,6 +88,27 @@ export function factsOf(ticket: Ticket, agencyName: string): readonly { readonly
     { label: 'Surat permohonan', value: [ticket.letterNumber, ticket.letterDate].filter((part) => part !== '').join(', tanggal ') },
   ];
   return all.filter((fact) => fact.value !== '');
+}
+
+/** The request as the fields of the correction form. */
+export function typedFrom(ticket: Ticket, agencies: readonly AgencyChoice[]): Typed {
+  const known = agencies.some((each) => each.code === ticket.agency);
+  const [fromDate = '', fromTime = ''] = ticket.windowFrom.split(' ');
+  const [untilDate = '', untilTime = ''] = ticket.windowUntil.split(' ');
+  const fields: Readonly<Record<string, string>> = {
+    opd: known ? ticket.agency : 'lainnya',
+    opd_lain: known ? '' : ticket.agency,
+    unduh: ticket.wantedDown,
+    unggah: ticket.wantedUp,
+    arti: { total: 'total', increment: 'tambahan', unsaid: 'ragu' }[ticket.meaning],
+    masa: ticket.duration === 'temporary' ? 'sementara' : 'permanen',
+    mulai_tanggal: fromDate,
+    mulai_jam: fromTime,
+    selesai_tanggal: untilDate,
+    selesai_jam: untilTime,
+    alamat: ticket.targets.join('\n'),
+  };
+  return new Map(Object.entries(fields).map(([name, value]) => [name, [value]]));
 }
 
 const MEANINGS: Readonly<Record<Ticket['meaning'], string>> = {

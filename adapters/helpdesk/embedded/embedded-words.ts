@@ -1,5 +1,6 @@
 // (table) Indonesian words that more than one page uses.
 import type { DocumentKind } from '../../../agent/ticket/ticket.ts';
+import type { FieldError } from './embedded-fields.ts';
 
 /** Steps 1 to 8 of the SOP "Penambahan Bandwidth", as the agency sees them. */
 export const SOP_STEPS: readonly string[] = [
@@ -67,4 +68,23 @@ export const NOTICES: Readonly<Record<number, { readonly title: string; readonly
     what: 'Kiriman tidak dapat diproses karena gangguan pada sistem.',
     remedy: 'Coba kembali beberapa saat lagi. Bila mendesak, sampaikan surat atau telepon kepada kantor.',
   },
+};
+
+/** How a visitor came to the ticket's page; the name stands in the address: /tiket/SECRET?baru=1. */
+export type Arrival = 'baru' | 'lagi' | 'terkirim';
+
+export const ARRIVALS: Readonly<Record<Arrival, string>> = {
+  baru: 'Tiket sudah tercatat. Simpan nomor dan tautannya.',
+  lagi: 'Formulir tersebut sudah pernah dikirim dan tercatat sebagai tiket ini, sehingga tidak dicatat dua kali. Perubahan dapat disampaikan melalui pesan.',
+  terkirim: 'Jawaban Saudara sudah tercatat.',
+};
+
+export const EXPIRED_FORM: FieldError = {
+  field: 'isi',
+  text: 'Formulir ini sudah kedaluwarsa. Isian masih ada; periksa, lalu kirim sekali lagi.',
+};
+
+export const UNKNOWN_CODE: FieldError = {
+  field: 'nomor',
+  text: 'Nomor dan kode tiket tidak cocok. Periksa keduanya pada halaman atau catatan tiket.',
 };

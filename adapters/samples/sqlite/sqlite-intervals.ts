@@ -1,12 +1,13 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
-import { between } from '../../../agent/domain/moment.ts';
+import { after, before, between } from '../../../agent/domain/moment.ts';
 import type { Passed } from '../../../agent/domain/rollup.ts';
 import {
   ENOUGH_COVERED,
   FIVE_MINUTES,
   LONGEST_SPAN,
   octetsOfFiveMinutes,
+  seam,
   splitByFiveMinutes,
   startOfFiveMinutes,
   startOfHour,
@@ -26,6 +27,11 @@ export interface SqliteIntervals {
 const IMPOSSIBLE = 2n ** 47n;
 
 export function sqliteIntervals(db: Database): SqliteIntervals {
+  const edge = db
+    .prepare<[number, Moment, Moment], Moment>(
+      'SELECT until FROM one_minute WHERE subject = ? AND until BETWEEN ? AND ? ORDER BY until DESC LIMIT 1',
+    )
+    .pluck();
   // Spans of one subject never overlap, so the first that ends after `from` is the only one to look at.
   const counted = db.prepare<[number, Moment], { since: Moment }>(
     'SELECT since FROM one_minute WHERE subject = ? AND until > ? ORDER BY until LIMIT 1',
@@ -47,8 +53,9 @@ export function sqliteIntervals(db: Database): SqliteIntervals {
       WHERE covered < ${ENOUGH_COVERED}`,
   );
   return {
-    add(id, passed) {
-      if (!tells(passed)) return;
+    add(id, given) {
+      if (!tells(given)) return;
+      const passed = continued(given, edge.get(id, before(given.from, seam(given)), after(given.from, seam(given))));
       const next = counted.get(id, passed.from);
       if (next !== undefined && next.since < passed.until) return;
       span.run(id, passed.from, passed.until, passed.down, passed.up, passed.dropsDown, passed.dropsUp);
@@ -69,6 +76,11 @@ export function sqliteIntervals(db: Database): SqliteIntervals {
       for (const hour of hours) stale.run(hour, id);
     },
   };
+}
+
+/** All that passed, from where the span before ended. */
+function continued(passed: Passed, edge: Moment | undefined): Passed {
+  return edge === undefined || edge >= passed.until ? passed : { ...passed, from: edge };
 }
 
 function tells(passed: Passed): boolean {

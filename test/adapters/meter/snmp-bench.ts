@@ -68,3 +68,16 @@ export function userOptions(port: number, more: Readonly<Record<string, unknown>
     ...more,
   });
 }
+
+export function authOnlyOptions(port: number): SnmpOptions {
+  return snmpOptions.parse({
+    host: '127.0.0.1',
+    port,
+    version: '3',
+    user: 'bwagent',
+    level: 'authNoPriv',
+    authKey: new Secret(KEYS.auth),
+    timeoutMs: 300,
+    retries: 0,
+  });
+}

@@ -301,7 +301,7 @@ describe('bent datagrams', () => {
     for (let i = 0; i < 600; i += 1) {
       await bench.meter.read([OPD, ISP]).then(
         () => codes.add('read'),
-        (fault: { code?: string }) => codes.add(fault.code ?? String(fault)),
+        (fault: Error & { code?: string }) => codes.add(fault.code ?? fault.message),
       );
     }
     expect([...codes].filter((code) => !['read', 'meter/silent', 'meter/refused', 'meter/bad-reply'].includes(code))).toEqual([]);

@@ -46,8 +46,11 @@ export async function openImpostor(answer: ImpostorAnswer): Promise<Impostor> {
   return { port: socket.address().port, asked: () => asked, close: () => socket.close() };
 }
 
-function message3(id: number, flags: number, pdu: Buffer, digest = Buffer.alloc(0)): Buffer {
-  const octets = (body: Buffer): Buffer => encode(TAG.octets, body);
+function octets(body: Buffer): Buffer {
+  return encode(TAG.octets, body);
+}
+
+function message3(id: number, flags: number, pdu: Buffer, digest: Buffer = Buffer.alloc(0)): Buffer {
   const none = Buffer.alloc(0);
   const header = encode(TAG.sequence, integer(id), integer(65_507), octets(Buffer.from([flags])), integer(3));
   const security = encode(

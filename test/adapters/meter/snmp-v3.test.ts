@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import { AuthProtocols, createV3Session, PrivProtocols, SecurityLevel } from 'net-snmp';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SnmpOptions } from '../../../adapters/meter/snmp/snmp-options.ts';
 import { openSnmpMeter } from '../../../adapters/meter/snmp/snmp-meter.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { setClock } from '../../fakes/set-clock.ts';
-import { KEYS, plainOptions, userOptions } from './snmp-bench.ts';
+import { KEYS, plainOptions, authOnlyOptions, userOptions } from './snmp-bench.ts';
 import { TAG } from './snmp-ber.ts';
 import { value } from './snmp-fake-agent.ts';
 import { type Impostor, type ImpostorAnswer, openImpostor, USM } from './snmp-v3-agent.ts';
@@ -15,12 +16,18 @@ const FORGED = [
 ] as const;
 
 let impostor: Impostor | undefined;
-afterEach(() => impostor?.close());
+afterEach(() => {
+  impostor?.close();
+  impostor = undefined;
+});
 
-async function checkedAgainst(answer: ImpostorAnswer): Promise<{ codes: unknown[]; told: string }> {
+async function checkedAgainst(
+  answer: ImpostorAnswer,
+  optionsFor: (port: number) => SnmpOptions = userOptions,
+): Promise<{ codes: unknown[]; told: string }> {
   impostor = await openImpostor(answer);
   const log = quietLog();
-  const meter = openSnmpMeter(userOptions(impostor.port), { name: 'core', clock: setClock(), log });
+  const meter = openSnmpMeter(optionsFor(impostor.port), { name: 'core', clock: setClock(), log });
   const outcome = await meter.check().then(
     (findings) => ({ codes: findings.map((each) => [each.code, each.facts['why'] ?? each.facts['name']]), told: '' }),
     (fault: { code: string; facts: { why: string } }) => ({
@@ -35,12 +42,8 @@ async function checkedAgainst(answer: ImpostorAnswer): Promise<{ codes: unknown[
 describe('an engine without our keys', () => {
   it('is believed by the bare library when it answers in clear', async () => {
     impostor = await openImpostor({ flags: 0, tag: TAG.response, varbinds: FORGED });
-    const user = { name: 'bwagent', level: SecurityLevel['authPriv']!, authProtocol: AuthProtocols['sha']!, authKey: KEYS.auth };
-    const session = createV3Session(
-      '127.0.0.1',
-      { ...user, privProtocol: PrivProtocols['aes']!, privKey: KEYS.priv },
-      { port: impostor.port },
-    );
+    const user = { name: 'bwagent', level: SecurityLevel.authPriv, authProtocol: AuthProtocols.sha, authKey: KEYS.auth };
+    const session = createV3Session('127.0.0.1', { ...user, privProtocol: PrivProtocols.aes, privKey: KEYS.priv }, { port: impostor.port });
     const believed = await new Promise((resolve) =>
       session.get(
         FORGED.map(([oid]) => oid),
@@ -83,17 +86,13 @@ describe('an engine without our keys', () => {
     expect(codes).toEqual([['meter/refused', 'wrong-priv-key']]);
   });
 
-  it('tells no key and no digest to log, fault or finding', async () => {
-    const digests = ['wrong digest', 'x'].map((text) => Buffer.alloc(12, text));
-    for (const digest of digests) {
-      const { told } = await checkedAgainst({ flags: 3, tag: TAG.response, varbinds: FORGED, digest });
-      impostor!.close();
-      expect(told).not.toContain(KEYS.auth);
-      expect(told).not.toContain(KEYS.priv);
-      expect(told).not.toContain(digest.toString('hex'));
-    }
-    const { told } = await checkedAgainst({ flags: 1, tag: TAG.response, varbinds: FORGED, digest: digests[0]! });
+  it('tells no key and no digest to log, fault or finding, where the library puts both into its error', async () => {
+    const digest = Buffer.alloc(12, 'w');
+    const { codes, told } = await checkedAgainst({ flags: 1, tag: TAG.response, varbinds: FORGED, digest }, authOnlyOptions);
+    expect(codes).toEqual([['meter/refused', 'bad-digest']]);
+    expect(told).toContain('bad-digest');
     expect(told).not.toContain(KEYS.auth);
+    expect(told).not.toContain(digest.toString('hex'));
   });
 });
 

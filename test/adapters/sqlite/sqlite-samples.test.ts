@@ -38,10 +38,10 @@ const timed = (work: () => unknown): number => {
 const rank = (values: readonly number[], share: number) => values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1]!;
 
 const shown = (ms: number) => `${ms.toFixed(2)} ms`;
-const spans = () => {
+const rows = (table: string) => {
   const db = openDatabase(file, { synchronous: 'NORMAL', readonly: true });
   try {
-    return db.prepare('SELECT count(*) FROM one_minute').pluck().get();
+    return db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
   } finally {
     db.close();
   }
@@ -86,10 +86,19 @@ test('days are those of the zone that is handed in, also where midnight is insid
 test('spans are kept for 35 days and then dropped, rates stay', () => {
   samples.put([], [octets(LINE, START, after(START, FIVE_MINUTES))]);
   samples.roll(after(START, span(35 * DAY)));
-  expect(spans()).toBe(1);
+  expect(rows('one_minute')).toBe(1);
   samples.roll(after(START, span(36 * DAY)));
-  expect(spans()).toBe(0);
+  expect(rows('one_minute')).toBe(0);
   expect(samples.series(LINE, ALWAYS)).toHaveLength(1);
+});
+
+test('what was rolled is not rolled again', () => {
+  samples.put([], [octets(LINE, START, after(START, FIVE_MINUTES)), octets(LINE, after(START, DAY), after(START, span(DAY + MINUTE)))]);
+  expect([rows('stale_hour'), rows('stale_day')]).toEqual([2, 0]);
+  samples.roll(after(START, HOUR));
+  expect([rows('stale_hour'), rows('stale_day')]).toEqual([1, 1]);
+  samples.roll(after(START, DAY));
+  expect([rows('stale_hour'), rows('stale_day')]).toEqual([1, 0]);
 });
 
 test('a file of a newer agent is refused', () => {
@@ -98,8 +107,6 @@ test('a file of a newer agent is refused', () => {
   db.pragma('user_version = 99');
   db.close();
   expect(() => openSqliteSamples({ file })).toThrow('ledger/newer-schema');
-  openDatabase(file, { synchronous: 'NORMAL' }).pragma('user_version = 1');
-  samples = openSqliteSamples({ file });
 });
 
 test('a day of visits to 30 subjects and 28 days of history stay within their budgets', () => {

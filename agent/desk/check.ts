@@ -1,0 +1,134 @@
+import { askedDirections, type Decision, decide } from '../admission/decision.ts';
+import { type Need, needOf } from '../admission/need.ts';
+import { earliestFit, largestAddition, missingCapacity, partialOffer } from '../admission/offer.ts';
+import type { Terms } from '../admission/terms.ts';
+import { chargedWindow } from '../domain/allocation.ts';
+import type { Facts } from '../domain/finding.ts';
+import type { Line } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
+import { never } from '../domain/never.ts';
+import { AGENT } from '../domain/person.ts';
+import { NO_RATE, type Rate } from '../domain/rate.ts';
+import type { Request } from '../domain/request.ts';
+import { changesAfter } from '../domain/uplink.ts';
+import type { Books, Case, LedgerView } from '../ports/ledger.ts';
+import { termsFor } from '../views/availability.ts';
+import { evidenceOf } from '../views/path-evidence.ts';
+import type { Event } from '../workflow/event.ts';
+import type { Stage } from '../workflow/stage.ts';
+import { advanceIn } from './advance.ts';
+import { type Desk, sightOf } from './desk.ts';
+
+/** All that one check found, before anything is written. */
+export interface Checked {
+  readonly terms: Terms;
+  readonly decision: Decision;
+  readonly need: Need;
+  readonly offer: Rate | null;
+  readonly earliest: Moment | null;
+}
+
+/**
+ * SOP step 5 for one request: terms, decision, hold and stage in one immediate transaction, so that two requests cannot take the same
+ * headroom. An answer that changes nothing (a deferral that stays one, an unknown that stays unknown) writes nothing. Returns the case
+ * as it then stands, or undefined when there is nothing to check.
+ */
+export function check(desk: Desk, id: number, by = 'agent'): Case | undefined {
+  return desk.ledger.record((books) => {
+    const found = books.case(id);
+    if (found === undefined || !isOpenForCheck(found.stage)) return undefined;
+    const line = books.lines().find((l) => l.id === found.request.line);
+    if (line === undefined || found.request.wanted === null) return undefined;
+    const checked = examine(desk, books, found.request, line);
+    if (isAsBefore(found.stage, checked.decision)) return found;
+    return settleCheck(desk, books, found.request, checked, by);
+  });
+}
+
+function isOpenForCheck(stage: Stage): boolean {
+  return stage.at === 'examined' || stage.at === 'unknown' || stage.at === 'waiting-for-room' || stage.at === 'deferred';
+}
+
+/** Only capacity that is enough ends a postponement; an hour that is bad or blind does not touch it. */
+function isAsBefore(stage: Stage, decision: Decision): boolean {
+  if (stage.at === 'deferred') return decision.verdict !== 'enough';
+  return stage.at === decision.verdict;
+}
+
+/** Computes the answer for a request without writing anything. */
+export function examine(desk: Desk, ledger: LedgerView, request: Request, line: Line, wanted: Rate = request.wanted ?? NO_RATE): Checked {
+  const sight = sightOf(desk, ledger);
+  const termsAt = (from: Moment): Terms => termsFor(sight, { line, wanted, window: request.window, request: request.id, from });
+  const terms = termsAt(sight.now);
+  const decision = decide(terms);
+  const need = needOf(evidenceOf(sight, [`line:${line.id}`], 'down'), terms.inForce.down, desk.office.policy);
+  const short = decision.verdict === 'not-enough';
+  return {
+    terms,
+    decision,
+    need,
+    offer: short ? (partialOffer(terms) ?? null) : null,
+    earliest: short && request.window === null ? (earliestFit(instantsAfter(desk, ledger, sight.now), termsAt) ?? null) : null,
+  };
+}
+
+/** Instants at which the ledger knows that something will change. */
+function instantsAfter(desk: Desk, ledger: LedgerView, now: Moment): readonly Moment[] {
+  const windows = ledger
+    .allocations()
+    .flatMap((a) => (a.window === null || a.state.at === 'ended' ? [] : [chargedWindow(a.window, a.returnedAt, desk.office.policy.graceMinutes, now)]));
+  return [...new Set([...changesAfter(ledger.contracts(), now), ...changesAfter(ledger.poolLimits(), now), ...changesAfter(windows, now)])];
+}
+
+function settleCheck(desk: Desk, books: Books, request: Request, checked: Checked, by: string): Case {
+  const at = desk.clock.now();
+  const decision = books.decide({ request: request.id, at, by, ...checked });
+  books.enter({ at, actor: AGENT, act: 'request/checked', request: request.id, facts: { decision, by, verdict: checked.decision.verdict } });
+  return advanceIn(desk, books, request.id, eventOf(books, request, checked, decision), AGENT);
+}
+
+function eventOf(books: LedgerView, request: Request, checked: Checked, decision: number): Event {
+  const recommended = request.window !== null || checked.need.kind !== 'not-proven';
+  const answer = checked.decision;
+  switch (answer.verdict) {
+    case 'enough':
+      return { kind: 'assessed', verdict: 'enough', decision, recommended, rate: checked.terms.wanted };
+    case 'not-enough':
+      return { kind: 'assessed', verdict: 'not-enough', decision, recommended, facts: shortage(books, request, checked) };
+    case 'waiting-for-room':
+      return { kind: 'assessed', verdict: 'waiting-for-room', decision };
+    case 'unknown':
+      return { kind: 'assessed', verdict: 'unknown', decision, why: answer.why };
+    default:
+      return never(answer);
+  }
+}
+
+/** What the notice to the division head says: the numbers of the tightest failed key, and what could be done. */
+function shortage(books: LedgerView, request: Request, { terms, decision, offer, earliest, need }: Checked): Facts {
+  const failed = decision.verdict === 'not-enough' ? decision.failed : [];
+  const worst = failed.reduce<(typeof failed)[number] | undefined>((most, k) => {
+    return most === undefined || k.demand - k.limit > most.demand - most.limit ? k : most;
+  }, undefined);
+  const direction = worst?.direction ?? askedDirections(terms)[0] ?? 'down';
+  const busy = terms.directions[direction].busy;
+  const missing = missingCapacity(terms);
+  const bound = terms.bounds.find((b) => b.name === worst?.bound);
+  return {
+    key: worst?.key ?? null,
+    bound: worst?.bound ?? null,
+    direction,
+    demand: worst?.demand ?? null,
+    limit: worst?.limit ?? null,
+    capacity: bound?.capacity?.[direction] ?? null,
+    busy: busy.kind === 'known' ? busy.bits : null,
+    addition: terms.directions[direction].delta,
+    room: largestAddition(terms, direction),
+    offerDown: offer?.down ?? null,
+    offerUp: offer?.up ?? null,
+    missing: Math.max(missing.down, missing.up),
+    earliest,
+    need: need.kind,
+    place: 1 + books.cases('open').filter((c) => c.stage.at === 'deferred' && c.request.id !== request.id).length,
+  };
+}

@@ -1,0 +1,51 @@
+import { Fault } from '../domain/fault.ts';
+import type { Moment } from '../domain/moment.ts';
+import type { Actor } from '../domain/person.ts';
+import { perMille } from '../domain/rate.ts';
+import type { Books } from '../ports/ledger.ts';
+import { rowsOf } from '../shaping/change.ts';
+import type { Desk } from './desk.ts';
+import { mustBe } from './may.ts';
+import type { BodyOf, DoneOf } from './order.ts';
+import { typedMoment, typedRate } from './typed.ts';
+
+/**
+ * A dated contract of an uplink, with the shares and the pool limit that go with it: one audited transaction. Nothing is woken here;
+ * the next pass asks every waiting request again.
+ */
+export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): DoneOf<'contract'> {
+  mustBe(actor, 'division-head', 'computer-specialist');
+  if (!desk.office.uplinks.some((u) => u.id === body.uplink)) throw new Fault('uplink/no-such', { uplink: body.uplink });
+  const now = desk.clock.now();
+  const { zone } = desk.office.calendar;
+  const from = body.from === null ? now : typedMoment('from', body.from, zone);
+  const until = body.until === null ? null : typedMoment('until', body.until, zone);
+  if (until !== null && until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
+  if (body.document.trim() === '') throw new Fault('request/needs-document', {});
+  const rate = typedRate(body.down, body.up);
+  desk.ledger.record((books) => {
+    books.putContract({ uplink: body.uplink, from, until, rate, document: body.document });
+    if (body.shares !== null) putShares(books, body.shares, from);
+    if (body.pool !== null) putPool(books, body.pool, from, now);
+    books.enter({ at: now, actor, act: 'base-data/contract', request: null, facts: { ...body, from, until, rate } });
+  });
+  return { uplink: body.uplink };
+}
+
+function putShares(books: Books, shares: Readonly<Record<string, number>>, from: Moment): void {
+  const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+  if (sum !== 1000) throw new Fault('request/bad-value', { field: 'shares', value: String(sum) });
+  books.putShares({ from, shares: Object.fromEntries(Object.entries(shares).map(([uplink, share]) => [uplink, perMille(share)])) });
+}
+
+/** The pool queue follows its decided limit by a plan of its own, due when the limit begins. */
+function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, from: Moment, now: Moment): void {
+  const pool = books.pools().find((p) => p.id === wanted.id);
+  if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
+  books.putPoolLimit({ pool: pool.id, from, rate: typedRate(wanted.down, wanted.up) });
+  const row = rowsOf(pool.id, pool.queue, books.observed(pool.router)?.queues ?? [])[0];
+  if (row === undefined) return;
+  const { name, targets, parent, maxLimit, limitAt } = row;
+  const dueAt = from > now ? from : now;
+  books.planChange({ router: pool.router, owner: pool.id, purpose: 'pool', request: null, dueAt, seen: { name, targets, parent, maxLimit, limitAt } });
+}

@@ -1,0 +1,26 @@
+import { decide } from '../admission/decision.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Case } from '../ports/ledger.ts';
+import { termsFor } from '../views/availability.ts';
+import { advanceIn } from './advance.ts';
+import { type Desk, sightOf } from './desk.ts';
+import { findCase } from './find-case.ts';
+import type { BodyOf } from './order.ts';
+import { typedMoment } from './typed.ts';
+
+/** A temporary grant goes on longer, if the added time has room. */
+export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {
+  const until = typedMoment('until', body.until, desk.office.calendar.zone);
+  return desk.ledger.record((books) => {
+    const { request } = findCase(books, body.number, desk.office.profile);
+    const line = books.lines().find((l) => l.id === request.line);
+    if (line === undefined || request.wanted === null) throw new Fault('request/no-line', { agency: request.agency });
+    if (request.window === null || until <= request.window.until) throw new Fault('request/bad-value', { field: 'until', value: body.until });
+    const window = { from: request.window.until, until };
+    const terms = termsFor(sightOf(desk, books), { line, wanted: request.wanted, window, request: request.id, from: desk.clock.now() });
+    const { verdict } = decide(terms);
+    if (verdict !== 'enough') throw new Fault('request/not-enough', { key: verdict });
+    return advanceIn(desk, books, request.id, { kind: 'extended', until }, actor);
+  });
+}

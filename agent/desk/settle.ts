@@ -1,0 +1,78 @@
+import type { Facts } from '../domain/finding.ts';
+import { between } from '../domain/moment.ts';
+import { never } from '../domain/never.ts';
+import { AGENT } from '../domain/person.ts';
+import type { Books, Observed } from '../ports/ledger.ts';
+import { judge, type Op, type Seen } from '../shaping/op.ts';
+import type { Plan } from '../shaping/plan.ts';
+import type { ObservedQueue } from '../shaping/queue.ts';
+import { advanceIn } from './advance.ts';
+import { closeWithout, evidenceOf, fulfil, withoutEffect } from './close-plan.ts';
+import type { Desk } from './desk.ts';
+
+/** Attempts after which an unexplained failure is put before people. */
+const MOST_TRIES = 3;
+
+/**
+ * Settles an open op by a table read on a fresh session: the only way out of UNKNOWN, also after a restart. Done with effect →
+ * verified. As before → open until the quiet interval is over, then not applied. Anything else → people, with both values.
+ */
+export function settle(desk: Desk, opId: number, observed: Observed): void {
+  desk.ledger.record((books) => {
+    const op = books.op(opId);
+    const plan = op === undefined ? undefined : books.plan(op.plan);
+    if (op === undefined || plan === undefined || op.state !== 'open') return;
+    const seen = judge(op.change, observed.queues);
+    switch (seen.kind) {
+      case 'done':
+        return verified(desk, books, op, plan, seen.row, observed);
+      case 'as-before':
+        return asBefore(desk, books, op, plan);
+      case 'gone':
+      case 'foreign':
+      case 'doubled':
+        return needsHuman(desk, books, op, plan, strangeFacts(op, seen));
+      default:
+        return never(seen);
+    }
+  });
+}
+
+function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQueue | null, observed: Observed): void {
+  const idle = row === null ? undefined : withoutEffect(plan.owner, row, observed.queues, observed.traits.fasttrackRules);
+  if (idle !== undefined && plan.purpose !== 'adopt') return needsHuman(desk, books, op, plan, idle);
+  const at = desk.clock.now();
+  const evidence = row === null ? {} : evidenceOf(row);
+  books.settle(op.id, 'verified', at, evidence);
+  books.enter({ at, actor: AGENT, act: 'op/verified', request: op.request, facts: { op: op.id, plan: plan.id, evidence } });
+  if (row !== null && plan.state === 'due') fulfil(desk, books, plan, row);
+}
+
+function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): void {
+  const at = desk.clock.now();
+  const router = desk.office.routers.find((r) => r.name === op.router);
+  if (op.refused === null && (router?.mode === 'manual' || between(op.intendedAt, at) < (router?.quiet ?? 0))) return;
+  const tries = books.opsOfPlan(op.plan).length;
+  const again = op.refused === null && tries < MOST_TRIES && plan.state === 'due';
+  const facts: Facts = { why: op.refused === null ? 'no-trace' : 'refused', message: op.refused, tries };
+  books.settle(op.id, 'not-applied', at, facts);
+  books.enter({ at, actor: AGENT, act: 'op/not-applied', request: op.request, facts: { op: op.id, plan: plan.id, again, ...facts } });
+  if (!again) closeWithout(desk, books, plan, facts);
+  else if (plan.request !== null) advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again }, AGENT);
+}
+
+function needsHuman(desk: Desk, books: Books, op: Op, plan: Plan, facts: Facts): void {
+  const at = desk.clock.now();
+  books.settle(op.id, 'needs-human', at, facts);
+  books.enter({ at, actor: AGENT, act: 'op/needs-human', request: op.request, facts: { op: op.id, plan: plan.id, ...facts } });
+  if (plan.state === 'due') closeWithout(desk, books, plan, facts);
+}
+
+/** Both values: what was asked, and what the router shows. */
+function strangeFacts(op: Op, seen: Exclude<Seen, { kind: 'done' | 'as-before' }>): Facts {
+  const wanted = op.change.kind === 'move' || op.change.kind === 'remove' ? op.change.was : op.change.want;
+  const asked = { why: `read-back/${seen.kind}`, queue: wanted.name, wantedDown: wanted.maxLimit.down, wantedUp: wanted.maxLimit.up };
+  const row = seen.kind === 'foreign' ? seen.row : seen.kind === 'doubled' ? seen.rows[0] : undefined;
+  if (row === undefined) return asked;
+  return { ...asked, foundDown: row.maxLimit.down, foundUp: row.maxLimit.up, foundName: row.name, fields: seen.kind === 'foreign' ? seen.fields.join(',') : '' };
+}

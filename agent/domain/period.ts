@@ -1,0 +1,30 @@
+import type { Moment, Window } from './moment.ts';
+import { at, type Day, dayOf, nextDay, weekday, type Zone } from './zone.ts';
+
+export type PeriodKind = 'weekly' | 'monthly';
+
+/** A local week (Monday to Sunday) or calendar month: first day, and the first day after it. */
+export interface Period {
+  readonly kind: PeriodKind;
+  readonly from: Day;
+  readonly until: Day;
+}
+
+/** The period of that kind that a day belongs to. */
+export function periodOf(kind: PeriodKind, day: Day): Period {
+  if (kind === 'monthly') {
+    const from = `${day.slice(0, 8)}01` as Day;
+    return { kind, from, until: `${nextDay(from, 31).slice(0, 8)}01` as Day };
+  }
+  const from = nextDay(day, -((weekday(day) + 6) % 7));
+  return { kind, from, until: nextDay(from, 7) };
+}
+
+/** The last period of that kind that was over at `now`. */
+export function lastPeriod(kind: PeriodKind, now: Moment, zone: Zone): Period {
+  return periodOf(kind, nextDay(periodOf(kind, dayOf(now, zone)).from, -1));
+}
+
+export function windowOf(period: Period, zone: Zone): Window {
+  return { from: at(period.from, 0, zone), until: at(period.until, 0, zone) };
+}

@@ -1,0 +1,19 @@
+import { permanentRate } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import { NO_RATE } from '../domain/rate.ts';
+import type { Request } from '../domain/request.ts';
+import type { Binding } from '../shaping/plan.ts';
+import type { Sight } from './sight.ts';
+
+/** What an approval of this request is bound to, as things stand. */
+export function bindingFor({ ledger }: Sight, request: Request, line: Line): Binding {
+  return {
+    agency: line.agency,
+    line: line.id,
+    queue: line.queue,
+    targets: line.targets,
+    from: permanentRate(ledger.allocations(), line.id),
+    to: request.wanted ?? NO_RATE,
+    window: request.window,
+  };
+}

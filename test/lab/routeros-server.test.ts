@@ -1,0 +1,324 @@
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { attributesOf, LabApiClient } from './lab-api-client.ts';
+import { type Lab, type LabOptions, openLab } from './open-lab.ts';
+import { encodeSentence } from './routeros-words.ts';
+
+const labs: Lab[] = [];
+const clients: LabApiClient[] = [];
+
+async function open(options: Partial<LabOptions> = {}): Promise<Lab> {
+  const lab = await openLab({ at: '2026-05-04T08:00:00+07:00', ...options });
+  labs.push(lab);
+  return lab;
+}
+
+async function login(lab: Lab, name = 'bwagent', password = 'lab-write'): Promise<LabApiClient> {
+  const client = await LabApiClient.login(lab.routeros, name, password);
+  clients.push(client);
+  return client;
+}
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  for (const lab of labs.splice(0)) await lab.close();
+});
+
+const dinkes = async (client: LabApiClient) => attributesOf((await client.talk('/queue/simple/print', '?name=DINKES'))[0]!);
+
+describe('login', () => {
+  it('takes the plain form, and refuses a wrong password with the text of RouterOS', async () => {
+    const lab = await open();
+    const client = await LabApiClient.connect(lab.routeros);
+    clients.push(client);
+    expect(await client.talk('/login', '=name=bwagent', '=password=wrong', '.tag=7')).toEqual([
+      ['!trap', '=message=invalid user name or password (6)', '.tag=7'],
+      ['!done', '.tag=7'],
+    ]);
+    expect(await client.talk('/login', '=name=bwagent', '=password=lab-write', '.tag=8')).toEqual([['!done', '.tag=8']]);
+  });
+
+  it('answers an old challenge', async () => {
+    const lab = await open({ login: 'challenge', routerVersion: '6.40.9' });
+    const client = await LabApiClient.connect(lab.routeros);
+    clients.push(client);
+    const [done] = await client.talk('/login', '=name=bwagent', '=password=lab-write');
+    const challenge = Buffer.from(attributesOf(done!)['ret']!, 'hex');
+    expect(challenge).toHaveLength(16);
+    const digest = createHash('md5')
+      .update(Buffer.concat([Buffer.from([0]), Buffer.from('lab-write'), challenge]))
+      .digest('hex');
+    expect(await client.talk('/login', '=name=bwagent', `=response=00${digest}`)).toEqual([['!done']]);
+  });
+
+  it('comes first: anything else is fatal and closes', async () => {
+    const lab = await open();
+    const client = await LabApiClient.connect(lab.routeros);
+    clients.push(client);
+    expect(await client.talk('/system/identity/print')).toEqual([['!fatal', 'not logged in']]);
+    await client.ended();
+    const quitting = await login(lab);
+    expect(await quitting.talk('/quit')).toEqual([['!fatal', 'session terminated on request']]);
+  });
+});
+
+describe('print', () => {
+  it('shows 29 queues in their order with canonical values, up/down', async () => {
+    const client = await login(await open());
+    const rows = (await client.talk('/queue/simple/print')).slice(0, -1).map(attributesOf);
+    expect(rows).toHaveLength(29);
+    expect(rows.slice(0, 3).map((row) => row['name'])).toEqual(['TEST ZOOM PAK', '0.TOTAL-PEMDA', '00-DISKOMINFO']);
+    expect(rows.at(-1)!['name']).toBe('ZZ-LAINNYA');
+    expect(rows[0]).toMatchObject({ target: '10.62.15.50/32', parent: 'none', 'max-limit': '20000000/20000000', 'limit-at': '0/0' });
+    const rsud = rows.find((row) => row['name'] === 'RSUD MAS AMSYAR')!;
+    expect(rsud).toMatchObject({
+      target: '10.62.21.0/24,10.62.121.0/24',
+      parent: '0.TOTAL-PEMDA',
+      'limit-at': '80000000/80000000',
+      queue: 'default-small/default-small',
+      disabled: 'false',
+      invalid: 'false',
+      dynamic: 'false',
+    });
+    expect(rsud).not.toHaveProperty('comment');
+    expect(rsud).not.toHaveProperty('dst');
+  });
+
+  it('obeys proplist, queries and count-only, and repeats the tag', async () => {
+    const client = await login(await open());
+    expect(await client.talk('/queue/simple/print', '=.proplist=name,max-limit', '?name=DINKES', '.tag=a')).toEqual([
+      ['!re', '=name=DINKES', '=max-limit=30000000/30000000', '.tag=a'],
+      ['!done', '.tag=a'],
+    ]);
+    expect(await client.talk('/queue/simple/print', '=count-only=', '?parent=none')).toEqual([['!done', '=ret=2']]);
+    expect(await client.talk('/queue/simple/print', '=count-only=', '?parent=none', '?parent=0.TOTAL-PEMDA', '?#|')).toEqual([
+      ['!done', '=ret=29'],
+    ]);
+    expect(await client.talk('/queue/simple/print', '=count-only=', '?parent=none', '?#!')).toEqual([['!done', '=ret=27']]);
+    expect(await client.talk('/queue/simple/print', '=count-only=', '?-comment')).toEqual([['!done', '=ret=25']]);
+  });
+
+  it('says !empty from 7.18 on, tag included', async () => {
+    const older = await login(await open({ routerVersion: '7.16.2' }));
+    expect(await older.talk('/queue/simple/print', '?name=x', '.tag=1')).toEqual([['!done', '.tag=1']]);
+    const newer = await login(await open({ routerVersion: '7.20.1' }));
+    expect(await newer.talk('/queue/simple/print', '?name=x', '.tag=1')).toEqual([
+      ['!empty', '.tag=1'],
+      ['!done', '.tag=1'],
+    ]);
+  });
+
+  it('tells identity, version, serial, clock and FastTrack', async () => {
+    const lab = await open({ fasttrack: 'enabled' });
+    const client = await login(lab);
+    expect(await client.talk('/system/identity/print')).toEqual([['!re', '=name=core-kasongan'], ['!done']]);
+    const [resource] = await client.talk('/system/resource/print');
+    expect(attributesOf(resource!)).toMatchObject({ version: '7.16.2 (stable)', uptime: '5w5d' });
+    const [board] = await client.talk('/system/routerboard/print');
+    expect(attributesOf(board!)['serial-number']).toBe(lab.facts.serial);
+    const [clock] = await client.talk('/system/clock/print');
+    expect(attributesOf(clock!)).toMatchObject({ date: '2026-05-04', time: '08:00:00' });
+    const fasttrack = ['/ip/firewall/filter/print', '?action=fasttrack-connection', '?disabled=false'];
+    expect(await client.talk(...fasttrack)).toHaveLength(2);
+    lab.facts.fasttrack = 'disabled';
+    expect(await client.talk(...fasttrack)).toHaveLength(1);
+  });
+});
+
+describe('writes', () => {
+  it('add before a place, set, move, comment, disable and remove, and ids are used again', async () => {
+    const client = await login(await open());
+    const pool = attributesOf((await client.talk('/queue/simple/print', '?name=ZZ-LAINNYA'))[0]!)['.id']!;
+    const words = ['=name=BARU', '=target=10.62.200.5', '=parent=0.TOTAL-PEMDA', '=max-limit=5M/20M', '=comment=bwagent:baru'];
+    const [added] = await client.talk('/queue/simple/add', ...words, `=place-before=${pool}`);
+    const id = attributesOf(added!)['ret']!;
+    const names = async () => (await client.talk('/queue/simple/print', '=.proplist=name')).map((row) => attributesOf(row)['name']);
+    expect((await names()).slice(-4, -1)).toEqual(['KEC-KAMIPANG', 'BARU', 'ZZ-LAINNYA']);
+    const read = async () => attributesOf((await client.talk('/queue/simple/print', `?.id=${id}`))[0]!);
+    expect(await read()).toMatchObject({ target: '10.62.200.5/32', 'max-limit': '5000000/20000000', comment: 'bwagent:baru' });
+    await client.talk('/queue/simple/set', `=.id=${id}`, '=limit-at=5M/10M', '=max-limit=8000k/1G');
+    expect(await read()).toMatchObject({ 'limit-at': '5000000/10000000', 'max-limit': '8000000/1000000000' });
+    expect(await client.talk('/queue/simple/move', `=numbers=${id}`, '=destination=*1')).toEqual([['!done']]);
+    expect((await names())[0]).toBe('BARU');
+    await client.talk('/queue/simple/set', `=.id=${id}`, '=comment=');
+    await client.talk('/queue/simple/disable', '=numbers=BARU');
+    expect(await read()).toMatchObject({ disabled: 'true' });
+    expect(await read()).not.toHaveProperty('comment');
+    expect(await client.talk('/queue/simple/remove', `=.id=${id}`)).toEqual([['!done']]);
+    expect(await client.talk('/queue/simple/remove', `=.id=${id}`)).toEqual([
+      ['!trap', '=category=0', '=message=no such item (4)'],
+      ['!done'],
+    ]);
+    const [again] = await client.talk('/queue/simple/add', '=target=10.62.201.0/24');
+    expect(attributesOf(again!)['ret']).toBe(id);
+    expect((await names()).at(-2)).toBe('queue1');
+  });
+
+  it.each([
+    [['/queue/simple/add', '=name=DINKES', '=target=10.9.0.0/24'], 'failure: already have such name'],
+    [['/queue/simple/add', '=name=x', '=target=10.9.0.0/24', '=parent=tidak ada'], 'input does not match any value of parent'],
+    [['/queue/simple/set', '=.id=RSUD MAS AMSYAR', '=max-limit=80M/60M'], 'failure: download-max-limit less than download-limit'],
+    [['/queue/simple/set', '=.id=RSUD MAS AMSYAR', '=max-limit=60M/80M'], 'failure: upload-max-limit less than upload-limit'],
+    [['/queue/simple/set', '=.id=DINKES', '=priority=4'], 'expected value of download-priority'],
+    [['/queue/simple/set', '=.id=DINKES', '=max-limit=12,5M/9M'], 'invalid value for argument max-limit'],
+    [['/queue/simple/set', '=.id=DINKES', '=max-limits=1M/1M'], 'unknown parameter max-limits'],
+    [['/queue/simple/set', '=.id=DINKES', '=queue=cepat/cepat'], 'input does not match any value of queue'],
+    [['/queue/simple/set', '=.id=*FF', '=comment=x'], 'no such item (4)'],
+    [['/queue/simple/set', '=.id=0.TOTAL-PEMDA', '=parent=DINKES'], 'failure: can not make a loop of parents'],
+    [['/queue/simple/grow'], 'no such command'],
+  ])('%j is refused: %s', async (words, message) => {
+    const lab = await open();
+    const client = await login(lab);
+    const before = await client.talk('/queue/simple/print');
+    const answer = await client.talk(...words);
+    expect(answer.map((sentence) => sentence[0])).toEqual(['!trap', '!done']);
+    expect(answer[0]).toContain(`=message=${message}`);
+    expect(await client.talk('/queue/simple/print')).toEqual(before);
+    expect(lab.faults.sentences.every((sentence) => !sentence.executed)).toBe(true);
+  });
+
+  it('need the right: a reader is refused', async () => {
+    const client = await login(await open(), 'bwread', 'lab-read');
+    expect((await client.talk('/queue/simple/set', '=.id=DINKES', '=comment=x'))[0]).toContain('=message=not enough permissions (9)');
+    expect(await client.talk('/queue/simple/print')).toHaveLength(30);
+  });
+
+  it('leave dynamic queues alone and make children of a removed parent invalid', async () => {
+    const lab = await open();
+    lab.plant.edit((plant) =>
+      plant.queues.add(
+        new Map([
+          ['name', 'dhcp-10.62.20.9'],
+          ['target', '10.62.20.9'],
+          ['max-limit', '2M/2M'],
+        ]),
+        {
+          before: '*1',
+          dynamic: true,
+        },
+      ),
+    );
+    const client = await login(lab);
+    expect((await client.talk('/queue/simple/remove', '=numbers=dhcp-10.62.20.9'))[0]![0]).toBe('!trap');
+    const parent = (await dinkes(client))['parent']!;
+    const id = lab.plant.queues.find(parent)!.id;
+    await client.talk('/queue/simple/remove', `=.id=${id}`);
+    expect(await dinkes(client)).toMatchObject({ parent: id, invalid: 'true' });
+  });
+
+  it('change what flows, and are logged with their words', async () => {
+    const lab = await open({ at: '2026-05-18T09:00:00+07:00' });
+    const client = await login(lab);
+    expect((await dinkes(client))['rate']).toMatch(/\/29550000$/);
+    await client.talk('/queue/simple/set', '=numbers=DINKES', '=max-limit=40M/40M', '.tag=5');
+    expect((await dinkes(client))['rate']).not.toMatch(/\/29550000$/);
+    expect(lab.faults.sentences).toEqual([
+      {
+        at: lab.clock.now(),
+        user: 'bwagent',
+        words: ['/queue/simple/set', '=numbers=DINKES', '=max-limit=40M/40M'],
+        executed: true,
+        outcome: 'done',
+      },
+    ]);
+  });
+
+  it('answers an unknown directory with two traps on 7 and one on 6', async () => {
+    const seven = await login(await open());
+    expect((await seven.talk('/queue/complex/print')).map((one) => one[0])).toEqual(['!trap', '!trap', '!done']);
+    const six = await login(await open({ routerVersion: '6.49.10' }));
+    expect((await six.talk('/queue/complex/print'))[0]).toContain('=message=no such command prefix');
+  });
+});
+
+describe('faults of the wire', () => {
+  const SET = ['/queue/simple/set', '=.id=DINKES', '=max-limit=40M/40M'] as const;
+  const limit = (lab: Lab) => lab.plant.queues.find('DINKES')!.maxLimit.down;
+
+  it.each([
+    ['cut-before', 30e6],
+    ['cut-after', 40e6],
+    ['cut-inside-reply', 40e6],
+  ] as const)('%s leaves the limit at %i and no answer', async (kind, left) => {
+    const lab = await open();
+    const client = await login(lab);
+    lab.faults.arm({ kind });
+    expect(await client.talk(...SET)).toEqual([]);
+    expect(limit(lab)).toBe(left);
+    expect(lab.faults.sentences).toMatchObject([{ executed: left === 40e6 }]);
+    const fresh = await login(lab);
+    expect((await dinkes(fresh))['max-limit']).toBe(`${left}/${left}`);
+  });
+
+  it('strike the n-th write only, never a read', async () => {
+    const lab = await open();
+    lab.faults.arm({ kind: 'cut-after' }, { nth: 2 });
+    const client = await login(lab);
+    expect(await client.talk(...SET)).toEqual([['!done']]);
+    expect(await client.talk('/queue/simple/print', '=count-only=')).toEqual([['!done', '=ret=29']]);
+    expect(await client.talk('/queue/simple/set', '=.id=DINKES', '=comment=x')).toEqual([]);
+    expect(lab.plant.queues.find('DINKES')!.comment).toBe('x');
+    expect(lab.faults.waiting).toBe(0);
+  });
+
+  it('silence, lateness and cancel', async () => {
+    const lab = await open();
+    const client = await login(lab);
+    lab.faults.arm({ kind: 'silent' });
+    client.send(...SET, '.tag=w');
+    expect(await client.talk('/cancel', '=tag=w', '.tag=c')).toEqual([
+      ['!trap', '=category=2', '=message=interrupted', '.tag=w'],
+      ['!done', '.tag=c'],
+    ]);
+    expect(await client.replies()).toEqual([['!done', '.tag=w']]);
+    lab.faults.arm({ kind: 'delay', ms: 250 });
+    client.send('/queue/simple/set', '=.id=DINKES', '=comment=late', '.tag=l');
+    expect(await client.talk('/queue/simple/print', '=count-only=')).toEqual([['!done', '=ret=29']]);
+    expect(await client.replies()).toEqual([['!done', '.tag=l']]);
+    lab.faults.arm({ kind: 'delay-before', ms: 250 });
+    client.send('/queue/simple/set', '=.id=DINKES', '=comment=later', '.tag=m');
+    await client.talk('/queue/simple/print', '=count-only=');
+    expect(lab.plant.queues.find('DINKES')!.comment).toBe('late');
+    await client.replies();
+    expect(lab.plant.queues.find('DINKES')!.comment).toBe('later');
+  });
+
+  it('fatal, trap, stray tag and a doubled reply', async () => {
+    const lab = await open();
+    const client = await login(lab);
+    lab.faults.arm({ kind: 'trap', message: 'failure: busy' });
+    expect(await client.talk(...SET)).toEqual([['!trap', '=message=failure: busy'], ['!done']]);
+    lab.faults.arm({ kind: 'stray-tag' });
+    expect(await client.talk(...SET, '.tag=1')).toEqual([['!done', '.tag=stray-tag']]);
+    expect(await client.replies()).toEqual([['!done', '.tag=1']]);
+    lab.faults.arm({ kind: 'duplicate-reply' }, { on: '/queue/simple/print' });
+    const count = ['/queue/simple/print', '=count-only='] as const;
+    expect(await client.talk(...count)).toEqual(await client.replies());
+    lab.faults.arm({ kind: 'fatal', reason: 'out of memory' }, { on: 'any' });
+    expect(await client.talk(...count)).toEqual([['!fatal', 'out of memory']]);
+  });
+
+  it('one-byte segments and shuffled attributes carry the same content', async () => {
+    const lab = await open();
+    const client = await login(lab);
+    const plain = attributesOf((await client.talk('/queue/simple/print', '?name=DINKES'))[0]!);
+    lab.faults.switches.oneByteSegments = true;
+    lab.faults.switches.shuffledAttributes = true;
+    client.sendBytes(encodeSentence(['/queue/simple/print', '?name=DINKES']).subarray(0, 5));
+    client.sendBytes(encodeSentence(['/queue/simple/print', '?name=DINKES']).subarray(5));
+    const [row] = await client.replies();
+    expect(attributesOf(row!)).toEqual(plain);
+    expect(row!.findIndex((word) => word.startsWith('=.id='))).not.toBe(1);
+  });
+
+  it('unreachable resets connections, a reboot drops those that are open', async () => {
+    const lab = await open();
+    const client = await login(lab);
+    expect(lab.sessions()).toBe(1);
+    lab.plant.reboot();
+    await client.ended();
+    lab.faults.switches.unreachable = true;
+    await expect(LabApiClient.login(lab.routeros, 'bwagent', 'lab-write')).rejects.toThrow();
+    expect(lab.sessions()).toBe(0);
+  });
+});
