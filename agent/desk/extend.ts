@@ -5,7 +5,7 @@ import type { Case } from '../ports/ledger.ts';
 import { termsFor } from '../views/availability.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, sightOf } from './desk.ts';
-import { findCase } from './find-case.ts';
+import { findCase } from '../views/find-case.ts';
 import type { BodyOf } from './order.ts';
 import { typedMoment } from './typed.ts';
 

@@ -11,7 +11,7 @@ import { delegate } from './delegate.ts';
 import type { Desk } from './desk.ts';
 import { extend } from './extend.ts';
 import { file } from './file.ts';
-import { findCase } from './find-case.ts';
+import { findCase } from '../views/find-case.ts';
 import { offer } from './offer.ts';
 import type { BodyOf, DoneOf, OrderName, Stood } from './order.ts';
 import { raise } from './raise.ts';

@@ -5,7 +5,7 @@ import { planHash } from '../shaping/plan.ts';
 import { bindingFor } from '../views/binding.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, sightOf } from './desk.ts';
-import { findCase } from './find-case.ts';
+import { findCase } from '../views/find-case.ts';
 import type { BodyOf } from './order.ts';
 
 /** An event that a person raises. An approval must name the plan that was shown: if anything it is bound to changed since, it is refused. */

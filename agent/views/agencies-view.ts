@@ -1,5 +1,9 @@
-import type { Moment } from '../domain/moment.ts';
+import type { Agency } from '../domain/agency.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import { type Moment, within } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
+import type { Sight } from './sight.ts';
 
 /** One line of an agency (or an agency without one), with what it holds. */
 export interface AgencyRow {
@@ -14,4 +18,33 @@ export interface AgencyRow {
   readonly permanent: Rate | null;
   readonly temporary: { readonly rate: Rate; readonly until: Moment } | null;
   readonly openRequests: readonly string[];
+}
+
+/** Agencies with their lines, in the order of the base data. */
+export function agenciesView(sight: Sight): readonly AgencyRow[] {
+  const { ledger } = sight;
+  const lines = ledger.lines();
+  return ledger.agencies().flatMap((agency) => {
+    const own = lines.filter((l) => l.agency === agency.id);
+    return own.length === 0 ? [rowOf(sight, agency, null)] : own.map((line) => rowOf(sight, agency, line));
+  });
+}
+
+function rowOf({ ledger, now }: Sight, agency: Agency, line: Line | null): AgencyRow {
+  const allocations = ledger.allocations();
+  const running = allocations.find((a) => a.line === line?.id && a.state.at === 'granted' && a.window !== null && within(now, a.window));
+  const open = ledger.cases('open').filter((c) => c.request.agency === agency.id);
+  return {
+    agency: agency.id,
+    code: agency.code,
+    name: agency.name,
+    managed: agency.managed,
+    line: line?.id ?? null,
+    queue: line?.queue ?? null,
+    targets: line?.targets ?? [],
+    service: line?.service ?? null,
+    permanent: line === null ? null : permanentRate(allocations, line.id),
+    temporary: running?.window ? { rate: running.rate, until: running.window.until } : null,
+    openRequests: open.map((c) => c.request.number),
+  };
 }

@@ -1,5 +1,8 @@
-import type { Decision } from '../admission/decision.ts';
-import type { StoredDecision } from '../ports/ledger.ts';
+import { type Decision, decide } from '../admission/decision.ts';
+import { canonicalJson } from '../domain/digest.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Case, StoredDecision } from '../ports/ledger.ts';
+import type { Sight } from './sight.ts';
 
 /** A stored decision replayed from its own terms. `same` is false only if somebody changed the record or the formula. */
 export interface Explanation {
@@ -7,4 +10,12 @@ export interface Explanation {
   readonly stored: StoredDecision;
   readonly replayed: Decision;
   readonly same: boolean;
+}
+
+/** Replays the newest decision of a request. Throws Fault `request/wrong-stage` when none was made yet. */
+export function explain({ ledger }: Sight, { request, stage }: Case): Explanation {
+  const stored = ledger.decisions(request.id).at(-1);
+  if (stored === undefined) throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: 'explain' });
+  const replayed = decide(stored.terms);
+  return { number: request.number, stored, replayed, same: canonicalJson(replayed) === canonicalJson(stored.decision) };
 }

@@ -1,13 +1,16 @@
-import type { Allocation } from '../domain/allocation.ts';
+import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
-import type { StoredDecision } from '../ports/ledger.ts';
+import type { Case, StoredDecision } from '../ports/ledger.ts';
 import type { Op } from '../shaping/op.ts';
-import type { Due, StageEntry } from '../workflow/due.ts';
+import { planHash } from '../shaping/plan.ts';
+import { type Due, dueOf, type StageEntry } from '../workflow/due.ts';
 import type { NoticeKind } from '../workflow/notice.ts';
-import type { SopLine } from '../workflow/sop.ts';
+import { SOP, type SopLine } from '../workflow/sop.ts';
 import type { Stage } from '../workflow/stage.ts';
+import { bindingFor } from './binding.ts';
+import type { Sight } from './sight.ts';
 
 /** One request, whole: content, stage, clock, timeline, decision, plan, operations, what was told. */
 export interface RequestView {
@@ -27,4 +30,31 @@ export interface RequestView {
   readonly told: readonly { readonly at: number; readonly kind: NoticeKind; readonly sent: boolean }[];
   readonly queueFindings: readonly Finding[];
   readonly children: readonly string[];
+}
+
+/** Everything the books know of one request. */
+export function requestView(sight: Sight, { request, stage }: Case): RequestView {
+  const { ledger, office, now } = sight;
+  const history = ledger.history(request.id);
+  const line = ledger.lines().find((l) => l.id === request.line);
+  const decision = ledger.decisions(request.id).at(-1) ?? null;
+  const awaits = stage.at === 'assessed' && stage.enough && line !== undefined;
+  return {
+    request,
+    agencyName: ledger.agencies().find((a) => a.id === request.agency)?.name ?? null,
+    stage,
+    sop: SOP[stage.at],
+    due: request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, history, now),
+    history,
+    inForce: line === undefined ? null : permanentRate(ledger.allocations(), line.id),
+    decision,
+    planHash: awaits ? planHash(bindingFor(sight, request, line)) : null,
+    allocation: ledger.allocations().findLast((a) => a.request === request.id) ?? null,
+    ops: ledger.ops(request.id),
+    told: ledger.outboxOf(request.id).flatMap((row) => {
+      return row.message.kind === 'notice' ? [{ at: row.at, kind: row.message.notice.kind, sent: row.doneAt !== null }] : [];
+    }),
+    queueFindings: line === undefined ? [] : ledger.findings(line.router).filter((f) => f.subject === line.queue),
+    children: ledger.casesOfTicket(request.ticketId).flatMap((c) => (c.request.parent === request.id ? [c.request.number] : [])),
+  };
 }

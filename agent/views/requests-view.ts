@@ -1,8 +1,13 @@
+import { permanentRate } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Role } from '../domain/person.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Rate } from '../domain/rate.ts';
+import type { Case } from '../ports/ledger.ts';
+import { dueOf } from '../workflow/due.ts';
+import { SOP } from '../workflow/sop.ts';
 import type { StageName } from '../workflow/stage.ts';
+import type { Sight } from './sight.ts';
 
 /** One request in a list. */
 export interface RequestRow {
@@ -20,4 +25,40 @@ export interface RequestRow {
   readonly resolveBy: Moment | null;
   readonly clock: 'runs' | 'stands' | 'over';
   readonly late: boolean;
+}
+
+/** Requests by stage and by whose turn it is; open ones unless all are asked for. In the order in which they would be served. */
+export function requestsView(sight: Sight, asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean }): readonly RequestRow[] {
+  return sight.ledger
+    .cases(asked.all === true ? 'all' : 'open')
+    .toSorted(bySeniority)
+    .map((found) => rowOf(sight, found))
+    .filter((row) => (asked.stage === undefined || row.stage === asked.stage) && (asked.role === undefined || row.actor === asked.role));
+}
+
+/** Priority first, then the date of receipt: the order of the waiting list. A request without a priority comes last. */
+export function bySeniority(a: Case, b: Case): number {
+  const rank = (c: Case): string => c.request.priority ?? 'P9';
+  return rank(a).localeCompare(rank(b)) || a.request.receivedAt - b.request.receivedAt || a.request.id - b.request.id;
+}
+
+function rowOf({ ledger, office, now }: Sight, { request, stage, since }: Case): RequestRow {
+  const { step, actor, clock } = SOP[stage.at];
+  const due = request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, ledger.history(request.id), now);
+  return {
+    number: request.number,
+    kind: request.kind,
+    agency: ledger.agencies().find((a) => a.id === request.agency)?.code ?? request.agency,
+    priority: request.priority,
+    stage: stage.at,
+    step,
+    actor,
+    since,
+    receivedAt: request.receivedAt,
+    inForce: request.line === null ? null : permanentRate(ledger.allocations(), request.line),
+    wanted: request.wanted,
+    resolveBy: due?.resolveBy ?? null,
+    clock,
+    late: due?.resolutionMet === false || due?.responseMet === false,
+  };
 }

@@ -1,5 +1,12 @@
-import type { Moment } from '../domain/moment.ts';
-import type { Rate } from '../domain/rate.ts';
+import { INTERVAL_MS } from '../admission/evidence.ts';
+import { largestAddition } from '../admission/offer.ts';
+import { membersOf } from '../admission/path-shares.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import { between, type Moment } from '../domain/moment.ts';
+import { demandOf, perMille, type Rate, rate } from '../domain/rate.ts';
+import { inForce, type Uplink } from '../domain/uplink.ts';
+import { termsFor } from './availability.ts';
+import type { Sight } from './sight.ts';
 
 /** One uplink now: contract, share, load and what is left of it. Nulls are unknown, never zero. */
 export interface UplinkRow {
@@ -19,4 +26,40 @@ export interface UplinkRow {
   readonly room: Rate | null;
   /** Milliseconds since the newest valid interval ended. */
   readonly ageMs: number | null;
+}
+
+/** Every configured uplink. Its room is that of a shared permanent wish on the path of the first line that runs over it. */
+export function uplinksView(sight: Sight): readonly UplinkRow[] {
+  return sight.office.uplinks.map((uplink) => rowOf(sight, uplink));
+}
+
+function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
+  const { ledger, samples, now } = sight;
+  const contract = inForce(
+    ledger.contracts().filter((c) => c.uplink === uplink.id),
+    now,
+  );
+  const newest = samples.newest(`uplink:${uplink.id}`, 1)[0];
+  const room = roomOf(sight, uplink);
+  return {
+    ...uplink,
+    contract: contract?.rate ?? null,
+    contractUntil: contract?.until ?? null,
+    share: inForce(ledger.shares(), now)?.shares[uplink.id] ?? null,
+    operational: samples.last(`uplink:${uplink.id}`)?.operational ?? null,
+    live: newest === undefined ? null : rate(newest.down, newest.up),
+    busy: room?.busy ?? null,
+    room: room?.room ?? null,
+    ageMs: newest === undefined ? null : between((newest.start + INTERVAL_MS) as typeof now, now),
+  };
+}
+
+function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate } | undefined {
+  const line = sight.ledger.lines().find((l) => l.service === 'shared' && membersOf(l.path).includes(uplink.id));
+  if (line === undefined) return undefined;
+  const terms = termsFor(sight, { line, wanted: permanentRate(sight.ledger.allocations(), line.id), window: null, request: null, from: sight.now });
+  const share = terms.bounds.find((b) => b.name === uplink.id)?.share ?? perMille(0);
+  const { down, up } = terms.directions;
+  const busy = down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(demandOf(share, down.busy.bits), demandOf(share, up.busy.bits)) : null;
+  return { busy, room: rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) };
 }

@@ -28,11 +28,10 @@ export async function labRouter(options: Omit<LabOptions, 'at'>, wire: Partial<L
   const lab = await openLab({ at: '2026-04-06T08:00:00+07:00', ...options });
   Object.assign(lab.faults.switches, wire);
   const { plant } = lab;
-  const pair = (limit: Rate): string => `${limit.up}/${limit.down}`;
   const edit = (name: string, words: Readonly<Record<string, string>>): void =>
     plant.edit(() => plant.queues.set(plant.queues.find(name)!.id, new Map(Object.entries(words))));
   plant.edit(() => {
-    for (const { id } of [...plant.queues.rows]) plant.queues.remove(id);
+    for (const id of plant.queues.rows.map((row) => row.id)) plant.queues.remove(id);
   });
   const router = labRouterAdapter(lab);
   return {
@@ -49,4 +48,8 @@ export async function labRouter(options: Omit<LabOptions, 'at'>, wire: Partial<L
       await lab.close();
     },
   };
+}
+
+function pair(limit: Rate): string {
+  return `${limit.up}/${limit.down}`;
 }

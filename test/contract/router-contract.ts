@@ -36,9 +36,13 @@ function add(fields: Partial<QueueShape> = {}, placeBefore: string | null = null
   return { kind: 'add', owner, want: shape(fields), placeBefore };
 }
 
+function set(was: ObservedQueue, want: QueueShape): Change {
+  return { kind: 'set', owner: OWNER, want, was };
+}
+
 /** What every Router promises; run for the one in memory, the dry run and RouterOS. */
-export function routerContract(name: string, make: () => Promise<RouterUnderTest>): void {
-  describe(`router contract: ${name}`, () => {
+export function routerContract(subject: string, make: () => Promise<RouterUnderTest>): void {
+  describe(`router contract: ${subject}`, () => {
     let it!: RouterUnderTest;
     beforeEach(async () => {
       it = await make();
@@ -194,23 +198,24 @@ export function routerContract(name: string, make: () => Promise<RouterUnderTest
       let was!: ObservedQueue;
       beforeEach(async () => {
         await it.add(pool);
-        await write(add({ limitAt: rate(mbps(4), mbps(4)) }));
+        await it.add({ name: 'DINKES', target: '10.62.1.0/24', limit: rate(mbps(20), mbps(5)), comment: `bwagent:${OWNER}` });
         await it.add(hand);
         was = await read('DINKES');
       });
 
-      test('is set: both limits at once, nothing else', async () => {
+      test('is set: both limits at once, nothing else, also below the guarantee that stood', async () => {
         const before = await table();
-        const want = { ...was, maxLimit: rate(mbps(3), mbps(2)), limitAt: rate(mbps(1), mbps(1)) };
-        await write({ kind: 'set', owner: OWNER, want, was });
-        expect(await table()).toEqual(before.map((queue) => (queue.name === 'DINKES' ? { ...queue, ...want } : queue)));
+        const raised = { ...was, limitAt: rate(mbps(4), mbps(4)) };
+        await write(set(was, raised));
+        const lowered = { ...raised, maxLimit: rate(mbps(3), mbps(2)), limitAt: rate(mbps(1), mbps(1)) };
+        await write(set(await read('DINKES'), lowered));
+        expect(await table()).toEqual(before.map((queue) => (queue.name === 'DINKES' ? lowered : queue)));
       });
 
       test('is set twice with one result', async () => {
-        const set = (now: ObservedQueue): Change => ({ kind: 'set', owner: OWNER, want: { ...now, maxLimit: ten }, was: now });
-        await write(set(was));
+        await write(set(was, { ...was, maxLimit: ten }));
         const once = await table();
-        await write(set(await read('DINKES')));
+        await write(set(await read('DINKES'), { ...was, maxLimit: ten }));
         expect(await table()).toEqual(once);
       });
 

@@ -97,13 +97,14 @@ export function obey(lab: Lab, command: LabCommand): LabAnswers[LabCommand['do']
       return queues(lab);
     case 'sentences':
       return lab.faults.sentences;
-    case 'status':
+    default:
       return { now: lab.clock.now(), sessions: lab.sessions(), snmpRequests: lab.snmpRequests(), waitingFaults: lab.faults.waiting };
   }
 }
 
+const words = (record: WordRecord): Map<string, string> => new Map(Object.entries(record));
+
 function edit({ plant, facts }: Lab, change: LabEdit): void {
-  const words = (record: WordRecord): Map<string, string> => new Map(Object.entries(record));
   switch (change.kind) {
     case 'queue-add': {
       const { before, dynamic } = change;

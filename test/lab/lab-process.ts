@@ -14,12 +14,13 @@ export type LabTell =
   | { readonly id: number; readonly answer: LabAnswers[LabCommand['do']] }
   | { readonly id: number; readonly refused: string };
 
+function tell(message: LabTell): void {
+  process.send?.(message);
+}
+
 /** A lab in a process of its own: opened from the JSON options of the first argument, led over IPC, closed when the parent goes. */
 async function main(): Promise<void> {
   const lab = await openLab(JSON.parse(process.argv[2] ?? '{}') as LabOptions);
-  const tell = (message: LabTell): void => {
-    process.send?.(message);
-  };
   process.on('message', (ask: LabAsk) => {
     try {
       tell({ id: ask.id, answer: obey(lab, ask.command) });

@@ -26,9 +26,10 @@ function span(seconds: number): string {
   return parts.join('') || '0s';
 }
 
+const two = (number: number): string => String(number).padStart(2, '0');
+
 function clockRow(plant: Plant): ApiRow {
   const { day, hour, minute } = localParts(plant.clock.now());
-  const two = (number: number): string => String(number).padStart(2, '0');
   const second = two(Math.floor(plant.clock.now() / 1000) % 60);
   return row({ time: `${two(hour)}:${two(minute)}:${second}`, date: day, 'time-zone-name': 'Asia/Pontianak', 'gmt-offset': '+07:00' });
 }

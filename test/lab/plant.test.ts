@@ -14,6 +14,8 @@ const octets = (plant: Plant, name: string) => {
 };
 const words = (record: Record<string, string>): Map<string, string> => new Map(Object.entries(record));
 
+const bitsOf = (rates: Float64Array): number => rates.reduce((sum, rate) => sum + rate, 0) * 300;
+
 describe('the plant', () => {
   it('counts April as the frozen history has it, queue by queue, and splits the sum over both uplinks', () => {
     const plant = open(APRIL);
@@ -22,11 +24,8 @@ describe('the plant', () => {
     plant.clock.set('2026-05-04T00:00:00+07:00');
     plant.catchUp();
     const april = history(scenario, APRIL, '2026-05-04T00:00:00+07:00');
-    const bitsOf = (rates: Float64Array): number => rates.reduce((sum, rate) => sum + rate, 0) * 300;
-    for (const agency of scenario.agencies) {
-      const counted = row(plant, agency.queue.name).counters.down.octets - before.get(agency.queue.name)!;
-      expect(counted, agency.id).toBe(Math.floor(bitsOf(april.agencies.get(agency.id)!.down) / 8));
-    }
+    const counted = scenario.agencies.map(({ queue }) => row(plant, queue.name).counters.down.octets - before.get(queue.name)!);
+    expect(counted).toEqual(scenario.agencies.map(({ id }) => Math.floor(bitsOf(april.agencies.get(id)!.down) / 8)));
     const pool = row(plant, '0.TOTAL-PEMDA').counters.down.octets - before.get('0.TOTAL-PEMDA')!;
     expect(pool).toBe(Math.floor(bitsOf(april.total.down) / 8));
     const [a, b] = plant.interfaces.ports.map((port, place) => port.octetsIn.octets - uplinks[place]!);

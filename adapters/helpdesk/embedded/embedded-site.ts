@@ -37,6 +37,8 @@ export async function openSite(options: EmbeddedOptions, deps: SiteDeps): Promis
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     forceCloseConnections: true,
     requestTimeout: 30_000,
+    // An address that cannot be decoded never reaches a route.
+    frameworkErrors: (_error, _request, reply) => void send(reply, visits.notice(400)),
   });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CSP },
@@ -48,6 +50,7 @@ export async function openSite(options: EmbeddedOptions, deps: SiteDeps): Promis
     referrerPolicy: { policy: 'same-origin' },
   });
   await app.register(rateLimit, { max: options.viewsPerMinute, timeWindow: 60_000 });
+  app.removeAllContentTypeParsers();
   await app.register(formbody);
   guard(app, options, visits, deps);
   route(app, options, visits);

@@ -35,7 +35,8 @@ export class SiteVisitor {
   }
 
   async post(path: string, fields: Fields, headers: Readonly<Record<string, string>> = {}): Promise<Seen> {
-    const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each])));
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) body.append(name, each);
     return await seen(await fetch(this.#base + path, { method: 'POST', redirect: 'manual', body, headers }));
   }
 

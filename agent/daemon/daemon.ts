@@ -1,0 +1,95 @@
+import { openLocalServer } from '../api/local-server.ts';
+import { type Desk, sightOf } from '../desk/desk.ts';
+import { obey } from '../desk/obey.ts';
+import type { BodyOf, OrderName } from '../desk/order.ts';
+import type { Fault } from '../domain/fault.ts';
+import { type Runner, runLoop } from '../loops/run-loop.ts';
+import { answer } from '../views/answers.ts';
+import { DayShelf } from '../views/day-shelf.ts';
+import type { AskedOf, QuestionName } from '../views/questions.ts';
+import { loopsOf } from './loops.ts';
+import type { Parts } from './parts.ts';
+import { startSchedule } from './schedule.ts';
+import { startWatchdog } from './watchdog.ts';
+
+/** A daemon under way. */
+export interface Running {
+  readonly urls: readonly string[];
+  /** Every loop comes back at once. */
+  wake(): void;
+  /** Loops finish their pass, the server closes, files close; in that order. */
+  stop(): Promise<void>;
+  /** Resolves when the daemon cannot go on by itself: the ledger cannot be trusted. */
+  readonly broken: Promise<Fault>;
+}
+
+/** Starts loops, local API and services over the parts handed in. */
+export async function start(parts: Parts): Promise<Running> {
+  const desk: Desk = {
+    ledger: parts.ledger,
+    samples: parts.samples,
+    office: parts.office,
+    shelf: new DayShelf(),
+    clock: parts.clock,
+    words: (name, change) => parts.routers.find((r) => r.plan.name === name)?.router.words(change) ?? [],
+  };
+  let broke: (fault: Fault) => void = () => undefined;
+  const broken = new Promise<Fault>((resolve) => (broke = resolve));
+  const runners: Runner[] = [];
+  const wake = (): void => {
+    for (const runner of runners) runner.wake();
+  };
+  for (const loop of loopsOf(parts, desk)) {
+    runners.push(runLoop(loop, { clock: parts.clock, log: parts.log, changed: wake, fatal: broke }));
+  }
+  const server = openServer(parts, desk, runners, wake);
+  await server.start();
+  const urls = await Promise.all(parts.services.map(async (service) => (await service.start()).url));
+  const schedule = startSchedule(parts.office.calendar.zone, wake);
+  const watchdog = startWatchdog(parts.host, () => parts.ledger.auditHead());
+  parts.host.notify('READY=1');
+  parts.log.info({ version: parts.version, urls, routers: parts.routers.map((r) => r.plan.name) }, 'daemon ready');
+  return {
+    urls,
+    wake,
+    broken,
+    async stop() {
+      parts.host.notify('STOPPING=1');
+      watchdog.stop();
+      await schedule.stop();
+      await server.stop();
+      await Promise.all(parts.services.map((service) => service.stop()));
+      await Promise.all(runners.map((runner) => runner.stop()));
+      await close(parts);
+      parts.log.info({}, 'daemon stopped');
+    },
+  };
+}
+
+function openServer(parts: Parts, desk: Desk, runners: readonly Runner[], wake: () => void) {
+  const peers = [...parts.routers.flatMap(({ router, meter }) => [router, meter]), parts.helpdesk, parts.host];
+  return openLocalServer({
+    socket: parts.socket.path,
+    mode: parts.socket.mode,
+    version: parts.version,
+    host: parts.host,
+    people: parts.office.people,
+    log: parts.log.with({ part: 'api' }),
+    ask: async (name: QuestionName, asked: AskedOf<QuestionName>) => {
+      const loops = runners.map((r) => r.state());
+      return await answer({ sight: sightOf(desk), peers, loops, version: parts.version, reportFolder: parts.printer.folder }, name, asked);
+    },
+    order: async (name: OrderName, body: BodyOf<OrderName>, who) => {
+      const done = obey(desk, name, body, who.person, who.uid);
+      wake();
+      return done;
+    },
+  });
+}
+
+async function close(parts: Parts): Promise<void> {
+  await Promise.all(parts.routers.flatMap(({ router, meter }) => [router.close(), meter.close()]));
+  await parts.helpdesk.close();
+  parts.samples.close();
+  parts.ledger.close();
+}

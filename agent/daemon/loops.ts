@@ -1,0 +1,31 @@
+import type { Desk } from '../desk/desk.ts';
+import { HOUR } from '../domain/moment.ts';
+import { assessLoop } from '../loops/assess.ts';
+import { expireLoop } from '../loops/expire.ts';
+import { intakeLoop } from '../loops/intake.ts';
+import type { Loop } from '../loops/loop.ts';
+import { measureLoop } from '../loops/measure.ts';
+import { provisionLoop } from '../loops/provision.ts';
+import { pruneLoop } from '../loops/prune.ts';
+import { publishLoop } from '../loops/publish.ts';
+import { reportLoop } from '../loops/report.ts';
+import type { Parts } from './parts.ts';
+import { pointsOf } from './points.ts';
+
+/** Every loop of the daemon; each router has a writer and a meter of its own, so that one that is away never stops the others. */
+export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
+  const { rhythm, log, helpdesk, samples, office, ledger, clock, printer } = parts;
+  const ofRouters = parts.routers.flatMap(({ plan, router, meter }) => [
+    measureLoop(plan.name, meter, () => pointsOf(office, ledger, plan.name), samples, log.with({ loop: 'measure', router: plan.name }), rhythm.measure),
+    provisionLoop(desk, router, plan, log.with({ loop: 'provision', router: plan.name }), rhythm.provision),
+  ]);
+  return [
+    ...ofRouters,
+    intakeLoop(desk, helpdesk, rhythm.intake),
+    assessLoop(desk, rhythm.assess),
+    publishLoop(desk, helpdesk, log.with({ loop: 'publish' }), rhythm.publish),
+    expireLoop(desk, rhythm.expire),
+    reportLoop(desk, printer, HOUR),
+    pruneLoop(samples, clock, HOUR),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { Office, RouterPlan } from '../domain/office.ts';
+import type { Span } from '../domain/moment.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Helpdesk } from '../ports/helpdesk.ts';
+import type { Host } from '../ports/host.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Log } from '../ports/log.ts';
+import type { Meter } from '../ports/meter.ts';
+import type { Printer } from '../ports/printer.ts';
+import type { Router } from '../ports/router.ts';
+import type { Samples } from '../ports/samples.ts';
+
+/** Something that listens while the daemon runs, such as the pages of the embedded helpdesk. */
+export interface Service {
+  start(): Promise<{ readonly url: string }>;
+  stop(): Promise<void>;
+}
+
+/** How often each loop comes back by itself. */
+export interface Rhythm {
+  readonly intake: Span;
+  readonly measure: Span;
+  readonly assess: Span;
+  readonly provision: Span;
+  readonly publish: Span;
+  readonly expire: Span;
+}
+
+/** Everything a daemon needs, opened and handed in. A test hands in fakes, the lab a told clock. */
+export interface Parts {
+  readonly version: string;
+  readonly office: Office;
+  readonly rhythm: Rhythm;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly host: Host;
+  readonly ledger: Ledger;
+  readonly samples: Samples;
+  readonly helpdesk: Helpdesk;
+  readonly printer: Printer;
+  readonly routers: readonly { readonly plan: RouterPlan; readonly router: Router; readonly meter: Meter }[];
+  readonly services: readonly Service[];
+  readonly socket: { readonly path: string; readonly mode: number };
+}

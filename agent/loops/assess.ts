@@ -1,0 +1,21 @@
+import type { Desk } from '../desk/desk.ts';
+import { check } from '../desk/check.ts';
+import { waitingForCheck } from '../desk/waiting.ts';
+import type { Span } from '../domain/moment.ts';
+import type { Loop } from './loop.ts';
+
+/** Asks SOP step 5 of every examined, blind, waiting and deferred request again, in their order: re-asking is the wake. */
+export function assessLoop(desk: Desk, every: Span): Loop {
+  return {
+    name: 'assess',
+    async pass() {
+      let changed = false;
+      for (const id of waitingForCheck(desk.ledger)) {
+        const before = desk.ledger.case(id);
+        const after = check(desk, id);
+        changed ||= before?.stage.at !== after?.stage.at;
+      }
+      return { after: every, changed };
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import type { z } from 'zod';
+import { Fault } from '../domain/fault.ts';
+import type { Secret } from '../domain/secret.ts';
+import type { Zone } from '../domain/zone.ts';
+import { type CalendarYear, calendarOf, calendarSchema } from './calendar-settings.ts';
+import type { Kinds } from './kinds.ts';
+import { locate } from './locate.ts';
+import { type Problem, problemLine } from './problem.ts';
+import { readSecret } from './secret-file.ts';
+import { type RawSettings, type Settings, settingsSchema } from './settings.ts';
+
+/** Keys whose value is a credential: `{file: …}` becomes a Secret before the adapter's schema sees it. */
+const CREDENTIALS: ReadonlySet<string> = new Set(['password', 'community', 'authKey', 'privKey']);
+
+/**
+ * Reads and checks the whole configuration. All problems are reported at once, each with file, line and column, as Fault
+ * `settings/invalid`; `settings/missing` when there is no such file.
+ */
+export function loadSettings(file: string, kinds: Kinds, env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const problems: Problem[] = [];
+  const raw = parseYaml(file, settingsSchema(kinds), problems, env['CREDENTIALS_DIRECTORY']);
+  const years = (raw?.calendars ?? []).flatMap((name) => calendarYear(resolve(dirname(file), name), problems));
+  if (raw === undefined || problems.length > 0) throw invalid(file, problems);
+  return compiled(file, raw, years);
+}
+
+function compiled(file: string, raw: RawSettings, years: readonly CalendarYear[]): Settings {
+  const calendar = calendarOf(years, raw.zone as Zone);
+  if (calendar === undefined) throw new Fault('settings/invalid', { file, problems: 'calendars' });
+  const { office, people, policy, uplinks, routers, helpdesk, pace, stateDir, log, socket, socketMode } = raw;
+  const here = dirname(resolve(file));
+  return {
+    office: { profile: office.profile, language: office.language, policy, calendar, uplinks, routers: routers.map((r) => r.plan), people },
+    routers,
+    helpdesk,
+    stateDir: resolve(here, stateDir),
+    socket: { path: resolve(here, socket), mode: socketMode },
+    reports: resolve(here, raw.reports ?? join(stateDir, 'reports')),
+    log,
+    pace,
+  };
+}
+
+function calendarYear(file: string, problems: Problem[]): readonly CalendarYear[] {
+  const found = parseYaml(file, calendarSchema, problems, undefined);
+  return found === undefined ? [] : [found];
+}
+
+function parseYaml<T>(file: string, schema: z.ZodType<T>, problems: Problem[], credentials: string | undefined): T | undefined {
+  const counter = new LineCounter();
+  const document = parseDocument(textOf(file), { lineCounter: counter, prettyErrors: false });
+  for (const error of document.errors) {
+    const { line, col } = counter.linePos(error.pos[0]);
+    problems.push({ file, line, column: col, path: '', what: error.message });
+  }
+  if (document.errors.length > 0) return undefined;
+  const secrets = readSecrets(document, credentials, (path, what) => problems.push({ file, ...locate(document, counter, path), path: path.join('.'), what }));
+  const checked = schema.safeParse(withSecrets(document.toJS(), [], secrets));
+  if (checked.success) return checked.data;
+  for (const issue of checked.error.issues) {
+    const path = issue.path.filter((key): key is string | number => typeof key !== 'symbol');
+    const place = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
+    if (secrets.has(path.join('.'))) continue;
+    problems.push({ file, ...locate(document, counter, place), path: place.join('.'), what: issue.message });
+  }
+  return undefined;
+}
+
+/** Every `{file: …}` under a credential's key, read; undefined where it could not be, which is a problem of its own. */
+function readSecrets(document: Document, credentials: string | undefined, problem: (path: readonly string[], what: string) => void): ReadonlyMap<string, Secret | undefined> {
+  const found = new Map<string, Secret | undefined>();
+  visit(document, {
+    Pair(_key, pair, ancestors) {
+      const key = String((pair.key as { value?: unknown } | null)?.value ?? '');
+      if (!CREDENTIALS.has(key) || !isMap(pair.value)) return undefined;
+      const file = pair.value.get('file');
+      if (typeof file !== 'string') return undefined;
+      const path = pathOf([...ancestors, pair]);
+      const read = readSecret(file, credentials);
+      if ('problem' in read) problem(path, read.problem);
+      found.set(path.join('.'), 'secret' in read ? read.secret : undefined);
+      return undefined;
+    },
+  });
+  return found;
+}
+
+/** Keys and places from the document's root down to a pair. */
+function pathOf(chain: readonly unknown[]): readonly string[] {
+  return chain.flatMap((node, i) => {
+    if (typeof node === 'object' && node !== null && 'key' in node) return [String((node.key as { value?: unknown } | null)?.value ?? '')];
+    const next = chain[i + 1];
+    const items = typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items) && !isMap(node) ? (node.items as unknown[]) : [];
+    const place = items.indexOf(next);
+    return place >= 0 ? [String(place)] : [];
+  });
+}
+
+function withSecrets(value: unknown, path: readonly string[], secrets: ReadonlyMap<string, Secret | undefined>): unknown {
+  const key = path.join('.');
+  if (secrets.has(key)) return secrets.get(key);
+  if (Array.isArray(value)) return value.map((entry, i) => withSecrets(entry, [...path, String(i)], secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, withSecrets(v, [...path, k], secrets)]));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Fault('settings/missing', { file }, { cause: error });
+  }
+}
+
+function invalid(file: string, problems: readonly Problem[]): Fault {
+  return new Fault('settings/invalid', { file, count: problems.length, problems: problems.map(problemLine).join('\n') });
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Office, RouterPlan } from '../domain/office.ts';
+import type { Span } from '../domain/moment.ts';
+import { SECOND, span } from '../domain/moment.ts';
+import { type Zone, zone } from '../domain/zone.ts';
+import type { Kinds } from './kinds.ts';
+import { kindUnion, routerSchema, uplinkSchema } from './network-settings.ts';
+import { peopleSchema } from './people-settings.ts';
+import { policySchema, profileSchema } from './policy-settings.ts';
+
+/** An adapter's block, checked by its kind; only the adapter knows its shape. */
+export interface Chosen {
+  readonly kind: string;
+  readonly options: unknown;
+}
+
+/** How often each loop comes back by itself; every change wakes them all. */
+export interface Pace {
+  readonly intake: Span;
+  readonly measure: Span;
+  readonly assess: Span;
+  readonly provision: Span;
+  readonly publish: Span;
+  readonly expire: Span;
+}
+
+/** The whole configuration as values. */
+export interface Settings {
+  readonly office: Office;
+  readonly routers: readonly { readonly plan: RouterPlan; readonly wire: Chosen; readonly meter: Chosen }[];
+  readonly helpdesk: Chosen;
+  readonly stateDir: string;
+  readonly socket: { readonly path: string; readonly mode: number };
+  readonly reports: string;
+  readonly log: 'error' | 'warn' | 'info' | 'debug';
+  readonly pace: Pace;
+}
+
+const seconds = (usual: number) =>
+  z
+    .int()
+    .min(1)
+    .max(86_400)
+    .default(usual)
+    .transform((n) => span(n * SECOND));
+
+const zoneSchema = z.string().transform((text, context): Zone => {
+  try {
+    return zone(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not an IANA time zone such as Asia/Pontianak' });
+    return z.NEVER;
+  }
+});
+
+/** The YAML as one schema; each adapter's block is checked by the kind it names. Unknown keys are errors, so that a typo is seen. */
+export function settingsSchema(kinds: Kinds) {
+  return z.strictObject({
+    office: profileSchema,
+    zone: zoneSchema.default(() => zone('Asia/Pontianak')),
+    calendars: z.array(z.string().min(1)).min(1),
+    people: peopleSchema,
+    routers: z.array(routerSchema(kinds)).min(1),
+    uplinks: z.array(uplinkSchema).min(1),
+    helpdesk: kindUnion(kinds.helpdesk),
+    policy: policySchema.prefault({}),
+    pace: z
+      .strictObject({ intake: seconds(15), measure: seconds(60), assess: seconds(300), provision: seconds(300), publish: seconds(15), expire: seconds(60) })
+      .prefault({}),
+    stateDir: z.string().min(1).default('/var/lib/bwagent'),
+    socket: z.string().min(1).default('/run/bwagent/bwagent.sock'),
+    socketMode: z.enum(['0600', '0660', '0666']).default('0660').transform((mode) => Number.parseInt(mode, 8)),
+    reports: z.string().min(1).optional(),
+    log: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+  });
+}
+
+export type RawSettings = z.output<ReturnType<typeof settingsSchema>>;
