@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { systemClock } from '../../adapters/clock/system/system-clock.ts';
 import { openSnmpMeter } from '../../adapters/meter/snmp/snmp-meter.ts';
 import { snmpOptions } from '../../adapters/meter/snmp/snmp-options.ts';
+import { never } from '../../agent/domain/never.ts';
 import { Secret } from '../../agent/domain/secret.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import type { Meter, MeterPoint, Visit } from '../../agent/ports/meter.ts';
@@ -58,6 +59,8 @@ async function answer(ask: ProbeAsk): Promise<ProbeAnswer> {
     case 'end':
       for (const meter of meters.values()) await meter.close();
       return { done: true };
+    default:
+      return never(ask);
   }
 }
 
@@ -69,11 +72,18 @@ async function kernelOf(name: string): Promise<KernelCount> {
   return { rx: BigInt(rx!.trim()), tx: BigInt(tx!.trim()), at };
 }
 
-process.on('message', (ask: ProbeAsk) => {
-  void answer(ask)
-    .catch((error: Error & { code?: string; facts?: { why?: unknown } }) => ({ fault: error.code ?? error.message, why: error.facts?.why }))
-    .then((said) => {
-      process.send!(said);
-      if (ask.op === 'end') process.disconnect();
-    });
-});
+async function said(ask: ProbeAsk): Promise<ProbeAnswer> {
+  try {
+    return await answer(ask);
+  } catch (error) {
+    const fault = error as Error & { readonly code?: string; readonly facts?: { readonly why?: unknown } };
+    return { fault: fault.code ?? fault.message, why: fault.facts?.why };
+  }
+}
+
+async function serve(ask: ProbeAsk): Promise<void> {
+  process.send!(await said(ask));
+  if (ask.op === 'end') process.disconnect();
+}
+
+process.on('message', (ask: ProbeAsk) => void serve(ask));

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
-import { Connector, Receiver, RouterOSAPI } from 'node-routeros';
+import type * as Driver from 'node-routeros';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { NotApiError, SaidFatalError, SentenceDecoder } from './routeros-decoder.ts';
 import { encodeSentence } from './routeros-encoder.ts';
@@ -35,25 +35,29 @@ export interface DialOptions {
   readonly idleSeconds: number;
 }
 
+const load = createRequire(import.meta.url);
 const decoders = new WeakMap<object, SentenceDecoder>();
 const strays = new WeakMap<object, number>();
-let proven = false;
+let proven: typeof Driver | undefined;
 
 /**
- * Replaces, once per process, how node-routeros reads and writes sentences, and proves the result on a dry receiver and connector.
- * Throws Fault `bug` for any other version or when the proof fails: then no router is opened at all.
+ * Loads node-routeros and replaces, once per process, how it reads and writes sentences; proves the result on a dry receiver and
+ * connector. Throws Fault `bug` when it does not load, for any other version, or when the proof fails: then no router is opened.
  */
-export function proveDriver(found: string = installedVersion()): void {
-  if (proven && found === PINNED) return;
+export function proveDriver(found: string = installedVersion()): typeof Driver {
   if (found !== PINNED) throw new Fault('bug', { where: `node-routeros ${found} instead of ${PINNED}` });
-  Object.assign(Receiver.prototype, { processRawData });
-  Object.assign(Connector.prototype, { write: writeSentence });
-  if (!reads() || !writes()) throw new Fault('bug', { where: `node-routeros ${found} does not take our decoder` });
-  proven = true;
+  if (proven !== undefined) return proven;
+  const driver = loadDriver();
+  Object.assign(driver.Receiver.prototype, { processRawData });
+  Object.assign(driver.Connector.prototype, { write: writeSentence });
+  if (!reads(driver) || !writes(driver)) throw new Fault('bug', { where: `node-routeros ${found} does not take our decoder` });
+  proven = driver;
+  return driver;
 }
 
-/** Starts to connect and log in. The socket is there at once, so that listeners stand before the first event. */
+/** Starts to connect and log in. The socket is there at once, so that listeners stand before the first event. Throws as `proveDriver`. */
 export function dial(options: DialOptions): { readonly connector: ConnectorInside; readonly loggedIn: Promise<unknown> } {
+  const { RouterOSAPI } = proveDriver();
   const { idleSeconds: timeout, tls, ...rest } = options;
   const api = new RouterOSAPI({ ...rest, timeout, ...(tls === undefined ? {} : { tls }) });
   api.on('error', () => undefined);
@@ -78,8 +82,17 @@ export function straysOf(connector: ConnectorInside): number {
 }
 
 function installedVersion(): string {
-  const found = createRequire(import.meta.url)('node-routeros/package.json') as { readonly version: string };
+  const found = load('node-routeros/package.json') as { readonly version: string };
   return found.version;
+}
+
+/** Loaded here and not at start: with ENV=testing in the environment it asks for a package that it does not install. */
+function loadDriver(): typeof Driver {
+  try {
+    return load('node-routeros') as typeof Driver;
+  } catch (cause) {
+    throw new Fault('bug', { where: 'node-routeros does not load' }, { cause });
+  }
 }
 
 function processRawData(this: ReceiverInside, data: Buffer): void {
@@ -115,7 +128,7 @@ function writeSentence(this: ConnectorInside, words: readonly string[]): Connect
   return this;
 }
 
-function reads(): boolean {
+function reads({ Receiver }: typeof Driver): boolean {
   const heard: string[][] = [];
   const receiver = new Receiver({ destroyed: false, destroy: () => heard.push(['destroyed']) } as unknown as Socket);
   receiver.read('t', (words) => heard.push(words));
@@ -129,7 +142,7 @@ function reads(): boolean {
   return JSON.stringify(heard) === '[["!done","=ret=*1"]]';
 }
 
-function writes(): boolean {
+function writes({ Connector }: typeof Driver): boolean {
   const written: Buffer[] = [];
   const connector = new Connector({ host: '', port: 1 });
   Object.assign(connector, { socket: { writable: true, write: (bytes: Buffer) => written.push(bytes) } });

@@ -5,7 +5,6 @@ import type { Log } from '../../../agent/ports/log.ts';
 import type { Router, RouterSession } from '../../../agent/ports/router.ts';
 import type { Change } from '../../../agent/shaping/queue.ts';
 import { failedVisit, findingsOf, mayWrite } from './routeros-check.ts';
-import { proveDriver } from './routeros-driver.ts';
 import type { RouterOsOptions } from './routeros-options.ts';
 import { openSession, type RouterOsSession } from './routeros-session.ts';
 import { terminalLines } from './routeros-terminal.ts';
@@ -102,7 +101,6 @@ class RouterOsRouter implements Router {
   }
 
   async #connect(): Promise<RouterOsSession> {
-    proveDriver();
     const { host, port, user, password, deadlineMs } = this.#options;
     plainText('password', password.reveal());
     const tls = await this.#tls();
