@@ -26,12 +26,12 @@ export function parsePrefix(text: string): Prefix | undefined {
 export function contains(outer: Prefix, inner: Prefix): boolean {
   const a = netOf(outer);
   const b = netOf(inner);
-  return a.family === b.family && a.length <= b.length && (b.first & ~a.hostMask) === a.first;
+  return a.family === b.family && a.length <= b.length && (a.first ^ b.first) <= a.hostMask;
 }
 
 /** Whether some address belongs to both. Of two prefixes that meet, one contains the other. */
 export function prefixesOverlap(a: Prefix, b: Prefix): boolean {
-  return contains(a, b) || contains(b, a);
+  return netOf(a).length <= netOf(b).length ? contains(a, b) : contains(b, a);
 }
 
 /** Whether it is the whole address space of its family. */

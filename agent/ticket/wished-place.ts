@@ -25,7 +25,7 @@ export const MOST_TARGETS = 32;
 
 /** The line and targets of an agency's wish: its only line, or the one that holds every claimed target. */
 export function wishedPlace(claimed: readonly string[], agency: Agency, context: PlaceContext): WishedPlace {
-  const known = [...context.registry, ...context.lines.flatMap(registeredOf)];
+  const known = eachOnce([...context.registry, ...context.lines.flatMap(registeredOf)]);
   const asked = [...new Set(claimed.slice(0, MOST_TARGETS))].map((text) => askedTarget(text, agency.id, known));
   const own = asked.filter((target) => target.kind === 'own');
   const targetQuestions = asked.flatMap((target) => questionAbout(target, agency, context.agencies));
@@ -43,6 +43,10 @@ type Own = Extract<AskedTarget, { kind: 'own' }>;
 
 function registeredOf(line: Line): readonly Registered[] {
   return line.targets.map((prefix) => ({ line: line.id, agency: line.agency, prefix }));
+}
+
+function eachOnce(rows: readonly Registered[]): readonly Registered[] {
+  return [...new Map(rows.map((row) => [`${row.line} ${row.prefix}`, row])).values()];
 }
 
 function chosenLine(agency: Agency, lines: readonly Line[], own: readonly Own[]): Pick<WishedPlace, 'line' | 'questions'> {

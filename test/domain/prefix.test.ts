@@ -123,8 +123,6 @@ describe('agent/domain/prefix', () => {
     const nets = fc
       .tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 20, max: 32 }))
       .map(([low, length]) => ({ first: (0x0a3e0000 + low * 16) & (-1 << (32 - length)), length }));
-    const textOf = (net: { first: number; length: number }): string =>
-      `${[24, 16, 8, 0].map((shift) => (net.first >>> shift) & 255).join('.')}/${net.length}`;
     fc.assert(
       fc.property(nets, nets, (a, b) => {
         const isInside = b.length >= a.length && b.first >>> (32 - a.length) === a.first >>> (32 - a.length);
@@ -134,3 +132,7 @@ describe('agent/domain/prefix', () => {
     );
   });
 });
+
+function textOf(net: { readonly first: number; readonly length: number }): string {
+  return `${[24, 16, 8, 0].map((shift) => (net.first >>> shift) & 255).join('.')}/${net.length}`;
+}

@@ -1,0 +1,74 @@
+// (table)
+import type { Role } from '../domain/person.ts';
+import type { StageName } from '../workflow/stage.ts';
+import type { Words } from './words.ts';
+
+/** Stage → label, as people of the office and agencies read it. */
+export const STAGES: Readonly<Record<StageName, Words>> = {
+  received: { id: 'Diterima', en: 'Received' },
+  'awaiting-documents': { id: 'Menunggu kelengkapan berkas', en: 'Awaiting documents' },
+  'needs-clarification': { id: 'Perlu klarifikasi', en: 'Needs clarification' },
+  'possible-duplicate': { id: 'Diduga permohonan ganda', en: 'Possible duplicate' },
+  'awaiting-disposition': { id: 'Menunggu disposisi', en: 'Awaiting disposition' },
+  disposed: { id: 'Telah didisposisikan', en: 'Routed' },
+  examined: { id: 'Dalam pemeriksaan', en: 'Under examination' },
+  assessed: { id: 'Selesai dicek, menunggu keputusan', en: 'Checked, awaiting decision' },
+  unknown: { id: 'Ketersediaan belum dapat dipastikan', en: 'Availability unknown' },
+  'waiting-for-room': { id: 'Menunggu beban jaringan turun', en: 'Waiting for room' },
+  deferred: { id: 'Ditunda, menunggu penambahan alokasi', en: 'Deferred, awaiting capacity' },
+  'offered-partial': { id: 'Ditawarkan sebagian', en: 'Partial offer' },
+  approved: { id: 'Disetujui', en: 'Approved' },
+  scheduled: { id: 'Dijadwalkan', en: 'Scheduled' },
+  applying: { id: 'Sedang diterapkan', en: 'Being applied' },
+  'apply-failed': { id: 'Gagal diterapkan', en: 'Apply failed' },
+  active: { id: 'Aktif', en: 'Active' },
+  informed: { id: 'Aktif, telah diinformasikan', en: 'Active, agency informed' },
+  expiring: { id: 'Akan berakhir', en: 'Expiring' },
+  returning: { id: 'Sedang dikembalikan', en: 'Being returned' },
+  returned: { id: 'Berakhir, dikembalikan', en: 'Ended, returned' },
+  handling: { id: 'Gangguan sedang ditangani', en: 'Disturbance being handled' },
+  restoring: { id: 'Sedang dipulihkan', en: 'Being restored' },
+  restored: { id: 'Dipulihkan', en: 'Restored' },
+  closed: { id: 'Ditutup', en: 'Closed' },
+  duplicate: { id: 'Permohonan ganda', en: 'Duplicate' },
+  rejected: { id: 'Ditolak', en: 'Rejected' },
+  cancelled: { id: 'Dibatalkan pemohon', en: 'Cancelled by requester' },
+  redirected: { id: 'Dialihkan ke layanan lain', en: 'Redirected' },
+};
+
+export const ROLES: Readonly<Record<Role, Words>> = {
+  agency: { id: 'OPD pemohon', en: 'requesting agency' },
+  'department-head': { id: 'Kepala Dinas', en: 'department head' },
+  'division-head': { id: 'Kepala Bidang TI', en: 'division head' },
+  'computer-specialist': { id: 'Pranata Komputer', en: 'computer specialist' },
+  'technical-support': { id: 'Technical Support', en: 'technical support' },
+  agent: { id: 'Agen', en: 'agent' },
+};
+
+export const DOCUMENTS: Readonly<Record<string, Words>> = {
+  letter: { id: 'surat permohonan dari kepala perangkat daerah', en: "request letter signed by the agency's head" },
+  'technical-data': { id: 'data teknis (lokasi, subnet/VLAN, jumlah pengguna, aplikasi)', en: 'technical data (site, subnet/VLAN, users, applications)' },
+  justification: { id: 'justifikasi kebutuhan', en: 'justification of the need' },
+};
+
+export const PRIORITIES: Readonly<Record<string, Words>> = {
+  P1: { id: 'P1 (kritis)', en: 'P1 (critical)' },
+  P2: { id: 'P2 (tinggi)', en: 'P2 (high)' },
+  P3: { id: 'P3 (sedang)', en: 'P3 (medium)' },
+  P4: { id: 'P4 (rendah)', en: 'P4 (low)' },
+};
+
+/** The four keys of the availability check. */
+export const KEYS: Readonly<Record<string, Words>> = {
+  measured: { id: 'Terukur (jam sibuk)', en: 'Measured (busy hours)' },
+  guaranteed: { id: 'Jaminan', en: 'Guaranteed' },
+  promised: { id: 'Komitmen', en: 'Promised' },
+  live: { id: 'Saat ini', en: 'Live' },
+};
+
+export const VERDICTS: Readonly<Record<string, Words>> = {
+  enough: { id: 'MENCUKUPI', en: 'ENOUGH' },
+  'not-enough': { id: 'TIDAK MENCUKUPI', en: 'NOT ENOUGH' },
+  'waiting-for-room': { id: 'MENUNGGU RUANG', en: 'WAITING FOR ROOM' },
+  unknown: { id: 'BELUM DAPAT DIPASTIKAN', en: 'UNKNOWN' },
+};

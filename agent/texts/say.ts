@@ -1,0 +1,62 @@
+import type { Facts, Finding } from '../domain/finding.ts';
+import type { FaultCode } from '../domain/fault.ts';
+import type { Role } from '../domain/person.ts';
+import type { Notice } from '../workflow/notice.ts';
+import type { StageName } from '../workflow/stage.ts';
+import { FAULTS } from './fault-words.ts';
+import { fill, type Writing } from './fill.ts';
+import { FINDINGS } from './finding-words.ts';
+import type { Lang } from './format.ts';
+import { ROLES, STAGES } from './labels.ts';
+import { NOTICES_EN } from './notices-en.ts';
+import { NOTICES_ID } from './notices-id.ts';
+
+/** What happened and why, and what to do. */
+export interface Said {
+  readonly what: string;
+  readonly todo: string;
+}
+
+/** The only place a Fault gets words. A code from a newer daemon is shown as it is. */
+export function sayFault(fault: { readonly code: string; readonly facts: Facts }, writing: Writing): Said {
+  const words = Object.hasOwn(FAULTS, fault.code) ? FAULTS[fault.code as FaultCode] : undefined;
+  if (words === undefined) return { what: fault.code, todo: '–' };
+  const [what, todo] = words[writing.lang];
+  return { what: fill(what, spoken(fault.facts, writing.lang), writing), todo: fill(todo, fault.facts, writing) };
+}
+
+/** Roles and stages inside facts are spoken too. */
+function spoken(facts: Facts, lang: Lang): Facts {
+  const roles = (value: unknown): string =>
+    String(value)
+      .split(',')
+      .map((role) => (Object.hasOwn(ROLES, role) ? ROLES[role as Role][lang] : role))
+      .join(', ');
+  const stage = (value: unknown): string => (Object.hasOwn(STAGES, String(value)) ? STAGES[String(value) as StageName][lang] : String(value));
+  return {
+    ...facts,
+    ...('role' in facts ? { role: roles(facts['role']) } : {}),
+    ...('needed' in facts ? { needed: roles(facts['needed']) } : {}),
+    ...('stage' in facts ? { stage: stage(facts['stage']) } : {}),
+  };
+}
+
+export function sayFinding(finding: Finding, writing: Writing): Said {
+  const [what, todo] = FINDINGS[finding.code][writing.lang];
+  const facts = { ...finding.facts, subject: finding.subject };
+  return { what: fill(what, facts, writing), todo: fill(todo, facts, writing) };
+}
+
+/** Subject and text of a notice, ready to be sent. */
+export function sayNotice(notice: Notice, writing: Writing): { readonly subject: string; readonly text: string } {
+  const words = (writing.lang === 'id' ? NOTICES_ID : NOTICES_EN)[notice.kind];
+  return { subject: fill(words.subject, notice.facts, writing), text: fill(words.text, notice.facts, writing) };
+}
+
+export function sayStage(stage: StageName, lang: Lang): string {
+  return STAGES[stage][lang];
+}
+
+export function sayRole(role: Role, lang: Lang): string {
+  return ROLES[role][lang];
+}
