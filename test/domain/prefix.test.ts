@@ -127,6 +127,8 @@ describe('agent/domain/prefix', () => {
       fc.property(nets, nets, (a, b) => {
         const isInside = b.length >= a.length && b.first >>> (32 - a.length) === a.first >>> (32 - a.length);
         expect(contains(prefix(textOf(a)), prefix(textOf(b)))).toBe(isInside);
+        const shorter = 32 - Math.min(a.length, b.length);
+        expect(prefixesOverlap(prefix(textOf(a)), prefix(textOf(b)))).toBe(a.first >>> shorter === b.first >>> shorter);
       }),
       { seed: SEED, numRuns: 2000 },
     );

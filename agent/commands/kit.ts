@@ -1,0 +1,26 @@
+import type { Finding } from '../domain/finding.ts';
+import type { Client } from './client.ts';
+import type { Screen } from './screen.ts';
+
+/** What main hands to the commands. Those that work without the daemon reach the machine only through here. */
+export interface Kit {
+  readonly version: string;
+  /** A client of the daemon behind this socket. */
+  client(socket: string): Client;
+  screen(options: { readonly json: boolean; readonly language: 'id' | 'en' }): Screen;
+  readFile(path: string): Promise<string>;
+  /** Runs the daemon until it is told to stop; its exit code. */
+  serve(config: string): Promise<number>;
+  /** Reads and checks the configuration; what it says, without secrets. Throws Fault `settings/…`. */
+  config(file: string): unknown;
+  /** Asks every peer from this process, without ledger and daemon. */
+  checkup(config: string): Promise<readonly Finding[]>;
+}
+
+/** Options that every command has. */
+export interface Globals {
+  readonly json: boolean;
+  readonly socket: string;
+  readonly config: string;
+  readonly lang: 'id' | 'en';
+}
