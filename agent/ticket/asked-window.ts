@@ -20,7 +20,7 @@ export interface WindowContext {
 export const LONGEST_WINDOW: Span = span(92 * DAY);
 
 /** How far ahead a window may begin; more is a slip in the year rather than a plan. */
-export const FARTHEST_WINDOW: Span = span(366 * DAY);
+const FARTHEST_WINDOW: Span = span(366 * DAY);
 
 /** Reads both ends of a temporary need. Past: it began before the ticket was filed, or is over. */
 export function askedWindow(fromText: string, untilText: string, context: WindowContext): AskedWindow {

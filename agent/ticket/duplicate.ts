@@ -18,7 +18,7 @@ export interface EarlierRequest {
 }
 
 /** How long after a grant the same wish is still taken for the same letter. */
-export const DUPLICATE_AFTER_GRANT: Span = span(30 * DAY);
+const DUPLICATE_AFTER_GRANT: Span = span(30 * DAY);
 
 /**
  * The number of the earliest request that already asks the same: agency, line, wanted total and window agree, and it is open or was

@@ -7,7 +7,7 @@ export interface TextProblem {
   readonly field: TextField;
 }
 
-export type TextField = 'agency' | 'subject' | 'body' | 'letter-number' | 'letter-date';
+type TextField = 'agency' | 'subject' | 'body' | 'letter-number' | 'letter-date';
 
 /**
  * What is wrong with the free texts of a ticket: characters that could show a person something else than what is stored (control,

@@ -21,7 +21,7 @@ export interface PlaceContext {
 }
 
 /** More claimed targets than this are not looked at: prefixes say it shorter. */
-export const MOST_TARGETS = 32;
+const MOST_TARGETS = 32;
 
 /** The line and targets of an agency's wish: its only line, or the one that holds every claimed target. */
 export function wishedPlace(claimed: readonly string[], agency: Agency, context: PlaceContext): WishedPlace {

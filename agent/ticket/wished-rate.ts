@@ -12,8 +12,8 @@ export interface WishedRate {
   readonly echo: readonly Note[];
 }
 
-export const LEAST_RATE: Bps = mbps(1);
-export const MOST_RATE: Bps = mbps(10_000);
+const LEAST_RATE: Bps = mbps(1);
+const MOST_RATE: Bps = mbps(10_000);
 
 /**
  * The rates of a ticket as a total. An upload that is not given is the same as the download, and shown back. An increment is added

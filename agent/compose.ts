@@ -1,0 +1,77 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '../adapters/clock/system/system-clock.ts';
+import { openEmbeddedHelpdesk } from '../adapters/helpdesk/embedded/embedded-helpdesk.ts';
+import { type EmbeddedOptions, embeddedOptions } from '../adapters/helpdesk/embedded/embedded-options.ts';
+import { openLinuxHost } from '../adapters/host/linux/linux-host.ts';
+import { openSqliteLedger } from '../adapters/ledger/sqlite/sqlite-ledger.ts';
+import { openSnmpMeter } from '../adapters/meter/snmp/snmp-meter.ts';
+import { type SnmpOptions, snmpOptions } from '../adapters/meter/snmp/snmp-options.ts';
+import { openFolderPrinter } from '../adapters/printer/folder/folder-printer.ts';
+import { dryRun } from '../adapters/router/dry-run/dry-run-router.ts';
+import { type RouterOsOptions, routerOsOptions } from '../adapters/router/routeros/routeros-options.ts';
+import { openRouterOs } from '../adapters/router/routeros/routeros-router.ts';
+import { openSqliteSamples } from '../adapters/samples/sqlite/sqlite-samples.ts';
+import type { Parts } from './daemon/parts.ts';
+import { pinoLog } from './daemon/pino-log.ts';
+import { at, dayOf, nextDay, type Zone } from './domain/zone.ts';
+import { packageVersion } from './package-root.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { Log } from './ports/log.ts';
+import type { Peer } from './ports/peer.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** Every kind of adapter, by port: the schema of its block. A new one is a folder, a line here and a line in the opener below. */
+export const KINDS = {
+  router: { routeros: { options: routerOsOptions } },
+  meter: { snmp: { options: snmpOptions } },
+  helpdesk: { embedded: { options: embeddedOptions } },
+} as const;
+
+/** Routers, meters and host: what `doctor` may ask without ledger and daemon. Nothing is opened before it is used. */
+export function openPeers(settings: Settings, log: Log, clock: Clock): readonly Peer[] {
+  return [...openRouters(settings, log, clock).flatMap(({ router, meter }) => [router, meter]), openLinuxHost({ stateDir: settings.stateDir })];
+}
+
+/** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */
+export function openParts(settings: Settings, clock: Clock = systemClock(), log: Log = pinoLog(settings.log)): Parts {
+  mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
+  const { zone } = settings.office.calendar;
+  const ledger = openSqliteLedger({ file: join(settings.stateDir, 'ledger.db') });
+  const samples = openSqliteSamples({ file: join(settings.stateDir, 'samples.db'), day: (moment) => localDay(moment, zone) });
+  const helpdesk = openHelpdesk(settings, ledger, clock, log);
+  return {
+    version: packageVersion(),
+    office: settings.office,
+    rhythm: settings.pace,
+    clock,
+    log,
+    host: openLinuxHost({ stateDir: settings.stateDir }),
+    ledger,
+    samples,
+    helpdesk,
+    printer: openFolderPrinter(settings.reports),
+    routers: openRouters(settings, log, clock),
+    services: [helpdesk],
+    socket: settings.socket,
+  };
+}
+
+function openRouters(settings: Settings, log: Log, clock: Clock): Parts['routers'] {
+  return settings.routers.map(({ plan, wire, meter }) => {
+    const deps = { name: plan.name, log: log.with({ router: plan.name }) };
+    const router = openRouterOs(wire.options as RouterOsOptions, deps);
+    return { plan, router: plan.dryRun ? dryRun(router) : router, meter: openSnmpMeter(meter.options as SnmpOptions, { ...deps, clock }) };
+  });
+}
+
+function openHelpdesk(settings: Settings, ledger: Ledger, clock: Clock, log: Log) {
+  const agencies = (): readonly { code: string; name: string }[] => ledger.agencies().map(({ code, name }) => ({ code, name }));
+  return openEmbeddedHelpdesk(settings.helpdesk.options as EmbeddedOptions, { clock, log: log.with({ part: 'helpdesk' }), agencies });
+}
+
+function localDay(moment: Parameters<typeof dayOf>[0], zone: Zone) {
+  const day = dayOf(moment, zone);
+  return { from: at(day, 0, zone), until: at(nextDay(day), 0, zone) };
+}

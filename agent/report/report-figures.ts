@@ -1,0 +1,93 @@
+import { percentile } from '../admission/percentile.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import type { Window } from '../domain/moment.ts';
+import { type Period, windowOf } from '../domain/period.ts';
+import { perMille, type Rate } from '../domain/rate.ts';
+import type { Subject } from '../domain/reading.ts';
+import { inForce } from '../domain/uplink.ts';
+import { workSpans } from '../domain/work-calendar.ts';
+import { type Day, nextDay } from '../domain/zone.ts';
+import type { FiveMinute } from '../ports/samples.ts';
+import { type RequestRow, requestsView } from '../views/requests-view.ts';
+import type { Sight } from '../views/sight.ts';
+import { dueOf } from '../workflow/due.ts';
+
+const P95 = perMille(950);
+
+/** Use of one uplink or line in the period. Nulls are unknown, never zero. */
+export interface UseRow {
+  readonly name: string;
+  readonly limit: Rate | null;
+  readonly p95Down: number | null;
+  readonly p95Up: number | null;
+  readonly maxDown: number | null;
+  /** Share of working 5-minute intervals that have a valid rate, in per mille. */
+  readonly complete: number;
+}
+
+export interface ReportFigures {
+  readonly period: Period;
+  readonly uplinks: readonly UseRow[];
+  readonly lines: readonly UseRow[];
+  readonly requests: readonly (RequestRow & { readonly responseMet: boolean | null; readonly resolutionMet: boolean | null })[];
+  readonly deferred: readonly RequestRow[];
+  readonly unmet: number;
+  /** Sum of the uplinks' downloads by hour, for the chart: [epoch ms, bit/s]. */
+  readonly hourly: readonly (readonly [number, number])[];
+  readonly capacity: number | null;
+}
+
+/** Every number of a utilisation report. p95 is taken from 5-minute rates of the working hours, the same hours as in the check. */
+export function reportFigures(sight: Sight, period: Period): ReportFigures {
+  const { office, ledger } = sight;
+  const window = windowOf(period, office.calendar.zone);
+  const end = (Math.min(window.until, sight.now) - 1) as Window['until'];
+  const inPeriod = requestsView(sight, { all: true }).filter((r) => r.receivedAt < window.until && (r.clock !== 'over' || r.since >= window.from));
+  const deferred = inPeriod.filter((r) => r.stage === 'deferred');
+  const contracts = office.uplinks.map((u) => inForce(ledger.contracts().filter((c) => c.uplink === u.id), end)?.rate ?? null);
+  return {
+    period,
+    uplinks: office.uplinks.map((u, i) => useOf(sight, period, `uplink:${u.id}`, u.name, contracts[i] ?? null)),
+    lines: ledger.lines().map((l) => useOf(sight, period, `line:${l.id}`, l.queue, permanentRate(ledger.allocations(), l.id))),
+    requests: inPeriod.map((r) => ({ ...r, ...metOf(sight, r.number) })),
+    deferred,
+    unmet: deferred.reduce((sum, r) => sum + Math.max(0, (r.wanted?.down ?? 0) - (r.inForce?.down ?? 0)), 0),
+    hourly: hourlySum(sight, window),
+    capacity: contracts.includes(null) ? null : contracts.reduce((sum, c) => sum + (c?.down ?? 0), 0),
+  };
+}
+
+function useOf(sight: Sight, period: Period, subject: Subject, name: string, limit: Rate | null): UseRow {
+  const working: FiveMinute[] = [];
+  let expected = 0;
+  for (let day: Day = period.from; day < period.until; day = nextDay(day)) {
+    for (const hours of workSpans(sight.office.calendar, day)) {
+      if (hours.from >= sight.now) continue;
+      expected += (hours.until - hours.from) / 300_000;
+      working.push(...sight.samples.series(subject, hours));
+    }
+  }
+  const p95 = (pick: (f: FiveMinute) => number): number | null => percentile(Float64Array.from(working.map(pick)), working.length, P95).value ?? null;
+  const complete = expected === 0 ? 0 : Math.round((working.length * 1000) / expected);
+  const maxDown = working.length === 0 ? null : Math.max(...working.map((f) => f.down));
+  return { name, limit, p95Down: p95((f) => f.down), p95Up: p95((f) => f.up), maxDown, complete };
+}
+
+function metOf({ ledger, office, now }: Sight, number: string): { responseMet: boolean | null; resolutionMet: boolean | null } {
+  const found = ledger.caseByNumber(number);
+  if (found === undefined || found.request.priority === null) return { responseMet: null, resolutionMet: null };
+  const due = dueOf(office.calendar, found.request.priority, found.request.receivedAt, ledger.history(found.request.id), now);
+  return { responseMet: due.responseMet, resolutionMet: due.resolutionMet };
+}
+
+function hourlySum(sight: Sight, window: Window): readonly (readonly [number, number])[] {
+  const sums = new Map<number, { bits: number; uplinks: number }>();
+  for (const uplink of sight.office.uplinks) {
+    for (const hour of sight.samples.hourly(`uplink:${uplink.id}`, window)) {
+      if (hour.seconds === 0) continue;
+      const known = sums.get(hour.start) ?? { bits: 0, uplinks: 0 };
+      sums.set(hour.start, { bits: known.bits + Math.round((Number(hour.downOctets) * 8) / hour.seconds), uplinks: known.uplinks + 1 });
+    }
+  }
+  return [...sums].filter(([, s]) => s.uplinks === sight.office.uplinks.length).map(([start, s]) => [start, s.bits] as const).toSorted((a, b) => a[0] - b[0]);
+}

@@ -1,0 +1,74 @@
+import { stringify } from 'csv-stringify/sync';
+import { Eta } from 'eta';
+import type { Period } from '../domain/period.ts';
+import { nextDay } from '../domain/zone.ts';
+import { showDay, showMbps, showMoment, showPerMille } from '../texts/format.ts';
+import { sayStage } from '../texts/say.ts';
+import type { Sight } from '../views/sight.ts';
+import { loadChart } from './report-chart.ts';
+import { type ReportFigures, reportFigures, type UseRow } from './report-figures.ts';
+import { REPORT_TEMPLATE } from './report-template.ts';
+
+/** One file of a report, not yet written. */
+export interface ReportFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+const UNKNOWN = '–';
+
+/** The utilisation report of a week or month: a page to print, and its numbers as CSV whose cells cannot become formulas. */
+export function makeReport(sight: Sight, period: Period, id: string): readonly ReportFile[] {
+  const figures = reportFigures(sight, period);
+  return [
+    { name: `${id}.html`, content: page(sight, figures, id) },
+    { name: `${id}.csv`, content: csv(figures) },
+  ];
+}
+
+function page(sight: Sight, figures: ReportFigures, id: string): string {
+  const { zone } = sight.office.calendar;
+  const title = figures.period.kind === 'monthly' ? 'Laporan Pemanfaatan Bandwidth Bulanan' : 'Catatan Pemanfaatan Bandwidth Mingguan';
+  const met = (value: boolean | null): string => (value === null ? UNKNOWN : value ? 'terpenuhi' : 'terlampaui');
+  return new Eta({ autoEscape: true }).renderString(REPORT_TEMPLATE, {
+    id,
+    title,
+    office: sight.office.profile.office,
+    period: `${showDay(figures.period.from, 'id')} – ${showDay(nextDay(figures.period.until, -1), 'id')}`,
+    chart: loadChart(figures.hourly, figures.capacity, 'Lalu lintas unduh seluruh uplink per jam', zone),
+    uplinks: figures.uplinks.map(useCells),
+    lines: figures.lines.map((row) => ({ ...useCells(row), ...shareOf(row) })),
+    requests: figures.requests.map((r) => ({
+      number: r.number,
+      agency: r.agency ?? UNKNOWN,
+      priority: r.priority ?? UNKNOWN,
+      stage: sayStage(r.stage, 'id'),
+      wanted: r.wanted === null ? UNKNOWN : showMbps(r.wanted.down, 'id'),
+      response: met(r.responseMet),
+      resolution: r.clock === 'stands' ? 'jam berhenti' : met(r.resolutionMet),
+    })),
+    unmet: showMbps(figures.unmet, 'id'),
+    deferred: figures.deferred.length,
+    madeAt: showMoment(sight.now, zone, 'id'),
+  });
+}
+
+function useCells(row: UseRow) {
+  const cell = (bits: number | null): string => (bits === null ? UNKNOWN : showMbps(Math.round(bits / 10_000) * 10_000, 'id'));
+  return { name: row.name, limit: cell(row.limit?.down ?? null), p95Down: cell(row.p95Down), p95Up: cell(row.p95Up), maxDown: cell(row.maxDown), complete: showPerMille(row.complete, 'id') };
+}
+
+/** p95 against the allocation, and the word a Kabid reads. */
+function shareOf(row: UseRow): { readonly share: string; readonly remark: string } {
+  if (row.p95Down === null || row.limit === null || row.limit.down === 0 || row.complete < 500) return { share: UNKNOWN, remark: 'data kurang' };
+  const share = Math.round((row.p95Down * 1000) / row.limit.down);
+  const remark = share >= 800 ? 'jenuh' : share < 300 ? 'rendah' : 'wajar';
+  return { share: showPerMille(share, 'id'), remark };
+}
+
+function csv(figures: ReportFigures): string {
+  const uses = [...figures.uplinks.map((u) => ['uplink', u] as const), ...figures.lines.map((l) => ['line', l] as const)];
+  const rows = uses.map(([kind, u]) => [kind, u.name, u.limit?.down ?? '', u.limit?.up ?? '', u.p95Down ?? '', u.p95Up ?? '', u.maxDown ?? '', u.complete]);
+  const columns = ['kind', 'name', 'limit_down_bps', 'limit_up_bps', 'p95_down_bps', 'p95_up_bps', 'max_down_bps', 'complete_per_mille'];
+  return stringify(rows, { header: true, columns, escape_formulas: true });
+}
