@@ -1,22 +1,15 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
-import { confirm } from '@inquirer/prompts';
-import { systemClock } from '../adapters/clock/system/system-clock.ts';
 import { openClient } from './commands/client.ts';
 import type { Kit } from './commands/kit.ts';
 import { runProgram } from './commands/program.ts';
 import { openScreen } from './commands/screen.ts';
-import { KINDS, openParts, openPeers } from './compose.ts';
-import { start } from './daemon/daemon.ts';
-import { pinoLog } from './daemon/pino-log.ts';
-import { untilTold } from './daemon/until-told.ts';
 import { zone } from './domain/zone.ts';
 import { packageVersion } from './package-root.ts';
-import { loadSettings } from './settings/load-settings.ts';
-import { checkup } from './views/checkup.ts';
 
 const version = packageVersion();
 
+// Daemon and adapters are loaded only by the commands that need them: an ordinary command answers at once.
 const kit: Kit = {
   version,
   client: (socket) => openClient(socket, version),
@@ -28,22 +21,18 @@ const kit: Kit = {
       json,
       lang: language,
       zone: zone('Asia/Pontianak'),
-      ...(process.stdin.isTTY === true ? { confirm: async (message: string) => await confirm({ message, default: false }) } : {}),
+      ...(process.stdin.isTTY === true ? { confirm: ask } : {}),
     }),
   readFile: async (path) => await readFile(path, 'utf8'),
-  async serve(config) {
-    const settings = loadSettings(config, KINDS);
-    const log = pinoLog(settings.log);
-    const running = await start(openParts(settings, systemClock(), log));
-    return await untilTold(running, log);
-  },
-  config: (file) => loadSettings(file, KINDS),
-  async checkup(config) {
-    const settings = loadSettings(config, KINDS);
-    const log = pinoLog('error');
-    return await checkup(openPeers(settings, log, systemClock()));
-  },
+  serve: async (config) => await (await import('./service.ts')).serve(config),
+  config: async (file) => (await import('./service.ts')).config(file),
+  checkup: async (config) => await (await import('./service.ts')).checkAll(config),
 };
 
+async function ask(message: string): Promise<boolean> {
+  const { confirm } = await import('@inquirer/prompts');
+  return await confirm({ message, default: false });
+}
+
 process.exitCode = await runProgram(kit, process.argv.slice(2));
-if (process.exitCode !== undefined) process.exit();
+process.exit();

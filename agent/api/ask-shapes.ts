@@ -1,29 +1,39 @@
 import { z } from 'zod';
-import type { QuestionName } from '../views/questions.ts';
+import type { Role } from '../domain/person.ts';
+import type { AskedOf, QuestionName } from '../views/questions.ts';
+import { line, number } from './shape-words.ts';
 
-const nothing = z.strictObject({});
-const number = z.strictObject({ number: z.string().max(40) });
-const router = z.strictObject({ router: z.string().max(48).optional() });
+const nothing: z.ZodType<Record<string, never>> = z.record(z.string(), z.never());
+const anyRole: z.ZodType<Role> = z.enum([
+  'agency',
+  'department-head',
+  'division-head',
+  'computer-specialist',
+  'technical-support',
+  'agent',
+]);
+const name = line(64);
+const router = z.strictObject({ router: name.exactOptional() });
 
-/** The shape of what every question may ask; a new question demands its row. */
+/** Shape of what every question asks. A row for each question, or it does not compile. */
 export const ASK_SHAPES = {
   status: nothing,
-  requests: z.strictObject({
-    stage: z.string().max(40).optional(),
-    role: z.enum(['agency', 'department-head', 'division-head', 'computer-specialist', 'technical-support', 'agent']).optional(),
-    all: z.boolean().optional(),
-  }),
-  request: number,
-  plan: number,
-  explain: number,
+  requests: z.strictObject({ stage: name.exactOptional(), role: anyRole.exactOptional(), all: z.boolean().exactOptional() }),
+  request: z.strictObject({ number }),
+  plan: z.strictObject({ number }),
+  explain: z.strictObject({ number }),
   uplinks: nothing,
   capacity: nothing,
   queues: router,
   adoption: router,
   agencies: nothing,
-  audit: z.strictObject({ from: z.int().min(1).optional(), count: z.int().min(1).max(10_000).optional(), number: z.string().max(40).optional() }),
+  audit: z.strictObject({
+    from: z.int().positive().exactOptional(),
+    count: z.int().positive().max(1000).exactOptional(),
+    number: number.exactOptional(),
+  }),
   'audit-check': nothing,
   reports: nothing,
   checkup: nothing,
-  filed: z.strictObject({ key: z.string().max(64) }),
-} satisfies { readonly [N in QuestionName]: z.ZodType };
+  filed: z.strictObject({ key: z.string().min(1).max(64) }),
+} satisfies { readonly [N in QuestionName]: z.ZodType<AskedOf<N>> };

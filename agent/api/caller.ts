@@ -1,16 +1,31 @@
+import type { Socket } from 'node:net';
 import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
 
-/** Who is at the other end, by the kernel's word; `person` is null for accounts the office did not name. */
+/** Who stands at the other end of a connection, by the kernel's word. `person` is null for a user the office did not name: it may only ask. */
 export interface Who {
   readonly uid: number;
-  readonly user: string | undefined;
+  /** Its user name on this machine; null when it has none. */
+  readonly user: string | null;
   readonly person: Person | null;
 }
 
-/** The peer of a connection as a member of the office. Environment and flags of the caller never matter. */
-export function whoIs(host: Host, people: readonly Person[], fd: number): Who {
-  const { uid } = host.caller(fd);
-  const user = host.userOf(uid);
-  return { uid, user, person: people.find((p) => p.user === user) ?? null };
+/** The caller of a socket just connected. Throws Fault `order/stranger` when the kernel does not say. */
+export function whoIs(socket: Socket, host: Host, people: readonly Person[]): Who {
+  const { uid } = host.caller(descriptorOf(socket));
+  const user = host.userOf(uid) ?? null;
+  return { uid, user, person: personOf(user, people) };
+}
+
+/** One account, one person: an account that two people share is nobody's. */
+function personOf(user: string | null, people: readonly Person[]): Person | null {
+  const found = people.filter((person) => person.user === user);
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** Node keeps the descriptor of a socket under no public name; a test pins this one. -1, which no kernel knows, when it is gone. */
+function descriptorOf(socket: Socket): number {
+  const handle = (socket as unknown as Readonly<Record<string, unknown>>)['_handle'];
+  if (typeof handle !== 'object' || handle === null || !('fd' in handle)) return -1;
+  return typeof handle.fd === 'number' ? handle.fd : -1;
 }

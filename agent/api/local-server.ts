@@ -1,127 +1,145 @@
-import { chmod } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { z } from 'zod';
-import type { BodyOf, OrderName } from '../desk/order.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
 import type { Log } from '../ports/log.ts';
-import type { AskedOf, QuestionName } from '../views/questions.ts';
 import { ASK_SHAPES } from './ask-shapes.ts';
-import { type Who, whoIs } from './caller.ts';
+import type { Who } from './caller.ts';
+import { Connections } from './connections.ts';
+import { faultAnswer } from './fault-answer.ts';
 import { ORDER_SHAPES } from './order-shapes.ts';
-import { sweepSocket } from './stale-socket.ts';
+import { readShape, shapeNamed } from './read-shape.ts';
+import { openSocket, type SocketMode, sweepSocket } from './socket-file.ts';
 
 export interface LocalServerParts {
+  /** Path of the Unix socket; its folder exists. */
   readonly socket: string;
-  /** File mode of the socket: who may connect at all. Who may order is decided by the caller's account. */
-  readonly mode: number;
+  readonly mode: SocketMode;
   readonly version: string;
   readonly host: Host;
   readonly people: readonly Person[];
+  /** Answers a question; `asked` has the shape of that question. Throws Faults. */
+  readonly ask: (name: string, asked: unknown, caller: Who) => Promise<unknown>;
+  /** Carries out an order; `body` has the shape of that order, and the caller is a person of the office. Throws Faults. */
+  readonly order: (name: string, body: unknown, caller: Who) => Promise<unknown>;
   readonly log: Log;
-  ask(name: QuestionName, asked: AskedOf<QuestionName>, who: Who): Promise<unknown>;
-  order(name: OrderName, body: BodyOf<OrderName>, who: Who): Promise<unknown>;
+  /** How much one user may ask; the shipped numbers by default. */
+  readonly limits?: Partial<LocalLimits>;
+}
+
+export interface LocalLimits {
+  readonly requestsPerMinute: number;
+  readonly socketsPerUser: number;
+  readonly sockets: number;
+  /** Milliseconds in which a whole request must have arrived. */
+  readonly requestTimeout: number;
+  /** How often late requests are looked for, in milliseconds. */
+  readonly lookEvery: number;
 }
 
 export interface LocalServer {
+  /** Sweeps a stale socket, listens. Throws Fault `ledger/locked` when another daemon answers there. */
   start(): Promise<void>;
+  /** Lets what is being answered end, drops the rest, removes the socket. */
   stop(): Promise<void>;
 }
 
-const BODY_LIMIT = 2 * 1024 * 1024;
-const CALLS_PER_MINUTE = 600;
+/** The header by which command and daemon know that they are of one version; asked of both. */
 export const VERSION_HEADER = 'x-bwagent-version';
 
-/** Questions and orders over the Unix socket. Every caller is known by its account; only our own version may call. */
+const BODY_LIMIT = 256 * 1024;
+const MINUTE_MS = 60_000;
+const LIMITS: LocalLimits = { requestsPerMinute: 600, socketsPerUser: 32, sockets: 256, requestTimeout: 10_000, lookEvery: 1000 };
+
+/** Questions and orders over a Unix socket. Inert until started. */
 export function openLocalServer(parts: LocalServerParts): LocalServer {
-  const callers = new WeakMap<object, Who>();
-  const app = fastify({ logger: false, bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: true });
-  // The account is read when the connection is made: a descriptor that was passed on later changes nothing.
-  app.server.on('connection', (socket) => {
-    try {
-      callers.set(socket, whoIs(parts.host, parts.people, descriptorOf(socket)));
-    } catch {
-      socket.destroy();
-    }
+  const limits = { ...LIMITS, ...parts.limits };
+  const app = fastify<Server>({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: limits.requestTimeout,
+    http: { connectionsCheckingInterval: limits.lookEvery, headersTimeout: limits.requestTimeout },
   });
-  const who = (request: FastifyRequest): Who => {
-    const known = callers.get(request.raw.socket);
-    if (known === undefined) throw new Fault('order/stranger', { uid: -1 });
-    return known;
-  };
+  app.server.maxConnections = limits.sockets;
+  const connections = new Connections(parts.host, parts.people, limits.socketsPerUser);
+  app.server.on('connection', (socket: Socket) => connections.greet(socket));
+  let ready: Promise<void> | undefined;
   return {
-    async start() {
-      await app.register(rateLimit, { max: CALLS_PER_MINUTE, keyGenerator: (request) => String(who(request).uid), errorResponseBuilder: () => new Fault('order/too-many', {}) });
-      routes(app, parts, who);
+    start: async () => {
+      ready ??= prepare(app, parts, connections, limits.requestsPerMinute);
+      await ready;
       await sweepSocket(parts.socket);
       await app.listen({ path: parts.socket });
-      await chmod(parts.socket, parts.mode);
+      await openSocket(parts.socket, parts.mode);
+      parts.log.info({ socket: parts.socket }, 'local server listens');
     },
-    stop: async () => await app.close(),
+    stop: async () => {
+      connections.dropIdle();
+      await app.close();
+    },
   };
 }
 
-function routes(app: FastifyInstance, parts: LocalServerParts, who: (request: FastifyRequest) => Who): void {
-  app.addHook('onRequest', async (request) => {
-    const theirs = request.headers[VERSION_HEADER];
-    if (theirs !== parts.version) throw new Fault('daemon/other-version', { daemon: parts.version, command: String(theirs ?? '') });
+async function prepare(app: FastifyInstance<Server>, parts: LocalServerParts, connections: Connections, perMinute: number): Promise<void> {
+  await app.register(rateLimit, { global: false });
+  const uidOf = (request: FastifyRequest): number => connections.who(request.raw.socket).uid;
+  const limit = app.createRateLimit({ max: perMinute, timeWindow: MINUTE_MS, keyGenerator: uidOf });
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header(VERSION_HEADER, parts.version).header('cache-control', 'no-store');
+    const counted = await limit(request);
+    if (!counted.isAllowed && counted.isExceeded) throw new Fault('order/too-many', { seconds: counted.ttlInSeconds });
+    sameVersion(request, parts.version);
   });
-  app.get<{ Params: { name: string }; Querystring: { q?: string } }>('/ask/:name', async (request) => {
-    const { name } = request.params;
-    if (!isQuestion(name)) throw new Fault('order/no-such', { name: name.slice(0, 40) });
-    const asked = shaped(ASK_SHAPES[name], parsed(request.query.q ?? '{}'));
-    return { answer: await parts.ask(name, asked as AskedOf<QuestionName>, who(request)) };
+  // From here on the whole request has arrived and is ours to answer.
+  app.addHook('preHandler', async (request, reply) => {
+    connections.begin(request.raw.socket);
+    reply.raw.once('close', () => connections.end(request.raw.socket));
+    await Promise.resolve();
   });
-  app.post<{ Params: { name: string } }>('/order/:name', async (request) => {
-    const { name } = request.params;
-    if (!isOrder(name)) throw new Fault('order/no-such', { name: name.slice(0, 40) });
-    const caller = who(request);
-    const body = shaped(ORDER_SHAPES[name], request.body);
-    const done = await parts.order(name, body as BodyOf<OrderName>, caller);
-    parts.log.info({ order: name, person: caller.person?.id, uid: caller.uid, request: request.id }, 'order carried out');
-    return { answer: done };
+  answerFaults(app, parts.log, connections);
+  app.get('/ask/:name', async (request) => {
+    const { name } = request.params as { readonly name: string };
+    const asked = readShape<unknown>(shapeNamed(ASK_SHAPES, name), askedIn(request.query));
+    return (await parts.ask(name, asked, connections.who(request.raw.socket))) ?? null;
+  });
+  app.post('/order/:name', async (request) => {
+    const { name } = request.params as { readonly name: string };
+    const caller = connections.who(request.raw.socket);
+    if (caller.person === null) throw new Fault('order/stranger', { uid: caller.uid, user: caller.user });
+    const body = readShape<unknown>(shapeNamed(ORDER_SHAPES, name), request.body);
+    return (await parts.order(name, body, caller)) ?? null;
+  });
+}
+
+function answerFaults(app: FastifyInstance<Server>, log: Log, connections: Connections): void {
+  app.setNotFoundHandler((request) => {
+    throw new Fault('order/no-such', { name: request.url.slice(0, 40) });
   });
   app.setErrorHandler(async (error, request, reply) => {
-    const fault = faultOf(error);
-    if (fault.code === 'bug') parts.log.error({ request: request.id, url: request.url, facts: fault.facts, cause: String(fault.cause) }, 'call failed');
-    return await reply.status(fault.code === 'bug' ? 500 : 409).send({ fault: fault.toJSON() });
+    const { name } = (request.params ?? {}) as { readonly name?: string };
+    const where = `${request.method === 'GET' ? 'ask' : 'order'}/${name ?? ''}`.slice(0, 60);
+    const { status, body } = faultAnswer(error, where);
+    const uid = connections.known(request.raw.socket)?.uid ?? null;
+    if (status >= 500) log.error({ where, uid, err: error }, 'local request failed');
+    else log.info({ where, uid, code: body.code, facts: body.facts }, 'local request refused');
+    return await reply.status(status).type('application/json; charset=utf-8').send(body);
   });
 }
 
-function faultOf(error: unknown): Fault {
-  if (error instanceof Fault) return error;
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status >= 400 && status < 500) return new Fault('order/bad-body', { field: '', why: error instanceof Error ? error.message : 'unreadable' });
-  return new Fault('bug', { where: 'api' }, { cause: error });
+function sameVersion(request: FastifyRequest, version: string): void {
+  const command = [request.headers[VERSION_HEADER]].flat()[0] ?? '';
+  if (command !== version) throw new Fault('daemon/other-version', { daemon: version, command: command.slice(0, 40) });
 }
 
-function shaped(schema: z.ZodType, value: unknown): unknown {
-  const checked = schema.safeParse(value);
-  if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  throw new Fault('order/bad-body', { field: issue?.path.join('.') ?? '', why: issue?.message ?? '' });
-}
-
-function parsed(text: string): unknown {
+function askedIn(query: unknown): unknown {
+  const { q } = query as { readonly q?: unknown };
+  if (q === undefined) return {};
+  if (typeof q !== 'string') throw new Fault('order/bad-body', { field: 'q', why: 'wrong-type' });
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new Fault('order/bad-body', { field: 'q', why: 'not JSON' });
+    return JSON.parse(q) as unknown;
+  } catch (cause) {
+    throw new Fault('order/bad-body', { field: 'q', why: 'not-json' }, { cause });
   }
-}
-
-function isQuestion(name: string): name is QuestionName {
-  return Object.hasOwn(ASK_SHAPES, name);
-}
-
-function isOrder(name: string): name is OrderName {
-  return Object.hasOwn(ORDER_SHAPES, name);
-}
-
-/** Node keeps the descriptor of a socket on its handle; a test pins that. */
-function descriptorOf(socket: object): number {
-  const handle = (socket as { readonly _handle?: { readonly fd?: number } })._handle;
-  return handle?.fd ?? -1;
 }

@@ -1,89 +1,79 @@
 import { z } from 'zod';
 import type { BodyOf, OrderName } from '../desk/order.ts';
+import { raisedEvent } from './event-shapes.ts';
+import { documents, line, number, paper, prose, reason, role, word } from './shape-words.ts';
 
-const text = (most = 2000) => z.string().max(most);
-const number = text(40);
-const roles = z.enum(['department-head', 'division-head', 'computer-specialist', 'technical-support']);
-const level = z.enum(['high', 'medium', 'low']);
-const documents = z.array(z.enum(['letter', 'technical-data', 'justification'])).max(3);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-const paper = z.strictObject({ role: roles, document: text(200), date: day, file: text(500).nullable() }).nullable();
-
-const event = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('triaged'), impact: level, urgency: level, missing: documents }),
-  z.strictObject({ kind: z.literal('documents-given'), documents }),
-  z.strictObject({ kind: z.literal('linked-duplicate'), of: z.int().min(1) }),
-  z.strictObject({ kind: z.literal('found-original') }),
-  z.strictObject({ kind: z.literal('redirected'), service: text(200) }),
-  z.strictObject({ kind: z.literal('disposed'), note: text() }),
-  z.strictObject({ kind: z.literal('examined'), missing: documents }),
-  z.strictObject({ kind: z.literal('approved'), planHash: z.string().regex(/^[0-9a-f]{64}$/) }),
-  z.strictObject({ kind: z.literal('postponed'), reason: text() }),
-  z.strictObject({ kind: z.literal('offer-answered'), answer: z.enum(['accept', 'wait', 'cancel']) }),
-  z.strictObject({ kind: z.literal('rejected'), reason: text().min(1), advice: text() }),
-  z.strictObject({ kind: z.literal('cancelled'), reason: text() }),
-  z.strictObject({ kind: z.literal('retried') }),
-  z.strictObject({ kind: z.literal('ended-early') }),
-  z.strictObject({ kind: z.literal('informed'), how: text(200) }),
-  z.strictObject({ kind: z.literal('confirmed') }),
-  z.strictObject({ kind: z.literal('closed'), note: text() }),
-  z.strictObject({ kind: z.literal('restore-ordered'), cause: text().min(1) }),
-  z.strictObject({ kind: z.literal('restored-by-hand'), cause: text().min(1) }),
-]);
-
-const content = {
-  agency: text(200),
-  wantedDown: text(80),
-  wantedUp: text(80),
-  meaning: z.enum(['total', 'increment', 'unsaid']),
-  duration: z.enum(['permanent', 'temporary']),
-  windowFrom: text(80),
-  windowUntil: text(80),
-  targets: z.array(text(100)).max(64),
-};
+const by = paper.nullable();
+/** A rate, or a moment, as typed: read by the parsers of the ticket room. */
+const typed = line(64);
+const target = line(120);
+const targets = z.array(target).max(200).readonly();
+const id = word(64);
 
 const ticket = z.strictObject({
-  ...content,
   kind: z.enum(['request', 'incident']),
   channel: z.enum(['helpdesk', 'letter', 'phone', 'walk-in', 'whatsapp']),
-  subject: text(300),
-  body: text(20_000),
+  agency: word(),
+  subject: line(),
+  body: prose(),
+  wantedDown: typed,
+  wantedUp: typed,
+  meaning: z.enum(['total', 'increment', 'unsaid']),
+  duration: z.enum(['permanent', 'temporary']),
+  windowFrom: typed,
+  windowUntil: typed,
+  targets,
   documents,
-  letterNumber: text(200),
-  letterDate: text(80),
-  receivedAt: text(80),
+  letterNumber: line(),
+  letterDate: line(),
+  /** Empty: now. */
+  receivedAt: typed,
 });
 
-/** The shape of every order's body; a new order demands its row. What is not named here is refused. */
+const correction = z.strictObject({
+  agency: word().exactOptional(),
+  wantedDown: typed.exactOptional(),
+  wantedUp: typed.exactOptional(),
+  meaning: ticket.shape.meaning.exactOptional(),
+  duration: ticket.shape.duration.exactOptional(),
+  windowFrom: typed.exactOptional(),
+  windowUntil: typed.exactOptional(),
+  targets: targets.exactOptional(),
+});
+
+const csvRow = z.strictObject({ row: z.int().positive(), fields: z.record(line(64), prose(4000)) });
+
+/** Shape of every order's body; strict, so that a slip of the pen is an error. A row for each order, or it does not compile. */
 export const ORDER_SHAPES = {
-  raise: z.strictObject({ number, event, paper }),
-  correct: z.strictObject({ number, correction: z.strictObject(content).partial(), paper }),
-  offer: z.strictObject({ number, down: text(80).nullable(), up: text(80).nullable(), paper }),
-  extend: z.strictObject({ number, until: text(80), paper }),
+  raise: z.strictObject({ number, event: raisedEvent, paper: by }),
+  correct: z.strictObject({ number, correction, paper: by }),
+  offer: z.strictObject({ number, down: typed.nullable(), up: typed.nullable(), paper: by }),
+  extend: z.strictObject({ number, until: word(64), paper: by }),
   check: z.strictObject({ number }),
-  file: z.strictObject({ key: z.string().regex(/^[A-Za-z0-9-]{8,64}$/), ticket }),
+  file: z.strictObject({ key: z.string().regex(/^[\w-]{8,64}$/), ticket }),
   answer: z.strictObject({ number, documents }),
   contract: z.strictObject({
-    uplink: text(48),
-    down: text(80),
-    up: text(80),
-    from: text(80).nullable(),
-    until: text(80).nullable(),
-    document: text(200),
-    shares: z.record(z.string().max(48), z.int().min(0).max(1000)).nullable(),
-    pool: z.strictObject({ id: text(48), down: text(80), up: text(80) }).nullable(),
-    paper,
+    uplink: id,
+    down: word(64),
+    up: word(64),
+    from: word(64).nullable(),
+    until: word(64).nullable(),
+    document: word(),
+    shares: z.record(id, z.int().min(0).max(1000)).nullable(),
+    pool: z.strictObject({ id, down: word(64), up: word(64) }).nullable(),
+    paper: by,
   }),
-  adopt: z.strictObject({ router: text(48), rows: z.array(z.strictObject({ queue: text(200), owner: text(48) })).max(5000), paper }),
-  'import-agencies': z.strictObject({
-    rows: z.array(z.strictObject({ row: z.int(), fields: z.record(z.string().max(60), text(1000)) })).max(5000),
-    dryRun: z.boolean(),
+  adopt: z.strictObject({
+    router: id,
+    rows: z
+      .array(z.strictObject({ queue: word(), owner: id }))
+      .min(1)
+      .max(5000)
+      .readonly(),
+    paper: by,
   }),
-  'resolve-drift': z.strictObject({ router: text(48), owner: text(48), how: z.enum(['restore', 'register']), reason: text(), paper }),
-  delegate: z.strictObject({ person: text(48), role: roles, from: text(80), until: text(80), letter: text(200) }),
-  report: z.strictObject({ kind: z.enum(['weekly', 'monthly']), from: day.nullable() }),
-} satisfies { readonly [N in OrderName]: z.ZodType };
-
-/** Proof that what passes a shape is what the order takes. */
-export type Shaped = { readonly [N in OrderName]: z.output<(typeof ORDER_SHAPES)[N]> extends BodyOf<N> ? true : false };
+  'import-agencies': z.strictObject({ rows: z.array(csvRow).min(1).max(5000).readonly(), dryRun: z.boolean() }),
+  'resolve-drift': z.strictObject({ router: id, owner: id, how: z.enum(['restore', 'register']), reason, paper: by }),
+  delegate: z.strictObject({ person: id, role, from: word(64), until: word(64), letter: word() }),
+  report: z.strictObject({ kind: z.enum(['weekly', 'monthly']), from: word(64).nullable() }),
+} satisfies { readonly [N in OrderName]: z.ZodType<BodyOf<N>> };

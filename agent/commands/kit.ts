@@ -12,7 +12,7 @@ export interface Kit {
   /** Runs the daemon until it is told to stop; its exit code. */
   serve(config: string): Promise<number>;
   /** Reads and checks the configuration; what it says, without secrets. Throws Fault `settings/…`. */
-  config(file: string): unknown;
+  config(file: string): Promise<unknown>;
   /** Asks every peer from this process, without ledger and daemon. */
   checkup(config: string): Promise<readonly Finding[]>;
 }

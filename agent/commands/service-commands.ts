@@ -64,14 +64,14 @@ export function addServiceCommands(program: Command, run: Run): void {
     .description('periksa berkas konfigurasi; semua kesalahan sekaligus dengan letaknya')
     .action(
       run(async ({ kit, screen, globals }) => {
-        kit.config(globals.config);
+        await kit.config(globals.config);
         screen.line(`${globals.config}: benar`);
       }),
     );
   config
     .command('show')
     .description('tampilkan konfigurasi yang berlaku, tanpa rahasia')
-    .action(run(async ({ kit, screen, globals }) => screen.line(JSON.stringify(kit.config(globals.config), null, 2))));
+    .action(run(async ({ kit, screen, globals }) => screen.line(JSON.stringify(await kit.config(globals.config), null, 2))));
 }
 
 export function showFindings(screen: Screen, findings: readonly Finding[]): void {

@@ -37,11 +37,11 @@ export function advanceIn(desk: Desk, books: Books, id: number, event: Event, ac
   books.setStage(id, next, { at: now, event: event.kind, actor: actorName(actor), byOffice: actor.kind === 'person' });
   books.enter({ at: now, actor, act: `request/${event.kind}`, request: id, facts: { from: stage.at, to: next.at, event, stage: next } });
   const seq = books.auditHead().seq;
+  // Progress first: it withdraws what was asked before, and a notice may ask anew. Being told is no progress for the agency.
+  if (next.at !== stage.at && next.at !== 'informed') progress(books, kept.request, next, seq, now);
   for (const effect of moved.effects) {
-    if (isBookEffect(effect)) continue;
-    tell(books, kept.request, effect, seq, now, facts);
+    if (!isBookEffect(effect)) tell(books, kept.request, effect, seq, now, facts);
   }
-  if (next.at !== stage.at) progress(books, kept.request, next, seq, now);
   if (kept.rest !== null) openRest(desk, books, kept.request, kept.rest, actor);
   return { request: kept.request, stage: next, since: now };
 }

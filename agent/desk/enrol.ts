@@ -37,7 +37,7 @@ function open(desk: Desk, books: Books, ticket: Ticket): void {
   const reading = understand(desk, books, ticket);
   const outside = ticket.kind === 'request' && reading.wish?.line === null;
   const request: Omit<Request, 'id'> = {
-    ...contentOf(ticket, reading),
+    ...contentOf(books, ticket, reading),
     number: nextNumber(desk, books, ticket),
     kind: ticket.kind,
     ticketId: ticket.id,

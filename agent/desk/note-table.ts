@@ -4,6 +4,7 @@ import type { Books, Observed } from '../ports/ledger.ts';
 import { driftFindings } from '../shaping/drift.ts';
 import { effectFindings } from '../shaping/effect-check.ts';
 import { ownerOf } from '../shaping/queue.ts';
+import type { StageName } from '../workflow/stage.ts';
 import { ownedQueues } from './desired-queue.ts';
 import type { Desk } from './desk.ts';
 import { tellOffice } from './tell.ts';
@@ -18,6 +19,9 @@ const DRIFT: ReadonlySet<Finding['code']> = new Set([
   'queue/disabled',
   'queue/invalid',
 ]);
+
+/** A grant that is about to begin or to end: the router follows within the pass, so that a difference is no drift. */
+const UNDER_WAY: ReadonlySet<StageName> = new Set(['scheduled', 'approved', 'applying', 'expiring', 'returning', 'restoring']);
 
 /**
  * Compares a table just read with the books. New drift is recorded and told once; the same drift again writes nothing; many at once are
@@ -46,6 +50,7 @@ function findingsOf(desk: Desk, observed: Observed): readonly Finding[] {
   const busy = new Set([
     ...ledger.openOps(observed.router).map((op) => op.change.owner),
     ...ledger.plans({ router: observed.router, dueBy: desk.clock.now() }).map((p) => p.owner),
+    ...ledger.cases('open').flatMap((c) => (c.request.line !== null && UNDER_WAY.has(c.stage.at) ? [c.request.line] : [])),
   ]);
   const owned = ownedQueues(desk, ledger, observed.router).filter((o) => !busy.has(o.owner));
   const drift = driftFindings(owned, observed.queues).filter((f) => !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))));

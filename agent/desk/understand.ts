@@ -1,3 +1,4 @@
+import { findAgency } from '../domain/agency.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Request } from '../domain/request.ts';
 import type { LedgerView } from '../ports/ledger.ts';
@@ -15,7 +16,7 @@ export function understand(desk: Desk, ledger: LedgerView, ticket: Ticket): Read
     agencies: ledger.agencies(),
     lines,
     registry: lines.flatMap((l) => l.targets.map((target) => ({ line: l.id, agency: l.agency, prefix: target }))),
-    now: ticket.openedAt,
+    now: desk.clock.now(),
     calendar,
     required: profile.required,
     currentRate: (line) => permanentRate(ledger.allocations(), line),
@@ -48,10 +49,10 @@ function earlierOf(ledger: LedgerView, request: Request, ended: boolean): readon
 }
 
 /** The content of a request as far as its ticket is understood. */
-export function contentOf(ticket: Ticket, reading: Reading): Pick<Request, 'agency' | 'line' | 'wanted' | 'window' | 'targets' | 'documents'> {
+export function contentOf(ledger: LedgerView, ticket: Ticket, reading: Reading): Pick<Request, 'agency' | 'line' | 'wanted' | 'window' | 'targets' | 'documents'> {
   const known = reading.draft;
   return {
-    agency: known?.agency ?? null,
+    agency: known?.agency ?? findAgency(ledger.agencies(), ticket.agency.slice(0, 200))?.id ?? null,
     line: known?.line ?? null,
     wanted: known?.wanted ?? null,
     window: known?.window ?? null,

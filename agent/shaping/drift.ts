@@ -22,7 +22,7 @@ function ownFindings({ owner, want }: Owned, table: readonly ObservedQueue[]): r
   if (row === undefined) {
     const named = table.find((r) => r.name === want.name && !r.dynamic);
     if (named === undefined) return [finding('queue/missing', 'alarm', want.name, { owner })];
-    return [finding('queue/unmarked', 'alarm', want.name, { owner })];
+    return [finding('queue/unmarked', 'warn', want.name, { owner })];
   }
   return [...differences(want, row).map((field) => difference(owner, want, row, field)), ...stateFindings(row)];
 }

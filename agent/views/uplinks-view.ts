@@ -58,6 +58,7 @@ function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; rea
   const line = sight.ledger.lines().find((l) => l.service === 'shared' && membersOf(l.path).includes(uplink.id));
   if (line === undefined) return undefined;
   const terms = termsFor(sight, { line, wanted: permanentRate(sight.ledger.allocations(), line.id), window: null, request: null, from: sight.now });
+  if (terms.blind.length > 0) return undefined;
   const share = terms.bounds.find((b) => b.name === uplink.id)?.share ?? perMille(0);
   const { down, up } = terms.directions;
   const busy = down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(demandOf(share, down.busy.bits), demandOf(share, up.busy.bits)) : null;

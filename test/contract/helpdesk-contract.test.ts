@@ -8,14 +8,15 @@ import { setClock } from '../fakes/set-clock.ts';
 import { helpdeskContract } from './helpdesk-contract.ts';
 
 helpdeskContract('embedded, by its pages', async () => {
-  const { helpdesk, visitor, close } = await openSite();
+  const site = await openSite();
+  const { helpdesk, visitor } = site;
   return {
     helpdesk,
     agencyFiles: async ({ agency, reason, wanted }) =>
       await visitor.files({ ...GOOD, opd: agency, alasan: reason, unduh: wanted, unggah: wanted }),
     agencyReplies: async (ticketId, reply) => await visitor.replies(ticketId, ...formOf(reply)),
     shown: async (ticketId) => await visitor.shown(ticketId),
-    close,
+    close: async () => await site.close(),
   };
 });
 

@@ -97,9 +97,15 @@ export function obey(lab: Lab, command: LabCommand): LabAnswers[LabCommand['do']
       return queues(lab);
     case 'sentences':
       return lab.faults.sentences;
-    default:
+    case 'status':
       return { now: lab.clock.now(), sessions: lab.sessions(), snmpRequests: lab.snmpRequests(), waitingFaults: lab.faults.waiting };
+    default:
+      return unknown(command);
   }
+}
+
+function unknown(command: never): never {
+  throw new RangeError(`not a command of the lab: ${JSON.stringify(command)}`);
 }
 
 const words = (record: WordRecord): Map<string, string> => new Map(Object.entries(record));

@@ -23,7 +23,14 @@ export interface StoryAsk {
 }
 
 export type StoryTell =
-  | { readonly ready: true; readonly socket: string; readonly config: string; readonly csv: string; readonly url: string; readonly reports: string }
+  | {
+      readonly ready: true;
+      readonly socket: string;
+      readonly config: string;
+      readonly csv: string;
+      readonly url: string;
+      readonly reports: string;
+    }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly refused: string };
 
@@ -48,7 +55,13 @@ async function main(folder: string, at: string): Promise<void> {
   tell({ ready: true, socket: settings.socket.path, config, csv, url: running.urls[0] ?? '', reports: settings.reports });
 }
 
-async function answer(ask: StoryAsk, lab: Awaited<ReturnType<typeof openLab>>, clock: ToldClock, running: Running, parts: ReturnType<typeof openParts>): Promise<void> {
+async function answer(
+  ask: StoryAsk,
+  lab: Awaited<ReturnType<typeof openLab>>,
+  clock: ToldClock,
+  running: Running,
+  parts: ReturnType<typeof openParts>,
+): Promise<void> {
   try {
     tell({ id: ask.id, answer: await carryOut(ask.command, lab, clock, running, parts) });
   } catch (error) {
@@ -56,7 +69,13 @@ async function answer(ask: StoryAsk, lab: Awaited<ReturnType<typeof openLab>>, c
   }
 }
 
-async function carryOut(command: StoryCommand, lab: Awaited<ReturnType<typeof openLab>>, clock: ToldClock, running: Running, parts: ReturnType<typeof openParts>): Promise<unknown> {
+async function carryOut(
+  command: StoryCommand,
+  lab: Awaited<ReturnType<typeof openLab>>,
+  clock: ToldClock,
+  running: Running,
+  parts: ReturnType<typeof openParts>,
+): Promise<unknown> {
   switch (command.do) {
     case 'advance':
       await clock.advance(instant(command.to));
@@ -84,6 +103,7 @@ function writeOffice(folder: string, scenario: Scenario, routerPort: number, snm
     return file;
   };
   const yaml = officeYaml(scenario, { routerPort, snmpPort }, resolve('config/calendar/2026.yaml'), userInfo().username, LAB_PACE)
+    .replaceAll('STATE_DIR', resolve(folder, 'state'))
     .replace('ROUTER_SECRET', secret('router.secret', 'lab-write'))
     .replace('SNMP_SECRET', secret('snmp.secret', LAB_COMMUNITY));
   const config = join(folder, 'agent.yaml');
@@ -95,12 +115,20 @@ function writeOffice(folder: string, scenario: Scenario, routerPort: number, snm
 /** Four weeks of history, as an office imports them from its older monitoring. */
 function importHistory(samples: Samples, scenario: Scenario, until: string): void {
   const past = history(scenario, HISTORY_FROM, until);
-  const rows = (pick: (i: number) => { down: number; up: number }): FiveMinute[] => [...past.starts].map((start, i) => ({ start: moment(start), ...pick(i), dropsDown: 0, dropsUp: 0 }));
+  const rows = (pick: (i: number) => { down: number; up: number }): FiveMinute[] =>
+    [...past.starts].map((start, i) => ({ start: moment(start), ...pick(i), dropsDown: 0, dropsUp: 0 }));
   const total = (i: number) => ({ down: past.total.down[i] ?? 0, up: past.total.up[i] ?? 0 });
   const first = (i: number) => ({ down: Math.round(total(i).down * 0.6), up: Math.round(total(i).up * 0.6) });
   samples.import('uplink:isp-a', rows(first));
-  samples.import('uplink:isp-b', rows((i) => ({ down: total(i).down - first(i).down, up: total(i).up - first(i).up })));
-  for (const [agency, series] of past.agencies) samples.import(`line:${agency}`, rows((i) => ({ down: series.down[i] ?? 0, up: series.up[i] ?? 0 })));
+  samples.import(
+    'uplink:isp-b',
+    rows((i) => ({ down: total(i).down - first(i).down, up: total(i).up - first(i).up })),
+  );
+  for (const [agency, series] of past.agencies)
+    samples.import(
+      `line:${agency}`,
+      rows((i) => ({ down: series.down[i] ?? 0, up: series.up[i] ?? 0 })),
+    );
 }
 
 function tell(message: StoryTell): void {

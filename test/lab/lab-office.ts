@@ -51,7 +51,7 @@ uplinks:
 ${uplinks.join('\n')}
 helpdesk:
   kind: embedded
-  file: state/helpdesk.db
+  file: STATE_DIR/helpdesk.db
   host: 127.0.0.1
   port: 0
   publicUrl: http://127.0.0.1
@@ -59,7 +59,7 @@ helpdesk:
   viewsPerMinute: 100000
   postsPerMinute: 100000
 pace: ${JSON.stringify(pace)}
-stateDir: state
+stateDir: STATE_DIR
 socket: bwagent.sock
 socketMode: '0600'
 log: warn
@@ -68,16 +68,63 @@ log: warn
 
 /** The office's list of agencies, lines and the pool, as its CSV. */
 export function agenciesCsv(scenario: Scenario): string {
-  const head = ['agency', 'code', 'name', 'kind', 'location', 'line', 'router', 'queue', 'targets', 'parent', 'service', 'path', 'down', 'up', 'limit_down', 'limit_up'];
+  const head = [
+    'agency',
+    'code',
+    'name',
+    'kind',
+    'location',
+    'line',
+    'router',
+    'queue',
+    'targets',
+    'parent',
+    'service',
+    'path',
+    'down',
+    'up',
+    'limit_down',
+    'limit_up',
+  ];
   const path = `balanced:${scenario.uplinks.map((u) => u.id).join('+')}`;
   const kinds: Readonly<Record<string, string>> = { 'technical-unit': 'upt', upt: 'upt', district: 'district' };
   const lines = scenario.agencies.map((a) => {
     const dedicated = a.class === 'dedicated';
     const { down, up } = a.allocationMbps;
-    const row = [a.id, a.code, a.name, kinds[a.kind] ?? 'opd', a.location, a.id, 'core-kasongan', a.queue.name, a.queue.targets.join(' '), a.queue.parent ?? '', a.class, path];
+    const row = [
+      a.id,
+      a.code,
+      a.name,
+      kinds[a.kind] ?? 'opd',
+      a.location,
+      a.id,
+      'core-kasongan',
+      a.queue.name,
+      a.queue.targets.join(' '),
+      a.queue.parent ?? '',
+      a.class,
+      path,
+    ];
     return [...row, `${down}`, `${up}`, dedicated ? `${down}` : '', dedicated ? `${up}` : ''];
   });
-  const outside = scenario.offNetworkAgencies.map((a) => [a.id, a.code, a.name, 'district', '', '', '', '', '', '', '', '', '', '', '', '']);
+  const outside = scenario.offNetworkAgencies.map((a) => [
+    a.id,
+    a.code,
+    a.name,
+    'district',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+  ]);
   const pools = scenario.foreignQueues
     .filter((q) => q.role === 'pool')
     .map((q) => ['', '', '', 'pool', '', 'pool-pemda', 'core-kasongan', q.name, q.targets.join(' '), '', '', path, '500', '500', '', '']);

@@ -1,32 +1,69 @@
-import type { Books, LedgerView } from '../../../agent/ports/ledger.ts';
-import { body, json, type SqliteBook } from './sqlite-book.ts';
+import type { Agency, AgencyKind } from '../../../agent/domain/agency.ts';
+import type { Line, Path, Pool } from '../../../agent/domain/line.ts';
+import type { Database } from '../../sqlite/open-database.ts';
+import { bit } from './ledger-columns.ts';
+import type { LedgerPart } from './ledger-part.ts';
+import { listFrom, objectFrom, toText } from './ledger-text.ts';
 
-type Reads = Pick<LedgerView, 'agencies' | 'lines' | 'pools' | 'contracts' | 'shares' | 'poolLimits' | 'delegations'>;
-type Writes = Pick<Books, 'putAgency' | 'putLine' | 'putPool' | 'putContract' | 'putShares' | 'putPoolLimit' | 'putDelegation'>;
+interface AgencyRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: AgencyKind;
+  readonly location: string;
+  readonly managed: number;
+}
 
-/** Base data: agencies, lines and pools by id; contracts, shares, limits and delegations as dated facts that are only added. */
-export function sqliteBaseData(book: SqliteBook): Reads & Writes {
-  const list = <T>(table: string): readonly T[] => book.kept(`SELECT body FROM ${table} ORDER BY rowid`, (row) => body<T>(row));
-  const put = (table: string, id: string, value: unknown): void => {
-    book.write(`INSERT INTO ${table} (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body`, id, json(value));
-  };
-  const add = (table: string, value: unknown): void => {
-    book.write(`INSERT INTO ${table} (body) VALUES (?)`, json(value));
-  };
+interface PoolRow {
+  readonly id: string;
+  readonly router: string;
+  readonly queue: string;
+  readonly targets: string;
+  readonly path: string;
+}
+
+interface LineRow extends PoolRow {
+  readonly agency: string;
+  readonly parent: string | null;
+  readonly service: Line['service'];
+}
+
+/** Agencies, their lines, and the pools above them. Putting one that is there replaces what it says; its id stays. */
+export function sqliteBaseData(db: Database): LedgerPart<'agencies' | 'lines' | 'pools', 'putAgency' | 'putLine' | 'putPool'> {
+  const agencies = db.prepare<[], AgencyRow>('SELECT * FROM agency ORDER BY id');
+  const lines = db.prepare<[], LineRow>('SELECT * FROM line ORDER BY id');
+  const pools = db.prepare<[], PoolRow>('SELECT * FROM pool ORDER BY id');
+  const putAgency = db.prepare(put('agency', ['code', 'name', 'kind', 'location', 'managed']));
+  const putLine = db.prepare(put('line', ['agency', 'router', 'queue', 'targets', 'parent', 'service', 'path']));
+  const putPool = db.prepare(put('pool', ['router', 'queue', 'targets', 'path']));
   return {
-    agencies: () => list('agencies'),
-    lines: () => list('lines'),
-    pools: () => list('pools'),
-    contracts: () => list('contracts'),
-    shares: () => list('shares'),
-    poolLimits: () => list('pool_limits'),
-    delegations: () => list('delegations'),
-    putAgency: (agency) => put('agencies', agency.id, agency),
-    putLine: (line) => put('lines', line.id, line),
-    putPool: (pool) => put('pools', pool.id, pool),
-    putContract: (contract) => add('contracts', contract),
-    putShares: (shares) => add('shares', shares),
-    putPoolLimit: (limit) => add('pool_limits', limit),
-    putDelegation: (delegation) => add('delegations', delegation),
+    view: {
+      agencies: () => agencies.all().map(agencyOf),
+      lines: () => lines.all().map(lineOf),
+      pools: () => pools.all().map(poolOf),
+    },
+    books: {
+      putAgency: (agency) => void putAgency.run({ ...agency, managed: bit(agency.managed) }),
+      putLine: (line) => void putLine.run({ ...line, targets: toText(line.targets), path: toText(line.path) }),
+      putPool: (pool) => void putPool.run({ ...pool, targets: toText(pool.targets), path: toText(pool.path) }),
+    },
   };
+}
+
+function put(table: string, columns: readonly string[]): string {
+  const values = ['id', ...columns].map((column) => `@${column}`).join(', ');
+  const replaced = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  return `INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (${values}) ON CONFLICT (id) DO UPDATE SET ${replaced}`;
+}
+
+function agencyOf({ id, code, name, kind, location, managed }: AgencyRow): Agency {
+  return { id, code, name, kind, location, managed: managed === 1 };
+}
+
+function lineOf({ id, agency, router, queue, targets, parent, service, path }: LineRow): Line {
+  return { id, agency, router, queue, targets: listFrom<string>(targets), parent, service, path: objectFrom<Path>(path, 'kind') };
+}
+
+function poolOf({ id, router, queue, targets, path }: PoolRow): Pool {
+  return { id, router, queue, targets: listFrom<string>(targets), path: objectFrom<Path>(path, 'kind') };
 }

@@ -29,7 +29,10 @@ export function openBook(db: Database): SqliteBook {
     statements.set(sql, made);
     return made;
   };
-  const all = <T>(sql: string, read: (row: Row) => T, ...values: readonly Value[]): readonly T[] => prepared(sql).all(...values).map(read);
+  const all = <T>(sql: string, read: (row: Row) => T, ...values: readonly Value[]): readonly T[] =>
+    prepared(sql)
+      .all(...values)
+      .map(read);
   return {
     all,
     one(sql, read, ...values) {

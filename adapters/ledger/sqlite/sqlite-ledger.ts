@@ -1,103 +1,92 @@
-import { dirname, join } from 'node:path';
 import { Fault } from '../../../agent/domain/fault.ts';
-import type { Books, Ledger, LedgerView, Notes } from '../../../agent/ports/ledger.ts';
+import type { Books, Ledger, LedgerView } from '../../../agent/ports/ledger.ts';
+import type { Log } from '../../../agent/ports/log.ts';
 import { backupDatabase } from '../../sqlite/backup-database.ts';
+import { regularFile } from '../../sqlite/database-file.ts';
 import { faulting } from '../../sqlite/database-fault.ts';
-import { immediate } from '../../sqlite/immediate.ts';
-import { lockFile } from '../../sqlite/lock-file.ts';
+import { type HeldLock, lockFile } from '../../sqlite/lock-file.ts';
 import { migrate } from '../../sqlite/migrate.ts';
 import { type Database, openDatabase } from '../../sqlite/open-database.ts';
+import { ledgerDoor } from './ledger-door.ts';
+import { ledgerNouns } from './ledger-nouns.ts';
 import { LEDGER_SCHEMA } from './ledger-schema.ts';
-import { sqliteAllocations } from './sqlite-allocations.ts';
-import { sqliteAudit } from './sqlite-audit.ts';
-import { sqliteBaseData } from './sqlite-base-data.ts';
-import { openBook, type SqliteBook } from './sqlite-book.ts';
-import { sqliteDecisions } from './sqlite-decisions.ts';
-import { sqliteObserved } from './sqlite-observed.ts';
-import { sqliteOps } from './sqlite-ops.ts';
-import { sqliteOutbox } from './sqlite-outbox.ts';
-import { sqlitePlans } from './sqlite-plans.ts';
-import { sqliteRequests } from './sqlite-requests.ts';
+import { checkAuditHead } from './sqlite-audit.ts';
 
 export interface SqliteLedgerOptions {
+  /** Path of ledger.db; made with its tables when missing. `<file>.lock` beside it keeps a second daemon out. */
   readonly file: string;
+  readonly log?: Log;
 }
 
 /**
- * Opens the ledger for this process alone: lock, migration with a copy beforehand, damage check. Every commit is on the disk before it
- * counts (synchronous=FULL). Throws Fault `ledger/locked`, `ledger/corrupt`, `ledger/newer-schema` or `ledger/disk`.
+ * Opens ledger.db for this process alone, in WAL with synchronous FULL, checks the file and the audit's head, and brings the schema up to
+ * date after a copy. Throws Fault `ledger/locked` when another daemon has it, `ledger/corrupt`, `ledger/disk` or `ledger/newer-schema`.
  */
-export function openSqliteLedger({ file }: SqliteLedgerOptions): Ledger {
-  const lock = lockFile(join(dirname(file), 'daemon.lock'));
+export function openSqliteLedger({ file, log }: SqliteLedgerOptions): Ledger {
+  const lock = lockFile(`${file}.lock`);
   try {
-    const db = openDatabase(file, { synchronous: 'FULL' });
-    migrate(db, LEDGER_SCHEMA);
-    demandSound(db);
-    return ledgerOver(db, () => lock.release());
+    return openLocked(file, lock, log);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function demandSound(db: Database): void {
-  const found: unknown = db.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') throw new Fault('ledger/corrupt', { why: String(found).slice(0, 200) });
+function openLocked(file: string, lock: HeldLock, log?: Log): Ledger {
+  const db = openDatabase(file, { synchronous: 'FULL' });
+  try {
+    quickCheck(db);
+    migrate(db, LEDGER_SCHEMA);
+    const ledger = ledgerOver(db, lock, log);
+    checkAuditHead(ledger);
+    log?.info({ file, audited: ledger.auditHead().seq }, 'ledger open');
+    return ledger;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
-function ledgerOver(db: Database, released: () => void): Ledger {
-  const book = openBook(db);
-  const { books, notes, view } = shelves(book);
-  let broken: Fault | undefined;
+function quickCheck(db: Database): void {
+  const verdict: unknown = faulting(() => db.pragma('quick_check(1)', { simple: true }));
+  if (verdict !== 'ok') throw new Fault('ledger/corrupt', { why: String(verdict) });
+}
 
-  const commit = <T>(work: () => T): T => {
-    if (broken !== undefined) throw broken;
-    try {
-      return immediate(db, work);
-    } catch (error) {
-      book.forget();
-      // After a failed flush the kernel may call lost pages clean: nothing this process says afterwards could be believed.
-      if (error instanceof Fault && (error.code === 'ledger/disk' || error.code === 'ledger/corrupt')) broken = error;
-      throw error;
-    }
-  };
-
+function ledgerOver(db: Database, lock: HeldLock, log?: Log): Ledger {
+  const door = ledgerDoor(db, log);
+  const nouns = ledgerNouns(db);
+  const view: LedgerView = { ...door.remembered(door.anytime(nouns.lists)), ...door.anytime(nouns.reads) };
+  const books: Books = { ...view, ...door.inside('record', nouns.books) };
+  const notes = door.inside('observe', nouns.notes);
+  const written = db.prepare<[], number>('SELECT total_changes()').pluck();
   return {
     ...view,
-    record: (work) => commit(() => audited(book, books, work)),
-    observe: (work) => commit(() => work(notes)),
-    async backup(target) {
-      faulting(() => backupDatabase(db, target));
+    record: (work) =>
+      door.pass('record', () => {
+        const before = { changes: written.get(), seq: view.auditHead().seq };
+        const result = work(books);
+        if (written.get() !== before.changes && view.auditHead().seq === before.seq) throw new Fault('bug', { where: 'ledger.record' });
+        return result;
+      }),
+    observe: (work) => door.pass('observe', () => work(notes)),
+    backup: async (target) => {
+      demandNew(target);
+      backupDatabase(db, target);
     },
     close() {
-      db.close();
-      released();
+      faulting(() => db.close());
+      lock.release();
     },
   };
 }
 
-/** Whatever changes must say in the audit that it did. */
-function audited<T>(book: SqliteBook, books: Books, work: (books: Books) => T): T {
-  const [rows, entries] = [book.written(), books.auditHead().seq];
-  const result = work(books);
-  if (book.written() > rows && books.auditHead().seq === entries) throw new Fault('bug', { where: 'ledger.record without an audit entry' });
-  return result;
-}
-
-function shelves(book: SqliteBook): { readonly books: Books; readonly notes: Notes; readonly view: LedgerView } {
-  const { reads, writes } = sqliteObserved(book);
-  const { refused, ...ops } = sqliteOps(book);
-  const { noteFindings, markSeen, keepTicket, ...seen } = writes;
-  const shelf = {
-    ...sqliteBaseData(book),
-    ...sqliteRequests(book),
-    ...sqliteDecisions(book),
-    ...sqliteAllocations(book),
-    ...sqlitePlans(book),
-    ...ops,
-    ...sqliteOutbox(book),
-    ...sqliteAudit(book),
-    ...reads,
-  };
-  return { books: { ...shelf, noteFindings, markSeen, keepTicket }, notes: { ...seen, refused }, view: shelf };
+/** A copy never takes the place of a file, which might be the ledger itself. */
+function demandNew(file: string): void {
+  try {
+    regularFile(file);
+  } catch (error) {
+    if (error instanceof Fault && error.facts['why'] === 'ENOENT') return;
+    throw error;
+  }
+  throw new Fault('ledger/disk', { why: 'EEXIST' });
 }

@@ -1,32 +1,61 @@
 import type { Finding } from '../../../agent/domain/finding.ts';
-import type { Books, LedgerView, Notes, Observed } from '../../../agent/ports/ledger.ts';
-import type { Ticket } from '../../../agent/ticket/ticket.ts';
-import { body, json, type SqliteBook } from './sqlite-book.ts';
+import type { Moment } from '../../../agent/domain/moment.ts';
+import type { Notes, Observed } from '../../../agent/ports/ledger.ts';
+import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
+import type { Database } from '../../sqlite/open-database.ts';
+import type { LedgerPart } from './ledger-part.ts';
+import { listFrom, objectFrom, toText } from './ledger-text.ts';
 
-type Reads = Pick<LedgerView, 'observed' | 'findings' | 'cursor' | 'seen' | 'ticket'>;
-type Writes = Pick<Books, 'noteFindings' | 'markSeen' | 'keepTicket'> & Pick<Notes, 'observed' | 'cursor'>;
+interface ObservedRow {
+  readonly router: string;
+  readonly at: Moment;
+  readonly identity: string;
+  readonly traits: string;
+  readonly queues: string;
+}
 
-/** What was seen outside: router tables, findings, how far the helpdesk was read, and the tickets as they came. */
-export function sqliteObserved(book: SqliteBook): { readonly reads: Reads; readonly writes: Writes } {
-  const put = (table: string, key: string, column: string, name: string, value: string): void => {
-    book.write(`INSERT INTO ${table} (${key}, ${column}) VALUES (?, ?) ON CONFLICT (${key}) DO UPDATE SET ${column} = excluded.${column}`, name, value);
-  };
+/** Each router's table as last read, and what was found wrong in it. Findings that stand already are not written again. */
+export interface ObservedTables extends LedgerPart<'observed' | 'findings', 'noteFindings'> {
+  readonly notes: Pick<Notes, 'observed'>;
+}
+
+export function sqliteObserved(db: Database): ObservedTables {
+  const one = db.prepare<[string], ObservedRow>('SELECT * FROM observed JOIN observed_queues USING (router) WHERE router = ?');
+  const put = db.prepare(`INSERT INTO observed VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET at = excluded.at, identity = excluded.identity, traits = excluded.traits`);
+  const putQueues = db.prepare(
+    'INSERT INTO observed_queues VALUES (?, ?) ON CONFLICT DO UPDATE SET queues = excluded.queues WHERE queues <> excluded.queues',
+  );
+  const findings = db.prepare<[string], string>('SELECT findings FROM router_findings WHERE router = ?').pluck();
+  const putFindings = db.prepare('INSERT INTO router_findings VALUES (?, ?) ON CONFLICT DO UPDATE SET findings = excluded.findings');
   return {
-    reads: {
-      observed: (router) => book.one('SELECT body FROM observed WHERE router = ?', (row) => body<Observed>(row), router),
-      findings: (router) => book.one('SELECT body FROM findings WHERE router = ?', (row) => body<readonly Finding[]>(row), router) ?? [],
-      cursor: (name) => book.one('SELECT value FROM cursors WHERE name = ?', (row) => String(row['value']), name) ?? '',
-      seen: (ticket, revision) => book.one('SELECT 1 FROM revisions WHERE ticket = ? AND revision = ?', () => true, ticket, revision) ?? false,
-      ticket: (ticket) => book.one('SELECT body FROM tickets WHERE ticket = ?', (row) => body<Ticket>(row), ticket),
-    },
-    writes: {
-      observed: (seen) => put('observed', 'router', 'body', seen.router, json(seen)),
-      noteFindings: (router, findings) => put('findings', 'router', 'body', router, json(findings)),
-      cursor: (name, value) => put('cursors', 'name', 'value', name, value),
-      markSeen(ticket, revision) {
-        book.write('INSERT INTO revisions (ticket, revision) VALUES (?, ?) ON CONFLICT DO NOTHING', ticket, revision);
+    view: {
+      observed(router) {
+        const row = one.get(router);
+        return row === undefined ? undefined : observedOf(row);
       },
-      keepTicket: (ticket) => put('tickets', 'ticket', 'body', ticket.id, json(ticket)),
+      findings: (router) => listFrom<Finding>(findings.get(router) ?? '[]'),
     },
+    books: {
+      noteFindings(router, found) {
+        const text = toText(found);
+        if (text !== (findings.get(router) ?? '[]')) putFindings.run(router, text);
+      },
+    },
+    notes: {
+      observed({ router, at, identity, traits, queues }) {
+        put.run(router, at, toText(identity), toText(traits));
+        putQueues.run(router, toText(queues));
+      },
+    },
+  };
+}
+
+function observedOf({ router, at, identity, traits, queues }: ObservedRow): Observed {
+  return {
+    ...{ router, at },
+    identity: objectFrom<Observed['identity']>(identity, 'identity'),
+    traits: objectFrom<Observed['traits']>(traits, 'fasttrackRules'),
+    queues: listFrom<ObservedQueue>(queues),
   };
 }

@@ -1,46 +1,70 @@
-import { Fault } from '../../../agent/domain/fault.ts';
+import type { Facts } from '../../../agent/domain/finding.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
-import type { Books, LedgerView, Notes } from '../../../agent/ports/ledger.ts';
+import type { Notes } from '../../../agent/ports/ledger.ts';
 import type { Op } from '../../../agent/shaping/op.ts';
-import { body, json, type SqliteBook } from './sqlite-book.ts';
+import type { Change } from '../../../agent/shaping/queue.ts';
+import type { Database } from '../../sqlite/open-database.ts';
+import { newId, oneRow } from './ledger-columns.ts';
+import type { LedgerPart } from './ledger-part.ts';
+import { objectFrom, toText, toTextOrNull } from './ledger-text.ts';
 
-type Reads = Pick<LedgerView, 'op' | 'openOps' | 'ops' | 'opsOfPlan' | 'opsSince'>;
-type Writes = Pick<Books, 'intend' | 'settle'> & Pick<Notes, 'refused'>;
+interface OpRow {
+  readonly id: number;
+  readonly plan: number;
+  readonly router: string;
+  readonly request: number | null;
+  readonly change: string;
+  readonly intended_at: Moment;
+  readonly state: Op['state'];
+  readonly refused: string | null;
+  readonly settled_at: Moment | null;
+  readonly evidence: string | null;
+}
 
-/** Intents and what became of them. An op is settled once. */
-export function sqliteOps(book: SqliteBook): Reads & Writes {
+/** Intents and what came of them. A plan has at most one open op, and a settled op stays as it is: the schema refuses the rest. */
+export interface Ops extends LedgerPart<'op' | 'openOps' | 'ops' | 'opsOfPlan' | 'opsSince', 'intend' | 'settle'> {
+  readonly notes: Pick<Notes, 'refused'>;
+}
+
+export function sqliteOps(db: Database): Ops {
+  const one = db.prepare<[number], OpRow>('SELECT * FROM op WHERE id = ?');
+  const open = db.prepare<[string], OpRow>(`SELECT * FROM op WHERE state = 'open' AND router = ? ORDER BY id`);
+  const ofRequest = db.prepare<[number], OpRow>('SELECT * FROM op WHERE request = ? ORDER BY id');
+  const ofPlan = db.prepare<[number], OpRow>('SELECT * FROM op WHERE plan = ? ORDER BY id');
+  const since = db.prepare<[Moment], OpRow>('SELECT * FROM op WHERE intended_at >= ? ORDER BY id');
+  const insert = db.prepare('INSERT INTO op (plan, router, request, change, intended_at) VALUES (?, ?, ?, ?, ?)');
+  const settle = db.prepare(`UPDATE op SET state = ?, settled_at = ?, evidence = ? WHERE id = ? AND state = 'open'`);
+  const refuse = db.prepare(`UPDATE op SET refused = ? WHERE id = ? AND state = 'open'`);
   return {
-    op: (id) => book.one('SELECT * FROM ops WHERE id = ?', opOf, id),
-    openOps: (router) => book.all("SELECT * FROM ops WHERE router = ? AND state = 'open' ORDER BY id", opOf, router),
-    ops: (request) => book.all('SELECT * FROM ops WHERE request = ? ORDER BY id', opOf, request),
-    opsOfPlan: (plan) => book.all('SELECT * FROM ops WHERE plan = ? ORDER BY id', opOf, plan),
-    opsSince: (at) => book.all('SELECT * FROM ops WHERE intended_at >= ? ORDER BY id', opOf, at),
-    intend(op) {
-      const sql = 'INSERT INTO ops (plan, router, request, change, intended_at) VALUES (?, ?, ?, ?, ?)';
-      return book.write(sql, op.plan, op.router, op.request, json(op.change), op.intendedAt);
+    view: {
+      op(id) {
+        const row = one.get(id);
+        return row === undefined ? undefined : opOf(row);
+      },
+      openOps: (router) => open.all(router).map(opOf),
+      ops: (request) => ofRequest.all(request).map(opOf),
+      opsOfPlan: (plan) => ofPlan.all(plan).map(opOf),
+      opsSince: (at) => since.all(at).map(opOf),
     },
-    settle(id, state, at, evidence) {
-      const before = book.written();
-      book.write("UPDATE ops SET state = ?, settled_at = ?, evidence = ? WHERE id = ? AND state = 'open'", state, at, json(evidence), id);
-      if (book.written() === before) throw new Fault('bug', { where: 'ledger.settle', op: id });
+    books: {
+      intend: ({ plan, router, request, change, intendedAt }) => newId(insert.run(plan, router, request, toText(change), intendedAt)),
+      settle(id, state, at, evidence) {
+        oneRow(settle.run(state, at, toTextOrNull(evidence), id), 'settle', id);
+      },
     },
-    refused(id, message) {
-      book.write("UPDATE ops SET refused = ? WHERE id = ? AND state = 'open'", message.slice(0, 500), id);
+    notes: {
+      refused(id, message) {
+        oneRow(refuse.run(message, id), 'refused', id);
+      },
     },
   };
 }
 
-function opOf(row: Parameters<typeof body>[0]): Op {
+function opOf(row: OpRow): Op {
+  const { id, plan, router, request, intended_at: intendedAt, state, refused, settled_at: settledAt, evidence } = row;
   return {
-    id: Number(row['id']),
-    plan: Number(row['plan']),
-    router: String(row['router']),
-    request: row['request'] === null ? null : Number(row['request']),
-    change: body(row, 'change'),
-    intendedAt: Number(row['intended_at']) as Moment,
-    state: row['state'] as Op['state'],
-    refused: row['refused'] === null ? null : String(row['refused']),
-    settledAt: row['settled_at'] === null ? null : (Number(row['settled_at']) as Moment),
-    evidence: row['evidence'] === null ? null : body(row, 'evidence'),
+    ...{ id, plan, router, request, intendedAt, state, refused, settledAt },
+    change: objectFrom<Change>(row.change, 'kind'),
+    evidence: evidence === null ? null : objectFrom<Facts>(evidence),
   };
 }

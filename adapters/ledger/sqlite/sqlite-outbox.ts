@@ -1,37 +1,42 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
-import type { Books, IssuedReport, LedgerView, OutboxRow } from '../../../agent/ports/ledger.ts';
-import { body, json, type SqliteBook } from './sqlite-book.ts';
+import type { Outgoing, OutboxRow } from '../../../agent/ports/ledger.ts';
+import type { Database } from '../../sqlite/open-database.ts';
+import type { LedgerPart } from './ledger-part.ts';
+import { oneRow } from './ledger-columns.ts';
+import { objectFrom, toText } from './ledger-text.ts';
 
-type Reads = Pick<LedgerView, 'outbox' | 'outboxOf' | 'reports'>;
-type Writes = Pick<Books, 'tell' | 'told' | 'issue'>;
+interface Row {
+  readonly id: number;
+  readonly key: string;
+  readonly ticket_id: string | null;
+  readonly request: number | null;
+  readonly at: Moment;
+  readonly message: string;
+  readonly done_at: Moment | null;
+}
 
-/** What is to be told, each key once for ever, and the reports that were issued. */
-export function sqliteOutbox(book: SqliteBook): Reads & Writes {
+/** What is to be sent, each key once for ever. A row told twice keeps the first time. */
+export function sqliteOutbox(db: Database): LedgerPart<'outbox' | 'outboxOf', 'tell' | 'told'> {
+  const waiting = db.prepare<[], Row>('SELECT * FROM outbox WHERE done_at IS NULL ORDER BY id');
+  const ofRequest = db.prepare<[number], Row>('SELECT * FROM outbox WHERE request = ? ORDER BY id');
+  const insert = db.prepare(
+    `INSERT INTO outbox (key, ticket_id, request, at, message) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
+  );
+  const done = db.prepare('UPDATE outbox SET done_at = coalesce(done_at, ?) WHERE id = ?');
   return {
-    outbox: () => book.all('SELECT * FROM outbox WHERE done_at IS NULL ORDER BY id', rowOf),
-    outboxOf: (request) => book.all('SELECT * FROM outbox WHERE request = ? ORDER BY id', rowOf, request),
-    reports: () => book.kept('SELECT body FROM reports ORDER BY rowid', (row) => body<IssuedReport>(row)),
-    tell({ key, ticketId, request, at, message }) {
-      const sql = 'INSERT INTO outbox (key, ticket, request, at, message) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING';
-      book.write(sql, key, ticketId, request, at, json(message));
+    view: {
+      outbox: () => waiting.all().map(rowOf),
+      outboxOf: (request) => ofRequest.all(request).map(rowOf),
     },
-    told(id, at) {
-      book.write('UPDATE outbox SET done_at = ? WHERE id = ? AND done_at IS NULL', at, id);
-    },
-    issue(report) {
-      book.write('INSERT INTO reports (id, body) VALUES (?, ?)', report.id, json(report));
+    books: {
+      tell: ({ key, ticketId, request, at, message }) => void insert.run(key, ticketId, request, at, toText(message)),
+      told(id, at) {
+        oneRow(done.run(at, id), 'told', id);
+      },
     },
   };
 }
 
-function rowOf(row: Parameters<typeof body>[0]): OutboxRow {
-  return {
-    id: Number(row['id']),
-    key: String(row['key']),
-    ticketId: row['ticket'] === null ? null : String(row['ticket']),
-    request: row['request'] === null ? null : Number(row['request']),
-    at: Number(row['at']) as Moment,
-    message: body(row, 'message'),
-    doneAt: row['done_at'] === null ? null : (Number(row['done_at']) as Moment),
-  };
+function rowOf({ id, key, ticket_id: ticketId, request, at, message, done_at: doneAt }: Row): OutboxRow {
+  return { id, key, ticketId, request, at, message: objectFrom<Outgoing>(message, 'kind'), doneAt };
 }

@@ -1,24 +1,45 @@
-import type { Books, LedgerView } from '../../../agent/ports/ledger.ts';
+import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Plan } from '../../../agent/shaping/plan.ts';
-import { body, json, type SqliteBook } from './sqlite-book.ts';
+import type { QueueShape } from '../../../agent/shaping/queue.ts';
+import type { Database } from '../../sqlite/open-database.ts';
+import { newId } from './ledger-columns.ts';
+import type { LedgerPart } from './ledger-part.ts';
+import { objectFrom, toTextOrNull } from './ledger-text.ts';
 
-const COLUMNS = 'SELECT id, state, body FROM plans';
+interface PlanRow {
+  readonly id: number;
+  readonly router: string;
+  readonly owner: string;
+  readonly purpose: Plan['purpose'];
+  readonly request: number | null;
+  readonly due_at: Moment;
+  readonly seen: string | null;
+  readonly state: Plan['state'];
+}
 
-/** Orders to the routers, and whether they were carried out. */
-export function sqlitePlans(book: SqliteBook): Pick<LedgerView, 'plan' | 'plans'> & Pick<Books, 'planChange' | 'closePlan'> {
+/** Orders to bring a queue to what the ledger says. By router only the due ones are given, by request all. A closed plan stays closed. */
+export function sqlitePlans(db: Database): LedgerPart<'plan' | 'plans', 'planChange' | 'closePlan'> {
+  const one = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE id = ?');
+  const ofRequest = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE request = ? ORDER BY id');
+  const due = db.prepare<[string, Moment], PlanRow>(`SELECT * FROM plan WHERE state = 'due' AND router = ? AND due_at <= ? ORDER BY id`);
+  const insert = db.prepare('INSERT INTO plan (router, owner, purpose, request, due_at, seen) VALUES (?, ?, ?, ?, ?, ?)');
+  const close = db.prepare(`UPDATE plan SET state = ? WHERE id = ? AND state = 'due'`);
   return {
-    plan: (id) => book.one(`${COLUMNS} WHERE id = ?`, planOf, id),
-    plans(which) {
-      if ('request' in which) return book.all(`${COLUMNS} WHERE request = ? ORDER BY id`, planOf, which.request);
-      return book.all(`${COLUMNS} WHERE router = ? AND due_at <= ? AND state = 'due' ORDER BY id`, planOf, which.router, which.dueBy);
+    view: {
+      plan(id) {
+        const row = one.get(id);
+        return row === undefined ? undefined : planOf(row);
+      },
+      plans: (which) => ('request' in which ? ofRequest.all(which.request) : due.all(which.router, which.dueBy)).map(planOf),
     },
-    planChange: (p) => book.write('INSERT INTO plans (router, request, due_at, body) VALUES (?, ?, ?, ?)', p.router, p.request, p.dueAt, json(p)),
-    closePlan(id, state) {
-      book.write("UPDATE plans SET state = ? WHERE id = ? AND state = 'due'", state, id);
+    books: {
+      planChange: ({ router, owner, purpose, request, dueAt, seen }) =>
+        newId(insert.run(router, owner, purpose, request, dueAt, toTextOrNull(seen))),
+      closePlan: (id, state) => void close.run(state, id),
     },
   };
 }
 
-function planOf(row: Parameters<typeof body>[0]): Plan {
-  return { ...body<Omit<Plan, 'id' | 'state'>>(row), id: Number(row['id']), state: row['state'] as Plan['state'] };
+function planOf({ id, router, owner, purpose, request, due_at: dueAt, seen, state }: PlanRow): Plan {
+  return { id, router, owner, purpose, request, dueAt, seen: seen === null ? null : objectFrom<QueueShape>(seen, 'name'), state };
 }

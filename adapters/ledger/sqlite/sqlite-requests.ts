@@ -1,55 +1,70 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
-import type { Request } from '../../../agent/domain/request.ts';
-import type { Books, Case, LedgerView } from '../../../agent/ports/ledger.ts';
+import type { Stage } from '../../../agent/workflow/stage.ts';
 import type { StageEntry } from '../../../agent/workflow/due.ts';
-import { body, json, type SqliteBook } from './sqlite-book.ts';
+import type { Database } from '../../sqlite/open-database.ts';
+import { bit, newId, oneRow } from './ledger-columns.ts';
+import type { LedgerPart } from './ledger-part.ts';
+import { objectFrom, toText } from './ledger-text.ts';
+import { caseOf, REQUEST_COLUMNS, type RequestRow, requestValues } from './request-row.ts';
 
-type Reads = Pick<LedgerView, 'case' | 'caseByNumber' | 'cases' | 'casesOfTicket' | 'history' | 'lastNumber'>;
-type Writes = Pick<Books, 'open' | 'rewrite' | 'setStage'>;
+interface EntryRow {
+  readonly at: Moment;
+  readonly stage: string;
+  readonly event: string;
+  readonly actor: string;
+  readonly by_office: number;
+}
 
-const COLUMNS = 'SELECT id, body, stage, since FROM requests';
+type Requests = LedgerPart<'case' | 'caseByNumber' | 'cases' | 'casesOfTicket' | 'history' | 'lastNumber', 'open' | 'rewrite' | 'setStage'>;
 
-/** Requests with their stage, and every stage they came through. */
-export function sqliteRequests(book: SqliteBook): Reads & Writes {
-  const enter = (request: number, stage: StageEntry['stage'], entry: Omit<StageEntry, 'stage'>): void => {
-    const { at, event, actor, byOffice } = entry;
-    const sql = 'INSERT INTO stages (request, at, stage, event, actor, by_office) VALUES (?, ?, ?, ?, ?, ?)';
-    book.write(sql, request, at, json(stage), event, actor, byOffice ? 1 : 0);
+const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
+
+/** Requests, where they stand, and how they came there. `since` stays while the name of the stage does. */
+export function sqliteRequests(db: Database): Requests {
+  const one = db.prepare<[number], RequestRow>('SELECT * FROM request WHERE id = ?');
+  const byNumber = db.prepare<[string], RequestRow>('SELECT * FROM request WHERE number = ?');
+  const all = db.prepare<[], RequestRow>('SELECT * FROM request ORDER BY id');
+  const open = db.prepare<[], RequestRow>('SELECT * FROM request WHERE ended = 0 ORDER BY id');
+  const ofTicket = db.prepare<[string], RequestRow>('SELECT * FROM request WHERE ticket_id = ? ORDER BY id');
+  const history = db.prepare<[number], EntryRow>('SELECT * FROM stage_entry WHERE request = ? ORDER BY id');
+  const last = db.prepare<[string, number], number | null>('SELECT max(running) FROM request WHERE kind = ? AND year = ?').pluck();
+  const insert = db.prepare(
+    `INSERT INTO request (${REQUEST_COLUMNS.join(', ')}, stage, since) VALUES (${marks(REQUEST_COLUMNS.length + 2)})`,
+  );
+  const rewrite = db.prepare(`UPDATE request SET (${REQUEST_COLUMNS.join(', ')}) = (${marks(REQUEST_COLUMNS.length)}) WHERE id = ?`);
+  const move = db.prepare(`UPDATE request SET stage = @stage, since = CASE WHEN stage_name = @name THEN since ELSE @at END WHERE id = @id`);
+  const enter = db.prepare('INSERT INTO stage_entry (request, at, stage, event, actor, by_office) VALUES (?, ?, ?, ?, ?, ?)');
+
+  const append = (request: number, stage: Stage, { at, event, actor, byOffice }: Omit<StageEntry, 'stage'>): void => {
+    enter.run(request, at, toText(stage), event, actor, bit(byOffice));
   };
+  const found = (row: RequestRow | undefined) => (row === undefined ? undefined : caseOf(row));
   return {
-    case: (id) => book.one(`${COLUMNS} WHERE id = ?`, caseOf, id),
-    caseByNumber: (number) => book.one(`${COLUMNS} WHERE number = ?`, caseOf, number),
-    cases: (which) => (which === 'open' ? book.kept(`${COLUMNS} WHERE ended = 0 ORDER BY id`, caseOf) : book.all(`${COLUMNS} ORDER BY id`, caseOf)),
-    casesOfTicket: (ticket) => book.all(`${COLUMNS} WHERE ticket = ? ORDER BY id`, caseOf, ticket),
-    history: (request) => book.all('SELECT at, stage, event, actor, by_office FROM stages WHERE request = ? ORDER BY id', entryOf, request),
-    lastNumber(kind, year) {
-      const numbers = book.all("SELECT number FROM requests WHERE kind = ? AND number LIKE ? AND number NOT LIKE '%/%'", (row) => String(row['number']), kind, `%-${year}-%`);
-      return Math.max(0, ...numbers.map((number) => Number(number.split('-').at(-1))));
+    view: {
+      case: (id) => found(one.get(id)),
+      caseByNumber: (number) => found(byNumber.get(number)),
+      cases: (which) => (which === 'open' ? open : all).all().map(caseOf),
+      casesOfTicket: (ticketId) => ofTicket.all(ticketId).map(caseOf),
+      history: (request) => history.all(request).map(entryOf),
+      lastNumber: (kind, year) => last.get(kind, year) ?? 0,
     },
-    open(request, stage, entry) {
-      const sql = 'INSERT INTO requests (number, kind, ticket, body, stage, since) VALUES (?, ?, ?, ?, ?, ?)';
-      const id = book.write(sql, request.number, request.kind, request.ticketId, json(request), json(stage), entry.at);
-      enter(id, stage, entry);
-      return id;
-    },
-    rewrite({ id, ...request }) {
-      book.write('UPDATE requests SET body = ? WHERE id = ?', json(request), id);
-    },
-    setStage(request, stage, entry) {
-      book.write('UPDATE requests SET stage = ?, since = ? WHERE id = ?', json(stage), entry.at, request);
-      enter(request, stage, entry);
+    books: {
+      open(request, stage, entry) {
+        const id = newId(insert.run(...requestValues(request), toText(stage), entry.at));
+        append(id, stage, entry);
+        return id;
+      },
+      rewrite(request) {
+        oneRow(rewrite.run(...requestValues(request), request.id), 'rewrite', request.id);
+      },
+      setStage(id, stage, entry) {
+        oneRow(move.run({ id, stage: toText(stage), name: stage.at, at: entry.at }), 'setStage', id);
+        append(id, stage, entry);
+      },
     },
   };
 }
 
-type Row = Parameters<typeof body>[0];
-
-function caseOf(row: Row): Case {
-  const request: Request = { ...body<Omit<Request, 'id'>>(row), id: Number(row['id']) };
-  return { request, stage: body(row, 'stage'), since: Number(row['since']) as Moment };
-}
-
-function entryOf(row: Row): StageEntry {
-  const at = Number(row['at']) as Moment;
-  return { at, stage: body(row, 'stage'), event: String(row['event']), actor: String(row['actor']), byOffice: row['by_office'] === 1 };
+function entryOf({ at, stage, event, actor, by_office: byOffice }: EntryRow): StageEntry {
+  return { at, stage: objectFrom<Stage>(stage, 'at'), event, actor, byOffice: byOffice === 1 };
 }

@@ -155,7 +155,7 @@ describe('adapters/helpdesk/embedded: the door', () => {
     [{ 'sec-fetch-site': 'same-origin' }, 303],
     [{}, 303],
   ])('a form sent with %j: %i', async (headers, status) => {
-    const posted = await visitor.post('/permohonan/baru', GOOD, headers as Readonly<Record<string, string>>);
+    const posted = await visitor.post('/permohonan/baru', GOOD, headers);
     expect(posted.status).toBe(status);
     expect((await site.helpdesk.poll('')).changes).toHaveLength(status === 303 ? 1 : 0);
   });

@@ -1,4 +1,7 @@
+import { access, readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openEmbeddedHelpdesk } from '../../../adapters/helpdesk/embedded/embedded-helpdesk.ts';
+import { embeddedOptions } from '../../../adapters/helpdesk/embedded/embedded-options.ts';
 import { MINUTE, span } from '../../../agent/domain/moment.ts';
 import type { Message } from '../../../agent/ports/helpdesk.ts';
 import { type OpenedSite, openSite } from './open-site.ts';
@@ -270,7 +273,6 @@ describe('adapters/helpdesk/embedded: following and answering', () => {
 
 describe('adapters/helpdesk/embedded: file and port', () => {
   test('a copy of the file opens no ticket: it holds neither secrets nor form keys', async () => {
-    const { readFile } = await import('node:fs/promises');
     const kunci = keyIn(await visitor.get('/permohonan/baru'));
     const posted = await visitor.post('/permohonan/baru', { ...GOOD, kunci });
     await site.helpdesk.close();
@@ -300,7 +302,7 @@ describe('adapters/helpdesk/embedded: file and port', () => {
   test('stop() frees the port, start() listens again, and the port works without the site', async () => {
     await site.helpdesk.stop();
     await site.helpdesk.stop();
-    await expect(visitor.get('/')).rejects.toThrow();
+    await expect(visitor.get('/')).rejects.toThrow('fetch failed');
     expect((await site.helpdesk.poll('')).changes).toEqual([]);
     const { url } = await site.helpdesk.start();
     expect((await new SiteVisitor(url).get('/')).status).toBe(200);
@@ -314,15 +316,12 @@ describe('adapters/helpdesk/embedded: file and port', () => {
   });
 
   test('nothing is opened or made before it is needed', async () => {
-    const { access } = await import('node:fs/promises');
-    const { openEmbeddedHelpdesk } = await import('../../../adapters/helpdesk/embedded/embedded-helpdesk.ts');
-    const { embeddedOptions } = await import('../../../adapters/helpdesk/embedded/embedded-options.ts');
     const file = `${site.file}.other`;
     const options = embeddedOptions.parse({ file, publicUrl: 'http://bandwidth.katingankab.example', officeName: 'Kantor' });
     const inert = openEmbeddedHelpdesk(options, { clock: site.clock, log: site.log, agencies: () => [] });
     expect(await inert.check()).toMatchObject([{ code: 'helpdesk/ok' }]);
     await inert.close();
-    await expect(access(file)).rejects.toThrow();
+    await expect(access(file)).rejects.toThrow('ENOENT');
     const nowhere = openEmbeddedHelpdesk(
       { ...options, file: '/nowhere/helpdesk.db' },
       { clock: site.clock, log: site.log, agencies: () => [] },

@@ -281,14 +281,36 @@ describe('load', () => {
   });
 });
 
+describe('loss', () => {
+  const seed = 6_901;
+  it.each([10, 30, 60])(
+    `of %d in a hundred costs readings, never their truth (seed ${seed})`,
+    async (percent) => {
+      const lossy = await openBench({ timeoutMs: 100, retries: 2 });
+      const points = manyQueues(40, lossy);
+      await lossy.meter.read(points);
+      const random = randomBelow(seed);
+      lossy.device.agent.misbehave = () => (random(100) < percent ? [] : undefined);
+      let read = 0;
+      const lies: unknown[] = [];
+      for (let i = 0; i < 10; i += 1) {
+        const visit = await lossy.meter.read(points).catch(() => ({ readings: [], unread: [] }));
+        read += visit.readings.length;
+        lies.push(...visit.readings.filter((each) => each.down !== BigInt(each.index - 100) * 2n));
+      }
+      console.log(`loss ${percent} %: ${((read / 400) * 100).toFixed(0)} % of the readings`);
+      expect(lies).toEqual([]);
+      expect(read).toBeGreaterThan(percent === 10 ? 380 : 100);
+      await lossy.close();
+    },
+    30_000,
+  );
+});
+
 describe('bent datagrams', () => {
   const seed = 20_260_504;
   it(`outlives 600 of them and reads nothing but Faults and readings (seed ${seed})`, async () => {
-    let state = seed;
-    const random = (below: number): number => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
-    };
+    const random = randomBelow(seed);
     await bench.meter.read(POINTS);
     bench.device.agent.misbehave = (_, request) => {
       const whole = bench.device.agent.honest(request!);
@@ -310,9 +332,17 @@ describe('bent datagrams', () => {
   }, 60_000);
 });
 
-function manyQueues(count: number): MeterPoint[] {
+function randomBelow(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function manyQueues(count: number, on = bench): MeterPoint[] {
   return Array.from({ length: count }, (_, i) => {
-    bench.device.queue(100 + i, { name: `opd-${i}`, bytesIn: BigInt(i), bytesOut: BigInt(i * 2) });
+    on.device.queue(100 + i, { name: `opd-${i}`, bytesIn: BigInt(i), bytesOut: BigInt(i * 2) });
     return { subject: `line:opd-${i}` satisfies Subject, queue: `opd-${i}` };
   });
 }

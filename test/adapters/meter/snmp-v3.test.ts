@@ -81,6 +81,17 @@ describe('an engine without our keys', () => {
     expect(codes).toEqual([['meter/refused', why]]);
   });
 
+  it.each([
+    [2, 2],
+    [4, 2],
+    [5, 2],
+    [1, 1],
+    [6, 1],
+  ])('gets a fresh session once a visit where that may help: usmStats %d is asked %d times', async (report, times) => {
+    await checkedAgainst({ flags: 0, tag: TAG.report, varbinds: [[`${USM}.${report}.0`, value.counter(1)]] });
+    expect(impostor!.asked()).toBe(times);
+  });
+
   it('is heard but silent: the privacy key is the likely reason', async () => {
     const { codes } = await checkedAgainst({ flags: 0, tag: TAG.report, varbinds: [], silent: true });
     expect(codes).toEqual([['meter/refused', 'wrong-priv-key']]);

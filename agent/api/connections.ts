@@ -1,0 +1,64 @@
+import type { Socket } from 'node:net';
+import { Fault } from '../domain/fault.ts';
+import type { Person } from '../domain/person.ts';
+import type { Host } from '../ports/host.ts';
+import { type Who, whoIs } from './caller.ts';
+
+/** Open connections with their callers, asked once when each connected: a uid cannot change under a connection, a process id can. */
+export class Connections {
+  readonly #host: Host;
+  readonly #people: readonly Person[];
+  readonly #perUser: number;
+  readonly #open = new Map<Socket, Who | undefined>();
+  readonly #busy = new Set<Socket>();
+
+  constructor(host: Host, people: readonly Person[], perUser: number) {
+    this.#host = host;
+    this.#people = people;
+    this.#perUser = perUser;
+  }
+
+  /** A caller with too many connections gets no further one, so that others are served. */
+  greet(socket: Socket): void {
+    const who = this.#ask(socket);
+    this.#open.set(socket, who);
+    socket.once('close', () => {
+      this.#open.delete(socket);
+      this.#busy.delete(socket);
+    });
+    const same = [...this.#open.values()].filter((other) => other?.uid === who?.uid).length;
+    if (same > this.#perUser) socket.destroy();
+  }
+
+  /** The caller. Throws Fault `order/stranger` when the kernel did not say. */
+  who(socket: Socket): Who {
+    const who = this.known(socket);
+    if (who === undefined) throw new Fault('order/stranger', { uid: null });
+    return who;
+  }
+
+  known(socket: Socket): Who | undefined {
+    return this.#open.get(socket);
+  }
+
+  begin(socket: Socket): void {
+    this.#busy.add(socket);
+  }
+
+  end(socket: Socket): void {
+    this.#busy.delete(socket);
+  }
+
+  /** Ends every connection that waits for no answer of ours, half-sent requests included. */
+  dropIdle(): void {
+    for (const socket of this.#open.keys()) if (!this.#busy.has(socket)) socket.destroy();
+  }
+
+  #ask(socket: Socket): Who | undefined {
+    try {
+      return whoIs(socket, this.#host, this.#people);
+    } catch {
+      return undefined;
+    }
+  }
+}

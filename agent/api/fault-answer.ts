@@ -1,0 +1,43 @@
+import { Fault, type FaultCode } from '../domain/fault.ts';
+import type { Facts } from '../domain/finding.ts';
+
+/** What goes over the socket of a failure: code and facts; the command puts words on. */
+export interface FaultAnswer {
+  readonly status: number;
+  readonly body: { readonly code: FaultCode; readonly facts: Facts };
+}
+
+/** Faults with a status of their own; every other one is 422: understood, and refused. */
+const STATUS: Partial<Readonly<Record<FaultCode, number>>> = {
+  'order/bad-body': 400,
+  'order/stranger': 403,
+  'order/no-such': 404,
+  'request/no-such': 404,
+  'daemon/other-version': 409,
+  'order/too-many': 429,
+};
+
+/** What fastify itself refuses, by its code. */
+const BODY_WHY: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-long',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'missing',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'not-json',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'not-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
+};
+
+/** The answer to any failure. What is no Fault is a `bug`: nothing of its inside leaves the daemon. `where`: `ask/NAME` or `order/NAME`. */
+export function faultAnswer(error: unknown, where: string): FaultAnswer {
+  const fault = error instanceof Fault ? error : bodyFault(error);
+  if (fault === undefined || fault.code === 'bug') return { status: 500, body: { code: 'bug', facts: { where } } };
+  return { status: STATUS[fault.code] ?? 422, body: { code: fault.code, facts: fault.facts } };
+}
+
+function bodyFault(error: unknown): Fault | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const why = 'code' in error && typeof error.code === 'string' ? BODY_WHY[error.code] : undefined;
+  if (why !== undefined) return new Fault('order/bad-body', { field: 'body', why });
+  const isClient = 'statusCode' in error && error.statusCode === 400;
+  // A SyntaxError with status 400 is the JSON parser's: broken text, or a key such as `__proto__`.
+  return isClient ? new Fault('order/bad-body', { field: 'body', why: 'not-json' }) : undefined;
+}

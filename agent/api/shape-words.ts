@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { OfficeRole } from '../domain/person.ts';
+import type { DocumentCode } from '../domain/request.ts';
+import { parseDay } from '../domain/zone.ts';
+
+/** Characters that show a person something else than what is stored: control, format (bidi, zero-width), half a surrogate. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const UNSEEN_IN_TEXT = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\t\n\r])\p{Cc}/u;
+
+/** One line of plain text, at most `most` UTF-16 units; empty is allowed. */
+export const line = (most = 500) => z.string().max(most).refine(isSeen, 'bad-characters');
+
+/** One line that says something. */
+export const word = (most = 200) => line(most).refine(isSaid, 'missing');
+
+/** Plain text of several lines. */
+export const prose = (most = 65_536) => z.string().max(most).refine(isSeenText, 'bad-characters');
+
+/** A reason: text that says something. */
+export const reason = prose(4000).refine(isSaid, 'missing');
+
+/** A request's number as a person types it. */
+export const number = word(40);
+
+export const role: z.ZodType<OfficeRole> = z.enum(['department-head', 'division-head', 'computer-specialist', 'technical-support']);
+
+export const documents: z.ZodType<readonly DocumentCode[]> = z
+  .array(z.enum(['letter', 'technical-data', 'justification']))
+  .max(10)
+  .readonly();
+
+/** Authority on paper: which official, by which document of which day. */
+export const paper = z.strictObject({
+  role,
+  document: word(200),
+  date: z.string().refine((text) => parseDay(text) !== undefined, 'not-a-day'),
+  file: line(1000).nullable(),
+});
+
+function isSeen(text: string): boolean {
+  return !UNSEEN.test(text);
+}
+
+function isSeenText(text: string): boolean {
+  return !UNSEEN_IN_TEXT.test(text);
+}
+
+function isSaid(text: string): boolean {
+  return text.trim() !== '';
+}
