@@ -75,12 +75,13 @@ function openServer(parts: Parts, desk: Desk, runners: readonly Runner[], wake: 
     host: parts.host,
     people: parts.office.people,
     log: parts.log.with({ part: 'api' }),
-    ask: async (name: QuestionName, asked: AskedOf<QuestionName>) => {
+    // The server has checked name and shape against the tables of questions and orders.
+    ask: async (name, asked) => {
       const loops = runners.map((r) => r.state());
-      return await answer({ sight: sightOf(desk), peers, loops, version: parts.version, reportFolder: parts.printer.folder }, name, asked);
+      return await answer({ sight: sightOf(desk), peers, loops, version: parts.version, reportFolder: parts.printer.folder }, name as QuestionName, asked as AskedOf<QuestionName>);
     },
-    order: async (name: OrderName, body: BodyOf<OrderName>, who) => {
-      const done = obey(desk, name, body, who.person, who.uid);
+    order: async (name, body, who) => {
+      const done = obey(desk, name as OrderName, body as BodyOf<OrderName>, who.person, who.uid);
       wake();
       return done;
     },

@@ -40,5 +40,5 @@ export interface Parts {
   readonly printer: Printer;
   readonly routers: readonly { readonly plan: RouterPlan; readonly router: Router; readonly meter: Meter }[];
   readonly services: readonly Service[];
-  readonly socket: { readonly path: string; readonly mode: number };
+  readonly socket: { readonly path: string; readonly mode: 0o660 | 0o666 };
 }

@@ -24,13 +24,16 @@ export interface Pace {
   readonly expire: Span;
 }
 
+/** Who may connect: the group, or every account of the machine. Who may order is decided by the account. */
+export type SocketMode = 0o660 | 0o666;
+
 /** The whole configuration as values. */
 export interface Settings {
   readonly office: Office;
   readonly routers: readonly { readonly plan: RouterPlan; readonly wire: Chosen; readonly meter: Chosen }[];
   readonly helpdesk: Chosen;
   readonly stateDir: string;
-  readonly socket: { readonly path: string; readonly mode: number };
+  readonly socket: { readonly path: string; readonly mode: SocketMode };
   readonly reports: string;
   readonly log: 'error' | 'warn' | 'info' | 'debug';
   readonly pace: Pace;
@@ -69,7 +72,7 @@ export function settingsSchema(kinds: Kinds) {
       .prefault({}),
     stateDir: z.string().min(1).default('/var/lib/bwagent'),
     socket: z.string().min(1).default('/run/bwagent/bwagent.sock'),
-    socketMode: z.enum(['0600', '0660', '0666']).default('0660').transform((mode) => Number.parseInt(mode, 8)),
+    socketMode: z.enum(['0660', '0666']).default('0660').transform((mode): SocketMode => (mode === '0666' ? 0o666 : 0o660)),
     reports: z.string().min(1).optional(),
     log: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   });

@@ -61,7 +61,7 @@ helpdesk:
 pace: ${JSON.stringify(pace)}
 stateDir: STATE_DIR
 socket: bwagent.sock
-socketMode: '0600'
+socketMode: '0660'
 log: warn
 `;
 }
