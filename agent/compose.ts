@@ -31,7 +31,10 @@ export const KINDS = {
 
 /** Routers, meters and host: what `doctor` may ask without ledger and daemon. Nothing is opened before it is used. */
 export function openPeers(settings: Settings, log: Log, clock: Clock): readonly Peer[] {
-  return [...openRouters(settings, log, clock).flatMap(({ router, meter }) => [router, meter]), openLinuxHost({ stateDir: settings.stateDir })];
+  return [
+    ...openRouters(settings, log, clock).flatMap(({ router, meter }) => [router, meter]),
+    openLinuxHost({ stateDir: settings.stateDir }),
+  ];
 }
 
 /** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */

@@ -17,11 +17,11 @@ const kit: Kit = {
     openScreen({
       out: process.stdout,
       err: process.stderr,
-      isTerminal: process.stdout.isTTY === true,
+      isTerminal: process.stdout.isTTY,
       json,
       lang: language,
       zone: zone('Asia/Pontianak'),
-      ...(process.stdin.isTTY === true ? { confirm: ask } : {}),
+      ...(process.stdin.isTTY ? { confirm: ask } : {}),
     }),
   readFile: async (path) => await readFile(path, 'utf8'),
   serve: async (config) => await (await import('./service.ts')).serve(config),

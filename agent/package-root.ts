@@ -11,5 +11,6 @@ export function packageRoot(): string {
 
 export function packageVersion(): string {
   const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
-  return String((JSON.parse(text) as { version?: unknown }).version ?? '0');
+  const { version } = JSON.parse(text) as { readonly version?: string };
+  return version ?? '0';
 }

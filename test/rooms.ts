@@ -15,10 +15,11 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/admission': { may: ['agent/domain'] }, // SOP 5: is it enough
   'agent/shaping': { may: ['agent/domain'] }, // SOP 6: from an allocation to router words and back
   'agent/workflow': { may: ['agent/domain', 'agent/admission'] }, // SOP 1-8 as one pure function
-  'agent/texts': { may: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/workflow'] }, // codes -> sentences, Indonesian first
-  'agent/ports': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/shaping', 'agent/workflow'] }, // the sockets in the wall
+  'agent/texts': { may: ['agent/domain', 'agent/ticket', 'agent/workflow'] }, // codes -> sentences, Indonesian first
+  // the sockets in the wall
+  'agent/ports': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/shaping', 'agent/workflow'] },
   'agent/ports/router.ts': { may: [], types: ['agent/shaping', 'agent/ports'] }, // only loops hold a Router
-  'agent/ports/helpdesk.ts': { may: [], types: ['agent/ticket', 'agent/ports'] }, // only loops hold a Helpdesk
+  'agent/ports/helpdesk.ts': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/ports'] }, // only loops hold a Helpdesk
   'agent/ports/meter.ts': { may: [], types: ['agent/domain', 'agent/ports'] }, // only loops read counters
   // what can be seen; reads, never writes
   'agent/views': { may: ['agent/domain', 'agent/admission', 'agent/shaping', 'agent/workflow'], types: ['agent/ports'] },
@@ -35,55 +36,86 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // all cases, again and again; network, no decision
   'agent/loops': {
-    may: ['agent/domain', 'agent/shaping', 'agent/texts', 'agent/desk'],
-    types: ['agent/workflow', 'agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
+    may: ['agent/domain', 'agent/shaping', 'agent/workflow', 'agent/texts', 'agent/desk', 'agent/report'],
+    types: ['agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
   },
   'agent/settings': { may: ['agent/domain'], npm: ['yaml', 'zod', 'node:fs', 'node:path'] }, // YAML -> domain values
   // Questions and Orders over the Unix socket
-  'agent/api': { may: ['agent/domain', 'agent/workflow', 'agent/ports', 'agent/views', 'agent/desk'], npm: ['fastify', 'zod'] },
+  'agent/api': {
+    may: ['agent/domain', 'agent/ports', 'agent/views', 'agent/desk'],
+    npm: ['fastify', '@fastify/rate-limit', 'zod', 'node:fs', 'node:http', 'node:net', 'node:path'],
+  },
   // thin clients
   'agent/commands': {
     may: ['agent/domain', 'agent/texts'],
-    types: ['agent/workflow', 'agent/views', 'agent/desk'],
-    npm: ['commander', 'cli-table3', '@inquirer/prompts', 'undici'],
+    types: ['agent/ports', 'agent/views', 'agent/desk'],
+    npm: ['commander', 'cli-table3', 'csv-parse', 'undici', 'node:crypto', 'node:path'],
   },
   // starts and stops
   'agent/daemon': {
-    may: ['agent/domain', 'agent/views', 'agent/loops', 'agent/api'],
+    may: ['agent/domain', 'agent/views', 'agent/desk', 'agent/loops', 'agent/api'],
     types: ['agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
     npm: ['pino', 'node-cron', 'close-with-grace'],
   },
   // the only file that sees adapters
   'agent/compose.ts': {
     may: [
+      'agent/domain',
       'agent/settings',
       'agent/daemon',
+      'agent/package-root.ts',
       'adapters/router/routeros',
       'adapters/router/dry-run',
       'adapters/meter/snmp',
       'adapters/ledger/sqlite',
       'adapters/samples/sqlite',
       'adapters/helpdesk/embedded',
+      'adapters/printer/folder',
       'adapters/host/linux',
       'adapters/clock/system',
     ],
+    types: ['agent/ports'],
+    npm: ['node:fs', 'node:path'],
   },
-  'agent/main.ts': { may: ['agent/views', 'agent/commands', 'agent/daemon', 'agent/compose.ts'] }, // bin
-  'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs'] }, // how we open SQLite; shared by three adapters
+  'agent/package-root.ts': { may: [], npm: ['node:fs', 'node:path', 'node:url'] }, // where our package lies, and its version
+  // what `run`, `config` and `doctor` start; loaded only by them
+  'agent/service.ts': { may: ['agent/domain', 'agent/settings', 'agent/views', 'agent/daemon', 'agent/compose.ts'] },
+  // bin
+  'agent/main.ts': {
+    may: ['agent/domain', 'agent/commands', 'agent/package-root.ts', 'agent/service.ts'],
+    npm: ['@inquirer/prompts', 'node:fs'],
+  },
+  'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs', 'node:path'] }, // how we open SQLite; shared by three adapters
   'adapters/router/routeros': {
     may: ['agent/domain', 'agent/shaping'],
-    types: ['agent/ports/router.ts'],
-    npm: ['node-routeros', 'zod', 'node:net', 'node:tls'],
+    types: ['agent/ports', 'agent/ports/router.ts'],
+    npm: ['node-routeros', 'zod', 'node:fs', 'node:module', 'node:net'],
   },
-  'adapters/router/dry-run': { may: ['agent/shaping'], types: ['agent/ports/router.ts'] },
-  'adapters/meter/snmp': { may: ['agent/domain'], types: ['agent/ports/meter.ts'], npm: ['net-snmp', 'zod', 'node:dgram'] },
+  'adapters/router/dry-run': { may: ['agent/domain', 'agent/shaping'], types: ['agent/ports/router.ts'] },
+  'adapters/meter/snmp': {
+    may: ['agent/domain'],
+    types: ['agent/ports', 'agent/ports/meter.ts'],
+    npm: ['net-snmp', 'zod', 'node:dgram', 'node:events'],
+  },
   'adapters/ledger/sqlite': { may: ['agent/domain', 'adapters/sqlite'], types: ['agent/shaping', 'agent/workflow', 'agent/ports'] },
-  'adapters/samples/sqlite': { may: ['adapters/sqlite'], types: ['agent/domain', 'agent/ports'] },
+  'adapters/samples/sqlite': { may: ['agent/domain', 'adapters/sqlite'], types: ['agent/ports'] },
   'adapters/helpdesk/embedded': {
     may: ['agent/domain', 'adapters/sqlite'],
-    types: ['agent/ticket', 'agent/ports/helpdesk.ts'],
-    npm: ['fastify', 'eta', 'zod'],
+    types: ['agent/ticket', 'agent/ports', 'agent/ports/helpdesk.ts'],
+    npm: [
+      'fastify',
+      '@fastify/formbody',
+      '@fastify/helmet',
+      '@fastify/rate-limit',
+      'eta',
+      'zod',
+      'node:crypto',
+      'node:fs',
+      'node:net',
+      'node:path',
+    ],
   },
+  'adapters/printer/folder': { may: ['agent/domain'], types: ['agent/ports'], npm: ['node:crypto', 'node:fs', 'node:path'] },
   'adapters/host/linux': { may: ['agent/domain'], types: ['agent/ports'], npm: ['koffi', 'node:fs', 'node:path'] },
   'adapters/clock/system': { may: ['agent/domain'], types: ['agent/ports'], npm: ['node:timers'] },
 };

@@ -24,12 +24,21 @@ export interface Figure {
 /** B, the busy figure of one direction: the largest of its figures, or why there is none. */
 export type Busy =
   | { readonly kind: 'known'; readonly bits: number; readonly figures: readonly Figure[] }
-  | { readonly kind: 'unknown'; readonly why: 'few-days' | 'coverage' | 'no-samples'; readonly figures: readonly Figure[]; readonly days: number };
+  | {
+      readonly kind: 'unknown';
+      readonly why: 'few-days' | 'coverage' | 'no-samples';
+      readonly figures: readonly Figure[];
+      readonly days: number;
+    };
 
 /** B of a permanent request: working hours of the window, the last normal working days, and all hours; the largest counts. */
 export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Busy {
   const working = workingHours(evidence.calendar);
-  return largest(evidence, [figure(evidence, working, raises), normalDays(evidence, working, raises), figure(evidence, allHours(evidence.calendar), raises)]);
+  return largest(evidence, [
+    figure(evidence, working, raises),
+    normalDays(evidence, working, raises),
+    figure(evidence, allHours(evidence.calendar), raises),
+  ]);
 }
 
 /** B of a temporary request: the same statistic over the same kind of hours as its window. */

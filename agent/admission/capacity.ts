@@ -3,7 +3,10 @@ import { type Rate, rate } from '../domain/rate.ts';
 import { changesAfter, type Contract, inForce, type PoolLimit } from '../domain/uplink.ts';
 
 /** C of an uplink for a request, or why it is not known. */
-export type Capacity = { readonly kind: 'known'; readonly rate: Rate } | { readonly kind: 'no-contract' } | { readonly kind: 'ends'; readonly at: Moment };
+export type Capacity =
+  | { readonly kind: 'known'; readonly rate: Rate }
+  | { readonly kind: 'no-contract' }
+  | { readonly kind: 'ends'; readonly at: Moment };
 
 /** The smallest capacity known from `from` on. A contract that ends without a successor counts on: that is a finding, not a gap. */
 export function lastingCapacity(contracts: readonly Contract[], from: Moment): Capacity {

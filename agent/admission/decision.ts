@@ -5,7 +5,12 @@ import type { Blind, Bound, Terms } from './terms.ts';
 /** Why a check has no answer: what is blind, and in which direction figures are missing. */
 export type Unknown =
   | Blind
-  | { readonly why: 'few-days' | 'coverage' | 'no-samples'; readonly direction: Direction; readonly valid: number; readonly expected: number }
+  | {
+      readonly why: 'few-days' | 'coverage' | 'no-samples';
+      readonly direction: Direction;
+      readonly valid: number;
+      readonly expected: number;
+    }
   | { readonly why: 'stale'; readonly direction: Direction; readonly ageMs: number | null };
 
 /** The answer of SOP step 5. Each carries the keys it rests on; unknown is neither yes nor no. */

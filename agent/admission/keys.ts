@@ -42,7 +42,8 @@ export function judge(terms: Terms, bound: Bound, direction: Direction, delta: n
     line('guaranteed', demandOf(share, busy + idleAfter(d, delta, expected)), limitOf(terms.policy.liveLimit, capacity)),
     promisedKey(terms, bound, direction, delta, line),
   ];
-  if (d.live.kind === 'known') results.push(line('live', demandOf(share, d.live.bits + expected), limitOf(terms.policy.liveLimit, capacity)));
+  if (d.live.kind === 'known')
+    results.push(line('live', demandOf(share, d.live.bits + expected), limitOf(terms.policy.liveLimit, capacity)));
   return results;
 }
 

@@ -10,7 +10,13 @@ const NEAR_LIMIT = perMille(900);
 
 /** Whether the line is short of what it has: advice to the examiner, never a refusal. */
 export type Need =
-  | { readonly kind: 'proven' | 'not-proven'; readonly p95: Bps; readonly allocation: Bps; readonly nearLimit: number; readonly samples: number }
+  | {
+      readonly kind: 'proven' | 'not-proven';
+      readonly p95: Bps;
+      readonly allocation: Bps;
+      readonly nearLimit: number;
+      readonly samples: number;
+    }
   | { readonly kind: 'no-data' };
 
 /**
@@ -25,5 +31,11 @@ export function needOf(evidence: Evidence, allocation: Bps, policy: Policy): Nee
   const nearLimit = values.filter((v) => v >= limitOf(NEAR_LIMIT, allocation)).length;
   const isBusy = p95 >= limitOf(policy.needBusy, allocation);
   const isSaturated = nearLimit * 1000 >= policy.needSaturated * values.length;
-  return { kind: isBusy && isSaturated ? 'proven' : 'not-proven', p95: bps(Math.round(p95)), allocation, nearLimit, samples: values.length };
+  return {
+    kind: isBusy && isSaturated ? 'proven' : 'not-proven',
+    p95: bps(Math.round(p95)),
+    allocation,
+    nearLimit,
+    samples: values.length,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Path } from '../domain/line.ts';
+import { never } from '../domain/never.ts';
 import { perMille, type PerMille } from '../domain/rate.ts';
 
 const WHOLE = perMille(1000);
@@ -13,7 +14,11 @@ export function membersOf(path: Path): readonly string[] {
  * Part of a path's traffic on each of its members, in thousandths. Failover: all on the first that is up (the first when none is).
  * Balanced: the dated shares; undefined when they do not name a member.
  */
-export function sharesOf(path: Path, shares: Readonly<Record<string, PerMille>> | undefined, isUp: (uplink: string) => boolean): ReadonlyMap<string, PerMille> | undefined {
+export function sharesOf(
+  path: Path,
+  shares: Readonly<Record<string, PerMille>> | undefined,
+  isUp: (uplink: string) => boolean,
+): ReadonlyMap<string, PerMille> | undefined {
   switch (path.kind) {
     case 'pinned':
       return new Map([[path.uplink, WHOLE]]);
@@ -26,6 +31,8 @@ export function sharesOf(path: Path, shares: Readonly<Record<string, PerMille>> 
       if (known.some(([, share]) => share === undefined)) return undefined;
       return new Map(known.map(([uplink, share]) => [uplink, share ?? NONE]));
     }
+    default:
+      return never(path);
   }
 }
 

@@ -49,7 +49,9 @@ function temporaryWindows(book: PromiseBook): readonly Window[] {
 function temporary(book: PromiseBook): readonly { readonly allocation: Allocation; readonly charged: Window }[] {
   return book.allocations
     .filter((a) => a.window !== null && counts(a, book.now))
-    .flatMap((a) => (a.window === null ? [] : [{ allocation: a, charged: chargedWindow(a.window, a.returnedAt, book.graceMinutes, book.now) }]));
+    .flatMap((a) =>
+      a.window === null ? [] : [{ allocation: a, charged: chargedWindow(a.window, a.returnedAt, book.graceMinutes, book.now) }],
+    );
 }
 
 function sums(book: PromiseBook, direction: Direction, at: Moment, formula: PromisedInstant['formula']): PromisedInstant {

@@ -15,7 +15,9 @@ export function addAuditCommands(program: Command, run: Run): void {
     .action(
       run(async ({ client, screen }) => {
         const check = await client.ask('audit-check', {});
-        screen.answer(check, (c) => screen.line(c.ok ? `Rantai utuh: ${c.entries} entri, kepala ${c.head}` : `RANTAI PUTUS pada entri ${c.brokenAt}`));
+        screen.answer(check, (c) =>
+          screen.line(c.ok ? `Rantai utuh: ${c.entries} entri, kepala ${c.head}` : `RANTAI PUTUS pada entri ${c.brokenAt}`),
+        );
         return check.ok ? 0 : 1;
       }),
     );
@@ -29,7 +31,16 @@ export function addAuditCommands(program: Command, run: Run): void {
         const { lang, zone } = screen.writing;
         const asked = { from: Number(o.from), count: Number(o.count), ...(number === undefined ? {} : { number }) };
         screen.answer(await client.ask('audit', asked), (entries) =>
-          screen.table(['Seq', 'Waktu', 'Pelaku', 'Tindakan', 'Sidik'], entries.map((e) => [String(e.seq), showMoment(e.at, zone, lang, 'short'), `${actorName(e.actor)}${e.actor.kind === 'person' && e.actor.paper !== null ? ` a.n. ${e.actor.paper.role} (${e.actor.paper.document})` : ''}`, e.act, e.hash.slice(0, 12)])),
+          screen.table(
+            ['Seq', 'Waktu', 'Pelaku', 'Tindakan', 'Sidik'],
+            entries.map((e) => [
+              String(e.seq),
+              showMoment(e.at, zone, lang, 'short'),
+              `${actorName(e.actor)}${e.actor.kind === 'person' && e.actor.paper !== null ? ` a.n. ${e.actor.paper.role} (${e.actor.paper.document})` : ''}`,
+              e.act,
+              e.hash.slice(0, 12),
+            ]),
+          ),
         );
       }),
     );

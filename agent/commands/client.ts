@@ -19,7 +19,7 @@ export function openClient(socket: string, version: string): Client {
     try {
       const headers = { 'x-bwagent-version': version, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
       const answer = await http.request({ method, path, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
-      return unwrapped(await answer.body.text());
+      return unwrapped(answer.statusCode, await answer.body.text());
     } catch (error) {
       throw error instanceof Fault ? error : new Fault('daemon/away', { socket }, { cause: error });
     } finally {
@@ -27,23 +27,21 @@ export function openClient(socket: string, version: string): Client {
     }
   };
   return {
-    ask: async <N extends QuestionName>(name: N, asked: AskedOf<N>) => (await call('GET', `/ask/${name}?q=${encodeURIComponent(JSON.stringify(asked))}`)) as AnswerOf<N>,
+    ask: async <N extends QuestionName>(name: N, asked: AskedOf<N>) =>
+      (await call('GET', `/ask/${name}?q=${encodeURIComponent(JSON.stringify(asked))}`)) as AnswerOf<N>,
     order: async <N extends OrderName>(name: N, body: BodyOf<N>) => (await call('POST', `/order/${name}`, body)) as DoneOf<N>,
   };
 }
 
-function unwrapped(text: string): unknown {
+/** 2xx is the answer itself; everything else is the daemon's Fault. */
+function unwrapped(status: number, text: string): unknown {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch (error) {
     throw new Fault('daemon/bad-answer', {}, { cause: error });
   }
-  if (typeof parsed !== 'object' || parsed === null) throw new Fault('daemon/bad-answer');
-  if ('fault' in parsed) {
-    const { code, facts } = parsed.fault as { readonly code: FaultCode; readonly facts: Facts };
-    throw new Fault(code, facts);
-  }
-  if (!('answer' in parsed)) throw new Fault('daemon/bad-answer');
-  return parsed.answer;
+  if (status >= 200 && status < 300) return parsed;
+  if (typeof parsed !== 'object' || parsed === null || !('code' in parsed) || !('facts' in parsed)) throw new Fault('daemon/bad-answer');
+  throw new Fault(parsed.code as FaultCode, parsed.facts as Facts);
 }

@@ -1,18 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import type { Correction } from '../desk/order.ts';
-import { Fault } from '../domain/fault.ts';
 import { showRate } from '../texts/format.ts';
 import { sayStage } from '../texts/say.ts';
-import { documents, oneOf } from './acts.ts';
+import { documents } from './acts.ts';
+import { fileNew } from './file-new.ts';
+import { pause, POLLS } from './pause.ts';
+import { correctionOf, type TicketOptions } from './ticket-options.ts';
 import { showDecision } from './decision-block.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
 import type { Bench, Run } from './program.ts';
-
-const POLL_MS = 200;
-const POLLS = 150;
-
-interface TicketOptions extends Readonly<Record<string, string | undefined>> {}
 
 /** check, approve, offer, new, correct, answer, extend, duplicate: acts with numbers or content of their own. */
 export function addDecisionCommands(program: Command, run: Run): void {
@@ -35,8 +30,15 @@ export function addDecisionCommands(program: Command, run: Run): void {
     .description('SOP 5: setujui; menampilkan angka dan rencana lebih dahulu')
     .option('--yes', 'tanpa bertanya')
     .option('--wait', 'tunggu sampai aktif atau gagal')
-    .addHelpText('after', '\nContoh:\n  bwagent approve 41 --yes --wait\n  bwagent approve 41 --yes --decided-by kabid --doc 555/30/2026 --date 2026-05-04')
-    .action(run(async (bench, number: string, options: PaperOptions & { yes?: boolean; wait?: boolean }) => await approve(bench, number, options)));
+    .addHelpText(
+      'after',
+      '\nContoh:\n  bwagent approve 41 --yes --wait\n  bwagent approve 41 --yes --decided-by kabid --doc 555/30/2026 --date 2026-05-04',
+    )
+    .action(
+      run(
+        async (bench, number: string, options: PaperOptions & { yes?: boolean; wait?: boolean }) => await approve(bench, number, options),
+      ),
+    );
 
   withPaper(program.command('offer <number>'))
     .description('tawarkan pemenuhan sebagian; tanpa angka: tawaran terbesar')
@@ -49,17 +51,7 @@ export function addDecisionCommands(program: Command, run: Run): void {
       }),
     );
 
-  const content = (command: Command): Command =>
-    command
-      .option('--agency <code>', 'perangkat daerah')
-      .option('--down <rate>', 'unduh, misalnya 40')
-      .option('--up <rate>', 'unggah')
-      .option('--meaning <meaning>', 'total atau increment')
-      .option('--from <time>', 'mulai kegiatan, 2026-05-09 06:00')
-      .option('--until <time>', 'akhir kegiatan')
-      .option('--targets <list>', 'subnet, dipisah koma');
-
-  content(withPaper(program.command('correct <number>')))
+  withContent(withPaper(program.command('correct <number>')))
     .description('perbaiki isi permohonan')
     .action(
       run(async ({ client, screen }, number: string, options: TicketOptions & PaperOptions) => {
@@ -68,7 +60,7 @@ export function addDecisionCommands(program: Command, run: Run): void {
       }),
     );
 
-  content(program.command('new'))
+  withContent(program.command('new'))
     .description('SOP 1: catat permohonan yang datang lewat surat, telepon, atau langsung')
     .requiredOption('--channel <channel>', 'letter, phone, walk-in, whatsapp')
     .option('--kind <kind>', 'request atau incident', 'request')
@@ -107,13 +99,21 @@ export function addDecisionCommands(program: Command, run: Run): void {
     .action(
       run(async ({ client, screen }, number: string, options: PaperOptions & { of: string }) => {
         const first = await client.ask('request', { number: options.of });
-        const done = await client.order('raise', { number, event: { kind: 'linked-duplicate', of: first.request.id }, paper: paperOf(options) });
+        const done = await client.order('raise', {
+          number,
+          event: { kind: 'linked-duplicate', of: first.request.id },
+          paper: paperOf(options),
+        });
         screen.answer(done, () => screen.line(`${done.number}: ${sayStage(done.stage, screen.writing.lang)} (${first.request.number})`));
       }),
     );
 }
 
-async function approve({ client, screen }: Bench, number: string, options: PaperOptions & { yes?: boolean; wait?: boolean }): Promise<number> {
+async function approve(
+  { client, screen }: Bench,
+  number: string,
+  options: PaperOptions & { yes?: boolean; wait?: boolean },
+): Promise<number> {
   const [view, plan] = [await client.ask('request', { number }), await client.ask('plan', { number })];
   const { lang } = screen.writing;
   if (!screen.json) {
@@ -132,57 +132,13 @@ async function approve({ client, screen }: Bench, number: string, options: Paper
   return stage === 'apply-failed' ? 1 : 0;
 }
 
-async function fileNew({ client, screen }: Bench, o: TicketOptions): Promise<number> {
-  const key = randomUUID();
-  const temporary = o['from'] !== undefined;
-  await client.order('file', {
-    key,
-    ticket: {
-      kind: oneOf('kind', o['kind'], ['request', 'incident']),
-      channel: oneOf('channel', o['channel'], ['letter', 'phone', 'walk-in', 'whatsapp']),
-      agency: o['agency'] ?? '',
-      subject: o['subject'] ?? '',
-      body: o['reason'] ?? '',
-      wantedDown: o['down'] ?? '',
-      wantedUp: o['up'] ?? o['down'] ?? '',
-      meaning: o['meaning'] === undefined ? 'unsaid' : oneOf('meaning', o['meaning'], ['total', 'increment']),
-      duration: temporary ? 'temporary' : 'permanent',
-      windowFrom: o['from'] ?? '',
-      windowUntil: o['until'] ?? '',
-      targets: listOf(o['targets']),
-      documents: documents(o['documents']),
-      letterNumber: o['letter'] ?? '',
-      letterDate: o['letterDate'] ?? '',
-      receivedAt: o['received'] ?? '',
-    },
-  });
-  for (let i = 0; i < POLLS; i += 1) {
-    const { number } = await client.ask('filed', { key });
-    if (number !== null) {
-      screen.answer({ number }, () => screen.line(`Tercatat dengan nomor ${number}`));
-      return 0;
-    }
-    await pause();
-  }
-  throw new Fault('helpdesk/unreachable', { why: 'the filing was not taken in yet; it is kept and will be' });
-}
-
-function correctionOf(o: TicketOptions): Correction {
-  return {
-    ...(o['agency'] === undefined ? {} : { agency: o['agency'] }),
-    ...(o['down'] === undefined ? {} : { wantedDown: o['down'] }),
-    ...(o['up'] === undefined ? {} : { wantedUp: o['up'] }),
-    ...(o['meaning'] === undefined ? {} : { meaning: oneOf('meaning', o['meaning'], ['total', 'increment']) }),
-    ...(o['from'] === undefined ? {} : { windowFrom: o['from'], duration: 'temporary' as const }),
-    ...(o['until'] === undefined ? {} : { windowUntil: o['until'] }),
-    ...(o['targets'] === undefined ? {} : { targets: listOf(o['targets']) }),
-  };
-}
-
-function listOf(text: string | undefined): readonly string[] {
-  return (text ?? '').split(',').map((t) => t.trim()).filter((t) => t !== '');
-}
-
-async function pause(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+function withContent(command: Command): Command {
+  return command
+    .option('--agency <code>', 'perangkat daerah')
+    .option('--down <rate>', 'unduh, misalnya 40')
+    .option('--up <rate>', 'unggah')
+    .option('--meaning <meaning>', 'total atau increment')
+    .option('--from <time>', 'mulai kegiatan, 2026-05-09 06:00')
+    .option('--until <time>', 'akhir kegiatan')
+    .option('--targets <list>', 'subnet, dipisah koma');
 }

@@ -39,9 +39,24 @@ export function addNetworkCommands(program: Command, run: Run): void {
     run(async ({ client, screen }) => {
       const { lang, zone } = screen.writing;
       screen.answer(await client.ask('capacity', {}), ({ contracts, shares, poolLimits }) => {
-        screen.table(['Uplink', 'Mulai', 'Akhir', 'Kapasitas', 'Dokumen'], contracts.map((c) => [c.uplink, showMoment(c.from, zone, lang, 'short'), c.until === null ? '–' : showMoment(c.until, zone, lang, 'short'), showRate(c.rate, lang), c.document]));
-        for (const s of shares) screen.line(`Bagian sejak ${showMoment(s.from, zone, lang, 'short')}: ${Object.entries(s.shares).map(([u, p]) => `${u} ${p / 10} %`).join(', ')}`);
-        for (const p of poolLimits) screen.line(`Antrean induk ${p.pool} sejak ${showMoment(p.from, zone, lang, 'short')}: ${showRate(p.rate, lang)}`);
+        screen.table(
+          ['Uplink', 'Mulai', 'Akhir', 'Kapasitas', 'Dokumen'],
+          contracts.map((c) => [
+            c.uplink,
+            showMoment(c.from, zone, lang, 'short'),
+            c.until === null ? '–' : showMoment(c.until, zone, lang, 'short'),
+            showRate(c.rate, lang),
+            c.document,
+          ]),
+        );
+        for (const s of shares)
+          screen.line(
+            `Bagian sejak ${showMoment(s.from, zone, lang, 'short')}: ${Object.entries(s.shares)
+              .map(([u, p]) => `${u} ${p / 10} %`)
+              .join(', ')}`,
+          );
+        for (const p of poolLimits)
+          screen.line(`Antrean induk ${p.pool} sejak ${showMoment(p.from, zone, lang, 'short')}: ${showRate(p.rate, lang)}`);
       });
     }),
   );
@@ -55,13 +70,28 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .option('--shares <list>', 'bagian lintasan seimbang, isp-a=50%,isp-b=50%')
     .option('--pool <id>', 'antrean induk yang mengikuti')
     .option('--pool-rate <rate>', 'batas antrean induk')
-    .addHelpText('after', '\nContoh:\n  bwagent capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=50% --pool pool-pemda --pool-rate 600')
+    .addHelpText(
+      'after',
+      '\nContoh:\n  bwagent capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=50% --pool pool-pemda --pool-rate 600',
+    )
     .action(
       run(async ({ client, screen }, uplink: string, o: Options) => {
         const [down, rate] = [o['down'] ?? '', o['poolRate'] ?? ''];
         const pool = o['pool'] === undefined ? null : { id: o['pool'], down: rate, up: rate };
-        const body = { uplink, down, up: o['up'] ?? down, from: o['from'] ?? null, until: o['until'] ?? null, document: o['contract'] ?? '', shares: sharesOf(o['shares']), pool, paper: paperOf(o) };
-        screen.answer(await client.order('contract', body), () => screen.line(`Kapasitas ${uplink} tercatat; permohonan yang menunggu diperiksa kembali.`));
+        const body = {
+          uplink,
+          down,
+          up: o['up'] ?? down,
+          from: o['from'] ?? null,
+          until: o['until'] ?? null,
+          document: o['contract'] ?? '',
+          shares: sharesOf(o['shares']),
+          pool,
+          paper: paperOf(o),
+        };
+        screen.answer(await client.order('contract', body), () =>
+          screen.line(`Kapasitas ${uplink} tercatat; permohonan yang menunggu diperiksa kembali.`),
+        );
       }),
     );
 
@@ -96,7 +126,12 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .requiredOption('--router <name>')
     .option('--all', 'semua yang cocok')
     .option('--yes', 'tanpa bertanya')
-    .action(run(async (bench, queues: readonly string[], o: { router: string; all?: boolean; yes?: boolean } & PaperOptions) => await adopt(bench, queues, o)));
+    .action(
+      run(
+        async (bench, queues: readonly string[], o: { router: string; all?: boolean; yes?: boolean } & PaperOptions) =>
+          await adopt(bench, queues, o),
+      ),
+    );
 
   withPaper(program.command('drift').description('selisih').command('resolve <owner>'))
     .requiredOption('--router <name>')
@@ -117,7 +152,15 @@ export function addNetworkCommands(program: Command, run: Run): void {
       screen.answer(await client.ask('agencies', {}), (rows) =>
         screen.table(
           ['Kode', 'Antrean', 'Target', 'Jenis', 'Alokasi', 'Sementara', 'Permohonan'],
-          rows.map((a) => [a.code, a.queue ?? '(di luar jaringan)', a.targets.join(' '), a.service ?? '–', a.permanent === null ? '–' : showRate(a.permanent, lang), a.temporary === null ? '–' : showRate(a.temporary.rate, lang), a.openRequests.join(' ')]),
+          rows.map((a) => [
+            a.code,
+            a.queue ?? '(di luar jaringan)',
+            a.targets.join(' '),
+            a.service ?? '–',
+            a.permanent === null ? '–' : showRate(a.permanent, lang),
+            a.temporary === null ? '–' : showRate(a.temporary.rate, lang),
+            a.openRequests.join(' '),
+          ]),
         ),
       );
     }),
@@ -128,19 +171,45 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .option('--dry-run', 'hanya periksa')
     .action(
       run(async ({ kit, client, screen }, file: string, o: { dryRun?: boolean }) => {
-        const records = parse(await kit.readFile(file), { columns: true, bom: true, skip_empty_lines: true, trim: true }) as unknown as readonly Record<string, string>[];
+        const records = parse(await kit.readFile(file), {
+          columns: true,
+          bom: true,
+          skip_empty_lines: true,
+          trim: true,
+        }) as unknown as readonly Record<string, string>[];
         const rows = records.map((fields, i) => ({ row: i + 2, fields }));
         const done = await client.order('import-agencies', { rows, dryRun: o.dryRun === true });
-        screen.answer(done, (d) => screen.line(`${d.agencies} perangkat daerah, ${d.lines} sambungan, ${d.pools} antrean induk${o.dryRun === true ? ' (belum disimpan)' : ''}`));
+        screen.answer(done, (d) =>
+          screen.line(
+            `${d.agencies} perangkat daerah, ${d.lines} sambungan, ${d.pools} antrean induk${o.dryRun === true ? ' (belum disimpan)' : ''}`,
+          ),
+        );
       }),
     );
 }
 
-async function adopt({ client, screen }: Bench, queues: readonly string[], o: { router: string; all?: boolean; yes?: boolean } & PaperOptions): Promise<number> {
+async function adopt(
+  { client, screen }: Bench,
+  queues: readonly string[],
+  o: { router: string; all?: boolean; yes?: boolean } & PaperOptions,
+): Promise<number> {
   const { lang } = screen.writing;
   const rows = await client.ask('adoption', { router: o.router });
-  if (!screen.json) screen.table(['#', 'Antrean', 'Batas', 'Menjadi', 'Putusan', 'Komentar baru'], rows.map((r) => [String(r.position), r.queue, showRate(r.maxLimit, lang), r.owner ?? '–', r.differs.length > 0 ? `${r.verdict}: ${r.differs.join(',')}` : r.verdict, r.newComment ?? '']));
-  const chosen = rows.flatMap((r) => (r.verdict === 'adopt' && r.owner !== null && (o.all === true || queues.includes(r.queue)) ? [{ queue: r.queue, owner: r.owner }] : []));
+  if (!screen.json)
+    screen.table(
+      ['#', 'Antrean', 'Batas', 'Menjadi', 'Putusan', 'Komentar baru'],
+      rows.map((r) => [
+        String(r.position),
+        r.queue,
+        showRate(r.maxLimit, lang),
+        r.owner ?? '–',
+        r.differs.length > 0 ? `${r.verdict}: ${r.differs.join(',')}` : r.verdict,
+        r.newComment ?? '',
+      ]),
+    );
+  const chosen = rows.flatMap((r) =>
+    r.verdict === 'adopt' && r.owner !== null && (o.all === true || queues.includes(r.queue)) ? [{ queue: r.queue, owner: r.owner }] : [],
+  );
   if (chosen.length === 0) {
     screen.line('Tidak ada yang dipilih; sebutkan nama antrean atau --all.');
     return 0;

@@ -15,7 +15,9 @@ export function addPaperCommands(program: Command, run: Run): void {
       run(async ({ client, screen }, kind: string, o: { from?: string }) => {
         const done = await client.order('report', { kind: kind === 'weekly' ? 'weekly' : 'monthly', from: o.from ?? null });
         const { lang } = screen.writing;
-        screen.answer(done, (d) => screen.line(`Laporan ${showDay(d.from, lang)} – ${showDay(d.until, lang)} sedang dibuat; lihat: bwagent reports`));
+        screen.answer(done, (d) =>
+          screen.line(`Laporan ${showDay(d.from, lang)} – ${showDay(d.until, lang)} sedang dibuat; lihat: bwagent reports`),
+        );
       }),
     );
 
@@ -26,7 +28,10 @@ export function addPaperCommands(program: Command, run: Run): void {
       run(async ({ client, screen }) => {
         const { lang, zone } = screen.writing;
         screen.answer(await client.ask('reports', {}), (rows) =>
-          screen.table(['Laporan', 'Dibuat', 'Berkas'], rows.map((r) => [r.id, showMoment(r.madeAt, zone, lang, 'short'), r.files.map((f) => join(r.folder, f.name)).join('\n')])),
+          screen.table(
+            ['Laporan', 'Dibuat', 'Berkas'],
+            rows.map((r) => [r.id, showMoment(r.madeAt, zone, lang, 'short'), r.files.map((f) => join(r.folder, f.name)).join('\n')]),
+          ),
         );
       }),
     );

@@ -20,7 +20,9 @@ export interface Bench {
 }
 
 /** Wraps an action: its faults are printed and become the exit code. */
-export type Run = <A extends readonly unknown[]>(action: (bench: Bench, ...args: A) => Promise<number | void>) => (...args: A) => Promise<void>;
+export type Run = <A extends readonly unknown[]>(
+  action: (bench: Bench, ...args: A) => Promise<number | void>,
+) => (...args: A) => Promise<void>;
 
 const USAGE = 2;
 
@@ -49,7 +51,16 @@ export async function runProgram(kit: Kit, argv: readonly string[]): Promise<num
         code = exitCode(fault);
       }
     };
-  for (const add of [addServiceCommands, addRequestCommands, addDecisionCommands, addActs, addNetworkCommands, addPaperCommands, addAuditCommands]) add(program, run);
+  for (const add of [
+    addServiceCommands,
+    addRequestCommands,
+    addDecisionCommands,
+    addActs,
+    addNetworkCommands,
+    addPaperCommands,
+    addAuditCommands,
+  ])
+    add(program, run);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
-import type { RequestView } from '../views/request-view.ts';
-import { showMoment, showRate, showSpan } from '../texts/format.ts';
-import { PRIORITIES } from '../texts/labels.ts';
+import { showMoment, showRate } from '../texts/format.ts';
 import { sayRole, sayStage } from '../texts/say.ts';
-import { sayQuestion } from '../texts/fill.ts';
 import { showDecision } from './decision-block.ts';
 import { oneOf } from './acts.ts';
 import type { Run } from './program.ts';
-import type { Screen } from './screen.ts';
+import { showRequest } from './request-block.ts';
 
 const TURNS = ['agency', 'department-head', 'division-head', 'computer-specialist', 'technical-support', 'agent'] as const;
 
@@ -40,7 +37,11 @@ export function addRequestCommands(program: Command, run: Run): void {
               sayStage(r.stage, lang),
               r.actor === null ? '–' : sayRole(r.actor, lang),
               r.wanted === null ? '–' : showRate(r.wanted, lang),
-              r.clock === 'stands' ? 'jam berhenti' : r.resolveBy === null ? '–' : `${showMoment(r.resolveBy, zone, lang, 'short')}${r.late ? ' (lewat)' : ''}`,
+              r.clock === 'stands'
+                ? 'jam berhenti'
+                : r.resolveBy === null
+                  ? '–'
+                  : `${showMoment(r.resolveBy, zone, lang, 'short')}${r.late ? ' (lewat)' : ''}`,
             ]),
           ),
         );
@@ -51,7 +52,11 @@ export function addRequestCommands(program: Command, run: Run): void {
     .command('show <number>')
     .description('satu permohonan, lengkap')
     .addHelpText('after', '\nContoh:\n  bwagent show 41')
-    .action(run(async ({ client, screen }, number: string) => screen.answer(await client.ask('request', { number }), (view) => showRequest(screen, view))));
+    .action(
+      run(async ({ client, screen }, number: string) =>
+        screen.answer(await client.ask('request', { number }), (view) => showRequest(screen, view)),
+      ),
+    );
 
   program
     .command('explain <number>')
@@ -74,31 +79,13 @@ export function addRequestCommands(program: Command, run: Run): void {
       run(async ({ client, screen }, number: string) => {
         screen.answer(await client.ask('plan', { number }), (plan) => {
           screen.line(`${plan.number} pada ${plan.router} (mode ${plan.mode}), sidik ${plan.hash.slice(0, 12)}`);
-          screen.table(['Isian', 'Sekarang', 'Menjadi'], plan.differences.map((d) => [d.field, d.found, d.wanted]));
+          screen.table(
+            ['Isian', 'Sekarang', 'Menjadi'],
+            plan.differences.map((d) => [d.field, d.found, d.wanted]),
+          );
           for (const line of plan.words) screen.line(`  ${line}`);
           if (plan.conflict !== null) screen.line(`Tidak dapat direncanakan: ${JSON.stringify(plan.conflict)}`);
         });
       }),
     );
-}
-
-/** One request as a person reads it. */
-export function showRequest(screen: Screen, view: RequestView): void {
-  const { lang, zone } = screen.writing;
-  const { request, stage, sop, due } = view;
-  screen.line(`${request.number} · ${view.agencyName ?? request.agency ?? 'perangkat daerah belum dikenal'} · ${sayStage(stage.at, lang)} (SOP ${sop.step})`);
-  const rates = request.wanted === null ? 'belum dapat dibaca' : `${view.inForce === null ? '–' : showRate(view.inForce, lang)} → ${showRate(request.wanted, lang)}`;
-  const window = request.window === null ? 'tetap' : `${showMoment(request.window.from, zone, lang, 'short')} – ${showMoment(request.window.until, zone, lang, 'short')}`;
-  screen.line(`  Bandwidth: ${rates} · ${window} · target ${request.targets.join(', ') || '–'}`);
-  screen.line(`  Diterima ${showMoment(request.receivedAt, zone, lang)} lewat ${request.channel} · tiket ${request.ticketId}`);
-  if (request.priority !== null) screen.line(`  Prioritas ${PRIORITIES[request.priority]?.[lang] ?? request.priority}`);
-  if (due !== null) screen.line(`  Respons paling lambat ${showMoment(due.responseBy, zone, lang)}${due.respondedAt === null ? '' : `, direspons ${showMoment(due.respondedAt, zone, lang, 'short')}`}; selesai paling lambat ${showMoment(due.resolveBy, zone, lang)}${due.standing ? ' (jam berhenti)' : ''}`);
-  for (const p of due?.pauses ?? []) screen.line(`    jam berhenti: ${sayStage(p.stage, lang)}, ${showSpan(p.length, lang)} kerja`);
-  if (stage.at === 'needs-clarification') for (const q of stage.questions) screen.line(`  ? ${sayQuestion(q.code, q.facts, screen.writing)}`);
-  if (stage.at === 'apply-failed') screen.line(`  Sebab: ${JSON.stringify(stage.why)}`);
-  if (view.decision !== null) showDecision(screen, view.decision);
-  screen.line('  Riwayat:');
-  for (const h of view.history) screen.line(`    ${showMoment(h.at, zone, lang, 'short')}  ${sayStage(h.stage.at, lang)}  (${h.event}, ${h.actor})`);
-  for (const op of view.ops) screen.line(`  Operasi ${op.id}: ${op.state}${op.refused === null ? '' : ` – ${op.refused}`}`);
-  if (view.children.length > 0) screen.line(`  Sisa yang menunggu: ${view.children.join(', ')}`);
 }

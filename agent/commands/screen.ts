@@ -46,14 +46,12 @@ export function openScreen({ out, err, isTerminal, json, lang, zone, confirm }: 
     line: (text = '') => out.write(`${harmless(text)}\n`),
     table(heads, rows) {
       const clean = rows.map((row) => row.map((cell) => harmless(cell).replaceAll('\n', isTerminal ? '\n' : ' ')));
-      if (!isTerminal) return void out.write([heads, ...clean].map((row) => `${row.join('\t')}\n`).join(''));
-      out.write(`${boxed(heads, clean)}\n`);
+      out.write(isTerminal ? `${boxed(heads, clean)}\n` : [heads, ...clean].map((row) => `${row.join('\t')}\n`).join(''));
     },
     fault(fault) {
-      if (json) return void err.write(`${JSON.stringify({ fault: fault.toJSON() })}\n`);
       const { what, todo } = sayFault(fault, writing);
       const [failed, hint] = lang === 'id' ? ['Gagal', 'Coba'] : ['Failed', 'Try'];
-      err.write(`${failed}: ${harmless(what)}\n${hint}: ${harmless(todo)}\n`);
+      err.write(json ? `${JSON.stringify({ fault: fault.toJSON() })}\n` : `${failed}: ${harmless(what)}\n${hint}: ${harmless(todo)}\n`);
     },
     confirm: async (question) => (confirm === undefined ? false : await confirm(question)),
   };
@@ -61,17 +59,26 @@ export function openScreen({ out, err, isTerminal, json, lang, zone, confirm }: 
 
 /** Columns as wide as they need, the widest ones wrapped until the whole fits. */
 function boxed(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => Math.max(...(row[i] ?? '').split('\n').map((l) => l.length)))) + 2);
+  const widths = heads.map(
+    (head, i) => Math.max(head.length, ...rows.map((row) => Math.max(...(row[i] ?? '').split('\n').map((l) => l.length)))) + 2,
+  );
   while (widths.reduce((sum, w) => sum + w, 0) + widths.length + 1 > WIDTH) {
     const widest = widths.indexOf(Math.max(...widths));
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
-  const table = new Table({ head: [...heads], colWidths: widths, wordWrap: true, wrapOnWordBoundary: false, style: { head: [], border: [] } });
+  const table = new Table({
+    head: [...heads],
+    colWidths: widths,
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    style: { head: [], border: [] },
+  });
   table.push(...rows.map((row) => [...row]));
   return table.toString();
 }
 
 /** Control characters, bidirectional overrides and invisible marks, which could make a terminal show something else. */
+// oxlint-disable-next-line no-control-regex -- finding them is the point
 const TRICKY = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 export function harmless(text: string): string {

@@ -47,8 +47,13 @@ export function addServiceCommands(program: Command, run: Run): void {
           );
           for (const r of s.routers) {
             const seen = r.observedAt === null ? 'belum dibaca' : showMoment(r.observedAt, zone, lang, 'short');
-            screen.line(`Router ${r.name}: mode ${r.mode}${r.dryRun ? ' (uji coba)' : ''}, RouterOS ${r.version ?? '–'}, dibaca ${seen}, ${r.openOps} operasi terbuka, ${r.duePlans} rencana`);
-            showFindings(screen, r.findings.filter((f) => f.level === 'alarm'));
+            screen.line(
+              `Router ${r.name}: mode ${r.mode}${r.dryRun ? ' (uji coba)' : ''}, RouterOS ${r.version ?? '–'}, dibaca ${seen}, ${r.openOps} operasi terbuka, ${r.duePlans} rencana`,
+            );
+            showFindings(
+              screen,
+              r.findings.filter((f) => f.level === 'alarm'),
+            );
           }
           for (const w of s.waiting) screen.line(`Menunggu ${sayRole(w.role, lang)}: ${w.numbers.join(', ')}`);
           if (s.late.length > 0) screen.line(`Melewati batas waktu: ${s.late.join(', ')}`);

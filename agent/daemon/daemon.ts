@@ -33,14 +33,13 @@ export async function start(parts: Parts): Promise<Running> {
     clock: parts.clock,
     words: (name, change) => parts.routers.find((r) => r.plan.name === name)?.router.words(change) ?? [],
   };
-  let broke: (fault: Fault) => void = () => undefined;
-  const broken = new Promise<Fault>((resolve) => (broke = resolve));
+  const breaking = breakable();
   const runners: Runner[] = [];
   const wake = (): void => {
     for (const runner of runners) runner.wake();
   };
   for (const loop of loopsOf(parts, desk)) {
-    runners.push(runLoop(loop, { clock: parts.clock, log: parts.log, changed: wake, fatal: broke }));
+    runners.push(runLoop(loop, { clock: parts.clock, log: parts.log, changed: wake, fatal: (fault) => breaking.broke(fault) }));
   }
   const server = openServer(parts, desk, runners, wake);
   await server.start();
@@ -52,7 +51,7 @@ export async function start(parts: Parts): Promise<Running> {
   return {
     urls,
     wake,
-    broken,
+    broken: breaking.broken,
     async stop() {
       parts.host.notify('STOPPING=1');
       watchdog.stop();
@@ -64,6 +63,12 @@ export async function start(parts: Parts): Promise<Running> {
       parts.log.info({}, 'daemon stopped');
     },
   };
+}
+
+function breakable(): { readonly broken: Promise<Fault>; broke(fault: Fault): void } {
+  const listeners: ((fault: Fault) => void)[] = [];
+  const broken = new Promise<Fault>((resolve) => listeners.push(resolve));
+  return { broken, broke: (fault) => listeners.forEach((tell) => tell(fault)) };
 }
 
 function openServer(parts: Parts, desk: Desk, runners: readonly Runner[], wake: () => void) {
@@ -78,7 +83,11 @@ function openServer(parts: Parts, desk: Desk, runners: readonly Runner[], wake: 
     // The server has checked name and shape against the tables of questions and orders.
     ask: async (name, asked) => {
       const loops = runners.map((r) => r.state());
-      return await answer({ sight: sightOf(desk), peers, loops, version: parts.version, reportFolder: parts.printer.folder }, name as QuestionName, asked as AskedOf<QuestionName>);
+      return await answer(
+        { sight: sightOf(desk), peers, loops, version: parts.version, reportFolder: parts.printer.folder },
+        name as QuestionName,
+        asked as AskedOf<QuestionName>,
+      );
     },
     order: async (name, body, who) => {
       const done = obey(desk, name as OrderName, body as BodyOf<OrderName>, who.person, who.uid);

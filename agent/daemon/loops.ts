@@ -16,7 +16,14 @@ import { pointsOf } from './points.ts';
 export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
   const { rhythm, log, helpdesk, samples, office, ledger, clock, printer } = parts;
   const ofRouters = parts.routers.flatMap(({ plan, router, meter }) => [
-    measureLoop(plan.name, meter, () => pointsOf(office, ledger, plan.name), samples, log.with({ loop: 'measure', router: plan.name }), rhythm.measure),
+    measureLoop(
+      plan.name,
+      meter,
+      () => pointsOf(office, ledger, plan.name),
+      samples,
+      log.with({ loop: 'measure', router: plan.name }),
+      rhythm.measure,
+    ),
     provisionLoop(desk, router, plan, log.with({ loop: 'provision', router: plan.name }), rhythm.provision),
   ]);
   return [

@@ -4,7 +4,9 @@ import type { MeterPoint } from '../ports/meter.ts';
 
 /** What is counted on one router: its uplinks by interface, its lines by queue. Read anew each visit, since base data change. */
 export function pointsOf(office: Office, ledger: LedgerView, router: string): readonly MeterPoint[] {
-  const uplinks = office.uplinks.filter((u) => u.router === router).map((u): MeterPoint => ({ subject: `uplink:${u.id}`, interface: u.interface }));
+  const uplinks = office.uplinks
+    .filter((u) => u.router === router)
+    .map((u): MeterPoint => ({ subject: `uplink:${u.id}`, interface: u.interface }));
   const lines = ledger.lines().filter((l) => l.router === router);
   return [...uplinks, ...lines.map((l): MeterPoint => ({ subject: `line:${l.id}`, queue: l.queue }))];
 }

@@ -10,7 +10,7 @@ export function startSchedule(zone: Zone, wake: () => void): { stop(): Promise<v
   const tasks: readonly ScheduledTask[] = times.map((expression) => schedule(expression, wake, { timezone: zone, noOverlap: true }));
   return {
     async stop() {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      for (const task of tasks) await task.destroy();
     },
   };
 }

@@ -14,11 +14,13 @@ export async function untilTold(running: Running, log: Log): Promise<number> {
       await running.stop();
       resolve(err === undefined ? 0 : 1);
     });
-    void running.broken.then(async (fault) => {
+    const broke = async (): Promise<void> => {
+      const fault = await running.broken;
       log.error({ code: fault.code, facts: fault.facts }, 'ledger cannot be trusted');
       closer.uninstall();
       await running.stop().catch(() => undefined);
       resolve(EXIT_LEDGER);
-    });
+    };
+    void broke();
   });
 }

@@ -86,10 +86,22 @@ function openRest(desk: Desk, books: Books, request: Request, rest: Rate, actor:
   if (rest.down <= 0 && rest.up <= 0) return;
   const now = desk.clock.now();
   const siblings = books.casesOfTicket(request.ticketId).length;
-  const child = { ...request, number: `${request.number}/${siblings}`, wanted: restTotal(books, request, rest), parent: request.id, recordedAt: now };
+  const child = {
+    ...request,
+    number: `${request.number}/${siblings}`,
+    wanted: restTotal(books, request, rest),
+    parent: request.id,
+    recordedAt: now,
+  };
   const stage: Stage = { at: 'deferred', decision: null, since: now, reason: null, aged: 0 };
   const id = books.open(child, stage, { at: now, event: 'split', actor: actorName(actor), byOffice: false });
-  books.enter({ at: now, actor, act: 'request/split', request: id, facts: { parent: request.number, number: child.number, wanted: child.wanted } });
+  books.enter({
+    at: now,
+    actor,
+    act: 'request/split',
+    request: id,
+    facts: { parent: request.number, number: child.number, wanted: child.wanted },
+  });
   const opened = { ...child, id };
   const effect: OutEffect = { do: 'tell', notice: { kind: 'agency/deferred', facts: {} } };
   tell(books, opened, effect, books.auditHead().seq, now, caseFacts(books, desk.office, opened));

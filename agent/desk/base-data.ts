@@ -46,7 +46,16 @@ function put(desk: Desk, books: Books, row: BaseRow): void {
   books.putLine(row.line);
   if (permanentOf(books.allocations(), row.line.id) !== undefined) return;
   const { rate, limitAt } = row;
-  books.allocate({ line: row.line.id, request: null, rate, limitAt, window: null, state: { at: 'granted', since: at }, appliedAt: at, returnedAt: null });
+  books.allocate({
+    line: row.line.id,
+    request: null,
+    rate,
+    limitAt,
+    window: null,
+    state: { at: 'granted', since: at },
+    appliedAt: at,
+    returnedAt: null,
+  });
 }
 
 function checkRouters(desk: Desk, rows: readonly BaseRow[]): void {

@@ -1,9 +1,8 @@
-import { askedDirections, type Decision, decide } from '../admission/decision.ts';
+import { type Decision, decide } from '../admission/decision.ts';
 import { type Need, needOf } from '../admission/need.ts';
-import { earliestFit, largestAddition, missingCapacity, partialOffer } from '../admission/offer.ts';
+import { earliestFit, partialOffer } from '../admission/offer.ts';
 import type { Terms } from '../admission/terms.ts';
 import { chargedWindow } from '../domain/allocation.ts';
-import type { Facts } from '../domain/finding.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
@@ -18,6 +17,7 @@ import type { Event } from '../workflow/event.ts';
 import type { Stage } from '../workflow/stage.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, sightOf } from './desk.ts';
+import { shortageFacts } from './shortage-facts.ts';
 
 /** All that one check found, before anything is written. */
 export interface Checked {
@@ -76,14 +76,22 @@ export function examine(desk: Desk, ledger: LedgerView, request: Request, line: 
 function instantsAfter(desk: Desk, ledger: LedgerView, now: Moment): readonly Moment[] {
   const windows = ledger
     .allocations()
-    .flatMap((a) => (a.window === null || a.state.at === 'ended' ? [] : [chargedWindow(a.window, a.returnedAt, desk.office.policy.graceMinutes, now)]));
+    .flatMap((a) =>
+      a.window === null || a.state.at === 'ended' ? [] : [chargedWindow(a.window, a.returnedAt, desk.office.policy.graceMinutes, now)],
+    );
   return [...new Set([...changesAfter(ledger.contracts(), now), ...changesAfter(ledger.poolLimits(), now), ...changesAfter(windows, now)])];
 }
 
 function settleCheck(desk: Desk, books: Books, request: Request, checked: Checked, by: string): Case {
   const at = desk.clock.now();
   const decision = books.decide({ request: request.id, at, by, ...checked });
-  books.enter({ at, actor: AGENT, act: 'request/checked', request: request.id, facts: { decision, by, verdict: checked.decision.verdict } });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'request/checked',
+    request: request.id,
+    facts: { decision, by, verdict: checked.decision.verdict },
+  });
   return advanceIn(desk, books, request.id, eventOf(books, request, checked, decision), AGENT);
 }
 
@@ -94,7 +102,7 @@ function eventOf(books: LedgerView, request: Request, checked: Checked, decision
     case 'enough':
       return { kind: 'assessed', verdict: 'enough', decision, recommended, rate: checked.terms.wanted };
     case 'not-enough':
-      return { kind: 'assessed', verdict: 'not-enough', decision, recommended, facts: shortage(books, request, checked) };
+      return { kind: 'assessed', verdict: 'not-enough', decision, recommended, facts: shortageFacts(books, request, checked) };
     case 'waiting-for-room':
       return { kind: 'assessed', verdict: 'waiting-for-room', decision };
     case 'unknown':
@@ -102,33 +110,4 @@ function eventOf(books: LedgerView, request: Request, checked: Checked, decision
     default:
       return never(answer);
   }
-}
-
-/** What the notice to the division head says: the numbers of the tightest failed key, and what could be done. */
-function shortage(books: LedgerView, request: Request, { terms, decision, offer, earliest, need }: Checked): Facts {
-  const failed = decision.verdict === 'not-enough' ? decision.failed : [];
-  const worst = failed.reduce<(typeof failed)[number] | undefined>((most, k) => {
-    return most === undefined || k.demand - k.limit > most.demand - most.limit ? k : most;
-  }, undefined);
-  const direction = worst?.direction ?? askedDirections(terms)[0] ?? 'down';
-  const busy = terms.directions[direction].busy;
-  const missing = missingCapacity(terms);
-  const bound = terms.bounds.find((b) => b.name === worst?.bound);
-  return {
-    key: worst?.key ?? null,
-    bound: worst?.bound ?? null,
-    direction,
-    demand: worst?.demand ?? null,
-    limit: worst?.limit ?? null,
-    capacity: bound?.capacity?.[direction] ?? null,
-    busy: busy.kind === 'known' ? busy.bits : null,
-    addition: terms.directions[direction].delta,
-    room: largestAddition(terms, direction),
-    offerDown: offer?.down ?? null,
-    offerUp: offer?.up ?? null,
-    missing: Math.max(missing.down, missing.up),
-    earliest,
-    need: need.kind,
-    place: 1 + books.cases('open').filter((c) => c.stage.at === 'deferred' && c.request.id !== request.id).length,
-  };
 }

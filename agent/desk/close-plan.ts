@@ -13,7 +13,13 @@ export function fulfil(desk: Desk, books: Books, plan: Plan, row: ObservedQueue)
   const at = desk.clock.now();
   const evidence = evidenceOf(row);
   books.closePlan(plan.id, 'done');
-  books.enter({ at, actor: AGENT, act: `plan/${plan.purpose}-done`, request: plan.request, facts: { plan: plan.id, owner: plan.owner, evidence } });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: `plan/${plan.purpose}-done`,
+    request: plan.request,
+    facts: { plan: plan.id, owner: plan.owner, evidence },
+  });
   if (plan.request !== null) advanceIn(desk, books, plan.request, { kind: 'applied', facts: evidence }, AGENT);
 }
 
@@ -27,7 +33,12 @@ export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts)
 }
 
 /** Why a queue that reads back right still has no effect; undefined when it has. */
-export function withoutEffect(owner: string, row: ObservedQueue, table: readonly ObservedQueue[], fasttrackRules: number): Facts | undefined {
+export function withoutEffect(
+  owner: string,
+  row: ObservedQueue,
+  table: readonly ObservedQueue[],
+  fasttrackRules: number,
+): Facts | undefined {
   const alarm = effectFindings(owner, row, table, fasttrackRules).find((f) => f.level === 'alarm');
   return alarm === undefined ? undefined : { why: alarm.code, queue: alarm.subject, detail: JSON.stringify(alarm.facts) };
 }

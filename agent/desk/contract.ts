@@ -47,5 +47,12 @@ function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, 
   if (row === undefined) return;
   const { name, targets, parent, maxLimit, limitAt } = row;
   const dueAt = from > now ? from : now;
-  books.planChange({ router: pool.router, owner: pool.id, purpose: 'pool', request: null, dueAt, seen: { name, targets, parent, maxLimit, limitAt } });
+  books.planChange({
+    router: pool.router,
+    owner: pool.id,
+    purpose: 'pool',
+    request: null,
+    dueAt,
+    seen: { name, targets, parent, maxLimit, limitAt },
+  });
 }

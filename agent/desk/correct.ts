@@ -24,7 +24,8 @@ export function correctIn(desk: Desk, books: Books, id: number, ticket: Ticket, 
   const found = books.case(id);
   if (found === undefined) throw new Fault('request/no-such', { number: id });
   // Before anything is written, so that a refused correction leaves no trace in the content.
-  if (!isCorrectable(found.stage)) throw new Fault('request/wrong-stage', { number: found.request.number, stage: found.stage.at, event: 'corrected' });
+  if (!isCorrectable(found.stage))
+    throw new Fault('request/wrong-stage', { number: found.request.number, stage: found.stage.at, event: 'corrected' });
   const kept: Ticket = { ...ticket, id: found.request.ticketId, openedAt: found.request.receivedAt };
   const reading = understand(desk, books, kept);
   books.keepTicket(kept);

@@ -109,6 +109,12 @@ function replyTo(desk: Desk, books: Books, request: Request, said: TicketReply, 
       advanceIn(desk, books, request.id, { kind: 'cancelled', reason: '' }, agency);
       return;
     case 'message':
-      books.enter({ at: desk.clock.now(), actor: agency, act: 'ticket/message', request: request.id, facts: { text: said.text.slice(0, 2000) } });
+      books.enter({
+        at: desk.clock.now(),
+        actor: agency,
+        act: 'ticket/message',
+        request: request.id,
+        facts: { text: said.text.slice(0, 2000) },
+      });
   }
 }

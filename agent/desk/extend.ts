@@ -16,7 +16,8 @@ export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {
     const { request } = findCase(books, body.number, desk.office.profile);
     const line = books.lines().find((l) => l.id === request.line);
     if (line === undefined || request.wanted === null) throw new Fault('request/no-line', { agency: request.agency });
-    if (request.window === null || until <= request.window.until) throw new Fault('request/bad-value', { field: 'until', value: body.until });
+    if (request.window === null || until <= request.window.until)
+      throw new Fault('request/bad-value', { field: 'until', value: body.until });
     const window = { from: request.window.until, until };
     const terms = termsFor(sightOf(desk, books), { line, wanted: request.wanted, window, request: request.id, from: desk.clock.now() });
     const { verdict } = decide(terms);

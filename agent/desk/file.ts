@@ -15,7 +15,13 @@ export function file(desk: Desk, body: BodyOf<'file'>, actor: Actor): DoneOf<'fi
   desk.ledger.record((books) => {
     const filed = { ...ticket, openedAt, recordedBy: actorName(actor) };
     books.tell({ key: `file:${body.key}`, ticketId: null, request: null, at: now, message: { kind: 'file', ticket: filed } });
-    books.enter({ at: now, actor, act: 'request/filed', request: null, facts: { key: body.key, agency: ticket.agency, channel: ticket.channel } });
+    books.enter({
+      at: now,
+      actor,
+      act: 'request/filed',
+      request: null,
+      facts: { key: body.key, agency: ticket.agency, channel: ticket.channel },
+    });
   });
   return { key: body.key };
 }

@@ -2,6 +2,7 @@ import { decide } from '../admission/decision.ts';
 import { Fault } from '../domain/fault.ts';
 import { type Facts, type Finding, finding } from '../domain/finding.ts';
 import { before, HOUR } from '../domain/moment.ts';
+import { never } from '../domain/never.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { AGENT } from '../domain/person.ts';
 import type { Books } from '../ports/ledger.ts';
@@ -38,6 +39,8 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
         return undefined;
       case 'change':
         return openOp(desk, books, plan, needed.change, table);
+      default:
+        return never(needed);
     }
   });
 }
@@ -60,7 +63,13 @@ function stillFits(desk: Desk, books: Books, plan: Plan): boolean {
   if (request === undefined || line === undefined || request.wanted === null || request.window !== null) return true;
   const others = books.allocations().filter((a) => !(a.request === request.id && a.appliedAt === null));
   const ledger = Object.assign(Object.create(books) as Books, { allocations: () => others });
-  const terms = termsFor(sightOf(desk, ledger), { line, wanted: request.wanted, window: null, request: request.id, from: desk.clock.now() });
+  const terms = termsFor(sightOf(desk, ledger), {
+    line,
+    wanted: request.wanted,
+    window: null,
+    request: request.id,
+    from: desk.clock.now(),
+  });
   return decide(terms).verdict === 'enough';
 }
 

@@ -88,7 +88,8 @@ function hold(desk: Desk, books: Books, request: Request, rate: Rate, now: Momen
 
 function grant(books: Books, kept: Kept, rate: Rate | null, now: Moment): Kept {
   const held = liveAllocation(books, kept.request.id);
-  if (held === undefined || (held.state.at === 'held' && now >= held.state.until)) throw new Fault('request/hold-expired', { number: kept.request.number });
+  if (held === undefined || (held.state.at === 'held' && now >= held.state.until))
+    throw new Fault('request/hold-expired', { number: kept.request.number });
   books.reallocate({ ...held, state: { at: 'granted', since: now } });
   const next = { ...kept, allocation: held.id };
   return rate === null ? next : rewrite(books, next, { wanted: rate });
@@ -149,6 +150,18 @@ export function restTotal(books: Books, request: Request, rest: Rate): Rate {
   return plus(granted, rest);
 }
 
-function shapeOf({ name, targets, parent, maxLimit, limitAt }: { name: string; targets: readonly string[]; parent: string | null; maxLimit: Rate; limitAt: Rate }) {
+function shapeOf({
+  name,
+  targets,
+  parent,
+  maxLimit,
+  limitAt,
+}: {
+  name: string;
+  targets: readonly string[];
+  parent: string | null;
+  maxLimit: Rate;
+  limitAt: Rate;
+}) {
   return { name, targets, parent, maxLimit, limitAt };
 }

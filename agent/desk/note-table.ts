@@ -35,14 +35,25 @@ export function noteTable(desk: Desk, observed: Observed): void {
     const at = desk.clock.now();
     books.noteFindings(observed.router, found);
     const fresh = found.filter((f) => !before.some((b) => JSON.stringify(b) === JSON.stringify(f)));
-    books.enter({ at, actor: AGENT, act: 'router/findings', request: null, facts: { router: observed.router, fresh, count: found.length } });
+    books.enter({
+      at,
+      actor: AGENT,
+      act: 'router/findings',
+      request: null,
+      facts: { router: observed.router, fresh, count: found.length },
+    });
     for (const f of fresh) if (f.code === 'queue/mass-drift' || DRIFT.has(f.code)) alarm(books, observed, f);
   });
 }
 
 function alarm(books: Books, { router, at }: Observed, found: Finding): void {
   const { seq } = books.auditHead();
-  tellOffice(books, 'specialist/mismatch', `drift:${seq}:${found.subject}:${found.code}`, at, { queue: found.subject, code: found.code, router, ...found.facts });
+  tellOffice(books, 'specialist/mismatch', `drift:${seq}:${found.subject}:${found.code}`, at, {
+    queue: found.subject,
+    code: found.code,
+    router,
+    ...found.facts,
+  });
 }
 
 function findingsOf(desk: Desk, observed: Observed): readonly Finding[] {
@@ -53,7 +64,9 @@ function findingsOf(desk: Desk, observed: Observed): readonly Finding[] {
     ...ledger.cases('open').flatMap((c) => (c.request.line !== null && UNDER_WAY.has(c.stage.at) ? [c.request.line] : [])),
   ]);
   const owned = ownedQueues(desk, ledger, observed.router).filter((o) => !busy.has(o.owner));
-  const drift = driftFindings(owned, observed.queues).filter((f) => !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))));
+  const drift = driftFindings(owned, observed.queues).filter(
+    (f) => !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))),
+  );
   const many = drift.filter((f) => DRIFT.has(f.code));
   const limit = desk.office.routers.find((r) => r.name === observed.router)?.massDrift ?? Number.POSITIVE_INFINITY;
   if (many.length >= limit) return [finding('queue/mass-drift', 'alarm', observed.router, { count: many.length })];

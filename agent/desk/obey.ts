@@ -12,7 +12,7 @@ import type { Desk } from './desk.ts';
 import { extend } from './extend.ts';
 import { file } from './file.ts';
 import { findCase } from '../views/find-case.ts';
-import { offer } from './offer.ts';
+import { offer } from './offer-part.ts';
 import type { BodyOf, DoneOf, OrderName, Stood } from './order.ts';
 import { raise } from './raise.ts';
 import { orderReport } from './reports.ts';

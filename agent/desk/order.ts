@@ -25,13 +25,25 @@ export interface Adopted {
 /** The writing half of the local API: POST /order/NAME with `body`, answered by `done`. `paper`: on whose authority, when not one's own. */
 export interface Orders {
   readonly raise: { body: { readonly number: string; readonly event: RaisedEvent; readonly paper: PaperAuthority | null }; done: Stood };
-  readonly correct: { body: { readonly number: string; readonly correction: Correction; readonly paper: PaperAuthority | null }; done: Stood };
+  readonly correct: {
+    body: { readonly number: string; readonly correction: Correction; readonly paper: PaperAuthority | null };
+    done: Stood;
+  };
   /** Rates as typed; null: the largest offer of the last decision. */
-  readonly offer: { body: { readonly number: string; readonly down: string | null; readonly up: string | null; readonly paper: PaperAuthority | null }; done: Stood };
+  readonly offer: {
+    body: { readonly number: string; readonly down: string | null; readonly up: string | null; readonly paper: PaperAuthority | null };
+    done: Stood;
+  };
   readonly extend: { body: { readonly number: string; readonly until: string; readonly paper: PaperAuthority | null }; done: Stood };
   readonly check: { body: { readonly number: string }; done: Stood };
   /** Files for an agency by letter, phone or at the counter; `key` makes it happen once. */
-  readonly file: { body: { readonly key: string; readonly ticket: Omit<Ticket, 'id' | 'revision' | 'openedAt' | 'recordedBy'> & { readonly receivedAt: string } }; done: { readonly key: string } };
+  readonly file: {
+    body: {
+      readonly key: string;
+      readonly ticket: Omit<Ticket, 'id' | 'revision' | 'openedAt' | 'recordedBy'> & { readonly receivedAt: string };
+    };
+    done: { readonly key: string };
+  };
   readonly answer: { body: { readonly number: string; readonly documents: readonly DocumentKind[] }; done: Stood };
   readonly contract: {
     body: {
@@ -50,16 +62,36 @@ export interface Orders {
     };
     done: { readonly uplink: string };
   };
-  readonly adopt: { body: { readonly router: string; readonly rows: readonly Adopted[]; readonly paper: PaperAuthority | null }; done: { readonly planned: number } };
+  readonly adopt: {
+    body: { readonly router: string; readonly rows: readonly Adopted[]; readonly paper: PaperAuthority | null };
+    done: { readonly planned: number };
+  };
   readonly 'import-agencies': {
     /** Rows of the office's CSV by column name; `row` is its line in the file. */
-    body: { readonly rows: readonly { readonly row: number; readonly fields: Readonly<Record<string, string>> }[]; readonly dryRun: boolean }; done: { readonly agencies: number; readonly lines: number; readonly pools: number } };
+    body: {
+      readonly rows: readonly { readonly row: number; readonly fields: Readonly<Record<string, string>> }[];
+      readonly dryRun: boolean;
+    };
+    done: { readonly agencies: number; readonly lines: number; readonly pools: number };
+  };
   readonly 'resolve-drift': {
-    body: { readonly router: string; readonly owner: string; readonly how: 'restore' | 'register'; readonly reason: string; readonly paper: PaperAuthority | null };
+    body: {
+      readonly router: string;
+      readonly owner: string;
+      readonly how: 'restore' | 'register';
+      readonly reason: string;
+      readonly paper: PaperAuthority | null;
+    };
     done: { readonly owner: string };
   };
-  readonly delegate: { body: { readonly person: string; readonly role: OfficeRole; readonly from: string; readonly until: string; readonly letter: string }; done: { readonly person: string } };
-  readonly report: { body: { readonly kind: 'weekly' | 'monthly'; readonly from: string | null }; done: { readonly from: string; readonly until: string } };
+  readonly delegate: {
+    body: { readonly person: string; readonly role: OfficeRole; readonly from: string; readonly until: string; readonly letter: string };
+    done: { readonly person: string };
+  };
+  readonly report: {
+    body: { readonly kind: 'weekly' | 'monthly'; readonly from: string | null };
+    done: { readonly from: string; readonly until: string };
+  };
 }
 
 export type OrderName = keyof Orders;

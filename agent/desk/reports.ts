@@ -11,14 +11,20 @@ const KINDS: readonly PeriodKind[] = ['weekly', 'monthly'];
 /** Puts every report that is due and was never issued into the outbox, once: also after the daemon was down at month's end. */
 export function dueReports(desk: Desk): void {
   const now = desk.clock.now();
-  const issued = desk.ledger.reports();
   const wanted = KINDS.map((kind) => lastPeriod(kind, now, desk.office.calendar.zone)).filter(
-    (p) => !issued.some((r) => r.kind === p.kind && r.from === p.from) && !isAsked(desk.ledger.outbox(), p) && hasData(desk, p),
+    (p) =>
+      !desk.ledger.reports().some((r) => r.kind === p.kind && r.from === p.from) && !isAsked(desk.ledger.outbox(), p) && hasData(desk, p),
   );
   if (wanted.length === 0) return;
   desk.ledger.record((books) => {
     for (const p of wanted) {
-      books.tell({ key: `report:${p.kind}:${p.from}`, ticketId: null, request: null, at: now, message: { kind: 'report', report: p.kind, from: p.from, until: p.until } });
+      books.tell({
+        key: `report:${p.kind}:${p.from}`,
+        ticketId: null,
+        request: null,
+        at: now,
+        message: { kind: 'report', report: p.kind, from: p.from, until: p.until },
+      });
     }
     books.enter({ at: now, actor: AGENT, act: 'report/due', request: null, facts: { wanted } });
   });
@@ -42,7 +48,13 @@ export function orderReport(desk: Desk, body: BodyOf<'report'>, actor: Actor): D
   if (day === undefined || day > today) throw new Fault('request/bad-value', { field: 'from', value: body.from ?? '' });
   const { from, until } = periodOf(body.kind, day);
   desk.ledger.record((books) => {
-    books.tell({ key: `report:${body.kind}:${from}:${now}`, ticketId: null, request: null, at: now, message: { kind: 'report', report: body.kind, from, until } });
+    books.tell({
+      key: `report:${body.kind}:${from}:${now}`,
+      ticketId: null,
+      request: null,
+      at: now,
+      message: { kind: 'report', report: body.kind, from, until },
+    });
     books.enter({ at: now, actor, act: 'report/ordered', request: null, facts: { kind: body.kind, from, until } });
   });
   return { from, until };

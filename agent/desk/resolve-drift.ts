@@ -33,5 +33,14 @@ function register(books: Books, body: BodyOf<'resolve-drift'>, name: string, at:
   if (row === undefined || old === undefined) throw new Fault('queue/no-such', { queue: body.owner });
   books.reallocate({ ...old, state: { at: 'ended', since: at } });
   const { maxLimit: rate, limitAt } = row;
-  books.allocate({ line: body.owner, request: null, rate, limitAt, window: null, state: { at: 'granted', since: at }, appliedAt: at, returnedAt: null });
+  books.allocate({
+    line: body.owner,
+    request: null,
+    rate,
+    limitAt,
+    window: null,
+    state: { at: 'granted', since: at },
+    appliedAt: at,
+    returnedAt: null,
+  });
 }

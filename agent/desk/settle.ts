@@ -74,5 +74,11 @@ function strangeFacts(op: Op, seen: Exclude<Seen, { kind: 'done' | 'as-before' }
   const asked = { why: `read-back/${seen.kind}`, queue: wanted.name, wantedDown: wanted.maxLimit.down, wantedUp: wanted.maxLimit.up };
   const row = seen.kind === 'foreign' ? seen.row : seen.kind === 'doubled' ? seen.rows[0] : undefined;
   if (row === undefined) return asked;
-  return { ...asked, foundDown: row.maxLimit.down, foundUp: row.maxLimit.up, foundName: row.name, fields: seen.kind === 'foreign' ? seen.fields.join(',') : '' };
+  return {
+    ...asked,
+    foundDown: row.maxLimit.down,
+    foundUp: row.maxLimit.up,
+    foundName: row.name,
+    fields: seen.kind === 'foreign' ? seen.fields.join(',') : '',
+  };
 }

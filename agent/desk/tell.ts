@@ -24,7 +24,13 @@ export function tell(books: Books, request: Request, effect: OutEffect, seq: num
 export function progress(books: Books, request: Request, stage: Stage, seq: number, at: Moment): void {
   const others = books.casesOfTicket(request.ticketId).filter((c) => c.request.id !== request.id && !isEnd(c.stage));
   if (isEnd(stage) && others.length > 0) return;
-  books.tell({ key: `${request.number}:${seq}:progress`, ticketId: request.ticketId, request: request.id, at, message: { kind: 'progress', stage: stage.at } });
+  books.tell({
+    key: `${request.number}:${seq}:progress`,
+    ticketId: request.ticketId,
+    request: request.id,
+    at,
+    message: { kind: 'progress', stage: stage.at },
+  });
 }
 
 /** What the agency is told when its request is taken in. */

@@ -13,6 +13,7 @@ export function told(desk: Desk, rowId: number): void {
     if (row.request === null || row.message.kind !== 'notice') return;
     const { kind } = row.message.notice;
     const found = books.case(row.request);
-    if (kind === 'agency/active' && found?.stage.at === 'active') advanceIn(desk, books, row.request, { kind: 'told', notice: kind }, AGENT);
+    if (kind === 'agency/active' && found?.stage.at === 'active')
+      advanceIn(desk, books, row.request, { kind: 'told', notice: kind }, AGENT);
   });
 }

@@ -27,7 +27,11 @@ export function understand(desk: Desk, ledger: LedgerView, ticket: Ticket): Read
 export function twinOf(desk: Desk, ledger: LedgerView, reading: Reading, self: number | null): Request | undefined {
   if (reading.draft === undefined || reading.draft.line === null) return undefined;
   const cases = ledger.cases('all').filter((c) => c.request.kind === 'request' && c.request.parent === null && c.request.id !== self);
-  const number = duplicateOf(reading.draft, desk.clock.now(), cases.flatMap((c) => earlierOf(ledger, c.request, isEnd(c.stage))));
+  const number = duplicateOf(
+    reading.draft,
+    desk.clock.now(),
+    cases.flatMap((c) => earlierOf(ledger, c.request, isEnd(c.stage))),
+  );
   return cases.find((c) => c.request.number === number)?.request;
 }
 
@@ -49,7 +53,11 @@ function earlierOf(ledger: LedgerView, request: Request, ended: boolean): readon
 }
 
 /** The content of a request as far as its ticket is understood. */
-export function contentOf(ledger: LedgerView, ticket: Ticket, reading: Reading): Pick<Request, 'agency' | 'line' | 'wanted' | 'window' | 'targets' | 'documents'> {
+export function contentOf(
+  ledger: LedgerView,
+  ticket: Ticket,
+  reading: Reading,
+): Pick<Request, 'agency' | 'line' | 'wanted' | 'window' | 'targets' | 'documents'> {
   const known = reading.draft;
   return {
     agency: known?.agency ?? findAgency(ledger.agencies(), ticket.agency.slice(0, 200))?.id ?? null,

@@ -44,9 +44,7 @@ export function chargedWindow(window: Window, returnedAt: Moment | null, graceMi
 
 /** The permanent rate of a line in force: the newest granted permanent allocation. NO_RATE when it has none. */
 export function permanentOf(allocations: readonly Allocation[], line: string): Allocation | undefined {
-  return allocations
-    .filter((a) => a.line === line && a.window === null && a.state.at === 'granted')
-    .toSorted((a, b) => b.id - a.id)[0];
+  return allocations.filter((a) => a.line === line && a.window === null && a.state.at === 'granted').toSorted((a, b) => b.id - a.id)[0];
 }
 
 export function permanentRate(allocations: readonly Allocation[], line: string): Rate {

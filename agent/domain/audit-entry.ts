@@ -29,7 +29,10 @@ export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
 }
 
 /** The first seq at which the chain does not hold, or undefined when it does. `head` is what came before the first entry given. */
-export function brokenAt(entries: Iterable<AuditEntry>, head: { readonly seq: number; readonly hash: string } = { seq: 0, hash: FIRST_PREV }): number | undefined {
+export function brokenAt(
+  entries: Iterable<AuditEntry>,
+  head: { readonly seq: number; readonly hash: string } = { seq: 0, hash: FIRST_PREV },
+): number | undefined {
   let { seq, hash } = head;
   for (const entry of entries) {
     if (entry.seq !== seq + 1 || entry.prev !== hash || entry.hash !== auditHash(entry)) return seq + 1;

@@ -1,4 +1,5 @@
 import type { Moment } from './moment.ts';
+import { never } from './never.ts';
 
 /** Who acts in the SOP. `agency` is the requesting agency (OPD pemohon), `agent` this program. */
 export type Role = 'agency' | 'department-head' | 'division-head' | 'computer-specialist' | 'technical-support' | 'agent';
@@ -55,6 +56,8 @@ export function actingRoles(actor: Actor): readonly Role[] {
       return ['agency'];
     case 'person':
       return actor.paper === null ? actor.roles : [actor.paper.role];
+    default:
+      return never(actor);
   }
 }
 
@@ -67,5 +70,7 @@ export function actorName(actor: Actor): string {
       return `agency:${actor.agency}`;
     case 'person':
       return actor.person;
+    default:
+      return never(actor);
   }
 }

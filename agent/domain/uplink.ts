@@ -33,7 +33,10 @@ export interface PoolLimit {
 }
 
 /** Whatever is dated and in force at `at`: the newest that has begun and not ended. */
-export function inForce<T extends { readonly from: Moment; readonly until?: Moment | null }>(dated: readonly T[], at: Moment): T | undefined {
+export function inForce<T extends { readonly from: Moment; readonly until?: Moment | null }>(
+  dated: readonly T[],
+  at: Moment,
+): T | undefined {
   return dated
     .filter((entry) => entry.from <= at)
     .toSorted((a, b) => b.from - a.from)

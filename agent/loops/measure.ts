@@ -7,7 +7,14 @@ import type { Octets, Samples } from '../ports/samples.ts';
 import type { Loop } from './loop.ts';
 
 /** Meter → samples: pairs of readings become octets, or a gap with its reason. What was not read stays missing. */
-export function measureLoop(name: string, meter: Meter, points: () => readonly MeterPoint[], samples: Samples, log: Log, every: Span): Loop {
+export function measureLoop(
+  name: string,
+  meter: Meter,
+  points: () => readonly MeterPoint[],
+  samples: Samples,
+  log: Log,
+  every: Span,
+): Loop {
   let quiet = '';
   return {
     name: `measure:${name}`,

@@ -72,5 +72,10 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
 
 /** The router answered with a no: nothing was changed, and nothing is in doubt. */
 function isRefusal(fault: Fault): boolean {
-  return fault.code === 'router/trap' || fault.code === 'router/no-permission' || fault.code === 'router/bad-word' || fault.code === 'router/foreign-queue';
+  return (
+    fault.code === 'router/trap' ||
+    fault.code === 'router/no-permission' ||
+    fault.code === 'router/bad-word' ||
+    fault.code === 'router/foreign-queue'
+  );
 }

@@ -27,9 +27,10 @@ export interface RunnerParts {
 }
 
 /** Runs one loop for ever: one pass at a time, failures with growing waits, wakes merged. */
-export function runLoop(loop: Loop, { clock, log, changed, fatal }: RunnerParts): Runner {
+export function runLoop(loop: Loop, parts: RunnerParts): Runner {
+  const { clock, log } = parts;
   let woken = false;
-  let stopped = false;
+  const end = new AbortController();
   let nap: AbortController | undefined;
   let lastPass: Moment | null = null;
   let failing: string | null = null;
@@ -43,12 +44,13 @@ export function runLoop(loop: Loop, { clock, log, changed, fatal }: RunnerParts)
       if (failing !== null) log.info({ loop: loop.name }, 'loop recovered');
       failing = null;
       wait = FIRST_WAIT;
-      if (again.changed) changed(loop.name);
+      if (again.changed) parts.changed(loop.name);
       return again.after;
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('bug', { where: loop.name }, { cause: error });
-      if (isFatal(fault)) fatal(fault);
-      if (failing !== fault.code) log.warn({ loop: loop.name, code: fault.code, facts: fault.facts, cause: causeOf(fault) }, 'loop pass failed');
+      if (isFatal(fault)) parts.fatal(fault);
+      if (failing !== fault.code)
+        log.warn({ loop: loop.name, code: fault.code, facts: fault.facts, cause: causeOf(fault) }, 'loop pass failed');
       failing = fault.code;
       const now = wait;
       wait = span(Math.min(wait * 2, LONGEST_WAIT));
@@ -57,14 +59,14 @@ export function runLoop(loop: Loop, { clock, log, changed, fatal }: RunnerParts)
   };
 
   const rest = async (length: Span): Promise<void> => {
-    if (woken || stopped) return;
+    if (woken || end.signal.aborted) return;
     nap = new AbortController();
     await clock.sleep(length, nap.signal).catch(() => undefined);
     nap = undefined;
   };
 
   const running = (async () => {
-    while (!stopped) await rest(await pass());
+    while (!end.signal.aborted) await rest(await pass());
   })();
 
   return {
@@ -74,7 +76,7 @@ export function runLoop(loop: Loop, { clock, log, changed, fatal }: RunnerParts)
       nap?.abort();
     },
     async stop() {
-      stopped = true;
+      end.abort();
       nap?.abort();
       await running;
     },

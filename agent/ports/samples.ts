@@ -54,4 +54,3 @@ export interface Samples extends SamplesView {
   roll(now: Moment): void;
   close(): void;
 }
-

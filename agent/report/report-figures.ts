@@ -42,9 +42,17 @@ export function reportFigures(sight: Sight, period: Period): ReportFigures {
   const { office, ledger } = sight;
   const window = windowOf(period, office.calendar.zone);
   const end = (Math.min(window.until, sight.now) - 1) as Window['until'];
-  const inPeriod = requestsView(sight, { all: true }).filter((r) => r.receivedAt < window.until && (r.clock !== 'over' || r.since >= window.from));
+  const inPeriod = requestsView(sight, { all: true }).filter(
+    (r) => r.receivedAt < window.until && (r.clock !== 'over' || r.since >= window.from),
+  );
   const deferred = inPeriod.filter((r) => r.stage === 'deferred');
-  const contracts = office.uplinks.map((u) => inForce(ledger.contracts().filter((c) => c.uplink === u.id), end)?.rate ?? null);
+  const contracts = office.uplinks.map(
+    (u) =>
+      inForce(
+        ledger.contracts().filter((c) => c.uplink === u.id),
+        end,
+      )?.rate ?? null,
+  );
   return {
     period,
     uplinks: office.uplinks.map((u, i) => useOf(sight, period, `uplink:${u.id}`, u.name, contracts[i] ?? null)),
@@ -67,7 +75,8 @@ function useOf(sight: Sight, period: Period, subject: Subject, name: string, lim
       working.push(...sight.samples.series(subject, hours));
     }
   }
-  const p95 = (pick: (f: FiveMinute) => number): number | null => percentile(Float64Array.from(working.map(pick)), working.length, P95).value ?? null;
+  const p95 = (pick: (f: FiveMinute) => number): number | null =>
+    percentile(Float64Array.from(working.map(pick)), working.length, P95).value ?? null;
   const complete = expected === 0 ? 0 : Math.round((working.length * 1000) / expected);
   const maxDown = working.length === 0 ? null : Math.max(...working.map((f) => f.down));
   return { name, limit, p95Down: p95((f) => f.down), p95Up: p95((f) => f.up), maxDown, complete };
@@ -89,5 +98,8 @@ function hourlySum(sight: Sight, window: Window): readonly (readonly [number, nu
       sums.set(hour.start, { bits: known.bits + Math.round((Number(hour.downOctets) * 8) / hour.seconds), uplinks: known.uplinks + 1 });
     }
   }
-  return [...sums].filter(([, s]) => s.uplinks === sight.office.uplinks.length).map(([start, s]) => [start, s.bits] as const).toSorted((a, b) => a[0] - b[0]);
+  return [...sums]
+    .filter(([, s]) => s.uplinks === sight.office.uplinks.length)
+    .map(([start, s]) => [start, s.bits] as const)
+    .toSorted((a, b) => a[0] - b[0]);
 }

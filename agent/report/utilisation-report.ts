@@ -29,7 +29,6 @@ export function makeReport(sight: Sight, period: Period, id: string): readonly R
 function page(sight: Sight, figures: ReportFigures, id: string): string {
   const { zone } = sight.office.calendar;
   const title = figures.period.kind === 'monthly' ? 'Laporan Pemanfaatan Bandwidth Bulanan' : 'Catatan Pemanfaatan Bandwidth Mingguan';
-  const met = (value: boolean | null): string => (value === null ? UNKNOWN : value ? 'terpenuhi' : 'terlampaui');
   return new Eta({ autoEscape: true }).renderString(REPORT_TEMPLATE, {
     id,
     title,
@@ -53,14 +52,31 @@ function page(sight: Sight, figures: ReportFigures, id: string): string {
   });
 }
 
+function met(value: boolean | null): string {
+  if (value === null) return UNKNOWN;
+  return value ? 'terpenuhi' : 'terlampaui';
+}
+
+/** Mbps with at most two decimals. */
+function cell(bits: number | null): string {
+  return bits === null ? UNKNOWN : showMbps(Math.round(bits / 10_000) * 10_000, 'id');
+}
+
 function useCells(row: UseRow) {
-  const cell = (bits: number | null): string => (bits === null ? UNKNOWN : showMbps(Math.round(bits / 10_000) * 10_000, 'id'));
-  return { name: row.name, limit: cell(row.limit?.down ?? null), p95Down: cell(row.p95Down), p95Up: cell(row.p95Up), maxDown: cell(row.maxDown), complete: showPerMille(row.complete, 'id') };
+  return {
+    name: row.name,
+    limit: cell(row.limit?.down ?? null),
+    p95Down: cell(row.p95Down),
+    p95Up: cell(row.p95Up),
+    maxDown: cell(row.maxDown),
+    complete: showPerMille(row.complete, 'id'),
+  };
 }
 
 /** p95 against the allocation, and the word a Kabid reads. */
 function shareOf(row: UseRow): { readonly share: string; readonly remark: string } {
-  if (row.p95Down === null || row.limit === null || row.limit.down === 0 || row.complete < 500) return { share: UNKNOWN, remark: 'data kurang' };
+  if (row.p95Down === null || row.limit === null || row.limit.down === 0 || row.complete < 500)
+    return { share: UNKNOWN, remark: 'data kurang' };
   const share = Math.round((row.p95Down * 1000) / row.limit.down);
   const remark = share >= 800 ? 'jenuh' : share < 300 ? 'rendah' : 'wajar';
   return { share: showPerMille(share, 'id'), remark };
@@ -68,7 +84,16 @@ function shareOf(row: UseRow): { readonly share: string; readonly remark: string
 
 function csv(figures: ReportFigures): string {
   const uses = [...figures.uplinks.map((u) => ['uplink', u] as const), ...figures.lines.map((l) => ['line', l] as const)];
-  const rows = uses.map(([kind, u]) => [kind, u.name, u.limit?.down ?? '', u.limit?.up ?? '', u.p95Down ?? '', u.p95Up ?? '', u.maxDown ?? '', u.complete]);
+  const rows = uses.map(([kind, u]) => [
+    kind,
+    u.name,
+    u.limit?.down ?? '',
+    u.limit?.up ?? '',
+    u.p95Down ?? '',
+    u.p95Up ?? '',
+    u.maxDown ?? '',
+    u.complete,
+  ]);
   const columns = ['kind', 'name', 'limit_down_bps', 'limit_up_bps', 'p95_down_bps', 'p95_up_bps', 'max_down_bps', 'complete_per_mille'];
   return stringify(rows, { header: true, columns, escape_formulas: true });
 }

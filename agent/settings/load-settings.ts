@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isMap, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { z } from 'zod';
 import { Fault } from '../domain/fault.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { Zone } from '../domain/zone.ts';
 import { type CalendarYear, calendarOf, calendarSchema } from './calendar-settings.ts';
 import type { Kinds } from './kinds.ts';
 import { locate } from './locate.ts';
@@ -28,7 +27,7 @@ export function loadSettings(file: string, kinds: Kinds, env: Readonly<Record<st
 }
 
 function compiled(file: string, raw: RawSettings, years: readonly CalendarYear[]): Settings {
-  const calendar = calendarOf(years, raw.zone as Zone);
+  const calendar = calendarOf(years, raw.zone);
   if (calendar === undefined) throw new Fault('settings/invalid', { file, problems: 'calendars' });
   const { office, people, policy, uplinks, routers, helpdesk, pace, stateDir, log, socket, socketMode } = raw;
   const here = dirname(resolve(file));
@@ -57,7 +56,9 @@ function parseYaml<T>(file: string, schema: z.ZodType<T>, problems: Problem[], c
     problems.push({ file, line, column: col, path: '', what: error.message });
   }
   if (document.errors.length > 0) return undefined;
-  const secrets = readSecrets(document, credentials, (path, what) => problems.push({ file, ...locate(document, counter, path), path: path.join('.'), what }));
+  const secrets = readSecrets(document, credentials, (path, what) =>
+    problems.push({ file, ...locate(document, counter, path), path: path.join('.'), what }),
+  );
   const checked = schema.safeParse(withSecrets(document.toJS(), [], secrets));
   if (checked.success) return checked.data;
   for (const issue of checked.error.issues) {
@@ -70,11 +71,15 @@ function parseYaml<T>(file: string, schema: z.ZodType<T>, problems: Problem[], c
 }
 
 /** Every `{file: …}` under a credential's key, read; undefined where it could not be, which is a problem of its own. */
-function readSecrets(document: Document, credentials: string | undefined, problem: (path: readonly string[], what: string) => void): ReadonlyMap<string, Secret | undefined> {
+function readSecrets(
+  document: Document,
+  credentials: string | undefined,
+  problem: (path: readonly string[], what: string) => void,
+): ReadonlyMap<string, Secret | undefined> {
   const found = new Map<string, Secret | undefined>();
   visit(document, {
     Pair(_key, pair, ancestors) {
-      const key = String((pair.key as { value?: unknown } | null)?.value ?? '');
+      const key = keyOf(pair.key);
       if (!CREDENTIALS.has(key) || !isMap(pair.value)) return undefined;
       const file = pair.value.get('file');
       if (typeof file !== 'string') return undefined;
@@ -88,12 +93,20 @@ function readSecrets(document: Document, credentials: string | undefined, proble
   return found;
 }
 
+/** A mapping's key as text. */
+function keyOf(node: unknown): string {
+  return isScalar(node) ? String(node.value) : '';
+}
+
 /** Keys and places from the document's root down to a pair. */
 function pathOf(chain: readonly unknown[]): readonly string[] {
   return chain.flatMap((node, i) => {
-    if (typeof node === 'object' && node !== null && 'key' in node) return [String((node.key as { value?: unknown } | null)?.value ?? '')];
+    if (typeof node === 'object' && node !== null && 'key' in node) return [keyOf(node.key)];
     const next = chain[i + 1];
-    const items = typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items) && !isMap(node) ? (node.items as unknown[]) : [];
+    const items =
+      typeof node === 'object' && node !== null && 'items' in node && Array.isArray(node.items) && !isMap(node)
+        ? (node.items as unknown[])
+        : [];
     const place = items.indexOf(next);
     return place >= 0 ? [String(place)] : [];
   });

@@ -32,14 +32,19 @@ export function routerSchema(kinds: Kinds) {
   });
 }
 
-export const uplinkSchema = z.strictObject({ id: name, name: z.string().min(1).max(80), router: name, interface: z.string().min(1).max(64) });
+export const uplinkSchema = z.strictObject({
+  id: name,
+  name: z.string().min(1).max(80),
+  router: name,
+  interface: z.string().min(1).max(64),
+});
 
 /** `{kind: …, …}`: the block is checked by the kind that it names. */
 export function kindUnion(kinds: Readonly<Record<string, { readonly options: z.ZodType }>>) {
   const known = Object.keys(kinds);
   return z.looseObject({ kind: z.enum(known as [string, ...string[]]) }).transform(({ kind, ...block }, context) => {
     const checked = kinds[kind]?.options.safeParse(block);
-    if (checked?.success === true) return { kind, options: checked.data as unknown };
+    if (checked?.success === true) return { kind, options: checked.data };
     for (const issue of checked?.error.issues ?? []) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
     return z.NEVER;
   });

@@ -45,6 +45,10 @@ export const policySchema = z
 
 const numbering = z.strictObject({ prefix: z.string().regex(/^[A-Z]{1,6}$/), first: z.int().min(1).default(1) });
 
+function inBits(megabits: number | null) {
+  return megabits === null ? null : bps(megabits * 1_000_000);
+}
+
 /** The office's variant of the SOP. */
 export const profileSchema = z
   .strictObject({
@@ -52,14 +56,17 @@ export const profileSchema = z
     disposition: z.enum(['always', 'letters']).default('always'),
     delegatedUpToMbps: z.int().min(1).nullable().default(null),
     headAboveMbps: z.int().min(1).nullable().default(null),
-    requiredDocuments: z.array(z.enum(['letter', 'technical-data', 'justification'])).default(['letter', 'technical-data', 'justification']),
+    requiredDocuments: z
+      .array(z.enum(['letter', 'technical-data', 'justification']))
+      .default(['letter', 'technical-data', 'justification']),
     duties: z.enum(['separate', 'recorded-exception']).default('separate'),
-    numbering: z.strictObject({ request: numbering, incident: numbering }).default({ request: { prefix: 'BW', first: 1 }, incident: { prefix: 'IN', first: 1 } }),
+    numbering: z
+      .strictObject({ request: numbering, incident: numbering })
+      .default({ request: { prefix: 'BW', first: 1 }, incident: { prefix: 'IN', first: 1 } }),
     helpdeskUrl: z.url(),
     language: z.enum(['id', 'en']).default('id'),
   })
   .transform(({ name, delegatedUpToMbps, headAboveMbps, requiredDocuments, language, ...rest }) => {
-    const inBits = (megabits: number | null) => (megabits === null ? null : bps(megabits * 1_000_000));
     const profile: Profile = {
       ...rest,
       office: name,

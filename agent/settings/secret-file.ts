@@ -15,7 +15,8 @@ export type SecretRead = { readonly secret: Secret } | { readonly problem: strin
  */
 export function readSecret(file: string, credentials: string | undefined): SecretRead {
   const inCredentials = !isAbsolute(file);
-  if (inCredentials && credentials === undefined) return { problem: `"${file}" is a credential name, but CREDENTIALS_DIRECTORY is not set` };
+  if (inCredentials && credentials === undefined)
+    return { problem: `"${file}" is a credential name, but CREDENTIALS_DIRECTORY is not set` };
   const path = inCredentials ? join(credentials ?? '', file) : file;
   try {
     const { mode } = statSync(path);

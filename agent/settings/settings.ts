@@ -68,11 +68,21 @@ export function settingsSchema(kinds: Kinds) {
     helpdesk: kindUnion(kinds.helpdesk),
     policy: policySchema.prefault({}),
     pace: z
-      .strictObject({ intake: seconds(15), measure: seconds(60), assess: seconds(300), provision: seconds(300), publish: seconds(15), expire: seconds(60) })
+      .strictObject({
+        intake: seconds(15),
+        measure: seconds(60),
+        assess: seconds(300),
+        provision: seconds(300),
+        publish: seconds(15),
+        expire: seconds(60),
+      })
       .prefault({}),
     stateDir: z.string().min(1).default('/var/lib/bwagent'),
     socket: z.string().min(1).default('/run/bwagent/bwagent.sock'),
-    socketMode: z.enum(['0660', '0666']).default('0660').transform((mode): SocketMode => (mode === '0666' ? 0o666 : 0o660)),
+    socketMode: z
+      .enum(['0660', '0666'])
+      .default('0660')
+      .transform((mode): SocketMode => (mode === '0666' ? 0o666 : 0o660)),
     reports: z.string().min(1).optional(),
     log: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   });

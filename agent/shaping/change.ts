@@ -6,7 +6,12 @@ export type Needed =
   | { readonly kind: 'nothing'; readonly row: ObservedQueue }
   | { readonly kind: 'change'; readonly change: Change }
   /** The queue is not as it was when the plan was made, or its mark is gone or doubled: people must look. */
-  | { readonly kind: 'conflict'; readonly why: 'changed' | 'unmarked' | 'doubled' | 'name-taken'; readonly rows: readonly ObservedQueue[]; readonly fields: readonly string[] };
+  | {
+      readonly kind: 'conflict';
+      readonly why: 'changed' | 'unmarked' | 'doubled' | 'name-taken';
+      readonly rows: readonly ObservedQueue[];
+      readonly fields: readonly string[];
+    };
 
 /** Rows that are this owner's: by its mark, else by the name. */
 export function rowsOf(owner: string, name: string, rows: readonly ObservedQueue[]): readonly ObservedQueue[] {

@@ -6,7 +6,12 @@ import { type ObservedQueue, ownerOf } from './queue.ts';
  * Whether a queue that reads back right can have its effect: one item with our mark, enabled, valid, under its parent, not matched
  * earlier. `alarm` means it cannot; `warn` that part of its traffic goes elsewhere. RouterOS asks queues top down, first match wins.
  */
-export function effectFindings(owner: string, row: ObservedQueue, table: readonly ObservedQueue[], fasttrackRules: number): readonly Finding[] {
+export function effectFindings(
+  owner: string,
+  row: ObservedQueue,
+  table: readonly ObservedQueue[],
+  fasttrackRules: number,
+): readonly Finding[] {
   const findings: Finding[] = [];
   const subject = row.name;
   const twins = table.filter((r) => ownerOf(r.comment) === owner).length;

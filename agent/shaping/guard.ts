@@ -31,7 +31,9 @@ function targetFindings(owner: string, want: QueueShape, registry: Registry): re
     if (!within(target, own)) return [refuse('guard/target-unregistered', { target })];
     const isPool = registry.pools.has(owner);
     if (!isPool && registry.management.some((m) => touches(target, m))) return [refuse('guard/target-management', { target })];
-    const other = isPool ? undefined : registry.targets.find((t) => t.owner !== owner && !registry.pools.has(t.owner) && touches(target, t.target));
+    const other = isPool
+      ? undefined
+      : registry.targets.find((t) => t.owner !== owner && !registry.pools.has(t.owner) && touches(target, t.target));
     return other === undefined ? [] : [refuse('guard/target-foreign', { target, owner: other.owner })];
   });
 }

@@ -33,7 +33,10 @@ function written(value: string | number | boolean, form: string | undefined, { l
     case 'span':
       return showSpan(Number(value) as Span, lang);
     case 'documents':
-      return String(value).split(',').map((code) => DOCUMENTS[code]?.[lang] ?? code).join('; ');
+      return String(value)
+        .split(',')
+        .map((code) => DOCUMENTS[code]?.[lang] ?? code)
+        .join('; ');
     case 'priority':
       return PRIORITIES[String(value)]?.[lang] ?? String(value);
     case 'questions':

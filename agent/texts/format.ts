@@ -27,7 +27,16 @@ export function showRate(rate: Rate, lang: Lang): string {
 export function showMoment(at: Moment, zone: Zone, lang: Lang, length: 'long' | 'short' = 'long'): string {
   const options: Intl.DateTimeFormatOptions =
     length === 'long'
-      ? { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' }
+      ? {
+          weekday: 'long',
+          day: 'numeric',
+          month: 'long',
+          year: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+          timeZoneName: 'short',
+        }
       : { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   const text = new Intl.DateTimeFormat(LOCALE[lang], { ...options, timeZone: zone }).format(at);
   return length === 'short' ? text.replace(',', '') : text;
@@ -35,7 +44,9 @@ export function showMoment(at: Moment, zone: Zone, lang: Lang, length: 'long' | 
 
 /** `4 Mei 2026` of a local day written 2026-05-04. */
 export function showDay(day: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALE[lang], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(LOCALE[lang], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }
 
 /** The two largest units: `2 hari 3 jam`, `15 menit`, `40 detik`. */

@@ -47,7 +47,10 @@ export const ROLES: Readonly<Record<Role, Words>> = {
 
 export const DOCUMENTS: Readonly<Record<string, Words>> = {
   letter: { id: 'surat permohonan dari kepala perangkat daerah', en: "request letter signed by the agency's head" },
-  'technical-data': { id: 'data teknis (lokasi, subnet/VLAN, jumlah pengguna, aplikasi)', en: 'technical data (site, subnet/VLAN, users, applications)' },
+  'technical-data': {
+    id: 'data teknis (lokasi, subnet/VLAN, jumlah pengguna, aplikasi)',
+    en: 'technical data (site, subnet/VLAN, users, applications)',
+  },
   justification: { id: 'justifikasi kebutuhan', en: 'justification of the need' },
 };
 

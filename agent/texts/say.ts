@@ -32,7 +32,8 @@ function spoken(facts: Facts, lang: Lang): Facts {
       .split(',')
       .map((role) => (Object.hasOwn(ROLES, role) ? ROLES[role as Role][lang] : role))
       .join(', ');
-  const stage = (value: unknown): string => (Object.hasOwn(STAGES, String(value)) ? STAGES[String(value) as StageName][lang] : String(value));
+  const stage = (value: unknown): string =>
+    Object.hasOwn(STAGES, String(value)) ? STAGES[String(value) as StageName][lang] : String(value);
   return {
     ...facts,
     ...('role' in facts ? { role: roles(facts['role']) } : {}),

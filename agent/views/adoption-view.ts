@@ -36,13 +36,19 @@ export function adoptionView(sight: Sight, router: string): readonly AdoptionRow
 function candidatesOf({ ledger, now, office }: Sight, router: string): readonly Candidate[] {
   const lines = ledger.lines().filter((l) => l.router === router);
   const pools = ledger.pools().filter((p) => p.router === router);
-  const ofLines = lines.map((l) => ({ owner: l.id, agency: l.agency, want: desiredLine(l, ledger.allocations(), now, office.policy.graceMinutes) }));
+  const ofLines = lines.map((l) => ({
+    owner: l.id,
+    agency: l.agency,
+    want: desiredLine(l, ledger.allocations(), now, office.policy.graceMinutes),
+  }));
   const ofPools = pools.map((p) => ({ owner: p.id, agency: null, want: desiredPool(p, ledger.poolLimits(), now) }));
   return [...ofLines, ...ofPools].flatMap(({ owner, agency, want }) => (want === undefined ? [] : [{ owner, agency, want }]));
 }
 
 function proposal(router: string, row: ObservedQueue, candidates: readonly Candidate[]): AdoptionRow {
-  const found = candidates.find((c) => c.want.name === row.name) ?? candidates.find((c) => c.want.targets.toSorted().join() === row.targets.toSorted().join());
+  const found =
+    candidates.find((c) => c.want.name === row.name) ??
+    candidates.find((c) => c.want.targets.toSorted().join() === row.targets.toSorted().join());
   const { position, targets, maxLimit, comment } = row;
   const base = { router, position, queue: row.name, targets, maxLimit, comment };
   const none = { owner: null, agency: null, differs: [], newComment: null };

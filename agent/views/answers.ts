@@ -36,7 +36,8 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   uplinks: ({ sight }) => uplinksView(sight),
   capacity: ({ sight }) => capacityView(sight),
   queues: ({ sight }, { router }) => queuesView(sight, router),
-  adoption: ({ sight }, { router }) => sight.office.routers.filter((r) => router === undefined || r.name === router).flatMap((r) => adoptionView(sight, r.name)),
+  adoption: ({ sight }, { router }) =>
+    sight.office.routers.filter((r) => router === undefined || r.name === router).flatMap((r) => adoptionView(sight, r.name)),
   agencies: ({ sight }) => agenciesView(sight),
   audit: (lookout, { from = 1, count = 100, number }) => {
     return auditEntries(lookout.sight, from, count, number === undefined ? null : found(lookout, number).request.id);

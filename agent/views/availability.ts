@@ -25,7 +25,9 @@ const NONE = perMille(0);
  * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the transaction sees.
  */
 export function termsFor(sight: Sight, asking: Asking): Terms {
-  const allocations = sight.ledger.allocations().filter((a) => !(a.request === asking.request && asking.request !== null && a.state.at === 'held'));
+  const allocations = sight.ledger
+    .allocations()
+    .filter((a) => !(a.request === asking.request && asking.request !== null && a.state.at === 'held'));
   const permanent = permanentRate(allocations, asking.line.id);
   const delta = minus(asking.wanted, permanent);
   const { bounds, blind } = boundsOf(sight, asking);
@@ -136,7 +138,12 @@ function liveTerm(sight: Sight, asking: Asking, direction: Direction): Live {
   return isFuture && live.kind === 'known' ? { kind: 'not-asked' } : live;
 }
 
-function guarantees(sight: Sight, asking: Asking, allocations: readonly Allocation[], direction: Direction): Pick<DirectionTerms, 'idle' | 'own'> {
+function guarantees(
+  sight: Sight,
+  asking: Asking,
+  allocations: readonly Allocation[],
+  direction: Direction,
+): Pick<DirectionTerms, 'idle' | 'own'> {
   const members = membersOf(asking.line.path);
   let idleSum = 0;
   let own: DirectionTerms['own'] = null;
@@ -153,7 +160,13 @@ function guarantees(sight: Sight, asking: Asking, allocations: readonly Allocati
   return { idle: bps(idleSum), own };
 }
 
-function lineBusy(sight: Sight, asking: Asking, allocations: readonly Allocation[], line: Line, direction: Direction): ReturnType<typeof bps> {
+function lineBusy(
+  sight: Sight,
+  asking: Asking,
+  allocations: readonly Allocation[],
+  line: Line,
+  direction: Direction,
+): ReturnType<typeof bps> {
   const { calendar, policy } = sight.office;
   const mine = allocations.filter((a) => a.line === line.id);
   const raises = permanentRaises({ allocations: mine, shareOf: () => WHOLE, activity: policy.activity, now: sight.now }, direction);
@@ -162,7 +175,13 @@ function lineBusy(sight: Sight, asking: Asking, allocations: readonly Allocation
   return remembered(sight, key, () => ownBusy(evidenceOf(sight, [`line:${line.id}`], direction), hours, raises));
 }
 
-function promisesOn(sight: Sight, asking: Asking, allocations: readonly Allocation[], bound: Bound, direction: Direction): DirectionTerms['promised'][string] {
+function promisesOn(
+  sight: Sight,
+  asking: Asking,
+  allocations: readonly Allocation[],
+  bound: Bound,
+  direction: Direction,
+): DirectionTerms['promised'][string] {
   const book: PromiseBook = {
     lines: sight.ledger.lines(),
     allocations,

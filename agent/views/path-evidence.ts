@@ -20,7 +20,11 @@ export function evidenceOf(sight: Sight, subjects: readonly Subject[], direction
   return {
     calendar,
     today: dayOf(sight.now, calendar.zone),
-    of: (day) => summed(subjects.map((s) => sight.shelf.of(sight.samples, s, day, calendar.zone, sight.now)), direction),
+    of: (day) =>
+      summed(
+        subjects.map((s) => sight.shelf.of(sight.samples, s, day, calendar.zone, sight.now)),
+        direction,
+      ),
   };
 }
 

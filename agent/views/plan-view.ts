@@ -52,7 +52,8 @@ export function planView(sight: Sight, request: Request): PlanView {
     hash: planHash(binding),
     router: line.router,
     mode: router?.mode ?? 'observe',
-    differences: row === undefined ? [] : differences(want, row).map((field) => ({ field, found: shown(row[field]), wanted: shown(want[field]) })),
+    differences:
+      row === undefined ? [] : differences(want, row).map((field) => ({ field, found: shown(row[field]), wanted: shown(want[field]) })),
     words: needed.kind === 'change' ? sight.words(line.router, needed.change) : [],
     refusals: guardFindings(line.id, want, table, registry),
     conflict: needed.kind === 'conflict' ? { why: needed.why, fields: needed.fields.join(',') } : null,

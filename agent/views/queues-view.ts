@@ -60,10 +60,21 @@ function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
       live: owner === null ? null : liveOf(sight, owner),
     };
   });
-  const missing = [...wants].filter(([owner]) => !shownOwners.has(owner)).map(([owner, { want, agency }]): QueueRow => {
-    const base = { router, position: null, name: want.name, owner, agency, desired: want.maxLimit, observed: null, targets: want.targets };
-    return { ...base, findings: findings.filter((f) => f.subject === want.name), observedAt: observed?.at ?? null, live: null };
-  });
+  const missing = [...wants]
+    .filter(([owner]) => !shownOwners.has(owner))
+    .map(([owner, { want, agency }]): QueueRow => {
+      const base = {
+        router,
+        position: null,
+        name: want.name,
+        owner,
+        agency,
+        desired: want.maxLimit,
+        observed: null,
+        targets: want.targets,
+      };
+      return { ...base, findings: findings.filter((f) => f.subject === want.name), observedAt: observed?.at ?? null, live: null };
+    });
   return [...rows, ...missing];
 }
 

@@ -28,7 +28,10 @@ export interface RequestRow {
 }
 
 /** Requests by stage and by whose turn it is; open ones unless all are asked for. In the order in which they would be served. */
-export function requestsView(sight: Sight, asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean }): readonly RequestRow[] {
+export function requestsView(
+  sight: Sight,
+  asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean },
+): readonly RequestRow[] {
   return sight.ledger
     .cases(asked.all === true ? 'all' : 'open')
     .toSorted(bySeniority)
@@ -38,13 +41,17 @@ export function requestsView(sight: Sight, asked: { readonly stage?: string; rea
 
 /** Priority first, then the date of receipt: the order of the waiting list. A request without a priority comes last. */
 export function bySeniority(a: Case, b: Case): number {
-  const rank = (c: Case): string => c.request.priority ?? 'P9';
   return rank(a).localeCompare(rank(b)) || a.request.receivedAt - b.request.receivedAt || a.request.id - b.request.id;
+}
+
+function rank({ request }: Case): string {
+  return request.priority ?? 'P9';
 }
 
 function rowOf({ ledger, office, now }: Sight, { request, stage, since }: Case): RequestRow {
   const { step, actor, clock } = SOP[stage.at];
-  const due = request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, ledger.history(request.id), now);
+  const due =
+    request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, ledger.history(request.id), now);
   return {
     number: request.number,
     kind: request.kind,

@@ -60,7 +60,9 @@ export function statusView(sight: Sight, loops: readonly LoopState[], version: s
         findings: ledger.findings(router.name),
       };
     }),
-    waiting: TURNS.map((role) => ({ role, numbers: rows.filter((r) => r.actor === role).map((r) => r.number) })).filter((w) => w.numbers.length > 0),
+    waiting: TURNS.map((role) => ({ role, numbers: rows.filter((r) => r.actor === role).map((r) => r.number) })).filter(
+      (w) => w.numbers.length > 0,
+    ),
     late: rows.filter((r) => r.late).map((r) => r.number),
     unsent: ledger.outbox().length,
     loops,

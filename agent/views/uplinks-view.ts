@@ -57,10 +57,17 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
 function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate } | undefined {
   const line = sight.ledger.lines().find((l) => l.service === 'shared' && membersOf(l.path).includes(uplink.id));
   if (line === undefined) return undefined;
-  const terms = termsFor(sight, { line, wanted: permanentRate(sight.ledger.allocations(), line.id), window: null, request: null, from: sight.now });
+  const terms = termsFor(sight, {
+    line,
+    wanted: permanentRate(sight.ledger.allocations(), line.id),
+    window: null,
+    request: null,
+    from: sight.now,
+  });
   if (terms.blind.length > 0) return undefined;
   const share = terms.bounds.find((b) => b.name === uplink.id)?.share ?? perMille(0);
   const { down, up } = terms.directions;
-  const busy = down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(demandOf(share, down.busy.bits), demandOf(share, up.busy.bits)) : null;
+  const busy =
+    down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(demandOf(share, down.busy.bits), demandOf(share, up.busy.bits)) : null;
   return { busy, room: rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) };
 }

@@ -133,5 +133,9 @@ function returning(allocation: number): Moved {
 
 function restored(cause: string, context: MoveContext, facts: Facts): Moved {
   const told = { ...facts, cause, from: context.request.receivedAt, until: context.now };
-  return to({ at: 'restored', since: context.now, cause }, tell('agency/restored', told, 'confirm'), tell('division-head/incident-report', told));
+  return to(
+    { at: 'restored', since: context.now, cause },
+    tell('agency/restored', told, 'confirm'),
+    tell('division-head/incident-report', told),
+  );
 }

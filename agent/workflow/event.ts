@@ -37,7 +37,13 @@ export type RuleEvent =
   | { readonly kind: 'questioned'; readonly questions: readonly Asked[] }
   | { readonly kind: 'suspected-duplicate'; readonly of: number }
   | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'enough'; readonly recommended: boolean; readonly rate: Rate }
-  | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'not-enough'; readonly recommended: boolean; readonly facts: Facts }
+  | {
+      readonly kind: 'assessed';
+      readonly decision: number;
+      readonly verdict: 'not-enough';
+      readonly recommended: boolean;
+      readonly facts: Facts;
+    }
   | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'waiting-for-room' }
   | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'unknown'; readonly why: readonly Unknown[] }
   | { readonly kind: 'hold-expired' }

@@ -1,4 +1,5 @@
 import type { Facts } from '../domain/finding.ts';
+import { never } from '../domain/never.ts';
 import { minus } from '../domain/rate.ts';
 import { giveBack, type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
 import type { Stage, StageName } from './stage.ts';
@@ -45,6 +46,8 @@ export const judgeMoves: Moves<JudgeEvent> = {
         return to({ at: 'waiting-for-room', decision });
       case 'unknown':
         return to({ at: 'unknown', decision, why: event.why });
+      default:
+        return never(event);
     }
   },
 
@@ -116,7 +119,8 @@ function enough(stage: Stage, decision: number, recommended: boolean, hold: Move
 /** SOP 5-no: notice to the division head and postponement until capacity is added. */
 function notEnough(stage: Stage, decision: number, recommended: boolean, facts: Facts, context: MoveContext): Moved | undefined {
   if (stage.at === 'deferred') return undefined;
-  if (!recommended) return to({ at: 'assessed', verdict: 'not-recommended', decision, enough: false }, tell('division-head/not-recommended', facts));
+  if (!recommended)
+    return to({ at: 'assessed', verdict: 'not-recommended', decision, enough: false }, tell('division-head/not-recommended', facts));
   return to(
     { at: 'deferred', decision, since: context.now, reason: null, aged: 0 },
     tell('division-head/not-enough', facts),

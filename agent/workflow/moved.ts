@@ -27,7 +27,11 @@ export interface Moved {
 }
 
 /** One row of the machine: the step, or undefined where the event has no place. */
-export type Move<Kind extends Event['kind']> = (stage: Stage, event: Extract<Event, { readonly kind: Kind }>, context: MoveContext) => Moved | undefined;
+export type Move<Kind extends Event['kind']> = (
+  stage: Stage,
+  event: Extract<Event, { readonly kind: Kind }>,
+  context: MoveContext,
+) => Moved | undefined;
 
 export type Moves<Kind extends Event['kind']> = { readonly [K in Kind]: Move<K> };
 

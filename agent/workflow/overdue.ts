@@ -22,27 +22,22 @@ export function overdue(passing: Passing, now: Moment): RuleEvent | undefined {
   const { stage } = passing;
   switch (stage.at) {
     case 'awaiting-documents':
-      return !stage.overdue && now >= stage.until ? { kind: 'documents-overdue' } : undefined;
+      return onceDue(stage.overdue ? null : stage.until, now, { kind: 'documents-overdue' });
     case 'assessed':
-      return stage.enough && passing.holdUntil !== null && now >= passing.holdUntil ? { kind: 'hold-expired' } : undefined;
+      return onceDue(stage.enough ? passing.holdUntil : null, now, { kind: 'hold-expired' });
     case 'offered-partial':
-      return now >= stage.until ? { kind: 'offer-expired' } : undefined;
+      return onceDue(stage.until, now, { kind: 'offer-expired' });
     case 'deferred':
       return aged(stage.since, stage.aged, now);
     case 'scheduled':
-      return now >= stage.from ? { kind: 'window-begun' } : undefined;
-    case 'approved':
-    case 'apply-failed':
-    case 'active':
-    case 'informed':
-    case 'expiring':
-      return ofWindow(passing, now) ?? silence(passing, now);
-    case 'returned':
-    case 'restored':
-      return silence(passing, now);
+      return onceDue(stage.from, now, { kind: 'window-begun' });
     default:
-      return undefined;
+      return ofWindow(passing, now) ?? silence(passing, now);
   }
+}
+
+function onceDue(due: Moment | null, now: Moment, event: RuleEvent): RuleEvent | undefined {
+  return due !== null && now >= due ? event : undefined;
 }
 
 function aged(since: Moment, known: number, now: Moment): RuleEvent | undefined {
@@ -51,8 +46,10 @@ function aged(since: Moment, known: number, now: Moment): RuleEvent | undefined 
   return age !== undefined && age > known ? { kind: 'deferral-aged', days: age } : undefined;
 }
 
+const IN_WINDOW: ReadonlySet<Stage['at']> = new Set(['approved', 'apply-failed', 'active', 'informed', 'expiring']);
+
 function ofWindow({ request, stage, policy }: Passing, now: Moment): RuleEvent | undefined {
-  if (request.window === null) return undefined;
+  if (request.window === null || !IN_WINDOW.has(stage.at)) return undefined;
   if (now >= after(request.window.until, span(policy.graceMinutes * MINUTE))) return { kind: 'window-over' };
   const near = now >= before(request.window.until, span(policy.expiryNoticeHours * HOUR));
   return near && (stage.at === 'active' || stage.at === 'informed') ? { kind: 'expiry-near' } : undefined;

@@ -25,7 +25,13 @@ export type Stage =
   | { readonly at: 'assessed'; readonly verdict: 'enough' | 'not-recommended'; readonly decision: number; readonly enough: boolean }
   | { readonly at: 'unknown'; readonly decision: number; readonly why: readonly Unknown[] }
   | { readonly at: 'waiting-for-room'; readonly decision: number }
-  | { readonly at: 'deferred'; readonly decision: number | null; readonly since: Moment; readonly reason: string | null; readonly aged: number }
+  | {
+      readonly at: 'deferred';
+      readonly decision: number | null;
+      readonly since: Moment;
+      readonly reason: string | null;
+      readonly aged: number;
+    }
   | { readonly at: 'offered-partial'; readonly decision: number; readonly rate: Rate; readonly until: Moment; readonly planHash: string }
   // SOP 6: approved by people, applied, verified
   | { readonly at: 'approved'; readonly allocation: number; readonly retries: number }

@@ -116,7 +116,7 @@ function writeOffice(folder: string, scenario: Scenario, routerPort: number, snm
 function importHistory(samples: Samples, scenario: Scenario, until: string): void {
   const past = history(scenario, HISTORY_FROM, until);
   const rows = (pick: (i: number) => { down: number; up: number }): FiveMinute[] =>
-    [...past.starts].map((start, i) => ({ start: moment(start), ...pick(i), dropsDown: 0, dropsUp: 0 }));
+    [...past.starts].map((from, i) => ({ start: moment(from), ...pick(i), dropsDown: 0, dropsUp: 0 }));
   const total = (i: number) => ({ down: past.total.down[i] ?? 0, up: past.total.up[i] ?? 0 });
   const first = (i: number) => ({ down: Math.round(total(i).down * 0.6), up: Math.round(total(i).up * 0.6) });
   samples.import('uplink:isp-a', rows(first));

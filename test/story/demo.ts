@@ -39,7 +39,19 @@ process.exit(failures === 0 ? 0 : 1);
 async function prepare(story: StoryDaemon): Promise<number> {
   const first = [
     ['agencies', 'import', story.csv],
-    ['capacity', 'set', 'isp-a', '--down', '300', '--contract', 'KONTRAK-A/2026', '--from', '2026-01-01 00:00', '--shares', 'isp-a=60%,isp-b=40%'],
+    [
+      'capacity',
+      'set',
+      'isp-a',
+      '--down',
+      '300',
+      '--contract',
+      'KONTRAK-A/2026',
+      '--from',
+      '2026-01-01 00:00',
+      '--shares',
+      'isp-a=60%,isp-b=40%',
+    ],
     ['capacity', 'set', 'isp-b', '--down', '200', '--contract', 'KONTRAK-B/2026', '--from', '2026-01-01 00:00'],
     ['adopt', '--router', 'core-kasongan', '--all', '--yes'],
   ];
@@ -64,13 +76,19 @@ async function conclude(story: StoryDaemon): Promise<number> {
     const mbps = shown.inForce === null ? null : shown.inForce.down / 1e6;
     const right = shown.stage.at === wanted && mbps === scenarioFinal(scenario, ticket.agency);
     if (!right) failed += 1;
-    say(`${ticket.id.padEnd(15)} | ${wanted.padEnd(16)} | ${shown.stage.at.padEnd(11)} | ${String(scenarioFinal(scenario, ticket.agency)).padStart(15)} | ${String(mbps).padStart(4)} | ${right ? 'ya' : 'TIDAK'}`);
+    say(
+      `${ticket.id.padEnd(15)} | ${wanted.padEnd(16)} | ${shown.stage.at.padEnd(11)} | ${String(scenarioFinal(scenario, ticket.agency)).padStart(15)} | ${String(mbps).padStart(4)} | ${right ? 'ya' : 'TIDAK'}`,
+    );
   }
   const audit = await story.cli('audit', 'verify');
   say(`\nAudit: ${audit.out.trim()}`);
   const queues = await story.cli('queues');
   say(`\nAntrean akhir:\n${queues.out}`);
-  const reports = (await story.json('reports')) as readonly { readonly id: string; readonly folder: string; readonly files: readonly { readonly name: string }[] }[];
+  const reports = (await story.json('reports')) as readonly {
+    readonly id: string;
+    readonly folder: string;
+    readonly files: readonly { readonly name: string }[];
+  }[];
   const written = reports.filter((r) => r.files.every((f) => existsSync(join(r.folder, f.name))));
   say(`Laporan (${written.length}): ${written.map((r) => join(r.folder, `${r.id}.html`)).join('\n  ')}`);
   const monthly = written.some((r) => r.id === 'monthly-2026-05-01');

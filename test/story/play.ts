@@ -43,7 +43,12 @@ async function attempt(daemon: StoryDaemon, visitor: SiteVisitor, tickets: Map<s
   }
 }
 
-async function act(daemon: StoryDaemon, visitor: SiteVisitor, tickets: Map<string, string>, { ticket, does }: Step): Promise<Omit<Played, 'step'>> {
+async function act(
+  daemon: StoryDaemon,
+  visitor: SiteVisitor,
+  tickets: Map<string, string>,
+  { ticket, does }: Step,
+): Promise<Omit<Played, 'step'>> {
   switch (does.by) {
     case 'web': {
       tickets.set(ticket, await visitor.files(does.form));
@@ -62,7 +67,11 @@ async function act(daemon: StoryDaemon, visitor: SiteVisitor, tickets: Map<strin
     case 'cli': {
       const ran = await daemon.cli(...does.words);
       await daemon.ask({ do: 'settle' });
-      const line = (ran.code === 0 ? ran.out : ran.err).trim().split('\n').at(ran.code === 0 ? -1 : 0) ?? '';
+      const line =
+        (ran.code === 0 ? ran.out : ran.err)
+          .trim()
+          .split('\n')
+          .at(ran.code === 0 ? -1 : 0) ?? '';
       return { text: `bwagent ${does.words.slice(0, 2).join(' ')} → ${line}`, failed: ran.code !== 0 };
     }
     case 'lab':
@@ -83,13 +92,18 @@ async function act(daemon: StoryDaemon, visitor: SiteVisitor, tickets: Map<strin
     }
     case 'expect':
       return await stageIs(daemon, ticket, does.stage, 'keadaan');
+    default:
+      return { text: 'unknown act', failed: true };
   }
 }
 
 async function stageIs(daemon: StoryDaemon, ticket: string, wanted: string | undefined, words: string): Promise<Omit<Played, 'step'>> {
   const shown = (await daemon.json('show', ticket)) as Shown;
   const { at } = shown.stage;
-  return { text: `${words}: ${at}${wanted === undefined || wanted === at ? '' : ` (seharusnya ${wanted})`}`, failed: wanted !== undefined && wanted !== at };
+  return {
+    text: `${words}: ${at}${wanted === undefined || wanted === at ? '' : ` (seharusnya ${wanted})`}`,
+    failed: wanted !== undefined && wanted !== at,
+  };
 }
 
 function ticketOf(ticket: string): string {

@@ -43,7 +43,7 @@ export async function startStory(folder: string, at: string): Promise<StoryDaemo
   child.once('exit', () => {
     for (const one of waiting.values()) one.reject(new Error("the lab's daemon is gone"));
   });
-  const cli = async (...words: readonly string[]): Promise<Ran> => await command(ready, words);
+  const cli = async (...words: readonly string[]): Promise<Ran> => await runCommand(ready, words);
   return {
     ...ready,
     ask: async (asked) => await asking(child, waiting, asked),
@@ -64,7 +64,11 @@ export async function startStory(folder: string, at: string): Promise<StoryDaemo
 
 let last = 0;
 
-async function asking(child: ChildProcess, waiting: Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>, command: StoryCommand): Promise<unknown> {
+async function asking(
+  child: ChildProcess,
+  waiting: Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>,
+  command: StoryCommand,
+): Promise<unknown> {
   return await new Promise((resolve, reject) => {
     last += 1;
     waiting.set(last, { resolve, reject });
@@ -72,9 +76,11 @@ async function asking(child: ChildProcess, waiting: Map<number, { resolve(answer
   });
 }
 
-async function command(ready: Ready, words: readonly string[]): Promise<Ran> {
+async function runCommand(ready: Ready, words: readonly string[]): Promise<Ran> {
   try {
-    const { stdout, stderr } = await run(process.execPath, [MAIN, '--socket', ready.socket, '--config', ready.config, ...words], { maxBuffer: 64 * 1024 * 1024 });
+    const { stdout, stderr } = await run(process.execPath, [MAIN, '--socket', ready.socket, '--config', ready.config, ...words], {
+      maxBuffer: 64 * 1024 * 1024,
+    });
     return { code: 0, out: stdout, err: stderr };
   } catch (error) {
     const failed = error as { readonly code?: number; readonly stdout?: string; readonly stderr?: string };

@@ -1,0 +1,50 @@
+import type { BodyOf, Correction } from '../desk/order.ts';
+import { documents, oneOf } from './acts.ts';
+
+/** Options of `new` and `correct` as typed. */
+export type TicketOptions = Readonly<Record<string, string | undefined>>;
+
+type Filed = BodyOf<'file'>['ticket'];
+
+/** A ticket filed for an agency, out of what was typed; what is left out is empty and will be asked. */
+export function ticketOf(o: TicketOptions): Filed {
+  const text = (name: string): string => o[name] ?? '';
+  return {
+    kind: oneOf('kind', o['kind'], ['request', 'incident']),
+    channel: oneOf('channel', o['channel'], ['letter', 'phone', 'walk-in', 'whatsapp']),
+    agency: text('agency'),
+    subject: text('subject'),
+    body: text('reason'),
+    wantedDown: text('down'),
+    wantedUp: o['up'] ?? text('down'),
+    meaning: o['meaning'] === undefined ? 'unsaid' : oneOf('meaning', o['meaning'], ['total', 'increment']),
+    duration: o['from'] === undefined ? 'permanent' : 'temporary',
+    windowFrom: text('from'),
+    windowUntil: text('until'),
+    targets: listOf(o['targets']),
+    documents: documents(o['documents']),
+    letterNumber: text('letter'),
+    letterDate: text('letterDate'),
+    receivedAt: text('received'),
+  };
+}
+
+/** Only what was typed; the rest of the request stays. */
+export function correctionOf(o: TicketOptions): Correction {
+  return {
+    ...(o['agency'] === undefined ? {} : { agency: o['agency'] }),
+    ...(o['down'] === undefined ? {} : { wantedDown: o['down'] }),
+    ...(o['up'] === undefined ? {} : { wantedUp: o['up'] }),
+    ...(o['meaning'] === undefined ? {} : { meaning: oneOf('meaning', o['meaning'], ['total', 'increment']) }),
+    ...(o['from'] === undefined ? {} : { windowFrom: o['from'], duration: 'temporary' as const }),
+    ...(o['until'] === undefined ? {} : { windowUntil: o['until'] }),
+    ...(o['targets'] === undefined ? {} : { targets: listOf(o['targets']) }),
+  };
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((t) => t.trim())
+    .filter((t) => t !== '');
+}
