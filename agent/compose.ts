@@ -30,7 +30,7 @@ export const KINDS = {
 } as const;
 
 /** Routers, meters and host: what `doctor` may ask without ledger and daemon. Nothing is opened before it is used. */
-export function openPeers(settings: Settings, log: Log, clock: Clock): readonly Peer[] {
+export function openPeers(settings: Settings, log: Log, clock: Clock = systemClock()): readonly Peer[] {
   return [
     ...openRouters(settings, log, clock).flatMap(({ router, meter }) => [router, meter]),
     openLinuxHost({ stateDir: settings.stateDir }),
@@ -38,7 +38,7 @@ export function openPeers(settings: Settings, log: Log, clock: Clock): readonly 
 }
 
 /** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */
-export function openParts(settings: Settings, clock: Clock = systemClock(), log: Log = pinoLog(settings.log)): Parts {
+export function openParts(settings: Settings, log: Log = pinoLog(settings.log), clock: Clock = systemClock()): Parts {
   mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
   const { zone } = settings.office.calendar;
   const ledger = openSqliteLedger({ file: join(settings.stateDir, 'ledger.db') });

@@ -23,6 +23,7 @@ const kit: Kit = {
       zone: zone('Asia/Pontianak'),
       ...(process.stdin.isTTY ? { confirm: ask } : {}),
     }),
+  pause: async () => await new Promise((resolve) => setTimeout(resolve, 200)),
   readFile: async (path) => await readFile(path, 'utf8'),
   serve: async (config) => await (await import('./service.ts')).serve(config),
   config: async (file) => (await import('./service.ts')).config(file),

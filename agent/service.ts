@@ -1,4 +1,3 @@
-import { systemClock } from '../adapters/clock/system/system-clock.ts';
 import { KINDS, openParts, openPeers } from './compose.ts';
 import { start } from './daemon/daemon.ts';
 import { pinoLog } from './daemon/pino-log.ts';
@@ -12,7 +11,7 @@ import { checkup } from './views/checkup.ts';
 export async function serve(file: string): Promise<number> {
   const settings = loadSettings(file, KINDS);
   const log = pinoLog(settings.log);
-  const running = await start(openParts(settings, systemClock(), log));
+  const running = await start(openParts(settings, log));
   return await untilTold(running, log);
 }
 
@@ -23,5 +22,5 @@ export function config(file: string): Settings {
 
 /** Asks routers, meters and host from this process; the ledger stays untouched. */
 export async function checkAll(file: string): Promise<readonly Finding[]> {
-  return await checkup(openPeers(loadSettings(file, KINDS), pinoLog('error'), systemClock()));
+  return await checkup(openPeers(loadSettings(file, KINDS), pinoLog('error')));
 }

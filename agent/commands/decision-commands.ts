@@ -3,7 +3,7 @@ import { showRate } from '../texts/format.ts';
 import { sayStage } from '../texts/say.ts';
 import { documents } from './acts.ts';
 import { fileNew } from './file-new.ts';
-import { pause, POLLS } from './pause.ts';
+import { LOOKS } from './kit.ts';
 import { correctionOf, type TicketOptions } from './ticket-options.ts';
 import { showDecision } from './decision-block.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
@@ -110,7 +110,7 @@ export function addDecisionCommands(program: Command, run: Run): void {
 }
 
 async function approve(
-  { client, screen }: Bench,
+  { kit, client, screen }: Bench,
   number: string,
   options: PaperOptions & { yes?: boolean; wait?: boolean },
 ): Promise<number> {
@@ -124,8 +124,8 @@ async function approve(
   if (options.yes !== true && !(await screen.confirm('Setujui?'))) return 3;
   const done = await client.order('raise', { number, event: { kind: 'approved', planHash: plan.hash }, paper: paperOf(options) });
   let stage = done.stage;
-  for (let i = 0; options.wait === true && i < POLLS && (stage === 'approved' || stage === 'applying'); i += 1) {
-    await pause();
+  for (let i = 0; options.wait === true && i < LOOKS && (stage === 'approved' || stage === 'applying'); i += 1) {
+    await kit.pause();
     stage = (await client.ask('request', { number })).stage.at;
   }
   screen.answer({ number: done.number, stage }, () => screen.line(`${done.number}: ${sayStage(stage, lang)}`));

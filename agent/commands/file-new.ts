@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../domain/fault.ts';
-import { pause, POLLS } from './pause.ts';
+import { LOOKS } from './kit.ts';
 import type { Bench } from './program.ts';
 import { type TicketOptions, ticketOf } from './ticket-options.ts';
 
 /** Files for an agency and waits for the number under which the request was recorded. */
-export async function fileNew({ client, screen }: Bench, options: TicketOptions): Promise<number> {
+export async function fileNew({ kit, client, screen }: Bench, options: TicketOptions): Promise<number> {
   const key = randomUUID();
   await client.order('file', { key, ticket: ticketOf(options) });
-  for (let i = 0; i < POLLS; i += 1) {
+  for (let i = 0; i < LOOKS; i += 1) {
     const { number } = await client.ask('filed', { key });
     if (number !== null) {
       screen.answer({ number }, () => screen.line(`Tercatat dengan nomor ${number}`));
       return 0;
     }
-    await pause();
+    await kit.pause();
   }
   throw new Fault('helpdesk/unreachable', { why: 'the filing is kept and will be taken in later' });
 }

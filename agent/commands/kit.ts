@@ -2,6 +2,9 @@ import type { Finding } from '../domain/finding.ts';
 import type { Client } from './client.ts';
 import type { Screen } from './screen.ts';
 
+/** How often a command that waits looks again. */
+export const LOOKS = 150;
+
 /** What main hands to the commands. Those that work without the daemon reach the machine only through here. */
 export interface Kit {
   readonly version: string;
@@ -9,6 +12,8 @@ export interface Kit {
   client(socket: string): Client;
   screen(options: { readonly json: boolean; readonly language: 'id' | 'en' }): Screen;
   readFile(path: string): Promise<string>;
+  /** The rest between two looks of a command that waits. */
+  pause(): Promise<void>;
   /** Runs the daemon until it is told to stop; its exit code. */
   serve(config: string): Promise<number>;
   /** Reads and checks the configuration; what it says, without secrets. Throws Fault `settings/…`. */

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { Fault } from '../domain/fault.ts';
 import { addActs } from './acts.ts';
 import { addAuditCommands } from './audit-command.ts';
+import { addBaseCommands } from './base-commands.ts';
 import type { Client } from './client.ts';
 import type { Globals, Kit } from './kit.ts';
 import { addNetworkCommands } from './network-commands.ts';
@@ -57,6 +58,7 @@ export async function runProgram(kit: Kit, argv: readonly string[]): Promise<num
     addDecisionCommands,
     addActs,
     addNetworkCommands,
+    addBaseCommands,
     addPaperCommands,
     addAuditCommands,
   ])

@@ -1,13 +1,12 @@
 import { type Busy, permanentBusy, temporaryBusy } from '../admission/busy.ts';
-import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from '../admission/capacity.ts';
 import type { Raise } from '../admission/evidence.ts';
 import { growth } from '../admission/growth.ts';
 import { idle, ownBusy } from '../admission/guaranteed.ts';
 import { bandsOf, workingHours } from '../admission/hours.ts';
-import { handedOver, membersOf, sharesOf } from '../admission/path-shares.ts';
+import { membersOf, sharesOf } from '../admission/path-shares.ts';
 import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/promised.ts';
 import { permanentRaises, type RaiseBook, temporaryRaises } from '../admission/raises.ts';
-import type { Blind, Bound, DirectionTerms, Live, Terms } from '../admission/terms.ts';
+import type { Bound, DirectionTerms, Live, Terms } from '../admission/terms.ts';
 import { type Allocation, permanentOf, permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import { FORMULA } from '../domain/policy.ts';
@@ -15,6 +14,7 @@ import { bps, type Direction, minus, type PerMille, perMille } from '../domain/r
 import { inForce } from '../domain/uplink.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Asking } from './asking.ts';
+import { boundsOf } from './bounds.ts';
 import { evidenceOf, isUp, liveOf, subjectsOf } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
 
@@ -46,40 +46,6 @@ export function termsFor(sight: Sight, asking: Asking): Terms {
     directions: { down: direction('down'), up: direction('up') },
     blind,
   };
-}
-
-function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound[]; blind: readonly Blind[] } {
-  const { path } = asking.line;
-  const up = (uplink: string): boolean => isUp(sight, uplink);
-  const start = asking.window?.from ?? asking.from;
-  const shares = sharesOf(path, inForce(sight.ledger.shares(), start)?.shares, up);
-  if (shares === undefined) return { bounds: [], blind: [{ why: 'no-shares' }] };
-  const now = handedOver(shares, up);
-  const blind: Blind[] = [];
-  const bounds: Bound[] = [];
-  for (const [uplink, share] of shares) {
-    if (share === 0) continue;
-    const capacity = capacityOf(sight, asking, uplink);
-    if (capacity.kind === 'no-contract') blind.push({ why: 'no-contract', uplink });
-    if (capacity.kind === 'ends') blind.push({ why: 'contract-ends', uplink, at: capacity.at });
-    const rate = capacity.kind === 'known' ? capacity.rate : null;
-    bounds.push({ kind: 'uplink', name: uplink, share, shareNow: now.get(uplink) ?? NONE, capacity: rate, operational: up(uplink) });
-  }
-  return { bounds: [...bounds, ...poolBounds(sight, asking)], blind };
-}
-
-function capacityOf(sight: Sight, asking: Asking, uplink: string): Capacity {
-  const contracts = sight.ledger.contracts().filter((c) => c.uplink === uplink);
-  return asking.window === null ? lastingCapacity(contracts, asking.from) : windowCapacity(contracts, asking.window);
-}
-
-function poolBounds(sight: Sight, { line, window, from }: Asking): readonly Bound[] {
-  const pool = sight.ledger.pools().find((p) => p.router === line.router && p.queue === line.parent);
-  if (pool === undefined) return [];
-  const limits = sight.ledger.poolLimits().filter((l) => l.pool === pool.id);
-  const limit = lastingPoolLimit(limits, window?.from ?? from, window?.until ?? null);
-  if (limit === undefined) return [];
-  return [{ kind: 'pool', name: pool.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
 }
 
 function directionTerms(

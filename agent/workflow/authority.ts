@@ -78,8 +78,9 @@ export function refusal(event: Event, actor: Actor, duties: Duties): Fault | und
   if (!roles.some((role) => needed.includes(role))) {
     return new Fault('request/not-your-role', { role: roles.join(','), needed: needed.join(','), number: duties.number });
   }
-  if (actor.kind !== 'person' || !isDecision(event)) return undefined;
+  if (actor.kind !== 'person') return undefined;
   if (actor.paper !== null) return actor.paper.document.trim() === '' ? new Fault('request/needs-document', {}) : undefined;
+  if (!isDecision(event)) return undefined;
   if (actor.person === duties.requester) return new Fault('request/same-person', { duty: 'requester' });
   if (actor.person === duties.checker) return new Fault('request/same-person', { duty: 'checker' });
   return undefined;

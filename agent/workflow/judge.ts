@@ -36,12 +36,14 @@ const NOT_YET_APPLIED: ReadonlySet<StageName> = new Set(['approved', 'scheduled'
 export const judgeMoves: Moves<JudgeEvent> = {
   assessed: (stage, event, context) => {
     if (!ASSESSABLE.has(stage.at)) return undefined;
+    // Only capacity that is enough ends a postponement; it keeps its date and its place whatever else is found.
+    if (stage.at === 'deferred' && event.verdict !== 'enough') return undefined;
     const { decision } = event;
     switch (event.verdict) {
       case 'enough':
         return enough(stage, decision, event.recommended, { do: 'hold', rate: event.rate, decision });
       case 'not-enough':
-        return notEnough(stage, decision, event.recommended, event.facts, context);
+        return notEnough(decision, event.recommended, event.facts, context);
       case 'waiting-for-room':
         return to({ at: 'waiting-for-room', decision });
       case 'unknown':
@@ -117,8 +119,7 @@ function enough(stage: Stage, decision: number, recommended: boolean, hold: Move
 }
 
 /** SOP 5-no: notice to the division head and postponement until capacity is added. */
-function notEnough(stage: Stage, decision: number, recommended: boolean, facts: Facts, context: MoveContext): Moved | undefined {
-  if (stage.at === 'deferred') return undefined;
+function notEnough(decision: number, recommended: boolean, facts: Facts, context: MoveContext): Moved {
   if (!recommended)
     return to({ at: 'assessed', verdict: 'not-recommended', decision, enough: false }, tell('division-head/not-recommended', facts));
   return to(

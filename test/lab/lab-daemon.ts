@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { KINDS, openParts } from '../../agent/compose.ts';
-import { start, type Running } from '../../agent/daemon/daemon.ts';
+import { type Running, start } from '../../agent/daemon/daemon.ts';
+import { pinoLog } from '../../agent/daemon/pino-log.ts';
 import { moment } from '../../agent/domain/moment.ts';
 import type { FiveMinute, Samples } from '../../agent/ports/samples.ts';
 import { loadSettings } from '../../agent/settings/load-settings.ts';
@@ -43,7 +44,7 @@ async function main(folder: string, at: string): Promise<void> {
   const clock = new ToldClock(lab.clock);
   const config = writeOffice(folder, scenario, lab.routeros.port, lab.snmp.port);
   const settings = loadSettings(config, KINDS);
-  const parts = openParts(settings, clock);
+  const parts = openParts(settings, pinoLog(settings.log), clock);
   importHistory(parts.samples, scenario, at);
   const running = await start(parts);
   // measure and provision of one router, intake, assess, publish, expire, report, prune

@@ -102,20 +102,8 @@ export const PERMANENT: Readonly<Record<EventLabel, readonly Row[]>> = {
     'unknown -> assessed division-head/not-recommended',
     'waiting-for-room -> assessed division-head/not-recommended',
   ],
-  'assessed (waiting)': [
-    'examined -> waiting-for-room',
-    'unknown -> waiting-for-room',
-    'waiting-for-room -> waiting-for-room',
-    'deferred -> waiting-for-room',
-    'deferred (unchecked) -> waiting-for-room',
-  ],
-  'assessed (unknown)': [
-    'examined -> unknown',
-    'unknown -> unknown',
-    'waiting-for-room -> unknown',
-    'deferred -> unknown',
-    'deferred (unchecked) -> unknown',
-  ],
+  'assessed (waiting)': ['examined -> waiting-for-room', 'unknown -> waiting-for-room', 'waiting-for-room -> waiting-for-room'],
+  'assessed (unknown)': ['examined -> unknown', 'unknown -> unknown', 'waiting-for-room -> unknown'],
   approved: ['assessed (enough) -> approved grant plan:grant'],
   postponed: [
     'examined -> deferred agency/deferred',

@@ -1,0 +1,46 @@
+import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from '../admission/capacity.ts';
+import { handedOver, sharesOf } from '../admission/path-shares.ts';
+import type { Blind, Bound } from '../admission/terms.ts';
+import { perMille } from '../domain/rate.ts';
+import { inForce } from '../domain/uplink.ts';
+import type { Asking } from './asking.ts';
+import { isUp } from './path-evidence.ts';
+import type { Sight } from './sight.ts';
+
+const WHOLE = perMille(1000);
+const NONE = perMille(0);
+
+/** What limits the path that is asked of: its uplinks with their shares and capacities, and the pool above the line; or why that is not known. */
+export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound[]; blind: readonly Blind[] } {
+  const { path } = asking.line;
+  const up = (uplink: string): boolean => isUp(sight, uplink);
+  const start = asking.window?.from ?? asking.from;
+  const shares = sharesOf(path, inForce(sight.ledger.shares(), start)?.shares, up);
+  if (shares === undefined) return { bounds: [], blind: [{ why: 'no-shares' }] };
+  const now = handedOver(shares, up);
+  const blind: Blind[] = [];
+  const bounds: Bound[] = [];
+  for (const [uplink, share] of shares) {
+    if (share === 0) continue;
+    const capacity = capacityOf(sight, asking, uplink);
+    if (capacity.kind === 'no-contract') blind.push({ why: 'no-contract', uplink });
+    if (capacity.kind === 'ends') blind.push({ why: 'contract-ends', uplink, at: capacity.at });
+    const rate = capacity.kind === 'known' ? capacity.rate : null;
+    bounds.push({ kind: 'uplink', name: uplink, share, shareNow: now.get(uplink) ?? NONE, capacity: rate, operational: up(uplink) });
+  }
+  return { bounds: [...bounds, ...poolBounds(sight, asking)], blind };
+}
+
+function capacityOf(sight: Sight, asking: Asking, uplink: string): Capacity {
+  const contracts = sight.ledger.contracts().filter((c) => c.uplink === uplink);
+  return asking.window === null ? lastingCapacity(contracts, asking.from) : windowCapacity(contracts, asking.window);
+}
+
+function poolBounds(sight: Sight, { line, window, from }: Asking): readonly Bound[] {
+  const pool = sight.ledger.pools().find((p) => p.router === line.router && p.queue === line.parent);
+  if (pool === undefined) return [];
+  const limits = sight.ledger.poolLimits().filter((l) => l.pool === pool.id);
+  const limit = lastingPoolLimit(limits, window?.from ?? from, window?.until ?? null);
+  if (limit === undefined) return [];
+  return [{ kind: 'pool', name: pool.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
+}
