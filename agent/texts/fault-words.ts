@@ -1,4 +1,5 @@
 // (table)
+/* oxlint-disable max-lines -- a table */
 import type { FaultCode } from '../domain/fault.ts';
 import type { Advice } from './words.ts';
 

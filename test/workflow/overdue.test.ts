@@ -16,7 +16,7 @@ function passing(stage: Stage, rest: Partial<Passing> = {}, request: Partial<Req
 const hold = { holdUntil: wib('2026-05-08 09:00') };
 const deferred = (aged: number): Stage => ({ ...STAGES.deferred, since: wib('2026-05-04 14:05'), aged });
 const temporary = { window: COMING };
-/** Told on Thursday; Friday is a holiday eve: two working days later is Monday week. */
+/** Told on a Wednesday before two holidays: the second working day is over on Tuesday. */
 const since = wib('2026-05-13 09:00');
 
 describe('agent/workflow/overdue', () => {

@@ -1,4 +1,5 @@
-// (table) Schema of ledger.db. A published step is never edited; a change is a new step at the end.
+// (table)
+/* oxlint-disable max-lines -- a table */
 import type { Step } from '../../sqlite/migrate.ts';
 
 /*
