@@ -43,12 +43,16 @@ export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Bus
 
 /** B of a temporary request: the same statistic over the same kind of hours as its window. */
 export function temporaryBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Busy {
-  const figures = bands.map((hours) => figure(evidence, hours, raises));
-  const asked = figures.filter((f) => f.expected > 0);
-  return largest(evidence, asked.length > 0 ? asked : figures);
+  return largest(
+    evidence,
+    bands.map((hours) => figure(evidence, hours, raises)),
+  );
 }
 
-function largest(evidence: Evidence, figures: readonly Figure[]): Busy {
+/** A figure of which nothing could be expected, e.g. of normal days in an office that began in Ramadan, is not asked. */
+function largest(evidence: Evidence, all: readonly Figure[]): Busy {
+  const asked = all.filter((f) => f.expected > 0);
+  const figures = asked.length > 0 ? asked : all;
   const days = workingDaysKnown(evidence);
   if (days < LEAST_DAYS) return { kind: 'unknown', why: days === 0 ? 'no-samples' : 'few-days', figures, days };
   const known = figures.flatMap((f) => (f.bits === null ? [] : [f.bits]));

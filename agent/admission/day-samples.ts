@@ -1,4 +1,4 @@
-import type { Window } from '../domain/moment.ts';
+import type { Moment, Window } from '../domain/moment.ts';
 import { kindOfDay } from '../domain/work-calendar.ts';
 import { type Day, nextDay } from '../domain/zone.ts';
 import { type Evidence, INTERVAL_MS, type Raise, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
@@ -16,9 +16,9 @@ export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
   return Array.from({ length: count }, (_, back) => nextDay(today, -1 - back));
 }
 
-/** Valid rates of the hours asked of one day; each sample older than a raise's application is raised by it. */
+/** Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised by it. */
 export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Raise[], day: Day): DaySamples {
-  const spans = hours.spans(day);
+  const spans = sinceFirst(evidence, hours.spans(day));
   const expected = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
   if (expected === 0) return { day, values: [], expected };
   const { starts, rates } = evidence.of(day);
@@ -59,6 +59,25 @@ function likeDay(evidence: Evidence, hours: Hours, raises: readonly Raise[], los
     if (used.has(day) || kindOfDay(evidence.calendar, day) !== kind) continue;
     const found = daySamples(evidence, hours, raises, day);
     if (found.values.length > 0) return found;
+  }
+  return undefined;
+}
+
+const firsts = new WeakMap<Evidence, { readonly start: Moment | undefined }>();
+
+/** Spans without what lies before the first sample in reach: nobody measured then, so nothing is missing. As they are when there is none. */
+function sinceFirst(evidence: Evidence, spans: readonly Window[]): readonly Window[] {
+  let first = firsts.get(evidence);
+  if (first === undefined) firsts.set(evidence, (first = { start: firstStart(evidence) }));
+  const { start } = first;
+  if (start === undefined) return spans;
+  return spans.filter((s) => s.until > start).map((s) => (s.from >= start ? s : { from: start, until: s.until }));
+}
+
+function firstStart(evidence: Evidence): Moment | undefined {
+  for (let day = nextDay(evidence.today, -REACH_DAYS); day < evidence.today; day = nextDay(day)) {
+    const start = evidence.of(day).starts[0];
+    if (start !== undefined) return start;
   }
   return undefined;
 }

@@ -20,6 +20,20 @@ export function ownBusy(evidence: Evidence, bands: readonly Hours[], raises: rea
   return bps(Math.ceil(Math.max(0, ...figures)));
 }
 
+/**
+ * p95 of a line without a limit, over the same hours, bounded high: missing samples count as +∞, and where that has no bound the largest
+ * valid sample stands. 0 for a line without any sample.
+ */
+export function boundedBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Bps {
+  const figures = bands.map((hours) => {
+    const { days } = collectDays(evidence, hours, raises);
+    const expected = days.reduce((sum, d) => sum + d.expected, 0);
+    const values = Float64Array.from(days.flatMap((d) => d.values));
+    return percentile(values, expected, P95).value ?? values.reduce((most, v) => Math.max(most, v), 0);
+  });
+  return bps(Math.ceil(Math.max(0, ...figures)));
+}
+
 /** The part of a guarantee that sleeps now and may wake at any moment. */
 export function idle(cir: number, own: number): Bps {
   return bps(Math.max(0, cir - own));

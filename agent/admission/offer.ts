@@ -28,13 +28,12 @@ function passes(terms: Terms, direction: Direction, delta: number): boolean {
   return keys.every((k) => k.pass || k.key === 'live' || (k.key === 'promised' && terms.policy.promised === 'report'));
 }
 
-/** The new total that could be granted today in place of what is wanted, or undefined when no whole step fits in each asked direction. */
+/** The new total that could be granted today in place of what is wanted; undefined when not a step fits in some asked direction. */
 export function partialOffer(terms: Terms): Rate | undefined {
   const asked = askedDirections(terms);
   const additions = { down: 0, up: 0 };
   for (const direction of asked) {
-    const step = terms.policy.offerStep;
-    additions[direction] = Math.min(Math.floor(terms.directions[direction].delta / step) * step, largestAddition(terms, direction));
+    additions[direction] = Math.min(terms.directions[direction].delta, largestAddition(terms, direction));
     if (additions[direction] === 0) return undefined;
   }
   return plus(terms.inForce, rate(additions.down, additions.up));
@@ -57,7 +56,7 @@ export function earliestFit(instants: readonly Moment[], termsAt: (at: Moment) =
   let earliest: Moment | undefined;
   for (const at of instants.toSorted((a, b) => b - a)) {
     const verdict = decide(termsAt(at)).verdict;
-    if (verdict === 'not-enough') break;
+    if (verdict === 'not-enough' || verdict === 'unknown') break;
     earliest = at;
   }
   return earliest;

@@ -75,7 +75,7 @@ function sums(book: PromiseBook, direction: Direction, at: Moment, formula: Prom
 function promiseOf(book: PromiseBook, line: Line, direction: Direction): { rate: number; limitAt: number } {
   const holds = book.allocations.filter((a) => a.line === line.id && a.window === null && a.state.at === 'held' && counts(a, book.now));
   const granted = book.allocations.filter((a) => a.line === line.id && a.window === null && a.state.at === 'granted');
-  const limitAt = Math.max(0, ...granted.map((a) => a.limitAt[direction]));
+  const limitAt = Math.max(0, ...[...granted, ...holds].map((a) => a.limitAt[direction]));
   return { rate: Math.max(permanentRate(book.allocations, line.id)[direction], ...holds.map((a) => a.rate[direction])), limitAt };
 }
 

@@ -1,4 +1,4 @@
-import { type Allocation, counts, permanentRate } from '../domain/allocation.ts';
+import { type Allocation, chargedWindow, counts, permanentRate } from '../domain/allocation.ts';
 import { type Moment, overlaps, type Window } from '../domain/moment.ts';
 import { demandOf, type Direction, type PerMille } from '../domain/rate.ts';
 import type { Raise } from './evidence.ts';
@@ -10,18 +10,19 @@ export interface RaiseBook {
   /** Part of a line's traffic that runs on the path. */
   shareOf(line: string): PerMille;
   readonly activity: PerMille;
+  readonly graceMinutes: number;
   readonly now: Moment;
 }
 
 /**
  * Every permanent grant, and live hold, raises the samples older than its application by a · Δ over what the line had before. What
- * is not applied yet raises all samples; reductions lower nothing.
+ * is not applied yet raises all samples; reductions lower nothing. A line's first allocation is its base, unless a request asked for it.
  */
 export function permanentRaises(book: RaiseBook, direction: Direction): readonly Raise[] {
   const permanent = book.allocations.filter((a) => a.window === null).toSorted((a, b) => a.id - b.id);
   const before = new Map<string, number>();
   return permanent.flatMap((a) => {
-    const known = before.get(a.line);
+    const known = before.get(a.line) ?? (a.request === null ? undefined : 0);
     const isReal = a.appliedAt !== null || counts(a, book.now);
     if (isReal && a.state.at !== 'held') before.set(a.line, a.rate[direction]);
     if (known === undefined || !isReal || a.rate[direction] <= known) return [];
@@ -30,11 +31,17 @@ export function permanentRaises(book: RaiseBook, direction: Direction): readonly
   });
 }
 
-/** Temporary grants and holds that overlap the window, each with its whole extra over the permanent rate: no sample has seen it. */
+/**
+ * Temporary grants and holds that are charged inside the window, with their whole extra over the permanent rate: no sample has seen it.
+ * Several on one line count their maximum.
+ */
 export function temporaryRaises(book: RaiseBook, direction: Direction, window: Window): readonly Raise[] {
-  return book.allocations.flatMap((a) => {
-    if (a.window === null || !counts(a, book.now) || a.returnedAt !== null || !overlaps(a.window, window)) return [];
-    const extra = Math.max(0, a.rate[direction] - permanentRate(book.allocations, a.line)[direction]);
-    return extra === 0 ? [] : [{ bits: demandOf(book.shareOf(a.line), extra), until: null }];
-  });
+  const extras = new Map<string, number>();
+  for (const a of book.allocations) {
+    if (a.window === null || !counts(a, book.now) || a.returnedAt !== null) continue;
+    if (!overlaps(chargedWindow(a.window, null, book.graceMinutes, book.now), window)) continue;
+    const extra = a.rate[direction] - permanentRate(book.allocations, a.line)[direction];
+    extras.set(a.line, Math.max(extras.get(a.line) ?? 0, extra));
+  }
+  return [...extras].filter(([, extra]) => extra > 0).map(([line, extra]) => ({ bits: demandOf(book.shareOf(line), extra), until: null }));
 }

@@ -52,7 +52,7 @@ function ofWindow({ request, stage, policy }: Passing, now: Moment): RuleEvent |
   if (request.window === null || !IN_WINDOW.has(stage.at)) return undefined;
   if (now >= after(request.window.until, span(policy.graceMinutes * MINUTE))) return { kind: 'window-over' };
   const near = now >= before(request.window.until, span(policy.expiryNoticeHours * HOUR));
-  return near && (stage.at === 'active' || stage.at === 'informed') ? { kind: 'expiry-near' } : undefined;
+  return near && stage.at === 'informed' ? { kind: 'expiry-near' } : undefined;
 }
 
 function silence({ request, stage, policy, calendar }: Passing, now: Moment): RuleEvent | undefined {

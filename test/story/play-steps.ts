@@ -266,7 +266,7 @@ export const STEPS: readonly Step[] = [
   s('05-20 08:55', N42, expect('informed')),
   s('05-20 09:10', N48, approve('BW-2026-0048/1')),
   s('05-21 08:00', N42, confirm),
-  s('05-21 08:05', N48, cli('close', '48')),
+  s('05-21 08:05', N48, expect('closed')),
   s('05-21 08:10', N48, cli('close', 'BW-2026-0048/1')),
   s(
     '05-22 09:10',
@@ -300,7 +300,7 @@ export const STEPS: readonly Step[] = [
   s('05-22 13:30', N51, dispose('51')),
   s('05-22 13:45', N51, examine('51')),
   s('05-22 14:15', N51, approve('51')),
-  s('06-01 06:05', N51, expect('informed')),
+  s('06-01 06:05', N51, expect('expiring')),
   s('06-01 12:35', N51, expect('returned')),
   s('06-02 08:00', N51, cli('close', '51')),
   s('06-02 08:05', N51, expect('closed')),

@@ -14,7 +14,7 @@ export const embeddedOptions = z.strictObject({
   /** IANA zone of the times on the pages. */
   zone: z.string().refine(isZone, 'not an IANA time zone').default('Asia/Pontianak'),
   /** Reverse proxies whose X-Forwarded-For is believed: addresses or prefixes. */
-  trustedProxies: z.array(z.string().min(1)).default([]),
+  trustedProxies: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
   /** Per client address and minute. An office behind one NAT address counts as one client. */
   viewsPerMinute: z.int().min(1).default(600),
   postsPerMinute: z.int().min(1).default(60),

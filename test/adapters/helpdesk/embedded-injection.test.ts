@@ -20,7 +20,7 @@ const MARKUP = [
   '</title><svg onload=alert(1)>',
   '<%= process.mainModule %><%~ it.secret %>',
   '&lt;b&gt; &#x3c;script&#x3e;',
-  'javascript:alert(1)',
+  '<a href="javascript:alert(1)">x</a>',
 ] as const;
 
 /** Typed text and what the ticket keeps of it. */
@@ -76,7 +76,7 @@ describe('adapters/helpdesk/embedded: hostile texts', () => {
     const clean = await visitor.get(visitor.pathOf(await visitor.files(GOOD)));
     for (const { html } of [refused, page, welcome]) {
       expect(html).not.toMatch(/(?:href|action|src)="javascript:/i);
-      if (/[<>"'&]/.test(markup)) expect(html).not.toContain(markup);
+      expect(html.includes(markup)).toBe(false);
       expect(html).not.toMatch(/<script|<svg|<img/i);
       expect(tagsOf(html).filter((tag) => /\son\w+=/i.test(tag))).toEqual([]);
     }

@@ -1,0 +1,71 @@
+import type { Allocation } from '../../agent/domain/allocation.ts';
+import type { Line, Pool } from '../../agent/domain/line.ts';
+import { type Moment, moment } from '../../agent/domain/moment.ts';
+import type { Office } from '../../agent/domain/office.ts';
+import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';
+import type { Contract, PoolLimit, Shares } from '../../agent/domain/uplink.ts';
+import type { LedgerView } from '../../agent/ports/ledger.ts';
+import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
+import { DayShelf } from '../../agent/views/day-shelf.ts';
+import type { Sight } from '../../agent/views/sight.ts';
+import { CALENDAR, NOW, SLOT } from './evidence-kit.ts';
+
+/** The part of the ledger that the check reads, as lists. */
+export interface Shelves {
+  readonly lines: readonly Line[];
+  readonly pools: readonly Pool[];
+  readonly contracts: readonly Contract[];
+  readonly shares: readonly Shares[];
+  readonly poolLimits: readonly PoolLimit[];
+  readonly allocations: readonly Allocation[];
+}
+
+/** Rates of one subject, oldest first. */
+export type Rates = Readonly<Record<string, readonly FiveMinute[]>>;
+
+export function five(start: number, down: number, up = down): FiveMinute {
+  return { start: moment(start), down, up, dropsDown: 0, dropsUp: 0 };
+}
+
+/** The same rate in every slot from `from` until `until`. */
+export function flat(from: Moment, until: Moment, down: number, up = down): readonly FiveMinute[] {
+  const count = Math.floor((until - from) / SLOT);
+  return Array.from({ length: count }, (_, n) => five(from + n * SLOT, down, up));
+}
+
+function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
+  const of = (subject: string): readonly FiveMinute[] => rates[subject] ?? [];
+  return {
+    series: (subject, window) => of(subject).filter((f) => f.start >= window.from && f.start < window.until),
+    newest: (subject, count) => of(subject).toReversed().slice(0, count),
+    hourly: () => [],
+    daily: () => [],
+    last: (subject) =>
+      down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined,
+    subjects: () => Object.keys(rates) as unknown as ReturnType<SamplesView['subjects']>,
+  };
+}
+
+/** What the check looks at, from plain lists: only what it reads is there, so that a new read shows as a failure. */
+export function sightOver(
+  books: Shelves,
+  rates: Rates,
+  more: { readonly now?: Moment; readonly policy?: Partial<Policy>; readonly down?: readonly string[] } = {},
+): Sight {
+  const ledger = {
+    lines: () => books.lines,
+    pools: () => books.pools,
+    contracts: () => books.contracts,
+    shares: () => books.shares,
+    poolLimits: () => books.poolLimits,
+    allocations: () => books.allocations,
+  };
+  return {
+    ledger: ledger as unknown as LedgerView,
+    samples: viewOf(rates, new Set(more.down)),
+    office: { policy: { ...DEFAULT_POLICY, ...more.policy }, calendar: CALENDAR } as unknown as Office,
+    shelf: new DayShelf(),
+    now: more.now ?? NOW,
+    words: () => [],
+  };
+}
