@@ -4,7 +4,6 @@ import type { Day } from '../domain/zone.ts';
 
 /** Length of one interval of evidence. */
 export const INTERVAL_MS = 300_000;
-export const INTERVALS_PER_DAY = 288;
 /** How many complete local days before today are looked at. */
 export const WINDOW_DAYS = 28;
 /** How far back a lost day may find its stand-in, and the last normal working days are sought. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../domain/finding.ts';
 import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
-import { type Change, differences, marked, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
+import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
 /** A durable intent: recorded before the first byte, written at most once, settled only by reading the router. An open op is UNKNOWN. */
 export interface Op {
@@ -74,9 +74,4 @@ function moved(before: string | null, row: ObservedQueue, rows: readonly Observe
 function stillThere(was: ObservedQueue, row: ObservedQueue): Seen {
   const fields = differences(was, row);
   return fields.length === 0 ? { kind: 'as-before' } : { kind: 'foreign', row, fields };
-}
-
-/** The comment that a change leaves behind. */
-export function commentAfter(change: Extract<Change, { readonly kind: 'add' | 'set' | 'mark' }>): string {
-  return change.kind === 'add' ? marked('', change.owner) : marked(change.was.comment, change.owner);
 }

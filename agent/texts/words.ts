@@ -1,5 +1,3 @@
-import type { Lang } from './format.ts';
-
 /** One entry of the catalogue in both languages. */
 export interface Words {
   readonly id: string;
@@ -10,8 +8,4 @@ export interface Words {
 export interface Advice {
   readonly id: readonly [what: string, todo: string];
   readonly en: readonly [what: string, todo: string];
-}
-
-export function inLang(words: Words, lang: Lang): string {
-  return words[lang];
 }

@@ -60,9 +60,7 @@ const GRANTS = [
 /** The books after so many of the month's grants. */
 function booksAfter(grants: number): Shelves {
   const given = GRANTS.slice(0, grants);
-  const old = base.map((a): Allocation =>
-    given.some(([, line]) => line === a.line) ? { ...a, state: { at: 'ended', since: START } } : a,
-  );
+  const old = base.map((a): Allocation => (given.some(([, line]) => line === a.line) ? { ...a, state: { at: 'ended', since: START } } : a));
   const granted = given.map(([request, line, total, at], n) => allocation(100 + n, line, both(total), { request, appliedAt: when(at) }));
   return {
     lines,

@@ -89,7 +89,8 @@ describe.runIf(process.env['REAL'] === '1')('the service unit, as systemd judges
     ['nothing outside its own directories is written', 'ProtectSystem=strict'],
     ['the kernel must say who calls', 'PrivateUsers=no'],
     ['node compiles at run time', 'MemoryDenyWriteExecute=no'],
-    ['every local user may reach the socket, and is asked for', 'RuntimeDirectoryMode=0755'],
+    ['the technicians reach the socket', 'Group=noc'],
+    ['and nobody else does', 'RuntimeDirectoryMode=0750'],
     ['not even a shell may be executed', 'NoExecPaths=/'],
     ['compiled packages are loaded from below the agent', 'ExecPaths=/usr/bin/node /usr/lib /lib -/lib64 /opt/bandwidth-agent'],
   ])('what the score does not count: %s', (_, line) => expect(text.split('\n')).toContain(line));

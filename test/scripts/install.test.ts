@@ -84,7 +84,7 @@ async function mode(file: string): Promise<string> {
   return ((await stat(join(prefix, file))).mode & 0o777).toString(8);
 }
 
-describe('scripts/install', () => {
+describe('scripts/install', { timeout: 60_000 }, () => {
   test('builds first', async () => {
     expect(await buildAndInstall()).toMatchObject({ code: 0, err: '' });
     expect((await run(process.execPath, join(prefix, 'opt/bandwidth-agent/dist/agent/main.js'))).out).toBe('well\nbuilt\n');

@@ -18,7 +18,11 @@ function history(...lines: readonly string[]): readonly StageEntry[] {
 }
 
 function clock(at: Moment | null): string | null {
-  return at === null ? null : isoUtc(moment(at + 7 * 60 * MINUTE)).slice(5, 16).replace('T', ' ');
+  return at === null
+    ? null
+    : isoUtc(moment(at + 7 * 60 * MINUTE))
+        .slice(5, 16)
+        .replace('T', ' ');
 }
 
 interface Case {
@@ -36,7 +40,17 @@ const CASES: readonly Case[] = [
   {
     number: 'BW-2026-0041',
     priority: 'P3',
-    lines: ['05-04 08:10 !received', '05-04 08:40 awaiting-disposition', '05-04 09:30 disposed', '05-04 10:15 examined', '05-04 10:30 !assessed (enough)', '05-04 10:50 approved', '05-04 11:05 !active', '05-04 11:20 informed', '05-05 08:00 closed'],
+    lines: [
+      '05-04 08:10 !received',
+      '05-04 08:40 awaiting-disposition',
+      '05-04 09:30 disposed',
+      '05-04 10:15 examined',
+      '05-04 10:30 !assessed (enough)',
+      '05-04 10:50 approved',
+      '05-04 11:05 !active',
+      '05-04 11:20 informed',
+      '05-05 08:00 closed',
+    ],
     times: ['05-04 09:10', '05-04 08:40', '05-06 08:10', '05-04 11:05'],
     pauses: [],
     met: [true, true],
@@ -44,7 +58,16 @@ const CASES: readonly Case[] = [
   {
     number: 'BW-2026-0042',
     priority: 'P2',
-    lines: ['05-04 10:05 !received', '05-04 10:25 awaiting-disposition', '05-04 13:10 disposed', '05-04 13:30 examined', '05-04 14:05 !deferred', '05-20 08:05 !assessed (enough)', '05-20 08:40 approved', '05-20 08:55 !active'],
+    lines: [
+      '05-04 10:05 !received',
+      '05-04 10:25 awaiting-disposition',
+      '05-04 13:10 disposed',
+      '05-04 13:30 examined',
+      '05-04 14:05 !deferred',
+      '05-20 08:05 !assessed (enough)',
+      '05-20 08:40 approved',
+      '05-20 08:55 !active',
+    ],
     times: ['05-04 10:35', '05-04 10:25', '05-20 13:35', '05-20 08:55'],
     pauses: [['deferred', 4200]],
     met: [true, true],
@@ -60,7 +83,18 @@ const CASES: readonly Case[] = [
   {
     number: 'BW-2026-0044',
     priority: 'P2',
-    lines: ['05-05 13:40 !received', '05-05 14:00 awaiting-disposition', '05-06 08:00 disposed', '05-06 08:20 examined', '05-06 08:40 !assessed (enough)', '05-06 09:00 scheduled', '05-09 06:00 !approved', '05-09 06:00 !active', '05-10 18:30 !returned', '05-11 08:00 closed'],
+    lines: [
+      '05-05 13:40 !received',
+      '05-05 14:00 awaiting-disposition',
+      '05-06 08:00 disposed',
+      '05-06 08:20 examined',
+      '05-06 08:40 !assessed (enough)',
+      '05-06 09:00 scheduled',
+      '05-09 06:00 !approved',
+      '05-09 06:00 !active',
+      '05-10 18:30 !returned',
+      '05-11 08:00 closed',
+    ],
     times: ['05-05 14:10', '05-05 14:00', '05-11 11:10', '05-09 06:00'],
     pauses: [['scheduled', 1260]],
     met: [true, true],
@@ -68,7 +102,17 @@ const CASES: readonly Case[] = [
   {
     number: 'BW-2026-0045',
     priority: 'P3',
-    lines: ['05-06 08:45 !received', '05-06 08:46 !needs-clarification', '05-06 09:30 received', '05-06 09:30 awaiting-disposition', '05-06 13:05 disposed', '05-06 13:20 examined', '05-06 13:40 !assessed (enough)', '05-06 14:00 approved', '05-06 14:10 !active'],
+    lines: [
+      '05-06 08:45 !received',
+      '05-06 08:46 !needs-clarification',
+      '05-06 09:30 received',
+      '05-06 09:30 awaiting-disposition',
+      '05-06 13:05 disposed',
+      '05-06 13:20 examined',
+      '05-06 13:40 !assessed (enough)',
+      '05-06 14:00 approved',
+      '05-06 14:10 !active',
+    ],
     times: ['05-06 09:45', '05-06 09:30', '05-08 09:29', '05-06 14:10'],
     pauses: [['needs-clarification', 44]],
     met: [true, true],
@@ -84,7 +128,14 @@ const CASES: readonly Case[] = [
   {
     number: 'BW-2026-0047',
     priority: 'P4',
-    lines: ['05-07 09:00 !received', '05-07 09:30 awaiting-disposition', '05-07 10:30 disposed', '05-07 10:45 examined', '05-07 11:00 !assessed (not enough)', '05-07 13:20 rejected'],
+    lines: [
+      '05-07 09:00 !received',
+      '05-07 09:30 awaiting-disposition',
+      '05-07 10:30 disposed',
+      '05-07 10:45 examined',
+      '05-07 11:00 !assessed (not enough)',
+      '05-07 13:20 rejected',
+    ],
     times: ['05-07 14:00', '05-07 09:30', '05-18 09:00', '05-07 13:20'],
     pauses: [],
     met: [true, true],
@@ -92,15 +143,34 @@ const CASES: readonly Case[] = [
   {
     number: 'BW-2026-0048',
     priority: 'P3',
-    lines: ['05-11 08:30 !received', '05-11 09:00 awaiting-disposition', '05-11 10:00 disposed', '05-11 10:20 examined', '05-11 10:40 !deferred', '05-11 11:10 offered-partial', '05-12 09:00 approved', '05-12 09:15 !active'],
+    lines: [
+      '05-11 08:30 !received',
+      '05-11 09:00 awaiting-disposition',
+      '05-11 10:00 disposed',
+      '05-11 10:20 examined',
+      '05-11 10:40 !deferred',
+      '05-11 11:10 offered-partial',
+      '05-12 09:00 approved',
+      '05-12 09:15 !active',
+    ],
     times: ['05-11 09:30', '05-11 09:00', '05-13 15:20', '05-12 09:15'],
-    pauses: [['deferred', 30], ['offered-partial', 320]],
+    pauses: [
+      ['deferred', 30],
+      ['offered-partial', 320],
+    ],
     met: [true, true],
   },
   {
     number: 'BW-2026-0049',
     priority: 'P4',
-    lines: ['05-12 14:20 !received', '05-12 14:50 awaiting-disposition', '05-13 08:30 disposed', '05-13 08:45 examined', '05-13 09:15 !deferred', '05-18 10:00 cancelled'],
+    lines: [
+      '05-12 14:20 !received',
+      '05-12 14:50 awaiting-disposition',
+      '05-13 08:30 disposed',
+      '05-13 08:45 examined',
+      '05-13 09:15 !deferred',
+      '05-18 10:00 cancelled',
+    ],
     times: ['05-13 09:50', '05-12 14:50', '05-22 15:35', '05-18 10:00'],
     pauses: [['deferred', 495]],
     met: [true, true],
@@ -124,9 +194,23 @@ const CASES: readonly Case[] = [
   {
     number: 'BW-2026-0051',
     priority: 'P3',
-    lines: ['05-22 09:10 !received', '05-22 09:11 !needs-clarification', '05-22 09:50 !received', '05-22 10:00 awaiting-disposition', '05-22 13:30 disposed', '05-22 13:45 examined', '05-22 14:00 !assessed (enough)', '05-22 14:15 scheduled', '06-01 06:00 !approved', '06-01 06:00 !active'],
+    lines: [
+      '05-22 09:10 !received',
+      '05-22 09:11 !needs-clarification',
+      '05-22 09:50 !received',
+      '05-22 10:00 awaiting-disposition',
+      '05-22 13:30 disposed',
+      '05-22 13:45 examined',
+      '05-22 14:00 !assessed (enough)',
+      '05-22 14:15 scheduled',
+      '06-01 06:00 !approved',
+      '06-01 06:00 !active',
+    ],
     times: ['05-22 10:10', '05-22 10:00', '06-03 13:04', '06-01 06:00'],
-    pauses: [['needs-clarification', 39], ['scheduled', 1485]],
+    pauses: [
+      ['needs-clarification', 39],
+      ['scheduled', 1485],
+    ],
     met: [true, true],
   },
 ];

@@ -1,3 +1,4 @@
+import { Fault } from '../../../agent/domain/fault.ts';
 import type { Secret } from '../../../agent/domain/secret.ts';
 import type { Log } from '../../../agent/ports/log.ts';
 import { NotApiError } from './routeros-decoder.ts';
@@ -86,6 +87,7 @@ export class RouterOsSession {
       } catch (cause) {
         this.#pending.delete(tag);
         stopTimer();
+        if (cause instanceof RangeError) return reject(new Fault('router/bad-word', { field: words[0] ?? '' }, { cause }));
         this.#die({ kind: 'lost', why: 'the connection is closed', cause });
         reject(this.#deadFault(cause));
       }

@@ -89,7 +89,7 @@ describe('disk', () => {
   });
 });
 
-describe('sd_notify', () => {
+describe('sd_notify', { timeout: 30_000 }, () => {
   test('every state reaches the service manager, byte for byte', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'notify-'));
     const path = join(dir, 'notify');
