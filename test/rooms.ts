@@ -43,7 +43,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   // Questions and Orders over the Unix socket
   'agent/api': {
     may: ['agent/domain', 'agent/ports', 'agent/views', 'agent/desk'],
-    npm: ['fastify', '@fastify/rate-limit', 'zod', 'node:fs', 'node:http', 'node:net', 'node:path'],
+    npm: ['fastify', '@fastify/rate-limit', 'zod', 'node:fs', 'node:http', 'node:net'],
   },
   // thin clients
   'agent/commands': {

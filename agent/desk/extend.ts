@@ -8,6 +8,7 @@ import { type Desk, sightOf } from './desk.ts';
 import { findCase } from '../views/find-case.ts';
 import type { BodyOf } from './order.ts';
 import { typedMoment } from './typed.ts';
+import { withoutOwn } from './without-own.ts';
 
 /** A temporary grant goes on longer, if the added time has room. */
 export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {
@@ -19,7 +20,8 @@ export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {
     if (request.window === null || until <= request.window.until)
       throw new Fault('request/bad-value', { field: 'until', value: body.until });
     const window = { from: request.window.until, until };
-    const terms = termsFor(sightOf(desk, books), { line, wanted: request.wanted, window, request: request.id, from: desk.clock.now() });
+    const others = withoutOwn(books, (a) => a.request === request.id);
+    const terms = termsFor(sightOf(desk, others), { line, wanted: request.wanted, window, request: request.id, from: desk.clock.now() });
     const { verdict } = decide(terms);
     if (verdict !== 'enough') throw new Fault('request/not-enough', { key: verdict });
     return advanceIn(desk, books, request.id, { kind: 'extended', until }, actor);

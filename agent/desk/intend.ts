@@ -16,6 +16,7 @@ import { advanceIn } from './advance.ts';
 import { closeWithout, fulfil } from './close-plan.ts';
 import { desiredQueue, registryOf } from './desired-queue.ts';
 import { type Desk, sightOf } from './desk.ts';
+import { withoutOwn } from './without-own.ts';
 
 /**
  * Turns a due plan into a durable intent (SOP 6), or settles why not: the words are made now, from the ledger as it is and the table
@@ -61,8 +62,7 @@ function stillFits(desk: Desk, books: Books, plan: Plan): boolean {
   const request = plan.request === null ? undefined : books.case(plan.request)?.request;
   const line = books.lines().find((l) => l.id === plan.owner);
   if (request === undefined || line === undefined || request.wanted === null || request.window !== null) return true;
-  const others = books.allocations().filter((a) => !(a.request === request.id && a.appliedAt === null));
-  const ledger = Object.assign(Object.create(books) as Books, { allocations: () => others });
+  const ledger = withoutOwn(books, (a) => a.request === request.id && a.appliedAt === null);
   const terms = termsFor(sightOf(desk, ledger), {
     line,
     wanted: request.wanted,

@@ -60,7 +60,11 @@ function findingsOf(desk: Desk, observed: Observed): readonly Finding[] {
   const { ledger } = desk;
   const busy = new Set([
     ...ledger.openOps(observed.router).map((op) => op.change.owner),
-    ...ledger.plans({ router: observed.router, dueBy: desk.clock.now() }).map((p) => p.owner),
+    // A restoration does not hide the drift it is for: many at once must stay visible.
+    ...ledger
+      .plans({ router: observed.router, dueBy: desk.clock.now() })
+      .filter((p) => p.purpose !== 'restore')
+      .map((p) => p.owner),
     ...ledger.cases('open').flatMap((c) => (c.request.line !== null && UNDER_WAY.has(c.stage.at) ? [c.request.line] : [])),
   ]);
   const owned = ownedQueues(desk, ledger, observed.router).filter((o) => !busy.has(o.owner));

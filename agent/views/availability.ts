@@ -1,14 +1,15 @@
 import { type Busy, permanentBusy, temporaryBusy } from '../admission/busy.ts';
 import type { Raise } from '../admission/evidence.ts';
 import { growth } from '../admission/growth.ts';
-import { idle, ownBusy } from '../admission/guaranteed.ts';
+import { boundedBusy, idle, ownBusy } from '../admission/guaranteed.ts';
 import { bandsOf, workingHours } from '../admission/hours.ts';
 import { membersOf, sharesOf } from '../admission/path-shares.ts';
 import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/promised.ts';
 import { permanentRaises, type RaiseBook, temporaryRaises } from '../admission/raises.ts';
 import type { Bound, DirectionTerms, Live, Terms } from '../admission/terms.ts';
-import { type Allocation, permanentOf, permanentRate } from '../domain/allocation.ts';
+import { type Allocation, counts, permanentOf, permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
 import { FORMULA } from '../domain/policy.ts';
 import { bps, type Direction, minus, type PerMille, perMille } from '../domain/rate.ts';
 import { inForce } from '../domain/uplink.ts';
@@ -61,11 +62,16 @@ function directionTerms(
     delta,
     busy: busyOf(sight, asking, direction, raises),
     raised: bps(raises.reduce((sum, r) => sum + r.bits, 0)),
-    growth: growth(evidenceOf(sight, subjectsOf(asking.line.path), direction), raises, sight.office.policy.leadDays),
+    growth: growth(evidenceOf(sight, subjectsOf(sight, asking.line.path), direction), raises, sight.office.policy.leadDays),
     live: liveTerm(sight, asking, direction),
     ...guarantees(sight, asking, allocations, direction),
     promised: Object.fromEntries(bounds.map((bound) => [bound.name, promisesOn(sight, asking, allocations, bound, direction)])),
   };
+}
+
+/** When the wish begins: dated facts are taken as of then. */
+function startOf(asking: Asking): Moment {
+  return asking.window?.from ?? asking.from;
 }
 
 function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation[], direction: Direction): readonly Raise[] {
@@ -73,8 +79,9 @@ function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation
   const members = membersOf(asking.line.path);
   const book: RaiseBook = {
     allocations,
-    shareOf: (id) => shareOn(sight, lines.get(id), members),
+    shareOf: (id) => shareOn(sight, lines.get(id), members, startOf(asking)),
     activity: sight.office.policy.activity,
+    graceMinutes: sight.office.policy.graceMinutes,
     now: sight.now,
   };
   const permanent = permanentRaises(book, direction);
@@ -82,7 +89,7 @@ function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation
 }
 
 function busyOf(sight: Sight, asking: Asking, direction: Direction, raises: readonly Raise[]): Busy {
-  const subjects = subjectsOf(asking.line.path);
+  const subjects = subjectsOf(sight, asking.line.path);
   const evidence = evidenceOf(sight, subjects, direction);
   const { calendar } = sight.office;
   const key = JSON.stringify(['busy', subjects, direction, dayOf(sight.now, calendar.zone), asking.window, raises]);
@@ -114,16 +121,22 @@ function guarantees(
   let idleSum = 0;
   let own: DirectionTerms['own'] = null;
   for (const line of sight.ledger.lines()) {
-    if (shareOn(sight, line, members) === 0) continue;
-    const permanent = permanentOf(allocations, line.id);
-    if (permanent === undefined) continue;
-    const cir = line.service === 'dedicated' ? permanent.rate[direction] : permanent.limitAt[direction];
-    if (cir === 0) continue;
-    const busy = lineBusy(sight, asking, allocations, line, direction);
-    if (line.id === asking.line.id) own = { cir: bps(cir), busy };
+    if (shareOn(sight, line, members, startOf(asking)) === 0) continue;
+    const isAsking = line.id === asking.line.id;
+    const cir = guaranteeOf(sight, allocations, line, direction);
+    if (cir === 0 && !(isAsking && line.service === 'dedicated')) continue;
+    const busy = lineBusy(sight, asking, allocations, line, direction, ownBusy);
+    if (isAsking) own = { cir: bps(cir), busy };
     else idleSum += idle(cir, busy);
   }
   return { idle: bps(idleSum), own };
+}
+
+/** CIR of a line: its rate, or its limit-at where it is shared; a live hold counts as the grant it would become. */
+function guaranteeOf(sight: Sight, allocations: readonly Allocation[], line: Line, direction: Direction): number {
+  const holds = allocations.filter((a) => a.line === line.id && a.window === null && a.state.at === 'held' && counts(a, sight.now));
+  const promises = [permanentOf(allocations, line.id) ?? [], holds].flat();
+  return Math.max(0, ...promises.map((a) => (line.service === 'dedicated' ? a.rate[direction] : a.limitAt[direction])));
 }
 
 function lineBusy(
@@ -132,13 +145,15 @@ function lineBusy(
   allocations: readonly Allocation[],
   line: Line,
   direction: Direction,
+  figure: typeof ownBusy,
 ): ReturnType<typeof bps> {
   const { calendar, policy } = sight.office;
   const mine = allocations.filter((a) => a.line === line.id);
-  const raises = permanentRaises({ allocations: mine, shareOf: () => WHOLE, activity: policy.activity, now: sight.now }, direction);
+  const { activity, graceMinutes } = policy;
+  const raises = permanentRaises({ allocations: mine, shareOf: () => WHOLE, activity, graceMinutes, now: sight.now }, direction);
   const hours = asking.window === null ? [workingHours(calendar)] : bandsOf(calendar, asking.window);
-  const key = JSON.stringify(['own', line.id, direction, dayOf(sight.now, calendar.zone), asking.window, raises]);
-  return remembered(sight, key, () => ownBusy(evidenceOf(sight, [`line:${line.id}`], direction), hours, raises));
+  const key = JSON.stringify([figure.name, line.id, direction, dayOf(sight.now, calendar.zone), asking.window, raises]);
+  return remembered(sight, key, () => figure(evidenceOf(sight, [`line:${line.id}`], direction), hours, raises));
 }
 
 function promisesOn(
@@ -151,18 +166,18 @@ function promisesOn(
   const book: PromiseBook = {
     lines: sight.ledger.lines(),
     allocations,
-    shareOn: (line) => (bound.kind === 'pool' ? onPool(sight, line, bound.name) : shareOn(sight, line, [bound.name])),
-    unlimited: (line) => lineBusy(sight, asking, allocations, line, direction),
+    shareOn: (line) => (bound.kind === 'pool' ? onPool(sight, line, bound.name) : shareOn(sight, line, [bound.name], startOf(asking))),
+    unlimited: (line) => lineBusy(sight, asking, allocations, line, direction, boundedBusy),
     graceMinutes: sight.office.policy.graceMinutes,
     now: sight.now,
   };
   return asking.window === null ? permanentPromises(book, direction, asking.from) : temporaryPromises(book, direction, asking.window);
 }
 
-/** Part of a line's traffic that runs on these uplinks. */
-function shareOn(sight: Sight, line: Line | undefined, uplinks: readonly string[]): PerMille {
+/** Part of a line's traffic that runs on these uplinks under the shares of that time. */
+function shareOn(sight: Sight, line: Line | undefined, uplinks: readonly string[], when: Moment): PerMille {
   if (line === undefined) return NONE;
-  const shares = sharesOf(line.path, inForce(sight.ledger.shares(), sight.now)?.shares, (uplink) => isUp(sight, uplink));
+  const shares = sharesOf(line.path, inForce(sight.ledger.shares(), when)?.shares, (uplink) => isUp(sight, uplink));
   return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
 }
 

@@ -28,9 +28,9 @@ export function evidenceOf(sight: Sight, subjects: readonly Subject[], direction
   };
 }
 
-/** Subjects whose sum is the demand of a path. */
-export function subjectsOf(path: Path): readonly Subject[] {
-  return membersOf(path).map((uplink): Subject => `uplink:${uplink}`);
+/** Subjects whose sum is the demand of a path: all members, but of a failover only the active one, since the others idle and may have no samples. */
+export function subjectsOf(sight: Sight, path: Path): readonly Subject[] {
+  return carriersOf(sight, path).map((uplink): Subject => `uplink:${uplink}`);
 }
 
 /** Whether the uplink's interface was up at the last reading; one never read counts as up, and its figures as unknown. */
@@ -38,9 +38,15 @@ export function isUp(sight: Sight, uplink: string): boolean {
   return sight.samples.last(`uplink:${uplink}`)?.operational ?? true;
 }
 
+function carriersOf(sight: Sight, path: Path): readonly string[] {
+  const members = membersOf(path);
+  if (path.kind !== 'failover') return members;
+  return [members.find((uplink) => isUp(sight, uplink)) ?? members[0] ?? []].flat();
+}
+
 /** L of a path: the largest of the newest intervals of the sum over its members that are up. */
 export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
-  const up = membersOf(path).filter((uplink) => isUp(sight, uplink));
+  const up = carriersOf(sight, path).filter((uplink) => isUp(sight, uplink));
   const parts = up.map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
   const { starts, rates } = summed(parts, direction);
   const newest = starts.at(-1);

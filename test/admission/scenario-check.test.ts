@@ -9,6 +9,7 @@ import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { NO_RATE, perMille } from '../../agent/domain/rate.ts';
 import { termsFor } from '../../agent/views/availability.ts';
 import { loadScenario } from '../lab/scenario.ts';
+import type { ExpectedCheck } from '../lab/scenario-ticket.ts';
 import { history } from '../lab/traffic.ts';
 import { allocation, both, span, when } from './evidence-kit.ts';
 import { five, type Rates, type Shelves, sightOver } from './sight-kit.ts';
@@ -109,7 +110,7 @@ const TABLE = [
 describe("the scenario's numbers", () => {
   it.each(TABLE)('ticket %s, %s: %s to %i Mbps', (ticket, which, line, total, grants) => {
     const { expected } = scenario.tickets.find((t) => t.id === `BW-2026-${ticket}`)!;
-    const said = expected[which]!;
+    const said = expected[which] as ExpectedCheck;
     const terms = termsOf(line, total, grants, which === 'recheck' ? MORE : NOW);
     const measured = key(terms, 'measured', 'pool');
     const promised = key(terms, 'promised', 'pool');

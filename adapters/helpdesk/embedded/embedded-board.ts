@@ -4,7 +4,11 @@ import type { Message, Progress } from '../../../agent/ports/helpdesk.ts';
 import { immediate } from '../../sqlite/immediate.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
-export type Asks = NonNullable<Message['asks']>;
+/** What the agency is asked, and the words of the message that asks it. */
+export interface StandingQuestion {
+  readonly asks: NonNullable<Message['asks']>;
+  readonly text: string;
+}
 
 /** A message that the agency may read. */
 export interface PublicMessage {
@@ -16,6 +20,7 @@ export interface PublicMessage {
 const asks = z.enum(['documents', 'correction', 'offer', 'confirm']);
 const at = z.int().transform(moment);
 const publicRow = z.object({ at, subject: z.string(), text: z.string() });
+const questionRow = z.object({ asks, text: z.string() }).optional();
 const progressRow = z.object({ at, number: z.string(), step: z.string(), label: z.string() });
 const closedRow = z.object({ closed: z.literal([0, 1]) }).optional();
 
@@ -56,20 +61,20 @@ export class BoardStore {
 
   /** Settles the standing question if it is `asked`; false when it is not. Runs inside the caller's transaction. */
   answer(ticketId: string, asked: string): boolean {
-    if (this.standing(ticketId) !== asked) return false;
+    if (this.standing(ticketId)?.asks !== asked) return false;
     this.#settle(ticketId, 'answered');
     return true;
   }
 
-  /** The newest question to the agency that is neither answered nor withdrawn. */
-  standing(ticketId: string): Asks | undefined {
+  /** The newest question to the agency that is neither answered nor withdrawn, with the message that puts it. */
+  standing(ticketId: string): StandingQuestion | undefined {
     const row = this.#db
       .prepare(
-        `SELECT asks FROM messages WHERE ticket_id = ? AND audience = 'public' AND asks IS NOT NULL AND settled IS NULL
+        `SELECT asks, text FROM messages WHERE ticket_id = ? AND audience = 'public' AND asks IS NOT NULL AND settled IS NULL
          ORDER BY arrival DESC LIMIT 1`,
       )
       .get(ticketId);
-    return z.object({ asks }).optional().parse(row)?.asks;
+    return questionRow.parse(row);
   }
 
   /** By the newest progress. */

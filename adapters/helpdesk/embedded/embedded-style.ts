@@ -8,13 +8,13 @@ export const STYLE = `
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body { margin: 0; color: var(--tinta); background: #fff; line-height: 1.55;
   font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; overflow-wrap: break-word; }
-.lebar { max-width: 46rem; margin: 0 auto; padding: 0 1.1rem; }
+.lebar { max-width: 46rem; margin: 0 auto; padding-left: 1.1rem; padding-right: 1.1rem; }
 .kepala { background: var(--utama-tua); border-bottom: 4px solid #d9a520; }
 .merek { display: block; padding: .85rem 0; color: #fff; text-decoration: none; }
 .merek span { display: block; } .merek .kantor { font-weight: 700; } .merek .layanan { font-size: .925rem; color: #dbe6f2; }
 .lewati { position: absolute; left: -999rem; } .lewati:focus { left: .5rem; top: .5rem; background: #fff; padding: .5rem .8rem; z-index: 2; }
 main { padding-top: 1.6rem; padding-bottom: 3rem; min-height: 60vh; } main:focus { outline: none; }
-.kaki { border-top: 1px solid var(--garis); background: var(--lembut); color: var(--redup); font-size: .9rem; }
+.kaki { border-top: 1px solid var(--garis); background: var(--lembut); color: var(--redup); font-size: .9rem; padding: 1rem 0; } .kaki p { margin: 0; }
 h1 { font-size: 1.65rem; line-height: 1.25; margin: 0 0 .6rem; } h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .5rem; }
 h3 { font-size: 1.02rem; margin: .1rem 0 .2rem; } p { margin: 0 0 .8rem; } .pengantar { color: var(--redup); }
 a { color: var(--utama); } a:hover { color: var(--utama-tua); text-decoration-thickness: 2px; }
@@ -44,6 +44,7 @@ input.pendek { max-width: 14rem; } input.sedang { max-width: 18rem; }
 .kesalahan ul { margin: 0 0 .7rem; padding-left: 1.2rem; } .kesalahan a { color: var(--merah); font-weight: 600; }
 .kabar, .simpan { border-left: 5px solid var(--hijau); background: #eef7f1; padding: .8rem 1.1rem; margin: 0 0 1.3rem; border-radius: 0 6px 6px 0; }
 .kabar p, .simpan p:last-child { margin: 0; }
+.tanya .teks { white-space: pre-wrap; }
 .tanya { border: 1px solid #d9b34a; border-left: 5px solid #d9a520; background: var(--kuning-lembut); padding: 1.1rem 1.2rem; border-radius: 0 6px 6px 0; }
 .jejak { color: var(--redup); margin-bottom: .25rem; font-size: .95rem; } .jejak code { color: var(--tinta); font-weight: 700; } .nomor::before { content: "\\00b7"; margin: 0 .35rem; }
 .status { background: var(--biru-lembut); border-radius: 6px; padding: .6rem .9rem; margin-bottom: 1.4rem; } .status.tutup { background: var(--lembut); }
@@ -52,7 +53,7 @@ input.pendek { max-width: 14rem; } input.sedang { max-width: 18rem; }
 .langkah li::before { content: ""; position: absolute; left: calc(-.6rem - 1.5px); top: .15rem; width: 1.2rem; height: 1.2rem; border-radius: 50%; background: #fff; border: 3px solid var(--garis); }
 .langkah .selesai { border-left-color: var(--hijau); } .langkah .selesai::before { background: var(--hijau); border-color: var(--hijau); }
 .langkah .kini::before { border-color: var(--utama); background: radial-gradient(circle, var(--utama) 45%, #fff 50%); } .langkah .nama { font-weight: 600; margin: 0; }
-.langkah .nanti .nama { font-weight: 400; color: var(--redup); } .langkah .tanda { font-weight: 400; font-size: .88rem; color: var(--redup); white-space: nowrap; }
+.langkah .nama:last-child { padding-bottom: .25rem; } .langkah .nanti .nama { font-weight: 400; color: var(--redup); } .langkah .tanda { font-weight: 400; font-size: .88rem; color: var(--redup); white-space: nowrap; }
 .langkah .kini .tanda { color: var(--utama); font-weight: 600; } .langkah .catatan { margin: .15rem 0 .35rem; font-size: .96rem; } time { color: var(--redup); font-size: .92rem; }
 .pesan { border: 1px solid var(--garis); border-radius: 6px; padding: .8rem 1rem; margin: 0 0 .8rem; } .pesan.sendiri { background: var(--lembut); margin-left: 1.5rem; }
 .pesan .dari { margin: 0 0 .2rem; } .pesan .pengirim { font-weight: 600; margin-right: .4rem; } .pesan .teks { white-space: pre-wrap; margin: 0; } .kosong { color: var(--redup); }

@@ -4,10 +4,10 @@
 export const TICKET_TEMPLATES: readonly (readonly [name: string, source: string])[] = [
   [
     '@tanya',
-    `<% const form = it.form; const kirim = (name) => '/tiket/' + it.secret + '/' + name; %>
-<% if (it.asks === 'offer') { %>
+    `<% const form = it.form; const asks = it.question?.asks; const kirim = (name) => '/tiket/' + it.secret + '/' + name; %>
+<% if (asks === 'offer') { %>
 <section class="tanya" aria-labelledby="tanya"><h2 id="tanya">Mohon jawaban atas tawaran</h2>
-<p>Rincian tawaran ada pada pesan terakhir di bawah.</p>
+<p class="teks"><%= it.question.text %></p>
 <form method="post" action="<%= kirim('tawaran') %>" novalidate><input type="hidden" name="kunci" value="<%= form.key %>">
 <%~ include('@pilihan', { form, name: 'jawaban', legend: 'Jawaban', choices: [
   ['terima', 'Menerima tawaran', 'Bagian yang ditawarkan diproses sekarang; sisanya tetap dalam daftar tunggu.'],
@@ -15,22 +15,25 @@ export const TICKET_TEMPLATES: readonly (readonly [name: string, source: string]
   ['batal', 'Membatalkan permohonan'],
 ] }) %>
 <button type="submit">Kirim jawaban</button></form></section>
-<% } else if (it.asks === 'documents') { %>
+<% } else if (asks === 'documents') { %>
 <section class="tanya" aria-labelledby="tanya"><h2 id="tanya">Mohon melengkapi berkas</h2>
+<p class="teks"><%= it.question.text %></p>
 <p>Perhitungan waktu layanan dihentikan sementara sampai berkas diterima.</p>
 <form method="post" action="<%= kirim('berkas') %>" novalidate><input type="hidden" name="kunci" value="<%= form.key %>">
 <%~ include('@surat', { form, legend: 'Berkas yang sekarang disampaikan' }) %>
 <button type="submit">Kirim kelengkapan</button></form></section>
-<% } else if (it.asks === 'correction') { %>
+<% } else if (asks === 'correction') { %>
 <section class="tanya" aria-labelledby="tanya"><h2 id="tanya">Mohon memastikan isi permohonan</h2>
+<p class="teks"><%= it.question.text %></p>
 <p>Perbaiki isian yang ditanyakan, lalu kirim. Isian yang sudah benar tidak perlu diubah.</p>
 <form method="post" action="<%= kirim('perbaikan') %>" novalidate><input type="hidden" name="kunci" value="<%= form.key %>">
 <%~ include('@opd', { form, agencies: it.agencies }) %>
 <% if (it.isRequest) { %><%~ include('@kecepatan', { form }) %><%~ include('@waktu', { form, zoneName: it.zoneName }) %><% } %>
 <%~ include('@alamat', { form }) %>
 <button type="submit">Kirim perbaikan</button></form></section>
-<% } else if (it.asks === 'confirm') { %>
+<% } else if (asks === 'confirm') { %>
 <section class="tanya" aria-labelledby="tanya"><h2 id="tanya">Mohon konfirmasi</h2>
+<p class="teks"><%= it.question.text %></p>
 <p>Bila hasilnya sudah sesuai, konfirmasikan agar tiket dapat ditutup. Bila belum, tuliskan yang dirasakan melalui pesan.</p>
 <form method="post" action="<%= kirim('konfirmasi') %>"><input type="hidden" name="kunci" value="<%= form.key %>">
 <button type="submit">Hasil sudah sesuai</button></form></section>

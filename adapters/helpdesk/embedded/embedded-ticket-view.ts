@@ -3,7 +3,7 @@ import { never } from '../../../agent/domain/never.ts';
 import type { TicketChange } from '../../../agent/ports/helpdesk.ts';
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import type { PublicMessage, ShownProgress } from './embedded-board.ts';
-import type { Times } from './embedded-times.ts';
+import { type Times, spoken } from './embedded-times.ts';
 import type { Typed } from './embedded-fields.ts';
 import type { AgencyChoice } from './embedded-request-form.ts';
 import { DOCUMENT_WORDS, OFFER_WORDS, SOP_STEPS } from './embedded-words.ts';
@@ -84,8 +84,8 @@ export function factsOf(ticket: Ticket, agencyName: string): readonly { readonly
     { label: 'Arti angka', value: ticket.kind === 'incident' ? '' : MEANINGS[ticket.meaning] },
     { label: 'Jangka waktu', value: ticket.kind === 'incident' ? '' : durationOf(ticket) },
     { label: 'Alamat jaringan', value: ticket.targets.join('\n') },
-    { label: 'Berkas', value: ticket.documents.map((kind) => DOCUMENT_WORDS[kind]).join(', ') },
-    { label: 'Surat permohonan', value: [ticket.letterNumber, ticket.letterDate].filter((part) => part !== '').join(', tanggal ') },
+    { label: 'Berkas', value: upper(ticket.documents.map((kind) => DOCUMENT_WORDS[kind]).join(', ')) },
+    { label: 'Surat permohonan', value: [ticket.letterNumber, spoken(ticket.letterDate)].filter((part) => part !== '').join(', tanggal ') },
   ];
   return all.filter((fact) => fact.value !== '');
 }
@@ -118,7 +118,11 @@ const MEANINGS: Readonly<Record<Ticket['meaning'], string>> = {
 };
 
 function durationOf(ticket: Ticket): string {
-  return ticket.duration === 'permanent' ? 'Permanen' : `Sementara, ${ticket.windowFrom} sampai ${ticket.windowUntil}`;
+  return ticket.duration === 'permanent' ? 'Permanen' : `Sementara, ${spoken(ticket.windowFrom)} sampai ${spoken(ticket.windowUntil)}`;
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function replyWords(reply: TicketReply): string {

@@ -32,3 +32,14 @@ export function timesIn(zone: string): Times {
     zoneName: (at) => full.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? zone,
   };
 }
+
+const day = new Intl.DateTimeFormat('id-ID', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** A local date as a date input posts it, as people say it: "2026-05-09 06:00" is "Sabtu, 9 Mei 2026 pukul 06.00". Anything else stays as typed. */
+export function spoken(typed: string): string {
+  const [, date, hour, minute] = /^(\d{4}-\d\d-\d\d)(?: (\d\d):(\d\d))?$/.exec(typed) ?? [];
+  const at = Date.parse(`${date}T00:00:00Z`);
+  // 31 February is parsed as 3 March: what was typed is shown instead.
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date) return typed;
+  return hour === undefined ? day.format(at) : `${day.format(at)} pukul ${hour}.${minute}`;
+}

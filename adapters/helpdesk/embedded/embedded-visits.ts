@@ -98,7 +98,7 @@ export class Visits {
     const formOfTicket = `${name} ${ticket.id} ${key}`;
     if (store.ticketOfForm(formOfTicket) !== undefined) return arrive(secret, 'terkirim');
     const settles = SETTLES[name];
-    if (settles !== undefined && store.board.standing(ticket.id) !== settles) return this.notice(409);
+    if (settles !== undefined && store.board.standing(ticket.id)?.asks !== settles) return this.notice(409);
     const reading = readAnswer(name, typed, ticket, agencies());
     if (reading.kind === 'bad') return bad(reading.errors);
     const kept = store.reply({ ticketId: ticket.id, at: clock.now(), ...reading.value, formKey: formOfTicket, settles });
@@ -133,7 +133,7 @@ export class Visits {
       steps: stepsOf(ticket, progress, closed, times),
       talk: talkOf(board.publicMessages(ticket.id), store.history(ticket.id), times),
       facts: factsOf(ticket, offered.find((each) => each.code === ticket.agency)?.name ?? ticket.agency),
-      asks: closed ? undefined : board.standing(ticket.id),
+      question: closed ? undefined : board.standing(ticket.id),
       agencies: offered,
       form: formState(formKey(this.#siteKey), typed, shown.errors),
       secret,

@@ -101,7 +101,8 @@ function processRawData(this: ReceiverInside, data: Buffer): void {
   try {
     decoder.push(data);
   } catch (error) {
-    this.socket.destroy(error instanceof Error ? error : new NotApiError(String(error)));
+    const told = error instanceof NotApiError || error instanceof SaidFatalError;
+    this.socket.destroy(told ? error : new NotApiError(error instanceof Error ? error.message : 'reader', { cause: error }));
   }
 }
 

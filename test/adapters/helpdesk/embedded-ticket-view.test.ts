@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ShownProgress } from '../../../adapters/helpdesk/embedded/embedded-board.ts';
 import { factsOf, stepsOf, talkOf } from '../../../adapters/helpdesk/embedded/embedded-ticket-view.ts';
-import { timesIn } from '../../../adapters/helpdesk/embedded/embedded-times.ts';
+import { spoken, timesIn } from '../../../adapters/helpdesk/embedded/embedded-times.ts';
 import { MINUTE, after, momentOf, span } from '../../../agent/domain/moment.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 
@@ -84,9 +84,23 @@ describe('adapters/helpdesk/embedded/embedded-ticket-view', () => {
     ]);
   });
 
+  test.each([
+    ['2026-05-09 06:00', 'Sabtu, 9 Mei 2026 pukul 06.00'],
+    ['2026-05-09', 'Sabtu, 9 Mei 2026'],
+    ['2026-02-31', '2026-02-31'],
+    ['2026-13-09 06:00', '2026-13-09 06:00'],
+    ['9 Mei 2026 jam 6', '9 Mei 2026 jam 6'],
+    ['', ''],
+  ])('a typed date %j is shown as %j', (typed, shown) => {
+    expect(spoken(typed)).toBe(shown);
+  });
+
   test('only what was given is listed', () => {
     const labels = factsOf(ticket, 'Dinas Kesehatan').map((fact) => fact.label);
     expect(labels).not.toContain('Unggah');
-    expect(factsOf(ticket, 'Dinas Kesehatan')).toContainEqual({ label: 'Surat permohonan', value: '045/12/2026, tanggal 2026-05-02' });
+    expect(factsOf(ticket, 'Dinas Kesehatan')).toContainEqual({
+      label: 'Surat permohonan',
+      value: '045/12/2026, tanggal Sabtu, 2 Mei 2026',
+    });
   });
 });

@@ -40,7 +40,7 @@ describe('the decoder', () => {
   });
 
   test('reads what the encoder wrote, whatever the words and the chunks', () => {
-    const word = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).map((text) => text.toWellFormed());
+    const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
     const property = fc.property(
       fc.array(fc.array(word, { minLength: 1, maxLength: 6 }), { maxLength: 5 }),
       fc.array(fc.nat(30)),
@@ -95,7 +95,7 @@ describe('the decoder', () => {
         expect(error).toBeInstanceOf(NotApiError);
       }
     });
-    fc.assert(property, { seed: SEED, numRuns: 20_000 });
+    fc.assert(property, { seed: SEED, numRuns: 5_000 });
   });
 });
 
