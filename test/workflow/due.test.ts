@@ -245,7 +245,7 @@ describe('agent/workflow/due', () => {
     expect(standing.pauses).toEqual([
       { stage: 'awaiting-documents', from: wib('2026-05-04 09:10'), until: null, length: (350 + 9 * 450 + 30) * MINUTE },
     ]);
-    expect(clock(standing.resolveBy)).toBe('05-21 14:30');
+    expect(clock(standing.resolveBy)).toBe('05-21 15:30');
   });
 
   it('nights, weekends and holidays take nothing out of the clock', () => {

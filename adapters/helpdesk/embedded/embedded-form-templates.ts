@@ -75,7 +75,7 @@ export const FORM_TEMPLATES: readonly (readonly [name: string, source: string])[
   [
     '@permohonan',
     `<% layout('@rangka', it) %>
-<h1>Permohonan baru</h1>
+<h1>Permohonan atau laporan baru</h1>
 <p class="pengantar">Setelah dikirim, Saudara menerima nomor tiket dan tautan rahasia untuk mengikuti prosesnya.</p>
 <%~ include('@kesalahan', it) %>
 <form method="post" action="/permohonan/baru" novalidate class="formulir">

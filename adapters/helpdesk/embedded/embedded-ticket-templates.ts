@@ -63,9 +63,9 @@ export const TICKET_TEMPLATES: readonly (readonly [name: string, source: string]
 <p class="status<%= it.closed ? ' tutup' : '' %>">Status: <strong id="status"><%= it.status %></strong></p>
 <% if (it.isNew) { %>
 <section class="simpan" aria-labelledby="simpan"><h2 id="simpan">Simpan tautan ini</h2>
-<p>Tautan ini satu-satunya cara membuka tiket. Perlakukan seperti kata sandi.</p>
+<p>Tiket hanya dapat dibuka dengan tautan atau kode di bawah ini. Perlakukan keduanya seperti kata sandi.</p>
 <p class="tautan"><a id="tautan" href="/tiket/<%= it.secret %>"><%= it.link %></a></p>
-<p>Atau buka dari halaman awal dengan nomor tiket dan kode <code id="kode"><%= it.code %></code></p></section>
+<p>Kode, untuk dipakai bersama nomor tiket di halaman awal: <code id="kode"><%= it.code %></code></p></section>
 <% } %>
 <%~ include('@kesalahan', it) %>
 <%~ include('@tanya', it) %>
@@ -88,7 +88,7 @@ export const TICKET_TEMPLATES: readonly (readonly [name: string, source: string]
 <%~ include('@isian', { form: it.form, name: 'pesan', label: 'Pesan kepada petugas', rows: 4, longest: 4000 }) %>
 <button type="submit" class="kedua">Kirim pesan</button></form></section>
 <% } else { %>
-<p>Tiket ini sudah ditutup. Bila masih ada kendala, <a href="/permohonan/baru">sampaikan tiket baru</a> dan sebutkan nomor tiket ini.</p>
+<section><p>Tiket ini sudah ditutup. Bila masih ada kendala, <a href="/permohonan/baru">sampaikan tiket baru</a> dan sebutkan nomor tiket ini.</p></section>
 <% } %>
 <section aria-labelledby="isi-permohonan"><h2 id="isi-permohonan">Isi <%= it.isRequest ? 'permohonan' : 'laporan' %></h2>
 <dl class="rincian">

@@ -33,6 +33,9 @@ interface Talk {
 
 const MARKS = { selesai: '(selesai)', kini: '(sedang berjalan)', nanti: '' } as const;
 
+/** Marks of a ticket that was closed before the last step. */
+const ENDED = { here: '(berakhir di sini)', after: '(tidak dilanjutkan)' } as const;
+
 /** The eight SOP steps with what was noted at each; an incident, or a step outside the SOP, is shown as it came. */
 export function stepsOf(ticket: Ticket, progress: readonly ShownProgress[], closed: boolean, times: Times): readonly ShownStep[] {
   const filed = entryOf('Tiket diterima oleh sistem', ticket.openedAt, times);
@@ -43,7 +46,7 @@ export function stepsOf(ticket: Ticket, progress: readonly ShownProgress[], clos
     const number = index + 1;
     const entries = placed.filter((each) => each.step === number).map((each) => each.entry);
     const state = number < now || (closed && number === now) ? 'selesai' : number === now ? 'kini' : 'nanti';
-    const mark = closed && state === 'nanti' ? '(tidak dilanjutkan)' : MARKS[state];
+    const mark = closed && number >= now && now < SOP_STEPS.length ? ENDED[number === now ? 'here' : 'after'] : MARKS[state];
     return { title: `${number}. ${title}`, state, mark, entries: number === 1 ? [filed, ...entries] : entries };
   });
 }

@@ -95,7 +95,7 @@ export class Visits {
     const key = this.#keyIn(typed);
     if (key === undefined) return bad([EXPIRED_FORM]);
     // Forms of one page share its key; each of them counts on its own.
-    const formOfTicket = `${name} ${ticket.id} ${key}`;
+    const formOfTicket = key;
     if (store.ticketOfForm(formOfTicket) !== undefined) return arrive(secret, 'terkirim');
     const settles = SETTLES[name];
     if (settles !== undefined && store.board.standing(ticket.id)?.asks !== settles) return this.notice(409);
@@ -109,7 +109,7 @@ export class Visits {
 
   #requestForm(key: string, typed: Typed, errors: readonly FieldError[]): Visit {
     const data = { form: formState(key, typed, errors), agencies: this.#deps.agencies() };
-    return this.#page(errors.length === 0 ? 200 : 422, '@permohonan', 'Permohonan baru', data);
+    return this.#page(errors.length === 0 ? 200 : 422, '@permohonan', 'Permohonan atau laporan baru', data);
   }
 
   #ticketPage(

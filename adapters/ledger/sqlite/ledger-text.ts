@@ -10,6 +10,7 @@ export function toTextOrNull(value: unknown): string | null {
 }
 
 /** A list as this ledger wrote it. Throws Fault `ledger/corrupt` when it is none. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what it wrote
 export function listFrom<T>(text: string): readonly T[] {
   const value = parsed(text);
   if (Array.isArray(value)) return value as readonly T[];

@@ -48,10 +48,30 @@ export function requestValues(request: Omit<Request, 'id'>): readonly unknown[] 
   const { number, kind, ticketId, revision, channel, agency, line, wanted, window } = request;
   const { targets, documents, subject, reason, letterNumber, letterDate, receivedAt, recordedAt } = request;
   return [
-    ...[number, kind, ...runningNumber(number), ticketId, revision, channel, agency, line],
-    ...[wanted?.down ?? null, wanted?.up ?? null, window?.from ?? null, window?.until ?? null],
-    ...[toText(targets), toText(documents), subject, reason, letterNumber, letterDate, receivedAt, recordedAt],
-    ...[request.impact, request.urgency, request.priority, request.parent],
+    number,
+    kind,
+    ...runningNumber(number),
+    ticketId,
+    revision,
+    channel,
+    agency,
+    line,
+    wanted?.down ?? null,
+    wanted?.up ?? null,
+    window?.from ?? null,
+    window?.until ?? null,
+    toText(targets),
+    toText(documents),
+    subject,
+    reason,
+    letterNumber,
+    letterDate,
+    receivedAt,
+    recordedAt,
+    request.impact,
+    request.urgency,
+    request.priority,
+    request.parent,
   ];
 }
 
@@ -62,7 +82,19 @@ export function caseOf(row: RequestRow): Case {
 function requestOf(row: RequestRow): Request {
   const { id, number, kind, revision, channel, agency, line, subject, reason, impact, urgency, priority, parent } = row;
   return {
-    ...{ id, number, kind, revision, channel, agency, line, subject, reason, impact, urgency, priority, parent },
+    id,
+    number,
+    kind,
+    revision,
+    channel,
+    agency,
+    line,
+    subject,
+    reason,
+    impact,
+    urgency,
+    priority,
+    parent,
     ticketId: row.ticket_id,
     wanted: rateOrNull(row.wanted_down, row.wanted_up),
     window: windowOrNull(row.window_from, row.window_until),

@@ -45,7 +45,11 @@ export function sqliteDecisions(db: Database): LedgerPart<'decision' | 'decision
 function decisionOf(row: DecisionRow): StoredDecision {
   const { id, request, at, made_by: by, earliest } = row;
   return {
-    ...{ id, request, at, by, earliest },
+    id,
+    request,
+    at,
+    by,
+    earliest,
     terms: objectFrom<StoredDecision['terms']>(row.terms, 'formula'),
     decision: objectFrom<StoredDecision['decision']>(row.decision, 'verdict'),
     need: objectFrom<StoredDecision['need']>(row.need, 'kind'),

@@ -53,7 +53,8 @@ export function sqliteObserved(db: Database): ObservedTables {
 
 function observedOf({ router, at, identity, traits, queues }: ObservedRow): Observed {
   return {
-    ...{ router, at },
+    router,
+    at,
     identity: objectFrom<Observed['identity']>(identity, 'identity'),
     traits: objectFrom<Observed['traits']>(traits, 'fasttrackRules'),
     queues: listFrom<ObservedQueue>(queues),

@@ -63,7 +63,14 @@ export function sqliteOps(db: Database): Ops {
 function opOf(row: OpRow): Op {
   const { id, plan, router, request, intended_at: intendedAt, state, refused, settled_at: settledAt, evidence } = row;
   return {
-    ...{ id, plan, router, request, intendedAt, state, refused, settledAt },
+    id,
+    plan,
+    router,
+    request,
+    intendedAt,
+    state,
+    refused,
+    settledAt,
     change: objectFrom<Change>(row.change, 'kind'),
     evidence: evidence === null ? null : objectFrom<Facts>(evidence),
   };

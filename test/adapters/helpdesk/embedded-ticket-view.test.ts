@@ -58,7 +58,7 @@ describe('adapters/helpdesk/embedded/embedded-ticket-view', () => {
   test('an end before the last step says that the rest is not done', () => {
     const steps = stepsOf(ticket, [noted('4', 'Dalam pemeriksaan'), noted('-', 'Ditolak')], true, times);
     expect(steps[3]?.entries.map((entry) => entry.label)).toEqual(['Dalam pemeriksaan', 'Ditolak']);
-    expect(steps[4]?.mark).toBe('(tidak dilanjutkan)');
+    expect(steps.slice(2, 5).map((step) => step.mark)).toEqual(['(selesai)', '(berakhir di sini)', '(tidak dilanjutkan)']);
   });
 
   test('an incident, and steps of another SOP, are shown as they came', () => {

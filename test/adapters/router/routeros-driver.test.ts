@@ -18,7 +18,7 @@ describe('the driver', () => {
   test('is replaced once', () => {
     const replaced = (): unknown => Object.getOwnPropertyDescriptor(proveDriver().Receiver.prototype, 'processRawData')?.value;
     const first = replaced();
-    expect(first).toMatchObject({ name: 'processRawData' });
+    expect(String(first)).toContain('decoder.push(data)');
     expect(replaced()).toBe(first);
   });
 });

@@ -64,7 +64,7 @@ describe('a write that something happens to', () => {
     expect(standing()).toBe(count);
     expect(await readBack()).toBe(count);
     expect(lab.faults.sentences).toHaveLength(1);
-    expect(lab.sessions()).toBe(0);
+    await expect.poll(() => lab.sessions()).toBe(0);
   });
 
   test('executed after we gave up: the read shows it later, and a second add is refused by its name', async () => {

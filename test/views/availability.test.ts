@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../agent/admission/decision.ts';
+import type { Terms } from '../../agent/admission/terms.ts';
+import type { Allocation } from '../../agent/domain/allocation.ts';
+import type { Line, Path } from '../../agent/domain/line.ts';
+import type { Moment, Window } from '../../agent/domain/moment.ts';
+import { mbps, perMille } from '../../agent/domain/rate.ts';
+import { termsFor } from '../../agent/views/availability.ts';
+import { DayShelf, summed } from '../../agent/views/day-shelf.ts';
+import { allocation, both, CALENDAR, NOW, SLOT, span, when } from '../admission/evidence-kit.ts';
+import { five, flat, type Rates, sightOver } from '../admission/sight-kit.ts';
+
+const START = when('2026-01-01T00:00+07:00');
+const SINCE = when('2026-04-06T00:00+07:00');
+const WINDOW = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
+const BALANCED: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
+
+const line = (id: string, service: Line['service'], path: Path): Line => {
+  return { id, agency: id, router: 'core', queue: id, targets: [], parent: 'top', service, path };
+};
+
+interface Case {
+  readonly path?: Path;
+  readonly asking?: Line['service'];
+  readonly allocations?: readonly Allocation[];
+  readonly rates?: Rates;
+  readonly down?: readonly string[];
+  readonly window?: Window | null;
+  readonly request?: number | null;
+  readonly from?: Moment;
+}
+
+/** Two uplinks of 500 Mbps, 60 and 40 Mbps busy; line x has 30 Mbps, line d is dedicated with 80 and uses 10. Asked: x to 40. */
+function termsOf(c: Case = {}): Terms {
+  const path = c.path ?? BALANCED;
+  const asking = line('x', c.asking ?? 'shared', path);
+  const books = {
+    lines: [asking, line('d', 'dedicated', BALANCED)],
+    pools: [],
+    contracts: ['a', 'b'].map((uplink) => ({ uplink, from: START, until: null, rate: both(500), document: 'K' })),
+    shares: [
+      { from: START, shares: { a: perMille(600), b: perMille(400) } },
+      { from: when('2026-05-20T08:00+07:00'), shares: { a: perMille(500), b: perMille(500) } },
+    ],
+    poolLimits: [],
+    allocations: c.allocations ?? [allocation(1, 'x', both(30)), allocation(2, 'd', both(80))],
+  };
+  const rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 40e6), 'line:d': flat(SINCE, NOW, 10e6), ...c.rates };
+  const sight = sightOver(books, rates, { down: (c.down ?? []).map((id) => `uplink:${id}`) });
+  return termsFor(sight, { line: asking, wanted: both(40), window: c.window ?? null, request: c.request ?? null, from: c.from ?? NOW });
+}
+
+describe('the demand of a path', () => {
+  it('is its uplink, the active one, or the sum of its members', () => {
+    const busy = (path: Path, down: readonly string[] = []) => termsOf({ path, down }).directions.down.busy;
+    expect(busy({ kind: 'pinned', uplink: 'b' })).toMatchObject({ bits: 40e6 });
+    expect(busy({ kind: 'failover', uplinks: ['a', 'b'] })).toMatchObject({ bits: 60e6 });
+    expect(busy({ kind: 'failover', uplinks: ['a', 'b'] }, ['a'])).toMatchObject({ bits: 40e6 });
+    expect(busy(BALANCED)).toMatchObject({ bits: 100e6 });
+  });
+
+  it('is missing where one member is missing', () => {
+    expect(summed([[five(0, 1), five(SLOT, 2)], [five(SLOT, 3)]], 'down')).toEqual({ starts: [SLOT], rates: [5] });
+    expect(summed([], 'up')).toEqual({ starts: [], rates: [] });
+    expect(decide(termsOf({ rates: { 'uplink:b': [] } })).verdict).toBe('unknown');
+  });
+});
+
+describe('the live figure', () => {
+  const live = (rates: Rates, window: Window | null = null) =>
+    termsOf({ path: { kind: 'pinned', uplink: 'a' }, rates, window }).directions.down.live;
+  const tail = (...last: number[]) => last.map((rate, n) => five(NOW - (last.length - n) * SLOT, rate));
+
+  it('is the largest of the last three', () => {
+    expect(live({ 'uplink:a': tail(900, 1, 3, 2) })).toEqual({ kind: 'known', bits: 3, ageMs: 0 });
+  });
+
+  it('is stale when older than two intervals, and so is the answer', () => {
+    expect(live({ 'uplink:a': [five(NOW - 3 * SLOT, 1)] })).toMatchObject({ kind: 'known', ageMs: 600_000 });
+    expect(live({ 'uplink:a': [five(NOW - 3 * SLOT - 1, 1)] })).toEqual({ kind: 'unknown', why: 'stale', ageMs: 600_001 });
+    expect(live({ 'uplink:a': [] })).toMatchObject({ why: 'no-samples' });
+  });
+
+  it('is not asked of a window that has not begun', () => {
+    expect(live({}, WINDOW)).toEqual({ kind: 'not-asked' });
+    expect(live({}, { from: NOW, until: WINDOW.until })).toMatchObject({ kind: 'known' });
+  });
+});
+
+describe('holds', () => {
+  const hold = (request: number, id: string) =>
+    allocation(9, id, both(100), { request, state: { at: 'held', until: WINDOW.until }, appliedAt: null });
+  const base = [allocation(1, 'x', both(30)), allocation(2, 'd', both(80))];
+  const raised = (request: number) => termsOf({ allocations: [...base, hold(7, 'x')], request }).directions.down.raised;
+
+  it("leave the request's own out, and count others", () => {
+    expect([raised(7), raised(8)]).toEqual([0, 49e6]);
+  });
+
+  it('count in the guarantee they would become', () => {
+    expect(termsOf({ allocations: base }).directions.down.idle).toBe(70e6);
+    expect(termsOf({ allocations: [...base, hold(7, 'd')] }).directions.down.idle).toBe(100e6 - (10e6 + 14e6));
+  });
+});
+
+describe('the asking line', () => {
+  it('counts its own guarantee apart, from nothing where it is new', () => {
+    expect(termsOf().directions.down.own).toBeNull();
+    expect(termsOf({ asking: 'dedicated' }).directions.down.own).toEqual({ cir: 30e6, busy: 0 });
+    const fresh = termsOf({ asking: 'dedicated', allocations: [allocation(2, 'd', both(80))] });
+    expect(fresh.directions.down).toMatchObject({ delta: mbps(40), own: { cir: 0, busy: 0 } });
+  });
+});
+
+describe('dated shares', () => {
+  it('are those of the time from which the wish counts, for the bounds and for the promises', () => {
+    const of = (from: Moment) => {
+      const { bounds, directions } = termsOf({ from });
+      return [bounds.map((b) => b.share), directions.down.promised['a']?.[0]?.dedicated];
+    };
+    expect(of(NOW)).toEqual([[600, 400], 48e6]);
+    expect(of(when('2026-05-21T08:00+07:00'))).toEqual([[500, 500], 40e6]);
+  });
+
+  it('that do not name a member leave the answer unknown', () => {
+    expect(decide(termsOf({ path: { kind: 'balanced', uplinks: ['a', 'c'] } })).verdict).toBe('unknown');
+  });
+});
+
+describe('a shelf', () => {
+  it('reads a day that is over once, and today every time', () => {
+    let reads = 0;
+    const samples = { series: () => ((reads += 1), []) } as unknown as Parameters<DayShelf['of']>[0];
+    const shelf = new DayShelf();
+    for (const day of ['2026-05-03', '2026-05-03', '2026-05-04', '2026-05-04'])
+      shelf.of(samples, 'uplink:a', day as never, CALENDAR.zone, NOW);
+    expect(reads).toBe(3);
+  });
+
+  it('computes a figure once per key', () => {
+    const shelf = new DayShelf();
+    expect([shelf.remember('k', () => 1), shelf.remember('k', () => 2), shelf.remember('l', () => 3)]).toEqual([1, 1, 3]);
+  });
+});
