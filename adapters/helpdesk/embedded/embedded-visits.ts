@@ -95,7 +95,7 @@ export class Visits {
     const key = this.#keyIn(typed);
     if (key === undefined) return bad([EXPIRED_FORM]);
     // Forms of one page share its key; each of them counts on its own.
-    const formOfTicket = key;
+    const formOfTicket = `${name} ${ticket.id} ${key}`;
     if (store.ticketOfForm(formOfTicket) !== undefined) return arrive(secret, 'terkirim');
     const settles = SETTLES[name];
     if (settles !== undefined && store.board.standing(ticket.id)?.asks !== settles) return this.notice(409);

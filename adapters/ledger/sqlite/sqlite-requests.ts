@@ -19,6 +19,8 @@ type Requests = LedgerPart<'case' | 'caseByNumber' | 'cases' | 'casesOfTicket' |
 
 const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 
+const found = (row: RequestRow | undefined) => (row === undefined ? undefined : caseOf(row));
+
 /** Requests, where they stand, and how they came there. `since` stays while the name of the stage does. */
 export function sqliteRequests(db: Database): Requests {
   const one = db.prepare<[number], RequestRow>('SELECT * FROM request WHERE id = ?');
@@ -38,7 +40,6 @@ export function sqliteRequests(db: Database): Requests {
   const append = (request: number, stage: Stage, { at, event, actor, byOffice }: Omit<StageEntry, 'stage'>): void => {
     enter.run(request, at, toText(stage), event, actor, bit(byOffice));
   };
-  const found = (row: RequestRow | undefined) => (row === undefined ? undefined : caseOf(row));
   return {
     view: {
       case: (id) => found(one.get(id)),
