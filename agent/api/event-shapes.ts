@@ -18,7 +18,7 @@ const EVENT_SHAPES = {
   postponed: z.strictObject({ kind: z.literal('postponed'), reason }),
   'offer-answered': z.strictObject({ kind: z.literal('offer-answered'), answer: z.enum(['accept', 'wait', 'cancel']) }),
   rejected: z.strictObject({ kind: z.literal('rejected'), reason, advice: prose(4000) }),
-  cancelled: z.strictObject({ kind: z.literal('cancelled'), reason }),
+  cancelled: z.strictObject({ kind: z.literal('cancelled'), reason: prose(4000) }),
   retried: z.strictObject({ kind: z.literal('retried') }),
   'ended-early': z.strictObject({ kind: z.literal('ended-early') }),
   informed: z.strictObject({ kind: z.literal('informed'), how: line() }),

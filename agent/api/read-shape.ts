@@ -10,7 +10,7 @@ export function shapeNamed<T extends object>(shapes: T, name: string): T[keyof T
 
 /** The value if it has the shape. Throws Fault `order/bad-body` with the first field that is wrong, and why. */
 export function readShape<T>(shape: z.ZodType<T>, value: unknown): T {
-  const result = shape.safeParse(value);
+  const result = shape.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   throw new Fault('order/bad-body', issue === undefined ? { field: '', why: 'malformed' } : { field: fieldOf(issue), why: whyOf(issue) });

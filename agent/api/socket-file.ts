@@ -12,7 +12,7 @@ export type SocketMode = 0o660 | 0o666;
 export async function sweepSocket(file: string): Promise<void> {
   const found = await lstat(file).catch(() => undefined);
   if (found === undefined) return;
-  if (!found.isSocket()) throw new Fault('settings/invalid', { file, problems: 'not-a-socket' });
+  if (!found.isSocket()) throw new Fault('settings/invalid', { count: 1, file, problems: `${file}: not-a-socket` });
   if (await answers(file)) throw new Fault('ledger/locked', { socket: file });
   await unlink(file);
 }

@@ -33,11 +33,23 @@ export function flat(from: Moment, until: Moment, down: number, up = down): read
   return Array.from({ length: count }, (_, n) => five(from + n * SLOT, down, up));
 }
 
+/** Place of the first interval that starts at `when` or later. */
+function firstFrom(rates: readonly FiveMinute[], when: Moment): number {
+  let from = 0;
+  let until = rates.length;
+  while (from < until) {
+    const middle = (from + until) >> 1;
+    if (rates[middle]!.start < when) from = middle + 1;
+    else until = middle;
+  }
+  return from;
+}
+
 function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
   const of = (subject: string): readonly FiveMinute[] => rates[subject] ?? [];
   return {
-    series: (subject, window) => of(subject).filter((f) => f.start >= window.from && f.start < window.until),
-    newest: (subject, count) => of(subject).toReversed().slice(0, count),
+    series: (subject, window) => of(subject).slice(firstFrom(of(subject), window.from), firstFrom(of(subject), window.until)),
+    newest: (subject, count) => of(subject).slice(-count).toReversed(),
     hourly: () => [],
     daily: () => [],
     last: (subject) => (down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined),

@@ -15,6 +15,8 @@ const SINCE = when('2026-04-06T00:00+07:00');
 const WINDOW = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
 const BALANCED: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
 
+const STEADY: Rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 40e6), 'line:d': flat(SINCE, NOW, 10e6) };
+
 const line = (id: string, service: Line['service'], path: Path): Line => {
   return { id, agency: id, router: 'core', queue: id, targets: [], parent: 'top', service, path };
 };
@@ -45,7 +47,7 @@ function termsOf(c: Case = {}): Terms {
     poolLimits: [],
     allocations: c.allocations ?? [allocation(1, 'x', both(30)), allocation(2, 'd', both(80))],
   };
-  const rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 40e6), 'line:d': flat(SINCE, NOW, 10e6), ...c.rates };
+  const rates = { ...STEADY, ...c.rates };
   const sight = sightOver(books, rates, { down: (c.down ?? []).map((id) => `uplink:${id}`) });
   return termsFor(sight, { line: asking, wanted: both(40), window: c.window ?? null, request: c.request ?? null, from: c.from ?? NOW });
 }

@@ -127,7 +127,7 @@ class EmbeddedHelpdesk implements Helpdesk, Service {
   #place(cursor: string, store: EmbeddedStore): number {
     if (cursor === '') return 0;
     const seq = /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.POSITIVE_INFINITY;
-    return seq;
+    if (seq <= store.newestSeq()) return seq;
     this.#deps.log.warn({ cursor }, 'helpdesk cursor is not of this file; reading it from the beginning');
     return 0;
   }
