@@ -84,6 +84,7 @@ export function openLocalServer(parts: LocalServerParts): LocalServer {
 
 async function prepare(app: FastifyInstance<Server>, parts: LocalServerParts, connections: Connections, perMinute: number): Promise<void> {
   await app.register(rateLimit, { global: false });
+  app.removeContentTypeParser('text/plain');
   const uidOf = (request: FastifyRequest): number => connections.who(request.raw.socket).uid;
   const limit = app.createRateLimit({ max: perMinute, timeWindow: MINUTE_MS, keyGenerator: uidOf });
   app.addHook('onRequest', async (request, reply) => {

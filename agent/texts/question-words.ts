@@ -78,20 +78,20 @@ export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
     en: 'The date "{text}" cannot be read. Please write it like 2026-05-09 06:00.',
   },
   'window-past': {
-    id: 'Waktu kegiatan ({from} sampai {until}) sudah lewat. Mohon diperbaiki.',
-    en: 'The time of the event ({from} to {until}) is over. Please correct it.',
+    id: 'Waktu kegiatan ({from|moment} sampai {until|moment}) sudah lewat. Mohon diperbaiki.',
+    en: 'The time of the event ({from|moment} to {until|moment}) is over. Please correct it.',
   },
   'window-reversed': {
-    id: 'Waktu akhir ({until}) lebih awal daripada waktu mulai ({from}). Mohon diperbaiki.',
-    en: 'The end ({until}) is before the start ({from}). Please correct it.',
+    id: 'Waktu akhir ({until|moment}) lebih awal daripada waktu mulai ({from|moment}). Mohon diperbaiki.',
+    en: 'The end ({until|moment}) is before the start ({from|moment}). Please correct it.',
   },
   'window-too-long': {
     id: 'Masa sementara {days} hari terlalu panjang. Mohon diajukan sebagai permohonan tetap atau dipersingkat.',
     en: 'A temporary period of {days} days is too long. Please ask for a permanent addition or shorten it.',
   },
   'window-too-far': {
-    id: 'Waktu mulai ({from}) lebih dari satu tahun mendatang. Mohon dipastikan.',
-    en: 'The start ({from}) is more than a year ahead. Please check it.',
+    id: 'Waktu mulai ({from|moment}) lebih dari satu tahun mendatang. Mohon dipastikan.',
+    en: 'The start ({from|moment}) is more than a year ahead. Please check it.',
   },
   'window-holiday-mismatch': {
     id: 'Kegiatan menyebut {holiday} yang jatuh pada {day}, sedangkan tanggal yang tertulis {written}. Mohon dipastikan.',

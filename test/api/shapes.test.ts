@@ -44,12 +44,11 @@ describe('agent/api/order-shapes', () => {
 describe('agent/api/ask-shapes', () => {
   const ask = (name: string, asked: unknown): unknown => readShape<unknown>(shapeNamed(ASK_SHAPES, name), asked);
 
-  test('questions without content take nothing', () => {
-    for (const name of ['status', 'uplinks', 'capacity', 'agencies', 'audit-check', 'reports', 'checkup']) {
-      expect(ask(name, {})).toEqual({});
-      expect(faultOf(() => ask(name, { a: 1 }))?.code, name).toBe('order/bad-body');
-      expect(faultOf(() => ask(name, JSON.parse('{"__proto__": 1}')))?.code ?? 'taken', name).toMatch(/order\/bad-body|taken/);
-    }
+  test.each(['status', 'uplinks', 'capacity', 'agencies', 'audit-check', 'reports', 'checkup'])('%s takes nothing', (name) => {
+    expect(ask(name, {})).toEqual({});
+    expect(faultOf(() => ask(name, { a: 1 }))?.code).toBe('order/bad-body');
+    expect(Object.keys(ask(name, JSON.parse('{"__proto__": {"a": 1}}')) as object)).toEqual([]);
+    expect(Object.hasOwn(Object.prototype, 'a')).toBe(false);
   });
 
   test.each([

@@ -110,8 +110,6 @@ function reachable(context: MoveContext): readonly Stage[] {
   return [...seen.values()];
 }
 
-const PASSED: Record<string,string[]> = {};
-
 /** Ends that can be reached from here, in breadth. */
 function reachesEnd(from: Stage, context: MoveContext): boolean {
   const seen = new Set<string>([from.at]);
@@ -138,7 +136,7 @@ function chosen(stage: Stage, choice: number, context: MoveContext): Event | und
 }
 
 describe(`agent/workflow: random walks (seed ${SEED}, ${RUNS} each)`, () => {
-  it.each(Object.entries(CASES))('%s: owned, charged once, granted after a hold, final at its end', (name, context) => {
+  it.each(Object.entries(CASES))('%s: owned, charged once, granted after a hold, final at its end', (_, context) => {
     const reached = new Set<StageName>();
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 20, maxLength: 60 }), (choices) => {
@@ -153,7 +151,9 @@ describe(`agent/workflow: random walks (seed ${SEED}, ${RUNS} each)`, () => {
       }),
       { seed: SEED, numRuns: RUNS },
     );
-    expect(reached.size).toBeGreaterThanOrEqual(5);
+    // The walks pass everything that can be come to at all.
+    const all = reachable(context).map((stage) => stage.at);
+    expect(all.filter((at) => at !== 'received' && !reached.has(at))).toEqual([]);
   });
 
   it.each(Object.entries(CASES))('%s: from every stage that it can come to an end can be reached', (_, context) => {
