@@ -12,17 +12,30 @@ export interface Writing {
 }
 
 const UNKNOWN = '–';
+const PLACEHOLDER = /\{(\w+)(?:\|(\w+))?\}/g;
+/** The last moment that a calendar can show (ECMAScript). */
+const LAST_MOMENT = 8_640_000_000_000_000;
 
 /** Puts facts into a template. A fact that is not known is a dash, never an empty place; unknown placeholders stay visible. */
 export function fill(template: string, facts: Facts, writing: Writing): string {
-  return template.replaceAll(/\{(\w+)(?:\|(\w+))?\}/g, (whole, name: string, form: string | undefined) => {
-    if (!(name in facts)) return whole;
+  return template.replaceAll(PLACEHOLDER, (whole, name: string, form: string | undefined) => {
+    if (!Object.hasOwn(facts, name)) return whole;
     const value = facts[name];
     return value === null || value === undefined || value === '' ? UNKNOWN : written(value, form, writing);
   });
 }
 
+/** As `fill`, for our own sentences: a fact that the caller did not give is a dash too, so that nobody reads a placeholder. */
+export function fillAll(template: string, facts: Facts, writing: Writing): string {
+  const names = [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+  return fill(template, { ...Object.fromEntries(names.map((name) => [name, null])), ...facts }, writing);
+}
+
+const NUMERIC: ReadonlySet<string | undefined> = new Set(['mbps', 'bps', 'moment', 'span']);
+
+/** What is not of the form asked for is shown as it is: a message is never lost over its wording. */
 function written(value: string | number | boolean, form: string | undefined, { lang, zone }: Writing): string {
+  if (NUMERIC.has(form) && !(Math.abs(Number(value)) <= LAST_MOMENT)) return String(value);
   switch (form) {
     case 'mbps':
       return showMbps(Number(value), lang);
@@ -48,12 +61,27 @@ function written(value: string | number | boolean, form: string | undefined, { l
 
 /** A stored list of questions as numbered sentences. */
 function questions(stored: string, writing: Writing): string {
-  const list = JSON.parse(stored) as readonly { readonly code: string; readonly facts: Facts }[];
+  const list = listed(stored);
+  if (list === undefined) return stored;
   return list.map(({ code, facts }, i) => `${i + 1}. ${sayQuestion(code, facts, writing)}`).join('\n');
+}
+
+function listed(stored: string): readonly { readonly code: string; readonly facts: Facts }[] | undefined {
+  try {
+    const list: unknown = JSON.parse(stored);
+    return Array.isArray(list) && list.every(isAsked) ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAsked(item: unknown): item is { readonly code: string; readonly facts: Facts } {
+  if (typeof item !== 'object' || item === null || !('code' in item) || !('facts' in item)) return false;
+  return typeof item.code === 'string' && typeof item.facts === 'object' && item.facts !== null;
 }
 
 /** What is wrong in a ticket and what to do, in one or two sentences. */
 export function sayQuestion(code: string, facts: Facts, writing: Writing): string {
   const words = Object.hasOwn(QUESTIONS, code) ? QUESTIONS[code as keyof typeof QUESTIONS] : undefined;
-  return words === undefined ? code : fill(words[writing.lang], facts, writing);
+  return words === undefined ? code : fillAll(words[writing.lang], facts, writing);
 }

@@ -4,7 +4,7 @@ import type { Role } from '../domain/person.ts';
 import type { Notice } from '../workflow/notice.ts';
 import type { StageName } from '../workflow/stage.ts';
 import { FAULTS } from './fault-words.ts';
-import { fill, type Writing } from './fill.ts';
+import { fillAll, type Writing } from './fill.ts';
 import { FINDINGS } from './finding-words.ts';
 import type { Lang } from './format.ts';
 import { ROLES, STAGES } from './labels.ts';
@@ -22,7 +22,7 @@ export function sayFault(fault: { readonly code: string; readonly facts: Facts }
   const words = Object.hasOwn(FAULTS, fault.code) ? FAULTS[fault.code as FaultCode] : undefined;
   if (words === undefined) return { what: fault.code, todo: '–' };
   const [what, todo] = words[writing.lang];
-  return { what: fill(what, spoken(fault.facts, writing.lang), writing), todo: fill(todo, fault.facts, writing) };
+  return { what: fillAll(what, spoken(fault.facts, writing.lang), writing), todo: fillAll(todo, fault.facts, writing) };
 }
 
 /** Roles and stages inside facts are spoken too. */
@@ -42,16 +42,18 @@ function spoken(facts: Facts, lang: Lang): Facts {
   };
 }
 
+/** What was noticed, and its remedy. A code from a newer daemon is shown as it is. */
 export function sayFinding(finding: Finding, writing: Writing): Said {
+  if (!Object.hasOwn(FINDINGS, finding.code)) return { what: finding.code, todo: '–' };
   const [what, todo] = FINDINGS[finding.code][writing.lang];
   const facts = { ...finding.facts, subject: finding.subject };
-  return { what: fill(what, facts, writing), todo: fill(todo, facts, writing) };
+  return { what: fillAll(what, facts, writing), todo: fillAll(todo, facts, writing) };
 }
 
 /** Subject and text of a notice, ready to be sent. */
 export function sayNotice(notice: Notice, writing: Writing): { readonly subject: string; readonly text: string } {
   const words = (writing.lang === 'id' ? NOTICES_ID : NOTICES_EN)[notice.kind];
-  return { subject: fill(words.subject, notice.facts, writing), text: fill(words.text, notice.facts, writing) };
+  return { subject: fillAll(words.subject, notice.facts, writing), text: fillAll(words.text, notice.facts, writing) };
 }
 
 export function sayStage(stage: StageName, lang: Lang): string {

@@ -218,7 +218,6 @@ describe('agent/ticket/wish', () => {
       windowFrom: huge,
       windowUntil: huge,
     };
-    const began = performance.now();
     const reading = read({
       ...EVENT,
       ...change,
@@ -226,7 +225,6 @@ describe('agent/ticket/wish', () => {
       letterDate: huge,
       targets: Array.from({ length: 10_000 }, () => huge),
     });
-    expect(performance.now() - began).toBeLessThan(200);
     expect(reading.questions.length).toBeGreaterThan(5);
     expect(JSON.stringify(reading).length).toBeLessThan(10_000);
   });

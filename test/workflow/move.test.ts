@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../../agent/workflow/event.ts';
 import { move } from '../../agent/workflow/move.ts';
 import type { MoveContext } from '../../agent/workflow/moved.ts';
+import { isForAgency } from '../../agent/workflow/notice.ts';
 import { SOP } from '../../agent/workflow/sop.ts';
 import { isEnd, type Stage } from '../../agent/workflow/stage.ts';
 import { RAISERS } from '../../agent/workflow/authority.ts';
@@ -208,6 +209,14 @@ describe('agent/workflow/move: what a stage carries on', () => {
       failed: null,
     });
     expect(move(STAGES['apply-failed'], EVENTS.retried, contextOf())?.stage).toEqual({ at: 'approved', allocation: 9, retries: 0 });
+  });
+
+  it('only notices of the agency are for its eyes', () => {
+    expect([isForAgency('agency/active'), isForAgency('specialist/mismatch'), isForAgency('division-head/enough')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('an early end is set so that window and grace are over now', () => {

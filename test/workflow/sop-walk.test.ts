@@ -10,7 +10,7 @@ import { isEnd, type Stage, type StageName } from '../../agent/workflow/stage.ts
 import { COMING, contextOf, EVENTS, RUNNING, STAGES } from './sop-samples.ts';
 
 const SEED = 20_260_504;
-const RUNS = 400;
+const RUNS = 200;
 const ALL: readonly Event[] = Object.values(EVENTS);
 const CASES: Readonly<Record<string, MoveContext>> = {
   permanent: contextOf(),

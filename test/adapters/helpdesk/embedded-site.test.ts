@@ -132,15 +132,15 @@ describe('adapters/helpdesk/embedded: filing', () => {
   });
 
   test.each([
-    [{ opd: 'tidak-ada' }, 'Pilih perangkat daerah dari daftar'],
-    [{ opd: 'lainnya' }, 'Tuliskan nama instansi'],
-    [{ berkas: 'surat' }, 'Isi nomor surat permohonan yang dicentang.'],
-    [{ unduh: 'x'.repeat(41) }, 'Unduh: paling banyak 40 huruf, yang ditulis 41 huruf.'],
-    [{ alasan: 'x'.repeat(4001) }, 'paling banyak 4000 huruf'],
-    [{ masa: 'sementara' }, 'Isi tanggal mulai, karena jangka waktunya sementara.'],
-    [{ alamat: '10.0.0.1,'.repeat(65) }, 'paling banyak 64, yang ditulis 65'],
-    [{ alasan: ' \u200b\u202e ' }, 'Tuliskan alasan permohonan'],
-  ])('%j is refused', async (fields, words) => {
+    ['an agency not on the list', { opd: 'tidak-ada' }, 'Pilih perangkat daerah dari daftar'],
+    ['another agency without its name', { opd: 'lainnya' }, 'Tuliskan nama instansi'],
+    ['a letter without its number', { berkas: 'surat' }, 'Isi nomor surat permohonan yang dicentang.'],
+    ['a rate too long', { unduh: 'x'.repeat(41) }, 'Unduh: paling banyak 40 huruf, yang ditulis 41 huruf.'],
+    ['a reason too long', { alasan: 'x'.repeat(4001) }, 'paling banyak 4000 huruf'],
+    ['a temporary request without its window', { masa: 'sementara' }, 'Isi tanggal mulai, karena jangka waktunya sementara.'],
+    ['too many addresses', { alamat: '10.0.0.1,'.repeat(65) }, 'paling banyak 64, yang ditulis 65'],
+    ['a reason that cannot be seen', { alasan: ' \u200b\u202e ' }, 'Tuliskan alasan permohonan'],
+  ])('%s is refused', async (_what, fields, words) => {
     const page = await visitor.post('/permohonan/baru', { ...GOOD, ...fields });
     expect([page.status, page.html.includes(words)]).toEqual([422, true]);
     expect(await filed()).toBe(0);
@@ -227,6 +227,19 @@ describe('adapters/helpdesk/embedded: following and answering', () => {
     const id = await visitor.files(GOOD);
     const posted = await visitor.post(`${visitor.pathOf(id)}/tawaran`, { jawaban: 'terima' });
     expect([posted.status, posted.html.includes('sudah tidak berlaku')]).toEqual([409, true]);
+    expect((await site.helpdesk.get(id)).revision).toBe(1);
+  });
+
+  test('a closed ticket takes nothing, also from a page that was opened before', async () => {
+    const id = await visitor.files(GOOD);
+    const kunci = keyIn(await visitor.get(visitor.pathOf(id)));
+    const end = { ticketId: id, key: 'end', at: site.clock.now(), number: 'BW-2026-0041', step: '9', label: 'Ditutup', closed: true };
+    await site.helpdesk.ensureProgress(end);
+    const posted = await Promise.all([
+      visitor.post(`${visitor.pathOf(id)}/pesan`, { kunci, pesan: 'Halo' }),
+      visitor.post(`${visitor.pathOf(id)}/pembatalan`, { kunci, yakin: 'ya' }),
+    ]);
+    expect(posted.map((each) => each.status)).toEqual([409, 409]);
     expect((await site.helpdesk.get(id)).revision).toBe(1);
   });
 

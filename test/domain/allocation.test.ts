@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Allocation,
+  chargedWindow,
+  counts,
+  desiredRate,
+  isLiveHold,
+  permanentOf,
+  permanentRate,
+} from '../../agent/domain/allocation.ts';
+import { HOUR, MINUTE, moment } from '../../agent/domain/moment.ts';
+import { NO_RATE, rate } from '../../agent/domain/rate.ts';
+
+const H = (hours: number): ReturnType<typeof moment> => moment(hours * HOUR);
+
+function allocation(id: number, rest: Partial<Allocation> = {}): Allocation {
+  return {
+    id,
+    line: 'a',
+    request: null,
+    rate: rate(10 * id, 10 * id),
+    limitAt: NO_RATE,
+    window: null,
+    state: { at: 'granted', since: H(0) },
+    appliedAt: null,
+    returnedAt: null,
+    ...rest,
+  };
+}
+
+describe('agent/domain/allocation', () => {
+  it('a hold lives until its moment and charges as long', () => {
+    const hold = allocation(1, { state: { at: 'held', until: H(5) } });
+    expect([moment(H(5) - 1), H(5)].map((now) => [isLiveHold(hold, now), counts(hold, now)])).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    expect([isLiveHold(allocation(1), H(1)), counts(allocation(1), H(1))]).toEqual([false, true]);
+    expect(counts(allocation(1, { state: { at: 'ended', since: H(0) } }), H(1))).toBe(false);
+  });
+
+  it('a temporary grant charges to the end of its grace, and on until the router was seen without it', () => {
+    const window = { from: H(10), until: H(20) };
+    const end = moment(H(20) + 30 * MINUTE);
+    expect(chargedWindow(window, null, 30, H(12))).toEqual({ from: H(10), until: end });
+    expect(chargedWindow(window, null, 30, end)).toEqual({ from: H(10), until: end + 1 });
+    expect(chargedWindow(window, null, 30, H(40))).toEqual({ from: H(10), until: H(40) + 1 });
+    expect(chargedWindow(window, H(15), 30, H(40))).toEqual({ from: H(10), until: H(15) });
+    expect(chargedWindow(window, H(30), 30, H(40))).toEqual({ from: H(10), until: end });
+  });
+
+  it('the newest granted permanent allocation of the line counts', () => {
+    const all = [
+      allocation(2),
+      allocation(1),
+      allocation(3, { state: { at: 'held', until: H(9) } }),
+      allocation(4, { state: { at: 'ended', since: H(0) } }),
+      allocation(5, { window: { from: H(0), until: H(9) } }),
+      allocation(6, { line: 'b' }),
+    ];
+    expect(permanentOf(all, 'a')?.id).toBe(2);
+    expect([permanentRate(all, 'a'), permanentRate(all, 'b'), permanentRate(all, 'c')]).toEqual([rate(20, 20), rate(60, 60), NO_RATE]);
+    expect(desiredRate(all, 'a', H(5), 0)).toEqual(rate(50, 50));
+    expect(desiredRate(all, 'a', H(9), 0)).toEqual(rate(20, 20));
+    expect(desiredRate(all, 'c', H(5), 0)).toEqual(NO_RATE);
+  });
+});
