@@ -12,9 +12,11 @@ export interface LedgerDoor {
   pass<T>(kind: Kind, work: () => T): T;
   /** These functions, each callable only while a pass of that kind is under way. */
   inside<T extends object>(kind: Kind, functions: T): T;
+  /** The same for those that change what is remembered: each call forgets it. */
+  changing<T extends object>(kind: Kind, functions: T): T;
   /** These functions, callable at any time. */
   anytime<T extends object>(functions: T): T;
-  /** These functions without arguments, each asked once until something is written or undone. */
+  /** These functions without arguments, each asked once until one of `changing` is called or a pass is undone. */
   remembered<T extends object>(functions: T): T;
 }
 
@@ -43,29 +45,41 @@ export function ledgerDoor(db: Database, log?: Log): LedgerDoor {
   const demandWhole = (): void => {
     if (broken !== undefined) throw new Fault(broken.code, broken.facts, { cause: broken });
   };
+  const during = <T>(kind: Kind, work: () => T): T => {
+    open = kind;
+    try {
+      const result = work();
+      demandWhole();
+      return result;
+    } finally {
+      open = undefined;
+    }
+  };
+  const within =
+    (kind: Kind, name: string, call: Call): Call =>
+    (...args) => {
+      demandWhole();
+      if (open !== kind || !db.inTransaction) throw new Fault('bug', { where: `ledger.${name} outside of ${kind}` });
+      return whole(() => call(...args));
+    };
   return {
     pass(kind, work) {
       demandWhole();
-      return whole(() =>
-        immediate(db, () => {
-          open = kind;
-          try {
-            const result = work();
-            demandWhole();
-            return result;
-          } finally {
-            open = undefined;
-            kept.clear();
-          }
-        }),
-      );
-    },
-    inside: (kind, functions) =>
-      each(functions, (name, call) => (...args) => {
-        demandWhole();
-        if (open !== kind || !db.inTransaction) throw new Fault('bug', { where: `ledger.${name} outside of ${kind}` });
+      try {
+        return whole(() => immediate(db, () => during(kind, work)));
+      } catch (error) {
         kept.clear();
-        return whole(() => call(...args));
+        throw error;
+      }
+    },
+    inside: (kind, functions) => each(functions, (name, call) => within(kind, name, call)),
+    changing: (kind, functions) =>
+      each(functions, (name, call) => {
+        const change = within(kind, name, call);
+        return (...args) => {
+          kept.clear();
+          return change(...args);
+        };
       }),
     anytime: (functions) =>
       each(

@@ -15,11 +15,17 @@ import { sqliteTickets } from './sqlite-tickets.ts';
 
 type Asked = 'agencies' | 'lines' | 'pools' | 'contracts' | 'shares' | 'poolLimits' | 'delegations' | 'allocations';
 
-/** All nouns over one connection, by how they are used: the lists asked again and again, the other reads, and the two kinds of writing. */
+type Listed =
+  | ('putAgency' | 'putLine' | 'putPool' | 'putContract' | 'putShares' | 'putPoolLimit' | 'putDelegation')
+  | ('allocate' | 'reallocate');
+
+/** All nouns over one connection, by how they are used: the lists asked again and again, the other reads, and the kinds of writing. */
 export interface LedgerNouns {
   readonly lists: Pick<LedgerView, Asked>;
   readonly reads: Omit<LedgerView, Asked>;
-  readonly books: Omit<Books, keyof LedgerView>;
+  /** Writing that changes those lists. */
+  readonly listed: Pick<Books, Listed>;
+  readonly books: Omit<Books, keyof LedgerView | Listed>;
   readonly notes: Notes;
 }
 
@@ -41,10 +47,8 @@ export function ledgerNouns(db: Database): LedgerNouns {
       ...audit.view,
       ...reports.view,
     },
+    listed: { ...baseData.books, ...contracts.books, ...allocations.books },
     books: {
-      ...baseData.books,
-      ...contracts.books,
-      ...allocations.books,
       ...requests.books,
       ...tickets.books,
       ...decisions.books,

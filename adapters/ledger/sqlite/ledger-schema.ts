@@ -241,7 +241,7 @@ CREATE TABLE report (
 CREATE TABLE audit ( -- stands alone: no reference to another table
   seq INTEGER PRIMARY KEY,
   prev TEXT NOT NULL CHECK (length(prev) = 64),
-  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+  hash TEXT NOT NULL CHECK (length(hash) = 64), -- not UNIQUE: REPLACE would make room for a hash by deleting its row, past the guard
   at INTEGER NOT NULL,
   actor TEXT NOT NULL CHECK (json_valid(actor)),
   act TEXT NOT NULL,

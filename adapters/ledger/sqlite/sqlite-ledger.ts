@@ -56,7 +56,7 @@ function ledgerOver(db: Database, lock: HeldLock, log?: Log): Ledger {
   const door = ledgerDoor(db, log);
   const nouns = ledgerNouns(db);
   const view: LedgerView = { ...door.remembered(door.anytime(nouns.lists)), ...door.anytime(nouns.reads) };
-  const books: Books = { ...view, ...door.inside('record', nouns.books) };
+  const books: Books = { ...view, ...door.changing('record', nouns.listed), ...door.inside('record', nouns.books) };
   const notes = door.inside('observe', nouns.notes);
   const written = db.prepare<[], number>('SELECT total_changes()').pluck();
   return {

@@ -31,7 +31,7 @@ export function sqliteOps(db: Database): Ops {
   const open = db.prepare<[string], OpRow>(`SELECT * FROM op WHERE state = 'open' AND router = ? ORDER BY id`);
   const ofRequest = db.prepare<[number], OpRow>('SELECT * FROM op WHERE request = ? ORDER BY id');
   const ofPlan = db.prepare<[number], OpRow>('SELECT * FROM op WHERE plan = ? ORDER BY id');
-  const since = db.prepare<[Moment], OpRow>('SELECT * FROM op WHERE intended_at >= ? ORDER BY id');
+  const since = db.prepare<[Moment], OpRow>('SELECT * FROM op INDEXED BY op_intended WHERE intended_at >= ? ORDER BY id');
   const insert = db.prepare('INSERT INTO op (plan, router, request, change, intended_at) VALUES (?, ?, ?, ?, ?)');
   const settle = db.prepare(`UPDATE op SET state = ?, settled_at = ?, evidence = ? WHERE id = ? AND state = 'open'`);
   const refuse = db.prepare(`UPDATE op SET refused = ? WHERE id = ? AND state = 'open'`);
