@@ -1,16 +1,17 @@
 // (table)
 import type { Command } from 'commander';
 import type { RaisedEvent } from '../desk/order.ts';
-import { Fault } from '../domain/fault.ts';
-import type { DocumentCode } from '../domain/request.ts';
-import type { Level } from '../domain/priority.ts';
-import type { Run } from './program.ts';
+import { withExamples } from './command-help.ts';
+import { choice, needed } from './misuse.ts';
+import { ANSWERS, documents, LEVELS } from './office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import { sayStage } from '../texts/say.ts';
+import type { Run } from './program.ts';
+import { showStood } from './stood.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
 
 interface Act {
+  /** Its command; a word before it is the group. */
   readonly name: string;
   readonly about: string;
   readonly example: string;
@@ -18,40 +19,28 @@ interface Act {
   event(options: Options): RaisedEvent;
 }
 
-const LEVELS: Readonly<Record<string, Level>> = {
-  tinggi: 'high',
-  high: 'high',
-  sedang: 'medium',
-  medium: 'medium',
-  rendah: 'low',
-  low: 'low',
-};
-const DOCUMENT_NAMES: Readonly<Record<string, DocumentCode>> = {
-  letter: 'letter',
-  surat: 'letter',
-  'technical-data': 'technical-data',
-  'data-teknis': 'technical-data',
-  justification: 'justification',
-  justifikasi: 'justification',
-};
+const IMPACT = ['--impact <level>', 'dampak: tinggi, sedang, rendah'] as const;
+const URGENCY = ['--urgency <level>', 'urgensi: tinggi, sedang, rendah'] as const;
+const REASON = ['--reason <text>', 'alasan'] as const;
+const CAUSE = ['--cause <text>', 'penyebab'] as const;
+
+const triaged = (o: Options): RaisedEvent => ({
+  kind: 'triaged',
+  impact: choice('--impact', o['impact'], LEVELS),
+  urgency: choice('--urgency', o['urgency'], LEVELS),
+  missing: documents('--missing', o['missing']),
+});
+const restoreOrdered = (o: Options): RaisedEvent => ({ kind: 'restore-ordered', cause: needed('--cause', o['cause']) });
+const restoredByHand = (o: Options): RaisedEvent => ({ kind: 'restored-by-hand', cause: needed('--cause', o['cause']) });
 
 /** The SOP's simple acts, a row each. */
-const ACTS: readonly Act[] = [
+export const ACTS: readonly Act[] = [
   {
     name: 'triage',
     about: 'SOP 2: inventarisasi dan prioritas',
-    example: 'bwagent triage 41 --impact sedang --urgency sedang',
-    options: [
-      ['--impact <level>', 'dampak: tinggi, sedang, rendah'],
-      ['--urgency <level>', 'urgensi: tinggi, sedang, rendah'],
-      ['--missing <list>', 'berkas yang belum ada: surat,data-teknis,justifikasi'],
-    ],
-    event: (o) => ({
-      kind: 'triaged',
-      impact: level('impact', o['impact']),
-      urgency: level('urgency', o['urgency']),
-      missing: documents(o['missing']),
-    }),
+    example: 'bwagent triage 41 --impact sedang --urgency tinggi --missing justifikasi',
+    options: [IMPACT, URGENCY, ['--missing <list>', 'berkas yang belum ada: surat,data-teknis,justifikasi']],
+    event: triaged,
   },
   {
     name: 'dispose',
@@ -65,7 +54,7 @@ const ACTS: readonly Act[] = [
     about: 'SOP 4: pemeriksaan Kepala Bidang',
     example: 'bwagent examine 41',
     options: [['--missing <list>', 'kembalikan: berkas yang belum ada']],
-    event: (o) => ({ kind: 'examined', missing: documents(o['missing']) }),
+    event: (o) => ({ kind: 'examined', missing: documents('--missing', o['missing']) }),
   },
   {
     name: 'original',
@@ -79,30 +68,27 @@ const ACTS: readonly Act[] = [
     about: 'alihkan ke layanan lain',
     example: 'bwagent redirect 50 --service "penyediaan akses satelit"',
     options: [['--service <text>', 'layanan tujuan']],
-    event: (o) => ({ kind: 'redirected', service: needed('service', o['service']) }),
+    event: (o) => ({ kind: 'redirected', service: needed('--service', o['service']) }),
   },
   {
     name: 'postpone',
     about: 'SOP 5-tidak: tunda',
     example: 'bwagent postpone 42 --reason "menunggu kontrak"',
-    options: [['--reason <text>', 'alasan']],
-    event: (o) => ({ kind: 'postponed', reason: needed('reason', o['reason']) }),
+    options: [REASON],
+    event: (o) => ({ kind: 'postponed', reason: needed('--reason', o['reason']) }),
   },
   {
     name: 'reject',
     about: 'tolak dengan alasan',
     example: 'bwagent reject 47 --reason "alokasi belum terpakai" --advice "periksa jaringan lokal"',
-    options: [
-      ['--reason <text>', 'alasan'],
-      ['--advice <text>', 'saran tindak lanjut'],
-    ],
-    event: (o) => ({ kind: 'rejected', reason: needed('reason', o['reason']), advice: o['advice'] ?? '' }),
+    options: [REASON, ['--advice <text>', 'saran tindak lanjut']],
+    event: (o) => ({ kind: 'rejected', reason: needed('--reason', o['reason']), advice: o['advice'] ?? '' }),
   },
   {
     name: 'cancel',
     about: 'batalkan atas permintaan pemohon',
     example: 'bwagent cancel 49 --reason "kegiatan ditunda"',
-    options: [['--reason <text>', 'alasan']],
+    options: [REASON],
     event: (o) => ({ kind: 'cancelled', reason: o['reason'] ?? '' }),
   },
   { name: 'retry', about: 'terapkan lagi setelah gagal', example: 'bwagent retry 42', options: [], event: () => ({ kind: 'retried' }) },
@@ -131,63 +117,58 @@ const ACTS: readonly Act[] = [
   {
     name: 'accept-offer',
     about: 'catat jawaban pemohon atas tawaran',
-    example: 'bwagent accept-offer 48 --answer accept',
-    options: [['--answer <answer>', 'accept, wait, cancel']],
-    event: (o) => ({ kind: 'offer-answered', answer: oneOf('answer', o['answer'], ['accept', 'wait', 'cancel']) }),
+    example: 'bwagent accept-offer 48 --answer terima',
+    options: [['--answer <answer>', 'terima, tunggu, batal']],
+    event: (o) => ({ kind: 'offer-answered', answer: choice('--answer', o['answer'], ANSWERS) }),
   },
   {
     name: 'restore-queue',
     about: 'insiden: pulihkan antrean sesuai data dasar',
     example: 'bwagent restore-queue 17 --cause "diubah manual"',
-    options: [['--cause <text>', 'penyebab']],
-    event: (o) => ({ kind: 'restore-ordered', cause: needed('cause', o['cause']) }),
+    options: [CAUSE],
+    event: restoreOrdered,
   },
   {
     name: 'restored',
     about: 'insiden: telah dipulihkan dengan tangan',
     example: 'bwagent restored 17 --cause "kabel putus"',
-    options: [['--cause <text>', 'penyebab']],
-    event: (o) => ({ kind: 'restored-by-hand', cause: needed('cause', o['cause']) }),
+    options: [CAUSE],
+    event: restoredByHand,
+  },
+  {
+    name: 'incident take',
+    about: 'mulai menangani gangguan, dengan dampak dan urgensinya',
+    example: 'bwagent incident take IN-2026-0017 --impact tinggi --urgency tinggi',
+    options: [IMPACT, URGENCY],
+    event: triaged,
+  },
+  {
+    name: 'incident restore',
+    about: 'pulihkan antrean sesuai data dasar',
+    example: 'bwagent incident restore IN-2026-0017 --cause "antrean diubah manual"',
+    options: [CAUSE],
+    event: restoreOrdered,
+  },
+  {
+    name: 'incident restored',
+    about: 'catat bahwa telah dipulihkan dengan tangan',
+    example: 'bwagent incident restored IN-2026-0017 --cause "kabel putus"',
+    options: [CAUSE],
+    event: restoredByHand,
   },
 ];
 
 /** Adds every act as a command of its own. */
 export function addActs(program: Command, run: Run): void {
+  const incident = program.command('incident').description('penanganan gangguan');
   for (const act of ACTS) {
-    const command = withPaper(program.command(`${act.name} <number>`).description(act.about));
+    const [group, name] = act.name.includes(' ') ? [incident, act.name.replace(/^.* /, '')] : [program, act.name];
+    const command = withPaper(group.command(`${name} <number>`).description(act.about));
     for (const [flags, about] of act.options) command.option(flags, about);
-    command.addHelpText('after', `\nContoh:\n  ${act.example}`);
-    command.action(
+    withExamples(command, act.example).action(
       run(async ({ client, screen }, number: string, options: Options) => {
-        const done = await client.order('raise', { number, event: act.event(options), paper: paperOf(options) });
-        screen.answer(done, () => screen.line(`${done.number}: ${sayStage(done.stage, screen.writing.lang)}`));
+        showStood(screen, await client.order('raise', { number, event: act.event(options), paper: paperOf(options) }));
       }),
     );
   }
-}
-
-export function documents(text: string | undefined): readonly DocumentCode[] {
-  if (text === undefined || text === '') return [];
-  return text.split(',').map((name) => {
-    const code = DOCUMENT_NAMES[name.trim().toLowerCase()];
-    if (code === undefined) throw new Fault('request/bad-value', { field: 'documents', value: name });
-    return code;
-  });
-}
-
-function level(field: string, text: string | undefined): Level {
-  const found = LEVELS[(text ?? '').toLowerCase()];
-  if (found === undefined) throw new Fault('request/bad-value', { field, value: text ?? '' });
-  return found;
-}
-
-function needed(field: string, text: string | undefined): string {
-  if (text === undefined || text.trim() === '') throw new Fault('request/bad-value', { field, value: '' });
-  return text;
-}
-
-export function oneOf<const T extends string>(field: string, text: string | undefined, known: readonly T[]): T {
-  const found = known.find((k) => k === text);
-  if (found === undefined) throw new Fault('request/bad-value', { field, value: text ?? '' });
-  return found;
 }

@@ -1,50 +1,55 @@
 import type { Command } from 'commander';
-import { parse } from 'csv-parse/sync';
 import { showRate } from '../texts/format.ts';
-import { oneOf } from './acts.ts';
+import { adopt, type AdoptOptions } from './adopt-queues.ts';
+import { readCsv } from './agency-csv.ts';
+import { withExamples } from './command-help.ts';
+import { choice } from './misuse.ts';
+import { REPAIRS } from './office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import type { Bench, Run } from './program.ts';
+import type { Run } from './program.ts';
 
-type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
+type DriftOptions = PaperOptions & { readonly router: string; readonly how: string; readonly reason: string };
 
 /** adopt, drift, agencies: base data, and what of the router is ours. */
 export function addBaseCommands(program: Command, run: Run): void {
-  withPaper(program.command('adopt [queues...]'))
+  const adopting = withPaper(program.command('adopt [queues...]'))
     .description('jadikan antrean buatan tangan milik agen: hanya tanda pada komentar yang ditambahkan')
-    .requiredOption('--router <name>')
+    .requiredOption('--router <name>', 'router')
     .option('--all', 'semua yang cocok')
-    .option('--yes', 'tanpa bertanya')
-    .action(
-      run(
-        async (bench, queues: readonly string[], o: { router: string; all?: boolean; yes?: boolean } & PaperOptions) =>
-          await adopt(bench, queues, o),
-      ),
-    );
+    .option('--yes', 'tanpa bertanya');
+  withExamples(
+    adopting,
+    'bwagent adopt --router core',
+    'bwagent adopt --router core "DINAS KESEHATAN"',
+    'bwagent adopt --router core --all --yes',
+  ).action(run(async (bench, queues: readonly string[], options: AdoptOptions) => await adopt(bench, queues, options)));
 
-  withPaper(program.command('drift').description('selisih').command('resolve <owner>'))
-    .requiredOption('--router <name>')
-    .requiredOption('--how <how>', 'restore atau register')
-    .requiredOption('--reason <text>', 'alasan atau tiket')
-    .action(
-      run(async ({ client, screen }, owner: string, o: Options) => {
-        const how = oneOf('how', o['how'], ['restore', 'register']);
-        await client.order('resolve-drift', { router: o['router'] ?? '', owner, how, reason: o['reason'] ?? '', paper: paperOf(o) });
-        screen.line(`${owner}: dicatat`);
-      }),
-    );
+  const drift = program.command('drift').description('selisih antara pembukuan dan router');
+  const resolving = withPaper(drift.command('resolve <owner>'))
+    .description('selesaikan selisih: pulihkan antrean, atau daftarkan keadaan pada router')
+    .requiredOption('--router <name>', 'router')
+    .requiredOption('--how <how>', 'pulihkan atau daftarkan')
+    .requiredOption('--reason <text>', 'alasan atau tiket');
+  withExamples(resolving, 'bwagent drift resolve rsud --router core --how pulihkan --reason "diubah lewat Winbox"').action(
+    run(async ({ client, screen }, owner: string, o: DriftOptions) => {
+      const how = choice('--how', o.how, REPAIRS);
+      const done = await client.order('resolve-drift', { router: o.router, owner, how, reason: o.reason, paper: paperOf(o) });
+      screen.answer(done, () => screen.line(screen.say('recorded', { what: owner })));
+    }),
+  );
 
   const agencies = program.command('agencies').description('data dasar perangkat daerah dan sambungan');
-  agencies.command('list').action(
+  withExamples(agencies.command('list').description('perangkat daerah, sambungan, dan alokasinya'), 'bwagent agencies list').action(
     run(async ({ client, screen }) => {
       const { lang } = screen.writing;
       screen.answer(await client.ask('agencies', {}), (rows) =>
         screen.table(
-          ['Kode', 'Antrean', 'Target', 'Jenis', 'Alokasi', 'Sementara', 'Permohonan'],
+          ['code', 'queue', 'targets', 'service', 'allocation', 'temporary', 'requests'],
           rows.map((a) => [
             a.code,
-            a.queue ?? '(di luar jaringan)',
+            a.queue ?? screen.say('not-managed'),
             a.targets.join(' '),
-            a.service ?? '–',
+            a.service === null ? '–' : screen.say(a.service),
             a.permanent === null ? '–' : showRate(a.permanent, lang),
             a.temporary === null ? '–' : showRate(a.temporary.rate, lang),
             a.openRequests.join(' '),
@@ -53,57 +58,16 @@ export function addBaseCommands(program: Command, run: Run): void {
       );
     }),
   );
-  agencies
+  const importing = agencies
     .command('import <file>')
     .description('impor CSV kantor; semua baris atau tidak sama sekali')
-    .option('--dry-run', 'hanya periksa')
-    .action(
-      run(async ({ kit, client, screen }, file: string, o: { dryRun?: boolean }) => {
-        const records = parse(await kit.readFile(file), {
-          columns: true,
-          bom: true,
-          skip_empty_lines: true,
-          trim: true,
-        }) as unknown as readonly Record<string, string>[];
-        const rows = records.map((fields, i) => ({ row: i + 2, fields }));
-        const done = await client.order('import-agencies', { rows, dryRun: o.dryRun === true });
-        screen.answer(done, (d) =>
-          screen.line(
-            `${d.agencies} perangkat daerah, ${d.lines} sambungan, ${d.pools} antrean induk${o.dryRun === true ? ' (belum disimpan)' : ''}`,
-          ),
-        );
-      }),
-    );
-}
-
-async function adopt(
-  { client, screen }: Bench,
-  queues: readonly string[],
-  o: { router: string; all?: boolean; yes?: boolean } & PaperOptions,
-): Promise<number> {
-  const { lang } = screen.writing;
-  const rows = await client.ask('adoption', { router: o.router });
-  if (!screen.json)
-    screen.table(
-      ['#', 'Antrean', 'Batas', 'Menjadi', 'Putusan', 'Komentar baru'],
-      rows.map((r) => [
-        String(r.position),
-        r.queue,
-        showRate(r.maxLimit, lang),
-        r.owner ?? '–',
-        r.differs.length > 0 ? `${r.verdict}: ${r.differs.join(',')}` : r.verdict,
-        r.newComment ?? '',
-      ]),
-    );
-  const chosen = rows.flatMap((r) =>
-    r.verdict === 'adopt' && r.owner !== null && (o.all === true || queues.includes(r.queue)) ? [{ queue: r.queue, owner: r.owner }] : [],
+    .option('--dry-run', 'hanya periksa');
+  withExamples(importing, 'bwagent agencies import opd.csv --dry-run', 'bwagent agencies import opd.csv').action(
+    run(async ({ kit, client, screen }, file: string, { dryRun = false }: { dryRun?: boolean }) => {
+      const rows = await readCsv(kit, file);
+      const done = await client.order('import-agencies', { rows, dryRun });
+      const note = dryRun ? screen.say('not-stored') : '';
+      screen.answer(done, (counts) => screen.line(`${screen.say('imported', { ...counts })}${note}`));
+    }),
   );
-  if (chosen.length === 0) {
-    screen.line('Tidak ada yang dipilih; sebutkan nama antrean atau --all.');
-    return 0;
-  }
-  if (o.yes !== true && !(await screen.confirm(`Adopsi ${chosen.length} antrean?`))) return 3;
-  const done = await client.order('adopt', { router: o.router, rows: chosen, paper: paperOf(o) });
-  screen.answer(done, (d) => screen.line(`${d.planned} antrean akan ditandai.`));
-  return 0;
 }

@@ -6,15 +6,14 @@ import { type TicketOptions, ticketOf } from './ticket-options.ts';
 
 /** Files for an agency and waits for the number under which the request was recorded. */
 export async function fileNew({ kit, client, screen }: Bench, options: TicketOptions): Promise<number> {
-  const key = randomUUID();
-  await client.order('file', { key, ticket: ticketOf(options) });
-  for (let i = 0; i < LOOKS; i += 1) {
+  const { key } = await client.order('file', { key: options['key'] ?? randomUUID(), ticket: ticketOf(options) });
+  for (let look = 0; look < LOOKS; look += 1) {
     const { number } = await client.ask('filed', { key });
     if (number !== null) {
-      screen.answer({ number }, () => screen.line(`Tercatat dengan nomor ${number}`));
+      screen.answer({ number }, () => screen.line(screen.say('filed-as', { number })));
       return 0;
     }
     await kit.pause();
   }
-  throw new Fault('helpdesk/unreachable', { why: 'the filing is kept and will be taken in later' });
+  throw new Fault('helpdesk/unreachable', { why: `--key ${key}` });
 }

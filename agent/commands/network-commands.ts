@@ -1,133 +1,87 @@
 import type { Command } from 'commander';
-import { Fault } from '../domain/fault.ts';
-import { showMoment, showRate, showSpan } from '../texts/format.ts';
-import { sayFinding } from '../texts/say.ts';
+import type { BodyOf } from '../desk/order.ts';
+import { withExamples } from './command-help.ts';
+import { Misuse } from './misuse.ts';
+import { listOf } from './office-words.ts';
+import { showCapacity, showQueues, showUplinks } from './network-tables.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
 import type { Run } from './program.ts';
-import { span } from '../domain/moment.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
 
 /** uplinks, capacity, queues: the network as it is. */
 export function addNetworkCommands(program: Command, run: Run): void {
-  program
-    .command('uplinks')
-    .description('uplink: kontrak, beban, ruang yang tersisa')
-    .action(
-      run(async ({ client, screen }) => {
-        const { lang, zone } = screen.writing;
-        screen.answer(await client.ask('uplinks', {}), (rows) =>
-          screen.table(
-            ['Uplink', 'Antarmuka', 'Kontrak', 'Bagian', 'Sekarang', 'p95 jam sibuk', 'Ruang', 'Usia data'],
-            rows.map((u) => [
-              `${u.id}${u.operational === false ? ' (PUTUS)' : ''}`,
-              u.interface,
-              `${u.contract === null ? '–' : showRate(u.contract, lang)}${u.contractUntil === null ? '' : ` s.d. ${showMoment(u.contractUntil, zone, lang, 'short')}`}`,
-              u.share === null ? '–' : `${u.share / 10} %`,
-              ...[u.live, u.busy, u.room].map((r) => (r === null ? '–' : showRate(r, lang))),
-              u.ageMs === null ? '–' : showSpan(span(u.ageMs), lang),
-            ]),
-          ),
-        );
-      }),
-    );
+  withExamples(program.command('uplinks').description('uplink: kontrak, beban, ruang yang tersisa'), 'bwagent uplinks').action(
+    run(async ({ client, screen }) => screen.answer(await client.ask('uplinks', {}), (rows) => showUplinks(screen, rows))),
+  );
 
   const capacity = program.command('capacity').description('kapasitas kontrak bertanggal');
-  capacity.command('list').action(
-    run(async ({ client, screen }) => {
-      const { lang, zone } = screen.writing;
-      screen.answer(await client.ask('capacity', {}), ({ contracts, shares, poolLimits }) => {
-        screen.table(
-          ['Uplink', 'Mulai', 'Akhir', 'Kapasitas', 'Dokumen'],
-          contracts.map((c) => [
-            c.uplink,
-            showMoment(c.from, zone, lang, 'short'),
-            c.until === null ? '–' : showMoment(c.until, zone, lang, 'short'),
-            showRate(c.rate, lang),
-            c.document,
-          ]),
-        );
-        for (const s of shares)
-          screen.line(
-            `Bagian sejak ${showMoment(s.from, zone, lang, 'short')}: ${Object.entries(s.shares)
-              .map(([u, p]) => `${u} ${p / 10} %`)
-              .join(', ')}`,
-          );
-        for (const p of poolLimits)
-          screen.line(`Antrean induk ${p.pool} sejak ${showMoment(p.from, zone, lang, 'short')}: ${showRate(p.rate, lang)}`);
-      });
-    }),
+  withExamples(capacity.command('list').description('semua kontrak, bagian, dan batas antrean induk'), 'bwagent capacity list').action(
+    run(async ({ client, screen }) => screen.answer(await client.ask('capacity', {}), (view) => showCapacity(screen, view))),
   );
-  withPaper(capacity.command('set <uplink>'))
-    .description('catat kontrak; bagian lintasan dan antrean induk mengikutinya')
-    .requiredOption('--down <rate>', 'unduh')
+  const setting = withPaper(capacity.command('set <uplink>'))
+    .description('catat kapasitas kontrak sejak suatu waktu; permohonan yang menunggu diperiksa kembali')
+    .requiredOption('--down <rate>', 'unduh, misalnya 300')
     .option('--up <rate>', 'unggah; kosong: sama')
     .option('--from <time>', 'mulai berlaku; kosong: sekarang')
     .option('--until <time>', 'berakhir')
     .requiredOption('--contract <number>', 'nomor kontrak atau adendum')
     .option('--shares <list>', 'bagian lintasan seimbang, isp-a=50%,isp-b=50%')
     .option('--pool <id>', 'antrean induk yang mengikuti')
-    .option('--pool-rate <rate>', 'batas antrean induk')
-    .addHelpText(
-      'after',
-      '\nContoh:\n  bwagent capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=50% --pool pool-pemda --pool-rate 600',
-    )
-    .action(
-      run(async ({ client, screen }, uplink: string, o: Options) => {
-        const [down, rate] = [o['down'] ?? '', o['poolRate'] ?? ''];
-        const pool = o['pool'] === undefined ? null : { id: o['pool'], down: rate, up: rate };
-        const body = {
-          uplink,
-          down,
-          up: o['up'] ?? down,
-          from: o['from'] ?? null,
-          until: o['until'] ?? null,
-          document: o['contract'] ?? '',
-          shares: sharesOf(o['shares']),
-          pool,
-          paper: paperOf(o),
-        };
-        screen.answer(await client.order('contract', body), () =>
-          screen.line(`Kapasitas ${uplink} tercatat; permohonan yang menunggu diperiksa kembali.`),
-        );
-      }),
-    );
-
-  program
-    .command('queues')
-    .description('antrean: seharusnya, pada router, selisih')
-    .option('--router <name>')
-    .option('--live', 'laju 5 menit terakhir')
-    .action(
-      run(async ({ client, screen }, o: { router?: string; live?: boolean }) => {
-        const { lang } = screen.writing;
-        const rows = await client.ask('queues', o.router === undefined ? {} : { router: o.router });
-        screen.answer(rows, (list) =>
-          screen.table(
-            ['#', 'Antrean', 'Pemilik', 'Seharusnya', 'Pada router', ...(o.live === true ? ['Sekarang'] : []), 'Temuan'],
-            list.map((q) => [
-              q.position === null ? '–' : String(q.position),
-              q.name,
-              q.owner ?? '(bukan milik agen)',
-              q.desired === null ? '–' : showRate(q.desired, lang),
-              q.observed === null ? '–' : showRate(q.observed, lang),
-              ...(o.live === true ? [q.live === null ? '–' : showRate(q.live, lang)] : []),
-              q.findings.map((f) => sayFinding(f, screen.writing).what).join('; '),
-            ]),
-          ),
-        );
-      }),
-    );
-}
-
-/** `isp-a=50%,isp-b=50%` → whole per mille. */
-function sharesOf(text: string | undefined): Readonly<Record<string, number>> | null {
-  if (text === undefined) return null;
-  return Object.fromEntries(
-    text.split(',').map((part) => {
-      const match = /^([a-z0-9-]+)=(\d{1,3}(?:[.,]\d)?)%?$/.exec(part.trim());
-      if (match === null) throw new Fault('request/bad-value', { field: 'shares', value: part });
-      return [match[1] ?? '', Math.round(Number((match[2] ?? '').replace(',', '.')) * 10)];
+    .option('--pool-rate <rate>', 'batas antrean induk');
+  withExamples(
+    setting,
+    'bwagent capacity set isp-a --down 300 --contract KTR-7/2026',
+    'bwagent capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=50% --pool pool-pemda --pool-rate 600',
+  ).action(
+    run(async ({ client, screen }, uplink: string, o: Options) => {
+      const done = await client.order('contract', contractOf(uplink, o));
+      screen.answer(done, () => screen.line(screen.say('capacity-set', { uplink })));
     }),
   );
+
+  const queues = program
+    .command('queues')
+    .description('antrean: seharusnya, pada router, selisih')
+    .option('--router <name>', 'hanya router ini')
+    .option('--live', 'laju 5 menit terakhir');
+  withExamples(queues, 'bwagent queues --live').action(
+    run(async ({ client, screen }, o: { router?: string; live?: boolean }) => {
+      const rows = await client.ask('queues', o.router === undefined ? {} : { router: o.router });
+      screen.answer(rows, () => showQueues(screen, rows, o.live === true));
+    }),
+  );
+}
+
+function contractOf(uplink: string, o: Options): BodyOf<'contract'> {
+  const down = o['down'] ?? '';
+  return {
+    uplink,
+    down,
+    up: o['up'] ?? down,
+    from: o['from'] ?? null,
+    until: o['until'] ?? null,
+    document: o['contract'] ?? '',
+    shares: sharesOf(o['shares']),
+    pool: poolOf(o['pool'], o['poolRate']),
+    paper: paperOf(o),
+  };
+}
+
+function poolOf(id: string | undefined, limit: string | undefined): BodyOf<'contract'>['pool'] {
+  if (id === undefined && limit === undefined) return null;
+  if (id === undefined || limit === undefined) throw new Misuse('needs-option', { field: '--pool, --pool-rate' });
+  return { id, down: limit, up: limit };
+}
+
+/** `isp-a=50%,isp-b=50%` → whole per mille. The sign is asked: a bare 50 could be either. */
+function sharesOf(text: string | undefined): BodyOf<'contract'>['shares'] {
+  if (text === undefined) return null;
+  return Object.fromEntries(listOf(text).map(shareOf));
+}
+
+function shareOf(part: string): readonly [string, number] {
+  const [, uplink = '', share = ''] = /^([a-z0-9-]+)=(\d{1,3}(?:\.\d)?)%$/.exec(part) ?? [];
+  if (uplink === '') throw new Misuse('bad-option', { field: '--shares', value: part.slice(0, 60), known: 'isp-a=50%,isp-b=12.5%' });
+  return [uplink, Math.round(Number(share) * 10)];
 }

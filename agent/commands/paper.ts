@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
-import { Fault } from '../domain/fault.ts';
 import type { OfficeRole, PaperAuthority } from '../domain/person.ts';
+import { choice, Misuse } from './misuse.ts';
 
 const ROLE_NAMES: Readonly<Record<string, OfficeRole>> = {
-  'department-head': 'department-head',
   kadis: 'department-head',
-  'division-head': 'division-head',
   kabid: 'division-head',
-  'computer-specialist': 'computer-specialist',
   prakom: 'computer-specialist',
+  teknis: 'technical-support',
+  'department-head': 'department-head',
+  'division-head': 'division-head',
+  'computer-specialist': 'computer-specialist',
   'technical-support': 'technical-support',
 };
 
@@ -28,16 +29,14 @@ export function withPaper(command: Command): Command {
     .option('--file <scan>', 'letak pindaian dokumen');
 }
 
-/** The authority that the options name; null: the caller's own. */
-export function paperOf(options: PaperOptions): PaperAuthority | null {
-  if (options.decidedBy === undefined) return null;
-  const role = officeRole(options.decidedBy);
-  if (options.doc === undefined || options.date === undefined) throw new Fault('request/needs-document', {});
-  return { role, document: options.doc, date: options.date, file: options.file ?? null };
+/** The authority that the options name; null: the caller's own. Throws Misuse when only a part of it was given. */
+export function paperOf({ decidedBy, doc, date, file }: PaperOptions): PaperAuthority | null {
+  if (decidedBy === undefined && doc === undefined && date === undefined && file === undefined) return null;
+  if (decidedBy === undefined || doc === undefined || date === undefined) throw new Misuse('needs-paper');
+  return { role: officeRole('--decided-by', decidedBy), document: doc, date, file: file ?? null };
 }
 
-export function officeRole(text: string): OfficeRole {
-  const role = ROLE_NAMES[text.toLowerCase()];
-  if (role === undefined) throw new Fault('request/bad-value', { field: 'role', value: text });
-  return role;
+/** A role of the office, in either language. Throws Misuse on another word. */
+export function officeRole(field: string, text: string): OfficeRole {
+  return choice(field, text, ROLE_NAMES);
 }

@@ -4,13 +4,17 @@ import { addActs } from './acts.ts';
 import { addAuditCommands } from './audit-command.ts';
 import { addBaseCommands } from './base-commands.ts';
 import type { Client } from './client.ts';
+import { HELP_STYLE, withExamples } from './command-help.ts';
+import { addContentCommands } from './content-commands.ts';
+import { addDecisionCommands } from './decision-commands.ts';
 import type { Globals, Kit } from './kit.ts';
+import { Misuse } from './misuse.ts';
 import { addNetworkCommands } from './network-commands.ts';
 import { addPaperCommands } from './papers-command.ts';
 import { addRequestCommands } from './request-commands.ts';
-import { addDecisionCommands } from './decision-commands.ts';
 import type { Screen } from './screen.ts';
 import { addServiceCommands } from './service-commands.ts';
+import { misuseOf } from './usage.ts';
 
 /** What a command works with. */
 export interface Bench {
@@ -27,18 +31,24 @@ export type Run = <A extends readonly unknown[]>(
 
 const USAGE = 2;
 
+/** The command tree in the order of its help. */
+const ROOMS: readonly ((program: Command, run: Run) => void)[] = [
+  addServiceCommands,
+  addRequestCommands,
+  addDecisionCommands,
+  addContentCommands,
+  addActs,
+  addNetworkCommands,
+  addBaseCommands,
+  addPaperCommands,
+  addAuditCommands,
+];
+
 /** Runs one command line; its exit code: 0 done, 1 failed, 2 usage, 3 refused by a rule, 4 daemon not reachable. */
 export async function runProgram(kit: Kit, argv: readonly string[]): Promise<number> {
   let code = 0;
-  const program = new Command('bwagent')
-    .description('Agen penyediaan bandwidth sesuai SOP "Penambahan Bandwidth"')
-    .version(kit.version)
-    .option('--json', 'jawaban sebagai JSON (waktu dalam milidetik UTC, laju dalam bit/s)', false)
-    .option('--socket <path>', 'soket daemon', '/run/bwagent/bwagent.sock')
-    .option('--config <file>', 'berkas konfigurasi', '/etc/bwagent/agent.yaml')
-    .addOption(new Option('--lang <lang>', 'bahasa').choices(['id', 'en']).default('id'))
-    .exitOverride()
-    .showSuggestionAfterError(true);
+  const plain = kit.screen({ json: false, language: languageOf(argv) });
+  const program = rootOf(kit, plain);
   const run: Run =
     (action) =>
     async (...args) => {
@@ -47,27 +57,18 @@ export async function runProgram(kit: Kit, argv: readonly string[]): Promise<num
       try {
         code = (await action({ kit, client: kit.client(globals.socket), screen, globals }, ...args)) ?? 0;
       } catch (error) {
-        const fault = error instanceof Fault ? error : new Fault('bug', { where: 'command' }, { cause: error });
-        screen.fault(fault);
-        code = exitCode(fault);
+        code = complain(screen, error);
       }
     };
-  for (const add of [
-    addServiceCommands,
-    addRequestCommands,
-    addDecisionCommands,
-    addActs,
-    addNetworkCommands,
-    addBaseCommands,
-    addPaperCommands,
-    addAuditCommands,
-  ])
-    add(program, run);
+  for (const add of ROOMS) add(program, run);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    // Without a command there is only help, which was printed already.
+    if (error.code !== 'commander.help') plain.misuse(misuseOf(error, (what) => plain.say('did-you-mean', { what })));
+    return USAGE;
   }
   return code;
 }
@@ -77,4 +78,36 @@ export function exitCode(fault: Fault): number {
   if (fault.code === 'daemon/away') return 4;
   const room = fault.code.split('/')[0] ?? '';
   return ['request', 'order', 'agency', 'uplink', 'queue', 'report', 'host'].includes(room) ? 3 : 1;
+}
+
+function complain(screen: Screen, error: unknown): number {
+  if (error instanceof Misuse) {
+    screen.misuse(error);
+    return USAGE;
+  }
+  const fault = error instanceof Fault ? error : new Fault('bug', { where: 'command' }, { cause: error });
+  screen.fault(fault);
+  return exitCode(fault);
+}
+
+function rootOf(kit: Kit, screen: Screen): Command {
+  const program = new Command('bwagent')
+    .description('Agen penyediaan bandwidth sesuai SOP "Penambahan Bandwidth"')
+    .version(kit.version, '-V, --version', 'versi')
+    .helpOption('-h, --help', 'bantuan dan contoh')
+    .helpCommand('help [command]', 'bantuan suatu perintah')
+    .option('--json', 'jawaban sebagai JSON (waktu dalam milidetik UTC, laju dalam bit/s)', false)
+    .option('--socket <path>', 'soket daemon', '/run/bwagent/bwagent.sock')
+    .option('--config <file>', 'berkas konfigurasi', '/etc/bwagent/agent.yaml')
+    .addOption(new Option('--lang <lang>', 'bahasa jawaban').choices(['id', 'en']).default('id'))
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureHelp(HELP_STYLE)
+    .configureOutput({ writeOut: (text) => screen.help(text), writeErr: (text) => screen.help(text, true), outputError: () => undefined });
+  return withExamples(program, 'bwagent status', 'bwagent requests --role division-head', 'bwagent approve 41 --wait');
+}
+
+/** The language asked for, before the line is read as a whole: complaints about it are in that language too. */
+function languageOf(argv: readonly string[]): 'id' | 'en' {
+  return argv.some((word, i) => word === '--lang=en' || (word === '--lang' && argv[i + 1] === 'en')) ? 'en' : 'id';
 }

@@ -1,8 +1,12 @@
-import Table from 'cli-table3';
 import type { Fault } from '../domain/fault.ts';
+import type { Facts } from '../domain/finding.ts';
 import type { Zone } from '../domain/zone.ts';
-import type { Writing } from '../texts/fill.ts';
+import { fill, type Writing } from '../texts/fill.ts';
+import { COMMAND_LABELS, type CommandLabel } from '../texts/labels-commands.ts';
 import { sayFault } from '../texts/say.ts';
+import { boxedTable } from './boxed-table.ts';
+import { harmless, harmlessJson, harmlessLines } from './harmless.ts';
+import { Misuse } from './misuse.ts';
 
 export interface Sink {
   write(text: string): unknown;
@@ -23,12 +27,23 @@ export interface ScreenParts {
 export interface Screen {
   readonly writing: Writing;
   readonly json: boolean;
+  /** A label of the commands in the reader's language, its facts filled in. */
+  say(label: CommandLabel, facts?: Facts): string;
   /** The answer as JSON, or `show` for people. */
   answer<T>(value: T, show: (value: T) => void): void;
   line(text?: string): void;
+  /** Values as JSON, whatever the reader asked for: settings, exported entries. */
+  values(value: unknown): void;
+  /** A label and a text of several lines below each other. */
+  prose(label: CommandLabel, text: string): void;
   /** A table that fits 100 columns at a terminal; tab-separated when piped. */
-  table(heads: readonly string[], rows: readonly (readonly string[])[]): void;
+  table(heads: readonly CommandLabel[], rows: readonly (readonly string[])[]): void;
   fault(fault: Fault): void;
+  /** What was wrong with the command line itself. */
+  misuse(misuse: Misuse): void;
+  /** Text of the program itself, as it is: its help; `unasked` when it stands for a complaint. */
+  help(text: string, unasked?: boolean): void;
+  /** The person's answer. Throws Misuse where nobody can be asked: what changes something then needs --yes. */
   confirm(question: string): Promise<boolean>;
 }
 
@@ -36,51 +51,53 @@ const WIDTH = 100;
 
 export function openScreen({ out, err, isTerminal, json, lang, zone, confirm }: ScreenParts): Screen {
   const writing: Writing = { lang, zone };
+  const say = (label: CommandLabel, facts: Facts = {}): string => fill(COMMAND_LABELS[label][lang], facts, writing);
+  const complain = (what: string, todo: string): void => {
+    err.write(`${say('failed')}: ${harmlessLines(what, '  ')}\n${say('try')}: ${harmlessLines(todo, '  ')}\n`);
+  };
   return {
     writing,
     json,
+    say,
     answer(value, show) {
-      if (json) out.write(`${JSON.stringify(value, null, 2)}\n`);
+      if (json) out.write(`${harmlessJson(value)}\n`);
       else show(value);
     },
-    line: (text = '') => out.write(`${harmless(text)}\n`),
-    table(heads, rows) {
-      const clean = rows.map((row) => row.map((cell) => harmless(cell).replaceAll('\n', isTerminal ? '\n' : ' ')));
-      out.write(isTerminal ? `${boxed(heads, clean)}\n` : [heads, ...clean].map((row) => `${row.join('\t')}\n`).join(''));
+    values(value) {
+      out.write(`${harmlessJson(value)}\n`);
+    },
+    line(text = '') {
+      out.write(`${harmless(text)}\n`);
+    },
+    prose(label, text) {
+      out.write(`  ${say(label)}: ${harmlessLines(text, '    | ')}\n`);
+    },
+    table(labels, rows) {
+      const heads = labels.map((label) => say(label));
+      if (isTerminal) {
+        const cells = rows.map((row) => row.map((cell) => cell.split('\n').map(harmless).join('\n')));
+        out.write(cells.length === 0 ? `${say('none')}\n` : `${boxedTable(heads, cells, WIDTH)}\n`);
+      } else {
+        const cells = rows.map((row) => row.map((cell) => cell.split('\n').map(harmless).join(' ')));
+        out.write([heads, ...cells].map((row) => `${row.join('\t')}\n`).join(''));
+      }
     },
     fault(fault) {
+      if (json) err.write(`${harmlessJson({ fault: fault.toJSON() })}\n`);
       const { what, todo } = sayFault(fault, writing);
-      const [failed, hint] = lang === 'id' ? ['Gagal', 'Coba'] : ['Failed', 'Try'];
-      err.write(json ? `${JSON.stringify({ fault: fault.toJSON() })}\n` : `${failed}: ${harmless(what)}\n${hint}: ${harmless(todo)}\n`);
+      if (!json) complain(what, todo);
     },
-    confirm: async (question) => (confirm === undefined ? false : await confirm(question)),
+    misuse: ({ label, facts, todo }) => complain(say(label, facts), todo ?? say('see-help')),
+    help(text, unasked = false) {
+      (unasked ? err : out).write(text);
+    },
+    async confirm(question) {
+      if (confirm === undefined || json) throw new Misuse('needs-yes');
+      return await confirm(harmless(question)).catch((error: unknown) => {
+        // Ctrl-C at the question is a no.
+        if (error instanceof Error && error.name === 'ExitPromptError') return false;
+        throw error;
+      });
+    },
   };
-}
-
-/** Columns as wide as they need, the widest ones wrapped until the whole fits. */
-function boxed(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heads.map(
-    (head, i) => Math.max(head.length, ...rows.map((row) => Math.max(...(row[i] ?? '').split('\n').map((l) => l.length)))) + 2,
-  );
-  while (widths.reduce((sum, w) => sum + w, 0) + widths.length + 1 > WIDTH) {
-    const widest = widths.indexOf(Math.max(...widths));
-    widths[widest] = (widths[widest] ?? 0) - 1;
-  }
-  const table = new Table({
-    head: [...heads],
-    colWidths: widths,
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    style: { head: [], border: [] },
-  });
-  table.push(...rows.map((row) => [...row]));
-  return table.toString();
-}
-
-/** Control characters, bidirectional overrides and invisible marks, which could make a terminal show something else. */
-// oxlint-disable-next-line no-control-regex -- finding them is the point
-const TRICKY = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-
-export function harmless(text: string): string {
-  return text.replaceAll(TRICKY, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,6 @@
 import type { BodyOf, Correction } from '../desk/order.ts';
-import { documents, oneOf } from './acts.ts';
+import { choice } from './misuse.ts';
+import { CHANNELS, documents, KINDS, listOf, MEANINGS } from './office-words.ts';
 
 /** Options of `new` and `correct` as typed. */
 export type TicketOptions = Readonly<Record<string, string | undefined>>;
@@ -10,19 +11,19 @@ type Filed = BodyOf<'file'>['ticket'];
 export function ticketOf(o: TicketOptions): Filed {
   const text = (name: string): string => o[name] ?? '';
   return {
-    kind: oneOf('kind', o['kind'], ['request', 'incident']),
-    channel: oneOf('channel', o['channel'], ['letter', 'phone', 'walk-in', 'whatsapp']),
+    kind: choice('--kind', o['kind'], KINDS),
+    channel: choice('--channel', o['channel'], CHANNELS),
     agency: text('agency'),
     subject: text('subject'),
     body: text('reason'),
     wantedDown: text('down'),
     wantedUp: o['up'] ?? text('down'),
-    meaning: o['meaning'] === undefined ? 'unsaid' : oneOf('meaning', o['meaning'], ['total', 'increment']),
-    duration: o['from'] === undefined ? 'permanent' : 'temporary',
+    meaning: o['meaning'] === undefined ? 'unsaid' : choice('--meaning', o['meaning'], MEANINGS),
+    duration: o['from'] === undefined && o['until'] === undefined ? 'permanent' : 'temporary',
     windowFrom: text('from'),
     windowUntil: text('until'),
     targets: listOf(o['targets']),
-    documents: documents(o['documents']),
+    documents: documents('--documents', o['documents']),
     letterNumber: text('letter'),
     letterDate: text('letterDate'),
     receivedAt: text('received'),
@@ -35,16 +36,9 @@ export function correctionOf(o: TicketOptions): Correction {
     ...(o['agency'] === undefined ? {} : { agency: o['agency'] }),
     ...(o['down'] === undefined ? {} : { wantedDown: o['down'] }),
     ...(o['up'] === undefined ? {} : { wantedUp: o['up'] }),
-    ...(o['meaning'] === undefined ? {} : { meaning: oneOf('meaning', o['meaning'], ['total', 'increment']) }),
+    ...(o['meaning'] === undefined ? {} : { meaning: choice('--meaning', o['meaning'], MEANINGS) }),
     ...(o['from'] === undefined ? {} : { windowFrom: o['from'], duration: 'temporary' as const }),
     ...(o['until'] === undefined ? {} : { windowUntil: o['until'] }),
     ...(o['targets'] === undefined ? {} : { targets: listOf(o['targets']) }),
   };
-}
-
-function listOf(text: string | undefined): readonly string[] {
-  return (text ?? '')
-    .split(',')
-    .map((t) => t.trim())
-    .filter((t) => t !== '');
 }

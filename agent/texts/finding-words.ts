@@ -98,8 +98,8 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'queue/dynamic': { id: ['Antrean dinamis', 'Agen tidak menyentuhnya'], en: ['Dynamic queue', 'The agent never touches it'] },
   'queue/missing': {
-    id: ['Antrean tidak ada pada router', 'bwagent drift resolve --restore'],
-    en: ['The queue is not on the router', 'bwagent drift resolve --restore'],
+    id: ['Antrean tidak ada pada router', 'bwagent drift resolve PEMILIK --router ROUTER --how restore --reason TIKET'],
+    en: ['The queue is not on the router', 'bwagent drift resolve OWNER --router ROUTER --how restore --reason TICKET'],
   },
   'queue/duplicate-mark': {
     id: ['{count} antrean memakai tanda yang sama', 'Hapus tanda pada salinannya'],

@@ -152,16 +152,17 @@ export class Plant {
     this.#slot = slot;
     const shaping = this.#shaping;
     const demands = this.#traffic.demandAt(this.#at);
-    const shaped = (side: Side): { queues: Map<string, { rate: number; excess: number }>; members: readonly number[]; total: number } => {
+    const shaped = (
+      side: Side,
+    ): { queues: ReadonlyMap<string, { rate: number; excess: number }>; members: readonly number[]; total: number } => {
       const result = shaping.shape(
         side,
         this.#flows.map((flow) => (demands[flow.agency]?.[side] ?? 0) * flow.part * 1e6),
       );
       const carried = carry(this.uplinks, side, result.total);
-      const ratio = carried.total === result.total ? 1 : carried.total / result.total;
-      const queues = new Map(
-        [...result.queues].map(([id, { rate, excess }]) => [id, { rate: ratio === 1 ? rate : Math.floor(rate * ratio), excess }]),
-      );
+      if (carried.total === result.total) return { queues: result.queues, members: carried.members, total: carried.total };
+      const ratio = carried.total / result.total;
+      const queues = new Map([...result.queues].map(([id, { rate, excess }]) => [id, { rate: Math.floor(rate * ratio), excess }]));
       return { queues, members: carried.members, total: carried.total };
     };
     const down = shaped('down');

@@ -65,11 +65,11 @@ describe('faults of the wire', () => {
       ['!done', '.tag=c'],
     ]);
     expect(await client.replies()).toEqual([['!done', '.tag=w']]);
-    lab.faults.arm({ kind: 'delay', ms: 250 });
+    lab.faults.arm({ kind: 'delay', ms: 600 });
     client.send('/queue/simple/set', '=.id=DINKES', '=comment=late', '.tag=l');
     expect(await client.talk('/queue/simple/print', '=count-only=')).toEqual([['!done', '=ret=29']]);
     expect(await client.replies()).toEqual([['!done', '.tag=l']]);
-    lab.faults.arm({ kind: 'delay-before', ms: 250 });
+    lab.faults.arm({ kind: 'delay-before', ms: 600 });
     client.send('/queue/simple/set', '=.id=DINKES', '=comment=later', '.tag=m');
     await client.talk('/queue/simple/print', '=count-only=');
     expect(lab.plant.queues.find('DINKES')!.comment).toBe('late');

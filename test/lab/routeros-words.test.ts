@@ -18,10 +18,10 @@ describe('API words', () => {
   });
 
   it('survive any cut of the byte stream', () => {
-    const word = fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }).map((text) => Buffer.from(text).toString('latin1'));
+    const word = fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString('latin1'));
     fc.assert(
       fc.property(
-        fc.array(fc.array(word, { minLength: 1, maxLength: 5 }), { maxLength: 5 }),
+        fc.array(fc.array(word, { minLength: 1, maxLength: 3 }), { maxLength: 3 }),
         fc.integer({ min: 1, max: 40 }),
         (sentences, size) => {
           const bytes = Buffer.concat(sentences.map(encodeSentence));
@@ -31,7 +31,7 @@ describe('API words', () => {
           expect(got).toEqual(sentences);
         },
       ),
-      { seed: 20260504, numRuns: 100 },
+      { seed: 20260504, numRuns: 60 },
     );
   });
 

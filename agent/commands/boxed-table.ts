@@ -1,0 +1,69 @@
+import Table from 'cli-table3';
+
+type Row = readonly string[];
+
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+/** A space on each side of a cell. */
+const PADDING = 2;
+
+/** A table of at most `most` columns of the terminal: the widest columns are wrapped until the whole fits; no character is cut off. */
+export function boxedTable(heads: Row, rows: readonly Row[], most: number): string {
+  const widths = fitted(
+    heads.map((head, i) => Math.max(...[head, ...rows.map((row) => row[i] ?? '')].flatMap((cell) => cell.split('\n').map(widthOf)))),
+    most - heads.length * (PADDING + 1) - 1,
+  );
+  const wrapped = [heads, ...rows].map((row) => heads.map((_, i) => wrap(row[i] ?? '', widths[i] ?? 1)));
+  // Lines between rows only where a row takes several lines.
+  const compact = wrapped.every((row) => row.every((cell) => !cell.includes('\n')));
+  const [head = [], ...body] = wrapped;
+  const table = new Table({ head, colWidths: widths.map((w) => w + PADDING), style: { head: [], border: [], compact } });
+  table.push(...body);
+  return table.toString();
+}
+
+function fitted(widths: readonly number[], room: number): readonly number[] {
+  const fits = [...widths];
+  while (fits.reduce((sum, w) => sum + w, 0) > room) {
+    const widest = fits.indexOf(Math.max(...fits));
+    if ((fits[widest] ?? 0) <= 1) return fits;
+    fits[widest] = (fits[widest] ?? 0) - 1;
+  }
+  return fits;
+}
+
+function wrap(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrapLine(line, width))
+    .join('\n');
+}
+
+/** Between words where it can be, inside a word that is wider than the column. */
+function wrapLine(line: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ').flatMap((w) => pieces(w, width))) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (widthOf(longer) <= width) current = longer;
+    else {
+      lines.push(current);
+      current = word;
+    }
+  }
+  return [...lines, current];
+}
+
+function pieces(word: string, width: number): readonly string[] {
+  const found: string[] = [''];
+  for (const character of word) {
+    const longer = `${found.at(-1) ?? ''}${character}`;
+    if (widthOf(longer) <= width || found.at(-1) === '') found[found.length - 1] = longer;
+    else found.push(character);
+  }
+  return found;
+}
+
+/** Columns of a terminal that a text takes; East Asian characters take two. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+}

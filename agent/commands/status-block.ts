@@ -1,0 +1,41 @@
+import { span } from '../domain/moment.ts';
+import { showMoment, showRate, showSpan } from '../texts/format.ts';
+import { sayRole } from '../texts/say.ts';
+import type { StatusView } from '../views/status-view.ts';
+import { showFindings } from './findings-table.ts';
+import type { Screen } from './screen.ts';
+
+/** The whole on one screen: headroom, routers, what waits for whom, what is late or fails. */
+export function showStatus(screen: Screen, status: StatusView): void {
+  const { lang, zone } = screen.writing;
+  const { office, version, now } = status;
+  screen.line(screen.say('status-title', { office, version, at: showMoment(now, zone, lang) }));
+  screen.table(
+    ['uplink', 'contract', 'now', 'busy', 'room', 'age'],
+    status.uplinks.map((u) => [
+      u.operational === false ? `${u.id} (${screen.say('is-down')})` : u.id,
+      ...[u.contract, u.live, u.busy, u.room].map((r) => (r === null ? '–' : showRate(r, lang))),
+      u.ageMs === null ? '–' : showSpan(span(u.ageMs), lang),
+    ]),
+  );
+  for (const router of status.routers) showRouter(screen, router);
+  for (const { role, numbers } of status.waiting) {
+    screen.line(screen.say('waiting-for', { role: sayRole(role, lang), numbers: numbers.join(', ') }));
+  }
+  if (status.late.length > 0) screen.line(screen.say('late-line', { numbers: status.late.join(', ') }));
+  if (status.unsent > 0) screen.line(screen.say('unsent-line', { count: status.unsent }));
+  for (const { name, failing } of status.loops) if (failing !== null) screen.line(screen.say('loop-failing', { name, why: failing }));
+  if (status.provisionalCalendar) screen.line(screen.say('calendar-provisional'));
+}
+
+function showRouter(screen: Screen, router: StatusView['routers'][number]): void {
+  const { lang, zone } = screen.writing;
+  const { name, version, openOps: ops, duePlans: plans } = router;
+  const mode = `${router.mode}${router.dryRun ? screen.say('dry-run') : ''}`;
+  const seen = router.observedAt === null ? screen.say('not-read') : showMoment(router.observedAt, zone, lang, 'short');
+  screen.line(screen.say('router-line', { name, mode, version, seen, ops, plans }));
+  showFindings(
+    screen,
+    router.findings.filter((f) => f.level === 'alarm'),
+  );
+}
