@@ -47,7 +47,7 @@ export function openParts(settings: Settings, log: Log = pinoLog(settings.log), 
   return {
     version: packageVersion(),
     office: settings.office,
-    rhythm: settings.pace,
+    pace: settings.pace,
     clock,
     log,
     host: openLinuxHost({ stateDir: settings.stateDir }),

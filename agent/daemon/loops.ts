@@ -14,7 +14,7 @@ import { pointsOf } from './points.ts';
 
 /** Every loop of the daemon; each router has a writer and a meter of its own, so that one that is away never stops the others. */
 export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
-  const { rhythm, log, helpdesk, samples, office, ledger, clock, printer } = parts;
+  const { pace, log, helpdesk, samples, office, ledger, clock, printer } = parts;
   const ofRouters = parts.routers.flatMap(({ plan, router, meter }) => [
     measureLoop(
       plan.name,
@@ -22,16 +22,16 @@ export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
       () => pointsOf(office, ledger, plan.name),
       samples,
       log.with({ loop: 'measure', router: plan.name }),
-      rhythm.measure,
+      pace.measure,
     ),
-    provisionLoop(desk, router, plan, log.with({ loop: 'provision', router: plan.name }), rhythm.provision),
+    provisionLoop(desk, router, plan, log.with({ loop: 'provision', router: plan.name }), pace.provision),
   ]);
   return [
     ...ofRouters,
-    intakeLoop(desk, helpdesk, rhythm.intake),
-    assessLoop(desk, rhythm.assess),
-    publishLoop(desk, helpdesk, log.with({ loop: 'publish' }), rhythm.publish),
-    expireLoop(desk, rhythm.expire),
+    intakeLoop(desk, helpdesk, pace.intake),
+    assessLoop(desk, pace.assess),
+    publishLoop(desk, helpdesk, log.with({ loop: 'publish' }), pace.publish),
+    expireLoop(desk, pace.expire),
     reportLoop(desk, printer, HOUR),
     pruneLoop(samples, clock, HOUR),
   ];

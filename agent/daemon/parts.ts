@@ -1,5 +1,4 @@
-import type { Office, RouterPlan } from '../domain/office.ts';
-import type { Span } from '../domain/moment.ts';
+import type { Office, Pace, RouterPlan } from '../domain/office.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Helpdesk } from '../ports/helpdesk.ts';
 import type { Host } from '../ports/host.ts';
@@ -9,28 +8,13 @@ import type { Meter } from '../ports/meter.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { Router } from '../ports/router.ts';
 import type { Samples } from '../ports/samples.ts';
-
-/** Something that listens while the daemon runs, such as the pages of the embedded helpdesk. */
-export interface Service {
-  start(): Promise<{ readonly url: string }>;
-  stop(): Promise<void>;
-}
-
-/** How often each loop comes back by itself. */
-export interface Rhythm {
-  readonly intake: Span;
-  readonly measure: Span;
-  readonly assess: Span;
-  readonly provision: Span;
-  readonly publish: Span;
-  readonly expire: Span;
-}
+import type { Service } from '../ports/public-service.ts';
 
 /** Everything a daemon needs, opened and handed in. A test hands in fakes, the lab a told clock. */
 export interface Parts {
   readonly version: string;
   readonly office: Office;
-  readonly rhythm: Rhythm;
+  readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Log;
   readonly host: Host;

@@ -1,8 +1,9 @@
 import { permanentOf } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Actor } from '../domain/person.ts';
-import { parsePrefix, prefixesOverlap } from '../domain/prefix.ts';
+import { targetsMeet } from '../domain/prefix.ts';
 import type { Books } from '../ports/ledger.ts';
+import { allocateAsFound } from './base-allocation.ts';
 import { type BaseRow, baseRow } from './base-row.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
@@ -45,17 +46,7 @@ function put(desk: Desk, books: Books, row: BaseRow): void {
   if (row.line === null) return;
   books.putLine(row.line);
   if (permanentOf(books.allocations(), row.line.id) !== undefined) return;
-  const { rate, limitAt } = row;
-  books.allocate({
-    line: row.line.id,
-    request: null,
-    rate,
-    limitAt,
-    window: null,
-    state: { at: 'granted', since: at },
-    appliedAt: at,
-    returnedAt: null,
-  });
+  allocateAsFound(books, row.line.id, row, at);
 }
 
 function checkRouters(desk: Desk, rows: readonly BaseRow[]): void {
@@ -77,13 +68,7 @@ function checkTargets(books: Books, rows: readonly BaseRow[]): void {
   const known = books.lines().filter((l) => !lines.some((n) => n.id === l.id));
   const all = [...known, ...lines].flatMap((l) => l.targets.map((target) => ({ line: l, target })));
   for (const [i, a] of all.entries()) {
-    const other = all.slice(i + 1).find((b) => b.line.agency !== a.line.agency && touches(a.target, b.target));
+    const other = all.slice(i + 1).find((b) => b.line.agency !== a.line.agency && targetsMeet(a.target, b.target));
     if (other !== undefined) throw new Fault('agency/prefix-taken', { prefix: other.target, owner: a.line.agency });
   }
-}
-
-function touches(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [pa, pb] = [parsePrefix(a), parsePrefix(b)];
-  return pa !== undefined && pb !== undefined && prefixesOverlap(pa, pb);
 }

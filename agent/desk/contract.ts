@@ -3,10 +3,10 @@ import type { Moment } from '../domain/moment.ts';
 import type { Actor } from '../domain/person.ts';
 import { perMille } from '../domain/rate.ts';
 import type { Books } from '../ports/ledger.ts';
-import { rowsOf } from '../shaping/change.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
 import type { BodyOf, DoneOf } from './order.ts';
+import { seenQueue } from './seen-queue.ts';
 import { typedMoment, typedRate } from './typed.ts';
 
 /**
@@ -43,16 +43,8 @@ function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, 
   const pool = books.pools().find((p) => p.id === wanted.id);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
   books.putPoolLimit({ pool: pool.id, from, rate: typedRate(wanted.down, wanted.up) });
-  const row = rowsOf(pool.id, pool.queue, books.observed(pool.router)?.queues ?? [])[0];
-  if (row === undefined) return;
-  const { name, targets, parent, maxLimit, limitAt } = row;
+  const seen = seenQueue(books, pool);
+  if (seen === null) return;
   const dueAt = from > now ? from : now;
-  books.planChange({
-    router: pool.router,
-    owner: pool.id,
-    purpose: 'pool',
-    request: null,
-    dueAt,
-    seen: { name, targets, parent, maxLimit, limitAt },
-  });
+  books.planChange({ router: pool.router, owner: pool.id, purpose: 'pool', request: null, dueAt, seen });
 }

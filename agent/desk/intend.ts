@@ -14,7 +14,7 @@ import type { Change, ObservedQueue } from '../shaping/queue.ts';
 import { termsFor } from '../views/availability.ts';
 import { advanceIn } from './advance.ts';
 import { closeWithout, fulfil } from './close-plan.ts';
-import { desiredQueue, registryOf } from './desired-queue.ts';
+import { ownedQueues, registryOf } from '../views/owned-queues.ts';
 import { type Desk, sightOf } from './desk.ts';
 import { withoutOwn } from './without-own.ts';
 
@@ -28,7 +28,7 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
     if (plan === undefined || plan.state !== 'due') return undefined;
     const router = desk.office.routers.find((r) => r.name === plan.router);
     if (router === undefined || router.mode === 'observe' || mustWait(desk, books, plan, router)) return undefined;
-    const want = desiredQueue(desk, books, plan.owner);
+    const want = ownedQueues(sightOf(desk, books), plan.router).find((o) => o.owner === plan.owner)?.want;
     if (want === undefined) throw new Fault('bug', { where: 'desk.intend', owner: plan.owner });
     const needed = neededChange(plan.purpose, plan.owner, want, plan.seen, table);
     switch (needed.kind) {
@@ -90,7 +90,7 @@ function openOp(desk: Desk, books: Books, plan: Plan, change: Change, table: rea
 /** A mark changes no traffic, so that adoption is not held to the rules for new limits; its target and owner still are. */
 function refusalsOf(desk: Desk, books: Books, plan: Plan, change: Change, table: readonly ObservedQueue[]): readonly Finding[] {
   if (change.kind === 'move' || change.kind === 'remove') return [];
-  const found = guardFindings(plan.owner, change.want, table, registryOf(desk, books, plan.router));
+  const found = guardFindings(plan.owner, change.want, table, registryOf(sightOf(desk, books), plan.router));
   const loosens = change.kind === 'mark' ? found.filter((f) => f.code.startsWith('guard/target')) : found;
   const bad = /^[\x20-\x7e]+$/.test(change.want.name) ? [] : [finding('guard/bad-word', 'alarm', change.want.name, { field: 'name' })];
   return [...loosens, ...bad];

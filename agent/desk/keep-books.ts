@@ -8,9 +8,9 @@ import type { Request } from '../domain/request.ts';
 import { workingDaysAfter } from '../domain/work-calendar.ts';
 import type { Books } from '../ports/ledger.ts';
 import type { Purpose } from '../shaping/plan.ts';
-import { rowsOf } from '../shaping/change.ts';
 import type { BookEffect } from '../workflow/effect.ts';
 import type { Desk } from './desk.ts';
+import { seenQueue } from './seen-queue.ts';
 
 /** What the effects left behind that the stage must name. */
 export interface Kept {
@@ -126,8 +126,7 @@ function plan(books: Books, request: Request, purpose: Purpose, now: Moment): vo
   const line = books.lines().find((l) => l.id === request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   voidPlans(books, request.id);
-  const rows = rowsOf(line.id, line.queue, books.observed(line.router)?.queues ?? []);
-  const seen = rows[0] === undefined ? null : shapeOf(rows[0]);
+  const seen = seenQueue(books, line);
   books.planChange({ router: line.router, owner: line.id, purpose, request: request.id, dueAt: now, seen });
 }
 
@@ -148,20 +147,4 @@ function liveAllocation(books: Books, request: number): Allocation | undefined {
 export function restTotal(books: Books, request: Request, rest: Rate): Rate {
   const granted = liveAllocation(books, request.id)?.rate ?? permanentRate(books.allocations(), request.line ?? '');
   return plus(granted, rest);
-}
-
-function shapeOf({
-  name,
-  targets,
-  parent,
-  maxLimit,
-  limitAt,
-}: {
-  name: string;
-  targets: readonly string[];
-  parent: string | null;
-  maxLimit: Rate;
-  limitAt: Rate;
-}) {
-  return { name, targets, parent, maxLimit, limitAt };
 }

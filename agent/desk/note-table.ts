@@ -5,8 +5,8 @@ import { driftFindings } from '../shaping/drift.ts';
 import { effectFindings } from '../shaping/effect-check.ts';
 import { ownerOf } from '../shaping/queue.ts';
 import type { StageName } from '../workflow/stage.ts';
-import { ownedQueues } from './desired-queue.ts';
-import type { Desk } from './desk.ts';
+import { ownedQueues } from '../views/owned-queues.ts';
+import { type Desk, sightOf } from './desk.ts';
 import { tellOffice } from './tell.ts';
 
 /** Codes that say the router shows something else than the books. */
@@ -67,7 +67,7 @@ function findingsOf(desk: Desk, observed: Observed): readonly Finding[] {
       .map((p) => p.owner),
     ...ledger.cases('open').flatMap((c) => (c.request.line !== null && UNDER_WAY.has(c.stage.at) ? [c.request.line] : [])),
   ]);
-  const owned = ownedQueues(desk, ledger, observed.router).filter((o) => !busy.has(o.owner));
+  const owned = ownedQueues(sightOf(desk), observed.router).filter((o) => !busy.has(o.owner));
   const drift = driftFindings(owned, observed.queues).filter(
     (f) => !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))),
   );

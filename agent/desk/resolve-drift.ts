@@ -1,11 +1,13 @@
 import { permanentOf } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
+import type { Moment } from '../domain/moment.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Books } from '../ports/ledger.ts';
-import { rowsOf } from '../shaping/change.ts';
+import { allocateAsFound } from './base-allocation.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
 import type { BodyOf, DoneOf } from './order.ts';
+import { seenQueue } from './seen-queue.ts';
 
 /** A drift put right by people: what was approved is restored (no new approval), or what was found is registered with its document. */
 export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: Actor): DoneOf<'resolve-drift'> {
@@ -27,20 +29,10 @@ export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: A
 }
 
 /** What the router shows becomes the line's permanent allocation. */
-function register(books: Books, body: BodyOf<'resolve-drift'>, name: string, at: Parameters<Books['told']>[1]): void {
-  const row = rowsOf(body.owner, name, books.observed(body.router)?.queues ?? [])[0];
+function register(books: Books, body: BodyOf<'resolve-drift'>, name: string, at: Moment): void {
+  const seen = seenQueue(books, { id: body.owner, queue: name, router: body.router });
   const old = permanentOf(books.allocations(), body.owner);
-  if (row === undefined || old === undefined) throw new Fault('queue/no-such', { queue: body.owner });
+  if (seen === null || old === undefined) throw new Fault('queue/no-such', { queue: body.owner });
   books.reallocate({ ...old, state: { at: 'ended', since: at } });
-  const { maxLimit: rate, limitAt } = row;
-  books.allocate({
-    line: body.owner,
-    request: null,
-    rate,
-    limitAt,
-    window: null,
-    state: { at: 'granted', since: at },
-    appliedAt: at,
-    returnedAt: null,
-  });
+  allocateAsFound(books, body.owner, { rate: seen.maxLimit, limitAt: seen.limitAt }, at);
 }

@@ -33,3 +33,13 @@ export interface Office {
   readonly people: readonly Person[];
   readonly language: 'id' | 'en';
 }
+
+/** How often each loop comes back by itself; every change wakes them all. */
+export interface Pace {
+  readonly intake: Span;
+  readonly measure: Span;
+  readonly assess: Span;
+  readonly provision: Span;
+  readonly publish: Span;
+  readonly expire: Span;
+}

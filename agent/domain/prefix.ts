@@ -34,6 +34,13 @@ export function prefixesOverlap(a: Prefix, b: Prefix): boolean {
   return netOf(a).length <= netOf(b).length ? contains(a, b) : contains(b, a);
 }
 
+/** Whether two targets share traffic: the same interface, or prefixes with an address in common. */
+export function targetsMeet(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [first, second] = [parsePrefix(a), parsePrefix(b)];
+  return first !== undefined && second !== undefined && prefixesOverlap(first, second);
+}
+
 /** Whether it is the whole address space of its family. */
 export function isEverything(prefix: Prefix): boolean {
   return netOf(prefix).length === 0;

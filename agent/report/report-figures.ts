@@ -1,8 +1,10 @@
+import { P95 } from '../admission/busy.ts';
+import { INTERVAL_MS } from '../admission/evidence.ts';
 import { percentile } from '../admission/percentile.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Window } from '../domain/moment.ts';
 import { type Period, windowOf } from '../domain/period.ts';
-import { perMille, type Rate } from '../domain/rate.ts';
+import type { Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { inForce } from '../domain/uplink.ts';
 import { workSpans } from '../domain/work-calendar.ts';
@@ -11,8 +13,6 @@ import type { FiveMinute } from '../ports/samples.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
 import type { Sight } from '../views/sight.ts';
 import { dueOf } from '../workflow/due.ts';
-
-const P95 = perMille(950);
 
 /** Use of one uplink or line in the period. Nulls are unknown, never zero. */
 export interface UseRow {
@@ -71,7 +71,7 @@ function useOf(sight: Sight, period: Period, subject: Subject, name: string, lim
   for (let day: Day = period.from; day < period.until; day = nextDay(day)) {
     for (const hours of workSpans(sight.office.calendar, day)) {
       if (hours.from >= sight.now) continue;
-      expected += (hours.until - hours.from) / 300_000;
+      expected += (hours.until - hours.from) / INTERVAL_MS;
       working.push(...sight.samples.series(subject, hours));
     }
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Office, RouterPlan } from '../domain/office.ts';
-import type { Span } from '../domain/moment.ts';
+import type { Office, Pace, RouterPlan } from '../domain/office.ts';
 import { SECOND, span } from '../domain/moment.ts';
 import { type Zone, zone } from '../domain/zone.ts';
 import type { Kinds } from './kinds.ts';
@@ -12,16 +11,6 @@ import { policySchema, profileSchema } from './policy-settings.ts';
 export interface Chosen {
   readonly kind: string;
   readonly options: unknown;
-}
-
-/** How often each loop comes back by itself; every change wakes them all. */
-export interface Pace {
-  readonly intake: Span;
-  readonly measure: Span;
-  readonly assess: Span;
-  readonly provision: Span;
-  readonly publish: Span;
-  readonly expire: Span;
 }
 
 /** Who may connect: the group, or every account of the machine. Who may order is decided by the account. */

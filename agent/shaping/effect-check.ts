@@ -30,9 +30,9 @@ function shadows(row: ObservedQueue, table: readonly ObservedQueue[]): readonly 
   const above = ancestors(row, table);
   const earlier = table.filter((r) => r.position < row.position && !r.disabled && !r.invalid && !above.has(r.name) && r.name !== row.name);
   return earlier.flatMap((other) => {
-    if (ancestors(other, table).has(row.name)) return [];
     const taken = row.targets.map((target) => ({ target, how: coverage(other.targets, target) })).filter((t) => t.how !== 'none');
-    if (taken.length === 0) return [];
+    // A child is no shadow either; asked last, since few queues touch each other at all.
+    if (taken.length === 0 || ancestors(other, table).has(row.name)) return [];
     const whole = taken.length === row.targets.length && taken.every((t) => t.how === 'all');
     const code = whole && other.targets.every((t) => coverage(row.targets, t) !== 'all') ? 'queue/behind-catch-all' : 'queue/shadowed';
     return [finding(code, whole ? 'alarm' : 'warn', row.name, { by: other.name, target: taken.map((t) => t.target).join(',') })];

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../domain/finding.ts';
-import { contains, parsePrefix, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
+import { contains, type Prefix, targetsMeet } from '../domain/prefix.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import { isEverything, isPrefix } from './coverage.ts';
 import type { ObservedQueue, QueueShape } from './queue.ts';
@@ -30,10 +30,10 @@ function targetFindings(owner: string, want: QueueShape, registry: Registry): re
     if (isEverything(target)) return [refuse('guard/target-too-wide', { target })];
     if (!within(target, own)) return [refuse('guard/target-unregistered', { target })];
     const isPool = registry.pools.has(owner);
-    if (!isPool && registry.management.some((m) => touches(target, m))) return [refuse('guard/target-management', { target })];
+    if (!isPool && registry.management.some((m) => targetsMeet(target, m))) return [refuse('guard/target-management', { target })];
     const other = isPool
       ? undefined
-      : registry.targets.find((t) => t.owner !== owner && !registry.pools.has(t.owner) && touches(target, t.target));
+      : registry.targets.find((t) => t.owner !== owner && !registry.pools.has(t.owner) && targetsMeet(target, t.target));
     return other === undefined ? [] : [refuse('guard/target-foreign', { target, owner: other.owner })];
   });
 }
@@ -59,10 +59,4 @@ function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): read
 function within(target: string, own: readonly string[]): boolean {
   if (own.includes(target)) return true;
   return isPrefix(target) && own.some((o) => isPrefix(o) && contains(o as Prefix, target as Prefix));
-}
-
-function touches(target: string, other: string): boolean {
-  if (target === other) return true;
-  const [a, b] = [parsePrefix(target), parsePrefix(other)];
-  return a !== undefined && b !== undefined && prefixesOverlap(a, b);
 }

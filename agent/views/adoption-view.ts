@@ -1,6 +1,6 @@
 import type { Rate } from '../domain/rate.ts';
-import { desiredLine, desiredPool } from '../shaping/desired.ts';
-import { differences, marked, type ObservedQueue, ownerOf, type QueueShape } from '../shaping/queue.ts';
+import { differences, marked, type ObservedQueue, ownerOf } from '../shaping/queue.ts';
+import { type OwnedQueue, ownedQueues } from './owned-queues.ts';
 import type { Sight } from './sight.ts';
 
 /** One queue of the router that is not ours yet, and what the agent proposes for it. */
@@ -21,31 +21,18 @@ export interface AdoptionRow {
   readonly newComment: string | null;
 }
 
-interface Candidate {
-  readonly owner: string;
-  readonly agency: string | null;
-  readonly want: QueueShape;
-}
-
 /** Every queue of a router as last read, with the line or pool of the base data that has its name, else its targets. */
 export function adoptionView(sight: Sight, router: string): readonly AdoptionRow[] {
   const candidates = candidatesOf(sight, router);
   return (sight.ledger.observed(router)?.queues ?? []).map((row) => proposal(router, row, candidates));
 }
 
-function candidatesOf({ ledger, now, office }: Sight, router: string): readonly Candidate[] {
-  const lines = ledger.lines().filter((l) => l.router === router);
-  const pools = ledger.pools().filter((p) => p.router === router);
-  const ofLines = lines.map((l) => ({
-    owner: l.id,
-    agency: l.agency,
-    want: desiredLine(l, ledger.allocations(), now, office.policy.graceMinutes),
-  }));
-  const ofPools = pools.map((p) => ({ owner: p.id, agency: null, want: desiredPool(p, ledger.poolLimits(), now) }));
-  return [...ofLines, ...ofPools].flatMap(({ owner, agency, want }) => (want === undefined ? [] : [{ owner, agency, want }]));
+/** Lines before pools: where both have the same targets, the line is meant. */
+function candidatesOf(sight: Sight, router: string): readonly OwnedQueue[] {
+  return ownedQueues(sight, router).toSorted((a, b) => Number(a.agency === null) - Number(b.agency === null));
 }
 
-function proposal(router: string, row: ObservedQueue, candidates: readonly Candidate[]): AdoptionRow {
+function proposal(router: string, row: ObservedQueue, candidates: readonly OwnedQueue[]): AdoptionRow {
   const found =
     candidates.find((c) => c.want.name === row.name) ??
     candidates.find((c) => c.want.targets.toSorted().join() === row.targets.toSorted().join());

@@ -12,3 +12,8 @@ export interface Asking {
   /** The instant from which a permanent wish counts: now, or a later one when the earliest date is sought. */
   readonly from: Moment;
 }
+
+/** When the wish begins: dated facts are taken as of then. */
+export function startOf(asking: Asking): Moment {
+  return asking.window?.from ?? asking.from;
+}

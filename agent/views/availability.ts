@@ -14,7 +14,7 @@ import { FORMULA } from '../domain/policy.ts';
 import { bps, type Direction, minus, type PerMille, perMille } from '../domain/rate.ts';
 import { inForce } from '../domain/uplink.ts';
 import { dayOf } from '../domain/zone.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, startOf } from './asking.ts';
 import { boundsOf } from './bounds.ts';
 import { evidenceOf, isUp, liveOf, subjectsOf } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
@@ -67,11 +67,6 @@ function directionTerms(
     ...guarantees(sight, asking, allocations, direction),
     promised: Object.fromEntries(bounds.map((bound) => [bound.name, promisesOn(sight, asking, allocations, bound, direction)])),
   };
-}
-
-/** When the wish begins: dated facts are taken as of then. */
-function startOf(asking: Asking): Moment {
-  return asking.window?.from ?? asking.from;
 }
 
 function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation[], direction: Direction): readonly Raise[] {

@@ -3,7 +3,7 @@ import { handedOver, sharesOf } from '../admission/path-shares.ts';
 import type { Blind, Bound } from '../admission/terms.ts';
 import { perMille } from '../domain/rate.ts';
 import { inForce } from '../domain/uplink.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, startOf } from './asking.ts';
 import { isUp } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
 
@@ -14,8 +14,7 @@ const NONE = perMille(0);
 export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound[]; blind: readonly Blind[] } {
   const { path } = asking.line;
   const up = (uplink: string): boolean => isUp(sight, uplink);
-  const start = asking.window?.from ?? asking.from;
-  const shares = sharesOf(path, inForce(sight.ledger.shares(), start)?.shares, up);
+  const shares = sharesOf(path, inForce(sight.ledger.shares(), startOf(asking))?.shares, up);
   if (shares === undefined) return { bounds: [], blind: [{ why: 'no-shares' }] };
   const now = handedOver(shares, up);
   const blind: Blind[] = [];
@@ -36,11 +35,12 @@ function capacityOf(sight: Sight, asking: Asking, uplink: string): Capacity {
   return asking.window === null ? lastingCapacity(contracts, asking.from) : windowCapacity(contracts, asking.window);
 }
 
-function poolBounds(sight: Sight, { line, window, from }: Asking): readonly Bound[] {
+function poolBounds(sight: Sight, asking: Asking): readonly Bound[] {
+  const { line, window } = asking;
   const pool = sight.ledger.pools().find((p) => p.router === line.router && p.queue === line.parent);
   if (pool === undefined) return [];
   const limits = sight.ledger.poolLimits().filter((l) => l.pool === pool.id);
-  const limit = lastingPoolLimit(limits, window?.from ?? from, window?.until ?? null);
+  const limit = lastingPoolLimit(limits, startOf(asking), window?.until ?? null);
   if (limit === undefined) return [];
   return [{ kind: 'pool', name: pool.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
 }

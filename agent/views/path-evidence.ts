@@ -1,5 +1,5 @@
 import { membersOf } from '../admission/path-shares.ts';
-import type { Evidence } from '../admission/evidence.ts';
+import { type Evidence, INTERVAL_MS } from '../admission/evidence.ts';
 import type { Live } from '../admission/terms.ts';
 import type { Path } from '../domain/line.ts';
 import { between, type Moment } from '../domain/moment.ts';
@@ -9,9 +9,8 @@ import { dayOf } from '../domain/zone.ts';
 import { summed } from './day-shelf.ts';
 import type { Sight } from './sight.ts';
 
-const INTERVAL = 300_000;
 /** Older than two intervals is stale. */
-const STALE = 2 * INTERVAL;
+const STALE = 2 * INTERVAL_MS;
 const NEWEST = 3;
 
 /** Evidence of one direction over the sum of these subjects. */
@@ -51,6 +50,6 @@ export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
   const { starts, rates } = summed(parts, direction);
   const newest = starts.at(-1);
   if (newest === undefined) return { kind: 'unknown', why: 'no-samples', ageMs: null };
-  const ageMs = between((newest + INTERVAL) as Moment, sight.now);
+  const ageMs = between((newest + INTERVAL_MS) as Moment, sight.now);
   return ageMs > STALE ? { kind: 'unknown', why: 'stale', ageMs } : { kind: 'known', bits: bps(Math.max(...rates)), ageMs };
 }

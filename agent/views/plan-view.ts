@@ -3,12 +3,12 @@ import type { Facts, Finding } from '../domain/finding.ts';
 import { larger } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import { neededChange, rowsOf } from '../shaping/change.ts';
-import { desiredLine } from '../shaping/desired.ts';
 import { shown } from '../shaping/drift.ts';
 import { guardFindings } from '../shaping/guard.ts';
 import { type Binding, planHash } from '../shaping/plan.ts';
 import { differences } from '../shaping/queue.ts';
 import { bindingFor } from './binding.ts';
+import { ownedQueues, registryOf } from './owned-queues.ts';
 import type { Sight } from './sight.ts';
 
 /** What approving would do on the router: the binding, the difference field by field, and the lines a person could paste. */
@@ -29,23 +29,17 @@ export interface PlanView {
 
 /** What would be done for this request now. Throws Fault `request/no-line` for one that has no queue of ours. */
 export function planView(sight: Sight, request: Request): PlanView {
-  const { ledger, office, now } = sight;
+  const { ledger, office } = sight;
   const line = ledger.lines().find((l) => l.id === request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const binding = bindingFor(sight, request, line);
-  const current = desiredLine(line, ledger.allocations(), now, office.policy.graceMinutes);
+  const current = ownedQueues(sight, line.router).find((o) => o.owner === line.id)?.want;
   if (current === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const table = ledger.observed(line.router)?.queues ?? [];
   const row = rowsOf(line.id, line.queue, table)[0];
   const want = { ...current, maxLimit: larger(current.maxLimit, binding.to) };
   const needed = neededChange('grant', line.id, want, row ?? null, table);
-  const owners = [...ledger.lines(), ...ledger.pools()];
   const router = office.routers.find((r) => r.name === line.router);
-  const registry = {
-    targets: owners.flatMap((o) => o.targets.map((target) => ({ owner: o.id, target }))),
-    management: router?.management ?? [],
-    pools: new Set(ledger.pools().map((p) => p.id)),
-  };
   return {
     number: request.number,
     binding,
@@ -55,7 +49,7 @@ export function planView(sight: Sight, request: Request): PlanView {
     differences:
       row === undefined ? [] : differences(want, row).map((field) => ({ field, found: shown(row[field]), wanted: shown(want[field]) })),
     words: needed.kind === 'change' ? sight.words(line.router, needed.change) : [],
-    refusals: guardFindings(line.id, want, table, registry),
+    refusals: guardFindings(line.id, want, table, registryOf(sight, line.router)),
     conflict: needed.kind === 'conflict' ? { why: needed.why, fields: needed.fields.join(',') } : null,
   };
 }

@@ -1,8 +1,8 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Rate, rate } from '../domain/rate.ts';
-import { desiredLine, desiredPool } from '../shaping/desired.ts';
-import { ownerOf, type QueueShape } from '../shaping/queue.ts';
+import { ownerOf } from '../shaping/queue.ts';
+import { ownedQueues } from './owned-queues.ts';
 import type { Sight } from './sight.ts';
 
 /** One queue: what the books want, what the router shows, and what differs. */
@@ -27,20 +27,10 @@ export function queuesView(sight: Sight, router?: string): readonly QueueRow[] {
 }
 
 function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
-  const { ledger, office, now } = sight;
+  const { ledger } = sight;
   const observed = ledger.observed(router);
   const findings = ledger.findings(router);
-  const lines = ledger.lines().filter((l) => l.router === router);
-  const pools = ledger.pools().filter((p) => p.router === router);
-  const wants = new Map<string, { readonly want: QueueShape; readonly agency: string | null }>();
-  for (const pool of pools) {
-    const want = desiredPool(pool, ledger.poolLimits(), now);
-    if (want !== undefined) wants.set(pool.id, { want, agency: null });
-  }
-  for (const line of lines) {
-    const want = desiredLine(line, ledger.allocations(), now, office.policy.graceMinutes);
-    if (want !== undefined) wants.set(line.id, { want, agency: line.agency });
-  }
+  const wants = new Map(ownedQueues(sight, router).map((owned) => [owned.owner, owned]));
   const shownOwners = new Set<string>();
   const rows = (observed?.queues ?? []).map((row): QueueRow => {
     const owner = ownerOf(row.comment) ?? null;

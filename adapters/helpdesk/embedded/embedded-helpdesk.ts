@@ -5,6 +5,7 @@ import { type Finding, finding } from '../../../agent/domain/finding.ts';
 import type { Clock } from '../../../agent/ports/clock.ts';
 import type { Helpdesk, Message, Page, Progress } from '../../../agent/ports/helpdesk.ts';
 import type { Log } from '../../../agent/ports/log.ts';
+import type { Service } from '../../../agent/ports/public-service.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 import { openDatabase } from '../../sqlite/open-database.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
@@ -13,14 +14,6 @@ import { type EmbeddedSite, openSite } from './embedded-site.ts';
 import { EmbeddedStore } from './embedded-store.ts';
 import { line, prose } from './embedded-text.ts';
 import { type Times, timesIn } from './embedded-times.ts';
-
-/** Something that serves people while the daemon runs. */
-export interface Service {
-  /** Listens; resolves with the address that was taken. Throws Fault `helpdesk/unreachable` when it cannot. */
-  start(): Promise<{ readonly url: string }>;
-  /** Stops listening. Doing it twice changes nothing. */
-  stop(): Promise<void>;
-}
 
 export interface EmbeddedDeps {
   readonly clock: Clock;

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Service, openEmbeddedHelpdesk } from '../../../adapters/helpdesk/embedded/embedded-helpdesk.ts';
+import { openEmbeddedHelpdesk } from '../../../adapters/helpdesk/embedded/embedded-helpdesk.ts';
+import type { Service } from '../../../agent/ports/public-service.ts';
 import { embeddedOptions } from '../../../adapters/helpdesk/embedded/embedded-options.ts';
 import type { Helpdesk } from '../../../agent/ports/helpdesk.ts';
 import { type QuietLog, quietLog } from '../../fakes/quiet-log.ts';

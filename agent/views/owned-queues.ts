@@ -1,0 +1,33 @@
+import { desiredLine, desiredPool } from '../shaping/desired.ts';
+import type { Owned } from '../shaping/drift.ts';
+import type { Registry } from '../shaping/guard.ts';
+import type { Sight } from './sight.ts';
+
+/** A queue of the books with the agency whose line it is; null: a pool. */
+export interface OwnedQueue extends Owned {
+  readonly agency: string | null;
+}
+
+/** Every queue of a router that is ours by the books, as it should be now; pools first. One without a rate is left out. */
+export function ownedQueues({ ledger, office, now }: Sight, router: string): readonly OwnedQueue[] {
+  const pools = ledger
+    .pools()
+    .map((p) => ({ owner: p.id, router: p.router, agency: null, want: desiredPool(p, ledger.poolLimits(), now) }));
+  const lines = ledger.lines().map((l) => {
+    const want = desiredLine(l, ledger.allocations(), now, office.policy.graceMinutes);
+    return { owner: l.id, router: l.router, agency: l.agency, want };
+  });
+  return [...pools, ...lines].flatMap(({ owner, agency, want, router: on }) =>
+    on === router && want !== undefined ? [{ owner, agency, want }] : [],
+  );
+}
+
+/** What the guards hold a target against. */
+export function registryOf({ ledger, office }: Sight, router: string): Registry {
+  const owners = [...ledger.lines(), ...ledger.pools()];
+  return {
+    targets: owners.flatMap((o) => o.targets.map((target) => ({ owner: o.id, target }))),
+    management: office.routers.find((r) => r.name === router)?.management ?? [],
+    pools: new Set(ledger.pools().map((p) => p.id)),
+  };
+}
