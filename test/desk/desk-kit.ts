@@ -36,6 +36,8 @@ export const PEOPLE: readonly Person[] = [
 
 /** A desk over real SQLite files in a folder of its own, with a router in memory. */
 export interface DeskKit {
+  /** Where ledger.db and samples.db are; gone after `close`. */
+  readonly folder: string;
   readonly desk: Desk;
   readonly ledger: Ledger;
   readonly samples: Samples;
@@ -87,6 +89,7 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     expireLoop(desk, span(60_000)),
   ];
   const kit: DeskKit = {
+    folder,
     desk,
     ledger,
     samples,
