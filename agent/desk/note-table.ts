@@ -1,9 +1,11 @@
 import { type Finding, finding } from '../domain/finding.ts';
+import { oncePer } from '../domain/once-per.ts';
 import { AGENT } from '../domain/person.ts';
 import type { Books, Observed } from '../ports/ledger.ts';
 import { driftFindings } from '../shaping/drift.ts';
 import { effectFindings } from '../shaping/effect-check.ts';
 import { ownerOf } from '../shaping/queue.ts';
+import { surroundings } from '../shaping/table-index.ts';
 import type { StageName } from '../workflow/stage.ts';
 import { ownedQueues } from '../views/owned-queues.ts';
 import { type Desk, sightOf } from './desk.ts';
@@ -56,6 +58,15 @@ function alarm(books: Books, { router, at }: Observed, found: Finding): void {
   });
 }
 
+/** Every marked queue that cannot have its whole effect, and why. */
+const effectsOf = oncePer((table: Observed['queues']) =>
+  table.flatMap((row) => {
+    const owner = ownerOf(row.comment);
+    const findings = owner === undefined ? [] : effectFindings(owner, row, surroundings(row, table), 0);
+    return owner === undefined || findings.length === 0 ? [] : [{ owner, findings }];
+  }),
+);
+
 function findingsOf(desk: Desk, observed: Observed): readonly Finding[] {
   const { ledger } = desk;
   const busy = new Set([
@@ -74,9 +85,6 @@ function findingsOf(desk: Desk, observed: Observed): readonly Finding[] {
   const many = drift.filter((f) => DRIFT.has(f.code));
   const limit = desk.office.routers.find((r) => r.name === observed.router)?.massDrift ?? Number.POSITIVE_INFINITY;
   if (many.length >= limit) return [finding('queue/mass-drift', 'alarm', observed.router, { count: many.length })];
-  const effects = observed.queues.flatMap((row) => {
-    const owner = ownerOf(row.comment);
-    return owner === undefined || busy.has(owner) ? [] : effectFindings(owner, row, observed.queues, 0);
-  });
+  const effects = effectsOf(observed.queues).flatMap(({ owner, findings }) => (busy.has(owner) ? [] : findings));
   return [...drift, ...effects.filter((e) => !drift.some((d) => d.code === e.code && d.subject === e.subject))];
 }

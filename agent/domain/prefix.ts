@@ -34,6 +34,14 @@ export function prefixesOverlap(a: Prefix, b: Prefix): boolean {
   return netOf(a).length <= netOf(b).length ? contains(a, b) : contains(b, a);
 }
 
+/** Order in which a prefix stands right before those that it contains: by family, first address, length. */
+export function comparePrefixes(a: Prefix, b: Prefix): number {
+  const [first, second] = [netOf(a), netOf(b)];
+  if (first.family !== second.family) return first.family - second.family;
+  if (first.first !== second.first) return first.first < second.first ? -1 : 1;
+  return first.length - second.length;
+}
+
 /** Whether two targets share traffic: the same interface, or prefixes with an address in common. */
 export function targetsMeet(a: string, b: string): boolean {
   if (a === b) return true;

@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
 import { differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
+import { indexOf } from './table-index.ts';
 
 /** A queue that is ours by the books: its owner, and how it should look. */
 export interface Owned {
@@ -10,19 +11,22 @@ export interface Owned {
 
 /** What the table shows that the books do not say, each thing named. Queues with an open op are left out by the caller. */
 export function driftFindings(owned: readonly Owned[], table: readonly ObservedQueue[]): readonly Finding[] {
+  const { marked, named } = indexOf(table);
+  const stands = (name: string): boolean => named.get(name)?.some((row) => !row.dynamic) === true;
   const known = new Set(owned.map((o) => o.owner));
-  const strays = table.filter((row) => !row.dynamic).flatMap((row) => strayFinding(row, known, owned));
-  return [...owned.flatMap((o) => ownFindings(o, table)), ...strays];
+  const names = new Set(owned.map((o) => o.want.name));
+  const strays = table.filter((row) => !row.dynamic).flatMap((row) => strayFinding(row, known, names));
+  return [...owned.flatMap((o) => ownFindings(o, marked.get(o.owner) ?? [], stands)), ...strays];
 }
 
-function ownFindings({ owner, want }: Owned, table: readonly ObservedQueue[]): readonly Finding[] {
-  const rows = table.filter((row) => ownerOf(row.comment) === owner);
+/** @param rows those that carry the owner's mark. */
+function ownFindings({ owner, want }: Owned, rows: readonly ObservedQueue[], stands: (name: string) => boolean): readonly Finding[] {
   const [row] = rows;
   if (rows.length > 1) return [finding('queue/duplicate-mark', 'alarm', want.name, { count: rows.length })];
   if (row === undefined) {
-    const named = table.find((r) => r.name === want.name && !r.dynamic);
-    if (named === undefined) return [finding('queue/missing', 'alarm', want.name, { owner })];
-    return [finding('queue/unmarked', 'warn', want.name, { owner })];
+    return [
+      stands(want.name) ? finding('queue/unmarked', 'warn', want.name, { owner }) : finding('queue/missing', 'alarm', want.name, { owner }),
+    ];
   }
   return [...differences(want, row).map((field) => difference(owner, want, row, field)), ...stateFindings(row)];
 }
@@ -38,10 +42,10 @@ function difference(owner: string, want: QueueShape, row: ObservedQueue, field: 
   return finding(field === 'parent' ? 'queue/wrong-parent' : 'queue/differs', 'alarm', want.name, facts);
 }
 
-function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, owned: readonly Owned[]): readonly Finding[] {
+function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: ReadonlySet<string>): readonly Finding[] {
   const mark = ownerOf(row.comment);
   if (mark !== undefined) return known.has(mark) ? [] : [finding('queue/not-in-base-data', 'alarm', row.name, { mark })];
-  if (owned.some((o) => o.want.name === row.name)) return [];
+  if (names.has(row.name)) return [];
   return [finding('queue/foreign', 'warn', row.name, { target: row.targets.join(','), maxLimit: shown(row.maxLimit) })];
 }
 

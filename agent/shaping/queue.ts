@@ -48,9 +48,14 @@ export function marked(comment: string, owner: string): string {
 export function differences(want: QueueShape, found: QueueShape): readonly (keyof QueueShape)[] {
   const differs: (keyof QueueShape)[] = [];
   if (want.name !== found.name) differs.push('name');
-  if (want.targets.toSorted().join() !== found.targets.toSorted().join()) differs.push('targets');
+  if (!sameTargets(want.targets, found.targets)) differs.push('targets');
   if (want.parent !== found.parent) differs.push('parent');
   if (!sameRate(want.maxLimit, found.maxLimit)) differs.push('maxLimit');
   if (!sameRate(want.limitAt, found.limitAt)) differs.push('limitAt');
   return differs;
+}
+
+function sameTargets(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((target, i) => target === b[i]) || a.toSorted().join() === b.toSorted().join();
 }

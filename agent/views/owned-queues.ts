@@ -1,3 +1,6 @@
+import type { Allocation } from '../domain/allocation.ts';
+import { grouped } from '../domain/grouped.ts';
+import { oncePer } from '../domain/once-per.ts';
 import { desiredLine, desiredPool } from '../shaping/desired.ts';
 import type { Owned } from '../shaping/drift.ts';
 import type { Registry } from '../shaping/guard.ts';
@@ -8,13 +11,16 @@ export interface OwnedQueue extends Owned {
   readonly agency: string | null;
 }
 
+const byLine = oncePer((allocations: readonly Allocation[]) => grouped(allocations, ({ line }) => line));
+
 /** Every queue of a router that is ours by the books, as it should be now; pools first. One without a rate is left out. */
 export function ownedQueues({ ledger, office, now }: Sight, router: string): readonly OwnedQueue[] {
   const pools = ledger
     .pools()
     .map((p) => ({ owner: p.id, router: p.router, agency: null, want: desiredPool(p, ledger.poolLimits(), now) }));
+  const allocations = byLine(ledger.allocations());
   const lines = ledger.lines().map((l) => {
-    const want = desiredLine(l, ledger.allocations(), now, office.policy.graceMinutes);
+    const want = desiredLine(l, allocations.get(l.id) ?? [], now, office.policy.graceMinutes);
     return { owner: l.id, router: l.router, agency: l.agency, want };
   });
   return [...pools, ...lines].flatMap(({ owner, agency, want, router: on }) =>

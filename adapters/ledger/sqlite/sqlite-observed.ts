@@ -20,6 +20,8 @@ export interface ObservedTables extends LedgerPart<'observed' | 'findings', 'not
 }
 
 export function sqliteObserved(db: Database): ObservedTables {
+  const stored = new Map<string, { readonly at: Moment; readonly queues: Observed['queues'] }>();
+  const storedAt = db.prepare<[string], Moment>('SELECT at FROM observed WHERE router = ?').pluck();
   const one = db.prepare<[string], ObservedRow>('SELECT * FROM observed JOIN observed_queues USING (router) WHERE router = ?');
   const put = db.prepare(`INSERT INTO observed VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET at = excluded.at, identity = excluded.identity, traits = excluded.traits`);
@@ -44,8 +46,12 @@ export function sqliteObserved(db: Database): ObservedTables {
     },
     notes: {
       observed({ router, at, identity, traits, queues }) {
+        const last = stored.get(router);
+        // The same list again needs no writing, if the pass that wrote it was not undone: then its moment stands.
+        const stands = last?.queues === queues && last.at === storedAt.get(router);
         put.run(router, at, toText(identity), toText(traits));
-        putQueues.run(router, toText(queues));
+        if (!stands) putQueues.run(router, toText(queues));
+        stored.set(router, { at, queues });
       },
     },
   };

@@ -4,6 +4,7 @@ import type * as Driver from 'node-routeros';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { NotApiError, SaidFatalError, SentenceDecoder } from './routeros-decoder.ts';
 import { encodeSentence } from './routeros-encoder.ts';
+import type { Sentence } from './routeros-sentence.ts';
 
 /** The one version whose insides are known here. README tells what is replaced and why. */
 const PINNED = '1.6.9';
@@ -18,8 +19,6 @@ export interface ConnectorInside {
   readonly socket: Socket;
   readonly receiver: object;
   write(words: readonly string[]): unknown;
-  read(tag: string, callback: (words: string[]) => void): void;
-  stopRead(tag: string): void;
   on(event: 'error', listener: () => void): unknown;
   destroy(): void;
 }
@@ -38,6 +37,7 @@ export interface DialOptions {
 const load = createRequire(import.meta.url);
 const decoders = new WeakMap<object, SentenceDecoder>();
 const strays = new WeakMap<object, number>();
+const listeners = new WeakMap<object, Map<string, (sentence: Sentence) => void>>();
 let proven: typeof Driver | undefined;
 
 /**
@@ -76,6 +76,13 @@ export function dial(options: DialOptions): { readonly connector: ConnectorInsid
   return { connector, loggedIn };
 }
 
+/** Every sentence with this tag goes to `hear` until it is told to stop, by the function returned. The driver's own readers get the others. */
+export function listen({ receiver }: ConnectorInside, tag: string, hear: (sentence: Sentence) => void): () => void {
+  const mine = listeners.get(receiver) ?? new Map<string, (sentence: Sentence) => void>();
+  listeners.set(receiver, mine.set(tag, hear));
+  return () => void mine.delete(tag);
+}
+
 /** Replies to a tag that nobody waits for any more, over the life of one connection. */
 export function straysOf(connector: ConnectorInside): number {
   return strays.get(connector.receiver) ?? 0;
@@ -96,7 +103,7 @@ function loadDriver(): typeof Driver {
 }
 
 function processRawData(this: ReceiverInside, data: Buffer): void {
-  const decoder = decoders.get(this) ?? new SentenceDecoder((words) => deliver(this, words));
+  const decoder = decoders.get(this) ?? new SentenceDecoder((sentence) => deliver(this, sentence));
   decoders.set(this, decoder);
   try {
     decoder.push(data);
@@ -106,20 +113,24 @@ function processRawData(this: ReceiverInside, data: Buffer): void {
   }
 }
 
-function deliver(receiver: ReceiverInside, words: readonly string[]): void {
+function deliver(receiver: ReceiverInside, sentence: Sentence): void {
   if (receiver.socket.destroyed) return;
-  const [reply = '', ...attributes] = words;
-  if (reply === '!fatal') throw new SaidFatalError(attributes.join(' '));
+  const { reply, tag } = sentence;
+  if (reply === '!fatal') throw new SaidFatalError(sentence.words().slice(1).join(' '));
   if (!reply.startsWith('!')) throw new NotApiError('a reply without its reply word');
-  const tag = attributes.find((word) => word.startsWith('.tag='))?.slice('.tag='.length);
-  const reader = tag === undefined ? undefined : receiver.tags.get(tag);
-  if (reader === undefined) {
+  const hear = tag === undefined ? undefined : (listeners.get(receiver)?.get(tag) ?? readerOf(receiver, tag));
+  if (hear === undefined) {
     strays.set(receiver, (strays.get(receiver) ?? 0) + 1);
     return;
   }
   // RouterOS 7.18+ says `!empty` before the `!done` of an answer without rows; the driver dies of it.
-  if (reply === '!empty') return;
-  reader.callback([reply, ...attributes.filter((word) => !word.startsWith('.tag='))]);
+  if (reply !== '!empty') hear(sentence);
+}
+
+/** The driver's own reader, which takes words: that of its login. */
+function readerOf(receiver: ReceiverInside, tag: string): ((sentence: Sentence) => void) | undefined {
+  const reader = receiver.tags.get(tag);
+  return reader && ((sentence) => reader.callback(sentence.words()));
 }
 
 /** One sentence, one write: no delayed-ACK pause between words, and no `debug` print of the login words. */

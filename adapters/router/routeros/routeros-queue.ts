@@ -28,10 +28,14 @@ const UNITS: Readonly<Record<string, bigint>> = { '': 1n, k: 1_000n, K: 1_000n, 
 function bitsOf(text: string): Bps | undefined {
   const [, whole, fraction = '', unit = ''] = /^(\d{1,16})(?:\.(\d{1,9}))?([kKMG]?)$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
+  if (fraction === '' && unit === '') return safeBits(Number(whole));
   const scale = 10n ** BigInt(fraction.length);
   const scaled = BigInt(whole + fraction) * (UNITS[unit] ?? 0n);
-  const bits = Number(scaled / scale);
-  return scaled % scale === 0n && Number.isSafeInteger(bits) ? bps(bits) : undefined;
+  return scaled % scale === 0n ? safeBits(Number(scaled / scale)) : undefined;
+}
+
+function safeBits(bits: number): Bps | undefined {
+  return Number.isSafeInteger(bits) ? bps(bits) : undefined;
 }
 
 /** A comma list of targets in canonical form, sorted: a host gets its /32 or /128, IPv6 its short form; interfaces stay as they are. */

@@ -5,6 +5,7 @@ import type { Log } from '../../../agent/ports/log.ts';
 import type { Router, RouterSession } from '../../../agent/ports/router.ts';
 import type { Change } from '../../../agent/shaping/queue.ts';
 import { failedVisit, findingsOf, mayWrite } from './routeros-check.ts';
+import { LastTable } from './routeros-last-table.ts';
 import type { RouterOsOptions } from './routeros-options.ts';
 import { openSession, type RouterOsSession } from './routeros-session.ts';
 import { terminalLines } from './routeros-terminal.ts';
@@ -31,6 +32,7 @@ class RouterOsRouter implements Router {
   readonly name: string;
   readonly #options: RouterOsOptions;
   readonly #log: Log;
+  readonly #last = new LastTable();
   /** Resolves when the visits that asked before are over. */
   #turn: Promise<void> = Promise.resolve();
   #session: RouterOsSession | undefined;
@@ -93,7 +95,7 @@ class RouterOsRouter implements Router {
     const session = await this.#connect();
     this.#session = session;
     try {
-      return { session, visit: await startVisit(session, this.#options.identity) };
+      return { session, visit: await startVisit(session, this.#options.identity, this.#last) };
     } catch (error) {
       session.close();
       throw error;

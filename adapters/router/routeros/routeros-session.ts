@@ -2,8 +2,9 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import type { Secret } from '../../../agent/domain/secret.ts';
 import type { Log } from '../../../agent/ports/log.ts';
 import { NotApiError } from './routeros-decoder.ts';
-import { type ConnectorInside, dial, straysOf } from './routeros-driver.ts';
+import { type ConnectorInside, dial, listen, straysOf } from './routeros-driver.ts';
 import { type Death, deathFault, deathOf, type Effect, loginFault, refusesLogin, type Trap, trapFault } from './routeros-fault.ts';
+import type { Sentence } from './routeros-sentence.ts';
 
 export interface SessionOptions {
   readonly router: string;
@@ -21,10 +22,13 @@ export type Row = Readonly<Record<string, string>>;
 
 interface Pending {
   readonly effect: Effect;
-  readonly rows: Row[];
   readonly traps: Trap[];
-  readonly stopTimer: () => void;
-  resolve(rows: readonly Row[]): void;
+  rows: number;
+  /** Takes one `!re`. */
+  take(row: Sentence): void;
+  /** Stops timer and listening. */
+  stop(): void;
+  resolve(): void;
   reject(fault: Error): void;
 }
 
@@ -74,19 +78,36 @@ export class RouterOsSession {
   }
 
   /** Sends one command and resolves with its `!re` rows. Throws what a refusal, a doubt or a dead session means for this effect. */
-  talk(words: readonly string[], effect: Effect): Promise<readonly Row[]> {
+  async talk(words: readonly string[], effect: Effect): Promise<readonly Row[]> {
+    return await this.gather(words, effect, (sentence) => rowOf(sentence.words()));
+  }
+
+  /** As `talk`, with each row made by `make` while its bytes are there. */
+  gather<T>(words: readonly string[], effect: Effect, make: (row: Sentence) => T): Promise<readonly T[]> {
     return new Promise((resolve, reject) => {
       // Nothing is sent on a dead session, so even a write fails without a doubt.
       if (this.#death !== undefined) return reject(this.#deadFault(undefined));
       const tag = String(++this.#lastTag);
       const stopTimer = this.#deadline(`no answer to ${words[0]}`);
-      this.#pending.set(tag, { effect, rows: [], traps: [], stopTimer, resolve, reject });
-      this.#connector.read(tag, (reply) => this.#hear(tag, reply));
+      const stopListening = listen(this.#connector, tag, (reply) => this.#hear(tag, reply));
+      const made: T[] = [];
+      const command: Pending = {
+        effect,
+        traps: [],
+        rows: 0,
+        take: (row) => void made.push(make(row)),
+        stop() {
+          stopTimer();
+          stopListening();
+        },
+        resolve: () => resolve(made),
+        reject,
+      };
+      this.#pending.set(tag, command);
       try {
         this.#connector.write([...words, `.tag=${tag}`]);
       } catch (cause) {
-        this.#pending.delete(tag);
-        stopTimer();
+        this.#forget(tag, command);
         if (cause instanceof RangeError) return reject(new Fault('router/bad-word', { field: words[0] ?? '' }, { cause }));
         this.#die({ kind: 'lost', why: 'the connection is closed', cause });
         reject(this.#deadFault(cause));
@@ -122,25 +143,24 @@ export class RouterOsSession {
     return deathFault(this.#options.router, this.#death ?? { kind: 'lost', why: 'the connection is closed', cause }, 'read');
   }
 
-  #hear(tag: string, reply: readonly string[]): void {
+  #hear(tag: string, sentence: Sentence): void {
     const command = this.#pending.get(tag);
     if (command === undefined) return;
-    const [kind = '', ...attributes] = reply;
-    switch (kind) {
+    switch (sentence.reply) {
       case '!re':
-        command.rows.push(rowOf(attributes));
-        if (command.rows.length > MAX_ROWS) throw new NotApiError(`more than ${MAX_ROWS} rows`);
+        command.take(sentence);
+        if (++command.rows > MAX_ROWS) throw new NotApiError(`more than ${MAX_ROWS} rows`);
         return;
       case '!trap':
-        command.traps.push({ message: rowOf(attributes).message ?? '' });
+        command.traps.push({ message: rowOf(sentence.words())['message'] ?? '' });
         return;
       case '!done':
         this.#forget(tag, command);
         if (command.traps.length > 0) command.reject(trapFault(command.traps));
-        else command.resolve(command.rows);
+        else command.resolve();
         return;
       default:
-        throw new NotApiError(`unknown reply ${kind}`);
+        throw new NotApiError(`unknown reply ${sentence.reply}`);
     }
   }
 
@@ -160,9 +180,8 @@ export class RouterOsSession {
   }
 
   #forget(tag: string, command: Pending): void {
-    command.stopTimer();
+    command.stop();
     this.#pending.delete(tag);
-    this.#connector.stopRead(tag);
   }
 
   #deadline(why: string): () => void {
@@ -172,12 +191,13 @@ export class RouterOsSession {
   }
 }
 
-/** `=key=value` words to a row; a value may hold `=`. Own properties only, whatever the keys are called. */
-function rowOf(attributes: readonly string[]): Row {
-  return Object.fromEntries(
-    attributes.map((word) => {
-      const equals = word.indexOf('=', 1);
-      return equals < 0 ? [word.slice(1), ''] : [word.slice(1, equals), word.slice(equals + 1)];
-    }),
-  );
+/** The `=key=value` words after the reply word, as a row; a value may hold `=`. Own properties only, whatever the keys are called. */
+export function rowOf(words: readonly string[]): Row {
+  const row = Object.create(null) as Record<string, string>;
+  for (const word of words.slice(1)) {
+    const equals = word.indexOf('=', 1);
+    if (equals < 0) row[word.slice(1)] = '';
+    else row[word.slice(1, equals)] = word.slice(equals + 1);
+  }
+  return row;
 }

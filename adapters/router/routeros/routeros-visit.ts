@@ -3,6 +3,7 @@ import { never } from '../../../agent/domain/never.ts';
 import type { RouterIdentity, RouterSession, RouterTraits } from '../../../agent/ports/router.ts';
 import { type Change, differences, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
 import { lacksMenu } from './routeros-fault.ts';
+import type { LastTable } from './routeros-last-table.ts';
 import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
 import type { RouterOsSession, Row } from './routeros-session.ts';
 import { identityOf, observedQueue, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
@@ -11,29 +12,34 @@ import { attributeWord, plainName, queryWord } from './routeros-word.ts';
 /** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */
 const FASTTRACK_MENUS = ['/ip/firewall/filter', '/ip/firewall/mangle', '/ipv6/firewall/filter'];
 
+const PRINT = ['/queue/simple/print', `=.proplist=${QUEUE_PROPERTIES}`];
+
 /** A change of an item that stands already. */
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
 
 /** Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller ends the session. */
-export async function startVisit(session: RouterOsSession, expected: string): Promise<RouterOsVisit> {
+export async function startVisit(session: RouterOsSession, expected: string, last: LastTable): Promise<RouterOsVisit> {
   const identity = await readIdentity(session);
   const found = identity.identity;
   if (found !== expected) throw new Fault('router/wrong-identity', { expected, found });
-  return new RouterOsVisit(session, identity);
+  return new RouterOsVisit(session, identity, last);
 }
 
 /** The port's session over one connection. */
 export class RouterOsVisit implements RouterSession {
   readonly identity: RouterIdentity;
   readonly #session: RouterOsSession;
+  readonly #last: LastTable;
 
-  constructor(session: RouterOsSession, identity: RouterIdentity) {
+  constructor(session: RouterOsSession, identity: RouterIdentity, last: LastTable) {
     this.#session = session;
+    this.#last = last;
     this.identity = identity;
   }
 
-  queues(): Promise<readonly ObservedQueue[]> {
-    return this.#table([]);
+  async queues(): Promise<readonly ObservedQueue[]> {
+    const rows = await this.#session.gather(PRINT, 'read', this.#last.taking());
+    return this.#trusting(() => this.#last.read(rows));
   }
 
   /** Reads the whole table: a comment that holds the mark among other words cannot be asked for, and only the table has positions. */
@@ -79,11 +85,6 @@ export class RouterOsVisit implements RouterSession {
     await this.#session.talk(words, 'write');
   }
 
-  async #table(query: readonly string[]): Promise<readonly ObservedQueue[]> {
-    const rows = await this.#session.talk(['/queue/simple/print', `=.proplist=${QUEUE_PROPERTIES}`, ...query], 'read');
-    return this.#trusting(() => rows.map(observedQueue));
-  }
-
   /** An answer that makes no sense ends the session: what else it says is worth nothing. */
   #trusting<T>(read: () => T): T {
     try {
@@ -95,7 +96,8 @@ export class RouterOsVisit implements RouterSession {
   }
 
   async #byName(field: string, name: string): Promise<ObservedQueue> {
-    const [queue] = await this.#table([queryWord(['name', plainName(field, name)])]);
+    const rows = await this.#session.talk([...PRINT, queryWord(['name', plainName(field, name)])], 'read');
+    const [queue] = this.#trusting(() => rows.map(observedQueue));
     if (queue === undefined) throw new Fault('queue/no-such', { queue: name });
     return queue;
   }

@@ -8,7 +8,9 @@ const SEED = 20_260_504;
 /** Sentences that come out of these chunks. */
 function decoded(...chunks: readonly Uint8Array[]): readonly (readonly string[])[] {
   const heard: (readonly string[])[] = [];
-  const decoder = new SentenceDecoder((words) => heard.push(words));
+  const decoder = new SentenceDecoder((sentence) => {
+    heard.push(sentence.tag === undefined ? sentence.words() : [...sentence.words(), `.tag=${sentence.tag}`]);
+  });
   for (const chunk of chunks) decoder.push(Buffer.from(chunk));
   return heard;
 }
@@ -32,7 +34,7 @@ describe('the decoder', () => {
 
   test('delivers a sentence with its zero word, not with what follows', () => {
     const heard: (readonly string[])[] = [];
-    const decoder = new SentenceDecoder((words) => heard.push(words));
+    const decoder = new SentenceDecoder((sentence) => heard.push(sentence.words()));
     decoder.push(encodeSentence(['!done']).subarray(0, -1));
     expect(heard).toEqual([]);
     decoder.push(Buffer.of(0));

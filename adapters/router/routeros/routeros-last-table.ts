@@ -1,0 +1,41 @@
+import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
+import { Sentence } from './routeros-sentence.ts';
+import { rowOf } from './routeros-session.ts';
+import { observedQueue } from './routeros-wire.ts';
+
+/** A row as it came, and what it was read as. */
+interface KnownRow {
+  readonly content: Buffer;
+  readonly queue: ObservedQueue;
+}
+
+/**
+ * The table as it was read last, from visit to visit. A row that comes byte for byte as before at its place is the same object again,
+ * without being read, and a table of only such rows is the same list: what was concluded from it still holds.
+ */
+export class LastTable {
+  #rows: readonly KnownRow[] = [];
+  #queues: readonly ObservedQueue[] = [];
+
+  /** Makes the rows of one reply, in the order in which they come: known ones at once, the others when `read` is asked. */
+  taking(): (row: Sentence) => KnownRow | Buffer {
+    let place = 0;
+    return (row) => {
+      const known = this.#rows[place++];
+      return known !== undefined && row.says(known.content) ? known : row.content();
+    };
+  }
+
+  /** A whole reply as queues. Throws Fault `router/bad-reply` naming place and property; then the table before stays the last one. */
+  read(rows: readonly (KnownRow | Buffer)[]): readonly ObservedQueue[] {
+    if (rows.length === this.#rows.length && rows.every((row, place) => row === this.#rows[place])) return this.#queues;
+    const read = rows.map((row, place) => (Buffer.isBuffer(row) ? { content: row, queue: queueOf(row, place) } : row));
+    this.#rows = read;
+    this.#queues = read.map(({ queue }) => queue);
+    return this.#queues;
+  }
+}
+
+function queueOf(content: Buffer, place: number): ObservedQueue {
+  return observedQueue(rowOf(new Sentence(content).words()), place);
+}
