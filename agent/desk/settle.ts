@@ -16,25 +16,29 @@ const MOST_TRIES = 3;
 /**
  * Settles an open op by a table read on a fresh session: the only way out of UNKNOWN, also after a restart. Done with effect →
  * verified. As before → open until the quiet interval is over, then not applied. Anything else → people, with both values.
+ * Returns whether the op is settled now; while it is not, nothing was changed.
  */
-export function settle(desk: Desk, opId: number, observed: Observed): void {
-  desk.ledger.record((books) => {
+export function settle(desk: Desk, opId: number, observed: Observed): boolean {
+  return desk.ledger.record((books) => {
     const op = books.op(opId);
     const plan = op === undefined ? undefined : books.plan(op.plan);
-    if (op === undefined || plan === undefined || op.state !== 'open') return;
+    if (op === undefined || plan === undefined || op.state !== 'open') return false;
     const seen = judge(op.change, observed.queues);
     switch (seen.kind) {
       case 'done':
-        return verified(desk, books, op, plan, seen.row, observed);
+        verified(desk, books, op, plan, seen.row, observed);
+        break;
       case 'as-before':
         return asBefore(desk, books, op, plan);
       case 'gone':
       case 'foreign':
       case 'doubled':
-        return needsHuman(desk, books, op, plan, strangeFacts(op, seen));
+        needsHuman(desk, books, op, plan, strangeFacts(op, seen));
+        break;
       default:
         return never(seen);
     }
+    return true;
   });
 }
 
@@ -48,10 +52,10 @@ function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQue
   if (row !== null && plan.state === 'due') fulfil(desk, books, plan, row);
 }
 
-function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): void {
+function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): boolean {
   const at = desk.clock.now();
   const router = desk.office.routers.find((r) => r.name === op.router);
-  if (op.refused === null && (router?.mode === 'manual' || between(op.intendedAt, at) < (router?.quiet ?? 0))) return;
+  if (op.refused === null && (router?.mode === 'manual' || between(op.intendedAt, at) < (router?.quiet ?? 0))) return false;
   const tries = books.opsOfPlan(op.plan).length;
   const again = op.refused === null && tries < MOST_TRIES && plan.state === 'due';
   const facts: Facts = { why: op.refused === null ? 'no-trace' : 'refused', message: op.refused, tries };
@@ -59,6 +63,7 @@ function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): void {
   books.enter({ at, actor: AGENT, act: 'op/not-applied', request: op.request, facts: { op: op.id, plan: plan.id, again, ...facts } });
   if (!again) closeWithout(desk, books, plan, facts);
   else if (plan.request !== null) advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again }, AGENT);
+  return true;
 }
 
 function needsHuman(desk: Desk, books: Books, op: Op, plan: Plan, facts: Facts): void {

@@ -28,12 +28,12 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
         const traits = await session.traits();
         const observed = { router: plan.name, at: desk.clock.now(), identity: session.identity, traits, queues };
         desk.ledger.observe((notes) => notes.observed(observed));
-        const open = desk.ledger.openOps(plan.name);
-        for (const op of open) settle(desk, op.id, observed);
+        // All of them: what is still in doubt is asked again when the router had its quiet, not at once.
+        const settled = desk.ledger.openOps(plan.name).map((op) => settle(desk, op.id, observed));
         const wrote = await writeDue(session, queues);
         noteTable(desk, observed);
         const waiting = desk.ledger.openOps(plan.name).length > 0;
-        return { after: wrote ? SOON : waiting ? plan.quiet : every, changed: wrote || open.length > 0 };
+        return { after: wrote ? SOON : waiting ? plan.quiet : every, changed: wrote || settled.includes(true) };
       } finally {
         await session.close();
       }

@@ -1,22 +1,39 @@
 import { type ApiRequest, isWrite } from './lab-api-request.ts';
+import type { SeenQueue } from './standing-queue.ts';
 
 /**
  * A fault of the API wire, armed for one sentence.
  * - `cut-before`: the connection is cut, nothing was executed.
  * - `cut-after`: executed, then the connection is cut without an answer (the lost ack).
  * - `cut-inside-reply`: executed, half of the answer is sent, then the connection is cut.
+ * - `reset-after`: as `cut-after`, by a reset instead of an end.
  * - `silent-before` / `silent`: no answer and the connection stays; not executed / executed.
  * - `delay` / `delay-before`: executed at once and answered late / executed late, even when the client is gone by then.
- * - `fatal`: `!fatal` and the end, not executed. `trap`: refused with this text, not executed.
+ * - `held`: taken and kept; executed when `release` is called, even when the client is gone by then.
+ * - `fatal`: `!fatal` and the end, not executed. `trap`: refused with this text, not executed; `bare`: without the `!done` after it.
+ * - `garbage`: executed, then these bytes (hex) in place of the answer.
  * - `stray-tag`: a reply with a tag nobody asked comes first. `duplicate-reply`: the answer is sent twice.
  */
 export type WireFault =
   | {
-      readonly kind: 'cut-before' | 'cut-after' | 'cut-inside-reply' | 'silent-before' | 'silent' | 'stray-tag' | 'duplicate-reply';
+      readonly kind:
+        | 'cut-before'
+        | 'cut-after'
+        | 'cut-inside-reply'
+        | 'reset-after'
+        | 'silent-before'
+        | 'silent'
+        | 'held'
+        | 'stray-tag'
+        | 'duplicate-reply';
     }
   | { readonly kind: 'delay' | 'delay-before'; readonly ms: number }
   | { readonly kind: 'fatal'; readonly reason?: string }
-  | { readonly kind: 'trap'; readonly message: string };
+  | { readonly kind: 'garbage'; readonly hex: string }
+  | { readonly kind: 'trap'; readonly message: string; readonly bare?: boolean };
+
+/** Told of each sentence after login, before anything happens to it: its running number since the lab opened, from 1. */
+export type Watcher = (request: ApiRequest, n: number) => void;
 
 /** When a fault strikes: at the n-th sentence from now (default 1) that is a write (default), any, or starts with this command. */
 export interface Aim {
@@ -49,11 +66,15 @@ export interface LoggedSentence {
   /** Told clock, epoch milliseconds. */
   readonly at: number;
   readonly user: string;
+  /** Running number of the connection it came on. */
+  readonly session: number;
   /** Without the tag. */
   readonly words: readonly string[];
+  /** The queue it addressed, as it stood right before the execution; null: none, or never executed. */
+  was: SeenQueue | null;
   /** Whether it ran to the end and changed the table. */
   executed: boolean;
-  /** `done`, `trap: <text>`, or the fault that struck. */
+  /** `done`, `trap: <text>`, or the fault that struck; what was `held` and then released says so before. */
   outcome: string;
 }
 
@@ -77,7 +98,15 @@ export class Faults {
   };
   /** Every mutating sentence, in the order of arrival. */
   readonly sentences: LoggedSentence[] = [];
+  /** Called for each sentence; an edit made here comes between two sentences of the client. */
+  readonly watchers = new Set<Watcher>();
+  /** Logins that were tried. */
+  logins = 0;
+  /** Connections that logged in. */
+  sessions = 0;
+  #heard = 0;
   #armed: Armed[] = [];
+  #held: (() => void)[] = [];
 
   /** Arms a fault for one sentence. Several may wait at once. */
   arm(fault: WireFault, aim: Aim = {}): void {
@@ -87,6 +116,24 @@ export class Faults {
   /** Takes back what has not struck yet. */
   disarm(): void {
     this.#armed = [];
+  }
+
+  /** Keeps a sentence back until `release`. */
+  hold(run: () => void): void {
+    this.#held.push(run);
+  }
+
+  /** Executes what is held, in the order of arrival; returns how many sentences that were. */
+  release(): number {
+    const held = this.#held.splice(0);
+    for (const run of held) run();
+    return held.length;
+  }
+
+  /** A sentence arrived. */
+  hear(request: ApiRequest): void {
+    this.#heard += 1;
+    for (const watcher of this.watchers) watcher(request, this.#heard);
   }
 
   /** How many faults still wait. */

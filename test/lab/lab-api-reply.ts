@@ -36,10 +36,15 @@ export class ReplyWriter {
     this.#send(encodeSentence(['!done', ...(ret === undefined ? [] : [`=ret=${ret}`]), ...tagged(tag)]));
   }
 
-  trap(tag: string | undefined, message: string): void {
-    this.#send(
-      Buffer.concat([encodeSentence(['!trap', `=message=${message}`, ...tagged(tag)]), encodeSentence(['!done', ...tagged(tag)])]),
-    );
+  /** @param bare without the `!done` that follows. */
+  trap(tag: string | undefined, message: string, bare = false): void {
+    const trap = encodeSentence(['!trap', `=message=${message}`, ...tagged(tag)]);
+    this.#send(bare ? trap : Buffer.concat([trap, encodeSentence(['!done', ...tagged(tag)])]));
+  }
+
+  /** Bytes as they are. */
+  raw(bytes: Buffer): void {
+    this.#send(bytes);
   }
 
   interrupted(tag: string): void {

@@ -7,6 +7,7 @@ import type { RouterFacts, RouterUser } from './lab-router-facts.ts';
 import type { Plant } from './plant.ts';
 import { type Answer, runCommand } from './routeros-menu.ts';
 import { ControlByte, SentenceReader } from './routeros-words.ts';
+import { type SeenQueue, standingQueue } from './standing-queue.ts';
 
 /** What a session of the API server works on. */
 export interface ApiWorld {
@@ -24,6 +25,8 @@ export class ApiSession {
   /** Commands without an answer yet, by tag, and how to end them early. */
   readonly #pending = new Map<string, () => void>();
   #user: RouterUser | undefined;
+  /** Running number of this login. */
+  #number = 0;
   #challenge: Buffer | undefined;
 
   constructor(world: ApiWorld, socket: Socket) {
@@ -47,6 +50,7 @@ export class ApiSession {
     if (this.#user === undefined) return this.#reply.fatal('not logged in');
     if (request.words[0] === '/quit') return this.#reply.fatal('session terminated on request');
     if (request.words[0] === '/cancel') return this.#cancel(request);
+    this.#world.faults.hear(request);
     const fault = this.#world.faults.strike(request);
     const entry = isWrite(request) ? this.#log(request, this.#user) : undefined;
     this.#perform(request, this.#user, fault, entry);
@@ -54,18 +58,34 @@ export class ApiSession {
 
   #log(request: ApiRequest, user: RouterUser): LoggedSentence {
     const words = request.words.filter((word) => !word.startsWith('.tag='));
-    const entry: LoggedSentence = { at: this.#world.plant.clock.now(), user: user.name, words, executed: false, outcome: 'received' };
-    this.#world.faults.sentences.push(entry);
+    const { faults, plant } = this.#world;
+    const entry: LoggedSentence = {
+      at: plant.clock.now(),
+      user: user.name,
+      session: this.#number,
+      words,
+      was: null,
+      executed: false,
+      outcome: 'received',
+    };
+    faults.sentences.push(entry);
     return entry;
   }
 
   #run(request: ApiRequest, user: RouterUser, entry: LoggedSentence | undefined): Answer {
+    if (entry) entry.was = this.#addressed(request);
     const answer = runCommand(this.#world.plant, this.#world.facts, user, request);
     if (entry) {
       entry.executed = answer.traps.length === 0;
       entry.outcome = answer.traps.length === 0 ? 'done' : `trap: ${answer.traps.map((trap) => trap.message).join(', ')}`;
     }
     return answer;
+  }
+
+  #addressed(request: ApiRequest): SeenQueue | null {
+    const { plant } = this.#world;
+    const row = plant.queues.find(request.attributes.get('.id') ?? request.attributes.get('numbers') ?? '');
+    return row === undefined ? null : standingQueue(plant, row);
   }
 
   #perform(request: ApiRequest, user: RouterUser, fault: WireFault | undefined, entry: LoggedSentence | undefined): void {
@@ -81,6 +101,19 @@ export class ApiSession {
       case 'cut-inside-reply':
         this.#reply.half(request.tag, this.#run(request, user, entry));
         return;
+      case 'reset-after':
+        this.#run(request, user, entry);
+        this.#socket.resetAndDestroy();
+        return;
+      case 'held':
+        this.#world.faults.hold(() => {
+          this.#reply.answer(request.tag, this.#run(request, user, entry));
+          if (entry) entry.outcome = `held, then ${entry.outcome}`;
+        });
+        return;
+      case 'garbage':
+        this.#run(request, user, entry);
+        return this.#reply.raw(Buffer.from(fault.hex, 'hex'));
       case 'silent-before':
         return this.#hold(request, () => undefined);
       case 'silent':
@@ -94,7 +127,7 @@ export class ApiSession {
       case 'fatal':
         return this.#reply.fatal(fault.reason ?? 'session terminated');
       case 'trap':
-        return this.#reply.trap(request.tag, fault.message);
+        return this.#reply.trap(request.tag, fault.message, fault.bare);
       case 'stray-tag':
         this.#reply.stray();
         return this.#reply.answer(request.tag, this.#run(request, user, entry));
@@ -136,7 +169,8 @@ export class ApiSession {
   }
 
   #login(request: ApiRequest): void {
-    const { facts } = this.#world;
+    const { facts, faults } = this.#world;
+    faults.logins += 1;
     const name = request.attributes.get('name');
     const response = request.attributes.get('response');
     if (facts.login === 'challenge' && (response === undefined || this.#challenge === undefined)) {
@@ -150,6 +184,8 @@ export class ApiSession {
       return;
     }
     this.#user = user;
+    faults.sessions += 1;
+    this.#number = faults.sessions;
     this.#reply.done(request.tag);
   }
 

@@ -1,7 +1,9 @@
 import type { Aim, LoggedSentence, Switches, WireFault } from './faults.ts';
 import type { RouterFacts } from './lab-router-facts.ts';
-import { formatPair } from './lab-queue-values.ts';
 import type { Lab } from './open-lab.ts';
+import { type SeenQueue, standingQueue } from './standing-queue.ts';
+
+export type { SeenQueue };
 
 type WordRecord = Readonly<Record<string, string>>;
 
@@ -31,19 +33,6 @@ export type LabCommand =
   | { readonly do: 'queues' }
   | { readonly do: 'sentences' }
   | { readonly do: 'status' };
-
-/** A queue as it truly stands, in RouterOS words. */
-export interface SeenQueue {
-  readonly id: string;
-  readonly name: string;
-  readonly target: string;
-  readonly parent: string;
-  readonly maxLimit: string;
-  readonly limitAt: string;
-  readonly comment: string;
-  readonly disabled: boolean;
-  readonly dynamic: boolean;
-}
 
 export interface SeenCounters {
   /** sysUpTime.0 */
@@ -162,15 +151,5 @@ function counters({ plant }: Lab): SeenCounters {
 }
 
 function queues({ plant }: Lab): readonly SeenQueue[] {
-  return plant.queues.rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    target: row.targets,
-    parent: plant.queues.parentName(row),
-    maxLimit: formatPair(row.maxLimit),
-    limitAt: formatPair(row.limitAt),
-    comment: row.comment,
-    disabled: row.disabled,
-    dynamic: row.dynamic,
-  }));
+  return plant.queues.rows.map((row) => standingQueue(plant, row));
 }

@@ -33,6 +33,7 @@ describe('faults of the wire', () => {
     ['cut-before', 30e6],
     ['cut-after', 40e6],
     ['cut-inside-reply', 40e6],
+    ['reset-after', 40e6],
   ] as const)('%s leaves the limit at %i and no answer', async (kind, left) => {
     const lab = await open();
     const client = await login(lab);
@@ -53,6 +54,47 @@ describe('faults of the wire', () => {
     expect(await client.talk('/queue/simple/set', '=.id=DINKES', '=comment=x')).toEqual([]);
     expect(lab.plant.queues.find('DINKES')!.comment).toBe('x');
     expect(lab.faults.waiting).toBe(0);
+  });
+
+  it('what is held runs when it is released, also for a client that is gone', async () => {
+    const lab = await open();
+    const client = await login(lab);
+    lab.faults.arm({ kind: 'held' });
+    client.send(...SET);
+    await (await login(lab)).talk('/queue/simple/set', '=.id=DINKES', '=comment=later');
+    client.close();
+    expect(limit(lab)).toBe(30e6);
+    expect(lab.faults.release()).toBe(1);
+    expect(limit(lab)).toBe(40e6);
+    expect(lab.faults.sentences).toMatchObject([
+      { session: 1, outcome: 'held, then done', was: { maxLimit: '30000000/30000000', comment: 'later' } },
+      { session: 2, outcome: 'done' },
+    ]);
+    expect(lab.faults.logins).toBe(2);
+  });
+
+  it('garbage in place of the answer, and a trap without its end', async () => {
+    const lab = await open();
+    const client = await login(lab);
+    lab.faults.arm({ kind: 'garbage', hex: '03216161000521646f6e6500' });
+    expect(await client.talk(...SET)).toEqual([['!aa'], ['!done']]);
+    expect(limit(lab)).toBe(40e6);
+    lab.faults.arm({ kind: 'trap', message: 'failure: no', bare: true });
+    client.send(...SET);
+    expect(await client.talk('/queue/simple/print', '=count-only=')).toEqual([
+      ['!trap', '=message=failure: no'],
+      ['!done', '=ret=29'],
+    ]);
+  });
+
+  it('a watcher comes between two sentences', async () => {
+    const lab = await open();
+    const client = await login(lab);
+    lab.faults.watchers.add(({ verb }, n) => {
+      if (n === 2) lab.plant.edit(() => lab.plant.queues.set('DINKES', new Map([['comment', `before ${verb}`]])));
+    });
+    expect(await dinkes(client)).not.toHaveProperty('comment', 'before print');
+    expect((await dinkes(client))['comment']).toBe('before print');
   });
 
   it('silence, lateness and cancel', async () => {

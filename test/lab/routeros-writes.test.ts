@@ -115,7 +115,9 @@ describe('writes', () => {
       {
         at: lab.clock.now(),
         user: 'bwagent',
+        session: 1,
         words: ['/queue/simple/set', '=numbers=DINKES', '=max-limit=40M/40M'],
+        was: expect.objectContaining({ name: 'DINKES', maxLimit: '30000000/30000000' }) as unknown,
         executed: true,
         outcome: 'done',
       },

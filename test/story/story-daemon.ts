@@ -1,16 +1,9 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { StoryCommand, StoryTell } from '../lab/lab-daemon.ts';
+import { type Ran, runCommand } from './command-line.ts';
 
 type Ready = Extract<StoryTell, { readonly ready: true }>;
-
-/** What a command line printed, and how it ended. */
-export interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** Lab and daemon in a process of their own, led over IPC; people act through the command line and the pages. */
 export interface StoryDaemon extends Ready {
@@ -21,9 +14,6 @@ export interface StoryDaemon extends Ready {
   json(...words: readonly string[]): Promise<unknown>;
   stop(): Promise<void>;
 }
-
-const MAIN = fileURLToPath(new URL('../../dist/agent/main.js', import.meta.url));
-const run = promisify(execFile);
 
 /** Starts the lab's daemon at `at` with its files in `folder`. */
 export async function startStory(folder: string, at: string): Promise<StoryDaemon> {
@@ -74,16 +64,4 @@ async function asking(
     waiting.set(last, { resolve, reject });
     child.send({ id: last, command }, (error) => error && reject(error));
   });
-}
-
-async function runCommand(ready: Ready, words: readonly string[]): Promise<Ran> {
-  try {
-    const { stdout, stderr } = await run(process.execPath, [MAIN, '--socket', ready.socket, '--config', ready.config, ...words], {
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return { code: 0, out: stdout, err: stderr };
-  } catch (error) {
-    const failed = error as { readonly code?: number; readonly stdout?: string; readonly stderr?: string };
-    return { code: failed.code ?? 1, out: failed.stdout ?? '', err: failed.stderr ?? '' };
-  }
 }
