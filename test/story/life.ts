@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { RaisedEvent } from '../../agent/desk/order.ts';
 import { keyIn, secretIn, SiteVisitor } from '../adapters/helpdesk/site-visitor.ts';
 import { DAWN, type Dawn, type Home, layEvidence, openHome } from './mortal-office.ts';
@@ -38,6 +38,8 @@ const FORM = {
 };
 /** What must stand at the end of every life. */
 const WANTED = { settled: true, lines: { dinkes: [40_000_000, 40_000_000] }, closed: ['BW-2026-0041'] };
+/** A process that is dead is known to be within it. */
+const MOMENT_MS = 5000;
 /** Turns after which a life that is not over counts as stuck. */
 const MOST_TURNS = 60;
 
@@ -101,7 +103,7 @@ class OneLife {
       return await this.#act();
     } catch (error) {
       // The answer may be known a moment before the end of the process is.
-      for (let look = 0; look < 100 && !this.#daemon.dead; look += 1) await setImmediate();
+      await Promise.race([this.#daemon.gone, setTimeout(MOMENT_MS)]);
       if (!this.#daemon.dead || this.#died) throw error;
       this.#died = true;
       this.#daemon = await this.#start(0);

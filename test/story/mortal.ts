@@ -10,6 +10,8 @@ export interface Mortal extends Ready {
   /** Its local API, over the Unix socket. */
   readonly client: Client;
   readonly dead: boolean;
+  /** Resolves when it is dead. */
+  readonly gone: Promise<void>;
   /** Rejects when it dies meanwhile. */
   ask(command: MortalCommand): Promise<unknown>;
   kill(): Promise<void>;
@@ -51,6 +53,7 @@ export async function startMortal(options: MortalOptions): Promise<Mortal> {
     get dead() {
       return dead;
     },
+    gone,
     ask,
     async kill() {
       child.kill('SIGKILL');
