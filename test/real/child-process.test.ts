@@ -18,7 +18,7 @@ interface Daemon {
   printed(): string;
   /** Resolves when it printed this. Rejects when it ended before. */
   says(words: string): Promise<void>;
-  ended(): Promise<number | null>;
+  readonly ended: Promise<number | null>;
 }
 
 describe.runIf(process.env['REAL'])('the compiled daemon as systemd starts it', () => {
@@ -35,7 +35,7 @@ describe.runIf(process.env['REAL'])('the compiled daemon as systemd starts it', 
   afterEach(async () => {
     for (const { child, ended } of running.splice(0)) {
       child.kill('SIGKILL');
-      await ended();
+      await ended;
     }
   });
   afterAll(async () => {
@@ -62,7 +62,7 @@ describe.runIf(process.env['REAL'])('the compiled daemon as systemd starts it', 
           if (ended && !text.includes(words_)) throw new Error(`ended without "${words_}": ${text}`);
         }
       },
-      ended: async () => await over,
+      ended: over,
     };
     running.push(one);
     return one;
@@ -78,11 +78,11 @@ describe.runIf(process.env['REAL'])('the compiled daemon as systemd starts it', 
     expect(status.code).toBe(0);
     expect(JSON.parse(status.out)).toMatchObject({ routers: [{ name: 'core-kasongan', mode: 'apply' }] });
     const second = daemon('run');
-    expect(await second.ended()).toBe(1);
+    expect(await second.ended).toBe(1);
     expect(second.printed()).toContain('Gagal');
     expect((await bwagent('status')).code).toBe(0);
     first.child.kill('SIGTERM');
-    expect(await first.ended()).toBe(0);
+    expect(await first.ended).toBe(0);
     const away = await bwagent('status');
     expect(away.code).toBe(4);
     expect(away.err).toContain('Coba:');
