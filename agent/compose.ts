@@ -11,15 +11,18 @@ import { openFolderPrinter } from '../adapters/printer/folder/folder-printer.ts'
 import { dryRun } from '../adapters/router/dry-run/dry-run-router.ts';
 import { type RouterOsOptions, routerOsOptions } from '../adapters/router/routeros/routeros-options.ts';
 import { openRouterOs } from '../adapters/router/routeros/routeros-router.ts';
+import { surveyRouterOs } from '../adapters/router/routeros/routeros-survey.ts';
 import { openSqliteSamples } from '../adapters/samples/sqlite/sqlite-samples.ts';
 import type { Parts } from './daemon/parts.ts';
 import { pinoLog } from './daemon/pino-log.ts';
+import { Fault } from './domain/fault.ts';
 import { at, dayOf, nextDay, type Zone } from './domain/zone.ts';
 import { packageVersion } from './package-root.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Log } from './ports/log.ts';
 import type { Peer } from './ports/peer.ts';
+import type { RouterSurvey } from './ports/survey.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** Every kind of adapter, by port: the schema of its block. A new one is a folder, a line here and a line in the opener below. */
@@ -35,6 +38,17 @@ export function openPeers(settings: Settings, log: Log, clock: Clock = systemClo
     ...openRouters(settings, log, clock).flatMap(({ router, meter }) => [router, meter]),
     openLinuxHost({ stateDir: settings.stateDir }),
   ];
+}
+
+/**
+ * Looks once, without writing, at a router that no configuration names yet; `block` is its wire without an identity. Throws Fault
+ * `settings/invalid` for a block that no router can have, and what opening a router throws.
+ */
+export async function survey(block: Readonly<Record<string, unknown>>, log: Log): Promise<RouterSurvey> {
+  const read = routerOsOptions.safeParse({ ...block, identity: 'unknown' });
+  if (read.success) return await surveyRouterOs(read.data, { name: read.data.host, log });
+  const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Fault('settings/invalid', { file: 'init', count: problems.length, problems: problems.join('\n') });
 }
 
 /** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */

@@ -24,7 +24,13 @@ const kit: Kit = {
       ...(process.stdin.isTTY ? { confirm: ask } : {}),
     }),
   pause: async () => await new Promise((resolve) => setTimeout(resolve, 200)),
-  readFile: async (path) => await readFile(path, 'utf8'),
+  readFile: async (path) => await readFile(path),
+  ...(process.stdin.isTTY ? { prompt } : {}),
+  firstDay: {
+    taken: async (folder) => await (await import('./first-day-service.ts')).taken(folder),
+    look: async (wire) => await (await import('./first-day-service.ts')).look(wire),
+    write: async (choice) => await (await import('./first-day-service.ts')).write(choice),
+  },
   serve: async (config) => await (await import('./service.ts')).serve(config),
   config: async (file) => (await import('./service.ts')).config(file),
   checkup: async (config) => await (await import('./service.ts')).checkAll(config),
@@ -33,6 +39,15 @@ const kit: Kit = {
 async function ask(message: string): Promise<boolean> {
   const { confirm } = await import('@inquirer/prompts');
   return await confirm({ message, default: false });
+}
+
+async function prompt(message: string, usual: string): Promise<string | undefined> {
+  const { input } = await import('@inquirer/prompts');
+  return await input({ message, default: usual }).catch((error: unknown) => {
+    // Ctrl-C at the question.
+    if (error instanceof Error && error.name === 'ExitPromptError') return undefined;
+    throw error;
+  });
 }
 
 process.exitCode = await runProgram(kit, process.argv.slice(2));

@@ -39,6 +39,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: ['agent/domain', 'agent/shaping', 'agent/workflow', 'agent/texts', 'agent/desk', 'agent/report'],
     types: ['agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
   },
+  // the day before there is a configuration: a router's tables become a proposal and files
+  'agent/first-day': {
+    may: ['agent/domain', 'agent/shaping', 'agent/texts'],
+    types: ['agent/ports'],
+    npm: ['csv-stringify', 'yaml', 'node:fs', 'node:path'],
+  },
   'agent/settings': { may: ['agent/domain'], npm: ['yaml', 'zod', 'node:fs', 'node:path'] }, // YAML -> domain values
   // Questions and Orders over the Unix socket
   'agent/api': {
@@ -48,8 +54,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   // thin clients
   'agent/commands': {
     may: ['agent/domain', 'agent/texts'],
-    types: ['agent/ports', 'agent/views', 'agent/desk'],
-    npm: ['commander', 'cli-table3', 'csv-parse', 'undici', 'node:crypto', 'node:path'],
+    types: ['agent/ports', 'agent/views', 'agent/desk', 'agent/first-day'],
+    npm: ['commander', 'cli-table3', 'csv-parse', 'read-excel-file', 'undici', 'node:crypto', 'node:path'],
   },
   // starts and stops
   'agent/daemon': {
@@ -80,9 +86,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/package-root.ts': { may: [], npm: ['node:fs', 'node:path', 'node:url'] }, // where our package lies, and its version
   // what `run`, `config` and `doctor` start; loaded only by them
   'agent/service.ts': { may: ['agent/domain', 'agent/settings', 'agent/views', 'agent/daemon', 'agent/compose.ts'] },
+  // what `init` starts; loaded only by it
+  'agent/first-day-service.ts': {
+    may: ['agent/domain', 'agent/settings', 'agent/daemon', 'agent/first-day', 'agent/compose.ts', 'agent/package-root.ts'],
+    npm: ['node:path'],
+  },
   // bin
   'agent/main.ts': {
-    may: ['agent/domain', 'agent/commands', 'agent/package-root.ts', 'agent/service.ts'],
+    may: ['agent/domain', 'agent/commands', 'agent/package-root.ts', 'agent/service.ts', 'agent/first-day-service.ts'],
     npm: ['@inquirer/prompts', 'node:fs'],
   },
   'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs', 'node:path'] }, // how we open SQLite; shared by three adapters

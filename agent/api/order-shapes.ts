@@ -41,6 +41,25 @@ const correction = z.strictObject({
   targets: targets.exactOptional(),
 });
 
+const lineChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('reduce'), line: id, down: word(64), up: word(64) }),
+  z.strictObject({ kind: z.literal('reshape'), owner: id, queue: word().nullable(), targets: line(8000).nullable() }),
+  z.strictObject({
+    kind: z.literal('add'),
+    line: id,
+    agency: id,
+    pool: id,
+    queue: word(),
+    targets: line(8000),
+    service: z.enum(['shared', 'dedicated']),
+    down: word(64),
+    up: word(64),
+  }),
+  z.strictObject({ kind: z.literal('remove'), line: id }),
+  z.strictObject({ kind: z.literal('move'), owner: id, before: word().nullable() }),
+  z.strictObject({ kind: z.literal('compensate'), op: z.int().positive() }),
+]);
+
 const csvRow = z.strictObject({ row: z.int().positive(), fields: z.record(line(64), prose(4000)) });
 
 /** Shape of every order's body; strict, so that a slip of the pen is an error. A row for each order, or it does not compile. */
@@ -60,7 +79,7 @@ export const ORDER_SHAPES = {
     until: word(64).nullable(),
     document: word(),
     shares: z.record(id, z.int().min(0).max(1000)).nullable(),
-    pool: z.strictObject({ id, down: word(64), up: word(64) }).nullable(),
+    pool: z.strictObject({ id, down: word(64).nullable(), up: word(64).nullable() }).nullable(),
     paper: by,
   }),
   adopt: z.strictObject({
@@ -72,8 +91,24 @@ export const ORDER_SHAPES = {
       .readonly(),
     paper: by,
   }),
+  'change-line': z.strictObject({
+    change: lineChange,
+    reason: line(400),
+    shown: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable(),
+    paper: by,
+  }),
   'import-agencies': z.strictObject({ rows: z.array(csvRow).min(1).max(5000).readonly(), dryRun: z.boolean() }),
-  'resolve-drift': z.strictObject({ router: id, owner: id, how: z.enum(['restore', 'register']), reason, paper: by }),
+  'resolve-drift': z.strictObject({
+    router: id.nullable(),
+    owner: id,
+    how: z.enum(['restore', 'register', 'proposed']),
+    reason: reason.nullable(),
+    paper: by,
+  }),
+  'accept-drift': z.strictObject({ router: id, reason, paper: by }),
   delegate: z.strictObject({ person: id, role, from: word(64), until: word(64), letter: word() }),
   report: z.strictObject({ kind: z.enum(['weekly', 'monthly']), from: word(64).nullable() }),
 } satisfies { readonly [N in OrderName]: z.ZodType<BodyOf<N>> };

@@ -1,7 +1,10 @@
 import type { Adopted } from '../desk/order.ts';
 import { Fault } from '../domain/fault.ts';
+import { UNMANAGED } from '../texts/first-day-words.ts';
 import { showRate } from '../texts/format.ts';
 import type { AdoptionRow } from '../views/adoption-view.ts';
+import { adoptionChange } from './adoption-change.ts';
+import { showFindings } from './findings-table.ts';
 import { paperOf, type PaperOptions } from './paper.ts';
 import type { Bench } from './program.ts';
 import type { Screen } from './screen.ts';
@@ -47,14 +50,24 @@ function adoptable(name: string, found: readonly AdoptionRow[]): Adopted {
 
 function showAdoption(screen: Screen, rows: readonly AdoptionRow[]): void {
   screen.table(
-    ['position', 'queue', 'max-limit', 'becomes', 'verdict', 'new-comment'],
-    rows.map((r) => [
-      String(r.position),
-      r.queue,
-      showRate(r.maxLimit, screen.writing.lang),
-      r.owner ?? '–',
-      [screen.say(`verdict-${r.verdict}`), ...r.differs].join(', '),
-      r.newComment ?? '–',
+    ['position', 'queue', 'targets', 'max-limit', 'becomes', 'verdict', 'change'],
+    rows.map((row) => [
+      String(row.position),
+      row.queue,
+      row.targets.join('\n'),
+      showRate(row.maxLimit, screen.writing.lang),
+      row.owner ?? (row.agency === null ? '–' : screen.say('perhaps', { agency: row.agency })),
+      verdictOf(screen, row),
+      adoptionChange(screen, row).join('\n') || '–',
     ]),
   );
+  showFindings(
+    screen,
+    rows.filter((row) => row.owner !== null).flatMap((row) => row.features),
+  );
+}
+
+function verdictOf(screen: Screen, { verdict, why }: AdoptionRow): string {
+  const said = screen.say(`verdict-${verdict}`);
+  return why === null ? said : `${said}: ${UNMANAGED[why][screen.writing.lang]}`;
 }

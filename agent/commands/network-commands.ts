@@ -28,7 +28,7 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .requiredOption('--contract <number>', 'nomor kontrak atau adendum')
     .option('--shares <list>', 'bagian lintasan seimbang, isp-a=50%,isp-b=50%')
     .option('--pool <id>', 'antrean induk yang mengikuti')
-    .option('--pool-rate <rate>', 'batas antrean induk');
+    .option('--pool-rate <rate>', 'batas antrean induk; kosong: 97 % kontrak lintasannya');
   withExamples(
     setting,
     'bwagent capacity set isp-a --down 300 --contract KTR-7/2026',
@@ -70,8 +70,8 @@ function contractOf(uplink: string, o: Options): BodyOf<'contract'> {
 
 function poolOf(id: string | undefined, limit: string | undefined): BodyOf<'contract'>['pool'] {
   if (id === undefined && limit === undefined) return null;
-  if (id === undefined || limit === undefined) throw new Misuse('needs-option', { field: '--pool, --pool-rate' });
-  return { id, down: limit, up: limit };
+  if (id === undefined) throw new Misuse('needs-option', { field: '--pool, --pool-rate' });
+  return { id, down: limit ?? null, up: limit ?? null };
 }
 
 /** `isp-a=50%,isp-b=50%` → whole per mille. The sign is asked: a bare 50 could be either. */

@@ -80,6 +80,13 @@ export const REPAIRS: Readonly<Record<string, 'restore' | 'register'>> = {
   register: 'register',
 };
 
+export const SERVICES: Readonly<Record<string, 'shared' | 'dedicated'>> = {
+  dedicated: 'dedicated',
+  shared: 'shared',
+  khusus: 'dedicated',
+  bersama: 'shared',
+};
+
 export const REPORT_KINDS: Readonly<Record<string, 'weekly' | 'monthly'>> = {
   mingguan: 'weekly',
   bulanan: 'monthly',

@@ -1,3 +1,4 @@
+import { waitFinding } from '../domain/wait.ts';
 import { showRate } from '../texts/format.ts';
 import type { PlanView } from '../views/plan-view.ts';
 import { sayWindow } from './decision-block.ts';
@@ -21,6 +22,11 @@ export function showPlan(screen: Screen, plan: PlanView): void {
   }
   for (const line of plan.words) screen.line(`  ${line}`);
   if (mode !== 'apply' && plan.words.length > 0) screen.line(screen.say('plan-by-hand', { mode }));
+  if (plan.effects.length > 0) {
+    screen.line(screen.say('plan-effects'));
+    showFindings(screen, plan.effects);
+  }
+  if (plan.wait !== null) showFindings(screen, [waitFinding(plan.wait, number)]);
   if (plan.refusals.length > 0) {
     screen.line(screen.say('plan-refused'));
     showFindings(screen, plan.refusals);

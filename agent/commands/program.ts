@@ -7,8 +7,11 @@ import type { Client } from './client.ts';
 import { HELP_STYLE, withExamples } from './command-help.ts';
 import { addContentCommands } from './content-commands.ts';
 import { addDecisionCommands } from './decision-commands.ts';
+import { addDriftCommands } from './drift-commands.ts';
+import { addInitCommand } from './init-command.ts';
 import type { Globals, Kit } from './kit.ts';
 import { Misuse } from './misuse.ts';
+import { addLineCommands } from './line-commands.ts';
 import { addNetworkCommands } from './network-commands.ts';
 import { addPaperCommands } from './papers-command.ts';
 import { addRequestCommands } from './request-commands.ts';
@@ -34,12 +37,15 @@ const USAGE = 2;
 /** The command tree in the order of its help. */
 const ROOMS: readonly ((program: Command, run: Run) => void)[] = [
   addServiceCommands,
+  addInitCommand,
   addRequestCommands,
   addDecisionCommands,
   addContentCommands,
   addActs,
   addNetworkCommands,
   addBaseCommands,
+  addLineCommands,
+  addDriftCommands,
   addPaperCommands,
   addAuditCommands,
 ];

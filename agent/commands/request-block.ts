@@ -1,3 +1,4 @@
+import { waitFinding } from '../domain/wait.ts';
 import { sayQuestion } from '../texts/fill.ts';
 import { showMoment, showRate, showSpan } from '../texts/format.ts';
 import { DOCUMENTS, PRIORITIES } from '../texts/labels.ts';
@@ -23,7 +24,8 @@ export function showRequest(screen: Screen, view: RequestView): void {
   }
   if (stage.at === 'apply-failed') screen.line(`  ${screen.say('because', { why: JSON.stringify(stage.why) })}`);
   if (view.decision !== null) showDecision(screen, view.decision);
-  showFindings(screen, view.queueFindings);
+  const waits = view.wait === null ? [] : [waitFinding(view.wait, request.number)];
+  showFindings(screen, [...waits, ...view.queueFindings]);
   showPast(screen, view);
 }
 

@@ -1,4 +1,6 @@
+import type { Finding } from '../domain/finding.ts';
 import { span } from '../domain/moment.ts';
+import { waitFinding } from '../domain/wait.ts';
 import { showMoment, showRate, showSpan } from '../texts/format.ts';
 import { sayRole } from '../texts/say.ts';
 import type { StatusView } from '../views/status-view.ts';
@@ -34,8 +36,15 @@ function showRouter(screen: Screen, router: StatusView['routers'][number]): void
   const mode = `${router.mode}${router.dryRun ? screen.say('dry-run') : ''}`;
   const seen = router.observedAt === null ? screen.say('not-read') : showMoment(router.observedAt, zone, lang, 'short');
   screen.line(screen.say('router-line', { name, mode, version, seen, ops, plans }));
-  showFindings(
-    screen,
-    router.findings.filter((f) => f.level === 'alarm'),
-  );
+  const alarms = router.findings.filter((f) => f.level === 'alarm');
+  showFindings(screen, [...awayFindings(router), ...alarms, ...waitFindings(router)]);
+}
+
+function awayFindings({ name, outage }: StatusView['routers'][number]): readonly Finding[] {
+  return outage === null || outage.until !== null ? [] : [waitFinding({ why: 'router-away', since: outage.from, fault: outage.why }, name)];
+}
+
+/** One that waits for the router itself is said once, by the router. */
+function waitFindings({ waits }: StatusView['routers'][number]): readonly Finding[] {
+  return waits.flatMap(({ about, wait }) => (wait.why === 'router-away' || wait.why === 'observe-mode' ? [] : [waitFinding(wait, about)]));
 }

@@ -15,7 +15,7 @@ import { startWatchdog } from './watchdog.ts';
 /** A daemon under way. */
 export interface Running {
   readonly urls: readonly string[];
-  /** Every loop comes back at once. */
+  /** Every loop that waits for the books comes back at once. */
   wake(): void;
   /** Loops finish their pass, the server closes, files close; in that order. */
   stop(): Promise<void>;
@@ -35,11 +35,15 @@ export async function start(parts: Parts): Promise<Running> {
   };
   const breaking = breakable();
   const runners: Runner[] = [];
+  const eager: Runner[] = [];
   const wake = (): void => {
-    for (const runner of runners) runner.wake();
+    for (const runner of eager) runner.wake();
   };
   for (const loop of loopsOf(parts, desk)) {
-    runners.push(runLoop(loop, { clock: parts.clock, log: parts.log, changed: wake, fatal: (fault) => breaking.broke(fault) }));
+    const { clock, log } = parts;
+    const runner = runLoop(loop, { clock, log, chance: Math.random, changed: wake, fatal: (fault) => breaking.broke(fault) });
+    runners.push(runner);
+    if (loop.keepsPace !== true) eager.push(runner);
   }
   const server = openServer(parts, desk, runners, wake);
   await server.start();
@@ -92,9 +96,15 @@ function openServer(parts: Parts, desk: Desk, runners: readonly Runner[], wake: 
     order: async (name, body, who) => {
       const done = obey(desk, name as OrderName, body as BodyOf<OrderName>, who.person, who.uid);
       wake();
+      if (isRetry(name, body)) for (const runner of runners) runner.force();
       return done;
     },
   });
+}
+
+/** A person who orders a retry has mended something: also what is left alone for a while is tried at once. */
+function isRetry(name: string, body: unknown): boolean {
+  return name === 'raise' && (body as BodyOf<'raise'>).event.kind === 'retried';
 }
 
 async function close(parts: Parts): Promise<void> {

@@ -1,6 +1,6 @@
 import { Fault } from '../domain/fault.ts';
 import { permanentRate } from '../domain/allocation.ts';
-import { actorName, type Actor } from '../domain/person.ts';
+import { actorName, type Actor, signatureOf } from '../domain/person.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import { workingDaysAfter } from '../domain/work-calendar.ts';
@@ -11,8 +11,9 @@ import type { Event } from '../workflow/event.ts';
 import { move } from '../workflow/move.ts';
 import type { MoveContext } from '../workflow/moved.ts';
 import type { Stage } from '../workflow/stage.ts';
+import { secondNeeded } from '../views/second-approver.ts';
 import { caseFacts } from './case-facts.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, sightOf } from './desk.ts';
 import { keepBooks, restTotal } from './keep-books.ts';
 import { progress, tell } from './tell.ts';
 
@@ -26,9 +27,9 @@ export function advanceIn(desk: Desk, books: Books, id: number, event: Event, ac
   const found = books.case(id);
   if (found === undefined) throw new Fault('request/no-such', { number: id });
   const { request, stage } = found;
-  const refused = refusal(event, actor, dutiesOf(desk, books, request));
+  const refused = refusal(event, actor, dutiesOf(desk, books, found));
   if (refused !== undefined) throw refused;
-  const moved = move(stage, event, contextOf(desk, books, request));
+  const moved = move(stage, event, contextOf(desk, books, found, event, actor));
   if (moved === undefined) throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: event.kind });
   const now = desk.clock.now();
   const facts = caseFacts(books, desk.office, request);
@@ -46,19 +47,20 @@ export function advanceIn(desk: Desk, books: Books, id: number, event: Event, ac
   return { request: kept.request, stage: next, since: now };
 }
 
-function dutiesOf(desk: Desk, books: LedgerView, request: Request) {
+function dutiesOf(desk: Desk, books: LedgerView, { request, stage }: Case) {
   const checks = books.decisions(request.id);
   const inForce = inForceOf(books, request);
   return {
     number: request.number,
     requester: books.ticket(request.ticketId)?.recordedBy ?? null,
     checker: checks.at(-1)?.by ?? null,
+    approver: 'signed' in stage ? (stage.signed[0] ?? null) : null,
     addition: additionOf(request.wanted, inForce),
     profile: desk.office.profile,
   };
 }
 
-function contextOf(desk: Desk, books: LedgerView, request: Request): MoveContext {
+function contextOf(desk: Desk, books: LedgerView, { request, stage }: Case, event: Event, actor: Actor): MoveContext {
   const { calendar, policy, profile } = desk.office;
   const now = desk.clock.now();
   return {
@@ -69,7 +71,16 @@ function contextOf(desk: Desk, books: LedgerView, request: Request): MoveContext
     documentsDue: workingDaysAfter(calendar, now, policy.documentDays),
     offerDue: workingDaysAfter(calendar, now, policy.offerDays),
     graceMinutes: policy.graceMinutes,
+    signature: signatureOf(actor),
+    needsSecond: GRANTING.has(event.kind) && secondNeeded(sightOf(desk, books), request, grantedRate(stage)) !== undefined,
   };
+}
+
+const GRANTING: ReadonlySet<Event['kind']> = new Set(['approved', 'ratified', 'offer-answered']);
+
+/** What an approval here would grant, where it is not all that was asked. */
+function grantedRate(stage: Stage): Rate | null {
+  return stage.at === 'offered-partial' ? stage.rate : null;
 }
 
 function inForceOf(books: LedgerView, request: Request): Rate {

@@ -2,7 +2,7 @@ import { permanentOf } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Actor } from '../domain/person.ts';
 import { targetsMeet } from '../domain/prefix.ts';
-import type { Books } from '../ports/ledger.ts';
+import type { Books, LedgerView } from '../ports/ledger.ts';
 import { allocateAsFound } from './base-allocation.ts';
 import { type BaseRow, baseRow } from './base-row.ts';
 import type { Desk } from './desk.ts';
@@ -20,8 +20,7 @@ export function importAgencies(desk: Desk, body: BodyOf<'import-agencies'>, acto
   const rows = body.rows.map(({ row, fields }) => baseRow(row, fields));
   const counted = count(rows);
   desk.ledger.record((books) => {
-    checkRouters(desk, rows);
-    checkTargets(books, rows);
+    checkRows(desk, books, rows);
     if (body.dryRun) return;
     for (const row of rows) put(desk, books, row);
     books.enter({ at: desk.clock.now(), actor, act: 'base-data/import', request: null, facts: { ...counted } });
@@ -49,6 +48,12 @@ function put(desk: Desk, books: Books, row: BaseRow): void {
   allocateAsFound(books, row.line.id, row, at);
 }
 
+/** Throws Fault `agency/bad-row`, `uplink/no-such` or `agency/prefix-taken` for what does not fit the office or the books. */
+export function checkRows(desk: Desk, books: LedgerView, rows: readonly BaseRow[]): void {
+  checkRouters(desk, rows);
+  checkTargets(books, rows);
+}
+
 function checkRouters(desk: Desk, rows: readonly BaseRow[]): void {
   const routers = new Set(desk.office.routers.map((r) => r.name));
   const uplinks = new Set(desk.office.uplinks.map((u) => u.id));
@@ -63,7 +68,7 @@ function checkRouters(desk: Desk, rows: readonly BaseRow[]): void {
 }
 
 /** No address may belong to two agencies. Pools contain their lines and are left out. */
-function checkTargets(books: Books, rows: readonly BaseRow[]): void {
+function checkTargets(books: LedgerView, rows: readonly BaseRow[]): void {
   const lines = rows.flatMap((r) => (r.kind === 'agency' && r.line !== null ? [r.line] : []));
   const known = books.lines().filter((l) => !lines.some((n) => n.id === l.id));
   const all = [...known, ...lines].flatMap((l) => l.targets.map((target) => ({ line: l, target })));

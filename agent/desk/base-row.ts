@@ -27,7 +27,7 @@ export function baseRow(row: number, fields: Fields): BaseRow {
     if (!ID.test(required(field))) throw bad(field, 'not-an-id');
     return text(field);
   };
-  const place = { router: id, targets: () => targetsOf(required('targets'), bad), path: () => pathOf(required('path'), bad) };
+  const place = { router: id, targets: () => typedTargets(required('targets'), bad), path: () => pathOf(required('path'), bad) };
   if (text('kind') === 'pool') {
     const pool = { id: id('line'), router: place.router('router'), queue: required('queue'), targets: place.targets(), path: place.path() };
     return { kind: 'pool', pool, rate: rateOf(required('down'), required('up'), bad) };
@@ -60,7 +60,7 @@ function serviceOf(text: string, bad: Bad): Line['service'] {
 }
 
 /** `10.62.21.0/24 10.62.121.0/24` or one interface; canonical. */
-function targetsOf(text: string, bad: Bad): readonly string[] {
+export function typedTargets(text: string, bad: Bad): readonly string[] {
   return text.split(/[\s;]+/).map((target) => {
     const kind = targetKind(target);
     if (kind === undefined) throw bad('targets', target);

@@ -1,7 +1,9 @@
 import { Fault } from '../domain/fault.ts';
+import type { Pool } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Actor } from '../domain/person.ts';
-import { perMille } from '../domain/rate.ts';
+import { limitOf, NO_RATE, perMille, plus, type Rate } from '../domain/rate.ts';
+import { inForce } from '../domain/uplink.ts';
 import type { Books } from '../ports/ledger.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
@@ -38,11 +40,27 @@ function putShares(books: Books, shares: Readonly<Record<string, number>>, from:
   books.putShares({ from, shares: Object.fromEntries(Object.entries(shares).map(([uplink, share]) => [uplink, perMille(share)])) });
 }
 
-/** The pool queue follows its decided limit by a plan of its own, due when the limit begins. */
+/** Below what the provider lets through, so that packets wait in our queue and guarantees are kept there. */
+const POOL_SHARE = perMille(970);
+
+/** What the path is contracted for at `from`, less what keeps the queue ours: all members of a balanced path, the first of a failover. */
+function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
+  const members = path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
+  const capacity = members.reduce((sum, uplink) => {
+    const dated = books.contracts().filter((c) => c.uplink === uplink);
+    const now = inForce(dated, from);
+    if (now === undefined) throw new Fault('request/bad-value', { field: 'pool', value: `${id}: ${uplink}` });
+    return plus(sum, now.rate);
+  }, NO_RATE);
+  return { down: limitOf(POOL_SHARE, capacity.down), up: limitOf(POOL_SHARE, capacity.up) };
+}
+
+/** The pool queue follows its decided limit by a plan of its own, due when the limit begins; a lower one waits for what stands below it. */
 function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, from: Moment, now: Moment): void {
   const pool = books.pools().find((p) => p.id === wanted.id);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
-  books.putPoolLimit({ pool: pool.id, from, rate: typedRate(wanted.down, wanted.up) });
+  const limit = wanted.down === null ? shareOfPath(books, pool, from) : typedRate(wanted.down, wanted.up ?? wanted.down);
+  books.putPoolLimit({ pool: pool.id, from, rate: limit });
   const seen = seenQueue(books, pool);
   if (seen === null) return;
   const dueAt = from > now ? from : now;

@@ -1,96 +1,89 @@
-import { decide } from '../admission/decision.ts';
 import { Fault } from '../domain/fault.ts';
 import { type Facts, type Finding, finding } from '../domain/finding.ts';
-import { before, HOUR } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
-import type { RouterPlan } from '../domain/office.ts';
 import { AGENT } from '../domain/person.ts';
+import type { Wait } from '../domain/wait.ts';
 import type { Books } from '../ports/ledger.ts';
-import { neededChange, type Needed } from '../shaping/change.ts';
+import type { Needed } from '../shaping/change.ts';
 import { guardFindings } from '../shaping/guard.ts';
 import type { Op } from '../shaping/op.ts';
 import type { Plan } from '../shaping/plan.ts';
 import type { Change, ObservedQueue } from '../shaping/queue.ts';
-import { termsFor } from '../views/availability.ts';
 import { advanceIn } from './advance.ts';
 import { closeWithout, fulfil } from './close-plan.ts';
-import { ownedQueues, registryOf } from '../views/owned-queues.ts';
+import { refusalsOf as orderRefusals } from '../views/line-plan-view.ts';
+import { registryOf } from '../views/owned-queues.ts';
+import { type PlannedChange, plannedChange } from '../views/planned-change.ts';
+import { writeWait } from '../views/write-wait.ts';
 import { type Desk, sightOf } from './desk.ts';
-import { withoutOwn } from './without-own.ts';
+
+/** What became of a due plan in this pass. */
+export type Intended =
+  /** The open op, which may be written once. */
+  | { readonly kind: 'op'; readonly op: Op }
+  /** It stays due, for the reason given. */
+  | { readonly kind: 'waits'; readonly wait: Wait }
+  /** It is due no longer, and nothing is to be written. */
+  | { readonly kind: 'over' };
+
+const OVER: Intended = { kind: 'over' };
 
 /**
  * Turns a due plan into a durable intent (SOP 6), or settles why not: the words are made now, from the ledger as it is and the table
- * just read, and every guard is asked again. Returns the open op that may be written once; undefined when nothing may be written.
+ * just read, and every guard is asked again.
  */
-export function intend(desk: Desk, planId: number, table: readonly ObservedQueue[]): Op | undefined {
-  return desk.ledger.record((books) => {
+export function intend(desk: Desk, planId: number, table: readonly ObservedQueue[]): Intended {
+  return desk.ledger.record((books): Intended => {
     const plan = books.plan(planId);
-    if (plan === undefined || plan.state !== 'due') return undefined;
-    const router = desk.office.routers.find((r) => r.name === plan.router);
-    if (router === undefined || router.mode === 'observe' || mustWait(desk, books, plan, router)) return undefined;
-    const want = ownedQueues(sightOf(desk, books), plan.router).find((o) => o.owner === plan.owner)?.want;
-    if (want === undefined) throw new Fault('bug', { where: 'desk.intend', owner: plan.owner });
-    const needed = neededChange(plan.purpose, plan.owner, want, plan.seen, table);
+    if (plan === undefined || plan.state !== 'due') return OVER;
+    const sight = sightOf(desk, books);
+    const planned = plannedChange(sight, plan, table);
+    if (planned === undefined) throw new Fault('bug', { where: 'desk.intend', owner: plan.owner });
+    const wait = writeWait(sight, plan, planned.want);
+    if (wait !== undefined) return { kind: 'waits', wait };
+    const { needed } = planned;
     switch (needed.kind) {
       case 'nothing':
         fulfil(desk, books, plan, needed.row);
-        return undefined;
+        return OVER;
       case 'conflict':
         closeWithout(desk, books, plan, conflictFacts(needed));
-        return undefined;
+        return OVER;
       case 'change':
-        return openOp(desk, books, plan, needed.change, table);
+        return openOp(desk, books, plan, needed.change, refusalsOf(plan, planned, needed.change, table));
       default:
         return never(needed);
     }
   });
 }
 
-/** Reasons that pass by themselves: the plan stays due and is asked again. */
-function mustWait(desk: Desk, books: Books, plan: Plan, router: RouterPlan): boolean {
-  const now = desk.clock.now();
-  const restoring = plan.purpose === 'restore' || plan.purpose === 'return';
-  if (!restoring && router.freezes.some((f) => now >= f.from && now < f.until)) return true;
-  if (books.findings(plan.router).some((f) => f.code === 'queue/mass-drift')) return true;
-  const recent = books.opsSince(before(now, HOUR)).filter((op) => op.router === plan.router);
-  if (recent.length >= router.writesPerHour) return true;
-  return plan.purpose === 'grant' && !stillFits(desk, books, plan);
-}
-
-/** A permanent grant is judged again at the moment it is applied; a pre-approved window only alarms. Not known is not yes. */
-function stillFits(desk: Desk, books: Books, plan: Plan): boolean {
-  const request = plan.request === null ? undefined : books.case(plan.request)?.request;
-  const line = books.lines().find((l) => l.id === plan.owner);
-  if (request === undefined || line === undefined || request.wanted === null || request.window !== null) return true;
-  const ledger = withoutOwn(books, (a) => a.request === request.id && a.appliedAt === null);
-  const terms = termsFor(sightOf(desk, ledger), {
-    line,
-    wanted: request.wanted,
-    window: null,
-    request: request.id,
-    from: desk.clock.now(),
-  });
-  return decide(terms).verdict === 'enough';
-}
-
-function openOp(desk: Desk, books: Books, plan: Plan, change: Change, table: readonly ObservedQueue[]): Op | undefined {
-  const refusals = refusalsOf(desk, books, plan, change, table);
+function openOp(desk: Desk, books: Books, plan: Plan, change: Change, refused: readonly Finding[]): Intended {
+  const words = desk.words(plan.router, change);
+  const refusals = [...refused, ...wordsRefusal(desk, plan, change, words)];
   if (refusals.length > 0) {
     closeWithout(desk, books, plan, guardFacts(refusals));
-    return undefined;
+    return OVER;
   }
   const at = desk.clock.now();
   const id = books.intend({ plan: plan.id, router: plan.router, request: plan.request, change, intendedAt: at });
-  const words = desk.words(plan.router, change).join('\n');
-  books.enter({ at, actor: AGENT, act: 'op/intended', request: plan.request, facts: { op: id, plan: plan.id, change, words } });
+  const facts = { op: id, plan: plan.id, change, words: words.join('\n') };
+  books.enter({ at, actor: AGENT, act: 'op/intended', request: plan.request, facts });
   if (plan.request !== null) advanceIn(desk, books, plan.request, { kind: 'intended', op: id }, AGENT);
-  return books.op(id);
+  const op = books.op(id);
+  if (op === undefined) throw new Fault('bug', { where: 'desk.intend', op: id });
+  return { kind: 'op', op };
+}
+
+function wordsRefusal(desk: Desk, plan: Plan, change: Change, words: readonly string[]): readonly Finding[] {
+  const limit = desk.office.routers.find((r) => r.name === plan.router)?.wordsPerOp ?? 0;
+  return words.length <= limit ? [] : [finding('guard/too-many-words', 'alarm', change.owner, { count: words.length, limit })];
 }
 
 /** A mark changes no traffic, so that adoption is not held to the rules for new limits; its target and owner still are. */
-function refusalsOf(desk: Desk, books: Books, plan: Plan, change: Change, table: readonly ObservedQueue[]): readonly Finding[] {
+function refusalsOf(plan: Plan, planned: PlannedChange, change: Change, table: readonly ObservedQueue[]): readonly Finding[] {
+  if (plan.aim !== undefined) return orderRefusals(plan, planned, table);
   if (change.kind === 'move' || change.kind === 'remove') return [];
-  const found = guardFindings(plan.owner, change.want, table, registryOf(sightOf(desk, books), plan.router));
+  const found = guardFindings(plan.owner, change.want, table, registryOf(planned.foreseen, plan.router));
   const loosens = change.kind === 'mark' ? found.filter((f) => f.code.startsWith('guard/target')) : found;
   const bad = /^[\x20-\x7e]+$/.test(change.want.name) ? [] : [finding('guard/bad-word', 'alarm', change.want.name, { field: 'name' })];
   return [...loosens, ...bad];

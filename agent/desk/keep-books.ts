@@ -37,7 +37,7 @@ function keep(desk: Desk, books: Books, kept: Kept, effect: BookEffect): Kept {
     case 'documents':
       return rewrite(books, kept, { documents: [...new Set([...request.documents, ...effect.given])] });
     case 'hold':
-      return { ...kept, allocation: hold(desk, books, request, effect.rate, now) };
+      return { ...kept, allocation: hold(desk, books, request, effect, now) };
     case 'grant':
       return grant(books, kept, effect.rate, now);
     case 'release':
@@ -68,12 +68,13 @@ function rewrite(books: Books, kept: Kept, change: Partial<Request>): Kept {
   return { ...kept, request };
 }
 
-function hold(desk: Desk, books: Books, request: Request, rate: Rate, now: Moment): number {
+function hold(desk: Desk, books: Books, request: Request, effect: Extract<BookEffect, { do: 'hold' }>, now: Moment): number {
   if (request.line === null) throw new Fault('request/no-line', { agency: request.agency });
   end(books, request.id, now);
   const limitAt = permanentOf(books.allocations(), request.line)?.limitAt ?? NO_RATE;
   const guaranteed = books.lines().find((l) => l.id === request.line)?.service === 'dedicated';
-  const until = workingDaysAfter(desk.office.calendar, now, desk.office.policy.holdDays);
+  const { rate } = effect;
+  const until = effect.until ?? workingDaysAfter(desk.office.calendar, now, desk.office.policy.holdDays);
   return books.allocate({
     line: request.line,
     request: request.id,

@@ -1,9 +1,11 @@
 import { Fault } from '../domain/fault.ts';
 import { type Actor, type PaperAuthority, type Person, rolesAt } from '../domain/person.ts';
 import type { Case } from '../ports/ledger.ts';
+import { acceptDrift } from './accept-drift.ts';
 import { adopt } from './adopt.ts';
 import { advance } from './advance.ts';
 import { importAgencies } from './base-data.ts';
+import { changeLine } from './change-line.ts';
 import { check } from './check.ts';
 import { contract } from './contract.ts';
 import { correct } from './correct.ts';
@@ -37,8 +39,10 @@ const ACTS: { readonly [N in OrderName]: Act<N> } = {
   file,
   contract,
   adopt,
+  'change-line': changeLine,
   'import-agencies': importAgencies,
   'resolve-drift': resolveDrift,
+  'accept-drift': acceptDrift,
   delegate,
   report: orderReport,
 };

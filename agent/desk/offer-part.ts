@@ -24,8 +24,8 @@ export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): Case {
     const { decision, ...checked } = examine(desk, books, request, line, rate);
     if (decision.verdict !== 'enough') throw new Fault('request/not-enough', { key: decision.verdict });
     const at = desk.clock.now();
-    books.decide({ request: request.id, at, by: 'agent', decision, ...checked });
+    const id = books.decide({ request: request.id, at, by: 'agent', decision, ...checked });
     const hash = planHash(bindingFor(sightOf(desk, books), { ...request, wanted: rate }, line));
-    return advanceIn(desk, books, request.id, { kind: 'offered', rate, planHash: hash }, actor);
+    return advanceIn(desk, books, request.id, { kind: 'offered', rate, planHash: hash, decision: id }, actor);
   });
 }

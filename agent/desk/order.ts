@@ -1,10 +1,11 @@
 import type { PaperAuthority, OfficeRole } from '../domain/person.ts';
+import type { LinePlan } from '../views/line-plan-view.ts';
 import type { DocumentKind, Ticket } from '../ticket/ticket.ts';
 import type { PersonEvent } from '../workflow/event.ts';
 import type { StageName } from '../workflow/stage.ts';
 
-/** Events that a plain `raise` carries; the others come with content of their own. */
-export type RaisedEvent = Exclude<PersonEvent, { readonly kind: 'corrected' | 'offered' | 'extended' }>;
+/** Events that a plain `raise` carries; the others come with content of their own, and `ratified` is a second `approved`. */
+export type RaisedEvent = Exclude<PersonEvent, { readonly kind: 'corrected' | 'offered' | 'extended' | 'ratified' }>;
 
 /** Fields of a request's content, as typed; those left out stay as they are. */
 export type Correction = Partial<
@@ -15,6 +16,29 @@ export interface Stood {
   readonly number: string;
   readonly stage: StageName;
 }
+
+/** What the office changes about a line or pool. Rates, targets and names as typed. */
+export type LineChange =
+  | { readonly kind: 'reduce'; readonly line: string; readonly down: string; readonly up: string }
+  /** null: as it is. */
+  | { readonly kind: 'reshape'; readonly owner: string; readonly queue: string | null; readonly targets: string | null }
+  | {
+      readonly kind: 'add';
+      readonly line: string;
+      readonly agency: string;
+      /** The pool it goes below; its router and path are the line's. */
+      readonly pool: string;
+      readonly queue: string;
+      readonly targets: string;
+      readonly service: 'shared' | 'dedicated';
+      readonly down: string;
+      readonly up: string;
+    }
+  | { readonly kind: 'remove'; readonly line: string }
+  /** `before` null: the queue that takes its traffic now. */
+  | { readonly kind: 'move'; readonly owner: string; readonly before: string | null }
+  /** Takes back what an op wrote that was put before people. */
+  | { readonly kind: 'compensate'; readonly op: number };
 
 /** One adopted row: the queue on the router and the line or pool it becomes. */
 export interface Adopted {
@@ -56,8 +80,8 @@ export interface Orders {
       readonly document: string;
       /** New shares of the balanced path by uplink, whole per mille; null: as before. */
       readonly shares: Readonly<Record<string, number>> | null;
-      /** New limit of a pool queue that follows; null: as before. */
-      readonly pool: { readonly id: string; readonly down: string; readonly up: string } | null;
+      /** A pool queue whose limit follows; null: as before. Its rates null: 97 % of what its path is then contracted for. */
+      readonly pool: { readonly id: string; readonly down: string | null; readonly up: string | null } | null;
       readonly paper: PaperAuthority | null;
     };
     done: { readonly uplink: string };
@@ -65,6 +89,11 @@ export interface Orders {
   readonly adopt: {
     body: { readonly router: string; readonly rows: readonly Adopted[]; readonly paper: PaperAuthority | null };
     done: { readonly planned: number };
+  };
+  readonly 'change-line': {
+    /** `shown`: hash of the plan that the person saw; null: only show it. */
+    body: { readonly change: LineChange; readonly reason: string; readonly shown: string | null; readonly paper: PaperAuthority | null };
+    done: LinePlan & { readonly recorded: boolean };
   };
   readonly 'import-agencies': {
     /** Rows of the office's CSV by column name; `row` is its line in the file. */
@@ -76,13 +105,21 @@ export interface Orders {
   };
   readonly 'resolve-drift': {
     body: {
-      readonly router: string;
+      /** null: the one on which the owner is. */
+      readonly router: string | null;
       readonly owner: string;
-      readonly how: 'restore' | 'register';
-      readonly reason: string;
+      /** `proposed`: restore, as the standing proposal says. */
+      readonly how: 'restore' | 'register' | 'proposed';
+      /** Why, or the number of a request; may be left out where a proposal is accepted. */
+      readonly reason: string | null;
       readonly paper: PaperAuthority | null;
     };
     done: { readonly owner: string };
+  };
+  /** Lets writing go on where it was stopped since router and books tell two stories. */
+  readonly 'accept-drift': {
+    body: { readonly router: string; readonly reason: string; readonly paper: PaperAuthority | null };
+    done: { readonly router: string };
   };
   readonly delegate: {
     body: { readonly person: string; readonly role: OfficeRole; readonly from: string; readonly until: string; readonly letter: string };

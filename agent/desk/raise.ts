@@ -3,17 +3,24 @@ import type { Actor } from '../domain/person.ts';
 import type { Books, Case } from '../ports/ledger.ts';
 import { planHash } from '../shaping/plan.ts';
 import { bindingFor } from '../views/binding.ts';
+import { awaitsSecond } from '../views/second-approver.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, sightOf } from './desk.ts';
 import { findCase } from '../views/find-case.ts';
 import type { BodyOf } from './order.ts';
 
-/** An event that a person raises. An approval must name the plan that was shown: if anything it is bound to changed since, it is refused. */
+/**
+ * An event that a person raises. An approval must name the plan that was shown: if anything it is bound to changed since, it is
+ * refused. A second approval of what waits for one is its ratification.
+ */
 export function raise(desk: Desk, body: BodyOf<'raise'>, actor: Actor): Case {
   return desk.ledger.record((books) => {
     const found = findCase(books, body.number, desk.office.profile);
-    if (body.event.kind === 'approved') mustMatch(desk, books, found, body.event.planHash);
-    return advanceIn(desk, books, found.request.id, body.event, actor);
+    const { event } = body;
+    if (event.kind !== 'approved') return advanceIn(desk, books, found.request.id, event, actor);
+    mustMatch(desk, books, found, event.planHash);
+    const ratifies = awaitsSecond(sightOf(desk, books), found) !== undefined;
+    return advanceIn(desk, books, found.request.id, ratifies ? { ...event, kind: 'ratified' } : event, actor);
   });
 }
 

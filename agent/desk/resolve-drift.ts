@@ -1,38 +1,58 @@
-import { permanentOf } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
+import type { Line, Pool } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
+import { never } from '../domain/never.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Books } from '../ports/ledger.ts';
-import { allocateAsFound } from './base-allocation.ts';
+import { isDrift, isRestorable, ownerIn } from '../shaping/drift.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
 import type { BodyOf, DoneOf } from './order.ts';
-import { seenQueue } from './seen-queue.ts';
+import { registerFound } from './register-found.ts';
 
-/** A drift put right by people: what was approved is restored (no new approval), or what was found is registered with its document. */
+/**
+ * A drift put right by people: what was approved is restored (no new approval), a standing proposal to do so is accepted, or what was found
+ * is registered on the division head's authority. `reason` may be a request's number, which then carries the entry.
+ */
 export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: Actor): DoneOf<'resolve-drift'> {
-  if (body.reason.trim() === '') throw new Fault('request/bad-value', { field: 'reason', value: '' });
+  const reason = body.reason?.trim() ?? '';
+  if (reason === '' && body.how !== 'proposed') throw new Fault('request/bad-value', { field: 'reason', value: '' });
   desk.ledger.record((books) => {
     const at = desk.clock.now();
-    const queue = [...books.lines(), ...books.pools()].find((o) => o.id === body.owner && o.router === body.router);
-    if (queue === undefined) throw new Fault('queue/no-such', { queue: body.owner });
-    if (body.how === 'restore') {
-      mustBe(actor, 'division-head', 'computer-specialist', 'technical-support');
-      books.planChange({ router: body.router, owner: body.owner, purpose: 'restore', request: null, dueAt: at, seen: null });
-    } else {
-      mustBe(actor, 'division-head');
-      register(books, body, queue.queue, at);
-    }
-    books.enter({ at, actor, act: `drift/${body.how}`, request: null, facts: { ...body } });
+    const place = [...books.lines(), ...books.pools()].find(
+      (o) => o.id === body.owner && (body.router === null || o.router === body.router),
+    );
+    if (place === undefined) throw new Fault('queue/no-such', { queue: body.owner });
+    const facts = { ...body, router: place.router, ...carriedOut(desk, books, place, body.how, actor, at) };
+    books.enter({ at, actor, act: `drift/${body.how}`, request: books.caseByNumber(reason)?.request.id ?? null, facts });
   });
   return { owner: body.owner };
 }
 
-/** What the router shows becomes the line's permanent allocation. */
-function register(books: Books, body: BodyOf<'resolve-drift'>, name: string, at: Moment): void {
-  const seen = seenQueue(books, { id: body.owner, queue: name, router: body.router });
-  const old = permanentOf(books.allocations(), body.owner);
-  if (seen === null || old === undefined) throw new Fault('queue/no-such', { queue: body.owner });
-  books.reallocate({ ...old, state: { at: 'ended', since: at } });
-  allocateAsFound(books, body.owner, { rate: seen.maxLimit, limitAt: seen.limitAt }, at);
+/** Does it, and returns what else the entry says. */
+function carriedOut(desk: Desk, books: Books, place: Line | Pool, how: BodyOf<'resolve-drift'>['how'], actor: Actor, at: Moment): object {
+  switch (how) {
+    case 'proposed':
+    case 'restore':
+      mustBe(actor, 'division-head', 'computer-specialist', 'technical-support');
+      restore(books, place, how === 'proposed', at);
+      return {};
+    case 'register':
+      mustBe(actor, 'division-head');
+      return registerFound(desk, books, place, at);
+    default:
+      return never(how);
+  }
+}
+
+/** What a plan cannot put right is refused here, so that nobody waits for it. */
+function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: boolean, at: Moment): void {
+  const standing = books.findings(router).filter((f) => ownerIn(f) === id);
+  if (isProposed && !standing.some((f) => f.code === 'queue/restore-proposed')) throw new Fault('queue/no-proposal', { queue });
+  const drift = standing.filter(isDrift);
+  const hindrance = drift.find((f) => f.code === 'queue/mark-lost' || f.code === 'queue/duplicate-mark');
+  const hopeless = hindrance ?? (drift.some(isRestorable) ? undefined : drift[0]);
+  if (hopeless !== undefined) throw new Fault('queue/not-restorable', { queue, why: hopeless.code });
+  if (books.plans({ router, dueBy: at }).some((p) => p.owner === id && p.purpose === 'restore')) return;
+  books.planChange({ router, owner: id, purpose: 'restore', request: null, dueAt: at, seen: null });
 }

@@ -14,6 +14,7 @@ export type FaultCode =
   | 'router/bad-reply' // facts: why
   | 'router/bad-word' // facts: field
   | 'router/foreign-queue' // facts: queue
+  | 'router/not-halted' // facts: router
   | 'meter/silent' // facts: target
   | 'meter/refused' // facts: target, why
   | 'meter/bad-reply' // facts: target, why
@@ -49,6 +50,12 @@ export type FaultCode =
   | 'uplink/no-such' // facts: uplink
   | 'queue/no-such' // facts: queue
   | 'queue/not-adoptable' // facts: queue, why
+  | 'queue/under-change' // facts: queue
+  | 'queue/not-changeable' // facts: queue, why
+  | 'queue/not-compensable' // facts: op, why
+  | 'queue/no-proposal' // facts: queue
+  | 'queue/not-restorable' // facts: queue, why
+  | 'queue/not-registrable' // facts: queue, why
   | 'report/no-such' // facts: report
   | 'report/not-over' // facts: period
   | 'clock/suspect' // facts: why

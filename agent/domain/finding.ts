@@ -18,6 +18,10 @@ export type FindingCode =
   | 'router/no-permission'
   | 'router/fasttrack' // facts: rules
   | 'router/plain-api'
+  | 'router/blind-bridge' // facts: ports
+  | 'router/swapped' // facts: by, expected, found
+  | 'router/old-backup' // facts: count, of, before
+  | 'router/drift-accepted' // facts: code, count
   | 'meter/ok' // facts: name
   | 'meter/silent'
   | 'meter/refused' // facts: why
@@ -34,24 +38,45 @@ export type FindingCode =
   | 'ledger/no-contract'
   | 'ledger/contract-ended' // facts: ended
   | 'ledger/unmarked-base-data'
+  | 'ledger/old' // facts: marks, values
   | 'calendar/next-year-missing' // facts: year
   | 'calendar/provisional' // facts: year
   | 'queue/foreign' // facts: target, maxLimit
   | 'queue/dynamic'
   | 'queue/missing'
-  | 'queue/duplicate-mark' // facts: count
+  | 'queue/duplicate-mark' // facts: count, names
   | 'queue/renamed' // facts: expected, found
   | 'queue/unmarked'
+  | 'queue/mark-lost' // facts: owner, by, found
+  | 'queue/moved' // facts: owner, by, target
   | 'queue/differs' // facts: field, expected, found
   | 'queue/disabled'
   | 'queue/invalid'
   | 'queue/wrong-parent' // facts: expected, found
   | 'queue/shadowed' // facts: by, target
   | 'queue/behind-catch-all' // facts: by
-  | 'queue/no-limit'
+  | 'queue/unlimited-above' // facts: by, target
+  | 'queue/dynamic-above' // facts: by, target, count
+  | 'queue/no-limit' // facts: direction
+  | 'queue/too-many-targets' // facts: count
+  | 'queue/parent-gone' // facts: parent
+  | 'queue/parent-disabled' // facts: parent
+  | 'queue/above-parent' // facts: parent, limit, rate
+  | 'queue/guarantees-above-limit' // facts: sum, limit, direction
   | 'queue/guarantee-unenforced' // facts: pool
-  | 'queue/mass-drift' // facts: count
+  | 'queue/pool-off-contract' // facts: limit, contract, share
+  | 'queue/pcq-rate' // facts: type, rate, limit
+  | 'queue/mass-drift' // facts: count, kinds
+  | 'queue/restore-proposed' // facts: owner
+  | 'queue/enforced' // facts: owner, at
+  | 'queue/fought' // facts: owner, at
   | 'queue/not-in-base-data' // facts: mark
+  | 'queue/burst-above-limit' // facts: direction, burst, limit
+  | 'queue/hours-only' // facts: hours
+  | 'queue/destination-only' // facts: dst
+  | 'queue/marked-packets-only' // facts: marks
+  | 'queue/total-limit' // facts: total, limit
+  | 'queue/feature-not-read' // facts: property, value
   | 'guard/no-target'
   | 'guard/target-too-wide' // facts: target
   | 'guard/target-management' // facts: target
@@ -62,8 +87,19 @@ export type FindingCode =
   | 'guard/zero-limit'
   | 'guard/parent-missing' // facts: parent
   | 'guard/parent-too-small' // facts: parent, limit
-  | 'guard/too-many-writes' // facts: limit
-  | 'guard/frozen' // facts: until
+  | 'guard/child-above' // facts: child, limit
+  | 'guard/guarantees-above' // facts: sum, limit
+  | 'guard/has-children' // facts: child
+  | 'guard/name-taken'
+  | 'guard/not-as-planned' // facts: why, fields
+  | 'guard/too-many-writes' // facts: limit, until
+  | 'guard/too-much-moved' // facts: limit, moved, change, until
+  | 'guard/too-many-words' // facts: count, limit
+  | 'guard/second-approver' // facts: change, above, first
+  | 'guard/try-again' // facts: tries, until
+  | 'guard/not-enough-now' // facts: verdict
+  | 'guard/router-away' // facts: since, why
+  | 'guard/frozen' // facts: until, reason
   | 'guard/bad-word' // facts: field
   | 'guard/not-ours'
   | 'guard/observe-mode';

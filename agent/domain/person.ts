@@ -74,3 +74,20 @@ export function actorName(actor: Actor): string {
       return never(actor);
   }
 }
+
+/** Who stands for a decision: the person who entered it, and the document where an official decided on paper. */
+export interface Signature {
+  readonly person: string;
+  readonly document: string | null;
+}
+
+/** The signature an act leaves behind; null for the agent and for agencies, who decide nothing for the office. */
+export function signatureOf(actor: Actor): Signature | null {
+  return actor.kind === 'person' ? { person: actor.person, document: actor.paper?.document.trim() ?? null } : null;
+}
+
+/** Whether a signature adds a second pair of eyes to the first: another person, or another document on paper. */
+export function isSecond(first: Signature, second: Signature): boolean {
+  if (second.document === null || first.document === null) return second.person !== first.person;
+  return second.document !== first.document;
+}

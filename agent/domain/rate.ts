@@ -42,6 +42,11 @@ export function larger(a: Rate, b: Rate): Rate {
   return rate(Math.max(a.down, b.down), Math.max(a.up, b.up));
 }
 
+/** The smaller of the two in each direction. */
+export function smaller(a: Rate, b: Rate): Rate {
+  return rate(Math.min(a.down, b.down), Math.min(a.up, b.up));
+}
+
 export function sameRate(a: Rate, b: Rate): boolean {
   return a.down === b.down && a.up === b.up;
 }

@@ -18,6 +18,7 @@ export function measureLoop(
   let quiet = '';
   return {
     name: `measure:${name}`,
+    keepsPace: true,
     async pass() {
       const visit = await meter.read(points());
       const octets = visit.readings.flatMap((reading) => octetsOf(samples, reading, log));

@@ -1,13 +1,18 @@
 import type { Desk } from '../desk/desk.ts';
 import { intend } from '../desk/intend.ts';
+import { noteAway, noteBack } from '../desk/note-outage.ts';
 import { noteTable } from '../desk/note-table.ts';
 import { settle } from '../desk/settle.ts';
 import { Fault } from '../domain/fault.ts';
 import type { RouterPlan } from '../domain/office.ts';
-import { type Span, span } from '../domain/moment.ts';
+import { between, type Moment, type Span, span } from '../domain/moment.ts';
+import type { Observed } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { Router, RouterSession } from '../ports/router.ts';
+import { isNew } from '../shaping/blast-radius.ts';
 import { judge, type Op } from '../shaping/op.ts';
+import type { Plan } from '../shaping/plan.ts';
+import type { ObservedQueue } from '../shaping/queue.ts';
 import type { Loop } from './loop.ts';
 
 /** A write is read back on a fresh session, at once. */
@@ -19,46 +24,75 @@ const SOON = span(0);
  * code of its own.
  */
 export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log: Log, every: Span): Loop {
+  let last: Observed | undefined;
   return {
     name: `provision:${plan.name}`,
+    breaker: { opensAfter: 3, refusal: 'router/refused-login', refusalWait: plan.loginRetry },
     async pass() {
-      const session = await router.open();
+      const session = await seen(router.open());
       try {
-        const queues = await session.queues();
-        const traits = await session.traits();
-        const observed = { router: plan.name, at: desk.clock.now(), identity: session.identity, traits, queues };
+        const observed = await seen(read(session));
+        const before = last ?? desk.ledger.observed(plan.name);
+        noteBack(desk, plan.name, every, before?.at);
         desk.ledger.observe((notes) => notes.observed(observed));
+        last = observed;
+        // Before anything is settled or written: a table that tells another story than the books stops both.
+        if (!noteTable(desk, observed, before)) return { after: every, changed: false };
         // All of them: what is still in doubt is asked again when the router had its quiet, not at once.
         const settled = desk.ledger.openOps(plan.name).map((op) => settle(desk, op.id, observed));
-        const wrote = await writeDue(session, queues);
-        noteTable(desk, observed);
+        const { wrote, until } = await writeDue(session, observed.queues);
         const waiting = desk.ledger.openOps(plan.name).length > 0;
-        return { after: wrote ? SOON : waiting ? plan.quiet : every, changed: wrote || settled.includes(true) };
+        return { after: wrote ? SOON : waiting ? plan.quiet : sooner(every, until), changed: wrote || settled.includes(true) };
       } finally {
         await session.close();
       }
     },
   };
 
-  async function writeDue(session: RouterSession, table: Awaited<ReturnType<RouterSession['queues']>>): Promise<boolean> {
+  async function read(session: RouterSession): Promise<Observed> {
+    const queues = await session.queues();
+    const traits = await session.traits();
+    return { router: plan.name, at: desk.clock.now(), identity: session.identity, traits, queues };
+  }
+
+  /** What the router gives, or the outage noted that begins here. */
+  async function seen<T>(giving: Promise<T>): Promise<T> {
+    try {
+      return await giving;
+    } catch (error) {
+      if (error instanceof Fault) noteAway(desk, plan.name, error);
+      throw error;
+    }
+  }
+
+  /** When the first of the plans that wait can go on by itself, at least until then. */
+  function sooner(rest: Span, until: Moment | null): Span {
+    return until === null ? rest : span(Math.max(0, Math.min(rest, between(desk.clock.now(), until))));
+  }
+
+  async function writeDue(session: RouterSession, table: readonly ObservedQueue[]): Promise<Written> {
     let wrote = false;
+    let until: Moment | null = null;
     const busy = new Set(desk.ledger.openOps(plan.name).map((op) => op.change.owner));
-    for (const due of desk.ledger.plans({ router: plan.name, dueBy: desk.clock.now() })) {
+    for (const due of returnsFirst(desk.ledger.plans({ router: plan.name, dueBy: desk.clock.now() }))) {
       // An op without its verdict is UNKNOWN: nothing more is asked of that queue.
       if (busy.has(due.owner)) continue;
-      const op = intend(desk, due.id, table);
-      if (op === undefined) continue;
+      const intended = intend(desk, due.id, table);
+      if (intended.kind === 'waits' && 'until' in intended.wait) until = earlier(until, intended.wait.until);
+      if (intended.kind !== 'op') continue;
       busy.add(due.owner);
-      if (plan.mode === 'apply') await write(session, op);
+      if (plan.mode === 'apply') await write(session, intended.op);
       wrote = true;
     }
-    return wrote;
+    return { wrote, until };
   }
 
   async function write(session: RouterSession, op: Op): Promise<void> {
     const { change } = op;
     const name = change.kind === 'move' || change.kind === 'remove' ? change.was.name : change.want.name;
-    if (judge(change, await session.named(name, change.owner)).kind !== 'as-before') return;
+    // A move is judged by its neighbours.
+    const rows = change.kind === 'move' ? await session.queues() : await session.named(name, change.owner);
+    if (judge(change, rows).kind !== 'as-before') return;
     try {
       await session.write(change);
       log.info({ op: op.id, request: op.request, owner: change.owner, change: change.kind }, 'queue written');
@@ -68,6 +102,21 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
       log.warn({ op: op.id, code: error.code }, 'router refused the change');
     }
   }
+}
+
+interface Written {
+  readonly wrote: boolean;
+  /** When the first plan that waits for a time can go on. */
+  readonly until: Moment | null;
+}
+
+/** What gives capacity back, or puts an approved value back, takes the hour's writes before anything new. */
+function returnsFirst(plans: readonly Plan[]): readonly Plan[] {
+  return plans.toSorted((a, b) => Number(isNew(a)) - Number(isNew(b)));
+}
+
+function earlier(a: Moment | null, b: Moment): Moment {
+  return a === null || b < a ? b : a;
 }
 
 /** The router answered with a no: nothing was changed, and nothing is in doubt. */

@@ -12,7 +12,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Contract, PoolLimit, Shares } from '../domain/uplink.ts';
 import type { Op } from '../shaping/op.ts';
-import type { Plan } from '../shaping/plan.ts';
+import type { Plan, PlanDraft } from '../shaping/plan.ts';
 import type { ObservedQueue } from '../shaping/queue.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { StageEntry } from '../workflow/due.ts';
@@ -137,7 +137,7 @@ export interface Books extends LedgerView {
   decide(decision: Omit<StoredDecision, 'id'>): number;
   allocate(allocation: Omit<Allocation, 'id'>): number;
   reallocate(allocation: Allocation): void;
-  planChange(plan: Omit<Plan, 'id' | 'state'>): number;
+  planChange(plan: PlanDraft): number;
   closePlan(id: number, state: 'done' | 'void'): void;
   intend(op: Omit<Op, 'id' | 'state' | 'refused' | 'settledAt' | 'evidence'>): number;
   /** Only an open op can be settled; throws Fault `bug` otherwise. */
@@ -146,7 +146,10 @@ export interface Books extends LedgerView {
   tell(row: Omit<OutboxRow, 'id' | 'doneAt'>): void;
   told(id: number, at: Moment): void;
   putAgency(agency: Agency): void;
+  /** A line that had ended is there again. */
   putLine(line: Line): void;
+  /** The line is in no list any more; what hangs on its id stays. */
+  endLine(id: string, at: Moment): void;
   putPool(pool: Pool): void;
   putContract(contract: Contract): void;
   putShares(shares: Shares): void;

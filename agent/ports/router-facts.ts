@@ -5,8 +5,4 @@ export interface RouterIdentity {
   readonly serial: string | null;
 }
 
-/** Rules of the router that make simple queues partly blind. */
-export interface RouterTraits {
-  /** Enabled FastTrack rules, RouterOS /ip/firewall/filter action=fasttrack-connection. */
-  readonly fasttrackRules: number;
-}
+export type { RouterTraits } from '../shaping/router-traits.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { momentOf, SECOND, span } from '../domain/moment.ts';
+import { MINUTE, momentOf, SECOND, span } from '../domain/moment.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { parsePrefix } from '../domain/prefix.ts';
+import { mbps } from '../domain/rate.ts';
 import type { Kinds } from './kinds.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,46}$/, 'lower-case letters, digits and hyphens');
@@ -10,26 +11,66 @@ const prefix = z.string().refine((text) => parsePrefix(text) !== undefined, 'not
 
 const instant = z.iso.datetime({ offset: true, local: false }).transform(momentOf);
 
+/** Whole megabits per second; null: no limit. */
+const megabits = z
+  .int()
+  .min(1)
+  .max(1_000_000)
+  .nullable()
+  .transform((n) => (n === null ? null : mbps(n)));
+
+const driftPolicy = z.enum(['report', 'propose', 'enforce']);
+
+/** `07:30` as whole minutes since midnight. */
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of day such as 07:30')
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+
+/** What is done about a queue that is not as the books say; by line or pool where it differs. */
+const driftSchema = z
+  .strictObject({
+    policy: driftPolicy.default('report'),
+    objects: z.record(name, driftPolicy).default({}),
+    quietHours: z.array(z.strictObject({ from: timeOfDay, until: timeOfDay })).default([]),
+  })
+  .prefault({});
+
 /** How far the agent may go on one router. */
 const planShape = {
   name,
   mode: z.enum(['observe', 'manual', 'apply']).default('observe'),
   dryRun: z.boolean().default(false),
   management: z.array(prefix).default([]),
+  wordsPerOp: z.int().min(1).max(100).default(4),
   writesPerHour: z.int().min(1).max(10_000).default(60),
+  movedPerHourMbps: megabits.default(mbps(1000)),
+  secondApproverAboveMbps: megabits.default(mbps(200)),
+  loginRetryMinutes: z.int().min(5).max(1440).default(30),
   quietSeconds: z.int().min(1).max(3600).default(15),
   massDrift: z.int().min(2).max(10_000).default(10),
-  freezes: z.array(z.strictObject({ from: instant, until: instant, why: z.string().min(1) })).default([]),
+  drift: driftSchema,
+  freezes: z
+    .array(
+      z
+        .strictObject({ from: instant, until: instant, why: z.string().min(1).max(200) })
+        .refine(({ from, until }) => from < until, 'a freeze must end after it begins'),
+    )
+    .default([]),
 };
 
 /** A router: its plan, and the block of the kind of wire that reaches it. */
 export function routerSchema(kinds: Kinds) {
   const wires = kindUnion(kinds.router);
   const meters = kindUnion(kinds.meter);
-  return z.strictObject({ ...planShape, wire: wires, meter: meters }).transform(({ wire, meter, quietSeconds, ...plan }) => {
-    const decided: RouterPlan = { ...plan, quiet: span(quietSeconds * SECOND) };
-    return { plan: decided, wire, meter };
-  });
+  return z
+    .strictObject({ ...planShape, wire: wires, meter: meters })
+    .transform(({ wire, meter, quietSeconds, loginRetryMinutes, ...rest }) => {
+      const { movedPerHourMbps: movedPerHour, secondApproverAboveMbps: secondApproverAbove, ...plan } = rest;
+      const times = { quiet: span(quietSeconds * SECOND), loginRetry: span(loginRetryMinutes * MINUTE) };
+      const decided: RouterPlan = { ...plan, ...times, movedPerHour, secondApproverAbove };
+      return { plan: decided, wire, meter };
+    });
 }
 
 export const uplinkSchema = z.strictObject({

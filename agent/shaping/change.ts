@@ -1,9 +1,11 @@
+import { placeBefore } from './placement.ts';
 import type { Purpose } from './plan.ts';
 import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
 /** What must be asked of the router so that it shows what the ledger wants. */
 export type Needed =
-  | { readonly kind: 'nothing'; readonly row: ObservedQueue }
+  /** `row` null: it should be gone, and is. */
+  | { readonly kind: 'nothing'; readonly row: ObservedQueue | null }
   | { readonly kind: 'change'; readonly change: Change }
   /** The queue is not as it was when the plan was made, or its mark is gone or doubled: people must look. */
   | {
@@ -32,13 +34,14 @@ export function neededChange(
   const row = own[0];
   if (row === undefined) {
     if (seen !== null && purpose !== 'restore') return { kind: 'conflict', why: 'changed', rows: [], fields: ['name'] };
-    return { kind: 'change', change: { kind: 'add', owner, want, placeBefore: null } };
+    return { kind: 'change', change: { kind: 'add', owner, want, placeBefore: placeBefore(want, rows) } };
   }
   const isMarked = ownerOf(row.comment) === owner;
   if (purpose === 'adopt') return adoption(owner, want, row, isMarked);
   if (!isMarked) return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
   if (differences(want, row).length === 0) return { kind: 'nothing', row };
-  const moved = seen === null ? [] : differences(seen, row);
+  // Where none was seen, one that is there now was made by somebody else meanwhile.
+  const moved = differences(seen ?? want, row);
   if (purpose !== 'restore' && moved.length > 0) return { kind: 'conflict', why: 'changed', rows: [row], fields: moved };
   return { kind: 'change', change: { kind: 'set', owner, want, was: row } };
 }

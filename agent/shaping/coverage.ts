@@ -1,4 +1,4 @@
-import { contains, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
+import { contains, parsePrefix, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
 import type { ObservedQueue } from './queue.ts';
 
 /** How an earlier queue stands to a target: `all` of its traffic matches there first, or `part` of it. */
@@ -14,7 +14,7 @@ export function coverage(earlier: readonly string[], target: string): Coverage {
 }
 
 /** Names of the queues above this one, up to the root. */
-export function ancestors(row: ObservedQueue, table: readonly ObservedQueue[]): ReadonlySet<string> {
+export function ancestors(row: Pick<ObservedQueue, 'parent'>, table: readonly ObservedQueue[]): ReadonlySet<string> {
   const names = new Set<string>();
   let parent = row.parent;
   while (parent !== null && !names.has(parent)) {
@@ -30,6 +30,7 @@ export function isEverything(target: string): boolean {
   return target === '0.0.0.0/0' || target === '::/0';
 }
 
+/** An interface may have a slash in its name, too. */
 export function isPrefix(target: string): boolean {
-  return target.includes('/');
+  return target.includes('/') && parsePrefix(target) === target;
 }

@@ -1,5 +1,6 @@
-import { type Finding, finding } from '../domain/finding.ts';
+import { type Finding, type FindingCode, finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
+import { lostMark } from './lost-mark.ts';
 import { differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 import { indexOf } from './table-index.ts';
 
@@ -9,31 +10,99 @@ export interface Owned {
   readonly want: QueueShape;
 }
 
+/** What is known of a router's table from before. */
+export interface Past {
+  /** The owner's row when it was last read with its mark, if that is still known. */
+  rowOf(owner: string): ObservedQueue | undefined;
+  /** Whether the owner's queue ever carried its mark. */
+  wasMarked(owner: string): boolean;
+}
+
+/** Codes that say the router shows something else than the books. */
+const DRIFT: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'queue/differs',
+  'queue/renamed',
+  'queue/missing',
+  'queue/mark-lost',
+  'queue/moved',
+  'queue/wrong-parent',
+  'queue/duplicate-mark',
+  'queue/disabled',
+  'queue/invalid',
+]);
+
+/** Those of them that one plan puts right: the queue gets its approved values again, or is made again. */
+const RESTORABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'queue/differs',
+  'queue/renamed',
+  'queue/missing',
+  'queue/wrong-parent',
+]);
+
+export function isDrift({ code }: Finding): boolean {
+  return DRIFT.has(code);
+}
+
+export function isRestorable({ code }: Finding): boolean {
+  return RESTORABLE.has(code);
+}
+
+/** Whose queue a finding is about, where it says so. */
+export function ownerIn({ facts }: Finding): string | undefined {
+  const owner = facts['owner'];
+  return typeof owner === 'string' ? owner : undefined;
+}
+
 /** What the table shows that the books do not say, each thing named. Queues with an open op are left out by the caller. */
-export function driftFindings(owned: readonly Owned[], table: readonly ObservedQueue[]): readonly Finding[] {
-  const { marked, named } = indexOf(table);
-  const stands = (name: string): boolean => named.get(name)?.some((row) => !row.dynamic) === true;
+export function driftFindings(owned: readonly Owned[], table: readonly ObservedQueue[], past: Past): readonly Finding[] {
+  const { marked } = indexOf(table);
   const known = new Set(owned.map((o) => o.owner));
   const names = new Set(owned.map((o) => o.want.name));
-  const strays = table.filter((row) => !row.dynamic).flatMap((row) => strayFinding(row, known, names));
-  return [...owned.flatMap((o) => ownFindings(o, marked.get(o.owner) ?? [], stands)), ...strays];
+  const lost = new Set<ObservedQueue>();
+  const own = owned.flatMap((o) => {
+    const rows = marked.get(o.owner) ?? [];
+    return rows.length > 0 ? ownFindings(o, rows) : goneFindings(o, table, past, known, lost);
+  });
+  return [
+    ...own,
+    ...table
+      .filter((row) => !row.dynamic && !(lost.has(row) && ownerOf(row.comment) === undefined))
+      .flatMap((row) => strayFinding(row, known, names)),
+  ];
 }
 
 /** @param rows those that carry the owner's mark. */
-function ownFindings({ owner, want }: Owned, rows: readonly ObservedQueue[], stands: (name: string) => boolean): readonly Finding[] {
-  const [row] = rows;
-  if (rows.length > 1) return [finding('queue/duplicate-mark', 'alarm', want.name, { count: rows.length })];
-  if (row === undefined) {
-    return [
-      stands(want.name) ? finding('queue/unmarked', 'warn', want.name, { owner }) : finding('queue/missing', 'alarm', want.name, { owner }),
-    ];
+function ownFindings({ owner, want }: Owned, rows: readonly ObservedQueue[]): readonly Finding[] {
+  if (rows.length > 1) {
+    return [finding('queue/duplicate-mark', 'alarm', want.name, { owner, count: rows.length, names: rows.map((r) => r.name).join(', ') })];
   }
-  return [...differences(want, row).map((field) => difference(owner, want, row, field)), ...stateFindings(row)];
+  const [row] = rows;
+  return row === undefined
+    ? []
+    : [...differences(want, row).map((field) => difference(owner, want, row, field)), ...stateFindings(owner, row)];
 }
 
-function stateFindings(row: ObservedQueue): readonly Finding[] {
-  if (row.disabled) return [finding('queue/disabled', 'alarm', row.name)];
-  return row.invalid ? [finding('queue/invalid', 'alarm', row.name)] : [];
+/** No row carries the mark: it was taken off, was never there, or the queue is gone. */
+function goneFindings(
+  { owner, want }: Owned,
+  table: readonly ObservedQueue[],
+  past: Past,
+  known: ReadonlySet<string>,
+  lost: Set<ObservedQueue>,
+): readonly Finding[] {
+  const found = lostMark(want, past.rowOf(owner), table, known);
+  const missing = finding('queue/missing', 'alarm', want.name, { owner });
+  if (found === undefined) return [missing];
+  if (past.wasMarked(owner)) {
+    lost.add(found.row);
+    return [finding('queue/mark-lost', 'alarm', want.name, { owner, by: found.by, found: found.row.name })];
+  }
+  return [found.by === 'name' ? finding('queue/unmarked', 'warn', want.name, { owner }) : missing];
+}
+
+function stateFindings(owner: string, row: ObservedQueue): readonly Finding[] {
+  if (row.disabled) return [finding('queue/disabled', 'alarm', row.name, { owner })];
+  return row.invalid ? [finding('queue/invalid', 'alarm', row.name, { owner })] : [];
 }
 
 function difference(owner: string, want: QueueShape, row: ObservedQueue, field: keyof QueueShape): Finding {

@@ -1,40 +1,54 @@
-import { type Finding, finding } from '../domain/finding.ts';
-import { ancestors, coverage } from './coverage.ts';
+import { type Facts, type Finding, type FindingCode, finding } from '../domain/finding.ts';
+import { DIRECTIONS } from '../domain/rate.ts';
+import { MOST_TARGETS } from './guard.ts';
+import { pcqFindings } from './pcq-rate.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
+import type { RouterTraits } from './router-traits.ts';
+import { shadowFindings } from './shadow.ts';
 
 /**
- * Whether a queue that reads back right can have its effect: one item with our mark, enabled, valid, under its parent, not matched
- * earlier. `alarm` means it cannot; `warn` that part of its traffic goes elsewhere. RouterOS asks queues top down, first match wins.
+ * Whether a queue that reads back right can have its effect: one item with our mark, enabled, valid, limited, under a parent that works and
+ * is large enough, not matched earlier. `alarm` means it cannot; `warn` that part of it is lost. RouterOS asks queues top down, first match
+ * wins.
  */
 export function effectFindings(
   owner: string,
   row: ObservedQueue,
   table: readonly ObservedQueue[],
-  fasttrackRules: number,
+  traits: RouterTraits,
 ): readonly Finding[] {
-  const findings: Finding[] = [];
-  const subject = row.name;
-  const twins = table.filter((r) => ownerOf(r.comment) === owner).length;
-  if (twins > 1) findings.push(finding('queue/duplicate-mark', 'alarm', subject, { count: twins }));
-  if (row.disabled) findings.push(finding('queue/disabled', 'alarm', subject));
-  if (row.invalid) findings.push(finding('queue/invalid', 'alarm', subject));
-  if (row.parent !== null && !table.some((r) => r.name === row.parent)) {
-    findings.push(finding('queue/wrong-parent', 'alarm', subject, { expected: row.parent, found: null }));
-  }
-  if (fasttrackRules > 0) findings.push(finding('router/fasttrack', 'warn', subject, { rules: fasttrackRules }));
-  return [...findings, ...shadows(row, table)];
+  const said = (code: FindingCode, level: Finding['level'], facts: Facts = {}): Finding => finding(code, level, row.name, facts);
+  const twins = table.filter((r) => ownerOf(r.comment) === owner);
+  const hole = DIRECTIONS.filter((d) => row.maxLimit[d] === 0);
+  return [
+    ...(twins.length > 1
+      ? [said('queue/duplicate-mark', 'alarm', { count: twins.length, names: twins.map((t) => t.name).join(', ') })]
+      : []),
+    ...(row.disabled ? [said('queue/disabled', 'alarm')] : []),
+    ...(row.invalid ? [said('queue/invalid', 'alarm')] : []),
+    ...(hole.length > 0 ? [said('queue/no-limit', 'alarm', { direction: hole.join(',') })] : []),
+    ...(row.targets.length > MOST_TARGETS ? [said('queue/too-many-targets', 'warn', { count: row.targets.length })] : []),
+    ...parentFindings(row, table),
+    ...(traits.fasttrackRules > 0 ? [said('router/fasttrack', 'warn', { rules: traits.fasttrackRules })] : []),
+    ...pcqFindings(row, traits),
+    ...shadowFindings(row, table),
+  ];
 }
 
-/** Earlier queues that take this one's traffic away. Its parents are no shadow: they hand the packet down. */
-function shadows(row: ObservedQueue, table: readonly ObservedQueue[]): readonly Finding[] {
-  const above = ancestors(row, table);
-  const earlier = table.filter((r) => r.position < row.position && !r.disabled && !r.invalid && !above.has(r.name) && r.name !== row.name);
-  return earlier.flatMap((other) => {
-    const taken = row.targets.map((target) => ({ target, how: coverage(other.targets, target) })).filter((t) => t.how !== 'none');
-    // A child is no shadow either; asked last, since few queues touch each other at all.
-    if (taken.length === 0 || ancestors(other, table).has(row.name)) return [];
-    const whole = taken.length === row.targets.length && taken.every((t) => t.how === 'all');
-    const code = whole && other.targets.every((t) => coverage(row.targets, t) !== 'all') ? 'queue/behind-catch-all' : 'queue/shadowed';
-    return [finding(code, whole ? 'alarm' : 'warn', row.name, { by: other.name, target: taken.map((t) => t.target).join(',') })];
-  });
+function parentFindings(row: ObservedQueue, table: readonly ObservedQueue[]): readonly Finding[] {
+  const unenforced = (pool: string | null): readonly Finding[] =>
+    DIRECTIONS.some((d) => row.limitAt[d] > 0) ? [finding('queue/guarantee-unenforced', 'warn', row.name, { pool })] : [];
+  if (row.parent === null) return unenforced(null);
+  const parent = table.find((r) => r.name === row.parent);
+  if (parent === undefined) return [finding('queue/parent-gone', 'alarm', row.name, { parent: row.parent })];
+  const facts = { parent: parent.name };
+  const small = DIRECTIONS.find((d) => parent.maxLimit[d] > 0 && row.maxLimit[d] > parent.maxLimit[d]);
+  const unlimited = DIRECTIONS.some((d) => row.limitAt[d] > 0 && parent.maxLimit[d] === 0);
+  return [
+    ...(parent.disabled || parent.invalid ? [finding('queue/parent-disabled', 'alarm', row.name, facts)] : []),
+    ...(small === undefined
+      ? []
+      : [finding('queue/above-parent', 'warn', row.name, { ...facts, limit: parent.maxLimit[small], rate: row.maxLimit[small] })]),
+    ...(unlimited ? unenforced(parent.name) : []),
+  ];
 }

@@ -1,11 +1,11 @@
 import { type Finding, finding } from '../domain/finding.ts';
 import { contains, type Prefix, targetsMeet } from '../domain/prefix.ts';
-import { DIRECTIONS } from '../domain/rate.ts';
+import { DIRECTIONS, NO_RATE, plus } from '../domain/rate.ts';
 import { isEverything, isPrefix } from './coverage.ts';
 import type { ObservedQueue, QueueShape } from './queue.ts';
 
 /** RouterOS accepts no more (reported by field tools). */
-const MOST_TARGETS = 128;
+export const MOST_TARGETS = 128;
 
 /** Every registered target of every line, and what must never be shaped. */
 export interface Registry {
@@ -54,6 +54,26 @@ function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): read
   const small = DIRECTIONS.find((d) => parent.maxLimit[d] > 0 && want.maxLimit[d] > parent.maxLimit[d]);
   if (small === undefined) return [];
   return [finding('guard/parent-too-small', 'alarm', want.name, { parent: parent.name, limit: parent.maxLimit[small] })];
+}
+
+/** Why a queue may not get a lower limit yet: what stands below it comes down first, or guarantees would be kept past the limit. */
+export function childFindings({ name, maxLimit }: QueueShape, table: readonly ObservedQueue[]): readonly Finding[] {
+  const children = table.filter((row) => row.parent === name && !row.disabled && !row.invalid);
+  const sum = children.reduce((total, row) => plus(total, row.limitAt), NO_RATE);
+  const above = children.flatMap((row) => DIRECTIONS.filter((d) => row.maxLimit[d] > maxLimit[d]).map((d) => ({ row, d })))[0];
+  const guaranteed = DIRECTIONS.find((d) => sum[d] > maxLimit[d]);
+  return [
+    ...(above === undefined ? [] : [finding('guard/child-above', 'alarm', name, { child: above.row.name, limit: maxLimit[above.d] })]),
+    ...(guaranteed === undefined
+      ? []
+      : [finding('guard/guarantees-above', 'alarm', name, { sum: sum[guaranteed], limit: maxLimit[guaranteed] })]),
+  ];
+}
+
+/** Why a queue may not go away: RouterOS leaves children of a parent that is gone without one, invalid. */
+export function removalFindings(name: string, table: readonly ObservedQueue[]): readonly Finding[] {
+  const child = table.find((row) => row.parent === name);
+  return child === undefined ? [] : [finding('guard/has-children', 'alarm', name, { child: child.name })];
 }
 
 function within(target: string, own: readonly string[]): boolean {

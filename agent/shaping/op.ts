@@ -1,6 +1,7 @@
 import type { Facts } from '../domain/finding.ts';
 import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
+import { nextAfter } from './placement.ts';
 import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
 /** A durable intent: recorded before the first byte, written at most once, settled only by reading the router. An open op is UNKNOWN. */
@@ -28,7 +29,7 @@ export type Seen =
   | { readonly kind: 'foreign'; readonly row: ObservedQueue; readonly fields: readonly string[] }
   | { readonly kind: 'doubled'; readonly rows: readonly ObservedQueue[] };
 
-/** Judges a change by the rows that carry its name or mark. Pure: the same before the write, after it, and after a restart. */
+/** Judges a change by the rows that carry its name or mark; a move by the whole table. Pure: the same before the write, after it, and after a restart. */
 export function judge(change: Change, rows: readonly ObservedQueue[]): Seen {
   const mine = rows.filter((row) => !row.dynamic && (ownerOf(row.comment) === change.owner || row.name === nameOf(change)));
   if (mine.length > 1) return { kind: 'doubled', rows: mine };
@@ -66,8 +67,9 @@ function changed(want: QueueShape, owner: string, was: ObservedQueue, row: Obser
 }
 
 function moved(before: string | null, row: ObservedQueue, rows: readonly ObservedQueue[], was: ObservedQueue): Seen {
-  const next = rows.find((r) => r.position === row.position + 1);
-  if ((next?.name ?? null) === before) return { kind: 'done', row };
+  const fields = differences(was, row);
+  if (fields.length > 0 || was.comment !== row.comment) return { kind: 'foreign', row, fields };
+  if (nextAfter(row, rows) === before) return { kind: 'done', row };
   return row.position === was.position ? { kind: 'as-before' } : { kind: 'foreign', row, fields: ['position'] };
 }
 

@@ -1,4 +1,5 @@
 import { type Rate, sameRate } from '../domain/rate.ts';
+import { extraDifferences, type Kept, type QueueExtras } from './queue-extras.ts';
 
 /** What we decide about a simple queue. Every field in canonical form: whole bit/s, prefixes with their length, sorted targets. */
 export interface QueueShape {
@@ -10,6 +11,9 @@ export interface QueueShape {
   readonly limitAt: Rate;
 }
 
+/** A queue as it was seen when a plan was made; its features only where the plan depends on them. */
+export type SeenQueue = QueueShape & Partial<Kept>;
+
 /** One row of the router's ordered table, as read. */
 export interface ObservedQueue extends QueueShape {
   /** RouterOS `.id`; valid within one session only, ids are reused after deletes. */
@@ -20,7 +24,10 @@ export interface ObservedQueue extends QueueShape {
   readonly disabled: boolean;
   readonly invalid: boolean;
   readonly dynamic: boolean;
+  /** Kind of queueing `upload/download`, as the router writes it. */
   readonly queueType: string;
+  /** Left out: everything else is at the router's default. */
+  readonly extras?: QueueExtras;
 }
 
 /** A change we ask of the router: the exact queue wanted, and the pre-image it was planned against. */
@@ -53,6 +60,18 @@ export function differences(want: QueueShape, found: QueueShape): readonly (keyo
   if (!sameRate(want.maxLimit, found.maxLimit)) differs.push('maxLimit');
   if (!sameRate(want.limitAt, found.limitAt)) differs.push('limitAt');
   return differs;
+}
+
+/** Whether a queue still is what an edit was planned against; one that goes away must be the same in every feature, too. */
+export function isAsPlanned(edit: Exclude<Change, { readonly kind: 'add' }>, now: ObservedQueue): boolean {
+  const { was } = edit;
+  if (now.comment !== was.comment || differences(was, now).length > 0) return false;
+  return edit.kind !== 'remove' || (now.disabled === was.disabled && extraDifferences(was, now).length === 0);
+}
+
+/** The part of a row that we decide. */
+export function shapeOf({ name, targets, parent, maxLimit, limitAt }: QueueShape): QueueShape {
+  return { name, targets, parent, maxLimit, limitAt };
 }
 
 function sameTargets(a: readonly string[], b: readonly string[]): boolean {

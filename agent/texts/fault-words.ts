@@ -50,6 +50,10 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     id: ['Antrean {queue} bukan milik agen', 'Adopsi dahulu: bwagent adopt'],
     en: ["Queue {queue} is not the agent's", 'Adopt it first: bwagent adopt'],
   },
+  'router/not-halted': {
+    id: ['Penulisan pada router {router} tidak sedang dihentikan', 'Periksa: bwagent status'],
+    en: ['Writing on router {router} is not stopped', 'See: bwagent status'],
+  },
   'meter/silent': {
     id: ['SNMP {target} tidak menjawab', 'Periksa layanan SNMP, community, atau kunci v3'],
     en: ['SNMP {target} does not answer', 'Check the SNMP service, community or v3 keys'],
@@ -195,6 +199,30 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
   'queue/not-adoptable': {
     id: ['Antrean {queue} tidak dapat diadopsi ({why})', 'Samakan data dasar dengan router dahulu'],
     en: ['Queue {queue} cannot be adopted ({why})', 'Make base data and router agree first'],
+  },
+  'queue/under-change': {
+    id: ['Antrean {queue} sedang diubah', 'Tunggu sampai selesai: bwagent status'],
+    en: ['Queue {queue} is being changed', 'Wait until that is settled: bwagent status'],
+  },
+  'queue/not-changeable': {
+    id: ['Antrean {queue} tidak dapat diubah demikian ({why})', 'Selesaikan sebabnya dahulu; tidak ada yang dikirim ke router'],
+    en: ['Queue {queue} cannot be changed like that ({why})', 'Settle the cause first; nothing was sent to the router'],
+  },
+  'queue/not-compensable': {
+    id: ['Penulisan {op} tidak dapat ditarik kembali ({why})', 'Lihat: bwagent queues; pulihkan dengan: bwagent drift resolve'],
+    en: ['The write {op} cannot be taken back ({why})', 'See: bwagent queues; restore with: bwagent drift resolve'],
+  },
+  'queue/no-proposal': {
+    id: ['Tidak ada usul yang berlaku untuk antrean {queue}', 'Sebutkan --how dan --reason'],
+    en: ['No proposal stands for queue {queue}', 'Give --how and --reason'],
+  },
+  'queue/not-restorable': {
+    id: ['Antrean {queue} tidak dapat dipulihkan oleh agen ({why})', 'Perbaiki pada router dahulu; lihat bwagent queues'],
+    en: ['The agent cannot restore queue {queue} ({why})', 'Put it right on the router first; see bwagent queues'],
+  },
+  'queue/not-registrable': {
+    id: ['Keadaan antrean {queue} tidak dapat didaftarkan ({why})', 'Pulihkan, atau perbaiki pada router dahulu'],
+    en: ['What queue {queue} shows cannot be registered ({why})', 'Restore it, or put it right on the router first'],
   },
   'report/no-such': {
     id: ['Laporan {report} tidak ditemukan', 'Lihat: bwagent reports'],

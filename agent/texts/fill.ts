@@ -2,7 +2,7 @@ import type { Facts } from '../domain/finding.ts';
 import type { Moment, Span } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
 import { type Lang, showBps, showMbps, showMoment, showSpan } from './format.ts';
-import { DOCUMENTS, PRIORITIES } from './labels.ts';
+import { DOCUMENTS, PRIORITIES, VERDICTS } from './labels.ts';
 import { QUESTIONS } from './question-words.ts';
 
 /** How a sentence is to be written. */
@@ -52,6 +52,8 @@ function written(value: string | number | boolean, form: string | undefined, { l
         .join('; ');
     case 'priority':
       return PRIORITIES[String(value)]?.[lang] ?? String(value);
+    case 'verdict':
+      return VERDICTS[String(value)]?.[lang] ?? String(value);
     case 'questions':
       return questions(String(value), { lang, zone });
     default:

@@ -1,4 +1,5 @@
 // (table)
+/* oxlint-disable max-lines -- a table */
 import type { FindingCode } from '../domain/finding.ts';
 import type { Advice } from './words.ts';
 
@@ -34,6 +35,40 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'router/plain-api': {
     id: ['API tanpa TLS: sandi melintas terbuka', 'Gunakan api-ssl dengan sertifikat'],
     en: ['API without TLS: the password travels in clear', 'Use api-ssl with a certificate'],
+  },
+  'router/blind-bridge': {
+    id: [
+      'Lalu lintas antarport bridge ({ports} port) tidak melewati antrean: use-ip-firewall mati',
+      'Bila OPD berada di balik bridge: /interface bridge settings set use-ip-firewall=yes',
+    ],
+    en: [
+      'Traffic between bridge ports ({ports} ports) passes the queues by: use-ip-firewall is off',
+      'Where agencies are bridged: /interface bridge settings set use-ip-firewall=yes',
+    ],
+  },
+  'router/swapped': {
+    id: [
+      'Perangkat lain yang menjawab ({by}): seharusnya {expected}, ditemukan {found}; hanya dibaca',
+      'Bila memang diganti: bwagent drift accept --router {subject} --reason TIKET',
+    ],
+    en: [
+      'Another device answers ({by}): expected {expected}, found {found}; read only',
+      'If it was replaced: bwagent drift accept --router {subject} --reason TICKET',
+    ],
+  },
+  'router/old-backup': {
+    id: [
+      '{count} dari {of} antrean yang berbeda memuat nilai terverifikasi sebelum {before|moment}: router dipulihkan dari cadangan lama; semua penulisan dihentikan',
+      'Setelah diperiksa: bwagent drift accept --router {subject} --reason TIKET, lalu bwagent drift resolve tiap antrean',
+    ],
+    en: [
+      '{count} of {of} queues that differ show verified values from before {before|moment}: the router was restored from an old backup; all writing stopped',
+      'When looked into: bwagent drift accept --router {subject} --reason TICKET, then bwagent drift resolve for each queue',
+    ],
+  },
+  'router/drift-accepted': {
+    id: ['Selisih pada {count} antrean sudah diterima ({code}); penulisan berjalan', 'Selesaikan satu per satu: bwagent drift resolve'],
+    en: ['Differences of {count} queues were accepted ({code}); writing goes on', 'Resolve them one by one: bwagent drift resolve'],
   },
   'meter/ok': { id: ['SNMP {name} menjawab', '–'], en: ['SNMP {name} answers', '–'] },
   'meter/silent': {
@@ -84,6 +119,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['The contract of {subject} has ended', 'Enter the new one: bwagent capacity set'],
   },
   'ledger/unmarked-base-data': { id: ['{subject} belum diadopsi', 'bwagent adopt'], en: ['{subject} is not adopted yet', 'bwagent adopt'] },
+  'ledger/old': {
+    id: [
+      'Router memuat {marks} tanda dan {values} nilai yang tidak dikenal buku besar ini: buku besar dipulihkan dari salinan lama; hanya dibaca',
+      'Pulihkan buku besar terbaru, atau setelah diperiksa: bwagent drift accept --router {subject} --reason TIKET',
+    ],
+    en: [
+      'The router shows {marks} marks and {values} values that this ledger does not know: the ledger was restored from an old copy; read only',
+      'Restore the newest ledger, or when looked into: bwagent drift accept --router {subject} --reason TICKET',
+    ],
+  },
   'calendar/next-year-missing': {
     id: ['Kalender {year} belum ada', 'Buat config/calendar/{year}.yaml dari SKB'],
     en: ['The calendar of {year} is missing', 'Make config/calendar/{year}.yaml'],
@@ -102,16 +147,24 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['The queue is not on the router', 'bwagent drift resolve OWNER --router ROUTER --how restore --reason TICKET'],
   },
   'queue/duplicate-mark': {
-    id: ['{count} antrean memakai tanda yang sama', 'Hapus tanda pada salinannya'],
-    en: ['{count} queues carry the same mark', 'Remove the mark from the copy'],
+    id: ['{count} antrean memakai tanda yang sama: {names}', 'Hapus tanda bwagent pada komentar salinannya'],
+    en: ['{count} queues carry the same mark: {names}', "Take the bwagent mark out of the copy's comment"],
   },
   'queue/renamed': {
-    id: ['Diganti nama: seharusnya {expected}, ditemukan {found}', 'bwagent drift resolve'],
-    en: ['Renamed: should be {expected}, found {found}', 'bwagent drift resolve'],
+    id: ['Diganti nama: seharusnya {expected}, ditemukan {found}', 'bwagent drift resolve {owner}: pulihkan atau daftarkan'],
+    en: ['Renamed: should be {expected}, found {found}', 'bwagent drift resolve {owner}: restore or register'],
   },
-  'queue/unmarked': {
-    id: ['Belum bertanda (belum diadopsi atau komentarnya diubah)', 'bwagent adopt'],
-    en: ['Carries no mark (not adopted, or its comment was changed)', 'bwagent adopt'],
+  'queue/unmarked': { id: ['Belum bertanda: belum diadopsi', 'bwagent adopt'], en: ['Carries no mark: not adopted yet', 'bwagent adopt'] },
+  'queue/mark-lost': {
+    id: [
+      'Tanda pada komentar hilang; dikenali dari {by} sebagai "{found}"',
+      'Tambahkan "bwagent:{owner}" pada komentar antrean itu, atau bwagent adopt',
+    ],
+    en: ['The mark in the comment is gone; recognised by its {by} as "{found}"', 'Add "bwagent:{owner}" to that comment, or bwagent adopt'],
+  },
+  'queue/moved': {
+    id: ['Dipindahkan ke bawah "{by}", yang lebih dahulu menangkap {target}', 'Pindahkan kembali ke atas "{by}" pada router'],
+    en: ['Moved below "{by}", which catches {target} first', 'Move it back above "{by}" on the router'],
   },
   'queue/differs': {
     id: ['{field}: seharusnya {expected}, ditemukan {found}', 'bwagent drift resolve: kembalikan atau catat'],
@@ -137,18 +190,123 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Berada di bawah "{by}" yang menangkap seluruhnya: tidak berpengaruh', 'Pindahkan ke atas'],
     en: ['Stands below "{by}", which catches all of it: no effect', 'Move it up'],
   },
-  'queue/no-limit': { id: ['Tanpa batas', 'Tetapkan batas'], en: ['Has no limit', 'Set one'] },
+  'queue/unlimited-above': {
+    id: ['"{by}" di atasnya tanpa batas (max-limit 0) dan menangkap {target}: celah', 'Beri batas, pindahkan, atau hapus antrean itu'],
+    en: ['"{by}" above it has no limit (max-limit 0) and catches {target}: a hole', 'Limit, move or remove that queue'],
+  },
+  'queue/dynamic-above': {
+    id: [
+      '{count} antrean dinamis di atasnya (DHCP, PPP, hotspot; misalnya "{by}") menangkap {target}',
+      'Matikan rate-limit pada lease, profil PPP, atau hotspot itu; agen tidak menyentuhnya',
+    ],
+    en: [
+      '{count} dynamic queues above it (DHCP, PPP, hotspot; "{by}" for one) catch {target}',
+      'Take the rate-limit off that lease, PPP profile or hotspot; the agent never touches them',
+    ],
+  },
+  'queue/no-limit': {
+    id: ['max-limit 0 ({direction}): tanpa batas', 'bwagent drift resolve: pulihkan, atau tetapkan batas pada router'],
+    en: ['max-limit 0 ({direction}): no limit', 'bwagent drift resolve: restore, or set a limit on the router'],
+  },
+  'queue/too-many-targets': {
+    id: ['{count} target, lebih dari 128', 'Gabungkan subnet, atau bagi menjadi beberapa sambungan'],
+    en: ['{count} targets, more than 128', 'Join the subnets, or split the line'],
+  },
+  'queue/parent-gone': {
+    id: ['Antrean induk {parent} tidak ada', 'Buat kembali induknya, atau bwagent drift resolve'],
+    en: ['Parent queue {parent} is not there', 'Make it again, or bwagent drift resolve'],
+  },
+  'queue/parent-disabled': {
+    id: ['Antrean induk {parent} dinonaktifkan atau tidak sah', 'Aktifkan induknya pada router'],
+    en: ['Parent queue {parent} is disabled or invalid', 'Enable it on the router'],
+  },
+  'queue/above-parent': {
+    id: ['Batas {rate|bps} di atas induknya {parent} ({limit|bps})', 'Naikkan batas induk, atau turunkan batas antrean'],
+    en: ['Its limit of {rate|bps} is above its parent {parent} ({limit|bps})', "Raise the parent's limit, or lower this one"],
+  },
+  'queue/guarantees-above-limit': {
+    id: ['Jumlah jaminan di bawahnya {sum|bps} melebihi batasnya {limit|bps} ({direction})', 'Turunkan limit-at atau naikkan batas induk'],
+    en: ['Guarantees below it add up to {sum|bps}, above its limit of {limit|bps} ({direction})', 'Lower limit-at or raise the limit'],
+  },
   'queue/guarantee-unenforced': {
-    id: ['Jaminan tidak terjaga tanpa antrean induk {pool}', 'Pasang antrean induk sekitar 97 % kontrak'],
-    en: ['The guarantee is not enforced without pool queue {pool}', 'Set a pool at about 97 % of the contract'],
+    id: ['Jaminan tidak terjaga: induk ({pool}) tidak ada atau tanpa batas', 'Pasang antrean induk sekitar 97 % kontrak'],
+    en: ['The guarantee is not enforced: the parent ({pool}) is missing or unlimited', 'Set a pool at about 97 % of the contract'],
+  },
+  'queue/pool-off-contract': {
+    id: [
+      'Batas induk {limit|bps} adalah {share} % dari kontrak {contract|bps}: jaminan di bawahnya tidak terjaga sebagaimana mestinya',
+      'Setel sekitar 97 % kontrak: bwagent capacity set … --pool',
+    ],
+    en: [
+      'Its limit of {limit|bps} is {share} % of the contracts of {contract|bps}: guarantees below it are not kept as they should',
+      'Set about 97 % of the contract: bwagent capacity set … --pool',
+    ],
+  },
+  'queue/pcq-rate': {
+    id: [
+      'Jenis antrean {type} membatasi setiap aliran pada {rate|bps}, di bawah batas {limit|bps}: penambahan tidak terasa',
+      'Naikkan pcq-rate atau setel 0: /queue type set {type} pcq-rate=0',
+    ],
+    en: [
+      'Queue type {type} holds each stream at {rate|bps}, below the limit of {limit|bps}: a raise is not felt',
+      'Raise pcq-rate or set it to 0: /queue type set {type} pcq-rate=0',
+    ],
   },
   'queue/mass-drift': {
-    id: ['{count} antrean berbeda sekaligus: semua penulisan dihentikan', 'Periksa apakah router dipulihkan dari cadangan'],
-    en: ['{count} queues differ at once: all writing stopped', 'See whether the router was restored from a backup'],
+    id: [
+      '{count} antrean berbeda sekaligus ({kinds}): semua penulisan dihentikan',
+      'Periksa router; lalu bwagent drift accept --router ROUTER --reason TIKET',
+    ],
+    en: [
+      '{count} queues differ at once ({kinds}): all writing stopped',
+      'Look into the router; then bwagent drift accept --router ROUTER --reason TICKET',
+    ],
+  },
+  'queue/restore-proposed': {
+    id: ['Agen mengusulkan pemulihan ke nilai yang disetujui', 'Terima: bwagent drift resolve {owner}'],
+    en: ['The agent proposes to restore what was approved', 'Accept: bwagent drift resolve {owner}'],
+  },
+  'queue/enforced': {
+    id: ['Dipulihkan sendiri oleh agen {at|moment}', 'Tanyakan siapa yang mengubahnya'],
+    en: ['Put back by the agent itself {at|moment}', 'Ask who changed it'],
+  },
+  'queue/fought': {
+    id: [
+      'Diubah lagi setelah dipulihkan {at|moment}: agen tidak memulihkannya lagi',
+      'Cari orang atau skrip yang mengubahnya; lalu bwagent drift resolve {owner} --how pulihkan --reason TIKET',
+    ],
+    en: [
+      'Changed again after it was put back {at|moment}: the agent leaves it',
+      'Find the person or script that changes it; then bwagent drift resolve {owner} --how restore --reason TICKET',
+    ],
   },
   'queue/not-in-base-data': {
     id: ['Bertanda "{mark}" yang tidak ada pada data dasar', 'Periksa asal antrean'],
     en: ['Carries the mark "{mark}", unknown to the base data', 'Find out where it came from'],
+  },
+  'queue/burst-above-limit': {
+    id: ['Burst {burst|bps} melampaui batas {limit|bps} untuk sementara', 'Hapus burst-limit bila batas harus tetap'],
+    en: ['Bursts of {burst|bps} pass the limit of {limit|bps} for a time', 'Remove burst-limit if the limit must always hold'],
+  },
+  'queue/hours-only': {
+    id: ['Hanya berlaku pada {hours}; di luar itu batas tidak ada', 'Hapus time bila batas harus tetap; periksa jam router'],
+    en: ['In force at {hours} only; there is no limit outside', 'Remove time if the limit must always hold; check the clock'],
+  },
+  'queue/destination-only': {
+    id: ['Hanya untuk tujuan {dst}; lalu lintas lain tidak dibatasi', 'Hapus dst bila batas untuk semua tujuan'],
+    en: ['For the destination {dst} only; other traffic has no limit', 'Remove dst if the limit is for all destinations'],
+  },
+  'queue/marked-packets-only': {
+    id: ['Hanya untuk paket bertanda {marks}; lalu lintas lain tidak dibatasi', 'Periksa mangle, atau hapus packet-marks'],
+    en: ['For packets marked {marks} only; other traffic has no limit', 'Check mangle, or remove packet-marks'],
+  },
+  'queue/total-limit': {
+    id: ['Kedua arah bersama dibatasi {total|bps}, di bawah {limit|bps}', 'Hapus total-max-limit bila tiap arah berhak penuh'],
+    en: ['Both directions share {total|bps}, less than {limit|bps}', 'Remove total-max-limit if each has its own'],
+  },
+  'queue/feature-not-read': {
+    id: ['{property}={value}: pengaruhnya pada batas tidak dinilai', 'Periksa antrean ini pada router'],
+    en: ['{property}={value}: what it does to the limit is not judged', 'Look at this queue on the router'],
   },
   'guard/no-target': { id: ['Tanpa target', GUARD_ID], en: ['No target', GUARD_EN] },
   'guard/target-too-wide': { id: ['Target {target} mencakup segalanya', GUARD_ID], en: ['Target {target} covers everything', GUARD_EN] },
@@ -169,13 +327,69 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Antrean induk {parent} hanya {limit|bps}', GUARD_ID],
     en: ['Parent queue {parent} has only {limit|bps}', GUARD_EN],
   },
+  'guard/child-above': {
+    id: ['Antrean {child} di bawahnya melebihi {limit|bps}', 'Turunkan antrean itu dahulu: bwagent line reduce'],
+    en: ['Queue {child} below it has more than {limit|bps}', 'Reduce that one first: bwagent line reduce'],
+  },
+  'guard/guarantees-above': {
+    id: ['Jaminan di bawahnya berjumlah {sum|bps}, melebihi {limit|bps}', 'Turunkan sambungan berjaminan dahulu'],
+    en: ['Guarantees below it are {sum|bps} in all, more than {limit|bps}', 'Reduce lines with a guarantee first'],
+  },
+  'guard/has-children': {
+    id: ['Antrean {child} masih berada di bawahnya', 'Pindahkan antrean itu dahulu'],
+    en: ['Queue {child} still is below it', 'Move that one first'],
+  },
+  'guard/name-taken': {
+    id: ['Nama itu sudah dipakai antrean lain', 'Pilih nama lain'],
+    en: ['Another queue has that name', 'Choose another name'],
+  },
+  'guard/not-as-planned': {
+    id: ['Antrean pada router tidak seperti pada pembukuan ({why}: {fields})', 'Lihat: bwagent queues; selesaikan selisihnya dahulu'],
+    en: ['The queue is not as the books say ({why}: {fields})', 'See: bwagent queues; resolve the drift first'],
+  },
   'guard/too-many-writes': {
-    id: ['Batas {limit} penulisan per jam tercapai', 'Tunggu, atau naikkan batasnya dengan sadar'],
-    en: ['The limit of {limit} writes an hour is reached', 'Wait, or raise it knowingly'],
+    id: ['Batas {limit} penulisan per jam tercapai; dilanjutkan {until|moment}', 'Tunggu, atau naikkan writesPerHour dengan sadar'],
+    en: ['The limit of {limit} writes an hour is reached; goes on {until|moment}', 'Wait, or raise writesPerHour knowingly'],
+  },
+  'guard/too-much-moved': {
+    id: [
+      'Perubahan {change|mbps} Mbps menunggu: {moved|mbps} dari {limit|mbps} Mbps telah digeser dalam satu jam; dilanjutkan {until|moment}',
+      'Tunggu, atau naikkan movedPerHourMbps dengan sadar',
+    ],
+    en: [
+      'A change of {change|mbps} Mbps waits: {moved|mbps} of {limit|mbps} Mbps were moved within the hour; goes on {until|moment}',
+      'Wait, or raise movedPerHourMbps knowingly',
+    ],
+  },
+  'guard/too-many-words': {
+    id: ['Memerlukan {count} perintah, lebih dari {limit}', GUARD_ID],
+    en: ['Needs {count} commands, more than {limit}', GUARD_EN],
+  },
+  'guard/second-approver': {
+    id: [
+      'Perubahan {change|mbps} Mbps, di atas {above|mbps} Mbps, memerlukan pejabat kedua (persetujuan pertama: {first})',
+      'Pejabat lain, atau surat lain: bwagent approve NOMOR',
+    ],
+    en: [
+      'A change of {change|mbps} Mbps, above {above|mbps} Mbps, needs a second approver (first approval: {first})',
+      'Another official, or another document: bwagent approve NUMBER',
+    ],
+  },
+  'guard/try-again': {
+    id: ['Gagal {tries} kali; dicoba lagi {until|moment}', 'Periksa router; mencoba seketika: bwagent retry NOMOR'],
+    en: ['Failed {tries} times; tried again {until|moment}', 'Check the router; to try at once: bwagent retry NUMBER'],
+  },
+  'guard/not-enough-now': {
+    id: ['Pengecekan ulang menjelang penulisan: {verdict|verdict}', 'Dilanjutkan otomatis bila mencukupi'],
+    en: ['The check right before writing says: {verdict|verdict}', 'Goes on by itself when there is enough'],
+  },
+  'guard/router-away': {
+    id: ['Router tidak dapat dikunjungi sejak {since|moment} ({why})', 'Dicoba lagi otomatis; mencoba seketika: bwagent retry NOMOR'],
+    en: ['The router could not be visited since {since|moment} ({why})', 'Tried again by itself; to try at once: bwagent retry NUMBER'],
   },
   'guard/frozen': {
-    id: ['Masa beku sampai {until|moment}', 'Dilanjutkan otomatis sesudahnya'],
-    en: ['Frozen until {until|moment}', 'Goes on by itself afterwards'],
+    id: ['Masa beku sampai {until|moment}: {reason}', 'Dilanjutkan otomatis sesudahnya'],
+    en: ['Frozen until {until|moment}: {reason}', 'Goes on by itself afterwards'],
   },
   'guard/bad-word': { id: ['Isian {field} memuat karakter terlarang', GUARD_ID], en: ['{field} has forbidden characters', GUARD_EN] },
   'guard/not-ours': { id: ['Antrean bukan milik agen', 'bwagent adopt'], en: ["Not the agent's queue", 'bwagent adopt'] },

@@ -34,6 +34,7 @@ export const STAGES: Readonly<Record<StageName, Words>> = {
   rejected: { id: 'Ditolak', en: 'Rejected' },
   cancelled: { id: 'Dibatalkan pemohon', en: 'Cancelled by requester' },
   redirected: { id: 'Dialihkan ke layanan lain', en: 'Redirected' },
+  lapsed: { id: 'Berakhir, jangka waktunya telah lewat', en: 'Lapsed, its time went by' },
 };
 
 export const ROLES: Readonly<Record<Role, Words>> = {

@@ -62,6 +62,10 @@ export const NOTICES_EN: Readonly<Record<NoticeKind, NoticeWords>> = {
     subject: 'Request {number} cancelled',
     text: 'As {agency} asked, request {number} is cancelled and removed from the waiting list.',
   },
+  'agency/lapsed': {
+    subject: 'Request {number} has ended',
+    text: 'The time asked for in {number}, {windowFrom|moment} to {windowUntil|moment}, went by before it could be applied. The request has ended and the allocation of {agency} is unchanged. If it is still needed, please file a new request for a new time.',
+  },
   'agency/restored': {
     subject: 'Disturbance {number} restored',
     text: 'Disturbance {number} was restored at {until|moment}. Cause: {cause}. The allocation of {agency} is again {fromDown|mbps} Mbps as recorded.',
@@ -98,6 +102,14 @@ export const NOTICES_EN: Readonly<Record<NoticeKind, NoticeWords>> = {
   'division-head/hold-expired': {
     subject: 'Hold for {number} expired',
     text: 'The capacity held for {number} was released undecided. Availability is checked again automatically.',
+  },
+  'division-head/second-approval': {
+    subject: 'Second approval awaited: {number}',
+    text: 'The request of {agency} ({number}), {fromDown|mbps} to {wantedDown|mbps} Mbps, was approved. As the change is large, it waits for a second approver. Please decide: bwagent approve.',
+  },
+  'division-head/lapsed': {
+    subject: 'The time of {number} went by',
+    text: 'The temporary request of {agency} ({number}), {windowFrom|moment} to {windowUntil|moment}, was not decided before its time went by. It has ended, and capacity held for it, if any, was released.',
   },
   'specialist/mismatch': {
     subject: 'Mismatch',

@@ -67,6 +67,10 @@ export const NOTICES_ID: Readonly<Record<NoticeKind, NoticeWords>> = {
     subject: 'Permohonan {number} dibatalkan',
     text: 'Sesuai permintaan {agency}, permohonan {number} dibatalkan dan dikeluarkan dari daftar tunggu.',
   },
+  'agency/lapsed': {
+    subject: 'Permohonan {number} berakhir',
+    text: 'Jangka waktu yang dimohon pada {number}, yaitu {windowFrom|moment} sampai {windowUntil|moment}, telah lewat sebelum dapat diterapkan. Oleh karena itu, permohonan diakhiri dan alokasi {agency} tidak berubah. Apabila masih diperlukan, mohon mengajukan permohonan baru dengan jangka waktu yang baru.',
+  },
   'agency/restored': {
     subject: 'Gangguan {number} dipulihkan',
     text: 'Gangguan {number} telah dipulihkan pada {until|moment}. Penyebab: {cause}. Alokasi {agency} kembali sesuai data, yaitu {fromDown|mbps} Mbps.',
@@ -106,6 +110,14 @@ export const NOTICES_ID: Readonly<Record<NoticeKind, NoticeWords>> = {
   'division-head/hold-expired': {
     subject: 'Masa tahan kapasitas {number} berakhir',
     text: 'Kapasitas yang ditahan untuk {number} telah dilepas karena belum diputuskan. Ketersediaan diperiksa kembali secara otomatis.',
+  },
+  'division-head/second-approval': {
+    subject: 'Menunggu pejabat kedua: {number}',
+    text: 'Permohonan {agency} ({number}), {fromDown|mbps} menjadi {wantedDown|mbps} Mbps, telah disetujui. Karena besarnya perubahan, penerapan menunggu persetujuan pejabat kedua. Mohon keputusan: bwagent approve.',
+  },
+  'division-head/lapsed': {
+    subject: 'Jangka waktu {number} telah lewat',
+    text: 'Permohonan sementara {agency} ({number}), {windowFrom|moment} sampai {windowUntil|moment}, belum diputuskan sampai jangka waktunya lewat. Permohonan diakhiri dan kapasitas yang ditahan, bila ada, telah dilepas.',
   },
   'specialist/mismatch': {
     subject: 'Ketidaksesuaian data',

@@ -31,7 +31,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   status: ({ sight, loops, version }) => statusView(sight, loops, version),
   requests: ({ sight }, asked) => requestsView(sight, asked),
   request: (lookout, { number }) => requestView(lookout.sight, found(lookout, number)),
-  plan: (lookout, { number }) => planView(lookout.sight, found(lookout, number).request),
+  plan: (lookout, { number }) => planView(lookout.sight, found(lookout, number)),
   explain: (lookout, { number }) => explain(lookout.sight, found(lookout, number)),
   uplinks: ({ sight }) => uplinksView(sight),
   capacity: ({ sight }) => capacityView(sight),
@@ -44,7 +44,11 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   },
   'audit-check': ({ sight }) => auditCheck(sight),
   reports: ({ sight, reportFolder }) => sight.ledger.reports().map((r) => ({ ...r, folder: reportFolder })),
-  checkup: ({ peers }) => checkup(peers),
+  checkup: ({ peers, sight }) =>
+    checkup(
+      peers,
+      sight.office.routers.flatMap((r) => sight.ledger.findings(r.name)),
+    ),
   filed: ({ sight }, { key }) => {
     const ticketId = sight.ledger.cursor(`filed:${key}`);
     return { number: ticketId === '' ? null : (sight.ledger.casesOfTicket(ticketId)[0]?.request.number ?? null) };

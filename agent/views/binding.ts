@@ -5,14 +5,15 @@ import type { Request } from '../domain/request.ts';
 import type { Binding } from '../shaping/plan.ts';
 import type { Sight } from './sight.ts';
 
-/** What an approval of this request is bound to, as things stand. */
+/** What an approval of this request is bound to, as things stand; a grant of its own that is not on the router yet changes nothing of it. */
 export function bindingFor({ ledger }: Sight, request: Request, line: Line): Binding {
+  const others = ledger.allocations().filter((a) => a.request !== request.id || a.appliedAt !== null);
   return {
     agency: line.agency,
     line: line.id,
     queue: line.queue,
     targets: line.targets,
-    from: permanentRate(ledger.allocations(), line.id),
+    from: permanentRate(others, line.id),
     to: request.wanted ?? NO_RATE,
     window: request.window,
   };

@@ -14,10 +14,17 @@ const FAULT_CODES: Readonly<Record<string, FindingCode>> = {
   'settings/exposed': 'settings/secret-unreadable',
 };
 
-/** Asks every peer whether all is well, side by side; one that cannot be asked is a finding, not a failure. */
-export async function checkup(peers: readonly Peer[]): Promise<readonly Finding[]> {
-  const answers = await Promise.all(peers.map(ask));
-  return answers.flat();
+/** Queues that nobody has done anything to yet: by the hundred on the first day, and listed elsewhere. */
+const ELSEWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/foreign', 'queue/unmarked']);
+
+/**
+ * Asks every peer whether all is well, side by side; one that cannot be asked is a finding, not a failure.
+ * @param standing what was found in the routers' tables when they were last read.
+ */
+export async function checkup(peers: readonly Peer[], standing: readonly Finding[] = []): Promise<readonly Finding[]> {
+  const answers = (await Promise.all(peers.map(ask))).flat();
+  const said = new Set(answers.map(({ code, subject }) => `${code} ${subject}`));
+  return [...answers, ...standing.filter(({ code, subject }) => !ELSEWHERE.has(code) && !said.has(`${code} ${subject}`))];
 }
 
 async function ask(peer: Peer): Promise<readonly Finding[]> {

@@ -1,15 +1,23 @@
 import { Fault } from '../domain/fault.ts';
 import type { Facts, Finding } from '../domain/finding.ts';
-import { larger } from '../domain/rate.ts';
+import { desiredRate } from '../domain/allocation.ts';
+import { larger, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
+import type { Wait } from '../domain/wait.ts';
+import type { Case } from '../ports/ledger.ts';
 import { neededChange, rowsOf } from '../shaping/change.ts';
 import { shown } from '../shaping/drift.ts';
+import { featureFindings } from '../shaping/feature-check.ts';
 import { guardFindings } from '../shaping/guard.ts';
 import { type Binding, planHash } from '../shaping/plan.ts';
 import { differences } from '../shaping/queue.ts';
 import { bindingFor } from './binding.ts';
 import { ownedQueues, registryOf } from './owned-queues.ts';
+import { isUndecided } from '../workflow/judge.ts';
+import { secondNeeded } from './second-approver.ts';
+import { plannedEffects } from './planned-effects.ts';
 import type { Sight } from './sight.ts';
+import { waitOfCase } from './waits.ts';
 
 /** What approving would do on the router: the binding, the difference field by field, and the lines a person could paste. */
 export interface PlanView {
@@ -23,12 +31,17 @@ export interface PlanView {
   readonly words: readonly string[];
   /** What the guards would refuse today. */
   readonly refusals: readonly Finding[];
+  /** What would keep the queue from its effect, were it written today; those of its pool included. */
+  readonly effects: readonly Finding[];
   /** Why no change can be planned: the queue is not as the books say. */
   readonly conflict: Facts | null;
+  /** Why it is not written now, or would not be after one approval. */
+  readonly wait: Wait | null;
 }
 
 /** What would be done for this request now. Throws Fault `request/no-line` for one that has no queue of ours. */
-export function planView(sight: Sight, request: Request): PlanView {
+export function planView(sight: Sight, found: Case): PlanView {
+  const { request } = found;
   const { ledger, office } = sight;
   const line = ledger.lines().find((l) => l.id === request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
@@ -37,7 +50,7 @@ export function planView(sight: Sight, request: Request): PlanView {
   if (current === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const table = ledger.observed(line.router)?.queues ?? [];
   const row = rowsOf(line.id, line.queue, table)[0];
-  const want = { ...current, maxLimit: larger(current.maxLimit, binding.to) };
+  const want = { ...current, maxLimit: grantedLimit(sight, request, current.maxLimit, binding.to) };
   const needed = neededChange('grant', line.id, want, row ?? null, table);
   const router = office.routers.find((r) => r.name === line.router);
   return {
@@ -50,6 +63,21 @@ export function planView(sight: Sight, request: Request): PlanView {
       row === undefined ? [] : differences(want, row).map((field) => ({ field, found: shown(row[field]), wanted: shown(want[field]) })),
     words: needed.kind === 'change' ? sight.words(line.router, needed.change) : [],
     refusals: guardFindings(line.id, want, table, registryOf(sight, line.router)),
+    effects: [...plannedEffects(sight, line, want, row), ...(row === undefined ? [] : featureFindings(row.name, want.maxLimit, row))],
     conflict: needed.kind === 'conflict' ? { why: needed.why, fields: needed.fields.join(',') } : null,
+    wait: waitOfCase(sight, found) ?? secondAhead(sight, found),
   };
+}
+
+/** A permanent grant takes the place of the permanent rate, also where one direction comes down; running temporary ones stay. */
+function grantedLimit({ ledger, office, now }: Sight, request: Request, current: Rate, to: Rate): Rate {
+  if (request.window !== null) return larger(current, to);
+  const temporary = ledger.allocations().filter((a) => a.window !== null);
+  return larger(to, desiredRate(temporary, request.line ?? '', now, office.policy.graceMinutes));
+}
+
+/** What is still to be approved will need two. */
+function secondAhead(sight: Sight, { request, stage }: Case): Wait | null {
+  const needed = isUndecided(stage) ? secondNeeded(sight, request) : undefined;
+  return needed === undefined ? null : { ...needed, first: null };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
+import { grouped } from '../domain/grouped.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Rate, rate } from '../domain/rate.ts';
 import { ownerOf } from '../shaping/queue.ts';
@@ -29,7 +30,9 @@ export function queuesView(sight: Sight, router?: string): readonly QueueRow[] {
 function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
   const { ledger } = sight;
   const observed = ledger.observed(router);
-  const findings = ledger.findings(router);
+  const bySubject = grouped(ledger.findings(router), (f) => f.subject);
+  const about = (...names: readonly (string | undefined)[]): readonly Finding[] =>
+    [...new Set(names)].flatMap((name) => bySubject.get(name ?? '') ?? []);
   const wants = new Map(ownedQueues(sight, router).map((owned) => [owned.owner, owned]));
   const shownOwners = new Set<string>();
   const rows = (observed?.queues ?? []).map((row): QueueRow => {
@@ -45,7 +48,7 @@ function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
       desired: known?.want.maxLimit ?? null,
       observed: row.maxLimit,
       targets: row.targets,
-      findings: findings.filter((f) => f.subject === row.name || f.subject === known?.want.name),
+      findings: about(row.name, known?.want.name),
       observedAt: observed?.at ?? null,
       live: owner === null ? null : liveOf(sight, owner),
     };
@@ -63,7 +66,7 @@ function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
         observed: null,
         targets: want.targets,
       };
-      return { ...base, findings: findings.filter((f) => f.subject === want.name), observedAt: observed?.at ?? null, live: null };
+      return { ...base, findings: about(want.name), observedAt: observed?.at ?? null, live: null };
     });
   return [...rows, ...missing];
 }

@@ -2,15 +2,18 @@ import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
+import type { Wait } from '../domain/wait.ts';
 import type { Case, StoredDecision } from '../ports/ledger.ts';
 import type { Op } from '../shaping/op.ts';
 import { planHash } from '../shaping/plan.ts';
 import { type Due, dueOf, type StageEntry } from '../workflow/due.ts';
 import type { NoticeKind } from '../workflow/notice.ts';
-import { SOP, type SopLine } from '../workflow/sop.ts';
+import type { SopLine } from '../workflow/sop.ts';
 import type { Stage } from '../workflow/stage.ts';
 import { bindingFor } from './binding.ts';
 import type { Sight } from './sight.ts';
+import { turnOf } from './turn.ts';
+import { waitOfCase } from './waits.ts';
 
 /** One request, whole: content, stage, clock, timeline, decision, plan, operations, what was told. */
 export interface RequestView {
@@ -28,12 +31,15 @@ export interface RequestView {
   readonly allocation: Allocation | null;
   readonly ops: readonly Op[];
   readonly told: readonly { readonly at: number; readonly kind: NoticeKind; readonly sent: boolean }[];
+  /** Why nothing is written for it now; null: nothing waits, or nothing holds it back. */
+  readonly wait: Wait | null;
   readonly queueFindings: readonly Finding[];
   readonly children: readonly string[];
 }
 
 /** Everything the books know of one request. */
-export function requestView(sight: Sight, { request, stage }: Case): RequestView {
+export function requestView(sight: Sight, found: Case): RequestView {
+  const { request, stage } = found;
   const { ledger, office, now } = sight;
   const history = ledger.history(request.id);
   const line = ledger.lines().find((l) => l.id === request.line);
@@ -43,7 +49,7 @@ export function requestView(sight: Sight, { request, stage }: Case): RequestView
     request,
     agencyName: ledger.agencies().find((a) => a.id === request.agency)?.name ?? null,
     stage,
-    sop: SOP[stage.at],
+    sop: turnOf(sight, found),
     due: request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, history, now),
     history,
     inForce: line === undefined ? null : permanentRate(ledger.allocations(), line.id),
@@ -54,6 +60,7 @@ export function requestView(sight: Sight, { request, stage }: Case): RequestView
     told: ledger.outboxOf(request.id).flatMap((row) => {
       return row.message.kind === 'notice' ? [{ at: row.at, kind: row.message.notice.kind, sent: row.doneAt !== null }] : [];
     }),
+    wait: waitOfCase(sight, found),
     queueFindings: line === undefined ? [] : ledger.findings(line.router).filter((f) => f.subject === line.queue),
     children: ledger.casesOfTicket(request.ticketId).flatMap((c) => (c.request.parent === request.id ? [c.request.number] : [])),
   };

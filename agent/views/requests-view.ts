@@ -5,9 +5,9 @@ import type { Priority } from '../domain/priority.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Case } from '../ports/ledger.ts';
 import { dueOf } from '../workflow/due.ts';
-import { SOP } from '../workflow/sop.ts';
 import type { StageName } from '../workflow/stage.ts';
 import type { Sight } from './sight.ts';
+import { turnOf } from './turn.ts';
 
 /** One request in a list. */
 export interface RequestRow {
@@ -48,8 +48,10 @@ function rank({ request }: Case): string {
   return request.priority ?? 'P9';
 }
 
-function rowOf({ ledger, office, now }: Sight, { request, stage, since }: Case): RequestRow {
-  const { step, actor, clock } = SOP[stage.at];
+function rowOf(sight: Sight, found: Case): RequestRow {
+  const { ledger, office, now } = sight;
+  const { request, stage, since } = found;
+  const { step, actor, clock } = turnOf(sight, found);
   const due =
     request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, ledger.history(request.id), now);
   return {

@@ -1,11 +1,16 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { RouterMode } from '../domain/office.ts';
+import type { Outage } from '../domain/outage.ts';
 import type { Role } from '../domain/person.ts';
+import type { Wait } from '../domain/wait.ts';
 import { dayOf } from '../domain/zone.ts';
+import type { Plan } from '../shaping/plan.ts';
 import { requestsView } from './requests-view.ts';
+import { outageOf } from './router-outage.ts';
 import type { Sight } from './sight.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
+import { waitOfPlan } from './waits.ts';
 
 /** How a loop is doing. */
 export interface LoopState {
@@ -29,6 +34,10 @@ export interface StatusView {
     readonly openOps: number;
     readonly duePlans: number;
     readonly findings: readonly Finding[];
+    /** The last time it was not visited as it should have been; null: none yet. */
+    readonly outage: Outage | null;
+    /** Due plans that something holds back, the first of them: the request's number, or the queue's owner. */
+    readonly waits: readonly { readonly about: string; readonly wait: Wait }[];
   }[];
   /** Whose turn it is, and on what. */
   readonly waiting: readonly { readonly role: Role; readonly numbers: readonly string[] }[];
@@ -49,6 +58,7 @@ export function statusView(sight: Sight, loops: readonly LoopState[], version: s
     uplinks: uplinksView(sight),
     routers: office.routers.map((router) => {
       const observed = ledger.observed(router.name);
+      const due = ledger.plans({ router: router.name, dueBy: now });
       return {
         name: router.name,
         mode: router.mode,
@@ -56,8 +66,10 @@ export function statusView(sight: Sight, loops: readonly LoopState[], version: s
         version: observed?.identity.version ?? null,
         observedAt: observed?.at ?? null,
         openOps: ledger.openOps(router.name).length,
-        duePlans: ledger.plans({ router: router.name, dueBy: now }).length,
+        duePlans: due.length,
         findings: ledger.findings(router.name),
+        outage: outageOf(ledger, router.name) ?? null,
+        waits: due.slice(0, MOST_SHOWN).flatMap((plan) => waitRow(sight, plan)),
       };
     }),
     waiting: TURNS.map((role) => ({ role, numbers: rows.filter((r) => r.actor === role).map((r) => r.number) })).filter(
@@ -68,6 +80,15 @@ export function statusView(sight: Sight, loops: readonly LoopState[], version: s
     loops,
     provisionalCalendar: Number(dayOf(now, office.calendar.zone).slice(0, 4)) > office.calendar.lastYear,
   };
+}
+
+/** Plans whose wait is looked into for one screen. */
+const MOST_SHOWN = 20;
+
+function waitRow(sight: Sight, plan: Plan): StatusView['routers'][number]['waits'] {
+  const wait = waitOfPlan(sight, plan);
+  const number = plan.request === null ? undefined : sight.ledger.case(plan.request)?.request.number;
+  return wait === null ? [] : [{ about: number ?? plan.owner, wait }];
 }
 
 const TURNS: readonly Role[] = ['technical-support', 'department-head', 'division-head', 'computer-specialist', 'agency', 'agent'];

@@ -50,8 +50,7 @@ export const applyMoves: Moves<ApplyEvent> = {
     switch (stage.at) {
       case 'approved':
       case 'applying':
-        if (event.again) return to({ at: 'approved', allocation: stage.allocation, retries: stage.retries + 1 });
-        return to({ at: 'apply-failed', allocation: stage.allocation, why: event.facts }, failed);
+        return notApplied(stage, event.facts, event.again);
       case 'returning':
         return to({ ...stage, retries: stage.retries + 1, failed: event.again ? stage.failed : event.facts }, ...effects);
       case 'restoring':
@@ -63,9 +62,12 @@ export const applyMoves: Moves<ApplyEvent> = {
 
   retried: (stage) => {
     if (stage.at === 'apply-failed') {
-      return to({ at: 'approved', allocation: stage.allocation, retries: 0 }, { do: 'plan', purpose: 'grant' });
+      const { allocation, signed } = stage;
+      return to({ at: 'approved', allocation, retries: 0, signed }, { do: 'plan', purpose: 'grant' });
     }
-    return stage.at === 'returning' ? to({ ...stage, retries: 0, failed: null }, { do: 'plan', purpose: 'return' }) : undefined;
+    if (stage.at === 'returning') return to({ ...stage, retries: 0, failed: null }, { do: 'plan', purpose: 'return' });
+    // Nothing has failed: the router is looked at again now, also one that was left alone for a while.
+    return stage.at === 'approved' || stage.at === 'applying' || stage.at === 'restoring' ? to(stage) : undefined;
   },
 
   told: (stage, event) => {
@@ -86,7 +88,7 @@ export const applyMoves: Moves<ApplyEvent> = {
     if (stage.at === 'approved' || stage.at === 'apply-failed') {
       // Never applied: there is nothing on the router to return.
       const late = tell('specialist/apply-failed', { why: 'window-over' });
-      return to({ at: 'returned', allocation: stage.allocation, since: context.now }, { do: 'void' }, late);
+      return to({ at: 'lapsed', why: 'not-applied' }, { do: 'void' }, tell('agency/lapsed'), late);
     }
     return isRunning(stage) ? returning(stage.allocation) : undefined;
   },
@@ -109,6 +111,12 @@ export const applyMoves: Moves<ApplyEvent> = {
 
   'restored-by-hand': (stage, event, context) => (stage.at === 'handling' ? restored(event.cause, context, {}) : undefined),
 };
+
+function notApplied(stage: StageAt<'approved' | 'applying'>, why: Facts, again: boolean): Moved {
+  const { allocation, retries, signed } = stage;
+  if (again) return to({ at: 'approved', allocation, retries: retries + 1, signed });
+  return to({ at: 'apply-failed', allocation, why, signed }, tell('specialist/apply-failed', why));
+}
 
 function isRunning(stage: Stage): stage is StageAt<'active' | 'informed' | 'expiring'> {
   return stage.at === 'active' || stage.at === 'informed' || stage.at === 'expiring';

@@ -1,5 +1,5 @@
 import { Fault } from '../domain/fault.ts';
-import { actingRoles, type Actor, type Role } from '../domain/person.ts';
+import { actingRoles, type Actor, isSecond, type Role, type Signature, signatureOf } from '../domain/person.ts';
 import type { Profile } from '../domain/profile.ts';
 import { minus } from '../domain/rate.ts';
 import type { Rate } from '../domain/rate.ts';
@@ -26,6 +26,7 @@ const RULES: Readonly<Record<RuleEvent['kind'], Raisers>> = {
   told: AGENT_ONLY,
   'expiry-near': AGENT_ONLY,
   'window-over': AGENT_ONLY,
+  'window-missed': AGENT_ONLY,
   'silence-confirmed': AGENT_ONLY,
 };
 
@@ -41,6 +42,7 @@ export const RAISERS: Readonly<Record<EventKind, Raisers>> = {
   disposed: ['department-head'],
   examined: HEAD,
   approved: HEAD,
+  ratified: ['division-head', 'department-head'],
   postponed: HEAD,
   offered: HEAD,
   'offer-answered': ['agency', ...SUPPORT],
@@ -63,6 +65,8 @@ export interface Duties {
   readonly requester: string | null;
   /** Person who ordered the availability check that the approval rests on. */
   readonly checker: string | null;
+  /** Who approved it first, while a second approval is waited for. */
+  readonly approver: Signature | null;
   /** Addition that is asked; null when not known yet. */
   readonly addition: Rate | null;
   readonly profile: Profile;
@@ -79,15 +83,22 @@ export function refusal(event: Event, actor: Actor, duties: Duties): Fault | und
     return new Fault('request/not-your-role', { role: roles.join(','), needed: needed.join(','), number: duties.number });
   }
   if (actor.kind !== 'person') return undefined;
-  if (actor.paper !== null) return actor.paper.document.trim() === '' ? new Fault('request/needs-document', {}) : undefined;
+  if (actor.paper !== null && actor.paper.document.trim() === '') return new Fault('request/needs-document', {});
+  if (event.kind === 'ratified' && !addsEyes(actor, duties)) return new Fault('request/same-person', { duty: 'approver' });
+  if (actor.paper !== null) return undefined;
   if (!isDecision(event)) return undefined;
   if (actor.person === duties.requester) return new Fault('request/same-person', { duty: 'requester' });
   if (actor.person === duties.checker) return new Fault('request/same-person', { duty: 'checker' });
   return undefined;
 }
 
+function addsEyes(actor: Actor, { approver }: Duties): boolean {
+  const second = signatureOf(actor);
+  return approver === null || (second !== null && isSecond(approver, second));
+}
+
 function isDecision(event: Event): boolean {
-  return event.kind === 'approved' || event.kind === 'offered' || event.kind === 'extended';
+  return event.kind === 'approved' || event.kind === 'ratified' || event.kind === 'offered' || event.kind === 'extended';
 }
 
 /** Approval moves up or down the office by the size of the addition, where the profile says so. */

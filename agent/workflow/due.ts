@@ -38,7 +38,7 @@ export interface Due {
   readonly resolutionMet: boolean | null;
 }
 
-const RESOLVED: ReadonlySet<Stage['at']> = new Set(['active', 'restored', 'rejected', 'cancelled', 'redirected', 'duplicate']);
+const RESOLVED: ReadonlySet<Stage['at']> = new Set(['active', 'restored', 'rejected', 'cancelled', 'redirected', 'duplicate', 'lapsed']);
 
 /** Due times of a request received at `received`, from its whole history. P1 counts around the clock, the others working time. */
 export function dueOf(calendar: WorkCalendar, priority: Priority, received: Moment, history: readonly StageEntry[], now: Moment): Due {

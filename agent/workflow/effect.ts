@@ -6,7 +6,8 @@ import type { Notice } from './notice.ts';
 
 /** What a move does to the books, inside its own transaction, so that allocation and stage cannot part. */
 export type BookEffect =
-  | { readonly do: 'hold'; readonly rate: Rate; readonly decision: number }
+  /** `until` null: as long as the office's policy says. */
+  | { readonly do: 'hold'; readonly rate: Rate; readonly decision: number; readonly until: Moment | null }
   | { readonly do: 'grant'; readonly rate: Rate | null }
   /** A hold given up: rejected, cancelled, expired, postponed. */
   | { readonly do: 'release' }

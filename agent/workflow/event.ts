@@ -18,8 +18,11 @@ export type PersonEvent =
   | { readonly kind: 'disposed'; readonly note: string }
   | { readonly kind: 'examined'; readonly missing: readonly DocumentCode[] }
   | { readonly kind: 'approved'; readonly planHash: string }
+  /** A large change is approved by a second person too. */
+  | { readonly kind: 'ratified'; readonly planHash: string }
   | { readonly kind: 'postponed'; readonly reason: string }
-  | { readonly kind: 'offered'; readonly rate: Rate; readonly planHash: string }
+  /** `decision`: the check of the part that is offered. */
+  | { readonly kind: 'offered'; readonly rate: Rate; readonly planHash: string; readonly decision: number }
   | { readonly kind: 'offer-answered'; readonly answer: 'accept' | 'wait' | 'cancel' }
   | { readonly kind: 'rejected'; readonly reason: string; readonly advice: string }
   | { readonly kind: 'cancelled'; readonly reason: string }
@@ -58,6 +61,7 @@ export type RuleEvent =
   | { readonly kind: 'told'; readonly notice: string }
   | { readonly kind: 'expiry-near' }
   | { readonly kind: 'window-over' }
+  | { readonly kind: 'window-missed' }
   | { readonly kind: 'silence-confirmed' };
 
 export type Event = PersonEvent | RuleEvent;

@@ -2,11 +2,12 @@ import type { Facts } from '../domain/finding.ts';
 import { never } from '../domain/never.ts';
 import { minus } from '../domain/rate.ts';
 import { giveBack, type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
-import type { Stage, StageName } from './stage.ts';
+import type { Signed, Stage, StageName } from './stage.ts';
 
 type JudgeEvent =
   | 'assessed'
   | 'approved'
+  | 'ratified'
   | 'postponed'
   | 'offered'
   | 'offer-answered'
@@ -15,7 +16,8 @@ type JudgeEvent =
   | 'deferral-aged'
   | 'rejected'
   | 'cancelled'
-  | 'window-begun';
+  | 'window-begun'
+  | 'window-missed';
 
 const ASSESSABLE: ReadonlySet<StageName> = new Set(['examined', 'unknown', 'waiting-for-room', 'deferred']);
 const POSTPONABLE: ReadonlySet<StageName> = new Set(['examined', 'assessed', 'unknown', 'waiting-for-room']);
@@ -41,7 +43,7 @@ export const judgeMoves: Moves<JudgeEvent> = {
     const { decision } = event;
     switch (event.verdict) {
       case 'enough':
-        return enough(stage, decision, event.recommended, { do: 'hold', rate: event.rate, decision });
+        return enough(stage, decision, event.recommended, { do: 'hold', rate: event.rate, decision, until: null });
       case 'not-enough':
         return notEnough(decision, event.recommended, event.facts, context);
       case 'waiting-for-room':
@@ -55,7 +57,13 @@ export const judgeMoves: Moves<JudgeEvent> = {
 
   approved: (stage, _event, context) => {
     if (stage.at !== 'assessed' || !stage.enough) return undefined;
-    return granted(context, { do: 'grant', rate: null });
+    return granted(context, signedBy(context), { do: 'grant', rate: null });
+  },
+
+  ratified: (stage, _event, { needsSecond, signature }) => {
+    if (stage.at !== 'approved' && stage.at !== 'scheduled' && stage.at !== 'apply-failed') return undefined;
+    if (!needsSecond || signature === null || stage.signed.length > 1) return undefined;
+    return to({ ...stage, signed: [...stage.signed, signature] });
   },
 
   postponed: (stage, event, context) => {
@@ -64,14 +72,13 @@ export const judgeMoves: Moves<JudgeEvent> = {
   },
 
   offered: (stage, event, context) => {
-    const open = stage.at === 'deferred' || (stage.at === 'assessed' && !stage.enough);
-    if (!open || stage.decision === null) return undefined;
-    const { rate, planHash } = event;
-    const facts = { down: rate.down, up: rate.up, until: context.offerDue };
+    if (stage.at !== 'deferred' && (stage.at !== 'assessed' || stage.enough)) return undefined;
+    const { rate, planHash, decision } = event;
+    const until = context.offerDue;
     return to(
-      { at: 'offered-partial', decision: stage.decision, rate, until: context.offerDue, planHash },
-      { do: 'hold', rate, decision: stage.decision },
-      tell('agency/partial-offer', facts, 'offer'),
+      { at: 'offered-partial', decision, rate, until, planHash, signed: signedBy(context) },
+      { do: 'hold', rate, decision, until },
+      tell('agency/partial-offer', { down: rate.down, up: rate.up, until }, 'offer'),
     );
   },
 
@@ -80,7 +87,7 @@ export const judgeMoves: Moves<JudgeEvent> = {
     if (event.answer === 'wait') return deferred(stage, context, null);
     if (event.answer === 'cancel') return to({ at: 'cancelled', reason: '' }, ...giveBack(stage), tell('agency/cancelled'));
     const rest = minus(context.request.wanted ?? stage.rate, stage.rate);
-    return granted(context, { do: 'grant', rate: stage.rate }, { do: 'split', rest, decision: stage.decision });
+    return granted(context, stage.signed, { do: 'grant', rate: stage.rate }, { do: 'split', rest, decision: stage.decision });
   },
 
   'offer-expired': (stage, _event, context) => (stage.at === 'offered-partial' ? deferred(stage, context, null) : undefined),
@@ -108,9 +115,24 @@ export const judgeMoves: Moves<JudgeEvent> = {
 
   'window-begun': (stage) => {
     if (stage.at !== 'scheduled') return undefined;
-    return to({ at: 'approved', allocation: stage.allocation, retries: 0 }, { do: 'plan', purpose: 'grant' });
+    const { allocation, signed } = stage;
+    return to({ at: 'approved', allocation, retries: 0, signed }, { do: 'plan', purpose: 'grant' });
+  },
+
+  'window-missed': (stage, _event, { request }) => {
+    if (request.window === null || !isUndecided(stage)) return undefined;
+    return to({ at: 'lapsed', why: 'not-granted' }, ...giveBack(stage), tell('agency/lapsed'), tell('division-head/lapsed'));
   },
 };
+
+/** Whether nobody has granted or refused it yet. */
+export function isUndecided(stage: Stage): boolean {
+  return UNDECIDED.has(stage.at);
+}
+
+function signedBy({ signature }: MoveContext): Signed {
+  return signature === null ? [] : [signature];
+}
 
 function enough(stage: Stage, decision: number, recommended: boolean, hold: Moved['effects'][number]): Moved {
   const verdict = recommended ? 'enough' : 'not-recommended';
@@ -135,11 +157,12 @@ function deferred(stage: Stage, context: MoveContext, reason: string | null): Mo
 }
 
 /** Approved now, or pre-approved for a window that has not begun. `advance` puts the allocation's id into the stage. */
-function granted(context: MoveContext, ...effects: Moved['effects']): Moved {
+function granted(context: MoveContext, signed: Signed, ...granting: Moved['effects']): Moved {
   const { window } = context.request;
+  const effects = context.needsSecond ? [...granting, tell('division-head/second-approval')] : granting;
   if (window !== null && window.from > context.now) {
     const scheduled = tell('agency/scheduled', { from: window.from, until: window.until });
-    return to({ at: 'scheduled', allocation: 0, from: window.from }, ...effects, scheduled);
+    return to({ at: 'scheduled', allocation: 0, from: window.from, signed }, ...effects, scheduled);
   }
-  return to({ at: 'approved', allocation: 0, retries: 0 }, ...effects, { do: 'plan', purpose: 'grant' });
+  return to({ at: 'approved', allocation: 0, retries: 0, signed }, ...effects, { do: 'plan', purpose: 'grant' });
 }

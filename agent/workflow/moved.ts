@@ -1,5 +1,6 @@
 import type { Facts } from '../domain/finding.ts';
 import type { Moment } from '../domain/moment.ts';
+import type { Signature } from '../domain/person.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
@@ -18,6 +19,10 @@ export interface MoveContext {
   readonly documentsDue: Moment;
   readonly offerDue: Moment;
   readonly graceMinutes: number;
+  /** The hand that raises the event; null where no person decides. */
+  readonly signature: Signature | null;
+  /** Whether what is granted is so large that a second person must approve it. */
+  readonly needsSecond: boolean;
 }
 
 /** A step that is possible, with everything that follows from it. */

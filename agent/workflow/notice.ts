@@ -16,6 +16,7 @@ export type AgencyNotice =
   | 'agency/expiring'
   | 'agency/returned'
   | 'agency/cancelled'
+  | 'agency/lapsed'
   | 'agency/restored'
   | 'agency/closed';
 
@@ -29,6 +30,8 @@ export type OfficeNotice =
   | 'division-head/deferral-aged'
   | 'division-head/propose-rejection'
   | 'division-head/hold-expired'
+  | 'division-head/second-approval'
+  | 'division-head/lapsed'
   | 'specialist/mismatch'
   | 'specialist/apply-failed'
   | 'specialist/told-report'

@@ -3,6 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Request } from '../domain/request.ts';
 import { type WorkCalendar, workingDaysAfter } from '../domain/work-calendar.ts';
 import type { RuleEvent } from './event.ts';
+import { isUndecided } from './judge.ts';
 import type { Stage } from './stage.ts';
 
 /** Days after which a deferral is put before the division head again. */
@@ -20,6 +21,7 @@ export interface Passing {
 /** What the passing of time does to a request, or nothing. */
 export function overdue(passing: Passing, now: Moment): RuleEvent | undefined {
   const { stage } = passing;
+  if (isMissed(passing, now)) return { kind: 'window-missed' };
   switch (stage.at) {
     case 'awaiting-documents':
       return onceDue(stage.overdue ? null : stage.until, now, { kind: 'documents-overdue' });
@@ -34,6 +36,11 @@ export function overdue(passing: Passing, now: Moment): RuleEvent | undefined {
     default:
       return ofWindow(passing, now) ?? silence(passing, now);
   }
+}
+
+/** The time asked for is over, and nobody has granted it. */
+function isMissed({ request, stage }: Passing, now: Moment): boolean {
+  return request.window !== null && now >= request.window.until && isUndecided(stage);
 }
 
 function onceDue(due: Moment | null, now: Moment, event: RuleEvent): RuleEvent | undefined {

@@ -43,4 +43,5 @@ export const SOP: Readonly<Record<StageName, SopLine>> = {
   rejected: line('-', null, 'over'),
   cancelled: line('-', null, 'over'),
   redirected: line('-', null, 'over'),
+  lapsed: line('-', null, 'over'),
 };

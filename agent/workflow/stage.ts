@@ -1,6 +1,7 @@
 import type { Unknown } from '../admission/decision.ts';
 import type { Facts } from '../domain/finding.ts';
 import type { Moment } from '../domain/moment.ts';
+import type { Signature } from '../domain/person.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { DocumentCode } from '../domain/request.ts';
 
@@ -32,12 +33,19 @@ export type Stage =
       readonly reason: string | null;
       readonly aged: number;
     }
-  | { readonly at: 'offered-partial'; readonly decision: number; readonly rate: Rate; readonly until: Moment; readonly planHash: string }
+  | {
+      readonly at: 'offered-partial';
+      readonly decision: number;
+      readonly rate: Rate;
+      readonly until: Moment;
+      readonly planHash: string;
+      readonly signed: Signed;
+    }
   // SOP 6: approved by people, applied, verified
-  | { readonly at: 'approved'; readonly allocation: number; readonly retries: number }
-  | { readonly at: 'scheduled'; readonly allocation: number; readonly from: Moment }
-  | { readonly at: 'applying'; readonly allocation: number; readonly op: number; readonly retries: number }
-  | { readonly at: 'apply-failed'; readonly allocation: number; readonly why: Facts }
+  | { readonly at: 'approved'; readonly allocation: number; readonly retries: number; readonly signed: Signed }
+  | { readonly at: 'scheduled'; readonly allocation: number; readonly from: Moment; readonly signed: Signed }
+  | { readonly at: 'applying'; readonly allocation: number; readonly op: number; readonly retries: number; readonly signed: Signed }
+  | { readonly at: 'apply-failed'; readonly allocation: number; readonly why: Facts; readonly signed: Signed }
   | { readonly at: 'active'; readonly allocation: number; readonly since: Moment }
   // SOP 7: the agency was told; a temporary grant then runs out
   | { readonly at: 'informed'; readonly allocation: number; readonly since: Moment }
@@ -53,14 +61,19 @@ export type Stage =
   | { readonly at: 'duplicate'; readonly of: number }
   | { readonly at: 'rejected'; readonly reason: string; readonly advice: string }
   | { readonly at: 'cancelled'; readonly reason: string }
-  | { readonly at: 'redirected'; readonly service: string };
+  | { readonly at: 'redirected'; readonly service: string }
+  /** The time that was asked for went by before anything was granted, or before it could be applied. */
+  | { readonly at: 'lapsed'; readonly why: 'not-granted' | 'not-applied' };
+
+/** Who approved: one, or two where the change is large. Empty only where an office accepted no approval of its own. */
+export type Signed = readonly Signature[];
 
 export type StageName = Stage['at'];
 
 /** The stage of that name. */
 export type StageAt<Name extends StageName> = Extract<Stage, { readonly at: Name }>;
 
-const ENDS: ReadonlySet<StageName> = new Set(['closed', 'duplicate', 'rejected', 'cancelled', 'redirected']);
+const ENDS: ReadonlySet<StageName> = new Set(['closed', 'duplicate', 'rejected', 'cancelled', 'redirected', 'lapsed']);
 
 /** Whether nothing can happen to the request any more. */
 export function isEnd(stage: Stage): boolean {

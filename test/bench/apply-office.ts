@@ -48,7 +48,7 @@ export function writeApplyOffice(folder: string, wires: LabWires): string {
     .replaceAll('STATE_DIR', resolve(folder, 'state'))
     .replace('ROUTER_SECRET', secret('router.secret', 'lab-write'))
     .replace('SNMP_SECRET', secret('snmp.secret', LAB_COMMUNITY))
-    .replace('writesPerHour: 200', `writesPerHour: ${NO_BOUND}`);
+    .replace('writesPerHour: 200', `writesPerHour: ${NO_BOUND}\n    movedPerHourMbps: null`);
   const config = join(folder, 'agent.yaml');
   writeFileSync(config, yaml);
   return config;

@@ -3,6 +3,7 @@ import { systemClock } from '../../adapters/clock/system/system-clock.ts';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
 import type { Desk } from '../../agent/desk/desk.ts';
+import { REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
 import { type Moment, span } from '../../agent/domain/moment.ts';
 import type { Office, RouterPlan } from '../../agent/domain/office.ts';
 import { AGENT } from '../../agent/domain/person.ts';
@@ -71,10 +72,15 @@ function routerPlan(): RouterPlan {
     mode: 'apply',
     dryRun: false,
     management: [],
+    wordsPerOp: 4,
     writesPerHour: 100_000,
+    movedPerHour: null,
+    secondApproverAbove: null,
+    loginRetry: span(1_800_000),
     quiet: span(15_000),
     freezes: [],
     massDrift: 1_000,
+    drift: REPORT_ONLY,
   };
 }
 

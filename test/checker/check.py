@@ -2,13 +2,20 @@
 """Decides from outside whether a run kept its promises. Standard library only; imports nothing of the agent.
 
 Usage: check.py FOLDER...
-  FOLDER/ledger.db    the agent's books            FOLDER/router.json   {"queues": [...], "sentences": [...]} of the lab
-  FOLDER/helpdesk.db  the helpdesk, if there       FOLDER/wanted.json   {"settled": bool, "lines": {line: [down, up]},
-                                                                        "closed": [number, ...]}, if there
+  FOLDER/ledger.db    the agent's books
+  FOLDER/helpdesk.db  the helpdesk, if there
+  FOLDER/router.json  {"queues": [...], "sentences": [...]} of the lab, and "sessions" that were left open at the end, if there
+  FOLDER/wanted.json  what this run must have come to, if there; rates are [down, up] in bit/s:
+    settled    true: the end was quiet         lines      {line: rate} shown and granted     closed  [number, ...]
+    stages     {number: [stage, ...]}          findings   ["code|other code", ...]           silent  true: nothing was written
+    untouched  [queue, ...] as they stood      writes     most mutating sentences            alarms  most mismatches told
+    asked      {ticket: [rate, ...]} what a ticket may be read as
+    within     [ticket, ...] that may not go on with targets beyond those of their line
 Prints one JSON object a folder: {"folder", "violations": [{"invariant", "what"}], "counted": {...}}.
 Exit: 0 no violation, 1 some, 2 usage.
 """
 import hashlib
+import ipaddress
 import json
 import re
 import sqlite3
@@ -32,16 +39,25 @@ class Run:
         self.helpdesk = rows_of(helpdesk) if helpdesk.exists() else None
         router = json.loads((self.folder / "router.json").read_text())
         self.queues, self.sentences = router["queues"], router["sentences"]
+        self.left_open = router.get("sessions", 0)
+        # Hand edits that a write of ours met, and those of which nobody was told.
+        self.overwritten = self.overwritten_unseen = 0
         wanted = self.folder / "wanted.json"
         self.wanted = json.loads(wanted.read_text()) if wanted.exists() else {}
         self.ops = [dict(op, change=json.loads(op["change"])) for op in self.ledger("SELECT * FROM op ORDER BY id")]
+        self.plans = {plan["id"]: plan for plan in self.ledger("SELECT * FROM plan")}
+        self.audit = [dict(row, actor=json.loads(row["actor"]), facts=json.loads(row["facts"]))
+                      for row in self.ledger("SELECT * FROM audit ORDER BY seq")]
+        self.findings = [found for row in self.ledger("SELECT findings FROM router_findings") for found in json.loads(row["findings"])]
+        # Our mutating sentences in the order of arrival, each with the op that intended it, or None.
+        self.written = matched(self.ops, [one for one in self.sentences if one["user"] == "bwagent" and words_of(one)[0] in MUTATING])
 
     def violates(self, invariant, what):
         self.violations.append({"invariant": invariant, "what": what})
 
 
 def rows_of(file):
-    base = sqlite3.connect(file)
+    base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     base.row_factory = sqlite3.Row
     return lambda sql, *values: [dict(row) for row in base.execute(sql, values)]
 
@@ -52,30 +68,69 @@ def words_of(sentence):
     return words[0].rsplit("/", 1)[-1], {key: value for key, _, value in pairs}
 
 
-def asked(change):
-    """What a change may look like on the wire: its verb and the fields that tell it from others."""
-    if change["kind"] in ("remove", "move"):
-        return change["kind"], {}
-    rate, floor = change["want"]["maxLimit"], change["want"]["limitAt"]
-    fields = {"max-limit": (rate["up"], rate["down"]), "limit-at": (floor["up"], floor["down"])}
-    return ("add" if change["kind"] == "add" else "set"), fields
+def pair(rate):
+    return f"{rate['up']}/{rate['down']}"
 
 
-def answers(op, verb, words):
-    """Whether this sentence is the one that the op intended."""
-    wanted, fields = asked(op["change"])
-    if verb != wanted:
+def row_of(shape):
+    """The fields we own, as the router shows them."""
+    return {"name": shape["name"], "target": sorted(shape["targets"]), "parent": shape["parent"] or "none",
+            "maxLimit": pair(shape["maxLimit"]), "limitAt": pair(shape["limitAt"])}
+
+
+def owned(seen):
+    return {"name": seen["name"], "target": sorted(seen["target"].split(",")), "parent": seen["parent"],
+            "maxLimit": seen["maxLimit"], "limitAt": seen["limitAt"]}
+
+
+VERBS = {"add": "add", "set": "set", "mark": "set", "move": "move", "remove": "remove"}
+WORDS = {"name": "name", "target": "target", "parent": "parent", "max-limit": "maxLimit", "limit-at": "limitAt"}
+MAY_SAY = {"add": {*WORDS, "comment", "place-before"}, "set": {".id", *WORDS, "comment"}, "mark": {".id", "comment"},
+           "move": {"numbers", "destination"}, "remove": {".id"}}
+
+
+def answers(op, verb, words, was):
+    """Whether this sentence is exactly the one that the op intended: its verb, its queue, and no word beside or other than planned."""
+    change = op["change"]
+    kind = change["kind"]
+    if verb != VERBS[kind] or not set(words) <= MAY_SAY[kind]:
         return False
-    for key, value in fields.items():
-        if key in words and tuple(int(part) for part in words[key].split("/")) != value:
-            return False
-    comment = words.get("comment")
-    if comment is not None and mark_of(comment) != op["change"]["owner"]:
+    if "comment" in words and mark_of(words["comment"]) != change["owner"]:
         return False
-    was = op["change"].get("was")
-    if was is not None and verb != "add":
-        return words.get(".id", words.get("numbers")) in (was["id"], was["name"])
-    return verb != "add" or words.get("name") == op["change"]["want"]["name"]
+    if kind in ("add", "set", "mark"):
+        want = row_of(change["want"])
+        for word, field in WORDS.items():
+            said = sorted(words[word].split(",")) if word == "target" and word in words else words.get(word)
+            if said is not None and said != want[field]:
+                return False
+    if kind == "add":
+        return {*WORDS, "comment"} <= set(words)
+    if kind == "set" and not {"max-limit", "limit-at"} <= set(words):
+        return False
+    if kind == "mark" and "comment" not in words:
+        return False
+    if was is not None:
+        return True  # which queue it met is asked by I12
+    return words.get(".id", words.get("numbers")) in (change["was"]["id"], change["was"]["name"])
+
+
+def matched(ops, sentences):
+    free, pairs = list(ops), []
+    for sentence in sentences:
+        verb, words = words_of(sentence)
+        was = sentence.get("was")
+        fits = [op for op in free if op["intended_at"] <= sentence["at"] and answers(op, verb, words, was)]
+        # Of two ops of one wording the one that means this queue.
+        mine = next((op for op in fits if was and op["change"].get("was", {}).get("name") == was["name"]), fits[0] if fits else None)
+        if mine is not None:
+            free.remove(mine)
+        pairs.append((sentence, mine))
+    return pairs
+
+
+def late(sentence):
+    """Executed by the router long after it was sent."""
+    return sentence["outcome"].startswith("held")
 
 
 def mark_of(comment):
@@ -84,17 +139,36 @@ def mark_of(comment):
 
 
 def intent_before_effect(run):
-    """I1: every mutating sentence that reached the router has its durable intent; no intent is written twice."""
-    free = list(run.ops)
-    for sentence in run.sentences:
-        verb, words = words_of(sentence)
-        if verb not in MUTATING or sentence["user"] != "bwagent":
-            continue
-        mine = next((op for op in free if op["intended_at"] <= sentence["at"] and answers(op, verb, words)), None)
-        if mine is None:
+    """I1: every mutating sentence that reached the router has its durable intent, word by word; no intent is written twice."""
+    for sentence, op in run.written:
+        if op is None:
             run.violates("I1", f"no intent of its own: {' '.join(sentence['words'])}")
-        else:
-            free.remove(mine)
+    if run.wanted.get("silent") and run.written:
+        run.violates("I1", f"nothing was to be written: {' '.join(run.written[0][0]['words'])}")
+
+
+def no_over_commit(run):
+    """I2: at every uplink that carries lines alone, what is guaranteed stays within the contract; one permanent grant a line is in force."""
+    now = max([row["at"] for row in run.audit], default=0)
+    for contract in run.ledger("SELECT * FROM contract WHERE starts <= ? AND (ends IS NULL OR ends > ?)", now, now):
+        for way in ("down", "up"):
+            guaranteed = 0
+            for line in run.ledger("SELECT * FROM line"):
+                path = json.loads(line["path"])
+                if path["kind"] != "pinned" or path["uplink"] != contract["uplink"]:
+                    continue
+                charged = run.ledger(
+                    "SELECT * FROM allocation WHERE line = ? AND (state = 'granted' OR (state = 'held' AND state_at > ?)) "
+                    "AND (window_from IS NULL OR (window_from <= ? AND window_until > ?))", line["id"], now, now, now)
+                field = way if line["service"] == "dedicated" else f"limit_{way}"
+                guaranteed += max([row[field] for row in charged], default=0)
+            if guaranteed > contract[way]:
+                run.violates("I2", f"{contract['uplink']} guarantees {guaranteed} of {contract[way]} bit/s {way}")
+    for row in run.ledger(
+        "SELECT line, count(*) AS n FROM allocation WHERE state = 'granted' AND window_from IS NULL AND applied_at IS NOT NULL "
+        "GROUP BY line HAVING n > 1"
+    ):
+        run.violates("I2", f"{row['n']} permanent grants of {row['line']} are in force")
 
 
 def never_doubled(run):
@@ -104,7 +178,12 @@ def never_doubled(run):
         for queue in run.queues:
             seen.setdefault(key(queue), []).append(queue["id"])
         for value, ids in seen.items():
-            if value and len(ids) > 1:
+            if not value or len(ids) < 2:
+                continue
+            # A copy that somebody made by hand is theirs; people must be told of it.
+            ours = [one for one, _ in run.written if one["executed"] and words_of(one)[0] == "add"
+                    and mark_of(words_of(one)[1].get("comment", "")) == value]
+            if what == "name" or len(ours) > 1 or not shown_to_people(run, value):
                 run.violates("I3", f"{len(ids)} queues of the {what} {value}")
     for plan in run.ledger("SELECT plan FROM op WHERE state = 'open' GROUP BY plan HAVING count(*) > 1"):
         run.violates("I3", f"two open ops of plan {plan['plan']}")
@@ -113,10 +192,10 @@ def never_doubled(run):
 def never_orphaned(run):
     """I4: each queue with our mark has its line or pool, or a finding that says so."""
     known = {row["id"] for row in run.ledger("SELECT id FROM line UNION SELECT id FROM pool")}
-    found = "".join(row["findings"] for row in run.ledger("SELECT findings FROM router_findings"))
+    told = {found["subject"] for found in run.findings if found["level"] != "ok" and found["code"] != "queue/foreign"}
     for queue in run.queues:
         mark = mark_of(queue["comment"])
-        if mark and mark not in known and queue["name"] not in found:
+        if mark and mark not in known and queue["name"] not in told and not halted(run):
             run.violates("I4", f"{queue['name']} carries a mark that the books do not know, and nobody was told")
 
 
@@ -192,56 +271,247 @@ def told_once(run):
 
 
 def unknown_stays(run):
-    """I8: an op in doubt keeps its allocation; the next op of a plan comes only after the one before is settled."""
+    """I8: an op in doubt keeps its allocation; the next op of its queue comes only after the one before is settled."""
     last = {}
     for op in run.ops:
-        before = last.get(op["plan"])
+        queue = (op["router"], op["change"]["owner"])
+        before = last.get(queue)
         if before is not None and (before["settled_at"] is None or before["settled_at"] > op["intended_at"]):
             run.violates("I8", f"op {op['id']} was intended while op {before['id']} was in doubt")
-        last[op["plan"]] = op
+        last[queue] = op
         if op["state"] == "open" and op["request"] is not None and not run.ledger(
             "SELECT 1 FROM allocation WHERE request = ? AND state <> 'ended'", op["request"]
         ):
             run.violates("I8", f"op {op['id']} is in doubt and its allocation is gone")
 
 
-def only_own(run):
-    """I13: nothing but adoption and new queues is written to a row that does not carry our mark."""
-    by_id = {queue["id"]: queue for queue in run.queues}
-    for sentence in run.sentences:
-        verb, words = words_of(sentence)
-        if sentence["user"] != "bwagent" or verb not in ("set", "remove", "move") or not sentence["executed"]:
+def as_planned(run):
+    """I12: what is changed is, at that moment, in every field we own the queue that was planned against."""
+    for sentence, op in run.written:
+        was = sentence.get("was")
+        if op is None or was is None or not sentence["executed"] or late(sentence) or op["change"]["kind"] == "add":
             continue
-        queue = by_id.get(words.get(".id", words.get("numbers")))
-        if queue is not None and mark_of(queue["comment"]) is None:
+        planned, want = op["change"]["was"], op["change"].get("want")
+        if want is not None and owned(was) == row_of(want) and mark_of(was["comment"]) == op["change"]["owner"]:
+            continue  # an earlier sentence of ours was executed late: it already shows what we want
+        if owned(was) != row_of(planned) or was["comment"] != planned["comment"]:
+            run.overwritten += 1
+            told = op["state"] == "needs-human" or any(shown_to_people(run, owner) for owner in (op["change"]["owner"], mark_of(was["comment"])))
+            run.overwritten_unseen += not told
+            run.violates("I12", f"op {op['id']} met {was['name']} {was['maxLimit']} '{was['comment']}', it was planned against "
+                                f"{planned['name']} {pair(planned['maxLimit'])} '{planned['comment']}'")
+
+
+def only_own(run):
+    """I13: nothing but adoption and new queues is written to a row that does not carry our mark; what others made stands."""
+    by_id = {queue["id"]: queue for queue in run.queues}
+    for sentence, op in run.written:
+        verb, words = words_of(sentence)
+        if verb == "add" or not sentence["executed"]:
+            continue
+        queue = sentence.get("was") or by_id.get(words.get(".id", words.get("numbers")))
+        if queue is None:
+            continue
+        mark = mark_of(queue["comment"])
+        adopts = op is not None and op["change"]["kind"] == "mark"
+        owner = None if op is None else op["change"]["owner"]
+        if queue["dynamic"] or (adopts and mark not in (None, owner)) or (not adopts and (mark is None or (owner and mark != owner))):
             run.violates("I13", f"{queue['name']} is not ours: {' '.join(sentence['words'])}")
+    stands = {queue["name"]: queue for queue in run.queues}
+    for queue in run.wanted.get("untouched", []):
+        if stands.get(queue["name"]) != queue:
+            run.violates("I13", f"{queue['name']} was not to be touched, it shows {stands.get(queue['name'])}")
+
+
+def by_people(run):
+    """I14: each op goes back to people: an approved request, a restoration or an adoption that somebody ordered, a decided capacity."""
+    for op in run.ops:
+        plan, owner = run.plans[op["plan"]], op["change"]["owner"]
+        before = [row for row in run.audit if row["at"] <= op["intended_at"] and row["actor"]["kind"] == "person"]
+        if plan["purpose"] == "grant" or (plan["purpose"] == "restore" and plan["request"] is not None):
+            asked = [row for row in before if row["request"] == plan["request"]]
+        elif plan["purpose"] == "restore":
+            asked = [row for row in before if row["act"] == "drift/restore" and row["facts"].get("owner") == owner]
+        elif plan["purpose"] == "adopt":
+            asked = [row for row in before if row["act"] == "queue/adopt" and owner in json.dumps(row["facts"])]
+        elif plan["purpose"] == "pool":
+            asked = [row for row in before if row["act"] == "base-data/contract"]
+        else:
+            continue
+        if not asked:
+            run.violates("I14", f"op {op['id']} changes {owner} and nobody ordered it")
+
+
+def one_writer(run):
+    """I16: once a newer connection wrote, an older one writes no more; none is left open."""
+    newest = 0
+    for sentence, _ in run.written:
+        session = sentence.get("session", newest)
+        if session < newest:
+            run.violates("I16", f"connection {session} wrote after connection {newest}: {' '.join(sentence['words'])}")
+        newest = max(newest, session)
+    if run.left_open:
+        run.violates("I16", f"{run.left_open} connections were left open")
+
+
+MOST_TRIES = 3
+HOUR = 3_600_000
+
+
+def bounded(run):
+    """I21: no write that changes nothing, few tries a plan, no more sentences or ops an hour than allowed."""
+    for sentence, _ in run.written:
+        verb, words = words_of(sentence)
+        was = sentence.get("was")
+        if was is None or verb != "set" or not sentence["executed"]:
+            continue
+        shows = dict(owned(was), comment=was["comment"])
+        says = {WORDS.get(word, word): sorted(value.split(",")) if word == "target" else value
+                for word, value in words.items() if word in WORDS or word == "comment"}
+        again = any(late(one) for one, _ in run.written)  # the router did it behind our back: the second one changes nothing
+        if says and all(shows[field] == value for field, value in says.items()) and not again:
+            run.violates("I21", f"changes nothing: {' '.join(sentence['words'])}")
+    tries = {}
+    for op in run.ops:
+        tries[op["plan"]] = tries.get(op["plan"], 0) + 1
+    for plan, count in tries.items():
+        if count > MOST_TRIES:
+            run.violates("I21", f"plan {plan} was tried {count} times")
+    most = run.wanted.get("writes")
+    if most is not None and len(run.written) > most:
+        run.violates("I21", f"{len(run.written)} writes, {most} were to be the most")
+    hourly = run.wanted.get("writesPerHour")
+    for op in run.ops:
+        recent = [one for one in run.ops if op["intended_at"] - HOUR < one["intended_at"] <= op["intended_at"]]
+        if hourly is not None and len(recent) > hourly:
+            run.violates("I21", f"{len(recent)} ops within the hour before op {op['id']}")
+            break
+
+
+def failed_is_undone(run):
+    """I22: an op that is noted as not applied did nothing, or its plan was tried again, or people see what it left."""
+    done = {op["id"]: sentence for sentence, op in run.written if op is not None and sentence["executed"]}
+    for op in run.ops:
+        if op["state"] != "not-applied" or op["id"] not in done:
+            continue
+        again = [one for one in run.ops if one["plan"] == op["plan"] and one["id"] > op["id"] and one["state"] != "not-applied"]
+        if again or shown_to_people(run, op["change"]["owner"]):
+            continue
+        want = op["change"].get("want")
+        stands = [queue for queue in run.queues if mark_of(queue["comment"]) == op["change"]["owner"]]
+        if want is None or any(owned(queue) == row_of(want) for queue in stands):
+            run.violates("I22", f"op {op['id']} counts as not applied, and the router did it")
+
+
+def halted(run):
+    """Whether an alarm about a whole router is on record: many differences at once, another router, older books."""
+    routers = {row["router"] for row in run.ledger("SELECT router FROM line UNION SELECT router FROM pool")}
+    return any(found["level"] == "alarm" and found["subject"] in routers for found in run.findings)
+
+
+def shown_to_people(run, owner):
+    """Whether an alarm on record names this line or pool."""
+    if halted(run):
+        return True
+    names = {row["queue"] for row in run.ledger("SELECT queue FROM line WHERE id = ? UNION SELECT queue FROM pool WHERE id = ?", owner, owner)}
+    stands = any(mark_of(queue["comment"]) == owner for queue in run.queues)
+    for found in run.findings:
+        if found["code"] == "queue/missing" and stands:
+            continue
+        loud = found["level"] == "alarm" or found["code"] == "queue/unmarked"
+        if loud and (found["subject"] in names or found["facts"].get("owner") == owner):
+            return True
+    return bool(run.ledger(
+        "SELECT 1 FROM request r JOIN outbox o ON o.request = r.id WHERE r.line = ? AND r.stage_name = 'apply-failed' "
+        "AND o.message ->> '$.notice.kind' = 'specialist/apply-failed'", owner))
+
+
+def granted(run, line, now):
+    """[down, up] that the books grant at this moment, or None."""
+    permanent = run.ledger(
+        "SELECT down, up FROM allocation WHERE line = ? AND state = 'granted' AND window_from IS NULL ORDER BY id DESC LIMIT 1", line)
+    if not permanent:
+        return None
+    windows = run.ledger(
+        "SELECT down, up FROM allocation WHERE line = ? AND state = 'granted' AND window_from <= ? AND returned_at IS NULL", line, now)
+    return [max(row[way] for row in permanent + windows) for way in ("down", "up")]
 
 
 def in_agreement(run):
-    """I22, I23: after a quiet end the router shows what the books grant, or people were asked."""
+    """I23: after a quiet end nothing is in doubt, and each queue shows what the books grant, or people are told of it."""
     if not run.wanted.get("settled"):
         return
     for op in run.ops:
         if op["state"] == "open":
             run.violates("I23", f"op {op['id']} is still in doubt")
+    marked = {}
+    for queue in run.queues:
+        marked.setdefault(mark_of(queue["comment"]), []).append(queue)
+    now = max([row["at"] for row in run.ledger("SELECT at FROM observed")], default=0)
+    for line in run.ledger("SELECT * FROM line"):
+        rate = granted(run, line["id"], now)
+        if rate is None or not run.ledger("SELECT 1 FROM observed WHERE router = ?", line["router"]):
+            continue
+        should = {"name": line["queue"], "target": sorted(json.loads(line["targets"])), "parent": line["parent"] or "none",
+                  "maxLimit": f"{rate[1]}/{rate[0]}"}
+        rows = marked.get(line["id"], [])
+        agrees = len(rows) == 1 and not rows[0]["disabled"] and {key: owned(rows[0])[key] for key in should} == should
+        if not agrees and not shown_to_people(run, line["id"]):
+            run.violates("I23", f"{line['id']} should show {should['maxLimit']}, the router shows "
+                                f"{[queue['maxLimit'] for queue in rows]}, and nobody was told")
+
+
+def as_wanted(run):
+    """What this one run had to come to."""
     marked = {mark_of(queue["comment"]): queue for queue in run.queues}
     for line, (down, up) in run.wanted.get("lines", {}).items():
         queue = marked.get(line)
         shown = queue and queue["maxLimit"]
         if shown != f"{up}/{down}":
             run.violates("I23", f"{line} should have {up}/{down}, the router shows {shown}")
-        granted = run.ledger(
+        books = run.ledger(
             "SELECT down, up FROM allocation WHERE line = ? AND state = 'granted' AND window_from IS NULL", line)
-        if [(row["down"], row["up"]) for row in granted] != [(down, up)]:
-            run.violates("I2", f"{line} should be granted {down}/{up} once, the books say {granted}")
+        if [(row["down"], row["up"]) for row in books] != [(down, up)]:
+            run.violates("I2", f"{line} should be granted {down}/{up} once, the books say {books}")
     for number in run.wanted.get("closed", []):
         stands = [row["stage_name"] for row in run.ledger("SELECT stage_name FROM request WHERE number = ?", number)]
         if stands != ["closed"]:
             run.violates("I5", f"{number} should be closed, it stands at {stands}")
+    for number, may in run.wanted.get("stages", {}).items():
+        stands = [row["stage_name"] for row in run.ledger("SELECT stage_name FROM request WHERE number = ?", number)]
+        if len(stands) != 1 or stands[0] not in may:
+            run.violates("I23", f"{number} should stand at {' or '.join(may)}, it stands at {stands}")
+    codes = {found["code"] for found in run.findings}
+    for wanted in run.wanted.get("findings", []):
+        if not codes & set(wanted.split("|")):
+            run.violates("I14", f"{wanted} was not found; found were {sorted(codes)}")
+    told = run.ledger("SELECT count(*) AS n FROM outbox WHERE message ->> '$.notice.kind' = 'specialist/mismatch'")[0]["n"]
+    if told > run.wanted.get("alarms", told):
+        run.violates("I21", f"people were told of {told} mismatches")
+    for ticket, may in run.wanted.get("asked", {}).items():
+        for row in run.ledger("SELECT number, wanted_down, wanted_up FROM request WHERE ticket_id = ?", ticket):
+            if row["wanted_down"] is not None and [row["wanted_down"], row["wanted_up"]] not in may:
+                asked = json.loads(run.ledger("SELECT content FROM ticket WHERE id = ?", ticket)[0]["content"])
+                run.violates("I25", f"{row['number']} {asked['wantedDown']!r}/{asked['wantedUp']!r} was read as "
+                                    f"{row['wanted_down']}/{row['wanted_up']}, it may only be {may}")
+    for ticket in run.wanted.get("within", []):
+        for row in run.ledger("SELECT number, stage_name, targets, line FROM request WHERE ticket_id = ?", ticket):
+            known = [json.loads(line["targets"]) for line in run.ledger("SELECT targets FROM line WHERE id = ?", row["line"])]
+            if row["stage_name"] != "needs-clarification" and not all(inside(target, known) for target in json.loads(row["targets"])):
+                run.violates("I25", f"{row['number']} goes on with the targets {row['targets']}")
 
 
-CHECKS = [intent_before_effect, never_doubled, never_orphaned, chain_holds, never_lost, no_wrong_close, told_once, unknown_stays,
-          only_own, in_agreement]
+def inside(target, known):
+    try:
+        network = ipaddress.ip_network(target)
+    except ValueError:
+        return False
+    spaces = [ipaddress.ip_network(one) for one in sum(known, []) if "/" in one]
+    return any(network.version == space.version and network.subnet_of(space) for space in spaces)
+
+
+CHECKS = [intent_before_effect, no_over_commit, never_doubled, never_orphaned, chain_holds, never_lost, no_wrong_close, told_once,
+          unknown_stays, as_planned, only_own, by_people, one_writer, bounded, failed_is_undone, in_agreement, as_wanted]
 
 
 def main(folders):
@@ -255,6 +525,8 @@ def main(folders):
             check(run)
         counted = {
             "checks": len(CHECKS), "ops": len(run.ops), "sentences": len(run.sentences), "queues": len(run.queues),
+            "executed": sum(one["executed"] for one, _ in run.written), "findings": len(run.findings),
+            "overwritten": run.overwritten, "overwrittenUnseen": run.overwritten_unseen,
             "requests": run.ledger("SELECT count(*) AS n FROM request")[0]["n"],
             "audit": run.ledger("SELECT count(*) AS n FROM audit")[0]["n"],
             "messages": 0 if run.helpdesk is None else run.helpdesk("SELECT count(*) AS n FROM messages")[0]["n"],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 // (table)
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../agent/domain/fault.ts';
@@ -231,7 +232,6 @@ describe('agent/commands: network and base data', () => {
     ['--shares isp-a=500', 'isp-a=500'],
     ['--shares isp-a=0.5', 'isp-a=0.5'],
     ['--shares ISP=50%', 'ISP=50%'],
-    ['--pool p', '--pool-rate'],
     ['--pool-rate 600', '--pool'],
   ])('capacity set %s is a misuse', async (more, named) => {
     const ran = await runCommand(`capacity set isp-b --down 300 --contract X ${more}`.split(' '));
@@ -248,6 +248,22 @@ describe('agent/commands: network and base data', () => {
       owner: 'rsud',
     });
     expect((await runCommand([...words.slice(0, 6), 'biarkan', '--reason', 'x'])).code).toBe(2);
+    expect((await runCommand(['drift', 'resolve', 'rsud', '--how', 'pulihkan'])).code).toBe(2);
+    expect((await runCommand(['drift', 'resolve', 'rsud', '--reason', 'x'])).code).toBe(2);
+  });
+
+  test('drift resolve with one word accepts the proposal', async () => {
+    const ran = await runCommand(['drift', 'resolve', 'rsud'], { script: { 'order resolve-drift': { owner: 'rsud' } } });
+    expect(ran.sent[0]?.content).toEqual({ router: null, owner: 'rsud', how: 'proposed', reason: null, paper: null });
+    expect(ran.out).toBe('rsud: tercatat\n');
+  });
+
+  test('drift accept', async () => {
+    const words = ['drift', 'accept', '--router', 'core', '--reason', 'cadangan 3 Mei'];
+    const ran = await runCommand(words, { script: { 'order accept-drift': { router: 'core' } } });
+    expect(ran.sent[0]?.content).toEqual({ router: 'core', reason: 'cadangan 3 Mei', paper: null });
+    expect(ran.out).toBe('core: tercatat\n');
+    expect((await runCommand(words.slice(0, 4))).code).toBe(2);
   });
 
   test('delegate', async () => {
@@ -322,6 +338,38 @@ describe('agent/commands: network and base data', () => {
       const ran = await imported(text);
       expect(ran).toMatchObject({ code: 3, out: '', sent: [] });
       expect(ran.err).toMatch(/Baris [12]/);
+    });
+
+    test('lines with # are remarks, a # inside a cell is not; the apostrophe of a spreadsheet is taken off', async () => {
+      const ran = await imported("# usulan\ncode,name\nDINKES,'=Dinas #1\n# TEST, \"x\nRSUD,'kutip\n");
+      expect(ran.sent[0]?.content).toMatchObject({
+        rows: [
+          { row: 3, fields: { code: 'DINKES', name: '=Dinas #1' } },
+          { row: 5, fields: { code: 'RSUD', name: "'kutip" } },
+        ],
+      });
+    });
+
+    test('an XLSX says what its CSV would say', async () => {
+      const sheet = readFileSync(new URL('../fixtures/agencies.xlsx', import.meta.url));
+      const script = { 'order import-agencies': counts };
+      const ran = await runCommand(['agencies', 'import', 'opd.xlsx'], { script, files: { 'opd.xlsx': sheet } });
+      const fields = { agency: 'dinkes', code: 'DINKES', name: 'Dinas Kesehatan', down: '20', up: '12,5', targets: '10.62.20.0/24' };
+      expect(ran.sent[0]?.content).toEqual({
+        dryRun: false,
+        rows: [
+          { row: 2, fields: { ...fields, since: '2026-05-04' } },
+          { row: 5, fields: { agency: 'rsud', code: 'RSUD', name: '=RSUD', down: '80', up: '80', targets: '10.62.21.0/24', since: '' } },
+        ],
+      });
+    });
+
+    test('what only begins like an XLSX, and one that is too large for a list', async () => {
+      for (const bytes of [Buffer.from('PK\u0003\u0004rest'), Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(5_000_000)])]) {
+        const ran = await runCommand(['agencies', 'import', 'opd.xlsx'], { files: { 'opd.xlsx': bytes } });
+        expect(ran).toMatchObject({ code: 2, out: '', sent: [] });
+        expect(ran.err).toContain('opd.xlsx');
+      }
     });
 
     test('a file that is empty or not there', async () => {

@@ -1,5 +1,5 @@
 import type { Client } from '../../agent/commands/client.ts';
-import type { Kit } from '../../agent/commands/kit.ts';
+import type { FirstDay, Kit } from '../../agent/commands/kit.ts';
 import { runProgram } from '../../agent/commands/program.ts';
 import { openScreen } from '../../agent/commands/screen.ts';
 import { Fault } from '../../agent/domain/fault.ts';
@@ -19,7 +19,10 @@ export interface CommandStory {
   readonly isTerminal?: boolean;
   /** The person's answer; left out: nobody can be asked. */
   readonly answers?: boolean;
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Buffer>>;
+  /** Answers at the terminal, one for each question; undefined: the person stops. Left out: nobody can be asked. */
+  readonly typed?: readonly (string | undefined)[];
+  readonly firstDay?: Partial<FirstDay>;
   readonly checkup?: readonly Finding[];
   readonly config?: () => unknown;
 }
@@ -58,8 +61,10 @@ export async function runCommand(words: readonly string[], story: CommandStory =
     readFile: async (path) => {
       const text = story.files?.[path];
       if (text === undefined) throw new Error(`ENOENT: ${path}`);
-      return await Promise.resolve(text);
+      return await Promise.resolve(Buffer.from(text));
     },
+    ...(story.typed === undefined ? {} : { prompt: typist(story.typed, seen.asked) }),
+    firstDay: { ...NO_ROUTER, ...story.firstDay },
     pause: async () => {
       seen.pauses += 1;
       await Promise.resolve();
@@ -73,6 +78,20 @@ export async function runCommand(words: readonly string[], story: CommandStory =
   };
   const code = await runProgram(kit, words);
   return { code, ...seen };
+}
+
+const NO_ROUTER: FirstDay = {
+  taken: async () => await Promise.resolve([]),
+  look: async () => await Promise.reject(new Fault('daemon/away', { socket: 'router' })),
+  write: async () => await Promise.reject(new Error('nothing to write')),
+};
+
+function typist(typed: readonly (string | undefined)[], asked: string[]): NonNullable<Kit['prompt']> {
+  let place = 0;
+  return async (question, usual) => {
+    asked.push(`${question} [${usual}]`);
+    return await Promise.resolve(typed[place++]);
+  };
 }
 
 function scripted(script: Script, sent: Sent[]): Client {

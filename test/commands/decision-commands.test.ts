@@ -202,9 +202,18 @@ describe('agent/commands/adopt-queues', () => {
       what: 'order adopt',
       content: { router: 'core', rows: [{ queue: 'DINKES', owner: 'dinkes' }], paper: null },
     });
-    expect(ran.out).toContain('lama bwagent:dinkes');
-    expect(ran.out).toContain('berbeda dari data dasar');
+    expect(ran.out).toContain('dinkes?');
     expect(ran.out).toContain('1 antrean akan ditandai.');
+  });
+
+  test('piped, each change stands on its queue’s line', async () => {
+    const ran = await runCommand(words, { script, isTerminal: false });
+    const line = (queue: string) => ran.out.split('\n').find((l) => l.includes(queue));
+    expect(line('DINKES')).toContain('komentar: "lama" → "lama bwagent:dinkes"');
+    expect(line('<pppoe-desa>')).toContain('dinamis: milik sesi PPP');
+    expect(line('TEST ZOOM PAK')).toContain('tidak dikenal');
+    expect(line('RSUD')).toContain('berbeda dari data dasar');
+    expect(line('RSUD')).toContain('Batas: router 80 Mbps, pembukuan 100 Mbps');
   });
 
   test('by name, without a question, as JSON', async () => {

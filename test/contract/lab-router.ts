@@ -42,6 +42,15 @@ export async function labRouter(options: Omit<LabOptions, 'at'>, wire: Partial<L
     },
     comment: async (name, comment) => edit(name, { comment }),
     limit: async (name, limit) => edit(name, { 'max-limit': pair(limit) }),
+    feature: async (name) =>
+      edit(name, {
+        'burst-limit': '50M/60M',
+        'burst-threshold': '4M/15M',
+        'burst-time': '10/10s',
+        priority: '2/1',
+        time: '8h-17h,fri,mon,tue,wed,thu',
+        dst: '8.8.8.8',
+      }),
     remove: async (name) => plant.edit(() => plant.queues.remove(plant.queues.find(name)!.id)),
     end: async () => {
       await router.close();

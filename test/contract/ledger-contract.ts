@@ -270,6 +270,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         { at: 'rejected', reason: '', advice: '' },
         { at: 'cancelled', reason: '' },
         { at: 'redirected', service: '' },
+        { at: 'lapsed', why: 'not-granted' },
       ];
 
       test('open ones are all but those at an end, whichever end, and come back when reopened', async () => {
@@ -280,7 +281,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         expect(ledger.cases('open').map((c) => c.stage)).toEqual(stages.filter((s) => !isEnd(s)));
         ledger.record((books) => {
           books.setStage(2, RECEIVED, entry(later(5)));
-          books.setStage(7, { at: 'closed' }, entry(later(5)));
+          books.setStage(8, { at: 'closed' }, entry(later(5)));
           books.enter(draft('request/reopened'));
         });
         expect(ledger.cases('open').map((c) => c.request.id)).toEqual([1, 2]);
@@ -556,6 +557,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           told: (b) => b.told(1, EIGHT),
           putAgency: (b) => b.putAgency(AGENCY),
           putLine: (b) => b.putLine(LINE),
+          endLine: (b) => b.endLine(LINE.id, EIGHT),
           putPool: (b) => b.putPool(POOL),
           putContract: (b) => b.putContract({ uplink: 'x', from: EIGHT, until: null, rate: NO_RATE, document: '' }),
           putShares: (b) => b.putShares({ from: later(1), shares: {} }),

@@ -5,7 +5,7 @@ import type { Router } from '../../agent/ports/router.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { memoryRouter, type MemoryRouter, observedAs } from '../fakes/memory-router.ts';
 import { labRouter } from './lab-router.ts';
-import { routerContract, type RouterUnderTest } from './router-contract.ts';
+import { FEATURES, routerContract, type RouterUnderTest } from './router-contract.ts';
 
 const IDENTITY = 'CORE-DISKOMINFO';
 
@@ -20,6 +20,7 @@ function byHand(memory: MemoryRouter, router: Router): RouterUnderTest {
       memory.hand((table) => [...table, observedAs({ name, targets: [target], maxLimit: limit, comment })]),
     comment: async (name, comment) => change(name, { comment }),
     limit: async (name, maxLimit) => change(name, { maxLimit }),
+    feature: async (name) => change(name, { extras: FEATURES }),
     remove: async (name) => memory.hand((table) => table.filter((queue) => queue.name !== name)),
     end: () => router.close(),
   };

@@ -3,6 +3,7 @@ import type { FaultCode } from '../../agent/domain/fault.ts';
 import { mbps, NO_RATE, type Rate, rate } from '../../agent/domain/rate.ts';
 import type { Router, RouterSession } from '../../agent/ports/router.ts';
 import { type Change, differences, type ObservedQueue, type QueueShape } from '../../agent/shaping/queue.ts';
+import type { QueueExtras } from '../../agent/shaping/queue-extras.ts';
 
 /** A queue somebody made by hand. */
 export interface HandMade {
@@ -20,8 +21,20 @@ export interface RouterUnderTest {
   comment(name: string, comment: string): Promise<void>;
   limit(name: string, limit: Rate): Promise<void>;
   remove(name: string): Promise<void>;
+  /** Gives it bursts of `BURST` for 10 s, hours on working days, priority 1 and one destination. */
+  feature(name: string): Promise<void>;
   end(): Promise<void>;
 }
+
+/** What `feature` sets, in canonical form. */
+export const FEATURES: QueueExtras = {
+  burstLimit: rate(mbps(60), mbps(50)),
+  burstThreshold: rate(mbps(15), mbps(4)),
+  burstTime: { down: 10_000, up: 10_000 },
+  priority: { down: 1, up: 2 },
+  hours: { from: 28_800, until: 61_200, days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
+  dst: '8.8.8.8/32',
+};
 
 const OWNER = 'dinkes-1';
 const ten = rate(mbps(10), mbps(10));
@@ -263,6 +276,38 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
         await refuses({ kind: 'set', owner: OWNER, want, was }, 'router/foreign-queue');
         await refuses({ kind: 'move', owner: OWNER, was, before: null }, 'router/foreign-queue');
         await refuses({ kind: 'remove', owner: OWNER, was }, 'router/foreign-queue');
+      });
+
+      test('keeps its features whatever of it is changed', async () => {
+        await it.feature('DINKES');
+        const featured = await read('DINKES');
+        expect(featured.extras).toEqual(FEATURES);
+        await write(set(featured, { ...featured, maxLimit: rate(mbps(40), mbps(40)), name: 'DINKES-BARU', targets: ['10.62.1.128/25'] }));
+        const now = await read('DINKES-BARU');
+        expect(now).toMatchObject({ extras: FEATURES, queueType: featured.queueType, maxLimit: { down: 40e6, up: 40e6 } });
+        await write({ kind: 'move', owner: OWNER, was: now, before: null });
+        expect((await read('DINKES-BARU')).extras).toEqual(FEATURES);
+      });
+
+      test('is set but not removed once it got another feature', async () => {
+        await it.feature('DINKES');
+        await refuses({ kind: 'remove', owner: OWNER, was }, 'router/foreign-queue');
+        await write(set(was, { ...was, maxLimit: ten }));
+        const now = await read('DINKES');
+        expect(now).toMatchObject({ maxLimit: ten, extras: FEATURES });
+        await write({ kind: 'remove', owner: OWNER, was: now });
+        expect(await names()).toEqual([pool.name, hand.name]);
+      });
+
+      test('carries its children along under its new name', async () => {
+        await write({
+          kind: 'add',
+          owner: 'anak',
+          want: shape({ name: 'ANAK', targets: ['10.62.1.7/32'], parent: 'DINKES' }),
+          placeBefore: null,
+        });
+        await write(set(was, { ...was, name: 'DINKES-BARU' }));
+        expect((await read('ANAK')).parent).toBe('DINKES-BARU');
       });
 
       test('cannot be written once somebody removed it', async () => {

@@ -139,7 +139,7 @@ describe('agent/desk: applying', () => {
 
 describe('agent/desk: the table', () => {
   test('drift is told once; many at once are one alarm that stops all writing', async () => {
-    open();
+    open({ router: { massDrift: 2 } });
     edit('DINKES', { name: 'Dinkes baru' });
     await kit.work();
     const told = kit.ledger.audit(1, 1000).filter((e) => e.act === 'router/findings');

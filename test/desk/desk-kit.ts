@@ -6,6 +6,7 @@ import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.
 import type { Desk } from '../../agent/desk/desk.ts';
 import { obey } from '../../agent/desk/obey.ts';
 import type { BodyOf, DoneOf, OrderName, RaisedEvent } from '../../agent/desk/order.ts';
+import { REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
 import { after, MINUTE, type Moment, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Office } from '../../agent/domain/office.ts';
 import type { Person } from '../../agent/domain/person.ts';
@@ -14,6 +15,7 @@ import { NO_RATE, rate } from '../../agent/domain/rate.ts';
 import { assessLoop } from '../../agent/loops/assess.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { intakeLoop } from '../../agent/loops/intake.ts';
+import type { Loop } from '../../agent/loops/loop.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import { publishLoop } from '../../agent/loops/publish.ts';
 import type { Case, Ledger } from '../../agent/ports/ledger.ts';
@@ -45,6 +47,8 @@ export interface DeskKit {
   readonly router: MemoryRouter;
   readonly helpdesk: MemoryHelpdesk;
   readonly office: Office;
+  /** Every loop that works on the ledger, in the order in which `work` lets them pass. */
+  readonly loops: readonly Loop[];
   as<N extends OrderName>(person: string, name: N, body: BodyOf<N>): DoneOf<N>;
   raise(person: string, number: string, event: RaisedEvent): string;
   file(ticket?: Partial<Omit<Ticket, 'id' | 'revision'>>): Promise<Case>;
@@ -97,6 +101,7 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     router,
     helpdesk,
     office,
+    loops,
     as: (person, name, body) => obey(desk, name, body, PEOPLE.find((p) => p.id === person) ?? null, 1000),
     raise: (person, number, event) => kit.as(person, 'raise', { number, event, paper: null }).stage,
     async file(ticket = {}) {
@@ -149,10 +154,15 @@ function officeOf({ office, router }: DeskKitOptions): Office {
         mode: 'apply',
         dryRun: false,
         management: ['10.99.0.0/16'],
+        wordsPerOp: 4,
         writesPerHour: 100,
+        movedPerHour: null,
+        secondApproverAbove: null,
+        loginRetry: span(30 * MINUTE),
         quiet: span(15_000),
         freezes: [],
         massDrift: 3,
+        drift: REPORT_ONLY,
         ...router,
       },
     ],

@@ -3,8 +3,9 @@ import { terminalLines } from '../../adapters/router/routeros/routeros-terminal.
 import { Fault } from '../../agent/domain/fault.ts';
 import { finding } from '../../agent/domain/finding.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
-import type { Router, RouterSession } from '../../agent/ports/router.ts';
+import type { Router, RouterIdentity, RouterSession, RouterTraits } from '../../agent/ports/router.ts';
 import { type Change, type ObservedQueue, ownerOf } from '../../agent/shaping/queue.ts';
+import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 
 /**
  * What goes wrong next. `lost-ack`: the next write happens, its answer is lost. `lost-request`: the next write is lost. `trap`: the
@@ -20,6 +21,8 @@ export interface MemoryRouter extends Router {
   /** Sessions opened so far. */
   readonly visits: number;
   failNext(how: RouterFailure): void;
+  /** Another device answers at the address. */
+  swap(another: Partial<RouterIdentity>): void;
   /** Somebody edits the router by hand. Positions follow from the order returned. */
   hand(edit: (table: readonly ObservedQueue[]) => readonly ObservedQueue[]): void;
 }
@@ -28,7 +31,8 @@ export interface MemoryRouterOptions {
   readonly name?: string;
   readonly identity?: string;
   readonly queues?: readonly ObservedQueue[];
-  readonly fasttrackRules?: number;
+  readonly serial?: string;
+  readonly traits?: Partial<RouterTraits>;
 }
 
 /** A queue as a router shows it, from the fields a test cares about. */
@@ -51,7 +55,10 @@ export function observedAs(fields: Partial<ObservedQueue> & { readonly name: str
 
 /** A Router that holds its table in memory and keeps the port's promises, one visit at a time included. */
 export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
-  const { name = 'core', identity = 'CORE-DISKOMINFO', fasttrackRules = 0 } = options;
+  const { name = 'core', identity = 'CORE-DISKOMINFO', serial = 'MEMORY0001' } = options;
+  const traits = { ...PLAIN_TRAITS, ...options.traits };
+  const { fasttrackRules } = traits;
+  let who: RouterIdentity = { identity, version: '7.16.1 (stable)', serial };
   let table: readonly ObservedQueue[] = placed(options.queues ?? []);
   const writes: Change[] = [];
   const failures: RouterFailure[] = [];
@@ -92,7 +99,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
     };
     endSession = end;
     return {
-      identity: { identity, version: '7.16.1 (stable)', serial: 'MEMORY0001' },
+      identity: who,
       queues: async () => {
         alive();
         return table;
@@ -103,7 +110,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
       },
       traits: async () => {
         alive();
-        return { fasttrackRules };
+        return traits;
       },
       write: async (change) => {
         alive();
@@ -152,6 +159,9 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
       endSession?.();
     },
     failNext: (how) => void failures.push(how),
+    swap: (another) => {
+      who = { ...who, ...another };
+    },
     hand: (edit) => {
       table = placed(edit(table));
     },

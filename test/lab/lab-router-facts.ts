@@ -19,6 +19,10 @@ export interface RouterFacts {
   serial: string;
   /** The FastTrack rule of /ip/firewall/filter. */
   fasttrack: 'none' | 'disabled' | 'enabled';
+  /** Ports of the one bridge, 0: none; and whether bridged packets go through the firewall and the queues. */
+  bridge: { ports: number; useIpFirewall: boolean };
+  /** Queue types of kind pcq by name: their pcq-rate, a bare number or with a suffix; those not named have none (0). */
+  pcqRates: Readonly<Record<string, string>>;
   /** `plain`: RouterOS 6.43 and newer. `challenge`: older. */
   login: 'plain' | 'challenge';
   users: readonly RouterUser[];
@@ -38,6 +42,8 @@ export function routerFacts(scenario: Scenario, changes: Partial<RouterFacts> = 
     board: 'CCR2004-1G-12S+2XS',
     serial: 'HG909LABKSN',
     fasttrack: 'disabled',
+    bridge: { ports: 0, useIpFirewall: false },
+    pcqRates: {},
     login: 'plain',
     users: LAB_USERS,
     ...changes,

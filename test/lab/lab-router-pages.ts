@@ -50,6 +50,13 @@ function filterRows(facts: RouterFacts): readonly ApiRow[] {
   return [row({ '.id': '*2', ...rule, 'hw-offload': 'true', invalid: 'false', dynamic: 'false', disabled }), accept];
 }
 
+/** What the office keeps in address lists. */
+const LISTS: readonly Readonly<Record<string, string>>[] = [
+  { list: 'MANAJEMEN', address: '10.62.254.0/24', comment: 'perangkat jaringan' },
+  { list: 'MANAJEMEN', address: '10.62.255.0/24' },
+  { list: 'BLOKIR', address: '198.51.100.77', comment: 'pemindai' },
+];
+
 /** Menus that are only read, each with what `print` shows (table). */
 export const PAGES: Readonly<Record<string, Page>> = {
   '/system/identity': (_, facts) => [row({ name: facts.identity })],
@@ -77,8 +84,24 @@ export const PAGES: Readonly<Record<string, Page>> = {
     }),
   ],
   '/system/clock': (plant) => [clockRow(plant)],
-  '/queue/type': () => QUEUE_TYPES.map((name, place) => row({ '.id': `*${place.toString(16).toUpperCase()}`, name, default: 'true' })),
+  '/queue/type': (_, facts) =>
+    QUEUE_TYPES.map((name, place) => {
+      const pcq = {
+        kind: 'pcq',
+        'pcq-rate': facts.pcqRates[name] ?? '0',
+        'pcq-classifier': name.includes('upload') ? 'src-address' : 'dst-address',
+      };
+      const kind = name.startsWith('pcq') ? pcq : { kind: name.startsWith('wireless') ? 'sfq' : 'pfifo' };
+      return row({ '.id': `*${place.toString(16).toUpperCase()}`, name, default: 'true', ...kind });
+    }),
   '/queue/tree': () => [],
+  '/interface/bridge/settings': (_, facts) => [
+    row({ 'use-ip-firewall': String(facts.bridge.useIpFirewall), 'use-ip-firewall-for-vlan': 'false', 'allow-fast-path': 'true' }),
+  ],
+  '/interface/bridge/port': (_, facts) =>
+    Array.from({ length: facts.bridge.ports }, (_port, place) =>
+      row({ '.id': `*${place.toString(16).toUpperCase()}`, interface: `ether${place + 1}`, bridge: 'bridge1', disabled: 'false' }),
+    ),
   '/interface': (plant) =>
     plant.interfaces.ports
       .filter((port) => !port.ghost)
@@ -108,4 +131,8 @@ export const PAGES: Readonly<Record<string, Page>> = {
   ],
   '/ip/firewall/filter': (_, facts) => filterRows(facts),
   '/ip/firewall/mangle': () => [],
+  '/ip/firewall/address-list': () =>
+    LISTS.map((entry, place) => row({ '.id': `*${place + 1}`, ...entry, dynamic: 'false', disabled: 'false' })),
+  '/ppp/active': () => [],
+  '/ip/dhcp-server/lease': () => [],
 };

@@ -18,7 +18,7 @@ async function granted(): Promise<void> {
   kit.raise('kadis', number, { kind: 'disposed', note: '' });
   kit.raise('kabid', number, { kind: 'examined', missing: [] });
   await kit.work();
-  const { hash } = planView(sightOf(kit.desk), kit.ledger.caseByNumber(number)!.request);
+  const { hash } = planView(sightOf(kit.desk), kit.ledger.caseByNumber(number)!);
   kit.raise('kabid', number, { kind: 'approved', planHash: hash });
 }
 

@@ -5,7 +5,7 @@ import type { ObservedQueue, QueueShape } from '../../agent/shaping/queue.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import { BEFORE, mega, POOL, row, WANT } from './queue-samples.ts';
 
-const PURPOSES: readonly Purpose[] = ['grant', 'return', 'restore', 'adopt', 'pool'];
+const PURPOSES: readonly Purpose[] = ['grant', 'return', 'restore', 'adopt', 'pool', 'reduce', 'reshape', 'add'];
 const was = row();
 const wanted = row({ maxLimit: mega(40) });
 const unmarked = row({ comment: 'Dinas Kesehatan' });
@@ -33,18 +33,25 @@ describe('agent/shaping/change', () => {
     expect(rowsOf('dinkes', 'DINKES', [POOL])).toEqual([]);
   });
 
-  it.each<Purpose>(['grant', 'return', 'pool'])('%s: sets what is as planned, and writes nothing that changed since', (purpose) => {
-    expect(needed(purpose, [was])).toEqual(set(was));
-    expect(needed(purpose, [wanted])).toEqual({ kind: 'nothing', row: wanted });
-    expect(needed(purpose, [edited])).toEqual(conflict('changed', [edited], ['maxLimit']));
-    expect(needed(purpose, [unmarked])).toEqual(conflict('unmarked', [unmarked], ['mark']));
-    expect(needed(purpose, [])).toEqual(conflict('changed', [], ['name']));
-    expect(needed(purpose, [], null)).toEqual(add);
-  });
+  it.each<Purpose>(['grant', 'return', 'pool', 'reduce', 'reshape'])(
+    '%s: sets what is as planned, and writes nothing that changed since',
+    (purpose) => {
+      expect(needed(purpose, [was])).toEqual(set(was));
+      expect(needed(purpose, [wanted])).toEqual({ kind: 'nothing', row: wanted });
+      expect(needed(purpose, [edited])).toEqual(conflict('changed', [edited], ['maxLimit']));
+      expect(needed(purpose, [unmarked])).toEqual(conflict('unmarked', [unmarked], ['mark']));
+      expect(needed(purpose, [])).toEqual(conflict('changed', [], ['name']));
+      expect(needed(purpose, [], null)).toEqual(add);
+      // Planned when there was none: one that is there now is somebody's, unless it shows what is wanted.
+      expect(needed(purpose, [was], null)).toEqual(conflict('changed', [was], ['maxLimit']));
+      expect(needed(purpose, [wanted], null)).toEqual({ kind: 'nothing', row: wanted });
+    },
+  );
 
   it('restore: writes over whatever is there, and brings back what is gone, but touches no queue without the mark', () => {
     expect(needed('restore', [edited])).toEqual(set(edited));
     expect(needed('restore', [])).toEqual(add);
+    expect(needed('restore', [edited], null)).toEqual(set(edited));
     expect(needed('restore', [wanted])).toEqual({ kind: 'nothing', row: wanted });
     expect(needed('restore', [unmarked])).toEqual(conflict('unmarked', [unmarked], ['mark']));
     const renamed = row({ name: 'Dinkes baru' });

@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { driftFindings, shown } from '../../agent/shaping/drift.ts';
+import { driftFindings, type Past, shown } from '../../agent/shaping/drift.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { BEFORE, CATCH_ALL, mega, POOL, row } from './queue-samples.ts';
 
 const OWNED = [{ owner: 'dinkes', want: BEFORE }];
 const POOL_OWNED = { owner: 'total', want: POOL };
 
+/** Nothing is known from before. */
+const NEVER: Past = { rowOf: () => undefined, wasMarked: () => false };
+
 function drift(...table: readonly ObservedQueue[]): readonly unknown[] {
-  return driftFindings(OWNED, table).map(({ code, level, subject, facts }) => [code, level, subject, facts]);
+  return driftFindings(OWNED, table, NEVER).map(({ code, level, subject, facts }) => [code, level, subject, facts]);
 }
 
 describe('agent/shaping/drift', () => {
   it('says nothing while books and table agree', () => {
     expect(drift(row())).toEqual([]);
-    expect(driftFindings([POOL_OWNED, ...OWNED], [POOL, row()])).toEqual([]);
+    expect(driftFindings([POOL_OWNED, ...OWNED], [POOL, row()], NEVER)).toEqual([]);
   });
 
   it.each<[string, Partial<ObservedQueue>, readonly unknown[]]>([
@@ -47,8 +50,8 @@ describe('agent/shaping/drift', () => {
       { parent: null },
       ['queue/wrong-parent', 'alarm', 'DINKES', { owner: 'dinkes', field: 'parent', expected: '0.TOTAL-PEMDA', found: 'none' }],
     ],
-    ['a switch', { disabled: true, invalid: true }, ['queue/disabled', 'alarm', 'DINKES', {}]],
-    ['validity', { invalid: true }, ['queue/invalid', 'alarm', 'DINKES', {}]],
+    ['a switch', { disabled: true, invalid: true }, ['queue/disabled', 'alarm', 'DINKES', { owner: 'dinkes' }]],
+    ['validity', { invalid: true }, ['queue/invalid', 'alarm', 'DINKES', { owner: 'dinkes' }]],
     ['the mark', { comment: 'Dinas Kesehatan' }, ['queue/unmarked', 'warn', 'DINKES', { owner: 'dinkes' }]],
   ])('names a change of %s', (_, rest, finding) => {
     expect(drift(row(rest))).toEqual([finding]);
@@ -62,7 +65,7 @@ describe('agent/shaping/drift', () => {
 
   it('two of one mark are one finding, whatever they carry', () => {
     expect(drift(row(), row({ id: '*3', name: 'DINKES-2', maxLimit: mega(1) }))).toEqual([
-      ['queue/duplicate-mark', 'alarm', 'DINKES', { count: 2 }],
+      ['queue/duplicate-mark', 'alarm', 'DINKES', { owner: 'dinkes', count: 2, names: 'DINKES, DINKES-2' }],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { comparePrefixes, contains, parsePrefix, type Prefix } from '../../agent/domain/prefix.ts';
 import { effectFindings } from '../../agent/shaping/effect-check.ts';
 import { type ObservedQueue, ownerOf } from '../../agent/shaping/queue.ts';
+import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 import { indexOf, surroundings } from '../../agent/shaping/table-index.ts';
 import { row } from './queue-samples.ts';
 
@@ -40,7 +41,7 @@ const tables = fc
   .map((rows) => rows.map((fields, position) => row({ ...fields, id: `*${position + 1}`, position, name: NAMES[position] ?? '' })));
 
 function findings(queue: ObservedQueue, table: readonly ObservedQueue[]) {
-  return effectFindings(ownerOf(queue.comment) ?? 'none', queue, table, 0);
+  return effectFindings(ownerOf(queue.comment) ?? 'none', queue, table, PLAIN_TRAITS);
 }
 
 describe('agent/shaping/table-index', () => {

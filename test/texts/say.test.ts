@@ -56,6 +56,7 @@ const FACTS: Readonly<Record<NoticeKind, Facts>> = {
   'agency/expiring': { until: AT },
   'agency/returned': READ_BACK,
   'agency/cancelled': {},
+  'agency/lapsed': {},
   'agency/restored': { ...READ_BACK, cause: 'diubah manual', from: AT, until: AT },
   'agency/closed': { note: '' },
   'division-head/not-enough': {
@@ -75,6 +76,8 @@ const FACTS: Readonly<Record<NoticeKind, Facts>> = {
   'division-head/deferral-aged': { days: 7 },
   'division-head/propose-rejection': { missing: 'letter' },
   'division-head/hold-expired': {},
+  'division-head/second-approval': {},
+  'division-head/lapsed': {},
   'specialist/mismatch': { target: '10.62.17.0/24', owner: 'BKAD' },
   'specialist/apply-failed': { why: 'no-trace', message: null, tries: 3 },
   'specialist/told-report': { how: 'telepon' },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, AGENT, type OfficeRole, type Role } from '../../agent/domain/person.ts';
+import { type Actor, AGENT, type OfficeRole, type Role, type Signature } from '../../agent/domain/person.ts';
 import type { Profile } from '../../agent/domain/profile.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { additionOf, type Duties, RAISERS, refusal } from '../../agent/workflow/authority.ts';
 import type { EventKind } from '../../agent/workflow/event.ts';
-import { both, EVENTS, type EventLabel, onPaper, person, PROFILE } from './sop-samples.ts';
+import { both, EVENTS, type EventLabel, KABID, onPaper, person, PROFILE } from './sop-samples.ts';
 
 const AGENCY: Actor = { kind: 'agency', agency: 'dinkes', recordedBy: null };
 const OFFICE: readonly OfficeRole[] = ['department-head', 'division-head', 'computer-specialist', 'technical-support'];
@@ -18,7 +18,7 @@ const ACTORS: Readonly<Record<Role, Actor>> = {
 };
 
 function duties(rest: Partial<Omit<Duties, 'profile'>> & { readonly profile?: Partial<Profile> } = {}): Duties {
-  const base = { number: 'BW-2026-0041', requester: null, checker: null, addition: both(10) };
+  const base = { number: 'BW-2026-0041', requester: null, checker: null, approver: null, addition: both(10) };
   return { ...base, ...rest, profile: { ...PROFILE, ...rest.profile } };
 }
 
@@ -42,6 +42,7 @@ const LANES: Readonly<Record<EventKind, string>> = {
   told: 'a',
   'expiry-near': 'a',
   'window-over': 'a',
+  'window-missed': 'a',
   'silence-confirmed': 'a',
   triaged: 'st',
   'documents-given': 'ost',
@@ -52,6 +53,7 @@ const LANES: Readonly<Record<EventKind, string>> = {
   disposed: 'd',
   examined: 'h',
   approved: 'h',
+  ratified: 'dh',
   postponed: 'h',
   offered: 'h',
   'offer-answered': 'ost',
@@ -88,6 +90,7 @@ describe('agent/workflow/authority', () => {
   it('the agent never decides', () => {
     const decisions: readonly EventLabel[] = [
       'approved',
+      'ratified',
       'postponed',
       'offered',
       'rejected',
@@ -152,6 +155,26 @@ describe('agent/workflow/authority', () => {
       const fault = refusal(EVENTS[label], kabid, duties({ [duty]: 'kabid' }));
       expect(fault?.code).toBe(code);
       if (code !== undefined) expect(fault?.facts).toEqual({ duty });
+    });
+
+    it.each<[string, Actor, Signature, string | undefined]>([
+      ['the same person', kabid, KABID, 'request/same-person'],
+      ['another person of the same role', person('plt', 'division-head'), KABID, undefined],
+      ['the department head', person('kadis', 'department-head'), KABID, undefined],
+      ['a technician, for an official on paper', onPaper('ts', { document: '800/2' }), KABID, undefined],
+      ['the first approver, for another on paper', onPaper('kabid', { document: '800/2' }), KABID, 'request/same-person'],
+      ['another document', onPaper('ts', { document: '800/2' }), { person: 'ts', document: '800/1' }, undefined],
+      ['the same document', onPaper('prakom', { document: ' 800/1 ' }), { person: 'ts', document: '800/1' }, 'request/same-person'],
+      ['no document', onPaper('ts', { document: ' ' }), KABID, 'request/needs-document'],
+      ['a specialist', person('prakom', 'computer-specialist'), KABID, 'request/not-your-role'],
+    ])('a second approval by %s', (_, actor, approver, code) => {
+      expect(codeOf('ratified', actor, duties({ approver }))).toBe(code);
+    });
+
+    it('who filed or checked it is no second approver either', () => {
+      const approver = { person: 'kadis', document: null };
+      expect(codeOf('ratified', kabid, duties({ approver, requester: 'kabid' }))).toBe('request/same-person');
+      expect(codeOf('ratified', kabid, duties({ approver, checker: 'kabid' }))).toBe('request/same-person');
     });
 
     it('another person is free', () => {

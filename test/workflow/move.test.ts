@@ -6,7 +6,7 @@ import { isForAgency } from '../../agent/workflow/notice.ts';
 import { SOP } from '../../agent/workflow/sop.ts';
 import { isEnd, type Stage } from '../../agent/workflow/stage.ts';
 import { RAISERS } from '../../agent/workflow/authority.ts';
-import { AHEAD, INCIDENT, PERMANENT, TEMPORARY } from './sop-matrix.ts';
+import { AHEAD, INCIDENT, LARGE, PERMANENT, TEMPORARY } from './sop-matrix.ts';
 import {
   both,
   COMING,
@@ -14,6 +14,8 @@ import {
   EVENTS,
   type EventLabel,
   eventKinds,
+  KABID,
+  KADIS,
   LATER,
   NOW,
   PROFILE,
@@ -52,13 +54,17 @@ describe('agent/workflow/move: the whole matrix', () => {
     expect(placesOf(EVENTS[label], contextOf({ window: COMING }))).toEqual(AHEAD[label] ?? TEMPORARY[label] ?? PERMANENT[label]);
   });
 
+  it.each(LABELS)('large: %s', (label) => {
+    expect(placesOf(EVENTS[label], contextOf({}, { needsSecond: true }))).toEqual(LARGE[label] ?? PERMANENT[label]);
+  });
+
   it.each(LABELS)('incident: %s', (label) => {
     expect(placesOf(EVENTS[label], contextOf({ kind: 'incident' }))).toEqual(INCIDENT[label] ?? PERMANENT[label]);
   });
 
   it('an end is final: no event has a place there', () => {
     const ends = Object.values(STAGES).filter((stage) => isEnd(stage));
-    expect(ends.map((stage) => stage.at)).toEqual(['closed', 'duplicate', 'rejected', 'cancelled', 'redirected']);
+    expect(ends.map((stage) => stage.at)).toEqual(['closed', 'duplicate', 'rejected', 'cancelled', 'redirected', 'lapsed']);
     for (const stage of ends) {
       for (const event of Object.values(EVENTS)) {
         expect(move(stage, event, contextOf({ window: RUNNING }))).toBeUndefined();
@@ -67,10 +73,9 @@ describe('agent/workflow/move: the whole matrix', () => {
   });
 
   it('nothing that charges capacity is left behind on the way to an end', () => {
-    for (const label of ['rejected', 'cancelled', 'redirected', 'offer-answered (cancel)'] as const) {
-      for (const row of PERMANENT[label].filter((r) =>
-        /^(?:assessed \(enough\)|offered-partial|approved|scheduled|apply-failed)/.test(r),
-      )) {
+    for (const label of ['rejected', 'cancelled', 'redirected', 'offer-answered (cancel)', 'window-missed', 'window-over'] as const) {
+      const rows = [...PERMANENT[label], ...(TEMPORARY[label] ?? [])].filter((r) => / -> (?:lapsed|rejected|cancelled|redirected)/.test(r));
+      for (const row of rows.filter((r) => /^(?:assessed \(enough\)|offered-partial|approved|scheduled|apply-failed)/.test(r))) {
         expect(row).toMatch(/ (?:release|void) /);
       }
     }
@@ -137,10 +142,11 @@ describe('agent/workflow/move: what a stage carries on', () => {
       do: 'hold',
       rate: both(40),
       decision: 6,
+      until: null,
     });
     const offer = move(STAGES.deferred, EVENTS.offered, contextOf());
-    expect(offer?.stage).toEqual({ at: 'offered-partial', decision: 5, rate: both(35), until: LATER, planHash: 'h' });
-    expect(offer?.effects[0]).toEqual({ do: 'hold', rate: both(35), decision: 5 });
+    expect(offer?.stage).toEqual({ at: 'offered-partial', decision: 8, rate: both(35), until: LATER, planHash: 'h', signed: [KABID] });
+    expect(offer?.effects[0]).toEqual({ do: 'hold', rate: both(35), decision: 8, until: LATER });
     const accepted = move(STAGES['offered-partial'], EVENTS['offer-answered (accept)'], contextOf());
     expect(accepted?.effects).toEqual([
       { do: 'grant', rate: both(35) },
@@ -162,7 +168,20 @@ describe('agent/workflow/move: what a stage carries on', () => {
     const at = (from: string): Stage | undefined =>
       move(STAGES['assessed (enough)'], EVENTS.approved, contextOf({ window: { from: wib(from), until: LATER } }))?.stage;
     expect(at('2026-05-05 09:00')?.at).toBe('approved');
-    expect(at('2026-05-05 09:01')).toEqual({ at: 'scheduled', allocation: 0, from: wib('2026-05-05 09:01') });
+    expect(at('2026-05-05 09:01')).toEqual({ at: 'scheduled', allocation: 0, from: wib('2026-05-05 09:01'), signed: [KABID] });
+  });
+
+  it('who approved goes with the grant to the write and back, and a second hand is added once', () => {
+    const large = contextOf({}, { needsSecond: true, signature: KABID });
+    const once = move(STAGES.approved, EVENTS.ratified, large)?.stage;
+    expect(once).toEqual({ ...STAGES.approved, signed: [KADIS, KABID] });
+    expect(move(once!, EVENTS.ratified, large)).toBeUndefined();
+    expect(move(once!, EVENTS.intended, large)?.stage).toMatchObject({ at: 'applying', signed: [KADIS, KABID] });
+    expect(move(STAGES.applying, EVENTS['not-applied'], large)?.stage).toMatchObject({ at: 'apply-failed', signed: [KADIS] });
+    expect(move(STAGES.scheduled, EVENTS['window-begun'], large)?.stage).toMatchObject({ at: 'approved', signed: [KADIS] });
+    expect(move(STAGES['assessed (enough)'], EVENTS.approved, large)?.stage).toMatchObject({ at: 'approved', signed: [KABID] });
+    const accepted = move(STAGES['offered-partial'], EVENTS['offer-answered (accept)'], contextOf({}, { signature: null }));
+    expect(accepted?.stage).toMatchObject({ at: 'approved', signed: [KADIS] });
   });
 
   it('a deferral that gets room again says so', () => {
@@ -196,7 +215,7 @@ describe('agent/workflow/move: what a stage carries on', () => {
   });
 
   it('counts tries, and a person starts them again', () => {
-    expect(move(STAGES.applying, EVENTS['not-applied (again)'], contextOf())?.stage).toEqual({ at: 'approved', allocation: 9, retries: 2 });
+    expect(move(STAGES.applying, EVENTS['not-applied (again)'], contextOf())?.stage).toEqual({ ...STAGES.approved, retries: 2 });
     expect(move(STAGES.returning, EVENTS['not-applied'], contextOf())?.stage).toEqual({
       ...STAGES.returning,
       retries: 2,
@@ -208,7 +227,7 @@ describe('agent/workflow/move: what a stage carries on', () => {
       retries: 0,
       failed: null,
     });
-    expect(move(STAGES['apply-failed'], EVENTS.retried, contextOf())?.stage).toEqual({ at: 'approved', allocation: 9, retries: 0 });
+    expect(move(STAGES['apply-failed'], EVENTS.retried, contextOf())?.stage).toEqual({ ...STAGES.approved, retries: 0 });
   });
 
   it('only notices of the agency are for its eyes', () => {

@@ -33,6 +33,13 @@ describe('agent/workflow/overdue', () => {
     ['a window and its grace', passing(STAGES.expiring, {}, temporary), '2026-05-10 18:30', { kind: 'window-over' }],
     ['a window never applied', passing(STAGES.approved, {}, temporary), '2026-05-10 18:30', { kind: 'window-over' }],
     ['a window that failed', passing(STAGES['apply-failed'], {}, temporary), '2026-05-10 18:30', { kind: 'window-over' }],
+    ['a time that nobody granted', passing(STAGES.disposed, {}, temporary), '2026-05-10 18:00', { kind: 'window-missed' }],
+    [
+      'a time that was offered in part',
+      passing({ ...STAGES['offered-partial'], until: wib('2026-05-12 09:00') }, {}, temporary),
+      '2026-05-10 18:00',
+      { kind: 'window-missed' },
+    ],
     ['silence after a grant', passing({ ...STAGES.informed, since }), '2026-05-19 09:00', { kind: 'silence-confirmed' }],
     ['silence after a return', passing({ ...STAGES.returned, since }, {}, temporary), '2026-05-19 09:00', { kind: 'silence-confirmed' }],
     ['silence after an incident', passing({ ...STAGES.restored, since }), '2026-05-19 09:00', { kind: 'silence-confirmed' }],

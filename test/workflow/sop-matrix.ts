@@ -105,6 +105,7 @@ export const PERMANENT: Readonly<Record<EventLabel, readonly Row[]>> = {
   'assessed (waiting)': ['examined -> waiting-for-room', 'unknown -> waiting-for-room', 'waiting-for-room -> waiting-for-room'],
   'assessed (unknown)': ['examined -> unknown', 'unknown -> unknown', 'waiting-for-room -> unknown'],
   approved: ['assessed (enough) -> approved grant plan:grant'],
+  ratified: [],
   postponed: [
     'examined -> deferred agency/deferred',
     'assessed (enough) -> deferred release agency/deferred',
@@ -115,6 +116,7 @@ export const PERMANENT: Readonly<Record<EventLabel, readonly Row[]>> = {
   offered: [
     'assessed (not enough) -> offered-partial hold agency/partial-offer?offer',
     'deferred -> offered-partial hold agency/partial-offer?offer',
+    'deferred (unchecked) -> offered-partial hold agency/partial-offer?offer',
   ],
   'offer-answered (accept)': ['offered-partial -> approved grant split plan:grant'],
   'offer-answered (wait)': ['offered-partial -> deferred release agency/deferred'],
@@ -174,12 +176,19 @@ export const PERMANENT: Readonly<Record<EventLabel, readonly Row[]>> = {
     'restoring -> handling specialist/apply-failed',
   ],
   'not-applied (again)': ['approved -> approved', 'applying -> approved', 'returning -> returning', 'restoring -> restoring'],
-  retried: ['apply-failed -> approved plan:grant', 'returning -> returning plan:return'],
+  retried: [
+    'approved -> approved',
+    'applying -> applying',
+    'apply-failed -> approved plan:grant',
+    'returning -> returning plan:return',
+    'restoring -> restoring',
+  ],
   told: ['active -> informed specialist/told-report'],
   'told (other)': [],
   informed: ['active -> informed specialist/told-report'],
   'expiry-near': [],
   'window-over': [],
+  'window-missed': [],
   'ended-early': [],
   extended: [],
   confirmed: [
@@ -198,11 +207,28 @@ export const PERMANENT: Readonly<Record<EventLabel, readonly Row[]>> = {
 export const TEMPORARY: Readonly<Partial<Record<EventLabel, readonly Row[]>>> = {
   'expiry-near': ['active -> expiring agency/expiring', 'informed -> expiring agency/expiring'],
   'window-over': [
-    'approved -> returned void specialist/apply-failed',
-    'apply-failed -> returned void specialist/apply-failed',
+    'approved -> lapsed void agency/lapsed specialist/apply-failed',
+    'apply-failed -> lapsed void agency/lapsed specialist/apply-failed',
     'active -> returning plan:return',
     'informed -> returning plan:return',
     'expiring -> returning plan:return',
+  ],
+  'window-missed': [
+    'received -> lapsed agency/lapsed division-head/lapsed',
+    'awaiting-documents -> lapsed agency/lapsed division-head/lapsed',
+    'awaiting-documents (overdue) -> lapsed agency/lapsed division-head/lapsed',
+    'needs-clarification -> lapsed agency/lapsed division-head/lapsed',
+    'possible-duplicate -> lapsed agency/lapsed division-head/lapsed',
+    'awaiting-disposition -> lapsed agency/lapsed division-head/lapsed',
+    'disposed -> lapsed agency/lapsed division-head/lapsed',
+    'examined -> lapsed agency/lapsed division-head/lapsed',
+    'assessed (enough) -> lapsed release agency/lapsed division-head/lapsed',
+    'assessed (not enough) -> lapsed agency/lapsed division-head/lapsed',
+    'unknown -> lapsed agency/lapsed division-head/lapsed',
+    'waiting-for-room -> lapsed agency/lapsed division-head/lapsed',
+    'deferred -> lapsed agency/lapsed division-head/lapsed',
+    'deferred (unchecked) -> lapsed agency/lapsed division-head/lapsed',
+    'offered-partial -> lapsed release agency/lapsed division-head/lapsed',
   ],
   'ended-early': [
     'active -> returning extend plan:return',
@@ -239,4 +265,11 @@ export const INCIDENT: Readonly<Partial<Record<EventLabel, readonly Row[]>>> = {
     'awaiting-documents -> handling prioritise',
     'awaiting-documents (overdue) -> handling prioritise',
   ],
+};
+
+/** Where a change differs that is so large that a second person approves it. */
+export const LARGE: Readonly<Partial<Record<EventLabel, readonly Row[]>>> = {
+  approved: ['assessed (enough) -> approved grant division-head/second-approval plan:grant'],
+  ratified: ['approved -> approved', 'scheduled -> scheduled', 'apply-failed -> apply-failed'],
+  'offer-answered (accept)': ['offered-partial -> approved grant split division-head/second-approval plan:grant'],
 };

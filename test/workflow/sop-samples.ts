@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { type Moment, momentOf, type Window } from '../../agent/domain/moment.ts';
-import type { Actor, OfficeRole, PaperAuthority } from '../../agent/domain/person.ts';
+import type { Actor, OfficeRole, PaperAuthority, Signature } from '../../agent/domain/person.ts';
 import type { Profile } from '../../agent/domain/profile.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
@@ -59,6 +59,9 @@ export const REQUEST: Request = {
   parent: null,
 };
 
+export const KABID: Signature = { person: 'kabid', document: null };
+export const KADIS: Signature = { person: 'kadis', document: null };
+
 export function contextOf(request: Partial<Request> = {}, rest: Partial<MoveContext> = {}): MoveContext {
   return {
     now: NOW,
@@ -68,6 +71,8 @@ export function contextOf(request: Partial<Request> = {}, rest: Partial<MoveCont
     documentsDue: LATER,
     offerDue: LATER,
     graceMinutes: DEFAULT_POLICY.graceMinutes,
+    signature: KABID,
+    needsSecond: false,
     ...rest,
   };
 }
@@ -88,11 +93,11 @@ export const STAGES = {
   'waiting-for-room': { at: 'waiting-for-room', decision: 5 },
   deferred: { at: 'deferred', decision: 5, since: NOW, reason: null, aged: 0 },
   'deferred (unchecked)': { at: 'deferred', decision: null, since: NOW, reason: 'anggaran', aged: 30 },
-  'offered-partial': { at: 'offered-partial', decision: 5, rate: both(35), until: LATER, planHash: 'h' },
-  approved: { at: 'approved', allocation: 9, retries: 1 },
-  scheduled: { at: 'scheduled', allocation: 9, from: COMING.from },
-  applying: { at: 'applying', allocation: 9, op: 2, retries: 1 },
-  'apply-failed': { at: 'apply-failed', allocation: 9, why: {} },
+  'offered-partial': { at: 'offered-partial', decision: 5, rate: both(35), until: LATER, planHash: 'h', signed: [KADIS] },
+  approved: { at: 'approved', allocation: 9, retries: 1, signed: [KADIS] },
+  scheduled: { at: 'scheduled', allocation: 9, from: COMING.from, signed: [KADIS] },
+  applying: { at: 'applying', allocation: 9, op: 2, retries: 1, signed: [KADIS] },
+  'apply-failed': { at: 'apply-failed', allocation: 9, why: {}, signed: [KADIS] },
   active: { at: 'active', allocation: 9, since: NOW },
   informed: { at: 'informed', allocation: 9, since: NOW },
   expiring: { at: 'expiring', allocation: 9, until: RUNNING.until },
@@ -106,6 +111,7 @@ export const STAGES = {
   rejected: { at: 'rejected', reason: 'r', advice: 'a' },
   cancelled: { at: 'cancelled', reason: 'r' },
   redirected: { at: 'redirected', service: 's' },
+  lapsed: { at: 'lapsed', why: 'not-granted' },
 } as const satisfies Readonly<Record<string, Stage>>;
 
 export type StageLabel = keyof typeof STAGES;
@@ -137,8 +143,9 @@ export const EVENTS = {
   'assessed (waiting)': { kind: 'assessed', decision: 6, verdict: 'waiting-for-room' },
   'assessed (unknown)': { kind: 'assessed', decision: 6, verdict: 'unknown', why: [] },
   approved: { kind: 'approved', planHash: 'h' },
+  ratified: { kind: 'ratified', planHash: 'h' },
   postponed: { kind: 'postponed', reason: 'anggaran' },
-  offered: { kind: 'offered', rate: both(35), planHash: 'h' },
+  offered: { kind: 'offered', rate: both(35), planHash: 'h', decision: 8 },
   'offer-answered (accept)': { kind: 'offer-answered', answer: 'accept' },
   'offer-answered (wait)': { kind: 'offer-answered', answer: 'wait' },
   'offer-answered (cancel)': { kind: 'offer-answered', answer: 'cancel' },
@@ -158,6 +165,7 @@ export const EVENTS = {
   informed: { kind: 'informed', how: 'telepon' },
   'expiry-near': { kind: 'expiry-near' },
   'window-over': { kind: 'window-over' },
+  'window-missed': { kind: 'window-missed' },
   'ended-early': { kind: 'ended-early' },
   extended: { kind: 'extended', until: LATER },
   confirmed: { kind: 'confirmed' },

@@ -47,6 +47,7 @@ const CHARGE_OF: Readonly<Partial<Record<StageName, readonly Charge[]>>> = {
   rejected: ['none'],
   cancelled: ['none', 'over'],
   redirected: ['none'],
+  lapsed: ['none', 'over'],
 };
 
 function legalAt(stage: Stage, context: MoveContext): readonly Event[] {

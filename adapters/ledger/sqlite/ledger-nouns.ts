@@ -16,7 +16,7 @@ import { sqliteTickets } from './sqlite-tickets.ts';
 type Asked = 'agencies' | 'lines' | 'pools' | 'contracts' | 'shares' | 'poolLimits' | 'delegations' | 'allocations';
 
 type Listed =
-  | ('putAgency' | 'putLine' | 'putPool' | 'putContract' | 'putShares' | 'putPoolLimit' | 'putDelegation')
+  | ('putAgency' | 'putLine' | 'endLine' | 'putPool' | 'putContract' | 'putShares' | 'putPoolLimit' | 'putDelegation')
   | ('allocate' | 'reallocate');
 
 /** All nouns over one connection, by how they are used: the lists asked again and again, the other reads, and the kinds of writing. */

@@ -99,7 +99,7 @@ CREATE TABLE request (
   stage TEXT NOT NULL CHECK (json_valid(stage)),
   since INTEGER NOT NULL,
   stage_name TEXT NOT NULL AS (stage ->> '$.at') STORED,
-  ended INTEGER NOT NULL AS (stage_name IN ('closed', 'duplicate', 'rejected', 'cancelled', 'redirected')) STORED,
+  ended INTEGER NOT NULL AS (stage_name IN ('closed', 'duplicate', 'rejected', 'cancelled', 'redirected', 'lapsed')) STORED,
   CHECK ((wanted_down IS NULL) = (wanted_up IS NULL)),
   CHECK ((window_from IS NULL) = (window_until IS NULL))
 ) STRICT;
@@ -256,6 +256,12 @@ CREATE TRIGGER audit_next_only BEFORE INSERT ON audit -- REPLACE would pass the 
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM audit)
   OR NEW.prev IS NOT coalesce((SELECT hash FROM audit ORDER BY seq DESC LIMIT 1), '${'0'.repeat(64)}')
 BEGIN SELECT RAISE(ABORT, 'audit takes the next entry only'); END;
+`,
+  },
+  {
+    sql: `
+ALTER TABLE plan ADD COLUMN aim TEXT CHECK (json_valid(aim));
+ALTER TABLE line ADD COLUMN ended_at INTEGER; -- a line that was closed; its id may come back
 `,
   },
 ];

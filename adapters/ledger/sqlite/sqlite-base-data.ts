@@ -1,5 +1,6 @@
 import type { Agency, AgencyKind } from '../../../agent/domain/agency.ts';
 import type { Line, Path, Pool } from '../../../agent/domain/line.ts';
+import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { bit } from './ledger-columns.ts';
 import type { LedgerPart } from './ledger-part.ts';
@@ -26,25 +27,32 @@ interface LineRow extends PoolRow {
   readonly agency: string;
   readonly parent: string | null;
   readonly service: Line['service'];
+  readonly ended_at: Moment | null;
 }
 
 /** Agencies, their lines, and the pools above them. Putting one that is there replaces what it says; its id stays. */
-export function sqliteBaseData(db: Database): LedgerPart<'agencies' | 'lines' | 'pools', 'putAgency' | 'putLine' | 'putPool'> {
+export function sqliteBaseData(db: Database): LedgerPart<'agencies' | 'lines' | 'pools', 'putAgency' | 'putLine' | 'endLine' | 'putPool'> {
   const agencies = db.prepare<[], AgencyRow>('SELECT * FROM agency ORDER BY id');
   const lines = db.prepare<[], LineRow>('SELECT * FROM line ORDER BY id');
   const pools = db.prepare<[], PoolRow>('SELECT * FROM pool ORDER BY id');
   const putAgency = db.prepare(put('agency', ['code', 'name', 'kind', 'location', 'managed']));
-  const putLine = db.prepare(put('line', ['agency', 'router', 'queue', 'targets', 'parent', 'service', 'path']));
+  const putLine = db.prepare(put('line', ['agency', 'router', 'queue', 'targets', 'parent', 'service', 'path', 'ended_at']));
+  const endLine = db.prepare<[Moment, string]>('UPDATE line SET ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const putPool = db.prepare(put('pool', ['router', 'queue', 'targets', 'path']));
   return {
     view: {
       agencies: () => agencies.all().map(agencyOf),
-      lines: () => lines.all().map(lineOf),
+      lines: () =>
+        lines
+          .all()
+          .filter((row) => row.ended_at === null)
+          .map(lineOf),
       pools: () => pools.all().map(poolOf),
     },
     books: {
       putAgency: (agency) => void putAgency.run({ ...agency, managed: bit(agency.managed) }),
-      putLine: (line) => void putLine.run({ ...line, targets: toText(line.targets), path: toText(line.path) }),
+      putLine: (line) => void putLine.run({ ...line, targets: toText(line.targets), path: toText(line.path), ended_at: null }),
+      endLine: (id, at) => void endLine.run(at, id),
       putPool: (pool) => void putPool.run({ ...pool, targets: toText(pool.targets), path: toText(pool.path) }),
     },
   };

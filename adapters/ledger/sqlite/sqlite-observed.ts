@@ -62,7 +62,11 @@ function observedOf({ router, at, identity, traits, queues }: ObservedRow): Obse
     router,
     at,
     identity: objectFrom<Observed['identity']>(identity, 'identity'),
-    traits: objectFrom<Observed['traits']>(traits, 'fasttrackRules'),
+    traits: {
+      blindBridgePorts: 0,
+      pcqRates: {},
+      ...objectFrom<Partial<Observed['traits']> & Pick<Observed['traits'], 'fasttrackRules'>>(traits, 'fasttrackRules'),
+    },
     queues: listFrom<ObservedQueue>(queues),
   };
 }

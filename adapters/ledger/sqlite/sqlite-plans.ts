@@ -1,6 +1,6 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
-import type { Plan } from '../../../agent/shaping/plan.ts';
-import type { QueueShape } from '../../../agent/shaping/queue.ts';
+import type { Aim, Plan } from '../../../agent/shaping/plan.ts';
+import type { SeenQueue } from '../../../agent/shaping/queue.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { newId } from './ledger-columns.ts';
 import type { LedgerPart } from './ledger-part.ts';
@@ -14,6 +14,7 @@ interface PlanRow {
   readonly request: number | null;
   readonly due_at: Moment;
   readonly seen: string | null;
+  readonly aim: string | null;
   readonly state: Plan['state'];
 }
 
@@ -22,7 +23,7 @@ export function sqlitePlans(db: Database): LedgerPart<'plan' | 'plans', 'planCha
   const one = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE id = ?');
   const ofRequest = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE request = ? ORDER BY id');
   const due = db.prepare<[string, Moment], PlanRow>(`SELECT * FROM plan WHERE state = 'due' AND router = ? AND due_at <= ? ORDER BY id`);
-  const insert = db.prepare('INSERT INTO plan (router, owner, purpose, request, due_at, seen) VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO plan (router, owner, purpose, request, due_at, seen, aim) VALUES (?, ?, ?, ?, ?, ?, ?)');
   const close = db.prepare(`UPDATE plan SET state = ? WHERE id = ? AND state = 'due'`);
   return {
     view: {
@@ -33,13 +34,23 @@ export function sqlitePlans(db: Database): LedgerPart<'plan' | 'plans', 'planCha
       plans: (which) => ('request' in which ? ofRequest.all(which.request) : due.all(which.router, which.dueBy)).map(planOf),
     },
     books: {
-      planChange: ({ router, owner, purpose, request, dueAt, seen }) =>
-        newId(insert.run(router, owner, purpose, request, dueAt, toTextOrNull(seen))),
+      planChange: ({ router, owner, purpose, request, dueAt, seen, aim }) =>
+        newId(insert.run(router, owner, purpose, request, dueAt, toTextOrNull(seen), toTextOrNull(aim ?? null))),
       closePlan: (id, state) => void close.run(state, id),
     },
   };
 }
 
-function planOf({ id, router, owner, purpose, request, due_at: dueAt, seen, state }: PlanRow): Plan {
-  return { id, router, owner, purpose, request, dueAt, seen: seen === null ? null : objectFrom<QueueShape>(seen, 'name'), state };
+function planOf({ id, router, owner, purpose, request, due_at: dueAt, seen, aim, state }: PlanRow): Plan {
+  return {
+    id,
+    router,
+    owner,
+    purpose,
+    request,
+    dueAt,
+    seen: seen === null ? null : objectFrom<SeenQueue>(seen, 'name'),
+    ...(aim === null ? {} : { aim: objectFrom<Aim>(aim, 'kind') }),
+    state,
+  };
 }

@@ -1,6 +1,6 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import { never } from '../../../agent/domain/never.ts';
-import { type Change, differences, marked, type ObservedQueue, ownerOf, type QueueShape } from '../../../agent/shaping/queue.ts';
+import { type Change, isAsPlanned, marked, type ObservedQueue, ownerOf, type QueueShape, shapeOf } from '../../../agent/shaping/queue.ts';
 
 type Table = readonly ObservedQueue[];
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
@@ -16,10 +16,16 @@ export function laid(table: Table, change: Change): Table {
     case 'add': {
       const { want, owner, placeBefore } = change;
       const plain = { disabled: false, invalid: false, dynamic: false, queueType: 'default-small/default-small' };
-      return numbered(placed(table, { ...want, ...plain, id: freeId(table), position: 0, comment: marked('', owner) }, placeBefore));
+      return numbered(
+        placed(table, { ...shapeOf(want), ...plain, id: freeId(table), position: 0, comment: marked('', owner) }, placeBefore),
+      );
     }
     case 'set':
-      return edited(table, change, (now) => ({ ...now, ...change.want, comment: marked(now.comment, change.owner) }));
+      return edited(renamedParents(table, change), change, (now) => ({
+        ...now,
+        ...shapeOf(change.want),
+        comment: marked(now.comment, change.owner),
+      }));
     case 'mark':
       return edited(table, change, (now) => ({ ...now, comment: marked(now.comment, change.owner) }));
     case 'move': {
@@ -43,8 +49,7 @@ function refusedEdit(table: Table, edit: Edit): Fault | undefined {
   if (now === undefined) return new Fault('queue/no-such', { queue: edit.was.name });
   const owner = ownerOf(now.comment);
   const mayTouch = owner === edit.owner || (edit.kind === 'mark' && owner === undefined);
-  const same = now.comment === edit.was.comment && differences(edit.was, now).length === 0;
-  if (!mayTouch || !same || now.dynamic) return new Fault('router/foreign-queue', { queue: now.name });
+  if (!mayTouch || !isAsPlanned(edit, now) || now.dynamic) return new Fault('router/foreign-queue', { queue: now.name });
   if (edit.kind === 'move') return refusedPlace(table, edit.before);
   if (edit.kind !== 'set') return undefined;
   if (edit.want.name !== now.name && find(table, edit.want.name) !== undefined) return trap('failure: already have such name');
@@ -81,6 +86,12 @@ function placed(table: Table, queue: ObservedQueue, before: string | null): Tabl
 
 function edited(table: Table, edit: Edit, change: (now: ObservedQueue) => ObservedQueue): Table {
   return table.map((queue) => (queue.name === edit.was.name ? change(queue) : queue));
+}
+
+/** A queue is its children's parent by its id: they show its new name. */
+function renamedParents(table: Table, { was, want }: Extract<Change, { readonly kind: 'set' }>): Table {
+  if (was.name === want.name) return table;
+  return table.map((queue) => (queue.parent === was.name ? { ...queue, parent: want.name } : queue));
 }
 
 function numbered(table: Table): Table {

@@ -20,6 +20,7 @@ export function findingsOf(router: string, seen: Seen): readonly Finding[] {
   return [
     finding('router/ok', 'ok', router, { identity: identity.identity, version: identity.version }),
     ...(rules > 0 ? [finding('router/fasttrack', 'alarm', router, { rules })] : []),
+    ...(traits.blindBridgePorts > 0 ? [finding('router/blind-bridge', 'warn', router, { ports: traits.blindBridgePorts })] : []),
     ...(encrypted ? [] : [finding('router/plain-api', 'warn', router)]),
     ...(writable === false ? [finding('router/no-permission', 'warn', router)] : []),
   ];

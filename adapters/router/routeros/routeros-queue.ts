@@ -1,55 +1,28 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import { never } from '../../../agent/domain/never.ts';
 import { parsePrefix, targetKind } from '../../../agent/domain/prefix.ts';
-import { bps, type Bps, type Rate } from '../../../agent/domain/rate.ts';
 import { type Change, differences, marked, ownerOf, type QueueShape } from '../../../agent/shaping/queue.ts';
+import { EXTRA_PROPERTIES } from './routeros-extras.ts';
+import { pairOf } from './routeros-rate.ts';
 import { type Field, plainName, plainText } from './routeros-word.ts';
 
 /** The properties we read, and no others: RouterOS /queue/simple. */
-export const QUEUE_PROPERTIES = '.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue';
+export const QUEUE_PROPERTIES = `.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue,${EXTRA_PROPERTIES.join(',')}`;
 
-/**
- * A rate as RouterOS writes it: `up/down` in bit/s, seen from the target, whose upload comes first. The only place, together with
- * `rateOf`, that knows the order. Throws Fault `router/bad-word` for a negative rate.
- */
-export function pairOf(field: string, rate: Rate): string {
-  if (!(rate.up >= 0 && rate.down >= 0)) throw new Fault('router/bad-word', { field });
-  return `${rate.up}/${rate.down}`;
-}
-
-/** `10000000/10000000` or `10M/2.5M` (decimal k, M, G) as a Rate; undefined when it is no such pair or not whole bits. */
-export function rateOf(pair: string): Rate | undefined {
-  const [up, down, ...more] = pair.split('/').map(bitsOf);
-  return up === undefined || down === undefined || more.length > 0 ? undefined : { down, up };
-}
-
-const UNITS: Readonly<Record<string, bigint>> = { '': 1n, k: 1_000n, K: 1_000n, M: 1_000_000n, G: 1_000_000_000n };
-
-function bitsOf(text: string): Bps | undefined {
-  const [, whole, fraction = '', unit = ''] = /^(\d{1,16})(?:\.(\d{1,9}))?([kKMG]?)$/.exec(text) ?? [];
-  if (whole === undefined) return undefined;
-  if (fraction === '' && unit === '') return safeBits(Number(whole));
-  const scale = 10n ** BigInt(fraction.length);
-  const scaled = BigInt(whole + fraction) * (UNITS[unit] ?? 0n);
-  return scaled % scale === 0n ? safeBits(Number(scaled / scale)) : undefined;
-}
-
-function safeBits(bits: number): Bps | undefined {
-  return Number.isSafeInteger(bits) ? bps(bits) : undefined;
-}
-
-/** A comma list of targets in canonical form, sorted: a host gets its /32 or /128, IPv6 its short form; interfaces stay as they are. */
+/** A comma list of targets in canonical form, sorted, each once: a host gets its /32 or /128, IPv6 its short form; interfaces stay as they are. */
 export function targetsOf(list: string): readonly string[] {
-  return list
-    .split(',')
-    .filter((target) => target !== '')
-    .map((target) => parsePrefix(target) ?? target)
-    .toSorted();
+  const targets = list.split(',').filter((target) => target !== '');
+  return [...new Set(targets.map((target) => parsePrefix(target) ?? target))].toSorted();
 }
 
 /** RouterOS writes `none` where we have no parent. */
 export function parentOf(parent: string): string | null {
   return parent === 'none' || parent === '' ? null : parent;
+}
+
+/** `pcq-upload-default/pcq-download-default`; a single kind stands for both directions. */
+export function queueTypeOf(type: string): string {
+  return type === '' || type.includes('/') ? type : `${type}/${type}`;
 }
 
 /** The properties a change writes, checked one by one. Throws Fault `router/bad-word` with the property that may not travel. */
@@ -58,7 +31,7 @@ export function fieldsOf(change: Change): readonly Field[] {
     case 'add':
       return [nameField(change.want), targetField(change.want), parentField(change.want), ...limits(change.want), mark('', change.owner)];
     case 'set':
-      return [...moved(change.want, change.was), ...limits(change.want), ...markIfMissing(change.was.comment, change.owner)];
+      return [...moved(change.want, change.was), ...newLimits(change.want, change.was), ...markIfMissing(change.was.comment, change.owner)];
     case 'mark':
       return [mark(change.was.comment, change.owner)];
     case 'move':
@@ -77,6 +50,12 @@ function moved(want: QueueShape, was: QueueShape): readonly Field[] {
     ...(changed.includes('targets') ? [targetField(want)] : []),
     ...(changed.includes('parent') ? [parentField(want)] : []),
   ];
+}
+
+/** A change that writes nothing else writes the limits, so that there always is something to write. */
+function newLimits(want: QueueShape, was: QueueShape): readonly Field[] {
+  const changed = differences(want, was);
+  return changed.length === 0 || changed.includes('maxLimit') || changed.includes('limitAt') ? limits(want) : [];
 }
 
 /** Always both: RouterOS compares a new max-limit with the limit-at that stands, so lowering one alone can be refused. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Finding } from '../../../agent/domain/finding.ts';
 import type { Log } from '../../../agent/ports/log.ts';
@@ -9,6 +8,7 @@ import { LastTable } from './routeros-last-table.ts';
 import type { RouterOsOptions } from './routeros-options.ts';
 import { openSession, type RouterOsSession } from './routeros-session.ts';
 import { terminalLines } from './routeros-terminal.ts';
+import { tlsOf } from './routeros-tls.ts';
 import { type RouterOsVisit, startVisit } from './routeros-visit.ts';
 import { plainText } from './routeros-word.ts';
 
@@ -105,18 +105,7 @@ class RouterOsRouter implements Router {
   async #connect(): Promise<RouterOsSession> {
     const { host, port, user, password, deadlineMs } = this.#options;
     plainText('password', password.reveal());
-    const tls = await this.#tls();
+    const tls = await tlsOf(this.#options.tls);
     return openSession({ router: this.name, host, port, user, password, deadlineMs, tls, log: this.#log });
-  }
-
-  /** The router's certificate must be vouched for by the given file; the chain and the name are checked, never skipped. */
-  async #tls(): Promise<object | undefined> {
-    const { tls } = this.#options;
-    if (tls === false) return undefined;
-    const { ca: file, servername } = tls;
-    const ca = await readFile(file).catch((cause: unknown) => {
-      throw new Fault('settings/missing', { file }, { cause });
-    });
-    return { ca, minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(servername === undefined ? {} : { servername }) };
   }
 }

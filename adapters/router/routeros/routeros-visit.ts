@@ -1,12 +1,12 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import { never } from '../../../agent/domain/never.ts';
 import type { RouterIdentity, RouterSession, RouterTraits } from '../../../agent/ports/router.ts';
-import { type Change, differences, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
+import { type Change, isAsPlanned, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
 import { lacksMenu } from './routeros-fault.ts';
 import type { LastTable } from './routeros-last-table.ts';
 import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
 import type { RouterOsSession, Row } from './routeros-session.ts';
-import { identityOf, observedQueue, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
+import { identityOf, observedQueue, passesFirewall, pcqRatesOf, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
 import { attributeWord, plainName, queryWord } from './routeros-word.ts';
 
 /** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */
@@ -49,8 +49,12 @@ export class RouterOsVisit implements RouterSession {
   }
 
   async traits(): Promise<RouterTraits> {
-    const counts = await Promise.all(FASTTRACK_MENUS.map((menu) => this.#fasttrackRules(menu)));
-    return { fasttrackRules: counts.reduce((sum, count) => sum + count, 0) };
+    const [counts, blindBridgePorts, pcqRates] = await Promise.all([
+      Promise.all(FASTTRACK_MENUS.map((menu) => this.#fasttrackRules(menu))),
+      this.#blindBridgePorts(),
+      this.#pcqRates(),
+    ]);
+    return { fasttrackRules: counts.reduce((sum, count) => sum + count, 0), blindBridgePorts, pcqRates };
   }
 
   /**
@@ -110,8 +114,7 @@ export class RouterOsVisit implements RouterSession {
     const now = await this.#byName('name', edit.was.name);
     const owner = ownerOf(now.comment);
     const mayTouch = owner === edit.owner || (edit.kind === 'mark' && owner === undefined);
-    const same = now.comment === edit.was.comment && differences(edit.was, now).length === 0;
-    if (!mayTouch || !same || now.dynamic) throw new Fault('router/foreign-queue', { queue: edit.was.name });
+    if (!mayTouch || !isAsPlanned(edit, now) || now.dynamic) throw new Fault('router/foreign-queue', { queue: edit.was.name });
     return now.id;
   }
 
@@ -120,15 +123,38 @@ export class RouterOsVisit implements RouterSession {
     const rows = await unlessMissing(this.#session.talk(words, 'read'));
     return this.#trusting(() => rulesInForce(rows));
   }
+
+  async #blindBridgePorts(): Promise<number> {
+    const [settings, ports] = await Promise.all([
+      unlessHidden(this.#session.talk(['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'], 'read')),
+      unlessHidden(this.#session.talk(['/interface/bridge/port/print', '=.proplist=.id,disabled'], 'read')),
+    ]);
+    return passesFirewall(settings) ? 0 : ports.filter((port) => port['disabled'] !== 'true').length;
+  }
+
+  async #pcqRates(): Promise<RouterTraits['pcqRates']> {
+    return pcqRatesOf(await unlessHidden(this.#session.talk(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read')));
+  }
 }
 
-async function readIdentity(session: RouterOsSession): Promise<RouterIdentity> {
+/** Who answered: name, version, serial number if there is one. */
+export async function readIdentity(session: RouterOsSession): Promise<RouterIdentity> {
   const [identity, resource, board] = await Promise.all([
     session.talk(['/system/identity/print'], 'read'),
     session.talk(['/system/resource/print', '=.proplist=version'], 'read'),
     unlessMissing(session.talk(['/system/routerboard/print', '=.proplist=serial-number'], 'read')),
   ]);
   return { identity: identityOf(identity), version: versionOf(resource), serial: serialOf(board) };
+}
+
+/** What only explains is not worth a visit: a menu that is missing, or not shown to us, is empty. */
+async function unlessHidden(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {
+  try {
+    return await unlessMissing(rows);
+  } catch (fault) {
+    if (fault instanceof Fault && fault.code === 'router/no-permission') return [];
+    throw fault;
+  }
 }
 
 async function unlessMissing(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Fault } from '../../../agent/domain/fault.ts';
+import { bps, type Bps } from '../../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
-import { parentOf, rateOf, targetsOf } from './routeros-queue.ts';
+import { extrasOf } from './routeros-extras.ts';
+import { parentOf, queueTypeOf, targetsOf } from './routeros-queue.ts';
+import { rateOf } from './routeros-rate.ts';
 import type { Row } from './routeros-session.ts';
 
 const Flag = z.enum(['true', 'false', 'yes', 'no']).transform((word) => word === 'true' || word === 'yes');
@@ -37,6 +40,7 @@ const GroupRow = z.object({ policy: z.string() });
 /** A queue as observed at its place in the table. Throws Fault `router/bad-reply` naming the place and the property. */
 export function observedQueue(row: Row, position: number): ObservedQueue {
   const read = checked(QueueRow, row, `queue ${position}`);
+  const extras = extrasOf(row);
   return {
     id: read['.id'],
     position,
@@ -49,7 +53,8 @@ export function observedQueue(row: Row, position: number): ObservedQueue {
     disabled: read.disabled,
     invalid: read.invalid,
     dynamic: read.dynamic,
-    queueType: read.queue,
+    queueType: queueTypeOf(read.queue),
+    ...(extras === undefined ? {} : { extras }),
   };
 }
 
@@ -71,6 +76,23 @@ export function serialOf(rows: readonly Row[]): string | null {
 /** Rules that are in force: neither disabled nor the dynamic dummy that only shows counters. */
 export function rulesInForce(rows: readonly Row[]): number {
   return rows.map((row) => checked(RuleRow, row, 'filter rule')).filter((rule) => !rule.disabled && !rule.dynamic).length;
+}
+
+/** /interface/bridge/settings: whether bridged traffic comes by the queues; a router without bridges has nothing that could pass them by. */
+export function passesFirewall(rows: readonly Row[]): boolean {
+  const word = rows[0]?.['use-ip-firewall'];
+  return word === undefined || word === 'true' || word === 'yes';
+}
+
+/** /queue/type of kind pcq: what a stream gets at most, by the type's name. Types without a rate, or with one that we cannot read, are left out. */
+export function pcqRatesOf(rows: readonly Row[]): Readonly<Record<string, Bps>> {
+  return Object.fromEntries(
+    rows.flatMap((row) => {
+      const text = row['pcq-rate'] ?? '0';
+      const rate = rateOf(`${text}/${text}`)?.down ?? 0;
+      return row['kind'] === 'pcq' && row['name'] !== undefined && rate > 0 ? [[row['name'], bps(rate)] as const] : [];
+    }),
+  );
 }
 
 /** /user: the group a user belongs to, if the router tells. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldsOf, pairOf, parentOf, rateOf, targetsOf } from '../../../adapters/router/routeros/routeros-queue.ts';
+import { fieldsOf, parentOf, queueTypeOf, targetsOf } from '../../../adapters/router/routeros/routeros-queue.ts';
+import { pairOf, rateOf } from '../../../adapters/router/routeros/routeros-rate.ts';
 import { attributeWord, plainName, plainText, queryWord } from '../../../adapters/router/routeros/routeros-word.ts';
 import { mbps, rate } from '../../../agent/domain/rate.ts';
 import type { Change } from '../../../agent/shaping/queue.ts';
@@ -63,6 +64,11 @@ describe('targets and parents as read', () => {
     ['', []],
   ])('%s', (list, targets) => expect(targetsOf(list)).toEqual(targets));
 
+  test('a target that is listed twice is one', () => expect(targetsOf('10.62.1.5/32,10.62.1.5')).toEqual(['10.62.1.5/32']));
+
+  test('one kind of queueing stands for both directions', () =>
+    expect(['default-small', 'a/b', ''].map(queueTypeOf)).toEqual(['default-small/default-small', 'a/b', '']));
+
   test('none is no parent', () => expect(['none', '', 'POOL'].map(parentOf)).toEqual([null, null, 'POOL']));
 });
 
@@ -82,10 +88,18 @@ describe('the fields a change writes', () => {
     ]);
   });
 
-  test('set always writes both limits, and the rest only where it changes', () => {
-    expect(keys({ kind: 'set', owner: 'dinkes-1', want: was, was })).toEqual(['max-limit', 'limit-at']);
+  test('set writes what changes, and both limits where one does', () => {
     const want = { ...was, name: 'DINKES-2', targets: ['10.62.2.0/24'], parent: 'POOL' };
-    expect(keys({ kind: 'set', owner: 'dinkes-1', want, was })).toEqual(['name', 'target', 'parent', 'max-limit', 'limit-at']);
+    expect(keys({ kind: 'set', owner: 'dinkes-1', want, was })).toEqual(['name', 'target', 'parent']);
+    const lower = { ...want, limitAt: rate(1, 1) };
+    expect(keys({ kind: 'set', owner: 'dinkes-1', want: lower, was })).toEqual(['name', 'target', 'parent', 'max-limit', 'limit-at']);
+    expect(keys({ kind: 'set', owner: 'dinkes-1', want: was, was })).toEqual(['max-limit', 'limit-at']);
+  });
+
+  test('set never writes a feature that is not ours', () => {
+    const burst = { ...was, queueType: 'pcq/pcq', extras: { burstLimit: rate(9, 9), dst: 'ether1' } };
+    const want = { ...burst, maxLimit: rate(mbps(20), mbps(5)), queueType: 'x/x', extras: {} };
+    expect(keys({ kind: 'set', owner: 'dinkes-1', want, was: burst })).toEqual(['max-limit', 'limit-at']);
   });
 
   test('a name beyond ASCII that stays does not stop a set', () => {

@@ -104,10 +104,10 @@ describe('reading', () => {
     const session = await routerAt(peer.port).open();
     await session.queues();
     await session.close();
-    expect(peer.sentences.at(-1)?.words).toEqual([
-      '/queue/simple/print',
-      '=.proplist=.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue',
-    ]);
+    const owned = '.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue';
+    const kept = 'burst-limit,burst-threshold,burst-time,priority,bucket-size,time,dst,packet-marks';
+    const totals = 'max-limit,limit-at,priority,queue,bucket-size,burst-limit,burst-threshold,burst-time'.replaceAll(/[^,]+/g, 'total-$&');
+    expect(peer.sentences.at(-1)?.words).toEqual(['/queue/simple/print', `=.proplist=${owned},${kept},${totals}`]);
   });
 
   test('a row that makes no sense ends the session', async () => {
@@ -125,7 +125,55 @@ describe('reading', () => {
       '/ipv6/firewall/filter': [rule, ['=dynamic=true']],
     };
     const session = await routerAt((await peerWith(menus(pages))).port).open();
-    expect(await session.traits()).toEqual({ fasttrackRules: 2 });
+    expect(await session.traits()).toEqual({ fasttrackRules: 2, blindBridgePorts: 0, pcqRates: {} });
+    await session.close();
+  });
+
+  test.each<[string, Readonly<Record<string, readonly (readonly string[])[]>>, object]>([
+    [
+      'ports of a bridge that the firewall does not see',
+      {
+        '/interface/bridge/settings': [['=use-ip-firewall=false']],
+        '/interface/bridge/port': [
+          ['=.id=*1', '=disabled=false'],
+          ['=.id=*2', '=disabled=true'],
+        ],
+      },
+      { blindBridgePorts: 1 },
+    ],
+    [
+      'none, where it sees them',
+      { '/interface/bridge/settings': [['=use-ip-firewall=yes']], '/interface/bridge/port': [['=.id=*1']] },
+      { blindBridgePorts: 0 },
+    ],
+    [
+      'rates of pcq types, in any form; what cannot be read is left out',
+      {
+        '/queue/type': [
+          ['=name=a', '=kind=pcq', '=pcq-rate=2000000'],
+          ['=name=b', '=kind=pcq', '=pcq-rate=2M'],
+          ['=name=c', '=kind=pcq', '=pcq-rate=0'],
+          ['=name=d', '=kind=pcq', '=pcq-rate=viele'],
+          ['=name=e', '=kind=pfifo'],
+        ],
+      },
+      { pcqRates: { a: 2e6, b: 2e6 } },
+    ],
+  ])('traits: %s', async (_, more, traits) => {
+    const session = await routerAt((await peerWith(menus({ ...PAGES, ...more }))).port).open();
+    expect(await session.traits()).toMatchObject(traits);
+    await session.close();
+  });
+
+  test('a menu that is not shown to us explains nothing and ends nothing', async () => {
+    const answer = menus(PAGES);
+    const shy = await peerWith((heard, out, tagged) =>
+      heard.words[0]?.startsWith('/interface/bridge') === true || heard.words[0] === '/queue/type/print'
+        ? out.send(tagged('!trap', '=message=not enough permissions (9)'), tagged('!done'))
+        : answer(heard, out, tagged),
+    );
+    const session = await routerAt(shy.port).open();
+    expect(await session.traits()).toEqual({ fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {} });
     await session.close();
   });
 });

@@ -1,0 +1,96 @@
+import { parsePrefix } from '../../../agent/domain/prefix.ts';
+import type { BothWays, QueueExtras } from '../../../agent/shaping/queue-extras.ts';
+import { bitsOf, rateOf, waysOf } from './routeros-rate.ts';
+import { durationOf, hoursOf } from './routeros-time.ts';
+
+/** A property's value in canonical form; nothing in it: at its default. Undefined: in no form that we know. */
+type Reader = (text: string) => QueueExtras | undefined;
+
+const NONE: QueueExtras = {};
+
+/** Every property of /queue/simple that we read and keep without ever writing it. */
+const READERS: Readonly<Record<string, Reader>> = {
+  'burst-limit': rate((burstLimit) => ({ burstLimit })),
+  'burst-threshold': rate((burstThreshold) => ({ burstThreshold })),
+  'burst-time': pair(durationOf, 0, (burstTime) => ({ burstTime })),
+  priority: pair(priorityOf, 8, (priority) => ({ priority })),
+  'bucket-size': pair(bucketOf, 100, (bucketSize) => ({ bucketSize })),
+  time(text) {
+    const hours = hoursOf(text);
+    return hours === 'always' ? NONE : hours && { hours };
+  },
+  dst: (text) => ({ dst: parsePrefix(text) ?? text }),
+  'packet-marks': (text) => ({ packetMarks: [...new Set(text.split(','))].toSorted() }),
+  'total-max-limit': bits((totalMaxLimit) => ({ totalMaxLimit })),
+  'total-limit-at': bits((totalLimitAt) => ({ totalLimitAt })),
+  'total-priority': words('8'),
+  'total-queue': words('default-small'),
+  'total-bucket-size': words('0.1'),
+  'total-burst-limit': words('0'),
+  'total-burst-threshold': words('0'),
+  'total-burst-time': words('0s'),
+};
+
+export const EXTRA_PROPERTIES: readonly string[] = Object.keys(READERS);
+
+/** How 7.x and 6.49 show a queue that nobody gave any feature: seen thousands of times, so that it is not read each time. */
+const PLAIN: Readonly<Record<string, string>> = {
+  'burst-limit': '0/0',
+  'burst-threshold': '0/0',
+  'burst-time': '0s/0s',
+  priority: '8/8',
+  'bucket-size': '0.1/0.1',
+};
+
+/** Canonical form of what a row shows beyond what we decide; undefined when all is at its default. What cannot be read stays as it is. */
+export function extrasOf(row: Readonly<Record<string, string>>): QueueExtras | undefined {
+  let extras: QueueExtras | undefined;
+  for (const property of EXTRA_PROPERTIES) {
+    const text = row[property];
+    if (text === undefined || text === '' || text === PLAIN[property]) continue;
+    const read = READERS[property]?.(text);
+    if (read === NONE) continue;
+    extras = { ...extras, ...(read ?? { others: { ...extras?.others, [property]: text } }) };
+  }
+  return extras;
+}
+
+function rate(make: (rate: NonNullable<ReturnType<typeof rateOf>>) => QueueExtras): Reader {
+  return (text) => {
+    const read = rateOf(text);
+    if (read === undefined) return undefined;
+    return read.down === 0 && read.up === 0 ? NONE : make(read);
+  };
+}
+
+/** A pair, or one value for both directions. */
+function pair(half: (text: string) => number | undefined, usual: number, make: (pair: BothWays) => QueueExtras): Reader {
+  return (text) => {
+    const read = waysOf(text.includes('/') ? text : `${text}/${text}`, half);
+    if (read === undefined) return undefined;
+    return read.down === usual && read.up === usual ? NONE : make(read);
+  };
+}
+
+function bits(make: (bits: NonNullable<ReturnType<typeof bitsOf>>) => QueueExtras): Reader {
+  return (text) => {
+    const read = bitsOf(text);
+    if (read === undefined) return undefined;
+    return read === 0 ? NONE : make(read);
+  };
+}
+
+/** Kept in the router's words unless it is the usual one: it bounds no rate, or we do not judge it. */
+function words(usual: string): Reader {
+  return (text) => (text === usual ? NONE : undefined);
+}
+
+function priorityOf(text: string): number | undefined {
+  return /^[1-8]$/.test(text) ? Number(text) : undefined;
+}
+
+/** Seconds with at most three decimals, as milliseconds. */
+function bucketOf(text: string): number | undefined {
+  const [, whole, fraction = ''] = /^(\d{1,3})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
+  return whole === undefined ? undefined : Number(whole) * 1_000 + Number(fraction.padEnd(3, '0'));
+}

@@ -1,0 +1,112 @@
+import { Fault } from '../../../agent/domain/fault.ts';
+import type { ListedAddress, OwnAddress, PastCounts, RouterSurvey, SeenInterface } from '../../../agent/ports/survey.ts';
+import { lacksMenu } from './routeros-fault.ts';
+import { LastTable } from './routeros-last-table.ts';
+import type { RouterOsOptions } from './routeros-options.ts';
+import type { RouterOsDeps } from './routeros-router.ts';
+import { openSession, type RouterOsSession, type Row } from './routeros-session.ts';
+import { tlsOf } from './routeros-tls.ts';
+import { RouterOsVisit, readIdentity } from './routeros-visit.ts';
+import { plainText } from './routeros-word.ts';
+
+/** What is known of a router before it was ever asked who it is. */
+export type SurveyOptions = Omit<RouterOsOptions, 'identity'>;
+
+/**
+ * Looks once at everything a first configuration is made from. Only `print` is sent. Throws as opening a router does; a menu that the
+ * router lacks, or does not show to us, is empty or null in the answer.
+ */
+export async function surveyRouterOs(options: SurveyOptions, { name, log }: RouterOsDeps): Promise<RouterSurvey> {
+  const { host, port, user, password, deadlineMs } = options;
+  plainText('password', password.reveal());
+  const tls = await tlsOf(options.tls);
+  const session = await openSession({ router: name, host, port, user, password, deadlineMs, tls, log });
+  try {
+    return await lookAround(session);
+  } finally {
+    session.close();
+    await session.over;
+  }
+}
+
+async function lookAround(session: RouterOsSession): Promise<RouterSurvey> {
+  const identity = await readIdentity(session);
+  const visit = new RouterOsVisit(session, identity, new LastTable());
+  const queues = await visit.queues();
+  const traits = await visit.traits();
+  const interfaces = await rowsOf(session, '/interface', 'name,type,comment,running,disabled');
+  const addresses = await rowsOf(session, '/ip/address', 'address,interface,disabled');
+  const past = await pastCounts(session);
+  return {
+    identity,
+    traits,
+    queues,
+    interfaces: interfaces.map(seenInterface),
+    addresses: addresses.filter(inForce).map(ownAddress),
+    lists: await addressLists(session),
+    past,
+  };
+}
+
+/** Read last: lists only help to name things, and one of hundreds of thousands of entries ends the session without an answer. */
+async function addressLists(session: RouterOsSession): Promise<readonly ListedAddress[]> {
+  try {
+    const rows = await rowsOf(session, '/ip/firewall/address-list', 'list,address,comment,disabled,dynamic');
+    return rows.filter((row) => inForce(row) && row['dynamic'] !== 'true').map(listedAddress);
+  } catch (fault) {
+    if (fault instanceof Fault) return [];
+    throw fault;
+  }
+}
+
+async function pastCounts(session: RouterOsSession): Promise<PastCounts> {
+  const [queueTree, pppActive, hotspotActive, dhcpLeases] = await Promise.all(
+    ['/queue/tree', '/ppp/active', '/ip/hotspot/active', '/ip/dhcp-server/lease'].map((menu) => countOf(session, menu)),
+  );
+  return {
+    queueTree: queueTree ?? null,
+    pppActive: pppActive ?? null,
+    hotspotActive: hotspotActive ?? null,
+    dhcpLeases: dhcpLeases ?? null,
+  };
+}
+
+/** Rows are counted here: what `count-only` answers comes with `!done`, which says nothing to a reader of rows. */
+async function countOf(session: RouterOsSession, menu: string): Promise<number | null> {
+  const rows = await shown(session.talk([`${menu}/print`, '=.proplist=.id'], 'read'));
+  return rows?.length ?? null;
+}
+
+async function rowsOf(session: RouterOsSession, menu: string, properties: string): Promise<readonly Row[]> {
+  return (await shown(session.talk([`${menu}/print`, `=.proplist=${properties}`], 'read'))) ?? [];
+}
+
+async function shown(rows: Promise<readonly Row[]>): Promise<readonly Row[] | undefined> {
+  try {
+    return await rows;
+  } catch (fault) {
+    if (lacksMenu(fault) || (fault instanceof Fault && fault.code === 'router/no-permission')) return undefined;
+    throw fault;
+  }
+}
+
+function text(row: Row, key: string): string {
+  return row[key] ?? '';
+}
+
+function inForce(row: Row): boolean {
+  return row['disabled'] !== 'true';
+}
+
+function seenInterface(row: Row): SeenInterface {
+  const flags = { running: row['running'] === 'true', disabled: row['disabled'] === 'true' };
+  return { name: text(row, 'name'), type: text(row, 'type'), comment: text(row, 'comment'), ...flags };
+}
+
+function ownAddress(row: Row): OwnAddress {
+  return { address: text(row, 'address'), interface: text(row, 'interface') };
+}
+
+function listedAddress(row: Row): ListedAddress {
+  return { list: text(row, 'list'), address: text(row, 'address'), comment: text(row, 'comment') };
+}

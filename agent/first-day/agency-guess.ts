@@ -1,0 +1,60 @@
+import type { AgencyKind } from '../domain/agency.ts';
+import { contains, parsePrefix, type Prefix } from '../domain/prefix.ts';
+import type { ListedAddress } from '../ports/survey.ts';
+import type { ObservedQueue } from '../shaping/queue.ts';
+
+/** What a hand-made queue says about whose it is; a proposal that a person reads. */
+export interface AgencyGuess {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: AgencyKind;
+}
+
+/** Words around the agency's own: places in a list, rates, what sort of thing it is. */
+const NOISE: readonly RegExp[] = [
+  /\s*\([^)]*\)/g,
+  /(?:^|\s)bwagent:[a-z0-9-]+/g,
+  /^\s*\d{1,3}[.\-_ )]+/,
+  /^(?:opd|queue|limit|bw|client|user|skpd)[-_ .]+(?=\S)/i,
+  /[-_ ]+\d{1,4}\s*(?:m|k|g|mb|mbps|mbit)$/i,
+];
+/** Names that say nothing: what RouterOS or a hurried hand gives. */
+const EMPTY = /^(?:queue|simple|limit|client|user|bw|opd|q)?[-_ ]*\d*$/i;
+const WORDY = /^(?:dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|rsud|rumah sakit|upt|puskesmas|bagian|satuan)\b/i;
+const LONGEST_CODE = 40;
+const LONGEST_NAME = 120;
+
+const KINDS: readonly (readonly [word: RegExp, kind: AgencyKind])[] = [
+  [/\b(?:kec|kecamatan)\b/i, 'district'],
+  [/\b(?:upt|uptd|rsud|puskesmas|pkm|rumah sakit|labkesda)\b/i, 'upt'],
+  [/\b(?:desa|kelurahan|kel|pemdes)\b/i, 'village'],
+  [/\b(?:sd|sdn|smp|smpn|sma|sman|smk|smkn|sekolah|madrasah|man|mtsn)\b/i, 'school'],
+  [/\b(?:kemenag|kpu|bawaslu|bps|bpn|polres|polsek|kodim|koramil|kejari|kejaksaan|pengadilan|kpp|imigrasi)\b/i, 'vertical'],
+];
+
+/** Code from the queue's name, else its comment, else the address list that holds its prefix, else the prefix itself. */
+export function guessAgency(queue: ObservedQueue, lists: readonly ListedAddress[]): AgencyGuess {
+  const [target = ''] = queue.targets;
+  const listed = lists.find((entry) => holds(entry, target));
+  const said = [queue.name, queue.comment, listed?.list ?? '', listed?.comment ?? ''].map(cleaned);
+  const code = (said.find((text) => !EMPTY.test(text) && text.length <= LONGEST_CODE) ?? target).toUpperCase();
+  const name = said.find((text) => WORDY.test(text)) ?? code;
+  const words = said.join(' ').replaceAll(/[-_.]/g, ' ');
+  const kind = KINDS.find(([word]) => word.test(words))?.[1] ?? 'opd';
+  return { code, name: name.slice(0, LONGEST_NAME), kind };
+}
+
+function cleaned(text: string): string {
+  return NOISE.reduce(
+    (rest, noise) => rest.replaceAll(new RegExp(noise, noise.flags.includes('g') ? noise.flags : `${noise.flags}g`), ''),
+    text,
+  )
+    .replaceAll(/[^\x20-\x7e]/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+function holds(entry: ListedAddress, target: string): boolean {
+  const listed = parsePrefix(entry.address);
+  return listed !== undefined && contains(listed, target as Prefix);
+}

@@ -1,0 +1,72 @@
+import { copyFile, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Words } from '../texts/words.ts';
+import { firstAgencies } from './first-agencies.ts';
+import { firstConfig, type FirstWire } from './first-config.ts';
+import type { FirstProposal } from './first-proposal.ts';
+import { uplinksOf } from './uplink-guess.ts';
+
+export const CONFIG = 'agent.yaml';
+export const AGENCIES = 'agencies.csv';
+
+/** What a person decided about a proposal. */
+export interface FirstChoice {
+  readonly folder: string;
+  readonly wire: FirstWire;
+  readonly proposal: FirstProposal;
+  /** Interfaces that are uplinks, the preferred one first. */
+  readonly uplinks: readonly string[];
+  readonly lang: keyof Words;
+}
+
+/** Files that would be written and stand in the folder already. */
+export async function takenFiles(folder: string): Promise<readonly string[]> {
+  const found = await Promise.all([CONFIG, AGENCIES].map(async (name) => await exists(join(folder, name))));
+  return [CONFIG, AGENCIES].filter((_, i) => found[i]);
+}
+
+/**
+ * Writes configuration, calendars and the list of agencies; a file that stands is never touched. `shipped` is the package's `config`
+ * folder, `check` reads the configuration as the daemon would: when it throws, what was written is removed again.
+ */
+export async function writeFirst(choice: FirstChoice, shipped: string, check: (file: string) => void): Promise<readonly string[]> {
+  const { folder, wire, proposal, lang } = choice;
+  const uplinks = uplinksOf(choice.uplinks, proposal.survey.interfaces);
+  const example = await readFile(join(shipped, 'agent.example.yaml'), 'utf8');
+  const [config, agencies] = [join(folder, CONFIG), join(folder, AGENCIES)];
+  const written: string[] = [];
+  await mkdir(join(folder, 'calendar'), { recursive: true });
+  try {
+    const modeline = `# yaml-language-server: $schema=${join(shipped, 'agent.schema.json')}\n`;
+    await writeFile(config, `${modeline}${firstConfig(example, wire, proposal, uplinks)}`, { flag: 'wx' });
+    written.push(config);
+    await writeFile(agencies, firstAgencies(proposal, uplinks, lang), { flag: 'wx' });
+    written.push(agencies);
+    written.push(...(await copyCalendars(join(shipped, 'calendar'), join(folder, 'calendar'))));
+    check(config);
+  } catch (error) {
+    await Promise.all(written.map(async (file) => await rm(file, { force: true })));
+    throw error;
+  }
+  return written;
+}
+
+async function copyCalendars(from: string, to: string): Promise<readonly string[]> {
+  const copied: string[] = [];
+  for (const name of await readdir(from)) {
+    if (await exists(join(to, name))) continue;
+    await copyFile(join(from, name), join(to, name), constants.COPYFILE_EXCL);
+    copied.push(join(to, name));
+  }
+  return copied;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return await stat(file).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+}

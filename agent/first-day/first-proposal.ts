@@ -1,0 +1,66 @@
+import type { Line } from '../domain/line.ts';
+import { parsePrefix } from '../domain/prefix.ts';
+import type { RouterSurvey } from '../ports/survey.ts';
+import { type ObservedQueue, ownerOf } from '../shaping/queue.ts';
+import { type AgencyGuess, guessAgency } from './agency-guess.ts';
+import { isDedicated } from './line-service.ts';
+import { censusOf, type Unmanaged } from './queue-census.ts';
+import { proposeSharing, type SharingProposal } from './sharing-proposal.ts';
+import { slugOf, uniqueSlugs } from './slug.ts';
+import { guessUplinks } from './uplink-guess.ts';
+
+/** A queue that is proposed as an agency's line. */
+export interface ProposedLine extends AgencyGuess {
+  readonly id: string;
+  readonly service: Line['service'];
+  readonly queue: ObservedQueue;
+}
+
+export interface ProposedPool {
+  readonly id: string;
+  readonly queue: ObservedQueue;
+}
+
+/** What a router's own tables propose for a first configuration; everything in it is read by a person before it counts. */
+export interface FirstProposal {
+  readonly survey: RouterSurvey;
+  /** The router's name in the configuration. */
+  readonly router: string;
+  readonly pools: readonly ProposedPool[];
+  readonly lines: readonly ProposedLine[];
+  readonly unmanaged: readonly Unmanaged[];
+  /** Interfaces that look like uplinks. */
+  readonly uplinks: readonly string[];
+  /** Addresses that should never be shaped. */
+  readonly management: readonly string[];
+  readonly sharing: SharingProposal | null;
+}
+
+/** Reads a survey as a proposal. `host`: the address by which the router is reached. */
+export function proposeFirst(survey: RouterSurvey, host: string): FirstProposal {
+  const { pools, lines, unmanaged } = censusOf(survey.queues);
+  const idOf = uniqueSlugs('opd');
+  const named = pools.map((queue) => ({ id: idOf(ownerOf(queue.comment) ?? queue.name), queue }));
+  return {
+    survey,
+    router: slugOf(survey.identity.identity) || 'router',
+    pools: named,
+    lines: lines.map((queue) => {
+      const guess = guessAgency(queue, survey.lists);
+      const service = isDedicated(queue) ? 'dedicated' : 'shared';
+      return { ...guess, id: idOf(ownerOf(queue.comment) ?? guess.code), service, queue };
+    }),
+    unmanaged,
+    uplinks: guessUplinks(survey),
+    management: managementOf(survey, host),
+    sharing: proposeSharing(pools, lines) ?? null,
+  };
+}
+
+const MANAGEMENT = /manag|mgmt|manaj|noc|server|infra/i;
+
+/** The router itself as far as it is reached by an address, and what its address lists call management. */
+function managementOf(survey: RouterSurvey, host: string): readonly string[] {
+  const listed = survey.lists.filter(({ list }) => MANAGEMENT.test(list)).map(({ address }) => address);
+  return [...new Set([host, ...listed].flatMap((text) => parsePrefix(text) ?? []))];
+}

@@ -1,0 +1,30 @@
+import { type Finding, finding } from '../domain/finding.ts';
+import { oncePer } from '../domain/once-per.ts';
+import type { ObservedQueue } from './queue.ts';
+
+const placesOf = oncePer((table: readonly ObservedQueue[]) => new Map(table.map((row) => [row.name, row.position])));
+
+/**
+ * A queue of ours that stood before one that now takes its traffic: somebody moved one of the two. What was once named stays named as long
+ * as the shadow stands.
+ * @param shadow what takes traffic of the owner's queue now.
+ * @param before the table as read before; undefined: none was.
+ * @param standing findings of the pass before.
+ */
+export function movedFinding(
+  owner: string,
+  shadow: Finding,
+  before: readonly ObservedQueue[] | undefined,
+  standing: readonly Finding[],
+): Finding | undefined {
+  const by = String(shadow.facts['by']);
+  const isKnown = standing.some((f) => f.code === 'queue/moved' && f.subject === shadow.subject && f.facts['by'] === by);
+  if (!isKnown && !stoodBefore(shadow.subject, by, before)) return undefined;
+  return finding('queue/moved', 'alarm', shadow.subject, { owner, by, target: shadow.facts['target'] ?? null });
+}
+
+function stoodBefore(name: string, other: string, table: readonly ObservedQueue[] | undefined): boolean {
+  if (table === undefined) return false;
+  const [place, otherPlace] = [placesOf(table).get(name), placesOf(table).get(other)];
+  return place !== undefined && otherPlace !== undefined && place < otherPlace;
+}

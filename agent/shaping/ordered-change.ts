@@ -1,0 +1,84 @@
+import { never } from '../domain/never.ts';
+import { NO_RATE } from '../domain/rate.ts';
+import { type Needed, rowsOf } from './change.ts';
+import { judge, type Op } from './op.ts';
+import { nextAfter } from './placement.ts';
+import { differences, type ObservedQueue, ownerOf, type QueueShape, type SeenQueue, shapeOf } from './queue.ts';
+import { extraDifferences } from './queue-extras.ts';
+
+type Rows = readonly ObservedQueue[];
+type Conflict = Extract<Needed, { readonly kind: 'conflict' }>;
+
+/** Takes the owner's queue away: only one that carries the mark, and only as it was seen, features included. */
+export function neededRemoval(owner: string, seen: SeenQueue, rows: Rows): Needed {
+  const row = ownRow(owner, seen.name, rows);
+  if (row === undefined) return { kind: 'nothing', row: null };
+  if ('kind' in row) return row;
+  const fields = [...differences(seen, row), ...featuresOf(seen, row)];
+  return fields.length > 0 ? changed(row, fields) : { kind: 'change', change: { kind: 'remove', owner, was: row } };
+}
+
+/** Moves the owner's queue right before another, or to the end, without changing it. */
+export function neededMove(owner: string, seen: QueueShape, before: string | null, rows: Rows): Needed {
+  const row = ownRow(owner, seen.name, rows);
+  if (row === undefined) return { kind: 'conflict', why: 'changed', rows: [], fields: ['name'] };
+  if ('kind' in row) return row;
+  const fields = differences(seen, row);
+  if (fields.length > 0) return changed(row, fields);
+  if (before !== null && !rows.some((r) => r.name === before)) return changed(row, ['before']);
+  if (nextAfter(row, rows) === before) return { kind: 'nothing', row };
+  return { kind: 'change', change: { kind: 'move', owner, was: row, before } };
+}
+
+/** Brings back what stood before an op, only while the router still shows exactly what the op wrote (compare and set). */
+export function neededUndo({ change }: Op, rows: Rows): Needed {
+  switch (change.kind) {
+    case 'add':
+    case 'set': {
+      const back = change.kind === 'set' ? shapeOf(change.was) : undefined;
+      const row = ownRow(change.owner, change.want.name, rows);
+      if (row === undefined) return change.kind === 'add' ? { kind: 'nothing', row: null } : changedAway();
+      if ('kind' in row) return row;
+      if (back !== undefined && differences(back, row).length === 0) return { kind: 'nothing', row };
+      const seen = judge(change, rows);
+      if (seen.kind !== 'done') return changed(row, seen.kind === 'foreign' ? seen.fields : differences(change.want, row));
+      const { owner } = change;
+      return {
+        kind: 'change',
+        change: back === undefined ? { kind: 'remove', owner, was: row } : { kind: 'set', owner, want: back, was: row },
+      };
+    }
+    case 'mark':
+    case 'move':
+    case 'remove':
+      return changedAway();
+    default:
+      return never(change);
+  }
+}
+
+/** What the op's undoing would leave: the queue as it was before it; without any rate where there was none. */
+export function beforeOp({ change }: Op): QueueShape {
+  return change.kind === 'add' ? { ...shapeOf(change.want), maxLimit: NO_RATE, limitAt: NO_RATE } : shapeOf(change.was);
+}
+
+function ownRow(owner: string, name: string, rows: Rows): ObservedQueue | Conflict | undefined {
+  const own = rowsOf(owner, name, rows);
+  const [row] = own;
+  if (own.length > 1) return { kind: 'conflict', why: 'doubled', rows: own, fields: [] };
+  if (row !== undefined && ownerOf(row.comment) !== owner) return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
+  return row;
+}
+
+function featuresOf(seen: SeenQueue, row: ObservedQueue): readonly string[] {
+  const { queueType = row.queueType, extras } = seen;
+  return extraDifferences({ queueType, ...(extras === undefined ? {} : { extras }) }, row).map(({ field }) => field);
+}
+
+function changed(row: ObservedQueue, fields: readonly string[]): Conflict {
+  return { kind: 'conflict', why: 'changed', rows: [row], fields };
+}
+
+function changedAway(): Conflict {
+  return { kind: 'conflict', why: 'changed', rows: [], fields: ['name'] };
+}

@@ -1,0 +1,14 @@
+import type { Bps } from '../domain/rate.ts';
+
+/** What of a router makes simple queues partly blind, or hides what they allow. */
+export interface RouterTraits {
+  /** Enabled FastTrack rules, RouterOS /ip/firewall/filter action=fasttrack-connection. */
+  readonly fasttrackRules: number;
+  /** Ports in bridges whose traffic passes simple queues by, since RouterOS /interface/bridge/settings use-ip-firewall is off. */
+  readonly blindBridgePorts: number;
+  /** By the name of a queue type: what one stream gets at most, RouterOS /queue/type pcq-rate; types without such a rate are left out. */
+  readonly pcqRates: Readonly<Record<string, Bps>>;
+}
+
+/** A router without any of it. */
+export const PLAIN_TRAITS: RouterTraits = { fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {} };

@@ -1,0 +1,48 @@
+import { type Finding, finding } from '../domain/finding.ts';
+import type { Path, Pool } from '../domain/line.ts';
+import { DIRECTIONS, limitOf, NO_RATE, perMille, plus, type Rate } from '../domain/rate.ts';
+import { inForce } from '../domain/uplink.ts';
+import type { Observed } from '../ports/ledger.ts';
+import { guaranteesOf } from '../shaping/guarantee-sum.ts';
+import { indexOf } from '../shaping/table-index.ts';
+import type { Sight } from './sight.ts';
+
+/** A pool must be the narrowest place to share by its own rules: a little below what the provider lets through. */
+const TIGHT = perMille(980);
+const WIDE = perMille(900);
+
+/**
+ * Pools that carry guarantees and are no bottleneck, or waste what was bought: their limit is not about 97 % of the contracts of their
+ * path. A path without a contract says nothing.
+ */
+export function poolFindings(sight: Sight, { router, queues }: Pick<Observed, 'router' | 'queues'>): readonly Finding[] {
+  const pools = sight.ledger.pools().filter((pool) => pool.router === router);
+  return guaranteesOf(queues).flatMap(({ parent }) => {
+    const pool = pools.find(({ queue }) => queue === parent);
+    const limit = indexOf(queues).named.get(parent)?.[0]?.maxLimit;
+    return pool === undefined || limit === undefined ? [] : offContract(sight, pool, limit);
+  });
+}
+
+function offContract(sight: Sight, pool: Pool, limit: Rate): readonly Finding[] {
+  const contract = contractOf(sight, pool.path);
+  const off = DIRECTIONS.find((d) => {
+    const bought = contract[d];
+    return bought > 0 && limit[d] > 0 && (limit[d] > limitOf(TIGHT, bought) || limit[d] < limitOf(WIDE, bought));
+  });
+  if (off === undefined) return [];
+  const facts = { limit: limit[off], contract: contract[off], share: Math.round((1000 * limit[off]) / contract[off]) / 10 };
+  return [finding('queue/pool-off-contract', 'warn', pool.queue, facts)];
+}
+
+/** What the path's contracts in force carry together; of a failover path the preferred member's alone. */
+function contractOf({ ledger, now }: Sight, path: Path): Rate {
+  const members = path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
+  return members.reduce((sum, uplink) => {
+    const contract = inForce(
+      ledger.contracts().filter((c) => c.uplink === uplink),
+      now,
+    );
+    return contract === undefined ? sum : plus(sum, contract.rate);
+  }, NO_RATE);
+}

@@ -1,0 +1,110 @@
+import { canonicalJson, sha256Hex } from '../domain/digest.ts';
+import type { Finding } from '../domain/finding.ts';
+import { never } from '../domain/never.ts';
+import type { RouterMode } from '../domain/office.ts';
+import type { Wait } from '../domain/wait.ts';
+import { shown } from '../shaping/drift.ts';
+import { rowsOf } from '../shaping/change.ts';
+import { featureFindings } from '../shaping/feature-check.ts';
+import { guardFindings, removalFindings } from '../shaping/guard.ts';
+import type { PlanDraft, Purpose } from '../shaping/plan.ts';
+import { type Change, differences, type ObservedQueue, type QueueShape } from '../shaping/queue.ts';
+import { registryOf } from './owned-queues.ts';
+import { type PlannedChange, plannedChange } from './planned-change.ts';
+import type { Sight } from './sight.ts';
+import { writeWait } from './write-wait.ts';
+
+/** What an order for one line or pool would do on the router. */
+export interface LinePlan {
+  readonly purpose: Purpose;
+  readonly owner: string;
+  readonly queue: string;
+  readonly router: string;
+  readonly mode: RouterMode;
+  /** Over all that the order rests on: the same order with the same hash does what was shown, or is refused. */
+  readonly hash: string;
+  /** Field, as found and as it would be; null: there is none. */
+  readonly differences: readonly { readonly field: string; readonly found: string | null; readonly wanted: string | null }[];
+  readonly words: readonly string[];
+  /** What stands against it, guards and conflicts: with any of them it cannot be ordered. */
+  readonly refusals: readonly Finding[];
+  /** What makes the queue's limit hold not always or not for all traffic. */
+  readonly features: readonly Finding[];
+  /** Why it would not be written now; it is then written when that is over. */
+  readonly wait: Wait | null;
+}
+
+/** Undefined: the books have no queue for the plan's owner. */
+export function linePlan(sight: Sight, draft: PlanDraft): LinePlan | undefined {
+  const table = sight.ledger.observed(draft.router)?.queues ?? [];
+  const planned = plannedChange(sight, draft, table);
+  if (planned === undefined) return undefined;
+  const { want, needed } = planned;
+  const change = needed.kind === 'change' ? needed.change : undefined;
+  const row = (change && wasOf(change)) ?? rowsOf(draft.owner, want.name, table)[0];
+  const { dueAt: _, ...bound } = draft;
+  return {
+    purpose: draft.purpose,
+    owner: draft.owner,
+    queue: row?.name ?? want.name,
+    router: draft.router,
+    mode: sight.office.routers.find((r) => r.name === draft.router)?.mode ?? 'observe',
+    hash: sha256Hex(canonicalJson(bound)),
+    differences: change === undefined ? [] : differencesOf(change),
+    words: change === undefined ? [] : sight.words(draft.router, change),
+    refusals: refusalsOf(draft, planned, table),
+    features: row === undefined ? [] : featureFindings(row.name, want.maxLimit, row),
+    wait: change === undefined ? null : waitOf(sight, draft, want),
+  };
+}
+
+function waitOf(sight: Sight, draft: PlanDraft, want: QueueShape): Wait | null {
+  return writeWait(sight, { ...draft, id: 0, state: 'due' }, want) ?? null;
+}
+
+/** What stands against a planned change, before it is ordered and again before it is written. */
+export function refusalsOf(
+  draft: PlanDraft,
+  { want, needed, foreseen }: PlannedChange,
+  table: readonly ObservedQueue[],
+): readonly Finding[] {
+  if (needed.kind === 'conflict') {
+    const [row] = needed.rows;
+    const facts = { why: needed.why, fields: needed.fields.join(',') };
+    return [{ code: 'guard/not-as-planned', level: 'alarm', subject: row?.name ?? want.name, facts }];
+  }
+  if (needed.kind === 'nothing' || draft.aim?.kind === 'compensate' || draft.aim?.kind === 'move') return [];
+  if (needed.change.kind === 'remove') return removalFindings(needed.change.was.name, table);
+  const taken = table.some((row) => row.name === want.name && row !== wasOf(needed.change));
+  return [
+    ...guardFindings(draft.owner, want, table, registryOf(foreseen, draft.router)),
+    ...(taken ? ([{ code: 'guard/name-taken', level: 'alarm', subject: want.name, facts: {} }] as const) : []),
+  ];
+}
+
+function wasOf(change: Change): ObservedQueue | undefined {
+  return 'was' in change ? change.was : undefined;
+}
+
+function differencesOf(change: Change): LinePlan['differences'] {
+  switch (change.kind) {
+    case 'add':
+      return FIELDS.map((field) => ({ field, found: null, wanted: shown(change.want[field]) }));
+    case 'set':
+      return differences(change.want, change.was).map((field) => ({
+        field,
+        found: shown(change.was[field]),
+        wanted: shown(change.want[field]),
+      }));
+    case 'remove':
+      return FIELDS.map((field) => ({ field, found: shown(change.was[field]), wanted: null }));
+    case 'move':
+      return [{ field: 'position', found: String(change.was.position), wanted: change.before }];
+    case 'mark':
+      return [];
+    default:
+      return never(change);
+  }
+}
+
+const FIELDS = ['name', 'targets', 'parent', 'maxLimit', 'limitAt'] as const;

@@ -1,0 +1,108 @@
+import { permanentOf } from '../domain/allocation.ts';
+import { before, moment, span } from '../domain/moment.ts';
+import { never } from '../domain/never.ts';
+import { NO_RATE } from '../domain/rate.ts';
+import type { LedgerView } from '../ports/ledger.ts';
+import { neededChange, type Needed, rowsOf } from '../shaping/change.ts';
+import { desiredPool } from '../shaping/desired.ts';
+import { beforeOp, neededMove, neededRemoval, neededUndo } from '../shaping/ordered-change.ts';
+import type { Aim, PlanDraft } from '../shaping/plan.ts';
+import { differences, type ObservedQueue, type QueueShape, type SeenQueue } from '../shaping/queue.ts';
+import { ownedQueues } from './owned-queues.ts';
+import type { Sight } from './sight.ts';
+
+/** What a plan comes to with the books and a table as they are. */
+export interface PlannedChange {
+  /** The queue as it should then be; without any rate: gone. */
+  readonly want: QueueShape;
+  readonly needed: Needed;
+  /** The books as they will be once the router shows it: what the guards are asked with. */
+  readonly foreseen: Sight;
+}
+
+/** Undefined: the books have no queue for the plan's owner. */
+export function plannedChange(sight: Sight, plan: PlanDraft, table: readonly ObservedQueue[]): PlannedChange | undefined {
+  const foreseen = { ...sight, ledger: foreseenLedger(sight.ledger, plan) };
+  const { owner, aim } = plan;
+  if (aim?.kind === 'compensate') return undone(foreseen, aim.op, table);
+  if (aim?.kind === 'remove') return removed(sight, foreseen, plan, table);
+  const want = wantOf(foreseen, plan);
+  if (want === undefined) return undefined;
+  const needed =
+    aim?.kind === 'move'
+      ? neededMove(owner, plan.seen ?? want, aim.before, table)
+      : neededChange(plan.purpose, owner, want, seenFor(sight, plan, table), table);
+  return { want, needed, foreseen };
+}
+
+function wantOf(sight: Sight, { router, owner }: PlanDraft): QueueShape | undefined {
+  return ownedQueues(sight, router).find((o) => o.owner === owner)?.want;
+}
+
+function undone(foreseen: Sight, id: number, table: readonly ObservedQueue[]): PlannedChange | undefined {
+  const op = foreseen.ledger.op(id);
+  return op && { want: beforeOp(op), needed: neededUndo(op, table), foreseen };
+}
+
+/** What goes away is looked up in the books that still have it. */
+function removed(sight: Sight, foreseen: Sight, plan: PlanDraft, table: readonly ObservedQueue[]): PlannedChange | undefined {
+  const seen = plan.seen ?? wantOf(sight, plan);
+  return seen && { want: { ...seen, maxLimit: NO_RATE, limitAt: NO_RATE }, needed: neededRemoval(plan.owner, seen, table), foreseen };
+}
+
+/** A pool's limit may be decided long before: what the books said until then is as good as what was seen. */
+function seenFor({ ledger }: Sight, plan: PlanDraft, table: readonly ObservedQueue[]): SeenQueue | null {
+  const pool = plan.purpose === 'pool' ? ledger.pools().find((p) => p.id === plan.owner) : undefined;
+  if (pool === undefined) return plan.seen;
+  const until = desiredPool(pool, ledger.poolLimits(), before(plan.dueAt, span(1)));
+  const [row] = rowsOf(pool.id, pool.queue, table);
+  return until !== undefined && row !== undefined && differences(until, row).length === 0 ? until : plan.seen;
+}
+
+/** The books with what the plan is to bring about. */
+function foreseenLedger(ledger: LedgerView, { owner, aim }: PlanDraft): LedgerView {
+  switch (aim?.kind) {
+    case 'reduce': {
+      const old = permanentOf(ledger.allocations(), owner);
+      const { rate, limitAt } = aim;
+      return { ...ledger, allocations: () => ledger.allocations().map((a) => (a.id === old?.id ? { ...a, rate, limitAt } : a)) };
+    }
+    case 'reshape':
+      return reshaped(ledger, owner, aim);
+    case 'add':
+      return ledger.lines().some((l) => l.id === owner) ? ledger : added(ledger, aim);
+    case 'remove':
+      return { ...ledger, lines: () => ledger.lines().filter((l) => l.id !== owner) };
+    case 'compensate':
+    case 'move':
+    case undefined:
+      return ledger;
+    default:
+      return never(aim);
+  }
+}
+
+function reshaped(ledger: LedgerView, owner: string, { queue, targets }: Extract<Aim, { kind: 'reshape' }>): LedgerView {
+  const pool = ledger.pools().find((p) => p.id === owner);
+  const lines = ledger.lines().map((l) => {
+    if (l.id === owner) return { ...l, queue, targets };
+    return pool !== undefined && l.router === pool.router && l.parent === pool.queue ? { ...l, parent: queue } : l;
+  });
+  const pools = ledger.pools().map((p) => (p.id === owner ? { ...p, queue, targets } : p));
+  return { ...ledger, lines: () => lines, pools: () => pools };
+}
+
+function added(ledger: LedgerView, { line, rate, limitAt }: Extract<Aim, { kind: 'add' }>): LedgerView {
+  const held = {
+    id: Number.MAX_SAFE_INTEGER,
+    line: line.id,
+    request: null,
+    rate,
+    limitAt,
+    window: null,
+    appliedAt: null,
+    returnedAt: null,
+  };
+  const state = { at: 'granted', since: moment(0) } as const;
+  return { ...ledger, lines: () => [...ledger.lines(), line], allocations: () => [...ledger.allocations(), { ...held, state }] };
+}

@@ -1,0 +1,27 @@
+import type { Rate } from '../domain/rate.ts';
+import type { Request } from '../domain/request.ts';
+import type { Wait } from '../domain/wait.ts';
+import type { Case } from '../ports/ledger.ts';
+import { distance } from '../shaping/blast-radius.ts';
+import { bindingFor } from './binding.ts';
+import type { Sight } from './sight.ts';
+
+type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
+
+/** Whether a grant of this request, or of `part` of it, is so large that a second person must approve it; undefined: one is enough. */
+export function secondNeeded(sight: Sight, request: Request, part: Rate | null = null): Omit<SecondWait, 'first'> | undefined {
+  const line = sight.ledger.lines().find((l) => l.id === request.line);
+  const above = sight.office.routers.find((r) => r.name === line?.router)?.secondApproverAbove ?? null;
+  if (line === undefined || above === null) return undefined;
+  const { from, to } = bindingFor(sight, request, line);
+  const change = distance(part ?? to, from);
+  return change > above ? { why: 'second-approver', change, above } : undefined;
+}
+
+/** The second approval that this case waits for before it may be written; undefined where none is, or not yet. */
+export function awaitsSecond(sight: Sight, { request, stage }: Case): SecondWait | undefined {
+  if (stage.at !== 'approved' && stage.at !== 'scheduled' && stage.at !== 'apply-failed') return undefined;
+  if (stage.signed.length > 1) return undefined;
+  const needed = secondNeeded(sight, request);
+  return needed === undefined ? undefined : { ...needed, first: stage.signed[0]?.person ?? null };
+}

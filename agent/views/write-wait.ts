@@ -1,0 +1,99 @@
+import { type Decision, decide } from '../admission/decision.ts';
+import { isHalt } from '../domain/halt.ts';
+import { before, HOUR } from '../domain/moment.ts';
+import type { RouterPlan } from '../domain/office.ts';
+import { type Bps, bps, DIRECTIONS, NO_RATE } from '../domain/rate.ts';
+import type { Wait } from '../domain/wait.ts';
+import { distance, isNew, movedIn, roomForOne, roomToMove } from '../shaping/blast-radius.ts';
+import { childFindings } from '../shaping/guard.ts';
+import type { Plan } from '../shaping/plan.ts';
+import type { QueueShape } from '../shaping/queue.ts';
+import { nextTry } from '../shaping/try-again.ts';
+import { termsFor } from './availability.ts';
+import { awaitsSecond } from './second-approver.ts';
+import type { Sight } from './sight.ts';
+
+/**
+ * Why a due plan that brings its queue to `want` may not be written now, or undefined when it may: each reason passes by itself or by
+ * an act of people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver hold back what is new, never what
+ * puts an approved value back.
+ */
+export function writeWait(sight: Sight, plan: Plan, want: QueueShape): Wait | undefined {
+  const router = sight.office.routers.find((r) => r.name === plan.router);
+  if (router === undefined || router.mode === 'observe') return { why: 'observe-mode' };
+  return (
+    frozen(sight, plan, router) ??
+    halted(sight, plan) ??
+    secondApprover(sight, plan) ??
+    stuck(sight, plan, router) ??
+    hourly(sight, plan, router, want) ??
+    children(sight, plan, want) ??
+    verdict(sight, plan)
+  );
+}
+
+function frozen({ now }: Sight, plan: Plan, { freezes }: RouterPlan): Wait | undefined {
+  const freeze = isNew(plan) ? freezes.find((f) => now >= f.from && now < f.until) : undefined;
+  return freeze === undefined ? undefined : { why: 'freeze', until: freeze.until, reason: freeze.why };
+}
+
+function halted({ ledger }: Sight, { router }: Plan): Wait | undefined {
+  const found = ledger.findings(router).find(isHalt);
+  return found === undefined ? undefined : { why: 'halted', code: found.code, facts: found.facts };
+}
+
+function secondApprover(sight: Sight, plan: Plan): Wait | undefined {
+  if (plan.purpose !== 'grant' || plan.request === null) return undefined;
+  const found = sight.ledger.case(plan.request);
+  return found === undefined ? undefined : awaitsSecond(sight, found);
+}
+
+function stuck({ ledger, now }: Sight, plan: Plan, { quiet }: RouterPlan): Wait | undefined {
+  if (plan.purpose !== 'return') return undefined;
+  const tries = ledger.opsOfPlan(plan.id);
+  const until = nextTry(plan, tries, quiet);
+  return until === undefined || now >= until ? undefined : { why: 'try-again', until, tries: tries.length };
+}
+
+function hourly({ ledger, now }: Sight, plan: Plan, router: RouterPlan, want: QueueShape): Wait | undefined {
+  const recent = ledger.opsSince(before(now, HOUR)).filter((op) => op.router === plan.router);
+  const writes = roomForOne(recent, router.writesPerHour, now);
+  if (writes !== undefined) return { why: 'writes', until: writes, limit: router.writesPerHour };
+  const limit = router.movedPerHour;
+  if (limit === null || !isNew(plan)) return undefined;
+  const change = changeOf(plan, want);
+  const until = roomToMove(recent, change, limit, now);
+  return until === undefined ? undefined : { why: 'moved', until, limit, moved: movedIn(recent), change };
+}
+
+/** Adoption moves nothing: it only adds a mark. */
+function changeOf(plan: Plan, want: QueueShape): Bps {
+  return plan.purpose === 'adopt' ? bps(0) : distance(want.maxLimit, plan.seen?.maxLimit ?? NO_RATE);
+}
+
+/** Only a lower limit waits for them: a higher one takes nothing from anybody. */
+function children({ ledger }: Sight, plan: Plan, want: QueueShape): Wait | undefined {
+  if (plan.purpose !== 'pool') return undefined;
+  const table = ledger.observed(plan.router)?.queues ?? [];
+  const now = table.find((row) => row.name === want.name)?.maxLimit ?? NO_RATE;
+  if (DIRECTIONS.every((d) => want.maxLimit[d] >= now[d])) return undefined;
+  const [found] = childFindings(want, table);
+  return found === undefined ? undefined : { why: 'children', found };
+}
+
+function verdict(sight: Sight, plan: Plan): Wait | undefined {
+  if (plan.purpose !== 'grant') return undefined;
+  const answer = verdictNow(sight, plan);
+  return answer === 'enough' ? undefined : { why: 'verdict', verdict: answer };
+}
+
+/** A permanent grant is judged again at the moment it is applied; a pre-approved window only alarms. Not known is not yes. */
+function verdictNow(sight: Sight, plan: Plan): Decision['verdict'] {
+  const { ledger } = sight;
+  const request = plan.request === null ? undefined : ledger.case(plan.request)?.request;
+  const line = ledger.lines().find((l) => l.id === plan.owner);
+  if (request === undefined || line === undefined || request.wanted === null || request.window !== null) return 'enough';
+  const others = ledger.allocations().filter((a) => a.request !== request.id || a.appliedAt !== null);
+  const asking = { line, wanted: request.wanted, window: null, request: request.id, from: sight.now };
+  return decide(termsFor({ ...sight, ledger: { ...ledger, allocations: () => others } }, asking)).verdict;
+}
