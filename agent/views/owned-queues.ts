@@ -28,12 +28,19 @@ export function ownedQueues({ ledger, office, now }: Sight, router: string): rea
   );
 }
 
+/** Link-local, multicast and loopback (RFC 3927, 4291, 5771, 1122): shared by all or by none, never one agency's line. */
+const NO_AGENCY = ['169.254.0.0/16', '224.0.0.0/4', '127.0.0.0/8', 'fe80::/10', 'ff00::/8', '::1/128'];
+
 /** What the guards hold a target against. */
 export function registryOf({ ledger, office }: Sight, router: string): Registry {
   const owners = [...ledger.lines(), ...ledger.pools()];
   return {
     targets: owners.flatMap((o) => o.targets.map((target) => ({ owner: o.id, target }))),
-    management: office.routers.find((r) => r.name === router)?.management ?? [],
+    management: [
+      ...(office.routers.find((r) => r.name === router)?.management ?? []),
+      ...office.uplinks.filter((u) => u.router === router).map((u) => u.interface),
+      ...NO_AGENCY,
+    ],
     pools: new Set(ledger.pools().map((p) => p.id)),
   };
 }

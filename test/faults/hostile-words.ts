@@ -5,8 +5,6 @@ import { type FaultRow, some, type Try } from './fault-row.ts';
 import { HOSTILE_NAMES, HOSTILE_RATES, HOSTILE_TARGETS, HOSTILE_TEXTS } from './hostile-corpus.ts';
 import { HOSTILE_WRITES } from './hostile-writes.ts';
 
-/** Targets that a line of the books may have, if people put it there. */
-const OF_PEOPLE = ['ether1', 'fe80::/10'];
 /** No upload typed is as much upload as download. */
 const SAME_UP = [[40e6, 40e6]] as const;
 
@@ -60,9 +58,7 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
     kind: 'holds',
     tries: (dice, share) => [
       ...some(
-        HOSTILE_TARGETS.filter((target) => !OF_PEOPLE.includes(target)).map((target) =>
-          lineOf(`in the books ${JSON.stringify(target)}`, { targets: [target] }),
-        ),
+        HOSTILE_TARGETS.map((target) => lineOf(`in the books ${JSON.stringify(target)}`, { targets: [target] })),
         dice,
         share,
       ),
@@ -72,12 +68,6 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
         () => [[40e6, 40e6]],
       ),
     ],
-  },
-  {
-    id: '83p',
-    what: "the books, which people sign, name the uplink's own interface or all link-local addresses as a line's target",
-    kind: 'limit',
-    tries: () => OF_PEOPLE.map((target) => lineOf(target, { targets: [target] })),
   },
   {
     id: '84',

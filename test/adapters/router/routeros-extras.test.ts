@@ -66,7 +66,7 @@ describe('lengths of time', () => {
   });
 });
 
-/** How two generations write one length: 6.49 in letters, 7.x with colons where it is about the clock. Written out here on purpose. */
+/** Two ways to write one length, taken for 6.49 and 7.x; no device was seen. Written out here on purpose. */
 const letters = (ms: number): string => {
   const parts = [
     [Math.floor(ms / 86_400_000), 'd'],
