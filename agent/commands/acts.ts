@@ -5,7 +5,7 @@ import { withExamples } from './command-help.ts';
 import { choice, needed } from './misuse.ts';
 import { ANSWERS, documents, LEVELS } from './office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 import { showStood } from './stood.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions;

@@ -6,7 +6,7 @@ import type { AdoptionRow } from '../views/adoption-view.ts';
 import { adoptionChange } from './adoption-change.ts';
 import { showFindings } from './findings-table.ts';
 import { paperOf, type PaperOptions } from './paper.ts';
-import type { Bench } from './program.ts';
+import type { Bench } from './workbench.ts';
 import type { Screen } from './screen.ts';
 
 export interface AdoptOptions extends PaperOptions {

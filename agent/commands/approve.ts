@@ -5,7 +5,7 @@ import { showDecision } from './decision-block.ts';
 import { LOOKS } from './kit.ts';
 import { paperOf, type PaperOptions } from './paper.ts';
 import { showPlan } from './plan-block.ts';
-import type { Bench } from './program.ts';
+import type { Bench } from './workbench.ts';
 
 export interface ApproveOptions extends PaperOptions {
   readonly yes?: boolean;

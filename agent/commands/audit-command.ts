@@ -6,7 +6,7 @@ import { showDay, showMoment } from '../texts/format.ts';
 import { sayRole } from '../texts/say.ts';
 import { withExamples } from './command-help.ts';
 import { Misuse } from './misuse.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 import type { Screen } from './screen.ts';
 
 const PAGE = 1000;

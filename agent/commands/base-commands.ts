@@ -4,7 +4,7 @@ import { adopt, type AdoptOptions } from './adopt-queues.ts';
 import { readCsv } from './agency-csv.ts';
 import { withExamples } from './command-help.ts';
 import { withPaper } from './paper.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 
 /** adopt, agencies: base data, and what of the router is ours. */
 export function addBaseCommands(program: Command, run: Run): void {

@@ -5,7 +5,7 @@ import { fileNew } from './file-new.ts';
 import { choice, Misuse } from './misuse.ts';
 import { ANSWERS, documents } from './office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 import { showStood } from './stood.ts';
 import { correctionOf, type TicketOptions } from './ticket-options.ts';
 

@@ -5,7 +5,7 @@ import { approve, type ApproveOptions } from './approve.ts';
 import { withExamples } from './command-help.ts';
 import { showDecision } from './decision-block.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 import { showStood } from './stood.ts';
 
 const PAPER_EXAMPLE = '--decided-by kabid --doc 555/30/2026 --date 2026-05-04';

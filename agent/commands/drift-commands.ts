@@ -4,7 +4,7 @@ import { withExamples } from './command-help.ts';
 import { choice, needed } from './misuse.ts';
 import { REPAIRS } from './office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 
 type ResolveOptions = PaperOptions & { readonly router?: string; readonly how?: string; readonly reason?: string };
 type AcceptOptions = PaperOptions & { readonly router: string; readonly reason: string };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../domain/fault.ts';
 import { LOOKS } from './kit.ts';
-import type { Bench } from './program.ts';
+import type { Bench } from './workbench.ts';
 import { type TicketOptions, ticketOf } from './ticket-options.ts';
 
 /** Files for an agency and waits for the number under which the request was recorded. */

@@ -5,7 +5,7 @@ import { withExamples } from './command-help.ts';
 import { showProposal } from './init-block.ts';
 import { answersOf, type InitOptions, uplinksAnswer } from './init-answers.ts';
 import { Misuse } from './misuse.ts';
-import type { Bench, Run } from './program.ts';
+import type { Bench, Run } from './workbench.ts';
 import { FIRST_DAY } from '../texts/first-day-words.ts';
 import { fill } from '../texts/fill.ts';
 

@@ -6,7 +6,7 @@ import { showFindings } from './findings-table.ts';
 import { choice, Misuse, needed } from './misuse.ts';
 import { SERVICES } from './office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import type { Bench, Run } from './program.ts';
+import type { Bench, Run } from './workbench.ts';
 import type { Screen } from './screen.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions & { readonly yes?: boolean };

@@ -5,7 +5,7 @@ import { Misuse } from './misuse.ts';
 import { listOf } from './office-words.ts';
 import { showCapacity, showQueues, showUplinks } from './network-tables.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
 

@@ -5,7 +5,7 @@ import { withExamples } from './command-help.ts';
 import { choice } from './misuse.ts';
 import { REPORT_KINDS } from './office-words.ts';
 import { officeRole } from './paper.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 
 interface DelegateOptions {
   readonly role: string;

@@ -3,7 +3,7 @@ import { Fault } from '../domain/fault.ts';
 import { addActs } from './acts.ts';
 import { addAuditCommands } from './audit-command.ts';
 import { addBaseCommands } from './base-commands.ts';
-import type { Client } from './client.ts';
+import type { Run } from './workbench.ts';
 import { HELP_STYLE, withExamples } from './command-help.ts';
 import { addContentCommands } from './content-commands.ts';
 import { addDecisionCommands } from './decision-commands.ts';
@@ -18,19 +18,6 @@ import { addRequestCommands } from './request-commands.ts';
 import type { Screen } from './screen.ts';
 import { addServiceCommands } from './service-commands.ts';
 import { misuseOf } from './usage.ts';
-
-/** What a command works with. */
-export interface Bench {
-  readonly kit: Kit;
-  readonly client: Client;
-  readonly screen: Screen;
-  readonly globals: Globals;
-}
-
-/** Wraps an action: its faults are printed and become the exit code. */
-export type Run = <A extends readonly unknown[]>(
-  action: (bench: Bench, ...args: A) => Promise<number | void>,
-) => (...args: A) => Promise<void>;
 
 const USAGE = 2;
 

@@ -7,7 +7,7 @@ import { sayVerdict, showDecision } from './decision-block.ts';
 import { choice } from './misuse.ts';
 import { TURNS } from './office-words.ts';
 import { showPlan } from './plan-block.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 import { showRequest } from './request-block.ts';
 import type { Screen } from './screen.ts';
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Fault } from '../domain/fault.ts';
 import { withExamples } from './command-help.ts';
 import { showFindings } from './findings-table.ts';
-import type { Run } from './program.ts';
+import type { Run } from './workbench.ts';
 import { showStatus } from './status-block.ts';
 
 /** run, doctor, status, config: the service itself. */

@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../admission/decision.ts';
-import { type Need, needOf } from '../admission/need.ts';
+import { needOf } from '../admission/need.ts';
 import { earliestFit, partialOffer } from '../admission/offer.ts';
 import type { Terms } from '../admission/terms.ts';
 import { chargedWindow } from '../domain/allocation.ts';
@@ -16,17 +16,9 @@ import { evidenceOf } from '../views/path-evidence.ts';
 import type { Event } from '../workflow/event.ts';
 import type { Stage } from '../workflow/stage.ts';
 import { advanceIn } from './advance.ts';
+import type { Checked } from './checked.ts';
 import { type Desk, sightOf } from './desk.ts';
 import { shortageFacts } from './shortage-facts.ts';
-
-/** All that one check found, before anything is written. */
-export interface Checked {
-  readonly terms: Terms;
-  readonly decision: Decision;
-  readonly need: Need;
-  readonly offer: Rate | null;
-  readonly earliest: Moment | null;
-}
 
 /**
  * SOP step 5 for one request: terms, decision, hold and stage in one immediate transaction, so that two requests cannot take the same

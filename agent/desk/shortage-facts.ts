@@ -5,7 +5,7 @@ import type { Terms } from '../admission/terms.ts';
 import type { Facts } from '../domain/finding.ts';
 import type { Request } from '../domain/request.ts';
 import type { LedgerView } from '../ports/ledger.ts';
-import type { Checked } from './check.ts';
+import type { Checked } from './checked.ts';
 
 /** What the notice to the division head says (SOP 5-no): the numbers of the tightest failed key, and what could be done. */
 export function shortageFacts(books: LedgerView, request: Request, { terms, decision, offer, earliest, need }: Checked): Facts {

@@ -1,0 +1,16 @@
+import type { Client } from './client.ts';
+import type { Globals, Kit } from './kit.ts';
+import type { Screen } from './screen.ts';
+
+/** What a command works with. */
+export interface Bench {
+  readonly kit: Kit;
+  readonly client: Client;
+  readonly screen: Screen;
+  readonly globals: Globals;
+}
+
+/** Wraps an action: its faults are printed and become the exit code. */
+export type Run = <A extends readonly unknown[]>(
+  action: (bench: Bench, ...args: A) => Promise<number | void>,
+) => (...args: A) => Promise<void>;
