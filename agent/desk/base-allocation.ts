@@ -2,9 +2,16 @@ import type { Moment } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Books } from '../ports/ledger.ts';
 
-/** Enters what a line holds already on the router, without a request: base data that was imported or a drift that was registered. */
-export function allocateAsFound(books: Books, line: string, held: { readonly rate: Rate; readonly limitAt: Rate }, at: Moment): void {
-  const { rate, limitAt } = held;
+interface Held {
+  readonly rate: Rate;
+  readonly limitAt: Rate;
+}
+
+/**
+ * Enters what a line holds without a request: imported base data, a drift that was registered, an order of the office.
+ * @param appliedAt since when the router shows it; null: not yet.
+ */
+export function allocateBase(books: Books, line: string, { rate, limitAt }: Held, at: Moment, appliedAt: Moment | null = at): void {
   books.allocate({
     line,
     request: null,
@@ -12,7 +19,7 @@ export function allocateAsFound(books: Books, line: string, held: { readonly rat
     limitAt,
     window: null,
     state: { at: 'granted', since: at },
-    appliedAt: at,
+    appliedAt,
     returnedAt: null,
   });
 }

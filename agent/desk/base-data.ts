@@ -3,7 +3,7 @@ import { Fault } from '../domain/fault.ts';
 import type { Actor } from '../domain/person.ts';
 import { targetsMeet } from '../domain/prefix.ts';
 import type { Books, LedgerView } from '../ports/ledger.ts';
-import { allocateAsFound } from './base-allocation.ts';
+import { allocateBase } from './base-allocation.ts';
 import { type BaseRow, baseRow } from './base-row.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
@@ -45,7 +45,7 @@ function put(desk: Desk, books: Books, row: BaseRow): void {
   if (row.line === null) return;
   books.putLine(row.line);
   if (permanentOf(books.allocations(), row.line.id) !== undefined) return;
-  allocateAsFound(books, row.line.id, row, at);
+  allocateBase(books, row.line.id, row, at);
 }
 
 /** Throws Fault `agency/bad-row`, `uplink/no-such` or `agency/prefix-taken` for what does not fit the office or the books. */

@@ -8,7 +8,7 @@ import { type Desk, sightOf } from './desk.ts';
 import { findCase } from '../views/find-case.ts';
 import type { BodyOf } from './order.ts';
 import { typedMoment } from './typed.ts';
-import { withoutOwn } from './without-own.ts';
+import { withoutOwn } from '../views/without-own.ts';
 
 /** A temporary grant goes on longer, if the added time has room. */
 export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {

@@ -2,12 +2,12 @@ import { permanentOf } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Line, Path, Pool } from '../domain/line.ts';
 import { never } from '../domain/never.ts';
-import { DIRECTIONS, type Rate, smaller } from '../domain/rate.ts';
+import { DIRECTIONS, sameRate, smaller } from '../domain/rate.ts';
 import type { LedgerView } from '../ports/ledger.ts';
 import { rowsOf } from '../shaping/change.ts';
 import { placeBefore } from '../shaping/placement.ts';
 import type { Aim, PlanDraft } from '../shaping/plan.ts';
-import type { SeenQueue } from '../shaping/queue.ts';
+import { sameTargets, type SeenQueue } from '../shaping/queue.ts';
 import { checkRows } from './base-data.ts';
 import { baseRow, typedTargets } from './base-row.ts';
 import { compensable } from './compensable.ts';
@@ -56,7 +56,7 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
   const line = lineOf(books, change.line);
   const old = permanentOf(books.allocations(), line.id);
   const rate = typedRate(change.down, change.up);
-  const isLower = old !== undefined && DIRECTIONS.every((d) => rate[d] > 0 && rate[d] <= old.rate[d]) && !same(rate, old.rate);
+  const isLower = old !== undefined && DIRECTIONS.every((d) => rate[d] > 0 && rate[d] <= old.rate[d]) && !sameRate(rate, old.rate);
   if (!isLower) throw new Fault('request/bad-value', { field: 'rate', value: `${change.down}/${change.up}` });
   const limitAt = line.service === 'dedicated' ? rate : smaller(old.limitAt, rate);
   return draft(desk, books, line, seenOf(books, line), { kind: 'reduce', rate, limitAt });
@@ -66,7 +66,7 @@ function reshaped(desk: Desk, books: LedgerView, change: Ordered<'reshape'>): Pl
   const place = placeOf(books, change.owner);
   const queue = change.queue ?? place.queue;
   const targets = change.targets === null ? place.targets : typedTargets(change.targets, bad);
-  const nothingNew = queue === place.queue && targets.toSorted().join() === place.targets.toSorted().join();
+  const nothingNew = queue === place.queue && sameTargets(targets, place.targets);
   if (nothingNew) throw bad('queue', queue);
   return draft(desk, books, place, seenOf(books, place), { kind: 'reshape', queue, targets });
 }
@@ -135,10 +135,6 @@ function seenOf(books: LedgerView, place: Place): SeenQueue {
 
 function rowOf(books: LedgerView, { id, queue, router }: Place) {
   return rowsOf(id, queue, books.observed(router)?.queues ?? [])[0];
-}
-
-function same(a: Rate, b: Rate): boolean {
-  return DIRECTIONS.every((d) => a[d] === b[d]);
 }
 
 function pathText(path: Path): string {

@@ -3,23 +3,15 @@ import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Books } from '../ports/ledger.ts';
 import type { Aim, Plan, PlanDraft } from '../shaping/plan.ts';
+import { allocateBase } from './base-allocation.ts';
 
 /** What is entered with the order itself: only a new line, so that its capacity is charged from now on. */
 export function enterAhead(books: Books, { aim }: PlanDraft, at: Moment): void {
   if (aim?.kind !== 'add') return;
-  const { line, rate, limitAt } = aim;
+  const { line } = aim;
   books.putLine(line);
   managed(books, line.agency);
-  books.allocate({
-    line: line.id,
-    request: null,
-    rate,
-    limitAt,
-    window: null,
-    state: { at: 'granted', since: at },
-    appliedAt: null,
-    returnedAt: null,
-  });
+  allocateBase(books, line.id, aim, at, null);
 }
 
 /** The router shows what people ordered: from now on the books say so, and what was given up is free. */
@@ -49,19 +41,10 @@ export function takeBack(books: Books, { owner, aim }: Plan, at: Moment): void {
   if (aim?.kind === 'add') close(books, owner, at);
 }
 
-function reduce(books: Books, line: string, { rate, limitAt }: Extract<Aim, { kind: 'reduce' }>, at: Moment): void {
+function reduce(books: Books, line: string, held: Extract<Aim, { kind: 'reduce' }>, at: Moment): void {
   const old = permanentOf(books.allocations(), line);
   if (old !== undefined) books.reallocate({ ...old, state: { at: 'ended', since: at } });
-  books.allocate({
-    line,
-    request: null,
-    rate,
-    limitAt,
-    window: null,
-    state: { at: 'granted', since: at },
-    appliedAt: at,
-    returnedAt: null,
-  });
+  allocateBase(books, line, held, at);
 }
 
 /** Lines below a pool name it as their parent: they follow its name. */

@@ -8,7 +8,7 @@ import { shown } from '../shaping/drift.ts';
 import { guardFindings } from '../shaping/guard.ts';
 import { differences, type QueueShape } from '../shaping/queue.ts';
 import { ownedQueues, registryOf } from '../views/owned-queues.ts';
-import { allocateAsFound } from './base-allocation.ts';
+import { allocateBase } from './base-allocation.ts';
 import { type Desk, sightOf } from './desk.ts';
 import { seenQueue } from './seen-queue.ts';
 
@@ -43,7 +43,7 @@ function registerLine(books: Books, line: Line, want: QueueShape, seen: QueueSha
   // What a temporary grant adds would become permanent.
   if (!sameRate(old.rate, want.maxLimit)) throw refuse('temporary');
   books.reallocate({ ...old, state: { at: 'ended', since: at } });
-  allocateAsFound(books, line.id, { rate: seen.maxLimit, limitAt: seen.limitAt }, at);
+  allocateBase(books, line.id, { rate: seen.maxLimit, limitAt: seen.limitAt }, at);
 }
 
 /** A pool has no parent and no guarantee of its own; lines below it follow its name. */

@@ -118,6 +118,11 @@ function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: Rea
   return [finding('queue/foreign', 'warn', row.name, { target: row.targets.join(','), maxLimit: shown(row.maxLimit) })];
 }
 
+/** Each field that `found` shows otherwise than wanted, with both values as people read them. */
+export function shownDifferences(want: QueueShape, found: QueueShape) {
+  return differences(want, found).map((field) => ({ field, found: shown(found[field]), wanted: shown(want[field]) }));
+}
+
 /** Rates as `down/up` in bit/s; lists joined. */
 export function shown(value: QueueShape[keyof QueueShape]): string {
   if (value === null) return 'none';

@@ -74,7 +74,8 @@ export function shapeOf({ name, targets, parent, maxLimit, limitAt }: QueueShape
   return { name, targets, parent, maxLimit, limitAt };
 }
 
-function sameTargets(a: readonly string[], b: readonly string[]): boolean {
+/** Whether both name the same targets, in whatever order. */
+export function sameTargets(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
   return a.every((target, i) => target === b[i]) || a.toSorted().join() === b.toSorted().join();
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
-import { differences, marked, type ObservedQueue, ownerOf, type QueueShape } from '../shaping/queue.ts';
+import { differences, marked, type ObservedQueue, ownerOf, type QueueShape, sameTargets } from '../shaping/queue.ts';
 import { unmanagedWhy } from '../shaping/unmanaged.ts';
 import { type OwnedQueue, ownedQueues } from './owned-queues.ts';
 import type { Sight } from './sight.ts';
@@ -71,8 +71,7 @@ function unknown(row: ObservedQueue, candidates: readonly OwnedQueue[], names: R
 }
 
 function byTargets(row: ObservedQueue, candidates: readonly OwnedQueue[]): OwnedQueue | undefined {
-  const wanted = row.targets.toSorted().join();
-  return candidates.find(({ want }) => want.targets.toSorted().join() === wanted);
+  return candidates.find(({ want }) => sameTargets(want.targets, row.targets));
 }
 
 /** The same name but for case, spaces and signs: shown as a difference of the name, never adopted as it is. */

@@ -3,12 +3,12 @@ import type { Finding } from '../domain/finding.ts';
 import { never } from '../domain/never.ts';
 import type { RouterMode } from '../domain/office.ts';
 import type { Wait } from '../domain/wait.ts';
-import { shown } from '../shaping/drift.ts';
+import { shown, shownDifferences } from '../shaping/drift.ts';
 import { rowsOf } from '../shaping/change.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
 import { guardFindings, removalFindings } from '../shaping/guard.ts';
 import type { PlanDraft, Purpose } from '../shaping/plan.ts';
-import { type Change, differences, type ObservedQueue, type QueueShape } from '../shaping/queue.ts';
+import { type Change, type ObservedQueue, type QueueShape } from '../shaping/queue.ts';
 import { registryOf } from './owned-queues.ts';
 import { type PlannedChange, plannedChange } from './planned-change.ts';
 import type { Sight } from './sight.ts';
@@ -91,11 +91,7 @@ function differencesOf(change: Change): LinePlan['differences'] {
     case 'add':
       return FIELDS.map((field) => ({ field, found: null, wanted: shown(change.want[field]) }));
     case 'set':
-      return differences(change.want, change.was).map((field) => ({
-        field,
-        found: shown(change.was[field]),
-        wanted: shown(change.want[field]),
-      }));
+      return shownDifferences(change.want, change.was);
     case 'remove':
       return FIELDS.map((field) => ({ field, found: shown(change.was[field]), wanted: null }));
     case 'move':

@@ -6,11 +6,10 @@ import type { Request } from '../domain/request.ts';
 import type { Wait } from '../domain/wait.ts';
 import type { Case } from '../ports/ledger.ts';
 import { neededChange, rowsOf } from '../shaping/change.ts';
-import { shown } from '../shaping/drift.ts';
+import { shownDifferences } from '../shaping/drift.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
 import { guardFindings } from '../shaping/guard.ts';
 import { type Binding, planHash } from '../shaping/plan.ts';
-import { differences } from '../shaping/queue.ts';
 import { bindingFor } from './binding.ts';
 import { ownedQueues, registryOf } from './owned-queues.ts';
 import { isUndecided } from '../workflow/judge.ts';
@@ -59,8 +58,7 @@ export function planView(sight: Sight, found: Case): PlanView {
     hash: planHash(binding),
     router: line.router,
     mode: router?.mode ?? 'observe',
-    differences:
-      row === undefined ? [] : differences(want, row).map((field) => ({ field, found: shown(row[field]), wanted: shown(want[field]) })),
+    differences: row === undefined ? [] : shownDifferences(want, row),
     words: needed.kind === 'change' ? sight.words(line.router, needed.change) : [],
     refusals: guardFindings(line.id, want, table, registryOf(sight, line.router)),
     effects: [...plannedEffects(sight, line, want, row), ...(row === undefined ? [] : featureFindings(row.name, want.maxLimit, row))],

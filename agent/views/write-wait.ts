@@ -12,6 +12,7 @@ import { nextTry } from '../shaping/try-again.ts';
 import { termsFor } from './availability.ts';
 import { awaitsSecond } from './second-approver.ts';
 import type { Sight } from './sight.ts';
+import { withoutOwn } from './without-own.ts';
 
 /**
  * Why a due plan that brings its queue to `want` may not be written now, or undefined when it may: each reason passes by itself or by
@@ -93,7 +94,7 @@ function verdictNow(sight: Sight, plan: Plan): Decision['verdict'] {
   const request = plan.request === null ? undefined : ledger.case(plan.request)?.request;
   const line = ledger.lines().find((l) => l.id === plan.owner);
   if (request === undefined || line === undefined || request.wanted === null || request.window !== null) return 'enough';
-  const others = ledger.allocations().filter((a) => a.request !== request.id || a.appliedAt !== null);
+  const others = withoutOwn(ledger, (a) => a.request === request.id && a.appliedAt === null);
   const asking = { line, wanted: request.wanted, window: null, request: request.id, from: sight.now };
-  return decide(termsFor({ ...sight, ledger: { ...ledger, allocations: () => others } }, asking)).verdict;
+  return decide(termsFor({ ...sight, ledger: others }, asking)).verdict;
 }

@@ -1,7 +1,8 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import { type Finding, type FindingCode, finding } from '../../../agent/domain/finding.ts';
 import type { RouterIdentity, RouterTraits } from '../../../agent/ports/router.ts';
-import type { RouterOsSession, Row } from './routeros-session.ts';
+import type { Row } from './routeros-row.ts';
+import type { RouterOsSession } from './routeros-session.ts';
 import { groupOf, policiesOf } from './routeros-wire.ts';
 import { queryWord } from './routeros-word.ts';
 

@@ -1,6 +1,6 @@
 import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
 import { Sentence } from './routeros-sentence.ts';
-import { rowOf } from './routeros-session.ts';
+import { rowOf } from './routeros-row.ts';
 import { observedQueue } from './routeros-wire.ts';
 
 /** A row as it came, and what it was read as. */

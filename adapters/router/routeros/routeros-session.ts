@@ -4,6 +4,7 @@ import type { Log } from '../../../agent/ports/log.ts';
 import { NotApiError } from './routeros-decoder.ts';
 import { type ConnectorInside, dial, listen, straysOf } from './routeros-driver.ts';
 import { type Death, deathFault, deathOf, type Effect, loginFault, refusesLogin, type Trap, trapFault } from './routeros-fault.ts';
+import { type Row, rowOf } from './routeros-row.ts';
 import type { Sentence } from './routeros-sentence.ts';
 
 export interface SessionOptions {
@@ -18,14 +19,11 @@ export interface SessionOptions {
   readonly log: Log;
 }
 
-export type Row = Readonly<Record<string, string>>;
-
 interface Pending {
   readonly effect: Effect;
   readonly traps: Trap[];
-  rows: number;
-  /** Takes one `!re`. */
-  take(row: Sentence): void;
+  /** Takes one `!re`; how many there are now. */
+  take(row: Sentence): number;
   /** Stops timer and listening. */
   stop(): void;
   resolve(): void;
@@ -94,8 +92,7 @@ export class RouterOsSession {
       const command: Pending = {
         effect,
         traps: [],
-        rows: 0,
-        take: (row) => void made.push(make(row)),
+        take: (row) => made.push(make(row)),
         stop() {
           stopTimer();
           stopListening();
@@ -148,8 +145,7 @@ export class RouterOsSession {
     if (command === undefined) return;
     switch (sentence.reply) {
       case '!re':
-        command.take(sentence);
-        if (++command.rows > MAX_ROWS) throw new NotApiError(`more than ${MAX_ROWS} rows`);
+        if (command.take(sentence) > MAX_ROWS) throw new NotApiError(`more than ${MAX_ROWS} rows`);
         return;
       case '!trap':
         command.traps.push({ message: rowOf(sentence.words())['message'] ?? '' });
@@ -189,15 +185,4 @@ export class RouterOsSession {
     const timer = setTimeout(() => this.#die({ kind: 'lost', why: `${why} within ${deadlineMs} ms` }), deadlineMs);
     return () => clearTimeout(timer);
   }
-}
-
-/** The `=key=value` words after the reply word, as a row; a value may hold `=`. Own properties only, whatever the keys are called. */
-export function rowOf(words: readonly string[]): Row {
-  const row = Object.create(null) as Record<string, string>;
-  for (const word of words.slice(1)) {
-    const equals = word.indexOf('=', 1);
-    if (equals < 0) row[word.slice(1)] = '';
-    else row[word.slice(1, equals)] = word.slice(equals + 1);
-  }
-  return row;
 }

@@ -5,7 +5,8 @@ import { type Change, isAsPlanned, type ObservedQueue, ownerOf } from '../../../
 import { lacksMenu } from './routeros-fault.ts';
 import type { LastTable } from './routeros-last-table.ts';
 import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
-import type { RouterOsSession, Row } from './routeros-session.ts';
+import type { Row } from './routeros-row.ts';
+import type { RouterOsSession } from './routeros-session.ts';
 import { identityOf, observedQueue, passesFirewall, pcqRatesOf, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
 import { attributeWord, plainName, queryWord } from './routeros-word.ts';
 

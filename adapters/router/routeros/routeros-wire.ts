@@ -5,7 +5,7 @@ import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
 import { extrasOf } from './routeros-extras.ts';
 import { parentOf, queueTypeOf, targetsOf } from './routeros-queue.ts';
 import { rateOf } from './routeros-rate.ts';
-import type { Row } from './routeros-session.ts';
+import type { Row } from './routeros-row.ts';
 
 const Flag = z.enum(['true', 'false', 'yes', 'no']).transform((word) => word === 'true' || word === 'yes');
 const Pair = z.string().transform((pair, context) => {
