@@ -37,6 +37,7 @@ export const SENTENCES: readonly Sentence[] = [
   ['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'],
   ['/interface/bridge/port/print', '=.proplist=.id,disabled'],
   ['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'],
+  ['/system/history/print', '=.proplist=.id,by,action,time'],
 ];
 
 /** The value of a word `=key=value` in the first row of an answer; empty when there is none. */

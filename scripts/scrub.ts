@@ -38,7 +38,12 @@ export function scrub(exchanges: readonly Exchange[], options: ScrubOptions): re
     const rest = text.replaceAll(MARK, '').trim();
     return [...(rest === '' ? [] : [comments(rest)]), ...marks].join(' ');
   };
-  const always: Mapping = { comment: options.keepComments ? same : comment, 'serial-number': () => SERIAL };
+  const always: Mapping = {
+    comment: options.keepComments ? same : comment,
+    'serial-number': () => SERIAL,
+    by: standIns('login'),
+    action: plainAction,
+  };
   const anonymous: Readonly<Record<string, Mapping>> = {
     '/system/identity/print': { name: () => 'router-1' },
     '/interface/print': { name: ports, 'default-name': ports },
@@ -61,6 +66,11 @@ export function scrub(exchanges: readonly Exchange[], options: ScrubOptions): re
 }
 
 type Mapping = Readonly<Record<string, (text: string) => string>>;
+
+/** An entry of the history with its verbs alone: the rest may be names, addresses, or worse. */
+function plainAction(text: string): string {
+  return text.replaceAll(/\S+/g, (word) => (/^(?:simple|queue|tree|type|added|changed|removed|moved)$/.test(word) ? word : '-'));
+}
 
 const same = (text: string): string => text;
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding.ts';
+import type { Finding, FindingCode } from '../domain/finding.ts';
 import { isHalt } from '../domain/halt.ts';
 import { AGENT } from '../domain/person.ts';
 import type { Books, Observed } from '../ports/ledger.ts';
@@ -6,6 +6,7 @@ import { isDrift } from '../shaping/drift.ts';
 import { swappedFinding } from '../shaping/swapped-router.ts';
 import { answerDrift } from './answer-drift.ts';
 import type { Desk } from './desk.ts';
+import { editedMeanwhile } from './meanwhile.ts';
 import { findingsOf } from './read-findings.ts';
 import { tellOffice } from './tell.ts';
 
@@ -29,7 +30,8 @@ export function noteTable(desk: Desk, observed: Observed, last: Observed | undef
   if (JSON.stringify(seen.behind) !== JSON.stringify(behind)) {
     desk.ledger.observe((notes) => notes.cursor(behindNote(router), JSON.stringify(seen.behind)));
   }
-  const { found, restore } = answerDrift(desk, router, before, seen.shown);
+  const meanwhile = swapped === undefined ? editedMeanwhile(desk, observed, last) : [];
+  const { found, restore } = answerDrift(desk, router, before, [...seen.shown, ...meanwhile]);
   if (restore.length > 0 || JSON.stringify(found) !== JSON.stringify(before)) {
     desk.ledger.record((books) => {
       note(books, observed, before, found);
@@ -62,8 +64,10 @@ function keyOf({ code, subject, facts }: Finding): string {
   return JSON.stringify([code, subject, facts['field'] ?? null, facts['by'] ?? null]);
 }
 
+const TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/fought', 'queue/restore-proposed', 'queue/edited-meanwhile']);
+
 function isTold(found: Finding, isAccepted: boolean): boolean {
-  return isHalt(found) || found.code === 'queue/fought' || found.code === 'queue/restore-proposed' || (isDrift(found) && !isAccepted);
+  return isHalt(found) || TOLD.has(found.code) || (isDrift(found) && !isAccepted);
 }
 
 function alarm(books: Books, { router, at }: Observed, found: Finding): void {

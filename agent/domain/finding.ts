@@ -70,6 +70,7 @@ export type FindingCode =
   | 'queue/restore-proposed' // facts: owner
   | 'queue/enforced' // facts: owner, at
   | 'queue/fought' // facts: owner, at
+  | 'queue/edited-meanwhile' // facts: owner, by, action
   | 'queue/not-in-base-data' // facts: mark
   | 'queue/burst-above-limit' // facts: direction, burst, limit
   | 'queue/hours-only' // facts: hours

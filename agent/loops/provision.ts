@@ -10,7 +10,7 @@ import type { Observed } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { Router, RouterSession } from '../ports/router.ts';
 import { isNew } from '../shaping/blast-radius.ts';
-import { judge, type Op } from '../shaping/op.ts';
+import { judge, nameIn, type Op } from '../shaping/op.ts';
 import type { Plan } from '../shaping/plan.ts';
 import type { ObservedQueue } from '../shaping/queue.ts';
 import type { Loop } from './loop.ts';
@@ -89,9 +89,8 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
 
   async function write(session: RouterSession, op: Op): Promise<void> {
     const { change } = op;
-    const name = change.kind === 'move' || change.kind === 'remove' ? change.was.name : change.want.name;
     // A move is judged by its neighbours.
-    const rows = change.kind === 'move' ? await session.queues() : await session.named(name, change.owner);
+    const rows = change.kind === 'move' ? await session.queues() : await session.named(nameIn(change), change.owner);
     if (judge(change, rows).kind !== 'as-before') return;
     try {
       await session.write(change);

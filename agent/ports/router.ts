@@ -12,7 +12,10 @@ export interface RouterSession {
   readonly identity: RouterIdentity;
   /** The whole ordered table of /queue/simple. */
   queues(): Promise<readonly ObservedQueue[]>;
-  /** The rows that carry this name or this owner's mark: the read right before a write. */
+  /**
+   * The rows that carry this name, or this owner's mark as it was when the table was read last: the read right before a write. Their
+   * position is that of the last table, -1 for what was not in it.
+   */
   named(name: string, owner: string): Promise<readonly ObservedQueue[]>;
   traits(): Promise<RouterTraits>;
   /** Sends one change, once. Throws `router/trap` when refused, `router/outcome-unknown` when nobody can say. */

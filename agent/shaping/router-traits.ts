@@ -1,4 +1,5 @@
 import type { Bps } from '../domain/rate.ts';
+import type { HandEdit } from './hand-edit.ts';
 
 /** What of a router makes simple queues partly blind, or hides what they allow. */
 export interface RouterTraits {
@@ -8,7 +9,9 @@ export interface RouterTraits {
   readonly blindBridgePorts: number;
   /** By the name of a queue type: what one stream gets at most, RouterOS /queue/type pcq-rate; types without such a rate are left out. */
   readonly pcqRates: Readonly<Record<string, Bps>>;
+  /** What other logins did to queues, RouterOS /system/history (the last 100 actions of all); null: not shown to us. */
+  readonly handEdits: readonly HandEdit[] | null;
 }
 
 /** A router without any of it. */
-export const PLAIN_TRAITS: RouterTraits = { fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {} };
+export const PLAIN_TRAITS: RouterTraits = { fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {}, handEdits: [] };

@@ -280,6 +280,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Find the person or script that changes it; then bwagent drift resolve {owner} --how restore --reason TICKET',
     ],
   },
+  'queue/edited-meanwhile': {
+    id: [
+      '{by} mengubah antrean pada router tepat ketika agen menulis antrean ini ({action}): isian yang sama tertimpa',
+      'Tanyakan kepada {by} apa yang diubah; riwayatnya: /system history print',
+    ],
+    en: [
+      '{by} changed queues on the router just when the agent wrote this one ({action}): a value of the same field is overwritten',
+      'Ask {by} what was changed; the record: /system history print',
+    ],
+  },
   'queue/not-in-base-data': {
     id: ['Bertanda "{mark}" yang tidak ada pada data dasar', 'Periksa asal antrean'],
     en: ['Carries the mark "{mark}", unknown to the base data', 'Find out where it came from'],

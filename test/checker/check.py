@@ -85,8 +85,8 @@ def owned(seen):
 
 VERBS = {"add": "add", "set": "set", "mark": "set", "move": "move", "remove": "remove"}
 WORDS = {"name": "name", "target": "target", "parent": "parent", "max-limit": "maxLimit", "limit-at": "limitAt"}
-MAY_SAY = {"add": {*WORDS, "comment", "place-before"}, "set": {".id", *WORDS, "comment"}, "mark": {".id", "comment"},
-           "move": {"numbers", "destination"}, "remove": {".id"}}
+MAY_SAY = {"add": {*WORDS, "comment", "place-before"}, "set": {".id", "numbers", *WORDS, "comment"},
+           "mark": {".id", "numbers", "comment"}, "move": {"numbers", "destination"}, "remove": {".id", "numbers"}}
 
 
 def answers(op, verb, words, was):
@@ -296,7 +296,8 @@ def as_planned(run):
             continue  # an earlier sentence of ours was executed late: it already shows what we want
         if owned(was) != row_of(planned) or was["comment"] != planned["comment"]:
             run.overwritten += 1
-            told = op["state"] == "needs-human" or any(shown_to_people(run, owner) for owner in (op["change"]["owner"], mark_of(was["comment"])))
+            owners = (op["change"]["owner"], mark_of(was["comment"]))
+            told = op["state"] == "needs-human" or warned(run, owners[0]) or any(shown_to_people(run, owner) for owner in owners)
             run.overwritten_unseen += not told
             run.violates("I12", f"op {op['id']} met {was['name']} {was['maxLimit']} '{was['comment']}', it was planned against "
                                 f"{planned['name']} {pair(planned['maxLimit'])} '{planned['comment']}'")
@@ -424,6 +425,13 @@ def shown_to_people(run, owner):
     return bool(run.ledger(
         "SELECT 1 FROM request r JOIN outbox o ON o.request = r.id WHERE r.line = ? AND r.stage_name = 'apply-failed' "
         "AND o.message ->> '$.notice.kind' = 'specialist/apply-failed'", owner))
+
+
+def warned(run, owner):
+    """Whether people were told that somebody else was at work while this line's queue was written."""
+    return bool(run.ledger(
+        "SELECT 1 FROM outbox WHERE message ->> '$.notice.kind' = 'specialist/mismatch' "
+        "AND message ->> '$.notice.facts.code' = 'queue/edited-meanwhile' AND message ->> '$.notice.facts.owner' = ?", owner))
 
 
 def granted(run, line, now):

@@ -261,9 +261,18 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
 
       test('is found by its name and by its mark', async () => {
         await it.add({ ...hand, name: 'SALINAN', target: '10.62.8.0/24', comment: `salinan bwagent:${OWNER}` });
-        const found = await visit((session) => session.named('DINKES', OWNER));
+        const found = await visit(async (session) => {
+          await session.queues();
+          return await session.named('DINKES', OWNER);
+        });
         expect(found.map((queue) => queue.name)).toEqual(['DINKES', 'SALINAN']);
         expect(found.map((queue) => queue.position)).toEqual([1, 3]);
+      });
+
+      test('is found by a name that others wrote, that we could not write ourselves', async () => {
+        await it.add({ ...hand, name: 'KESRA\tLAMA', target: '10.62.8.0/24', comment: '' });
+        const found = await visit((session) => session.named('KESRA\tLAMA', 'kesra'));
+        expect(found).toHaveLength(1);
       });
 
       test.each<[string, (name: string) => Promise<void>]>([

@@ -4,6 +4,7 @@ import { Fault } from '../../agent/domain/fault.ts';
 import { finding } from '../../agent/domain/finding.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
 import type { Router, RouterIdentity, RouterSession, RouterTraits } from '../../agent/ports/router.ts';
+import type { HandEdit } from '../../agent/shaping/hand-edit.ts';
 import { type Change, type ObservedQueue, ownerOf } from '../../agent/shaping/queue.ts';
 import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 
@@ -61,6 +62,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
   let who: RouterIdentity = { identity, version: '7.16.1 (stable)', serial };
   let table: readonly ObservedQueue[] = placed(options.queues ?? []);
   const writes: Change[] = [];
+  const edits: HandEdit[] = [];
   const failures: RouterFailure[] = [];
   let turn: Promise<void> = Promise.resolve();
   let visits = 0;
@@ -110,7 +112,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
       },
       traits: async () => {
         alive();
-        return traits;
+        return { ...traits, handEdits: [...edits] };
       },
       write: async (change) => {
         alive();
@@ -164,6 +166,8 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
     },
     hand: (edit) => {
       table = placed(edit(table));
+      const id = `*${(edits.length + 1).toString(16).toUpperCase()}`;
+      edits.push({ id, by: 'admin', action: 'simple queue changed', time: '2026-03-02 08:00:00' });
     },
     get table() {
       return table;

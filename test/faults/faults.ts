@@ -28,9 +28,11 @@ function asked(words: readonly string[]): Asked | undefined {
   return seed !== '' && share > 0 ? { rows, seed, share } : undefined;
 }
 
-/** Whether the row did what it must: hold, or for a control fail in every try. */
-const isRight = ({ row, bad, tries }: RowResult): boolean =>
-  row.kind === 'limit' || (row.kind === 'holds' ? bad === 0 : bad === tries && tries > 0);
+/** Whether the row did what it must: hold, for a control fail in every try, for a limit leave nothing untold. */
+function isRight({ row, bad, tries, overwrittenUnseen }: RowResult): boolean {
+  if (row.kind === 'limit') return overwrittenUnseen === 0;
+  return row.kind === 'holds' ? bad === 0 : bad === tries && tries > 0;
+}
 
 function shown(result: RowResult): string {
   const { row, tries, bad, byInvariant, ms } = result;

@@ -75,7 +75,7 @@ export const SECOND_HAND: readonly FaultRow[] = [
   },
   {
     id: '17w',
-    what: 'a hand edit between the last read and the write: RouterOS has no compare-and-set, an edit of what we write is lost unseen',
+    what: 'a hand edit between the last read and the write: RouterOS has no compare-and-set, an edit of what we write is lost; people are told',
     kind: 'limit',
     tries: () => each(ACTS, EDITS, (act, edit) => edited(act, edit, 'in the window', inTheWindow)),
   },
@@ -158,7 +158,7 @@ export const SECOND_HAND: readonly FaultRow[] = [
   {
     id: '24w',
     what: 'all ids change between the last read and the write: the id then belongs to another queue',
-    kind: 'limit',
+    kind: 'holds',
     tries: () =>
       [GRANT, SET].map((act) =>
         actTry('in the window', act, {}, (office) => inTheWindow(office, () => renumber(office.lab)), { untouched: [] }),

@@ -94,6 +94,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
       const kind = name.startsWith('pcq') ? pcq : { kind: name.startsWith('wireless') ? 'sfq' : 'pfifo' };
       return row({ '.id': `*${place.toString(16).toUpperCase()}`, name, default: 'true', ...kind });
     }),
+  '/system/history': (plant) => plant.history.rows,
   '/queue/tree': () => [],
   '/interface/bridge/settings': (_, facts) => [
     row({ 'use-ip-firewall': String(facts.bridge.useIpFirewall), 'use-ip-firewall-for-vlan': 'false', 'allow-fast-path': 'true' }),

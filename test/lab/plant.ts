@@ -1,4 +1,5 @@
 import { instant, type LabClock } from './lab-clock.ts';
+import { LabHistory } from './lab-history.ts';
 import { InterfaceTable } from './lab-interfaces.ts';
 import { carry, type Uplink, uplinksOf } from './lab-links.ts';
 import { seedQueues } from './lab-queue-seed.ts';
@@ -30,6 +31,7 @@ export class Plant {
   readonly clock: LabClock;
   readonly scenario: Scenario;
   readonly queues: QueueTable;
+  readonly history = new LabHistory();
   readonly interfaces: InterfaceTable;
   readonly uplinks: readonly Uplink[];
   /** When the router booted, epoch milliseconds. */
@@ -86,10 +88,12 @@ export class Plant {
     }
   }
 
-  /** Changes the site by hand, after the counters caught up; the table checks queue edits by its own rules. */
-  edit<T>(change: (plant: Plant) => T): T {
+  /** Changes the site, after the counters caught up; the table checks queue edits by its own rules. @param by the login that does it. */
+  edit<T>(change: (plant: Plant) => T, by = 'admin'): T {
     this.catchUp();
+    const { version } = this.queues;
     const result = change(this);
+    if (this.queues.version !== version) this.history.note('simple queue changed', by, this.clock.now());
     this.#rates = undefined;
     return result;
   }
@@ -115,6 +119,7 @@ export class Plant {
   reboot(): void {
     this.resetCounters();
     this.bootedAt = this.clock.now();
+    this.history.forget();
     for (const tell of this.#rebootListeners) tell();
   }
 

@@ -25,7 +25,7 @@ export function runCommand(plant: Plant, facts: RouterFacts, user: RouterUser, r
   try {
     demand(user, isWrite(request) ? 'write' : 'read');
     if (PRINTS.has(request.verb)) return print(plant, facts, request);
-    if (request.menu === '/queue/simple') return changeQueues(plant, request);
+    if (request.menu === '/queue/simple') return changeQueues(plant, request, user.name);
     throw new RouterTrap('no such command', 0);
   } catch (error) {
     if (error instanceof UnknownMenu) return { ...DONE, traps: unknownMenu(facts, request) };
@@ -63,7 +63,7 @@ function pageOf(plant: Plant, facts: RouterFacts, menu: string): readonly ApiRow
   return page(plant, facts);
 }
 
-function changeQueues(plant: Plant, request: ApiRequest): Answer {
+function changeQueues(plant: Plant, request: ApiRequest, by: string): Answer {
   return plant.edit(() => {
     const { queues } = plant;
     switch (request.verb) {
@@ -97,7 +97,7 @@ function changeQueues(plant: Plant, request: ApiRequest): Answer {
       default:
         throw new RouterTrap('no such command', 0);
     }
-  });
+  }, by);
 }
 
 /** Ids of `=.id=` or `=numbers=`: a comma list of ids or names. Checked before anything changes. */

@@ -65,6 +65,7 @@ function observedOf({ router, at, identity, traits, queues }: ObservedRow): Obse
     traits: {
       blindBridgePorts: 0,
       pcqRates: {},
+      handEdits: null,
       ...objectFrom<Partial<Observed['traits']> & Pick<Observed['traits'], 'fasttrackRules'>>(traits, 'fasttrackRules'),
     },
     queues: listFrom<ObservedQueue>(queues),

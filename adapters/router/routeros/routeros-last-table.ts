@@ -1,4 +1,4 @@
-import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
+import { marked, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
 import { Sentence } from './routeros-sentence.ts';
 import { rowOf } from './routeros-row.ts';
 import { observedQueue } from './routeros-wire.ts';
@@ -24,6 +24,18 @@ export class LastTable {
       const known = this.#rows[place++];
       return known !== undefined && row.says(known.content) ? known : row.content();
     };
+  }
+
+  /** Comments that carry this owner's mark: as they were, and as we write it. */
+  comments(owner: string): readonly string[] {
+    const found = this.#queues.flatMap(({ comment }) => (ownerOf(comment) === owner ? [comment] : []));
+    return [...new Set([marked('', owner), ...found])];
+  }
+
+  /** The queue at its place of the last table; -1 when it was not there. */
+  placed(queue: ObservedQueue): ObservedQueue {
+    const there = this.#queues.find(({ id, name }) => id === queue.id && name === queue.name);
+    return { ...queue, position: there?.position ?? -1 };
   }
 
   /** A whole reply as queues. Throws Fault `router/bad-reply` naming place and property; then the table before stays the last one. */

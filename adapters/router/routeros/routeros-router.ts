@@ -95,7 +95,10 @@ class RouterOsRouter implements Router {
     const session = await this.#connect();
     this.#session = session;
     try {
-      return { session, visit: await startVisit(session, this.#options.identity, this.#last) };
+      return {
+        session,
+        visit: await startVisit(session, { expected: this.#options.identity, user: this.#options.user, last: this.#last }),
+      };
     } catch (error) {
       session.close();
       throw error;

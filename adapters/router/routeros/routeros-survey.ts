@@ -23,16 +23,16 @@ export async function surveyRouterOs(options: SurveyOptions, { name, log }: Rout
   const tls = await tlsOf(options.tls);
   const session = await openSession({ router: name, host, port, user, password, deadlineMs, tls, log });
   try {
-    return await lookAround(session);
+    return await lookAround(session, options.user);
   } finally {
     session.close();
     await session.over;
   }
 }
 
-async function lookAround(session: RouterOsSession): Promise<RouterSurvey> {
+async function lookAround(session: RouterOsSession, user: string): Promise<RouterSurvey> {
   const identity = await readIdentity(session);
-  const visit = new RouterOsVisit(session, identity, new LastTable());
+  const visit = new RouterOsVisit(session, { identity, user, last: new LastTable() });
   const queues = await visit.queues();
   const traits = await visit.traits();
   const interfaces = await rowsOf(session, '/interface', 'name,type,comment,running,disabled');

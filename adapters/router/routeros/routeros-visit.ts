@@ -7,8 +7,8 @@ import type { LastTable } from './routeros-last-table.ts';
 import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
 import type { Row } from './routeros-row.ts';
 import type { RouterOsSession } from './routeros-session.ts';
-import { identityOf, observedQueue, passesFirewall, pcqRatesOf, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
-import { attributeWord, plainName, queryWord } from './routeros-word.ts';
+import { handEditsOf, identityOf, observedQueue, passesFirewall, pcqRatesOf, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
+import { anyOf, attributeWord, type Field, itemWord, plainName, queryWord } from './routeros-word.ts';
 
 /** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */
 const FASTTRACK_MENUS = ['/ip/firewall/filter', '/ip/firewall/mangle', '/ipv6/firewall/filter'];
@@ -19,21 +19,30 @@ const PRINT = ['/queue/simple/print', `=.proplist=${QUEUE_PROPERTIES}`];
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
 
 /** Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller ends the session. */
-export async function startVisit(session: RouterOsSession, expected: string, last: LastTable): Promise<RouterOsVisit> {
+export async function startVisit(session: RouterOsSession, { expected, user, last }: Visited): Promise<RouterOsVisit> {
   const identity = await readIdentity(session);
   const found = identity.identity;
   if (found !== expected) throw new Fault('router/wrong-identity', { expected, found });
-  return new RouterOsVisit(session, identity, last);
+  return new RouterOsVisit(session, { identity, user, last });
+}
+
+/** Which router is meant, as whom we are there, and what we saw there last. */
+interface Visited {
+  readonly expected: string;
+  readonly user: string;
+  readonly last: LastTable;
 }
 
 /** The port's session over one connection. */
 export class RouterOsVisit implements RouterSession {
   readonly identity: RouterIdentity;
   readonly #session: RouterOsSession;
+  readonly #user: string;
   readonly #last: LastTable;
 
-  constructor(session: RouterOsSession, identity: RouterIdentity, last: LastTable) {
+  constructor(session: RouterOsSession, { identity, user, last }: Omit<Visited, 'expected'> & { readonly identity: RouterIdentity }) {
     this.#session = session;
+    this.#user = user;
     this.#last = last;
     this.identity = identity;
   }
@@ -43,24 +52,31 @@ export class RouterOsVisit implements RouterSession {
     return this.#trusting(() => this.#last.read(rows));
   }
 
-  /** Reads the whole table: a comment that holds the mark among other words cannot be asked for, and only the table has positions. */
+  /**
+   * Asks for the rows alone: by this name, by the bare mark, and by each comment that held the mark when the table was last read. The API
+   * cannot search inside a comment: a mark that since then came among other words is seen by the next read of the table. What cannot be
+   * asked for in words of ours costs such a read at once.
+   */
   async named(name: string, owner: string): Promise<readonly ObservedQueue[]> {
-    const table = await this.queues();
-    return table.filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
+    const wanted = anyOf([['name', name], ...this.#last.comments(owner).map((comment): Field => ['comment', comment])]);
+    if (wanted === undefined) return (await this.queues()).filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
+    const rows = await this.#session.talk([...PRINT, ...wanted], 'read');
+    return this.#trusting(() => rows.map((row) => this.#last.placed(observedQueue(row, -1))));
   }
 
   async traits(): Promise<RouterTraits> {
-    const [counts, blindBridgePorts, pcqRates] = await Promise.all([
+    const [counts, blindBridgePorts, pcqRates, handEdits] = await Promise.all([
       Promise.all(FASTTRACK_MENUS.map((menu) => this.#fasttrackRules(menu))),
       this.#blindBridgePorts(),
       this.#pcqRates(),
+      this.#handEdits(),
     ]);
-    return { fasttrackRules: counts.reduce((sum, count) => sum + count, 0), blindBridgePorts, pcqRates };
+    return { fasttrackRules: counts.reduce((sum, count) => sum + count, 0), blindBridgePorts, pcqRates, handEdits };
   }
 
   /**
    * Words are checked before anything is read or sent. An item is found again by name in this session, must still be the queue that
-   * was planned against, and is then addressed by its id; else Fault `queue/no-such` or `router/foreign-queue`, and nothing was sent.
+   * was planned against, and is then addressed by its name; else Fault `queue/no-such` or `router/foreign-queue`, and nothing was sent.
    */
   async write(change: Change): Promise<void> {
     const fields = fieldsOf(change).map(attributeWord);
@@ -69,13 +85,13 @@ export class RouterOsVisit implements RouterSession {
         return this.#send(['/queue/simple/add', ...fields, ...(await this.#place('place-before', change.placeBefore))]);
       case 'set':
       case 'mark':
-        return this.#send(['/queue/simple/set', `=.id=${await this.#idOf(change)}`, ...fields]);
+        return this.#send(['/queue/simple/set', await this.#itemOf(change), ...fields]);
       case 'move': {
         const destination = await this.#place('destination', change.before);
-        return this.#send(['/queue/simple/move', `=numbers=${await this.#idOf(change)}`, ...destination]);
+        return this.#send(['/queue/simple/move', await this.#itemOf(change), ...destination]);
       }
       case 'remove':
-        return this.#send(['/queue/simple/remove', `=.id=${await this.#idOf(change)}`]);
+        return this.#send(['/queue/simple/remove', await this.#itemOf(change)]);
       default:
         return never(change);
     }
@@ -111,30 +127,42 @@ export class RouterOsVisit implements RouterSession {
     return before === null ? [] : [`=${key}=${(await this.#byName(key, before)).id}`];
   }
 
-  async #idOf(edit: Edit): Promise<string> {
+  async #itemOf(edit: Edit): Promise<string> {
     const now = await this.#byName('name', edit.was.name);
     const owner = ownerOf(now.comment);
     const mayTouch = owner === edit.owner || (edit.kind === 'mark' && owner === undefined);
     if (!mayTouch || !isAsPlanned(edit, now) || now.dynamic) throw new Fault('router/foreign-queue', { queue: edit.was.name });
-    return now.id;
+    return itemWord(now);
   }
 
   async #fasttrackRules(menu: string): Promise<number> {
     const words = [`${menu}/print`, '=.proplist=.id,disabled,dynamic', '?action=fasttrack-connection'];
-    const rows = await unlessMissing(this.#session.talk(words, 'read'));
+    const rows = await unlessMissing(this.#session.talk(words, 'read'), []);
     return this.#trusting(() => rulesInForce(rows));
   }
 
   async #blindBridgePorts(): Promise<number> {
     const [settings, ports] = await Promise.all([
-      unlessHidden(this.#session.talk(['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'], 'read')),
-      unlessHidden(this.#session.talk(['/interface/bridge/port/print', '=.proplist=.id,disabled'], 'read')),
+      unlessHidden(this.#session.talk(['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'], 'read'), []),
+      unlessHidden(this.#session.talk(['/interface/bridge/port/print', '=.proplist=.id,disabled'], 'read'), []),
     ]);
     return passesFirewall(settings) ? 0 : ports.filter((port) => port['disabled'] !== 'true').length;
   }
 
+  /** Refused or missing is not the same as none: only what was shown can prove that nobody else was at work. */
+  async #handEdits(): Promise<RouterTraits['handEdits']> {
+    const shown = this.#session.talk(['/system/history/print', '=.proplist=.id,by,action,time'], 'read');
+    const rows = await unlessHidden(
+      shown.then((found): readonly Row[] | null => found),
+      null,
+    );
+    return rows === null ? null : handEditsOf(rows, this.#user);
+  }
+
   async #pcqRates(): Promise<RouterTraits['pcqRates']> {
-    return pcqRatesOf(await unlessHidden(this.#session.talk(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read')));
+    return pcqRatesOf(
+      await unlessHidden(this.#session.talk(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read'), []),
+    );
   }
 }
 
@@ -143,26 +171,26 @@ export async function readIdentity(session: RouterOsSession): Promise<RouterIden
   const [identity, resource, board] = await Promise.all([
     session.talk(['/system/identity/print'], 'read'),
     session.talk(['/system/resource/print', '=.proplist=version'], 'read'),
-    unlessMissing(session.talk(['/system/routerboard/print', '=.proplist=serial-number'], 'read')),
+    unlessMissing(session.talk(['/system/routerboard/print', '=.proplist=serial-number'], 'read'), []),
   ]);
   return { identity: identityOf(identity), version: versionOf(resource), serial: serialOf(board) };
 }
 
-/** What only explains is not worth a visit: a menu that is missing, or not shown to us, is empty. */
-async function unlessHidden(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {
+/** What only explains is not worth a visit: a menu that is missing, or not shown to us, is what the caller takes it for. */
+async function unlessHidden<T>(rows: Promise<T>, hidden: T): Promise<T> {
   try {
-    return await unlessMissing(rows);
+    return await unlessMissing(rows, hidden);
   } catch (fault) {
-    if (fault instanceof Fault && fault.code === 'router/no-permission') return [];
+    if (fault instanceof Fault && fault.code === 'router/no-permission') return hidden;
     throw fault;
   }
 }
 
-async function unlessMissing(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {
+async function unlessMissing<T>(rows: Promise<T>, missing: T): Promise<T> {
   try {
     return await rows;
   } catch (fault) {
-    if (lacksMenu(fault)) return [];
+    if (lacksMenu(fault)) return missing;
     throw fault;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { bps, type Bps } from '../../../agent/domain/rate.ts';
+import type { HandEdit } from '../../../agent/shaping/hand-edit.ts';
 import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
 import { extrasOf } from './routeros-extras.ts';
 import { parentOf, queueTypeOf, targetsOf } from './routeros-queue.ts';
@@ -34,6 +35,12 @@ const IdentityRow = z.object({ name: z.string() });
 const ResourceRow = z.object({ version: z.string() });
 const BoardRow = z.object({ 'serial-number': z.string().min(1) });
 const RuleRow = z.object({ disabled: Flag.prefault('false'), dynamic: Flag.prefault('false') });
+const HistoryRow = z.object({
+  '.id': z.string().default(''),
+  by: z.string().default(''),
+  action: z.string(),
+  time: z.string().default(''),
+});
 const UserRow = z.object({ group: z.string() });
 const GroupRow = z.object({ policy: z.string() });
 
@@ -71,6 +78,14 @@ export function versionOf(rows: readonly Row[]): string {
 /** /system/routerboard; a CHR or x86 router has none. */
 export function serialOf(rows: readonly Row[]): string | null {
   return BoardRow.safeParse(rows[0]).data?.['serial-number'] ?? null;
+}
+
+/** Actions upon queues by another login than ours. How a version words an action is not relied on, but that it says `queue`. */
+export function handEditsOf(rows: readonly Row[], ours: string): readonly HandEdit[] {
+  return rows.flatMap((row) => {
+    const { '.id': id, by, action, time } = checked(HistoryRow, row, 'history');
+    return by !== ours && /queue/i.test(action) ? [{ id, by, action, time }] : [];
+  });
 }
 
 /** Rules that are in force: neither disabled nor the dynamic dummy that only shows counters. */

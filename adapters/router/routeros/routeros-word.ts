@@ -31,3 +31,23 @@ export function attributeWord([key, value]: Field): string {
 export function queryWord([key, value]: Field): string {
   return `?${key}=${plainText(key, value)}`;
 }
+
+/**
+ * `?` words for the rows that show any of these; undefined when one of them may not travel. RouterOS manual "API", queries: each test
+ * leaves its answer on a stack, `|` makes one of two.
+ */
+export function anyOf(fields: readonly Field[]): readonly string[] | undefined {
+  if (!fields.every(([, value]) => value.length <= MAX_CHARS && PRINTABLE.test(value))) return undefined;
+  return [...fields.map(queryWord), ...(fields.length > 1 ? [`?#${'|'.repeat(fields.length - 1)}`] : [])];
+}
+
+/** Text that can be nothing but one name: no number, no id, no list. */
+const ONLY_A_NAME = /^(?=.*[A-Za-z])[A-Za-z0-9._-]+$/;
+
+/**
+ * The word that addresses a queue. By name where it can be: should the ids change after our last read, a name still is that queue, or the
+ * router refuses. An id then may be another's (RouterOS uses ids of removed items again).
+ */
+export function itemWord({ name, id }: { readonly name: string; readonly id: string }): string {
+  return ONLY_A_NAME.test(name) ? `=numbers=${name}` : `=.id=${id}`;
+}

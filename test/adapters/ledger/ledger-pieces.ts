@@ -121,7 +121,7 @@ export function table(router: string, queues: number, at = EIGHT): Observed {
     router,
     at,
     identity: { identity: 'CORE', version: '7.16.2', serial: null },
-    traits: { fasttrackRules: 0, blindBridgePorts: 0, pcqRates: { 'pcq-2m': bps(2_000_000) } },
+    traits: { fasttrackRules: 0, blindBridgePorts: 0, pcqRates: { 'pcq-2m': bps(2_000_000) }, handEdits: [] },
     queues: Array.from({ length: queues }, (_, position) => queue(position)),
   };
 }

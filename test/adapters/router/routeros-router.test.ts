@@ -125,7 +125,7 @@ describe('reading', () => {
       '/ipv6/firewall/filter': [rule, ['=dynamic=true']],
     };
     const session = await routerAt((await peerWith(menus(pages))).port).open();
-    expect(await session.traits()).toEqual({ fasttrackRules: 2, blindBridgePorts: 0, pcqRates: {} });
+    expect(await session.traits()).toEqual({ fasttrackRules: 2, blindBridgePorts: 0, pcqRates: {}, handEdits: null });
     await session.close();
   });
 
@@ -159,21 +159,34 @@ describe('reading', () => {
       },
       { pcqRates: { a: 2e6, b: 2e6 } },
     ],
+    [
+      'what others did to queues, and nothing of ours or of other menus',
+      {
+        '/system/history': [
+          ['=.id=*4', '=action=simple queue changed', '=by=admin', '=time=2026-03-02 08:00:00'],
+          ['=.id=*3', '=action=simple queue changed', '=by=bwagent'],
+          ['=.id=*2', '=action=route 0.0.0.0/0 added', '=by=admin'],
+        ],
+      },
+      { handEdits: [{ id: '*4', action: 'simple queue changed', by: 'admin', time: '2026-03-02 08:00:00' }] },
+    ],
   ])('traits: %s', async (_, more, traits) => {
     const session = await routerAt((await peerWith(menus({ ...PAGES, ...more }))).port).open();
     expect(await session.traits()).toMatchObject(traits);
     await session.close();
   });
 
+  const HIDDEN: ReadonlySet<string> = new Set(['/queue/type/print', '/system/history/print']);
+
   test('a menu that is not shown to us explains nothing and ends nothing', async () => {
     const answer = menus(PAGES);
     const shy = await peerWith((heard, out, tagged) =>
-      heard.words[0]?.startsWith('/interface/bridge') === true || heard.words[0] === '/queue/type/print'
+      heard.words[0]?.startsWith('/interface/bridge') === true || HIDDEN.has(heard.words[0] ?? '')
         ? out.send(tagged('!trap', '=message=not enough permissions (9)'), tagged('!done'))
         : answer(heard, out, tagged),
     );
     const session = await routerAt(shy.port).open();
-    expect(await session.traits()).toEqual({ fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {} });
+    expect(await session.traits()).toEqual({ fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {}, handEdits: null });
     await session.close();
   });
 });
@@ -181,7 +194,7 @@ describe('reading', () => {
 describe('writing', () => {
   const row = ['=.id=*7', '=name=DINKES', '=target=10.62.1.0/24', '=max-limit=1000/2000', '=comment=bwagent:dinkes-1'];
 
-  test('addresses what it just read: by id, never by a name of ours', async () => {
+  test('addresses what it just read by its name', async () => {
     const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [row], '/queue/simple/set': [], '/queue/simple/move': [] }));
     const session = await routerAt(peer.port).open();
     const [was] = await session.queues();
@@ -190,10 +203,23 @@ describe('writing', () => {
     await session.close();
     const sent = peer.sentences.map(({ words }) => words).filter(([command]) => /\/(?:set|move)$/.test(command ?? ''));
     expect(sent).toEqual([
-      ['/queue/simple/set', '=.id=*7', '=max-limit=5000000/20000000', '=limit-at=0/0'],
-      ['/queue/simple/move', '=numbers=*7'],
+      ['/queue/simple/set', '=numbers=DINKES', '=max-limit=5000000/20000000', '=limit-at=0/0'],
+      ['/queue/simple/move', '=numbers=DINKES'],
     ]);
   });
+
+  test.each(['2', '10,11', 'DINKES LAMA', 'A,B', '0-3'])(
+    'a name that could be read as something else is addressed by its id: %s',
+    async (name) => {
+      const queue = row.map((word) => (word.startsWith('=name=') ? `=name=${name}` : word));
+      const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [queue], '/queue/simple/set': [] }));
+      const session = await routerAt(peer.port).open();
+      const [was] = await session.queues();
+      await session.write({ kind: 'set', owner: 'dinkes-1', want: { ...was!, maxLimit: rate(mbps(20), mbps(5)) }, was: was! });
+      await session.close();
+      expect(peer.sentences.at(-1)?.words[1]).toBe('=.id=*7');
+    },
+  );
 
   test('a dynamic queue is left alone, even with our mark', async () => {
     const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [[...row, '=dynamic=true']] }));
