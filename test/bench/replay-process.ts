@@ -38,9 +38,7 @@ class ReplayRouter {
     const done = ['!done'];
     switch (sentence[0]) {
       case '/queue/simple/print': {
-        const named = wordOf(sentence, '?name=');
-        const at = named === undefined ? undefined : this.rows.findIndex((row) => row.get('name') === named);
-        return at === -1 ? say(done) : this.replies.of(wordOf(sentence, '=.proplist=') ?? '', tag, at);
+        return this.replies.of(wordOf(sentence, '=.proplist=') ?? '', tag, this.#placesOf(sentence));
       }
       case '/queue/simple/add':
         return say(['!done', `=ret=${this.#add(sentence)}`]);
@@ -74,9 +72,17 @@ class ReplayRouter {
     return id;
   }
 
+  /** Where the rows are that show any of what was asked for; undefined: nothing was, so all. */
+  #placesOf(sentence: Sentence): readonly number[] | undefined {
+    const asked = sentence.flatMap((word) => /^\?(name|comment)=(.*)$/.exec(word)?.slice(1, 3) ?? []);
+    if (asked.length === 0) return undefined;
+    return this.rows.flatMap((row, at) => (asked.some((value, i) => i % 2 === 1 && row.get(asked[i - 1] ?? '') === value) ? [at] : []));
+  }
+
   #set(sentence: Sentence): void {
-    const at = this.rows.findIndex((row) => row.get('.id') === wordOf(sentence, '=.id='));
-    for (const [key, value] of attributes(sentence)) this.edit(at, key, value);
+    const [id, name] = [wordOf(sentence, '=.id='), wordOf(sentence, '=numbers=')];
+    const at = this.rows.findIndex((row) => (id === undefined ? row.get('name') === name : row.get('.id') === id));
+    for (const [key, value] of attributes(sentence)) if (key !== 'numbers') this.edit(at, key, value);
     this.writes.push(this.rows[at]!.get('name') ?? '');
     this.replies.changed([at]);
   }

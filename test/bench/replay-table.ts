@@ -58,10 +58,14 @@ export class ReplayReplies {
     this.#rows = rows;
   }
 
-  /** The reply's bytes with `!done`; `at` picks one row. `properties` is empty for all. */
-  of(properties: string, tag: string | undefined, at?: number): Buffer {
+  /** The reply's bytes with `!done`; `places` picks some rows. `properties` is empty for all. */
+  of(properties: string, tag: string | undefined, places?: readonly number[]): Buffer {
     const bodies = this.#bodiesOf(properties);
-    if (at !== undefined) return assembled(bodies.slice(at, at + 1), tag);
+    if (places !== undefined)
+      return assembled(
+        places.map((at) => bodies[at] ?? ''),
+        tag,
+      );
     const key = `${properties} ${tag}`;
     const whole = this.#whole.get(key) ?? assembled(bodies, tag);
     this.#whole.set(key, whole);

@@ -16,7 +16,12 @@ export interface SnmpMeterDeps {
   readonly log: Log;
   /** What the settings expect to find, for `check()` before the first visit. */
   readonly expects?: readonly MeterPoint[];
+  /** The longest that one visit may take, walks and tries included; what came until then is kept. */
+  readonly longestMs?: number;
 }
+
+/** Below a minute, so that a slow device costs its own visit and not the next one. */
+const LONGEST_MS = 45_000;
 
 /**
  * Counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. Opens the socket with the first visit;
@@ -29,7 +34,9 @@ export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter 
   let turn: Promise<unknown> = Promise.resolve();
 
   const visit = async <T>(task: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(async () => await withFreshSession(session, task, deps));
+    const mine = turn.then(
+      async () => await session.within(deps.longestMs ?? LONGEST_MS, async () => await withFreshSession(session, task, deps)),
+    );
     turn = mine.catch(() => undefined);
     return await mine;
   };

@@ -1,5 +1,7 @@
 /** SNMPv2-MIB sysUpTime.0: the agent's instant, asked in every PDU. */
 export const SYS_UP_TIME = '1.3.6.1.2.1.1.3.0';
+/** What GETBULK has to be asked for, to bring sysUpTime.0 as its successor. */
+export const UP_TIME_BEFORE = '1.3.6.1.2.1.1.3';
 /** SNMPv2-MIB sysName.0. */
 export const SYS_NAME = '1.3.6.1.2.1.1.5.0';
 

@@ -14,7 +14,7 @@ const wire = {
   queues: z.enum(['mikrotik', 'none']).default('mikrotik'),
   /** What mtxrQueueSimpleBytesIn counts, seen from the agency. `up` is read from the MIB's wording and must be tried on the router. */
   queueBytesIn: z.enum(['up', 'down']).default('up'),
-  /** 48–60 is where agents are fastest and answers stay in one packet. */
+  /** Counters in one PDU, beside the agent's instant: 48–60 is where agents are fastest and answers stay in one packet. */
   varbindsPerPdu: z.int().min(8).max(60).default(48),
 };
 

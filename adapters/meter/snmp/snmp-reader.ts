@@ -29,7 +29,7 @@ export function openReader(session: SnmpSession, options: SnmpOptions, clock: Cl
   };
 
   const look = async (wanted: readonly Wanted[]): Promise<Seen> => {
-    const rows = wanted.map((each) => directories[each.table.kind].rows(each.name).map((index) => ({ ...each, index })));
+    const rows = wanted.map((each) => directories[each.table.kind].rows(each.name).map((place) => ({ ...each, ...place })));
     const answers = await visitRows(session, rows.flat(), rules);
     return wanted.map((each, i) => [each, (rows[i] ?? []).flatMap((row) => answers.get(row) ?? [])] as const);
   };

@@ -9,6 +9,8 @@ export interface Row {
   readonly table: CounterTable;
   readonly name: string;
   readonly index: number;
+  /** How many rows of the table stood before it when its names were last walked. */
+  readonly place: number;
 }
 
 /** What a row answered. `moved`: the row is gone or carries another name now. */

@@ -13,7 +13,7 @@ import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Clock } from '../../../agent/ports/clock.ts';
 import { allowsCommunity, allowsLevel, type GuardedSocket, openGuardedSocket } from './snmp-guard.ts';
 import type { SnmpOptions } from './snmp-options.ts';
-import { SnmpTrouble, troubleOf } from './snmp-trouble.ts';
+import { SnmpTrouble, troubleOf, type TroubleWhy } from './snmp-trouble.ts';
 
 /** Varbinds of one PDU, in the order asked, and when they arrived on our two clocks. */
 export interface Answer {
@@ -22,12 +22,22 @@ export interface Answer {
   readonly monotonic: number;
 }
 
+/** What a GETBULK brought: each scalar's successor, and per column what follows its start; columns may differ in length. */
+export interface BulkAnswer {
+  readonly scalars: readonly Varbind[];
+  readonly columns: readonly (readonly Varbind[])[];
+  readonly at: Moment;
+  readonly monotonic: number;
+}
+
 /** One conversation with one agent. Every call throws SnmpTrouble, and never later than its own deadline. */
 export interface SnmpSession {
   /** GET: exactly the objects asked, in that order. */
   get(oids: readonly string[]): Promise<Answer>;
-  /** GETBULK of one column: what follows `oid`, at most `repetitions`; a shorter answer is legal. */
-  bulk(oid: string, repetitions: number): Promise<readonly Varbind[]>;
+  /** GETBULK: what follows each of the scalars, and of one or more columns at most `repetitions` rows; a shorter answer is legal. */
+  bulk(scalars: readonly string[], columns: readonly string[], repetitions: number): Promise<BulkAnswer>;
+  /** Runs a task; after `ms` its calls in flight and all further ones throw `deadline`, and the session is renewed. */
+  within<T>(ms: number, task: () => Promise<T>): Promise<T>;
   /** Forgets socket, engine time and keys; the next call opens anew. */
   renew(): void;
   close(): void;
@@ -47,16 +57,20 @@ const GRACE_MS = 250;
 export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession {
   let current: Promise<Wire> | undefined;
   let closed = false;
+  let late = false;
   // Version 3 may need a discovery before the request; each has its own tries.
   const deadlineMs = (options.version === '2c' ? 1 : 2) * options.timeoutMs * (options.retries + 1) + GRACE_MS;
 
-  const renew = (): void => {
-    current?.then(shut, () => undefined);
+  const renew = (why: TroubleWhy = 'closed'): void => {
+    current?.then(
+      (wire) => shut(wire, why),
+      () => undefined,
+    );
     current = undefined;
   };
 
   const ask = async <T>(send: (session: Session, done: (error: Error | null, value: T) => void) => void): Promise<T> => {
-    if (closed) throw new SnmpTrouble('closed');
+    if (closed || late) throw new SnmpTrouble(closed ? 'closed' : 'deadline');
     current ??= openWire(options);
     const wire = await current.catch((error: unknown) => {
       current = undefined;
@@ -80,11 +94,31 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
         throw new SnmpTrouble('nonsense');
       return answer;
     },
-    bulk: async (oid, repetitions) => {
-      const columns = await ask<readonly (Varbind | readonly Varbind[])[]>((session, done) => session.getBulk([oid], 0, repetitions, done));
-      return columns.flat();
+    bulk: async (scalars, columns, repetitions) =>
+      await ask<BulkAnswer>((session, done) =>
+        session.getBulk([...scalars, ...columns], scalars.length, repetitions, (error, found) => {
+          const [first, rest] = [found?.slice(0, scalars.length), found?.slice(scalars.length)];
+          done(error, {
+            scalars: first?.flat() ?? [],
+            columns: rest?.map((each) => [each].flat()) ?? [],
+            at: clock.now(),
+            monotonic: clock.monotonic(),
+          });
+        }),
+      ),
+    within: async (ms, task) => {
+      const timer = setTimeout(() => {
+        late = true;
+        renew('deadline');
+      }, ms);
+      try {
+        return await task();
+      } finally {
+        clearTimeout(timer);
+        late = false;
+      }
     },
-    renew,
+    renew: () => renew(),
     close: () => {
       closed = true;
       renew();
@@ -159,7 +193,7 @@ function fail(waiting: ReadonlySet<(why: SnmpTrouble) => void>, trouble: SnmpTro
   for (const lost of waiting) lost(trouble);
 }
 
-function shut(wire: Wire): void {
-  fail(wire.waiting, new SnmpTrouble('closed'));
+function shut(wire: Wire, why: TroubleWhy): void {
+  fail(wire.waiting, new SnmpTrouble(why));
   wire.session.close();
 }

@@ -4,6 +4,7 @@ import { Fault } from '../../../agent/domain/fault.ts';
 /** Why the agent gave no usable answer. */
 export type TroubleWhy =
   | 'no-answer' // deadline; with v2c a wrong community looks the same
+  | 'deadline' // of the visit as a whole
   | 'port-closed'
   | 'unreachable'
   | 'closed' // by ourselves
@@ -86,6 +87,7 @@ function whyOfSocket(error: unknown): TroubleWhy {
 
 const FAULTS: Readonly<Record<TroubleWhy, 'meter/silent' | 'meter/refused' | 'meter/bad-reply'>> = {
   'no-answer': 'meter/silent',
+  deadline: 'meter/silent',
   'port-closed': 'meter/silent',
   unreachable: 'meter/silent',
   closed: 'meter/silent',

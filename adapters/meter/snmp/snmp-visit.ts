@@ -1,11 +1,13 @@
 import type { Varbind } from 'net-snmp';
-import type { Answer, SnmpSession } from './snmp-session.ts';
-import { SYS_UP_TIME } from './snmp-oids.ts';
+import { bulkRows, startOf } from './snmp-bulk.ts';
+import { SYS_UP_TIME, UP_TIME_BEFORE } from './snmp-oids.ts';
+import { costOf, type Pdu, pdusOf, repetitionsOf } from './snmp-pdus.ts';
 import { type Instant, readRow, type Row, type RowAnswer } from './snmp-rows.ts';
+import type { SnmpSession } from './snmp-session.ts';
 import { SnmpTrouble } from './snmp-trouble.ts';
 import { BadValue, unsigned32 } from './snmp-wire.ts';
 
-/** How much one PDU holds; halved when the agent says tooBig, and kept. */
+/** How much one PDU holds beside the agent's instant; halved when the agent says tooBig, and kept. */
 export interface PduSize {
   varbinds: number;
 }
@@ -17,7 +19,15 @@ export interface VisitRules {
 
 export type RowAnswers = ReadonlyMap<Row, RowAnswer>;
 
+interface Visiting {
+  readonly session: SnmpSession;
+  readonly rules: VisitRules;
+  readonly answers: Map<Row, RowAnswer>;
+}
+
 const IN_FLIGHT = 8;
+/** A row of the widest table has to fit. */
+const LEAST_VARBINDS = 8;
 
 /**
  * Reads all rows in as few PDUs as fit; each carries sysUpTime.0 and whole rows, so that every reading has one agent instant. A PDU
@@ -26,14 +36,14 @@ const IN_FLIGHT = 8;
 export async function visitRows(session: SnmpSession, rows: readonly Row[], rules: VisitRules): Promise<RowAnswers> {
   const answers = new Map<Row, RowAnswer>();
   const troubles: SnmpTrouble[] = [];
-  const pdus = packed(rows, rules.size.varbinds);
-  const sendOne = async (pdu: readonly Row[]): Promise<void> => {
+  const pdus = pdusOf(rows, rules.size.varbinds);
+  const sendOne = async (pdu: Pdu): Promise<void> => {
     try {
-      await readPdu(session, pdu, rules, answers);
+      await readPdu({ session, rules, answers }, pdu);
     } catch (error) {
       if (!(error instanceof SnmpTrouble)) throw error;
       troubles.push(error);
-      for (const row of pdu) if (!answers.has(row)) answers.set(row, 'unanswered');
+      for (const row of pdu.rows) if (!answers.has(row)) answers.set(row, 'unanswered');
     }
   };
   const queue = pdus.values();
@@ -48,31 +58,17 @@ export async function visitRows(session: SnmpSession, rows: readonly Row[], rule
   return answers;
 }
 
-function packed(rows: readonly Row[], varbinds: number): readonly (readonly Row[])[] {
-  const pdus: Row[][] = [];
-  let room = 0;
-  for (const row of rows) {
-    const cost = row.table.columns.length;
-    if (cost > room) {
-      pdus.push([]);
-      room = varbinds - 1;
-    }
-    pdus.at(-1)?.push(row);
-    room -= cost;
-  }
-  return pdus;
-}
-
-async function readPdu(session: SnmpSession, rows: readonly Row[], rules: VisitRules, answers: Map<Row, RowAnswer>): Promise<void> {
-  const oids = [SYS_UP_TIME, ...rows.flatMap((row) => row.table.columns.map((column) => `${column}.${row.index}`))];
-  let answer: Answer;
+async function readPdu(visiting: Visiting, pdu: Pdu): Promise<void> {
   try {
-    answer = await session.get(oids);
+    await (pdu.by === 'get' ? readByGet(visiting, pdu.rows) : readByBulk(visiting, pdu.rows));
   } catch (error) {
     if (!(error instanceof SnmpTrouble)) throw error;
-    await readHalves(session, rows, rules, answers, error);
-    return;
+    await readHalves(visiting, pdu, error);
   }
+}
+
+async function readByGet({ session, rules, answers }: Visiting, rows: readonly Row[]): Promise<void> {
+  const answer = await session.get([SYS_UP_TIME, ...rows.flatMap((row) => row.table.columns.map((column) => `${column}.${row.index}`))]);
   const [upTime, ...values] = answer.varbinds;
   const instant: Instant = { at: answer.at, monotonic: answer.monotonic, agentTicks: ticksOf(upTime) };
   let start = 0;
@@ -83,9 +79,21 @@ async function readPdu(session: SnmpSession, rows: readonly Row[], rules: VisitR
   }
 }
 
+/** What the answer did not reach is asked by GET. */
+async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<void> {
+  const { session, rules, answers } = visiting;
+  const starts = rows.slice(0, 1).flatMap((row) => row.table.columns.map((column) => startOf(column, row)));
+  const answer = await session.bulk([UP_TIME_BEFORE], starts, repetitionsOf(rows));
+  const instant: Instant = { at: answer.at, monotonic: answer.monotonic, agentTicks: ticksOf(answer.scalars[0]) };
+  const found = bulkRows(rows, answer.columns);
+  for (const [row, varbinds] of found) answers.set(row, readRow(row, varbinds, instant, rules.queueBytesIn));
+  const missed = rows.filter((row) => !found.has(row));
+  if (missed.length > 0) await readPdu(visiting, { by: 'get', rows: missed });
+}
+
 function ticksOf(upTime: Varbind | undefined): number {
   try {
-    const ticks = upTime && unsigned32(upTime, 'TimeTicks');
+    const ticks = upTime?.oid === SYS_UP_TIME ? unsigned32(upTime, 'TimeTicks') : undefined;
     if (ticks !== undefined) return ticks;
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
@@ -94,26 +102,18 @@ function ticksOf(upTime: Varbind | undefined): number {
 }
 
 /** Too big for one answer, or one object the agent stumbles over: both give way to smaller PDUs. */
-async function readHalves(
-  session: SnmpSession,
-  rows: readonly Row[],
-  rules: VisitRules,
-  answers: Map<Row, RowAnswer>,
-  trouble: SnmpTrouble,
-): Promise<void> {
+async function readHalves(visiting: Visiting, pdu: Pdu, trouble: SnmpTrouble): Promise<void> {
+  const { size } = visiting.rules;
+  const rows = pdu.rows.filter((row) => !visiting.answers.has(row));
   if ((trouble.why !== 'too-big' && trouble.why !== 'agent-error') || rows.length < 2) throw trouble;
-  if (trouble.why === 'too-big') rules.size.varbinds = Math.max(8, Math.min(rules.size.varbinds, Math.ceil(pduCost(rows) / 2)));
+  if (trouble.why === 'too-big') size.varbinds = Math.max(LEAST_VARBINDS, Math.min(size.varbinds, Math.ceil(costOf(pdu) / 2)));
   const middle = Math.ceil(rows.length / 2);
   for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
     try {
-      await readPdu(session, half, rules, answers);
+      await readPdu(visiting, { by: pdu.by, rows: half });
     } catch (error) {
       if (!(error instanceof SnmpTrouble) || error.why !== 'agent-error') throw error;
-      for (const row of half) answers.set(row, 'bad-value');
+      for (const row of half) if (!visiting.answers.has(row)) visiting.answers.set(row, 'bad-value');
     }
   }
-}
-
-function pduCost(rows: readonly Row[]): number {
-  return 1 + rows.reduce((sum, row) => sum + row.table.columns.length, 0);
 }

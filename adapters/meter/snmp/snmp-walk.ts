@@ -3,8 +3,14 @@ import type { SnmpSession } from './snmp-session.ts';
 import { SnmpTrouble } from './snmp-trouble.ts';
 import { isAbsent, rowOf, text } from './snmp-wire.ts';
 
-/** Row numbers of a table by the name they carry; two rows may carry one name. */
-export type Rows = ReadonlyMap<string, readonly number[]>;
+/** A row of a table: its number, and how many rows stand before it. */
+export interface Place {
+  readonly index: number;
+  readonly place: number;
+}
+
+/** Rows of a table by the name they carry; two rows may carry one name. */
+export type Rows = ReadonlyMap<string, readonly Place[]>;
 
 /** How many rows to ask at once; halved when the agent says tooBig, and kept for the next walk. */
 export interface Stride {
@@ -19,17 +25,17 @@ const LONGEST_MS = 30_000;
  * rows do not rise, are too many or take too long. A row whose name cannot be read is left out.
  */
 export async function walkNames(session: SnmpSession, column: string, stride: Stride): Promise<Rows> {
-  const rows = new Map<string, number[]>();
+  const rows = new Map<string, Place[]>();
   const deadline = AbortSignal.timeout(LONGEST_MS);
   let last: number | undefined;
   for (let seen = 0; ; ) {
     const varbinds = await nextRows(session, last === undefined ? column : `${column}.${last}`, stride);
     const inside = varbinds.filter((varbind) => !isAbsent(varbind) && rowOf(varbind.oid, column) !== undefined);
     for (const varbind of inside) {
-      last = keep(rows, varbind, column, last);
+      last = keep(rows, varbind, column, last, seen);
+      seen += 1;
     }
     if (inside.length === 0 || inside.length < varbinds.length) return rows;
-    seen += inside.length;
     if (seen > MOST_ROWS || deadline.aborted) throw new SnmpTrouble('endless-walk');
   }
 }
@@ -38,7 +44,7 @@ export async function walkNames(session: SnmpSession, column: string, stride: St
 async function nextRows(session: SnmpSession, oid: string, stride: Stride): Promise<readonly Varbind[]> {
   for (;;) {
     try {
-      return await session.bulk(oid, stride.repetitions);
+      return (await session.bulk([], [oid], stride.repetitions)).columns.flat();
     } catch (error) {
       if (!(error instanceof SnmpTrouble) || error.why !== 'too-big' || stride.repetitions <= 1) throw error;
       stride.repetitions = Math.floor(stride.repetitions / 2);
@@ -46,11 +52,11 @@ async function nextRows(session: SnmpSession, oid: string, stride: Stride): Prom
   }
 }
 
-function keep(rows: Map<string, number[]>, varbind: Varbind, column: string, last: number | undefined): number | undefined {
+function keep(rows: Map<string, Place[]>, varbind: Varbind, column: string, last: number | undefined, place: number): number {
   const row = rowOf(varbind.oid, column);
   if (row === undefined || (last !== undefined && row <= last)) throw new SnmpTrouble('endless-walk');
   const name = nameOf(varbind);
-  if (name !== undefined) rows.set(name, [...(rows.get(name) ?? []), row]);
+  if (name !== undefined) rows.set(name, [...(rows.get(name) ?? []), { index: row, place }]);
   return row;
 }
 

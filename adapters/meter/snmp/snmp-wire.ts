@@ -17,6 +17,11 @@ export function isAbsent(varbind: Varbind): boolean {
   return EXCEPTIONS.has(varbind.type);
 }
 
+/** What GET would say of an object that a GETBULK has passed over. */
+export function absent(oid: string): Varbind {
+  return { oid, type: ObjectType.NoSuchInstance, value: null };
+}
+
 /** Counter64: 1–8 octets, or 9 with a leading zero. An empty one would read as 0 and is refused. Undefined when absent. */
 export function counter64(varbind: Varbind): bigint | undefined {
   if (isAbsent(varbind)) return undefined;

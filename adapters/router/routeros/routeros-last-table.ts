@@ -1,7 +1,7 @@
 import { marked, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
 import { Sentence } from './routeros-sentence.ts';
 import { rowOf } from './routeros-row.ts';
-import { observedQueue } from './routeros-wire.ts';
+import { observedQueue } from './routeros-queue-row.ts';
 
 /** A row as it came, and what it was read as. */
 interface KnownRow {

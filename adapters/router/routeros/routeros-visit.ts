@@ -5,9 +5,10 @@ import { type Change, isAsPlanned, type ObservedQueue, ownerOf } from '../../../
 import { lacksMenu } from './routeros-fault.ts';
 import type { LastTable } from './routeros-last-table.ts';
 import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
+import { observedQueue } from './routeros-queue-row.ts';
 import type { Row } from './routeros-row.ts';
 import type { RouterOsSession } from './routeros-session.ts';
-import { handEditsOf, identityOf, observedQueue, passesFirewall, pcqRatesOf, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
+import { handEditsOf, identityOf, passesFirewall, pcqRatesOf, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
 import { anyOf, attributeWord, type Field, itemWord, plainName, queryWord } from './routeros-word.ts';
 
 /** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */

@@ -2,35 +2,10 @@ import { z } from 'zod';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { bps, type Bps } from '../../../agent/domain/rate.ts';
 import type { HandEdit } from '../../../agent/shaping/hand-edit.ts';
-import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
-import { extrasOf } from './routeros-extras.ts';
-import { parentOf, queueTypeOf, targetsOf } from './routeros-queue.ts';
 import { rateOf } from './routeros-rate.ts';
 import type { Row } from './routeros-row.ts';
 
 const Flag = z.enum(['true', 'false', 'yes', 'no']).transform((word) => word === 'true' || word === 'yes');
-const Pair = z.string().transform((pair, context) => {
-  const rate = rateOf(pair);
-  if (rate !== undefined) return rate;
-  context.addIssue({ code: 'custom', message: 'not a pair of rates' });
-  return z.NEVER;
-});
-
-/** One row of /queue/simple as RouterOS 6.43 to 7.x prints it; what it leaves out is at its default. */
-const QueueRow = z.object({
-  '.id': z.string().regex(/^\*[0-9A-Fa-f]+$/),
-  name: z.string().min(1),
-  target: z.string().default(''),
-  parent: z.string().default('none'),
-  'max-limit': Pair.prefault('0/0'),
-  'limit-at': Pair.prefault('0/0'),
-  disabled: Flag.prefault('false'),
-  invalid: Flag.prefault('false'),
-  dynamic: Flag.prefault('false'),
-  comment: z.string().default(''),
-  queue: z.string().default(''),
-});
-
 const IdentityRow = z.object({ name: z.string() });
 const ResourceRow = z.object({ version: z.string() });
 const BoardRow = z.object({ 'serial-number': z.string().min(1) });
@@ -43,27 +18,6 @@ const HistoryRow = z.object({
 });
 const UserRow = z.object({ group: z.string() });
 const GroupRow = z.object({ policy: z.string() });
-
-/** A queue as observed at its place in the table. Throws Fault `router/bad-reply` naming the place and the property. */
-export function observedQueue(row: Row, position: number): ObservedQueue {
-  const read = checked(QueueRow, row, `queue ${position}`);
-  const extras = extrasOf(row);
-  return {
-    id: read['.id'],
-    position,
-    name: read.name,
-    targets: targetsOf(read.target),
-    parent: parentOf(read.parent),
-    maxLimit: read['max-limit'],
-    limitAt: read['limit-at'],
-    comment: read.comment,
-    disabled: read.disabled,
-    invalid: read.invalid,
-    dynamic: read.dynamic,
-    queueType: queueTypeOf(read.queue),
-    ...(extras === undefined ? {} : { extras }),
-  };
-}
 
 /** /system/identity. */
 export function identityOf(rows: readonly Row[]): string {
