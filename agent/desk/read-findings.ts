@@ -10,6 +10,7 @@ import { guaranteeFindings } from '../shaping/guarantee-sum.ts';
 import { movedFinding } from '../shaping/moved-queue.ts';
 import type { Op } from '../shaping/op.ts';
 import { pcqTypeFindings } from '../shaping/pcq-rate.ts';
+import type { Purpose } from '../shaping/plan.ts';
 import { ownerOf } from '../shaping/queue.ts';
 import { PLAIN_TRAITS } from '../shaping/router-traits.ts';
 import { indexOf, surroundings } from '../shaping/table-index.ts';
@@ -21,6 +22,9 @@ import { type Desk, sightOf } from './desk.ts';
 
 /** A grant that is about to begin or to end: the router follows within the pass, so that a difference is no drift. */
 const UNDER_WAY: ReadonlySet<StageName> = new Set(['scheduled', 'approved', 'applying', 'expiring', 'returning', 'restoring']);
+
+/** A plan that puts drift right does not hide it: many at once must stay visible, and what was once named stays known. */
+const REPAIRS: ReadonlySet<Purpose> = new Set<Purpose>(['restore', 'adopt', 'move']);
 
 /** How far back ops are asked what a queue was before. */
 const MEMORY = span(400 * DAY);
@@ -97,10 +101,9 @@ const effectsOf = oncePer((table: Observed['queues']) =>
 function busyOwners({ ledger, clock }: Desk, router: string): ReadonlySet<string> {
   return new Set([
     ...ledger.openOps(router).map((op) => op.change.owner),
-    // A restoration does not hide the drift it is for: many at once must stay visible.
     ...ledger
       .plans({ router, dueBy: clock.now() })
-      .filter((p) => p.purpose !== 'restore')
+      .filter((p) => !REPAIRS.has(p.purpose))
       .map((p) => p.owner),
     ...ledger.cases('open').flatMap((c) => (c.request.line !== null && UNDER_WAY.has(c.stage.at) ? [c.request.line] : [])),
   ]);

@@ -1,10 +1,12 @@
 import { Fault } from '../domain/fault.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { Line, Pool } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Books } from '../ports/ledger.ts';
 import { isDrift, isRestorable, ownerIn } from '../shaping/drift.ts';
+import type { PlanDraft } from '../shaping/plan.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
 import type { BodyOf, DoneOf } from './order.ts';
@@ -49,10 +51,23 @@ function carriedOut(desk: Desk, books: Books, place: Line | Pool, how: BodyOf<'r
 function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: boolean, at: Moment): void {
   const standing = books.findings(router).filter((f) => ownerIn(f) === id);
   if (isProposed && !standing.some((f) => f.code === 'queue/restore-proposed')) throw new Fault('queue/no-proposal', { queue });
-  const drift = standing.filter(isDrift);
-  const hindrance = drift.find((f) => f.code === 'queue/mark-lost' || f.code === 'queue/duplicate-mark');
-  const hopeless = hindrance ?? (drift.some(isRestorable) ? undefined : drift[0]);
-  if (hopeless !== undefined) throw new Fault('queue/not-restorable', { queue, why: hopeless.code });
-  if (books.plans({ router, dueBy: at }).some((p) => p.owner === id && p.purpose === 'restore')) return;
-  books.planChange({ router, owner: id, purpose: 'restore', request: null, dueAt: at, seen: null });
+  const repair = repairOf(standing.filter(isDrift), queue);
+  if ('why' in repair) throw new Fault('queue/not-restorable', { queue, ...repair });
+  if (books.plans({ router, dueBy: at }).some((p) => p.owner === id && p.purpose === repair.purpose)) return;
+  books.planChange({ router, owner: id, request: null, dueAt: at, seen: null, ...repair });
+}
+
+/**
+ * The one plan that puts the drift right, or why there is none. A lost mark comes first, since without it nothing else may be touched; a
+ * queue that only stands in the wrong place is moved before the first that takes its traffic.
+ */
+function repairOf(drift: readonly Finding[], queue: string): Pick<PlanDraft, 'purpose' | 'aim'> | { readonly why: string } {
+  const lost = drift.find((f) => f.code === 'queue/mark-lost');
+  if (lost !== undefined) return lost.facts['found'] === queue ? { purpose: 'adopt' } : { why: lost.code };
+  const doubled = drift.find((f) => f.code === 'queue/duplicate-mark');
+  if (doubled !== undefined) return { why: doubled.code };
+  if (drift.some((f) => isRestorable(f) || f.code === 'queue/disabled')) return { purpose: 'restore' };
+  const moved = drift.find((f) => f.code === 'queue/moved');
+  if (moved !== undefined) return { purpose: 'move', aim: { kind: 'move', before: String(moved.facts['by']) } };
+  return drift[0] === undefined ? { purpose: 'restore' } : { why: drift[0].code };
 }

@@ -39,7 +39,7 @@ export function judge(change: Change, rows: readonly ObservedQueue[]): Seen {
       return row === undefined ? { kind: 'as-before' } : wanted(change.want, change.owner, row);
     case 'set':
     case 'mark':
-      return row === undefined ? { kind: 'gone' } : changed(change.want, change.owner, change.was, row);
+      return row === undefined ? { kind: 'gone' } : changed(change, row);
     case 'move':
       return row === undefined ? { kind: 'gone' } : moved(change.before, row, rows, change.was);
     case 'remove':
@@ -61,10 +61,13 @@ function wanted(want: QueueShape, owner: string, row: ObservedQueue): Seen {
   return { kind: 'foreign', row, fields: isMarked ? fields : [...fields, 'mark'] };
 }
 
-function changed(want: QueueShape, owner: string, was: ObservedQueue, row: ObservedQueue): Seen {
+function changed(change: Extract<Change, { readonly kind: 'set' | 'mark' }>, row: ObservedQueue): Seen {
+  const { want, owner, was } = change;
+  const isAsleep = change.kind === 'set' && change.enable === true && row.disabled;
   const seen = wanted(want, owner, row);
-  if (seen.kind !== 'foreign') return seen;
-  return differences(was, row).length === 0 && was.comment === row.comment ? { kind: 'as-before' } : seen;
+  if (seen.kind === 'done' && !isAsleep) return seen;
+  if (differences(was, row).length === 0 && was.comment === row.comment) return { kind: 'as-before' };
+  return seen.kind === 'foreign' ? seen : { kind: 'foreign', row, fields: ['disabled'] };
 }
 
 function moved(before: string | null, row: ObservedQueue, rows: readonly ObservedQueue[], was: ObservedQueue): Seen {

@@ -33,7 +33,8 @@ export interface ObservedQueue extends QueueShape {
 /** A change we ask of the router: the exact queue wanted, and the pre-image it was planned against. */
 export type Change =
   | { readonly kind: 'add'; readonly owner: string; readonly want: QueueShape; readonly placeBefore: string | null }
-  | { readonly kind: 'set'; readonly owner: string; readonly want: QueueShape; readonly was: ObservedQueue }
+  /** `enable`: it was disabled by hand, and people ordered it back. */
+  | { readonly kind: 'set'; readonly owner: string; readonly want: QueueShape; readonly was: ObservedQueue; readonly enable?: true }
   | { readonly kind: 'mark'; readonly owner: string; readonly want: QueueShape; readonly was: ObservedQueue }
   | { readonly kind: 'move'; readonly owner: string; readonly was: ObservedQueue; readonly before: string | null }
   | { readonly kind: 'remove'; readonly owner: string; readonly was: ObservedQueue };

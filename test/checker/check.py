@@ -85,7 +85,7 @@ def owned(seen):
 
 VERBS = {"add": "add", "set": "set", "mark": "set", "move": "move", "remove": "remove"}
 WORDS = {"name": "name", "target": "target", "parent": "parent", "max-limit": "maxLimit", "limit-at": "limitAt"}
-MAY_SAY = {"add": {*WORDS, "comment", "place-before"}, "set": {".id", "numbers", *WORDS, "comment"},
+MAY_SAY = {"add": {*WORDS, "comment", "place-before"}, "set": {".id", "numbers", *WORDS, "comment", "disabled"},
            "mark": {".id", "numbers", "comment"}, "move": {"numbers", "destination"}, "remove": {".id", "numbers"}}
 
 
@@ -96,6 +96,8 @@ def answers(op, verb, words, was):
     if verb != VERBS[kind] or not set(words) <= MAY_SAY[kind]:
         return False
     if "comment" in words and mark_of(words["comment"]) != change["owner"]:
+        return False
+    if ("disabled" in words) != bool(change.get("enable")) or words.get("disabled", "no") != "no":
         return False
     if kind in ("add", "set", "mark"):
         want = row_of(change["want"])
@@ -334,7 +336,7 @@ def by_people(run):
         elif plan["purpose"] == "restore":
             asked = [row for row in before if row["act"] == "drift/restore" and row["facts"].get("owner") == owner]
         elif plan["purpose"] == "adopt":
-            asked = [row for row in before if row["act"] == "queue/adopt" and owner in json.dumps(row["facts"])]
+            asked = [row for row in before if row["act"] in ("queue/adopt", "drift/restore") and owner in json.dumps(row["facts"])]
         elif plan["purpose"] == "pool":
             asked = [row for row in before if row["act"] == "base-data/contract"]
         else:
@@ -369,8 +371,9 @@ def bounded(run):
         shows = dict(owned(was), comment=was["comment"])
         says = {WORDS.get(word, word): sorted(value.split(",")) if word == "target" else value
                 for word, value in words.items() if word in WORDS or word == "comment"}
+        wakes = was["disabled"] and words.get("disabled") == "no"
         again = any(late(one) for one, _ in run.written)  # the router did it behind our back: the second one changes nothing
-        if says and all(shows[field] == value for field, value in says.items()) and not again:
+        if says and all(shows[field] == value for field, value in says.items()) and not wakes and not again:
             run.violates("I21", f"changes nothing: {' '.join(sentence['words'])}")
     tries = {}
     for op in run.ops:

@@ -1,8 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HELPDESK_SCHEMA } from '../../adapters/helpdesk/embedded/embedded-schema.ts';
-import { migrate } from '../../adapters/sqlite/migrate.ts';
 import { type Database, openDatabase } from '../../adapters/sqlite/open-database.ts';
 import { sightOf } from '../../agent/desk/desk.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
@@ -10,6 +8,7 @@ import { answer } from '../../agent/views/answers.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import type { LoggedSentence } from '../lab/faults.ts';
 import type { SeenQueue } from '../lab/standing-queue.ts';
+import { layHelpdesk } from './laid-helpdesk.ts';
 
 export const NUMBER = 'BW-2026-0041';
 
@@ -46,7 +45,7 @@ export async function makeGoodFolder(): Promise<GoodFolder> {
   await livesToItsEnd(kit);
   cpSync(kit.folder, folder, { recursive: true, filter: (from) => from === kit.folder });
   await kit.ledger.backup(join(folder, 'ledger.db'));
-  layHelpdesk(kit, join(folder, 'helpdesk.db'));
+  layHelpdesk(kit.helpdesk, join(folder, 'helpdesk.db'));
   writeFileSync(join(folder, 'router.json'), JSON.stringify(routerOf(kit, before)));
   writeFileSync(join(folder, 'wanted.json'), JSON.stringify({ settled: true, lines: { dinkes: [40e6, 40e6] }, closed: [NUMBER] }));
   kit.close();
@@ -77,24 +76,6 @@ async function livesToItsEnd(kit: DeskKit): Promise<void> {
   await kit.work();
   await kit.reply(NUMBER, { kind: 'confirm' });
   await kit.work();
-}
-
-/** The memory helpdesk's content in the file of the real one. */
-function layHelpdesk({ helpdesk, ledger }: DeskKit, file: string): void {
-  const db = openDatabase(file, { synchronous: 'FULL' });
-  migrate(db, HELPDESK_SCHEMA);
-  const { ticketId } = ledger.caseByNumber(NUMBER)!.request;
-  db.prepare('INSERT INTO tickets VALUES (?, 2026, 1, 0, NULL)').run(ticketId);
-  for (const revision of [1, 2]) {
-    db.prepare('INSERT INTO revisions (ticket_id, revision, at, content) VALUES (?, ?, 0, ?)').run(ticketId, revision, '{}');
-  }
-  const message = db.prepare('INSERT INTO messages (ticket_id, key, at, audience, subject, text) VALUES (?, ?, ?, ?, ?, ?)');
-  for (const { key, at, audience, subject, text } of helpdesk.messages(ticketId)) message.run(ticketId, key, at, audience, subject, text);
-  const progress = db.prepare('INSERT INTO progress (ticket_id, key, at, number, step, label, closed) VALUES (?, ?, ?, ?, ?, ?, ?)');
-  for (const { key, at, number, step, label, closed } of helpdesk.progress(ticketId)) {
-    progress.run(ticketId, key, at, number, step, label, closed ? 1 : 0);
-  }
-  db.close();
 }
 
 /** The memory router's writes as the lab would have logged them; the words are written out on purpose. */

@@ -120,6 +120,56 @@ describe('each kind of hand edit is named as what it is', () => {
   });
 });
 
+describe('people order it put right', () => {
+  const order = (owner: string): void =>
+    void kit.as('support', 'resolve-drift', { router: null, owner, how: 'restore', reason: 'tiket 5', paper: null });
+  const words = (): readonly string[] => kit.router.writes.flatMap((change) => kit.router.words(change));
+
+  test.each<[string, Edit, string]>([
+    ['disabled', set('DISDIK', { disabled: true }), 'set [find name="DISDIK"] max-limit=20M/20M limit-at=0/0 disabled="no"'],
+    [
+      'disabled and edited',
+      set('DISDIK', { disabled: true, maxLimit: mega(25) }),
+      'set [find name="DISDIK"] max-limit=20M/20M limit-at=0/0 disabled="no"',
+    ],
+    ['stripped of its mark', set('DISDIK', { comment: 'catatan' }), 'set [find name="DISDIK"] comment="catatan bwagent:disdik"'],
+  ])('%s: one write, and nothing is left', async (_, edit, expected) => {
+    await fairDay();
+    const before = kit.router.table;
+    kit.router.hand(edit);
+    await look();
+    order('disdik');
+    await kit.later(5);
+    expect(words()).toEqual([`/queue simple ${expected}`]);
+    expect(codes()).toEqual([]);
+    expect(kit.router.table.map((row) => [row.name, row.disabled, row.maxLimit])).toEqual(
+      before.map((row) => [row.name, row.disabled, row.maxLimit]),
+    );
+  });
+
+  test('moved below a catch-all: it is moved before it again', async () => {
+    await fairDay();
+    kit.router.hand(wide);
+    await look();
+    kit.router.hand(first('ZZ-LAINNYA'));
+    await look();
+    order('disdik');
+    await kit.later(5);
+    expect(words()).toEqual(['/queue simple move [find name="DISDIK"] destination=[find name="ZZ-LAINNYA"]']);
+    expect(found().filter(([code, subject]) => code === 'queue/moved' && subject === 'DISDIK')).toEqual([]);
+  });
+
+  test('stripped and edited: the mark is not put on what nobody approved', async () => {
+    await fairDay();
+    kit.router.hand(set('DISDIK', { comment: '', maxLimit: mega(25) }));
+    await look();
+    order('disdik');
+    await kit.later(5);
+    expect(words()).toEqual([]);
+    expect(codes()).toContain('queue/mark-lost');
+  });
+});
+
 describe('what a drift says is told once as long as it stands', () => {
   test('an editor who changes his mind is one notice; both values are current', async () => {
     await fairDay();

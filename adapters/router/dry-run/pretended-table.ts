@@ -25,6 +25,7 @@ export function laid(table: Table, change: Change): Table {
         ...now,
         ...shapeOf(change.want),
         comment: marked(now.comment, change.owner),
+        disabled: now.disabled && change.enable !== true,
       }));
     case 'mark':
       return edited(table, change, (now) => ({ ...now, comment: marked(now.comment, change.owner) }));

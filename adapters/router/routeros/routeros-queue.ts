@@ -31,7 +31,12 @@ export function fieldsOf(change: Change): readonly Field[] {
     case 'add':
       return [nameField(change.want), targetField(change.want), parentField(change.want), ...limits(change.want), mark('', change.owner)];
     case 'set':
-      return [...moved(change.want, change.was), ...newLimits(change.want, change.was), ...markIfMissing(change.was.comment, change.owner)];
+      return [
+        ...moved(change.want, change.was),
+        ...newLimits(change.want, change.was),
+        ...markIfMissing(change.was.comment, change.owner),
+        ...(change.enable === true ? [['disabled', 'no'] as const] : []),
+      ];
     case 'mark':
       return [mark(change.was.comment, change.owner)];
     case 'move':
