@@ -28,6 +28,8 @@ export type FindingCode =
   | 'meter/no-interface' // facts: interface
   | 'meter/ambiguous-interface' // facts: interface
   | 'meter/speed-below-contract' // facts: speed, contract
+  | 'meter/direction-swapped'
+  | 'meter/unqueued-traffic' // facts: percent
   | 'meter/plaintext'
   | 'helpdesk/ok'
   | 'helpdesk/unreachable' // facts: why

@@ -85,8 +85,28 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['The interface name {interface} is there twice', 'Give it a unique name'],
   },
   'meter/speed-below-contract': {
-    id: ['Kecepatan antarmuka {speed} Mbps di bawah kontrak {contract} Mbps', 'Periksa negosiasi port'],
-    en: ['Interface speed {speed} Mbps is below the contract of {contract} Mbps', 'Check the port negotiation'],
+    id: ['Kecepatan antarmuka {speed} Mbps di bawah kontrak {contract|bps}', 'Periksa negosiasi port'],
+    en: ['Interface speed {speed} Mbps is below the contract of {contract|bps}', 'Check the port negotiation'],
+  },
+  'meter/direction-swapped': {
+    id: [
+      'Unduh dan unggah antrean terbaca terbalik terhadap uplink dalam 24 jam terakhir',
+      'Periksa arah uplink (in/out) dan target antrean; angka kebutuhan per saluran belum dapat dipercaya',
+    ],
+    en: [
+      'Down and up of the queues read the other way round than those of the uplinks in the last 24 hours',
+      'Check which way the uplink counts (in/out) and what the queues target; needs of single lines cannot be trusted yet',
+    ],
+  },
+  'meter/unqueued-traffic': {
+    id: [
+      'Hanya {percent} % lalu lintas uplink melewati antrean dalam 24 jam terakhir',
+      'Periksa FastTrack, bridge, dan instansi tanpa antrean: bwagent queues --live',
+    ],
+    en: [
+      'Only {percent} % of the uplink traffic went through queues in the last 24 hours',
+      'Check FastTrack, bridges and agencies without a queue: bwagent queues --live',
+    ],
   },
   'meter/plaintext': {
     id: ['SNMP v2c: community melintas terbuka', 'Gunakan v3 authPriv bila dapat'],

@@ -7,6 +7,7 @@ import { capacityView } from './capacity-view.ts';
 import { checkup } from './checkup.ts';
 import { explain } from './explanation.ts';
 import { findCase } from './find-case.ts';
+import { flowFindings } from './flow-findings.ts';
 import { planView } from './plan-view.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
@@ -45,10 +46,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   'audit-check': ({ sight }) => auditCheck(sight),
   reports: ({ sight, reportFolder }) => sight.ledger.reports().map((r) => ({ ...r, folder: reportFolder })),
   checkup: ({ peers, sight }) =>
-    checkup(
-      peers,
-      sight.office.routers.flatMap((r) => sight.ledger.findings(r.name)),
-    ),
+    checkup(peers, [...sight.office.routers.flatMap((r) => sight.ledger.findings(r.name)), ...flowFindings(sight)]),
   filed: ({ sight }, { key }) => {
     const ticketId = sight.ledger.cursor(`filed:${key}`);
     return { number: ticketId === '' ? null : (sight.ledger.casesOfTicket(ticketId)[0]?.request.number ?? null) };

@@ -1,0 +1,57 @@
+import { afterEach, expect, test } from 'vitest';
+import { sightOf } from '../../agent/desk/desk.ts';
+import { before, HOUR, type Moment, MINUTE, span } from '../../agent/domain/moment.ts';
+import type { Subject } from '../../agent/domain/reading.ts';
+import { flowFindings } from '../../agent/views/flow-findings.ts';
+import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+
+let kit: DeskKit;
+afterEach(() => kit.close());
+
+/** Five-minute rates of the last hours in place of what the kit feeds: a day later nothing of that is in reach. */
+async function dayOf(rates: Readonly<Record<Subject, readonly [down: number, up: number]>>, hours = 23): Promise<readonly unknown[]> {
+  kit = deskKit();
+  await kit.clock.advance((kit.clock.now() + 2 * 24 * HOUR) as Moment);
+  const now = kit.clock.now();
+  const starts = Array.from({ length: hours * 12 }, (_, i) => before(now, span((i + 1) * 5 * MINUTE)));
+  for (const [subject, [down, up]] of Object.entries(rates)) {
+    kit.samples.import(
+      subject as Subject,
+      starts.map((start) => ({ start, down: down * 1e6, up: up * 1e6, dropsDown: 0, dropsUp: 0 })),
+    );
+  }
+  return flowFindings(sightOf(kit.desk)).map(({ code, level, subject, facts }) => [code, level, subject, facts]);
+}
+
+test.each<[string, Parameters<typeof dayOf>[0], readonly unknown[]]>([
+  ['all is well', { 'uplink:isp-a': [50, 10], 'line:dinkes': [30, 5], 'line:disdik': [19, 4] }, []],
+  [
+    'queues read the wrong way round',
+    { 'uplink:isp-a': [50, 10], 'line:dinkes': [5, 30], 'line:disdik': [4, 19] },
+    [['meter/direction-swapped', 'alarm', 'core', {}]],
+  ],
+  [
+    'half of the traffic meets no queue',
+    { 'uplink:isp-a': [50, 10], 'line:dinkes': [20, 3], 'line:disdik': [5, 2] },
+    [['meter/unqueued-traffic', 'warn', 'core', { percent: 50 }]],
+  ],
+  ['queues that were never measured prove nothing', { 'uplink:isp-a': [50, 10] }, []],
+])('%s', async (_, rates, found) => {
+  expect(await dayOf(rates)).toEqual(found);
+});
+
+test('less than an hour of it proves nothing', async () => {
+  expect(await dayOf({ 'uplink:isp-a': [50, 10], 'line:dinkes': [5, 30] }, 0.9)).toEqual([]);
+});
+
+test('a port that negotiated less than the contract', async () => {
+  await dayOf({});
+  const reading = { subject: 'uplink:isp-a', at: kit.clock.now(), monotonic: 0, agentTicks: 0, down: 0n, up: 0n, index: 1 } as const;
+  const seen = (speedMbps: number): readonly string[] => {
+    kit.samples.put([{ ...reading, speedMbps, operational: true }], []);
+    return flowFindings(sightOf(kit.desk)).map((f) => f.code);
+  };
+  expect(seen(10)).toEqual(['meter/speed-below-contract']);
+  expect(seen(100)).toEqual([]);
+  expect(seen(0)).toEqual([]);
+});
