@@ -91,11 +91,11 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'meter/direction-swapped': {
     id: [
       'Unduh dan unggah antrean terbaca terbalik terhadap uplink dalam 24 jam terakhir',
-      'Periksa arah uplink (in/out) dan target antrean; angka kebutuhan per saluran belum dapat dipercaya',
+      'Tukar queueBytesIn pada snmp router ini; angka kebutuhan per saluran belum dapat dipercaya',
     ],
     en: [
       'Down and up of the queues read the other way round than those of the uplinks in the last 24 hours',
-      'Check which way the uplink counts (in/out) and what the queues target; needs of single lines cannot be trusted yet',
+      'Exchange queueBytesIn in the snmp block of this router; needs of single lines cannot be trusted yet',
     ],
   },
   'meter/unqueued-traffic': {
