@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { steadyClock } from '../adapters/clock/system/steady-clock.ts';
 import { systemClock } from '../adapters/clock/system/system-clock.ts';
 import { openEmbeddedHelpdesk } from '../adapters/helpdesk/embedded/embedded-helpdesk.ts';
 import { type EmbeddedOptions, embeddedOptions } from '../adapters/helpdesk/embedded/embedded-options.ts';
@@ -52,7 +53,7 @@ export async function survey(block: Readonly<Record<string, unknown>>, log: Log)
 }
 
 /** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */
-export function openParts(settings: Settings, log: Log = pinoLog(settings.log), clock: Clock = systemClock()): Parts {
+export function openParts(settings: Settings, log: Log = pinoLog(settings.log), clock: Clock = steadyClock(systemClock(), log)): Parts {
   mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
   const { zone } = settings.office.calendar;
   const ledger = openSqliteLedger({ file: join(settings.stateDir, 'ledger.db') });

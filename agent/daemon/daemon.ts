@@ -9,6 +9,7 @@ import { DayShelf } from '../views/day-shelf.ts';
 import type { AskedOf, QuestionName } from '../views/questions.ts';
 import { loopsOf } from './loops.ts';
 import type { Parts } from './parts.ts';
+import { mustBeSane } from './sane-clock.ts';
 import { startSchedule } from './schedule.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -23,8 +24,9 @@ export interface Running {
   readonly broken: Promise<Fault>;
 }
 
-/** Starts loops, local API and services over the parts handed in. */
+/** Starts loops, local API and services over the parts handed in. Throws Fault `daemon/clock-behind`. */
 export async function start(parts: Parts): Promise<Running> {
+  mustBeSane(parts.clock.now(), parts.ledger);
   const desk: Desk = {
     ledger: parts.ledger,
     samples: parts.samples,

@@ -29,6 +29,7 @@ export type FaultCode =
   | 'settings/exposed' // facts: file
   | 'daemon/away' // facts: socket
   | 'daemon/other-version' // facts: daemon, command
+  | 'daemon/clock-behind' // facts: now, last
   | 'daemon/bad-answer'
   | 'order/bad-body' // facts: field, why
   | 'order/no-such' // facts: name

@@ -110,6 +110,16 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     id: ['Daemon versi {daemon}, perintah versi {command}', 'Jalankan ulang layanan setelah pemutakhiran: systemctl restart bwagent'],
     en: ['The daemon is version {daemon}, the command {command}', 'Restart the service after an upgrade: systemctl restart bwagent'],
   },
+  'daemon/clock-behind': {
+    id: [
+      'Jam server menunjukkan {now|moment}, sedangkan catatan terakhir {last|moment}: layanan tidak dimulai',
+      'Betulkan jam server (timedatectl), lalu systemctl restart bwagent',
+    ],
+    en: [
+      'The clock of the server says {now|moment}, the last record is of {last|moment}: the service does not start',
+      'Correct the clock of the server (timedatectl), then systemctl restart bwagent',
+    ],
+  },
   'daemon/bad-answer': {
     id: ['Jawaban daemon tidak dapat dibaca', 'Laporkan kepada pengelola; lihat journalctl -u bwagent'],
     en: ['The answer of the daemon cannot be read', 'Tell the maintainers; see journalctl -u bwagent'],

@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { steadyClock } from '../../adapters/clock/system/steady-clock.ts';
 import { systemClock } from '../../adapters/clock/system/system-clock.ts';
 import { HOUR, MINUTE, SECOND, after, momentOf, span } from '../../agent/domain/moment.ts';
+import { quietLog } from '../fakes/quiet-log.ts';
 import { setClock } from '../fakes/set-clock.ts';
 import { clockContract } from './clock-contract.ts';
 
+clockContract('system, steady', () => ({ clock: steadyClock(systemClock(), quietLog()), pass: async (length) => await wait(length) }));
 clockContract('system', () => ({ clock: systemClock(), pass: async (length) => await wait(length) }));
 clockContract('set by a test', () => {
   const clock = setClock();
