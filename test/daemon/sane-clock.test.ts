@@ -24,7 +24,7 @@ const behind = expect.objectContaining({ code: 'daemon/clock-behind' });
 
 test.each([
   ['in 1970', moment(0)],
-  ['an hour before its last record', after(LAST, span(-HOUR))],
+  ['an hour before its last record', after(LAST, span(-1 * HOUR))],
 ])('a clock %s is refused', (_, now) => {
   record();
   expect(() => mustBeSane(now, ledger)).toThrow(behind);
@@ -35,7 +35,7 @@ test('a machine that begins in 1970 with new books is refused', () => {
 });
 
 test.each([
-  ['a minute behind its last record', after(LAST, span(-MINUTE))],
+  ['a minute behind its last record', after(LAST, span(-1 * MINUTE))],
   ['years after it', after(LAST, span(20_000 * HOUR))],
 ])('a clock %s may go on', (_, now) => {
   record();

@@ -11,10 +11,10 @@ const open = () => {
 
 describe('a step of the wall clock', () => {
   test.each([
-    ['an hour back', -HOUR],
+    ['an hour back', -1 * HOUR],
     ['an hour ahead', HOUR],
     ['a day ahead', DAY],
-    ['to 1970', -between(span(0) as never, setClock().now())],
+    ['to 1970', -1 * setClock().now()],
   ])('%s is not followed while it may be mended, and leaves nothing when it was', async (_, by) => {
     const { wall, clock, from } = open();
     wall.step(after(wall.now(), span(by)));
@@ -27,7 +27,7 @@ describe('a step of the wall clock', () => {
     expect(clock.now()).toBe(wall.now());
   });
 
-  test.each([-HOUR, DAY])('that stands (%i ms) was meant, and is followed after fifteen minutes', async (by) => {
+  test.each([-1 * HOUR, 24 * HOUR])('that stands (%i ms) was meant, and is followed after fifteen minutes', async (by) => {
     const { wall, clock, from } = open();
     wall.step(after(wall.now(), span(by)));
     clock.now();
