@@ -1,4 +1,4 @@
-import { DIRECTIONS, type Direction, type PerMille } from '../domain/rate.ts';
+import { DIRECTIONS, type Direction, NO_RATE, type PerMille } from '../domain/rate.ts';
 import { judge, type KeyResult } from './keys.ts';
 import type { Blind, Bound, Terms } from './terms.ts';
 
@@ -35,7 +35,7 @@ export function decide(terms: Terms): Decision {
   if (why.length > 0) return { verdict: 'unknown', keys, why };
   const failed = keys.filter((k) => !k.pass && postpones(terms, k));
   if (failed.length > 0) return { verdict: 'not-enough', keys, failed };
-  const now = keysOf(terms, (bound) => bound.shareNow).filter((k) => k.key !== 'promised');
+  const now = keysOf(terms, (bound) => bound.shareNow, terms.formula < 2 ? undefined : carried).filter((k) => k.key !== 'promised');
   const blocked = [...keys, ...now].filter((k) => !k.pass && k.key !== 'promised');
   if (blocked.length > 0) return { verdict: 'waiting-for-room', keys, failed: blocked };
   return { verdict: 'enough', keys };
@@ -46,10 +46,15 @@ function postpones(terms: Terms, key: KeyResult): boolean {
   return key.key === 'measured' || key.key === 'guaranteed' || (key.key === 'promised' && terms.policy.promised === 'enforce');
 }
 
-function keysOf(terms: Terms, share: (bound: Bound) => PerMille): readonly KeyResult[] {
+function keysOf(terms: Terms, share: (bound: Bound) => PerMille, seen = (bound: Bound): Bound => bound): readonly KeyResult[] {
   return askedDirections(terms).flatMap((direction) =>
-    terms.bounds.flatMap((bound) => judge(terms, bound, direction, terms.directions[direction].delta, share(bound))),
+    terms.bounds.map(seen).flatMap((bound) => judge(terms, bound, direction, terms.directions[direction].delta, share(bound))),
   );
+}
+
+/** What a bound carries now: nothing where it is down and no other took its share over. */
+function carried(bound: Bound): Bound {
+  return bound.operational || bound.shareNow === 0 || bound.capacity === null ? bound : { ...bound, capacity: NO_RATE };
 }
 
 function unknowns(terms: Terms): readonly Unknown[] {

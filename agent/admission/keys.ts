@@ -1,4 +1,5 @@
 import { type Bps, bps, demandOf, type Direction, dividedBy, limitOf, perMille, type PerMille } from '../domain/rate.ts';
+import { type OwnPromise, type PromiseParts, withPermanent, withTemporary } from './own-promise.ts';
 import type { PromisedInstant } from './promised.ts';
 import type { Bound, DirectionTerms, Terms } from './terms.ts';
 
@@ -58,16 +59,32 @@ function promisedKey(terms: Terms, bound: Bound, direction: Direction, delta: nu
   const capacity = bound.capacity?.[direction] ?? 0;
   const limit = limitOf(perMille(1000 - terms.policy.reserve), capacity);
   const instants = terms.directions[direction].promised[bound.name] ?? [];
-  const demands = instants.map((instant) => ({ at: instant.at, demand: promisedDemand(terms, instant, demandOf(bound.share, delta)) }));
+  const demands = instants.map((instant) => ({ at: instant.at, demand: promisedDemand(terms, bound, direction, instant, delta) }));
   const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: terms.at, demand: bps(0) });
   return line('promised', worst.demand, limit, { instant: worst.at });
 }
 
-/** Σ dedicated + Σ shared ÷ k + what counts in full, with the request's own part where its kind of promise belongs. */
-function promisedDemand(terms: Terms, instant: PromisedInstant, own: number): Bps {
-  const isShared = terms.window === null && terms.service === 'shared';
-  // A permanent shared addition has no limit-at, so it adds nothing where shared lines count by their limit-at only.
-  const asShared = isShared && instant.formula === 'permanent' ? own : 0;
-  const asFull = isShared ? 0 : own;
-  return bps(instant.dedicated + dividedBy(terms.policy.sharing, instant.shared + asShared) + instant.full + asFull);
+/** Σ dedicated + Σ shared ÷ k + what counts in full, after the grant; the line that asks counts with what it then has, once. */
+function promisedDemand(terms: Terms, bound: Bound, direction: Direction, instant: PromisedInstant, delta: number): Bps {
+  const parts = instant.own === undefined ? onTop(terms, instant, delta) : ownParts(terms, instant.formula, instant.own, direction, delta);
+  const part = (bits: number): Bps => demandOf(bound.share, bits);
+  const shared = dividedBy(terms.policy.sharing, instant.shared + part(parts.shared));
+  return bps(instant.dedicated + part(parts.dedicated) + shared + instant.full + part(parts.full));
+}
+
+function ownParts(
+  { service, window, inForce }: Terms,
+  formula: PromisedInstant['formula'],
+  own: OwnPromise,
+  direction: Direction,
+  delta: number,
+): PromiseParts {
+  const wanted = inForce[direction] + delta;
+  return window === null ? withPermanent(own, service, formula, wanted) : withTemporary(own, service, wanted);
+}
+
+/** A permanent shared addition has no limit-at, so it adds nothing where shared lines count by their limit-at only. */
+function onTop({ service, window }: Terms, { formula }: PromisedInstant, delta: number): PromiseParts {
+  const isShared = window === null && service === 'shared';
+  return { dedicated: 0, shared: isShared && formula === 'permanent' ? delta : 0, full: isShared ? 0 : delta };
 }

@@ -1,8 +1,8 @@
 import type { Moment } from '../domain/moment.ts';
-import { bps, type Direction, plus, type Rate, rate } from '../domain/rate.ts';
+import { demandOf, type Direction, dividedBy, perMille, plus, type Rate, rate } from '../domain/rate.ts';
 import { askedDirections, decide } from './decision.ts';
-import { judge } from './keys.ts';
-import type { Terms } from './terms.ts';
+import { judge, type KeyResult } from './keys.ts';
+import type { Bound, Terms } from './terms.ts';
 
 /** Beyond this many steps nothing is searched: 50 Gbps at 5 Mbps a step. */
 const MOST_STEPS = 10_000;
@@ -39,13 +39,36 @@ export function partialOffer(terms: Terms): Rate | undefined {
   return plus(terms.inForce, rate(additions.down, additions.up));
 }
 
-/** What capacity in bit/s each failing bound would need for the whole wish: the advice that goes into the budget. */
+/**
+ * What capacity in bit/s must be bought, per direction, so that the whole wish passes: each failing bound's demand divided by the part of
+ * capacity that its key allows, less what it has. Every failing uplink of a path must grow, so these are summed; a pool above them only
+ * lets through what was bought. The advice that goes into the budget.
+ */
 export function missingCapacity(terms: Terms): Rate {
   const decision = decide(terms);
   if (decision.verdict !== 'not-enough') return rate(0, 0);
-  const missing = { down: 0, up: 0 };
-  for (const key of decision.failed) missing[key.direction] = Math.max(missing[key.direction], key.demand - key.limit);
-  return { down: bps(missing.down), up: bps(missing.up) };
+  const { failed } = decision;
+  const lacking = (direction: Direction, kind: Bound['kind']): readonly number[] =>
+    terms.bounds
+      .filter((bound) => bound.kind === kind)
+      .map((bound) => {
+        const keys = failed.filter((key) => key.direction === direction && key.bound === bound.name);
+        return Math.max(0, ...keys.map((key) => neededFor(terms, bound, key) - (bound.capacity?.[direction] ?? 0)));
+      });
+  const missing = (direction: Direction): number => {
+    const uplinks = lacking(direction, 'uplink').reduce((sum, bits) => sum + bits, 0);
+    return Math.max(uplinks, ...lacking(direction, 'pool'));
+  };
+  return rate(missing('down'), missing('up'));
+}
+
+/** The smallest capacity of a bound under which a key passes with the demand it has. */
+function neededFor({ policy, directions }: Terms, { share }: Bound, { key, demand, direction, saturated }: KeyResult): number {
+  if (key === 'promised') return dividedBy(perMille(1000 - policy.reserve), demand);
+  if (key !== 'measured') return dividedBy(policy.liveLimit, demand);
+  const { busy } = directions[direction];
+  const free = saturated && busy.kind === 'known' ? dividedBy(policy.saturation, demandOf(share, busy.bits) + 1) : 0;
+  return Math.max(dividedBy(policy.busyLimit, demand), free);
 }
 
 /**

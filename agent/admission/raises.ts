@@ -1,5 +1,5 @@
-import { type Allocation, chargedWindow, counts, permanentRate } from '../domain/allocation.ts';
-import { type Moment, overlaps, type Window } from '../domain/moment.ts';
+import { type Allocation, chargedTime, chargesIn, counts, permanentRate } from '../domain/allocation.ts';
+import type { Moment, Window } from '../domain/moment.ts';
 import { demandOf, type Direction, type PerMille } from '../domain/rate.ts';
 import type { Raise } from './evidence.ts';
 
@@ -39,7 +39,7 @@ export function temporaryRaises(book: RaiseBook, direction: Direction, window: W
   const extras = new Map<string, number>();
   for (const a of book.allocations) {
     if (a.window === null || !counts(a, book.now) || a.returnedAt !== null) continue;
-    if (!overlaps(chargedWindow(a.window, null, book.graceMinutes, book.now), window)) continue;
+    if (!chargesIn(chargedTime(a, a.window, book.graceMinutes, book.now), window)) continue;
     const extra = a.rate[direction] - permanentRate(book.allocations, a.line)[direction];
     extras.set(a.line, Math.max(extras.get(a.line) ?? 0, extra));
   }

@@ -24,6 +24,7 @@ export const ASK_SHAPES = {
   explain: z.strictObject({ number }),
   uplinks: nothing,
   capacity: nothing,
+  forecast: z.strictObject({ uplink: name.exactOptional(), days: z.int().positive().max(1096).exactOptional() }),
   queues: router,
   adoption: router,
   agencies: nothing,

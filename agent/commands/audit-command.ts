@@ -67,7 +67,8 @@ function onBehalf(screen: Screen, actor: AuditEntry['actor']): string {
   return screen.say('on-behalf', { role: sayRole(role, lang), document, date: showDay(date, lang) });
 }
 
-function countOf(field: string, text: string): number {
+/** A whole number above 0 as typed. Throws Misuse. */
+export function countOf(field: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new Misuse('bad-option', { field, value: text.slice(0, 60), known: '1, 2, 3 …' });
   return Number(text);
 }

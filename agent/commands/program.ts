@@ -12,6 +12,7 @@ import { addInitCommand } from './init-command.ts';
 import type { Globals, Kit } from './kit.ts';
 import { Misuse } from './misuse.ts';
 import { addLineCommands } from './line-commands.ts';
+import { addForecastCommands } from './forecast-commands.ts';
 import { addNetworkCommands } from './network-commands.ts';
 import { addPaperCommands } from './papers-command.ts';
 import { addRequestCommands } from './request-commands.ts';
@@ -30,6 +31,7 @@ const ROOMS: readonly ((program: Command, run: Run) => void)[] = [
   addContentCommands,
   addActs,
   addNetworkCommands,
+  addForecastCommands,
   addBaseCommands,
   addLineCommands,
   addDriftCommands,

@@ -2,7 +2,7 @@ import { type Decision, decide } from '../admission/decision.ts';
 import { needOf } from '../admission/need.ts';
 import { earliestFit, partialOffer } from '../admission/offer.ts';
 import type { Terms } from '../admission/terms.ts';
-import { chargedWindow } from '../domain/allocation.ts';
+import { chargedTime } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
@@ -69,7 +69,7 @@ function instantsAfter(desk: Desk, ledger: LedgerView, now: Moment): readonly Mo
   const windows = ledger
     .allocations()
     .flatMap((a) =>
-      a.window === null || a.state.at === 'ended' ? [] : [chargedWindow(a.window, a.returnedAt, desk.office.policy.graceMinutes, now)],
+      a.window === null || a.state.at === 'ended' ? [] : [chargedTime(a, a.window, desk.office.policy.graceMinutes, now)],
     );
   return [...new Set([...changesAfter(ledger.contracts(), now), ...changesAfter(ledger.poolLimits(), now), ...changesAfter(windows, now)])];
 }

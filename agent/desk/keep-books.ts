@@ -1,4 +1,4 @@
-import { type Allocation, permanentOf, permanentRate } from '../domain/allocation.ts';
+import { type Allocation, atLeast, isReplacedBy, permanentOf, permanentRate } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
@@ -100,12 +100,9 @@ function grant(books: Books, kept: Kept, rate: Rate | null, now: Moment): Kept {
 function applied(books: Books, request: number, now: Moment): void {
   const mine = liveAllocation(books, request);
   if (mine === undefined) return;
-  books.reallocate({ ...mine, appliedAt: mine.appliedAt ?? now });
-  if (mine.window !== null) return;
-  for (const old of books.allocations()) {
-    const isBefore = old.line === mine.line && old.window === null && old.id < mine.id && old.state.at === 'granted';
-    if (isBefore) books.reallocate({ ...old, state: { at: 'ended', since: now } });
-  }
+  const replaced = mine.window === null ? books.allocations().filter((old) => isReplacedBy(mine, old)) : [];
+  books.reallocate(atLeast({ ...mine, appliedAt: mine.appliedAt ?? now }, replaced));
+  for (const old of replaced) books.reallocate({ ...old, state: { at: 'ended', since: now } });
 }
 
 function returned(books: Books, kept: Kept, now: Moment): Kept {

@@ -1,4 +1,4 @@
-import { permanentOf } from '../domain/allocation.ts';
+import { inForceOf, pendingRequest } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Line, Path, Pool } from '../domain/line.ts';
 import { never } from '../domain/never.ts';
@@ -54,12 +54,19 @@ function draft(desk: Desk, books: LedgerView, place: Place, seen: SeenQueue | nu
 /** Lower in a direction and higher in none: what is more goes the way of a request. */
 function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): PlanDraft {
   const line = lineOf(books, change.line);
-  const old = permanentOf(books.allocations(), line.id);
+  const old = inForceOf(books.allocations(), line.id);
+  notPending(books, line);
   const rate = typedRate(change.down, change.up);
   const isLower = old !== undefined && DIRECTIONS.every((d) => rate[d] > 0 && rate[d] <= old.rate[d]) && !sameRate(rate, old.rate);
   if (!isLower) throw new Fault('request/bad-value', { field: 'rate', value: `${change.down}/${change.up}` });
   const limitAt = line.service === 'dedicated' ? rate : smaller(old.limitAt, rate);
   return draft(desk, books, line, seenOf(books, line), { kind: 'reduce', rate, limitAt });
+}
+
+/** A grant that is approved and not applied would come on top of it, or be overtaken: it is applied or cancelled first. */
+function notPending(books: LedgerView, { id, queue }: Line): void {
+  const pending = pendingRequest(books.allocations(), id);
+  if (pending !== undefined) throw new Fault('queue/not-changeable', { queue, why: books.case(pending)?.request.number ?? '' });
 }
 
 function reshaped(desk: Desk, books: LedgerView, change: Ordered<'reshape'>): PlanDraft {

@@ -1,4 +1,4 @@
-import { permanentOf } from '../domain/allocation.ts';
+import { inForceOf } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Books } from '../ports/ledger.ts';
@@ -42,7 +42,7 @@ export function takeBack(books: Books, { owner, aim }: Plan, at: Moment): void {
 }
 
 function reduce(books: Books, line: string, held: Extract<Aim, { kind: 'reduce' }>, at: Moment): void {
-  const old = permanentOf(books.allocations(), line);
+  const old = inForceOf(books.allocations(), line);
   if (old !== undefined) books.reallocate({ ...old, state: { at: 'ended', since: at } });
   allocateBase(books, line, held, at);
 }

@@ -20,11 +20,12 @@ import { ownedQueues } from '../views/owned-queues.ts';
 import type { StageName } from '../workflow/stage.ts';
 import { type Desk, sightOf } from './desk.ts';
 
-/** A grant that is about to begin or to end: the router follows within the pass, so that a difference is no drift. */
-const UNDER_WAY: ReadonlySet<StageName> = new Set(['scheduled', 'approved', 'applying', 'expiring', 'returning', 'restoring']);
+/** A time that is about to begin or to end: the router follows within the pass, so that a difference of its limit is no drift. */
+const UNDER_WAY: ReadonlySet<StageName> = new Set(['approved', 'applying', 'expiring', 'returning', 'restoring']);
 
-/** A plan that puts drift right does not hide it: many at once must stay visible, and what was once named stays known. */
-const REPAIRS: ReadonlySet<Purpose> = new Set<Purpose>(['restore', 'adopt', 'move']);
+/** What the books say of the queue's limit before the router can show it. */
+const AHEAD: ReadonlySet<Purpose> = new Set<Purpose>(['return', 'pool']);
+const LIMITS: ReadonlySet<unknown> = new Set(['maxLimit', 'limitAt']);
 
 /** How far back ops are asked what a queue was before. */
 const MEMORY = span(400 * DAY);
@@ -44,8 +45,11 @@ export function findingsOf(desk: Desk, observed: Observed, last: Observed | unde
   const busy = busyOwners(desk, router);
   const owned = ownedQueues(sightOf(desk), router).filter((o) => !busy.has(o.owner));
   const opsOf = history(desk, router);
+  const moving = movingLimits(desk, router);
   const seen = driftFindings(owned, table, pastOf(last, standing, opsOf)).filter(
-    (f) => !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))),
+    (f) =>
+      !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))) &&
+      !(f.code === 'queue/differs' && LIMITS.has(f.facts['field']) && moving.has(String(f.facts['owner']))),
   );
   const ours = new Set(owned.map(({ owner }) => owner));
   const effects = effectsOf(table).filter(({ owner }) => ours.has(owner));
@@ -97,15 +101,21 @@ const effectsOf = oncePer((table: Observed['queues']) =>
   }),
 );
 
-/** Queues that a plan, an op or a grant is about to change. */
+/** Queues with a write in doubt, and those that are still to be made. */
 function busyOwners({ ledger, clock }: Desk, router: string): ReadonlySet<string> {
+  const added = ledger.plans({ router, dueBy: clock.now() }).filter((p) => p.purpose === 'add');
+  return new Set([...ledger.openOps(router).map((op) => op.change.owner), ...added.map((p) => p.owner)]);
+}
+
+/** Queues whose limit may rightly be another than the books say. A plan that waits, for days perhaps, hides nothing else of its queue. */
+function movingLimits({ ledger, clock }: Desk, router: string): ReadonlySet<string> {
+  const due = ledger.plans({ router, dueBy: clock.now() });
   return new Set([
-    ...ledger.openOps(router).map((op) => op.change.owner),
-    ...ledger
-      .plans({ router, dueBy: clock.now() })
-      .filter((p) => !REPAIRS.has(p.purpose))
-      .map((p) => p.owner),
-    ...ledger.cases('open').flatMap((c) => (c.request.line !== null && UNDER_WAY.has(c.stage.at) ? [c.request.line] : [])),
+    ...due.filter((p) => AHEAD.has(p.purpose) || (p.purpose === 'grant' && ledger.opsOfPlan(p.id).length > 0)).map((p) => p.owner),
+    ...ledger.cases('open').flatMap(({ request: { line, window }, stage }) => {
+      const isMoving = line !== null && (window !== null || stage.at === 'restoring') && UNDER_WAY.has(stage.at);
+      return isMoving ? [line] : [];
+    }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { permanentOf } from '../domain/allocation.ts';
+import { inForceOf, pendingRequest } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Line, Pool } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -38,7 +38,10 @@ export function registerFound(desk: Desk, books: Books, place: Line | Pool, at: 
 function registerLine(books: Books, line: Line, want: QueueShape, seen: QueueShape, at: Moment, refuse: (why: string) => Fault): void {
   if (seen.name !== line.queue || seen.parent !== line.parent) books.putLine({ ...line, queue: seen.name, parent: seen.parent });
   if (sameRate(seen.maxLimit, want.maxLimit) && sameRate(seen.limitAt, want.limitAt)) return;
-  const old = permanentOf(books.allocations(), line.id);
+  // A grant that waits to be applied would be ended with it.
+  const pending = pendingRequest(books.allocations(), line.id);
+  if (pending !== undefined) throw refuse(books.case(pending)?.request.number ?? 'grant');
+  const old = inForceOf(books.allocations(), line.id);
   if (old === undefined) throw new Fault('queue/no-such', { queue: line.id });
   // What a temporary grant adds would become permanent.
   if (!sameRate(old.rate, want.maxLimit)) throw refuse('temporary');

@@ -35,16 +35,68 @@ export function counts(allocation: Allocation, now: Moment): boolean {
   return allocation.state.at === 'granted' || isLiveHold(allocation, now);
 }
 
-/** The time a temporary allocation charges: to its end and the grace after it, and on until it was verified as returned. */
-export function chargedWindow(window: Window, returnedAt: Moment | null, graceMinutes: number, now: Moment): Window {
-  const end = after(window.until, span(graceMinutes * MINUTE));
+/** The time in which something charges capacity; `until` null: no end is known. */
+export interface Charge {
+  readonly from: Moment;
+  readonly until: Moment | null;
+}
+
+/**
+ * The time a temporary allocation charges: to its end and the grace after it. A grant that is not verified as returned by then charges on
+ * without an end, later windows too: nobody knows when the router lets go of it. A hold never was on the router, and ends.
+ */
+export function chargedTime({ state, returnedAt }: Allocation, window: Window, graceMinutes: number, now: Moment): Charge {
+  const end = withGrace(window, graceMinutes).until;
   if (returnedAt !== null) return { from: window.from, until: returnedAt < end ? returnedAt : end };
-  return { from: window.from, until: now >= end ? after(now, span(1)) : end };
+  return { from: window.from, until: state.at === 'granted' && now >= end ? null : end };
+}
+
+/** A temporary window with the minutes after its end in which the router may still carry it. */
+export function withGrace(window: Window, graceMinutes: number): Window {
+  return { from: window.from, until: after(window.until, span(graceMinutes * MINUTE)) };
+}
+
+/** Whether a charge runs at `at`. */
+export function chargesAt(charge: Charge, at: Moment): boolean {
+  return at >= charge.from && (charge.until === null || at < charge.until);
+}
+
+/** Whether a charge runs at some instant of the window. */
+export function chargesIn(charge: Charge, window: Window): boolean {
+  return charge.from < window.until && (charge.until === null || window.from < charge.until);
 }
 
 /** The permanent rate of a line in force: the newest granted permanent allocation. NO_RATE when it has none. */
 export function permanentOf(allocations: readonly Allocation[], line: string): Allocation | undefined {
   return allocations.filter((a) => a.line === line && a.window === null && a.state.at === 'granted').toSorted((a, b) => b.id - a.id)[0];
+}
+
+/** Whether the router may show it: base data, or a grant that it was seen to carry. What is approved alone is not there yet. */
+export function isInForce({ request, appliedAt }: Allocation): boolean {
+  return request === null || appliedAt !== null;
+}
+
+/** What the line has for good on the router; a grant that is approved alone is left out. */
+export function inForceOf(allocations: readonly Allocation[], line: string): Allocation | undefined {
+  return permanentOf(allocations.filter(isInForce), line);
+}
+
+/** Whether a permanent grant that comes into force ends this one: what the line has for good until then. */
+export function isReplacedBy(grant: Allocation, old: Allocation): boolean {
+  return old.line === grant.line && old.window === null && old.id !== grant.id && old.state.at === 'granted' && isInForce(old);
+}
+
+/** The grant with no less than what it replaces: an addition that comes late takes nothing away. */
+export function atLeast(grant: Allocation, replaced: readonly Allocation[]): Allocation {
+  return replaced.reduce(
+    (most, { rate, limitAt }) => ({ ...most, rate: larger(most.rate, rate), limitAt: larger(most.limitAt, limitAt) }),
+    grant,
+  );
+}
+
+/** The request whose permanent grant of this line was approved and never seen on the router. */
+export function pendingRequest(allocations: readonly Allocation[], line: string): number | undefined {
+  return allocations.find((a) => a.line === line && a.window === null && a.state.at === 'granted' && !isInForce(a))?.request ?? undefined;
 }
 
 export function permanentRate(allocations: readonly Allocation[], line: string): Rate {

@@ -36,7 +36,7 @@ export interface Policy {
 }
 
 /** The version of the arithmetic itself, stored with each decision. */
-export const FORMULA = 1;
+export const FORMULA = 2;
 
 /** The shipped policy; an office changes numbers in its YAML. */
 export const DEFAULT_POLICY: Policy = {

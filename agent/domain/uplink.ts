@@ -9,7 +9,10 @@ export interface Uplink {
   readonly interface: string;
 }
 
-/** Contracted capacity of one uplink, dated. In force from `from` until `until` or the next contract of the same uplink. */
+/**
+ * Contracted capacity of one uplink, dated. In force from `from` until `until` or the next contract of the same uplink, which replaces it.
+ * When that one ends, this one is in force again only if it has an `until` of its own that is still ahead; one without an end is over.
+ */
 export interface Contract {
   readonly uplink: string;
   readonly from: Moment;
@@ -32,15 +35,21 @@ export interface PoolLimit {
   readonly rate: Rate;
 }
 
-/** Whatever is dated and in force at `at`: the newest that has begun and not ended. */
+/**
+ * Whatever is dated and in force at `at`: the newest that has begun. Once that has ended, an older one counts again only where its own
+ * end is dated and still ahead; one without an end was replaced for good. Undefined where none is.
+ */
 export function inForce<T extends { readonly from: Moment; readonly until?: Moment | null }>(
   dated: readonly T[],
   at: Moment,
 ): T | undefined {
-  return dated
-    .filter((entry) => entry.from <= at)
-    .toSorted((a, b) => b.from - a.from)
-    .find((entry) => entry.until === undefined || entry.until === null || at < entry.until);
+  const [newest, ...replaced] = dated.filter((entry) => entry.from <= at).toSorted((a, b) => b.from - a.from);
+  if (newest === undefined || (newest.until ?? null) === null || runsOn(newest, at)) return newest;
+  return replaced.find((entry) => runsOn(entry, at));
+}
+
+function runsOn({ until }: { readonly until?: Moment | null }, at: Moment): boolean {
+  return typeof until === 'number' && at < until;
 }
 
 /** Instants after `at` at which something dated begins or ends. */

@@ -1,12 +1,16 @@
 import type { Span } from '../domain/moment.ts';
+import { NarrowCounters } from '../domain/narrow-counters.ts';
 import type { Reading } from '../domain/reading.ts';
-import { sample } from '../domain/sample.ts';
+import { type Sample, sample } from '../domain/sample.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter, MeterPoint } from '../ports/meter.ts';
 import type { Octets, Samples } from '../ports/samples.ts';
 import type { Loop } from './loop.ts';
 
-/** Meter → samples: pairs of readings become octets, or a gap with its reason. What was not read stays missing. */
+/**
+ * Meter → samples: pairs of readings become octets, or a gap with its reason. What was not read stays missing. A counter that stood still is
+ * no new base: what it shows next passed since it last moved, not since it was last looked at.
+ */
 export function measureLoop(
   name: string,
   meter: Meter,
@@ -16,13 +20,22 @@ export function measureLoop(
   every: Span,
 ): Loop {
   let quiet = '';
+  const narrow = new NarrowCounters();
   return {
     name: `measure:${name}`,
     keepsPace: true,
     async pass() {
       const visit = await meter.read(points());
-      const octets = visit.readings.flatMap((reading) => octetsOf(samples, reading, log));
-      samples.put(visit.readings, octets);
+      const bases: Reading[] = [];
+      const octets: Octets[] = [];
+      for (const reading of visit.readings) {
+        const previous = samples.last(reading.subject);
+        const found = sample(previous, reading);
+        if (!stoodStill(found, reading)) bases.push(reading);
+        if (narrow.isNarrow(previous, reading, found)) log.info({ subject: reading.subject }, 'counter of 32 bits: no rate');
+        else octets.push(...octetsOf(found, log));
+      }
+      samples.put(bases, octets);
       const unread = visit.unread.map((u) => `${u.subject} ${u.why}`).join();
       if (unread !== quiet) log.warn({ unread: visit.unread }, 'points without a reading');
       quiet = unread;
@@ -31,12 +44,16 @@ export function measureLoop(
   };
 }
 
-function octetsOf(samples: Samples, reading: Reading, log: Log): readonly Octets[] {
-  const found = sample(samples.last(reading.subject), reading);
+/** At zero it may as well have been set back twice. */
+function stoodStill(found: Sample, { down, up }: Reading): boolean {
+  return found.kind === 'gap' && found.why === 'stale-counter' && (down > 0n || up > 0n);
+}
+
+function octetsOf(found: Sample, log: Log): readonly Octets[] {
   if (found.kind === 'gap') {
-    if (found.why !== 'first') log.info({ subject: reading.subject, why: found.why }, 'interval without a rate');
+    if (found.why !== 'first') log.info({ subject: found.subject, why: found.why }, 'interval without a rate');
     return [];
   }
-  const { from, until, down, up, dropsDown, dropsUp } = found;
-  return [{ subject: reading.subject, from, until, down, up, dropsDown, dropsUp }];
+  const { subject, from, until, down, up, dropsDown, dropsUp } = found;
+  return [{ subject, from, until, down, up, dropsDown, dropsUp }];
 }

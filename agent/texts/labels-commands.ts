@@ -260,6 +260,52 @@ export const COMMAND_LABELS = {
     en: '{agencies} agencies, {lines} lines, {pools} pools',
   },
   'not-stored': { id: ' (belum disimpan)', en: ' (not stored)' },
+  // forecast
+  'forecast-until': {
+    id: 'Prakiraan {days} hari ke depan, dari p95 harian jam kerja',
+    en: 'Forecast for {days} days, from the daily p95 of working hours',
+  },
+  allowed: { id: 'Batas u·C', en: 'Limit u·C' },
+  'growth-month': { id: 'Tumbuh Mbps/30 hari (80 %)', en: 'Growth Mbps/30 d (80 %)' },
+  passes: { id: 'Melampaui batas (rentang 80 %)', en: 'Passes the limit (80 % interval)' },
+  'back-test': { id: 'Uji mundur', en: 'Back-test' },
+  'not-foretold': { id: 'belum dapat diprakirakan', en: 'cannot be foretold' },
+  'not-within': { id: 'tidak dalam kurun ini', en: 'not within this time' },
+  'passed-now': { id: 'SUDAH', en: 'ALREADY' },
+  'not-tested': { id: 'belum cukup riwayat', en: 'too little history' },
+  tested: {
+    id: 'meleset {error} ({share}) pada {days} hari; rentang benar {held}/{tries}',
+    en: 'off by {error} ({share}) at {days} days; interval right {held}/{tries}',
+  },
+  'too-little': {
+    id: '{uplink} {direction}: data terlalu sedikit ({days} hari kerja dalam {span} hari; perlu 20 dalam 28)',
+    en: '{uplink} {direction}: too little data ({days} working days in {span}; 20 in 28 are needed)',
+  },
+  renew: {
+    id: '{uplink} {direction}: kontrak {rate} berakhir tanpa pengganti pada {on}; perlu diperpanjang sebelum itu',
+    en: '{uplink} {direction}: the contract of {rate} ends without a successor on {on}; renew before',
+  },
+  buy: {
+    id: '{uplink} {direction}: tambah {add} (paling banyak {most}) sebelum {by}, sehingga kontrak {needed}; {postponed} di antaranya untuk daftar tunggu',
+    en: '{uplink} {direction}: add {add} (at most {most}) by {by}, making the contract {needed}; {postponed} of it for postponed requests',
+  },
+  'buy-without-growth': {
+    id: '{uplink} {direction}: tambah {add} sebelum {by}, sehingga kontrak {needed}; {postponed} di antaranya untuk daftar tunggu (tanpa pertumbuhan; paling banyak {most})',
+    en: '{uplink} {direction}: add {add} by {by}, making the contract {needed}; {postponed} of it for postponed requests (growth not counted; at most {most})',
+  },
+  annex: { id: 'Lampiran: {count} permohonan tertunda', en: 'Annex: {count} postponed requests' },
+  since: { id: 'Sejak', en: 'Since' },
+  addition: { id: 'Tambahan', en: 'Addition' },
+  'measured-need': { id: 'Kebutuhan terukur', en: 'Measured need' },
+  'no-need-data': { id: 'belum ada data', en: 'no data' },
+  'unforeseen-no-line': { id: '{uplink}: tidak ada sambungan berbagi di atasnya', en: '{uplink}: no shared line runs over it' },
+  'unforeseen-no-contract': { id: '{uplink}: kontrak tidak ada', en: '{uplink}: there is no contract' },
+  'unforeseen-no-shares': {
+    id: '{uplink}: pembagian lintasan seimbang belum tercatat',
+    en: '{uplink}: the shares of the balanced path are not recorded',
+  },
+  'unforeseen-contract-ends': { id: '{uplink}: kontrak berakhir', en: '{uplink}: the contract ends' },
+  'unforeseen-clock-suspect': { id: '{uplink}: jam server meragukan', en: '{uplink}: the clock is suspect' },
   // papers
   'report-made': {
     id: 'Laporan {from} – {until} sedang dibuat; lihat: bwagent reports',

@@ -8,6 +8,7 @@ import { checkup } from './checkup.ts';
 import { explain } from './explanation.ts';
 import { findCase } from './find-case.ts';
 import { flowFindings } from './flow-findings.ts';
+import { forecastView } from './forecast-view.ts';
 import { planView } from './plan-view.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
@@ -36,6 +37,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   explain: (lookout, { number }) => explain(lookout.sight, found(lookout, number)),
   uplinks: ({ sight }) => uplinksView(sight),
   capacity: ({ sight }) => capacityView(sight),
+  forecast: ({ sight }, { uplink, days = 365 }) => forecastView(sight, uplink, days),
   queues: ({ sight }, { router }) => queuesView(sight, router),
   adoption: ({ sight }, { router }) =>
     sight.office.routers.filter((r) => router === undefined || r.name === router).flatMap((r) => adoptionView(sight, r.name)),

@@ -13,7 +13,7 @@ export interface Asking {
   readonly from: Moment;
 }
 
-/** When the wish begins: dated facts are taken as of then. */
-export function startOf(asking: Asking): Moment {
-  return asking.window?.from ?? asking.from;
+/** When the wish begins, or as seen from where its window has begun: dated facts are taken as of then. */
+export function startOf({ window, from }: Asking): Moment {
+  return window === null || window.from < from ? from : window.from;
 }

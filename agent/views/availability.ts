@@ -16,7 +16,7 @@ import { inForce } from '../domain/uplink.ts';
 import { dayOf } from '../domain/zone.ts';
 import { type Asking, startOf } from './asking.ts';
 import { boundsOf } from './bounds.ts';
-import { evidenceOf, isUp, liveOf, subjectsOf } from './path-evidence.ts';
+import { evidenceOf, isUpAt, liveOf, subjectsOf } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
 
 const WHOLE = perMille(1000);
@@ -69,7 +69,8 @@ function directionTerms(
   };
 }
 
-function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation[], direction: Direction): readonly Raise[] {
+/** What the samples of the asking line's path have not seen yet of grants in one direction. */
+export function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation[], direction: Direction): readonly Raise[] {
   const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
   const members = membersOf(asking.line.path);
   const book: RaiseBook = {
@@ -94,7 +95,7 @@ function busyOf(sight: Sight, asking: Asking, direction: Direction, raises: read
 }
 
 /** Figures over past days are kept for the day, but only once the last interval of yesterday has had time to come in. */
-function remembered<T>(sight: Sight, key: string, compute: () => T): T {
+export function remembered<T>(sight: Sight, key: string, compute: () => T): T {
   const { zone } = sight.office.calendar;
   const settled = dayOf((sight.now - 600_000) as typeof sight.now, zone) === dayOf(sight.now, zone);
   return settled ? sight.shelf.remember(key, compute) : compute();
@@ -158,21 +159,36 @@ function promisesOn(
   bound: Bound,
   direction: Direction,
 ): DirectionTerms['promised'][string] {
-  const book: PromiseBook = {
+  const unlimited: PromiseBook['unlimited'] = (line) => lineBusy(sight, asking, allocations, line, direction, boundedBusy);
+  return promisesIn({ ...bookOn(sight, asking, allocations, bound), unlimited }, asking, direction);
+}
+
+/** Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads samples. */
+export function bookOn(
+  sight: Sight,
+  asking: Asking,
+  allocations: readonly Allocation[],
+  bound: Pick<Bound, 'kind' | 'name'>,
+): Omit<PromiseBook, 'unlimited'> {
+  return {
     lines: sight.ledger.lines(),
     allocations,
+    asking: asking.line,
     shareOn: (line) => (bound.kind === 'pool' ? onPool(sight, line, bound.name) : shareOn(sight, line, [bound.name], startOf(asking))),
-    unlimited: (line) => lineBusy(sight, asking, allocations, line, direction, boundedBusy),
     graceMinutes: sight.office.policy.graceMinutes,
     now: sight.now,
   };
-  return asking.window === null ? permanentPromises(book, direction, asking.from) : temporaryPromises(book, direction, asking.window);
+}
+
+/** The instants at which a wish is asked of a bound's promises. */
+export function promisesIn(book: PromiseBook, { window, from }: Asking, direction: Direction): DirectionTerms['promised'][string] {
+  return window === null ? permanentPromises(book, direction, from) : temporaryPromises(book, direction, window);
 }
 
 /** Part of a line's traffic that runs on these uplinks under the shares of that time. */
-function shareOn(sight: Sight, line: Line | undefined, uplinks: readonly string[], when: Moment): PerMille {
+export function shareOn(sight: Sight, line: Line | undefined, uplinks: readonly string[], when: Moment): PerMille {
   if (line === undefined) return NONE;
-  const shares = sharesOf(line.path, inForce(sight.ledger.shares(), when)?.shares, (uplink) => isUp(sight, uplink));
+  const shares = sharesOf(line.path, inForce(sight.ledger.shares(), when)?.shares, (uplink) => isUpAt(sight, uplink, when));
   return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
 }
 

@@ -4,7 +4,7 @@ import type { Blind, Bound } from '../admission/terms.ts';
 import { perMille } from '../domain/rate.ts';
 import { inForce } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
-import { isUp } from './path-evidence.ts';
+import { isAhead, isUpAt } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
 
 const WHOLE = perMille(1000);
@@ -13,11 +13,11 @@ const NONE = perMille(0);
 /** What limits the path that is asked of: its uplinks with their shares and capacities, and the pool above the line; or why that is not known. */
 export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound[]; blind: readonly Blind[] } {
   const { path } = asking.line;
-  const up = (uplink: string): boolean => isUp(sight, uplink);
+  const up = (uplink: string): boolean => isUpAt(sight, uplink, startOf(asking));
   const shares = sharesOf(path, inForce(sight.ledger.shares(), startOf(asking))?.shares, up);
   if (shares === undefined) return { bounds: [], blind: [{ why: 'no-shares' }] };
   const now = handedOver(shares, up);
-  const blind: Blind[] = [];
+  const blind: Blind[] = isAhead(sight, path) ? [{ why: 'clock-suspect' }] : [];
   const bounds: Bound[] = [];
   for (const [uplink, share] of shares) {
     if (share === 0) continue;
@@ -32,7 +32,9 @@ export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound
 
 function capacityOf(sight: Sight, asking: Asking, uplink: string): Capacity {
   const contracts = sight.ledger.contracts().filter((c) => c.uplink === uplink);
-  return asking.window === null ? lastingCapacity(contracts, asking.from) : windowCapacity(contracts, asking.window);
+  return asking.window === null
+    ? lastingCapacity(contracts, asking.from)
+    : windowCapacity(contracts, { ...asking.window, from: startOf(asking) });
 }
 
 function poolBounds(sight: Sight, asking: Asking): readonly Bound[] {

@@ -1,6 +1,7 @@
-import type { Allocation } from '../domain/allocation.ts';
+import { type Allocation, isInForce } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';
 import { oncePer } from '../domain/once-per.ts';
+import type { LedgerView } from '../ports/ledger.ts';
 import { desiredLine, desiredPool } from '../shaping/desired.ts';
 import type { Owned } from '../shaping/drift.ts';
 import type { Registry } from '../shaping/guard.ts';
@@ -13,19 +14,34 @@ export interface OwnedQueue extends Owned {
 
 const byLine = oncePer((allocations: readonly Allocation[]) => grouped(allocations, ({ line }) => line));
 
-/** Every queue of a router that is ours by the books, as it should be now; pools first. One without a rate is left out. */
+/**
+ * Every queue of a router that is ours by the books, as it should be now; pools first. One without a rate is left out. A grant
+ * counts from when the router was seen to carry it: until then its own plan alone asks for it, so that no other change brings about what
+ * failed, or still waits for its room or a second approver. A time that was agreed before and is beginning counts by itself.
+ */
 export function ownedQueues({ ledger, office, now }: Sight, router: string): readonly OwnedQueue[] {
   const pools = ledger
     .pools()
     .map((p) => ({ owner: p.id, router: p.router, agency: null, want: desiredPool(p, ledger.poolLimits(), now) }));
   const allocations = byLine(ledger.allocations());
   const lines = ledger.lines().map((l) => {
-    const want = desiredLine(l, allocations.get(l.id) ?? [], now, office.policy.graceMinutes);
+    const want = desiredLine(
+      l,
+      (allocations.get(l.id) ?? []).filter((a) => isInForce(a) || isBeginning(a, ledger)),
+      now,
+      office.policy.graceMinutes,
+    );
     return { owner: l.id, router: l.router, agency: l.agency, want };
   });
   return [...pools, ...lines].flatMap(({ owner, agency, want, router: on }) =>
     on === router && want !== undefined ? [{ owner, agency, want }] : [],
   );
+}
+
+function isBeginning({ window, request }: Allocation, ledger: LedgerView): boolean {
+  if (window === null || request === null) return false;
+  const at = ledger.case(request)?.stage.at;
+  return at === 'approved' || at === 'applying';
 }
 
 /** Link-local, multicast and loopback (RFC 3927, 4291, 5771, 1122): shared by all or by none, never one agency's line. */

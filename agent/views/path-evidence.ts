@@ -37,16 +37,27 @@ export function isUp(sight: Sight, uplink: string): boolean {
   return sight.samples.last(`uplink:${uplink}`)?.operational ?? true;
 }
 
+/** The same at another time: an outage of now says nothing of a wish that begins later. */
+export function isUpAt(sight: Sight, uplink: string, when: Moment): boolean {
+  return when > sight.now || isUp(sight, uplink);
+}
+
 function carriersOf(sight: Sight, path: Path): readonly string[] {
   const members = membersOf(path);
   if (path.kind !== 'failover') return members;
   return [members.find((uplink) => isUp(sight, uplink)) ?? members[0] ?? []].flat();
 }
 
-/** L of a path: the largest of the newest intervals of the sum over its members that are up. */
+/** Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything is known. */
+export function isAhead(sight: Sight, path: Path): boolean {
+  return carriersOf(sight, path).some((uplink) => (sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? sight.now) > sight.now);
+}
+
+/** L of a path: the largest of the newest intervals of the sum over its members that are up; over all of them when none is. */
 export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
-  const up = carriersOf(sight, path).filter((uplink) => isUp(sight, uplink));
-  const parts = up.map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
+  const carriers = carriersOf(sight, path);
+  const up = carriers.filter((uplink) => isUp(sight, uplink));
+  const parts = (up.length === 0 ? carriers : up).map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
   const { starts, rates } = summed(parts, direction);
   const newest = starts.at(-1);
   if (newest === undefined) return { kind: 'unknown', why: 'no-samples', ageMs: null };

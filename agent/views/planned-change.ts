@@ -1,5 +1,5 @@
-import { permanentOf } from '../domain/allocation.ts';
-import { before, moment, span } from '../domain/moment.ts';
+import { atLeast, inForceOf, isReplacedBy } from '../domain/allocation.ts';
+import { before, moment, type Moment, span } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import { NO_RATE } from '../domain/rate.ts';
 import type { LedgerView } from '../ports/ledger.ts';
@@ -60,10 +60,11 @@ function seenFor({ ledger }: Sight, plan: PlanDraft, table: readonly ObservedQue
 }
 
 /** The books with what the plan is to bring about. */
-function foreseenLedger(ledger: LedgerView, { owner, aim }: PlanDraft): LedgerView {
+function foreseenLedger(ledger: LedgerView, { owner, aim, purpose, request, dueAt }: PlanDraft): LedgerView {
+  if (purpose === 'grant' && request !== null) return granted(ledger, request, dueAt);
   switch (aim?.kind) {
     case 'reduce': {
-      const old = permanentOf(ledger.allocations(), owner);
+      const old = inForceOf(ledger.allocations(), owner);
       const { rate, limitAt } = aim;
       return { ...ledger, allocations: () => ledger.allocations().map((a) => (a.id === old?.id ? { ...a, rate, limitAt } : a)) };
     }
@@ -80,6 +81,17 @@ function foreseenLedger(ledger: LedgerView, { owner, aim }: PlanDraft): LedgerVi
     default:
       return never(aim);
   }
+}
+
+/** What was approved as if the router carried it; one for good stands in place of what the line has, and takes nothing away from it. */
+function granted(ledger: LedgerView, request: number, appliedAt: Moment): LedgerView {
+  const mine = ledger.allocations().findLast((a) => a.request === request && a.state.at === 'granted');
+  if (mine === undefined) return ledger;
+  const others = ledger.allocations().filter((a) => a.id !== mine.id);
+  const applied = { ...mine, appliedAt: mine.appliedAt ?? appliedAt };
+  if (mine.window !== null) return { ...ledger, allocations: () => [...others, applied] };
+  const replaced = others.filter((a) => isReplacedBy(mine, a));
+  return { ...ledger, allocations: () => [...others.filter((a) => !replaced.includes(a)), atLeast(applied, replaced)] };
 }
 
 function reshaped(ledger: LedgerView, owner: string, { queue, targets }: Extract<Aim, { kind: 'reshape' }>): LedgerView {

@@ -7,6 +7,7 @@ import type { AgencyRow } from './agencies-view.ts';
 import type { AuditCheck } from './audit-view.ts';
 import type { CapacityView } from './capacity-view.ts';
 import type { Explanation } from './explanation.ts';
+import type { ForecastView } from './forecast-view.ts';
 import type { PlanView } from './plan-view.ts';
 import type { QueueRow } from './queues-view.ts';
 import type { RequestView } from './request-view.ts';
@@ -23,6 +24,8 @@ export interface Questions {
   readonly explain: { asked: { readonly number: string }; answer: Explanation };
   readonly uplinks: { asked: Record<string, never>; answer: readonly UplinkRow[] };
   readonly capacity: { asked: Record<string, never>; answer: CapacityView };
+  /** Where demand goes, `days` ahead (a year), and what to buy: of one uplink or of all. */
+  readonly forecast: { asked: { readonly uplink?: string; readonly days?: number }; answer: ForecastView };
   readonly queues: { asked: { readonly router?: string }; answer: readonly QueueRow[] };
   readonly adoption: { asked: { readonly router?: string }; answer: readonly AdoptionRow[] };
   readonly agencies: { asked: Record<string, never>; answer: readonly AgencyRow[] };

@@ -2,6 +2,7 @@ import { INTERVAL_MS } from '../admission/evidence.ts';
 import { largestAddition } from '../admission/offer.ts';
 import { membersOf } from '../admission/path-shares.ts';
 import { permanentRate } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
 import { between, type Moment } from '../domain/moment.ts';
 import { demandOf, perMille, type Rate, rate } from '../domain/rate.ts';
 import { inForce, type Uplink } from '../domain/uplink.ts';
@@ -55,7 +56,7 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
 }
 
 function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate } | undefined {
-  const line = sight.ledger.lines().find((l) => l.service === 'shared' && membersOf(l.path).includes(uplink.id));
+  const line = lineOver(sight, uplink.id);
   if (line === undefined) return undefined;
   const terms = termsFor(sight, {
     line,
@@ -70,4 +71,9 @@ function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; rea
   const busy =
     down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(demandOf(share, down.busy.bits), demandOf(share, up.busy.bits)) : null;
   return { busy, room: rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) };
+}
+
+/** The first shared line that runs over an uplink: its path stands for the uplink's. */
+export function lineOver({ ledger }: Sight, uplink: string): Line | undefined {
+  return ledger.lines().find((l) => l.service === 'shared' && membersOf(l.path).includes(uplink));
 }

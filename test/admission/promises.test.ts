@@ -26,7 +26,7 @@ const raises = (allocations: readonly Allocation[]): RaiseBook => {
   return { allocations, shareOf: () => WHOLE, activity: perMille(700), graceMinutes: 30, now: NOW };
 };
 const promises = (allocations: readonly Allocation[], lines: readonly Line[] = [line('x'), line('d', 'dedicated')]): PromiseBook => {
-  return { allocations, lines, shareOn: () => WHOLE, unlimited: () => mbps(3), graceMinutes: 30, now: NOW };
+  return { allocations, lines, asking: line('new'), shareOn: () => WHOLE, unlimited: () => mbps(3), graceMinutes: 30, now: NOW };
 };
 
 describe('permanent raises', () => {
@@ -76,7 +76,7 @@ describe('promises', () => {
   const temp = (id: number, total: number, more: Partial<Allocation> = {}) => allocation(id, 'x', both(total), { window: WINDOW, ...more });
 
   it('of a permanent request: dedicated, shared; and the formula of a window while one runs', () => {
-    expect(permanentPromises(promises([...base, temp(3, 100)]), 'down', NOW)).toEqual([
+    expect(permanentPromises(promises([...base, temp(3, 100)]), 'down', NOW)).toMatchObject([
       { at: NOW, formula: 'permanent', dedicated: 80e6, shared: 30e6, full: 0 },
       { at: WINDOW.from, formula: 'window', dedicated: 80e6, shared: 0, full: 75e6 },
     ]);
@@ -110,6 +110,56 @@ describe('promises', () => {
     expect(permanentPromises(promises([...base, hold(LATER)]), 'down', NOW)[0]?.shared).toBe(50e6);
     expect(permanentPromises(promises([...base, hold('2026-05-04T10:00+07:00')]), 'down', NOW)[0]?.shared).toBe(30e6);
     expect(temporaryPromises(promises([...base, hold(LATER)]), 'down', WINDOW)[0]?.full).toBe(20e6);
+  });
+
+  it('are asked from now on: what was running before now and is over is nothing to a window that has begun', () => {
+    const over = temp(3, 100, {
+      window: span('2026-05-04T06:00+07:00', '2026-05-04T08:00+07:00'),
+      returnedAt: when('2026-05-04T08:10+07:00'),
+    });
+    const asked = span('2026-05-04T07:00+07:00', '2026-05-04T12:00+07:00');
+    expect(temporaryPromises(promises([...base, over]), 'down', asked).map((p) => [p.at, p.full])).toEqual([[NOW, 5e6]]);
+  });
+
+  it('are asked of the grace too: whether one begins after the other ends does not hang on who asked first', () => {
+    const next = temp(3, 100, { window: span('2026-05-09T18:00+07:00', '2026-05-09T20:00+07:00') });
+    expect(temporaryPromises(promises([...base, next]), 'down', WINDOW).map((p) => p.full)).toEqual([5e6, 75e6]);
+  });
+
+  it('charge a grant that is overdue to later windows too, and a hold whose window went by to none', () => {
+    const late = temp(3, 100, { window: span('2026-05-04T06:00+07:00', '2026-05-04T08:00+07:00') });
+    const full = (a: Allocation) => temporaryPromises(promises([...base, a]), 'down', WINDOW)[0]?.full;
+    expect([full(late), full({ ...late, ...held(LATER) })]).toEqual([75e6, 5e6]);
+  });
+
+  it('leave the asking line out of the sums and tell what it has', () => {
+    const book = { ...promises([...base, temp(3, 100)]), asking: line('x') };
+    expect(temporaryPromises(book, 'down', WINDOW)).toEqual([
+      {
+        at: WINDOW.from,
+        formula: 'window',
+        dedicated: 80e6,
+        shared: 0,
+        full: 0,
+        own: { rate: 30e6, least: 30e6, limitAt: 5e6, running: 100e6, unlimited: 0 },
+      },
+    ]);
+  });
+
+  it('take the extra of a shared line over what is granted, since a hold may come to nothing', () => {
+    const hold = allocation(4, 'x', both(90), held(LATER));
+    expect(temporaryPromises(promises([...base, temp(3, 100), hold]), 'down', WINDOW)[0]?.full).toBe(75e6);
+    const fixed = temp(5, 100, { line: 'd' });
+    expect(temporaryPromises(promises([...base, fixed, { ...hold, line: 'd' }]), 'down', WINDOW)[0]).toMatchObject({
+      dedicated: 90e6,
+      full: 15e6,
+    });
+  });
+
+  it('ask no window of a line that does not run on the bound', () => {
+    const book = promises([...base, temp(3, 100)]);
+    const found = permanentPromises({ ...book, shareOn: (l) => (l.id === 'x' ? perMille(0) : WHOLE) }, 'down', NOW);
+    expect(found.map((p) => p.formula)).toEqual(['permanent']);
   });
 
   it('count the p95 of a line without a limit in full, and nothing of lines elsewhere', () => {

@@ -68,6 +68,13 @@ describe('order of verdicts', () => {
     expect(verdict(terms({ busy: known(mbps(600)), promised }, { bounds: two }))).toBe('not-enough');
   });
 
+  it('a path that is down whole waits for room', () => {
+    const one = [bound({ operational: false })];
+    expect(verdict(terms({}, { bounds: one }))).toBe('waiting-for-room');
+    expect(verdict(terms({}, { bounds: one, formula: 1 }))).toBe('enough');
+    expect(verdict(terms({ busy: known(mbps(990)) }, { bounds: one }))).toBe('not-enough');
+  });
+
   it('every member of a balanced path must pass for its share', () => {
     const two = [bound({ share: perMille(500) }), bound({ name: 'b', share: perMille(500), capacity: both(60) })];
     const decided = decide(terms({ busy: known(mbps(100)), promised: { a: [], b: [] } }, { bounds: two }));
@@ -116,6 +123,31 @@ describe('keys', () => {
   });
 });
 
+describe("the asking line's own promise", () => {
+  const own = (more = {}) => ({ rate: mbps(20), least: mbps(20), limitAt: bps(0), running: bps(0), unlimited: bps(0), ...more });
+  const window = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
+  const demand = (more: object, asked: Partial<Terms> = {}, formula: 'permanent' | 'window' = 'permanent') =>
+    keyOf(terms({ promised: { a: [promise({ formula, own: own(more) })] } }, asked), 'promised').demand / 1e6;
+
+  it('counts what it then has, beside a hold, once', () => {
+    expect([demand({}), demand({ rate: mbps(26) }), demand({ rate: mbps(50) })]).toEqual([15, 15, 25]);
+    expect(demand({ rate: mbps(50) }, { service: 'dedicated' })).toBe(50);
+  });
+
+  it('counts the larger of two that run on one line', () => {
+    expect(demand({}, { window }, 'window')).toBe(10);
+    expect(demand({ running: mbps(25) }, { window }, 'window')).toBe(10);
+    expect(demand({ running: mbps(80), limitAt: mbps(5) }, { window }, 'window')).toBe(65);
+    expect(demand({ running: mbps(80) }, { window, service: 'dedicated' }, 'window')).toBe(80);
+    expect(demand({ rate: bps(0), least: bps(0), unlimited: mbps(3) }, { window }, 'window')).toBe(33);
+  });
+
+  it('of a raise for good while a temporary grant runs', () => {
+    expect(demand({ running: mbps(80), limitAt: mbps(5) }, {}, 'window')).toBe(65);
+    expect(demand({ running: mbps(80) }, { service: 'dedicated' }, 'window')).toBe(80);
+  });
+});
+
 describe('answers', () => {
   const short = (more: Partial<Terms> = {}): Terms => terms({ delta: mbps(60), busy: known(mbps(820)) }, { wanted: both(80, 20), ...more });
 
@@ -141,8 +173,33 @@ describe('answers', () => {
   });
 
   it('says what is missing', () => {
-    expect(missingCapacity(short())).toEqual(both(12, 0));
     expect(missingCapacity(terms())).toEqual(both(0));
+    // 862 Mbps ÷ 0.85 − 1000 Mbps, rounded up to the bit.
+    expect(missingCapacity(short())).toEqual({ down: 14_117_648, up: 0 });
+  });
+
+  it('says no more than is missing, and no less: with that much bought the wish passes', () => {
+    const promised = { a: [promise({ dedicated: mbps(899) })] };
+    const loose = policy({ busyLimit: perMille(1000), liveLimit: perMille(1000) });
+    const wishes = [short(), terms({ promised }), terms({ idle: mbps(900) }), terms({ busy: known(mbps(960)) }, loose)];
+    const withMore = (t: Terms, bits: number): Terms => ({
+      ...t,
+      bounds: [bound({ capacity: { down: bps(mbps(1000) + bits), up: mbps(1000) } })],
+    });
+    for (const wish of wishes) {
+      const missing = missingCapacity(wish).down;
+      expect([verdict(withMore(wish, missing)), verdict(withMore(wish, missing - 1))]).toEqual(['enough', 'not-enough']);
+    }
+  });
+
+  it('sums what several uplinks lack, and takes a pool above them for the same', () => {
+    const two = [
+      bound({ share: perMille(500), capacity: both(400) }),
+      bound({ name: 'b', share: perMille(500), capacity: both(400) }),
+      bound({ kind: 'pool', name: 'p', capacity: both(800) }),
+    ];
+    const t = short({ bounds: two });
+    expect(missingCapacity(t).down).toBe(2 * (Math.ceil(431e6 / 0.85) - 400e6));
   });
 
   it('finds the earliest instant from which all later ones fit', () => {

@@ -56,6 +56,8 @@ describe('agent/api/ask-shapes', () => {
     ['requests', {}],
     ['request', { number: '41' }],
     ['queues', { router: 'core' }],
+    ['forecast', { uplink: 'isp-a', days: 365 }],
+    ['forecast', {}],
     ['audit', { from: 1, count: 1000, number: '41' }],
     ['filed', { key: 'k' }],
   ])('%s takes %j', (name, asked) => expect(ask(name, asked)).toEqual(asked));
@@ -66,6 +68,7 @@ describe('agent/api/ask-shapes', () => {
     ['plan', { number: '' }, 'number', 'missing'],
     ['explain', { number: '41', at: 1 }, 'at', 'unknown-field'],
     ['queues', { router: 7 }, 'router', 'wrong-type'],
+    ['forecast', { days: 2000 }, 'days', 'too-long'],
     ['audit', { from: 0 }, 'from', 'missing'],
     ['audit', { count: 1001 }, 'count', 'too-long'],
     ['filed', {}, 'key', 'missing'],

@@ -9,6 +9,7 @@ Usage: check.py FOLDER...
     settled    true: the end was quiet         lines      {line: rate} shown and granted     closed  [number, ...]
     stages     {number: [stage, ...]}          findings   ["code|other code", ...]           silent  true: nothing was written
     untouched  [queue, ...] as they stood      writes     most mutating sentences            alarms  most mismatches told
+    enforced   [owner, ...] put back unasked   over       true: nothing due or open, each difference told by its queue
     asked      {ticket: [rate, ...]} what a ticket may be read as
     within     [ticket, ...] that may not go on with targets beyond those of their line
 Prints one JSON object a folder: {"folder", "violations": [{"invariant", "what"}], "counted": {...}}.
@@ -23,6 +24,9 @@ import sys
 from pathlib import Path
 
 MARK = re.compile(r"(?:^|\s)bwagent:([a-z0-9-]+)(?=\s|$)")
+HOUR = 3_600_000
+# Clocks may be stepped by so much, in milliseconds.
+SLACK = 300_000
 MUTATING = ("add", "set", "remove", "move")
 # The order of the SOP; each stage of the story of a permanent grant comes after those before it.
 SOP = ["examined", "assessed", "approved", "applying", "active", "informed", "closed"]
@@ -49,6 +53,11 @@ class Run:
         self.audit = [dict(row, actor=json.loads(row["actor"]), facts=json.loads(row["facts"]))
                       for row in self.ledger("SELECT * FROM audit ORDER BY seq")]
         self.findings = [found for row in self.ledger("SELECT findings FROM router_findings") for found in json.loads(row["findings"])]
+        # When, in the order of the audit, an op was intended and settled: wall clocks are stepped.
+        self.entered = {}
+        for row in self.audit:
+            if row["act"].startswith("op/") and "op" in row["facts"]:
+                self.entered[(row["act"] == "op/intended", row["facts"]["op"])] = row["seq"]
         # Our mutating sentences in the order of arrival, each with the op that intended it, or None.
         self.written = matched(self.ops, [one for one in self.sentences if one["user"] == "bwagent" and words_of(one)[0] in MUTATING])
 
@@ -86,7 +95,7 @@ def owned(seen):
 VERBS = {"add": "add", "set": "set", "mark": "set", "move": "move", "remove": "remove"}
 WORDS = {"name": "name", "target": "target", "parent": "parent", "max-limit": "maxLimit", "limit-at": "limitAt"}
 MAY_SAY = {"add": {*WORDS, "comment", "place-before"}, "set": {".id", "numbers", *WORDS, "comment", "disabled"},
-           "mark": {".id", "numbers", "comment"}, "move": {"numbers", "destination"}, "remove": {".id", "numbers"}}
+           "mark": {".id", "numbers", "comment"}, "move": {".id", "numbers", "destination"}, "remove": {".id", "numbers"}}
 
 
 def answers(op, verb, words, was):
@@ -107,8 +116,10 @@ def answers(op, verb, words, was):
                 return False
     if kind == "add":
         return {*WORDS, "comment"} <= set(words)
-    if kind == "set" and not {"max-limit", "limit-at"} <= set(words):
-        return False
+    if kind == "set":
+        before = row_of(change["was"])
+        if not {word for word, field in WORDS.items() if before[field] != want[field]} <= set(words) or not set(WORDS) & set(words):
+            return False
     if kind == "mark" and "comment" not in words:
         return False
     if was is not None:
@@ -183,8 +194,9 @@ def never_doubled(run):
             if not value or len(ids) < 2:
                 continue
             # A copy that somebody made by hand is theirs; people must be told of it.
-            ours = [one for one, _ in run.written if one["executed"] and words_of(one)[0] == "add"
-                    and mark_of(words_of(one)[1].get("comment", "")) == value]
+            names = {queue["name"] for queue in run.queues if queue["id"] in ids}
+            ours = names & {words_of(one)[1].get("name") for one, _ in run.written if one["executed"] and words_of(one)[0] == "add"
+                            and mark_of(words_of(one)[1].get("comment", "")) == value}
             if what == "name" or len(ours) > 1 or not shown_to_people(run, value):
                 run.violates("I3", f"{len(ids)} queues of the {what} {value}")
     for plan in run.ledger("SELECT plan FROM op WHERE state = 'open' GROUP BY plan HAVING count(*) > 1"):
@@ -238,19 +250,34 @@ def no_wrong_close(run):
         stages = [row["at"] for row in run.ledger(
             "SELECT stage ->> '$.at' AS at FROM stage_entry WHERE request = ? ORDER BY id", request["id"])]
         if request["stage_name"] == "closed" and request["kind"] == "request":
-            last = {stage: len(stages) - 1 - stages[::-1].index(stage) for stage in SOP if stage in stages}
-            missing = [stage for stage in SOP if stage not in last]
+            # A grant that the router showed already had nothing to be applied.
+            path = [stage for i, stage in enumerate(stages) if not (stage == "applying" and "approved" in stages[i:])]
+            shown = "applying" not in path and "approved" in path and path[len(path) - path[::-1].index("approved"):][:1] == ["active"]
+            last = {stage: len(path) - 1 - path[::-1].index(stage) for stage in SOP if stage in path}
+            missing = [stage for stage in SOP if stage not in last and not (shown and stage == "applying")]
             if missing:
                 run.violates("I6", f"{request['number']} was closed without {', '.join(missing)}")
             elif sorted(last.values()) != list(last.values()):
                 run.violates("I6", f"{request['number']} went through {', '.join(stages)}")
             acts = [row["act"] for row in run.ledger("SELECT act FROM audit WHERE request = ? ORDER BY seq", request["id"])]
-            if "op/verified" not in acts:
+            if "op/verified" not in acts and not (shown and "plan/grant-done" in acts):
                 run.violates("I6", f"{request['number']} was closed and no op of it was verified")
         if run.helpdesk is not None:
             shown = run.helpdesk("SELECT 1 FROM progress WHERE number = ? AND closed = 1", request["number"])
             if shown and not request["ended"]:
                 run.violates("I6", f"the helpdesk shows {request['number']} closed, the books {request['stage_name']}")
+
+
+def given_in_full(run):
+    """I6: a grant counts as applied only when the router was read with all that was granted."""
+    for row in run.audit:
+        if row["act"] != "plan/grant-done" or row["request"] is None:
+            continue
+        held = run.ledger("SELECT down, up FROM allocation WHERE request = ? AND applied_at IS NOT NULL ORDER BY id DESC LIMIT 1", row["request"])
+        shown = row["facts"]["evidence"]
+        if held and (shown["down"] < held[0]["down"] or shown["up"] < held[0]["up"]):
+            run.violates("I6", f"request {row['request']} was granted {held[0]['down']}/{held[0]['up']}, the router showed "
+                               f"{shown['down']}/{shown['up']} when it counted as applied")
 
 
 def told_once(run):
@@ -266,10 +293,15 @@ def told_once(run):
             run.violates("I7", f"{row['key']} is noted as sent and is not on the helpdesk")
         if row["done_at"] is None and run.wanted.get("settled"):
             run.violates("I7", f"{row['key']} still waits")
-    for row in run.helpdesk(
-        "SELECT ticket_id, subject, count(*) AS n FROM messages GROUP BY ticket_id, audience, subject, text HAVING n > 1"
-    ):
-        run.violates("I7", f"{row['n']} times the same message on {row['ticket_id']}: {row['subject']}")
+    # The same words again are another message only when the request came to another stage with them.
+    steps = {(row["ticket_id"], row["at"]) for row in run.ledger(
+        "SELECT r.ticket_id, e.at FROM stage_entry e JOIN request r ON r.id = e.request")}
+    told = {}
+    for row in run.helpdesk("SELECT ticket_id, at, audience, subject, text FROM messages ORDER BY arrival"):
+        told.setdefault((row["ticket_id"], row["audience"], row["subject"], row["text"]), []).append(row["at"])
+    for (ticket, _, subject, _), times in told.items():
+        if len(set(times)) < len(times) or any((ticket, at) not in steps for at in times[1:]):
+            run.violates("I7", f"{len(times)} times the same message on {ticket}: {subject}")
 
 
 def unknown_stays(run):
@@ -278,13 +310,18 @@ def unknown_stays(run):
     for op in run.ops:
         queue = (op["router"], op["change"]["owner"])
         before = last.get(queue)
-        if before is not None and (before["settled_at"] is None or before["settled_at"] > op["intended_at"]):
+        if before is not None and (before["settled_at"] is None or settled_after(run, before, op)):
             run.violates("I8", f"op {op['id']} was intended while op {before['id']} was in doubt")
         last[queue] = op
         if op["state"] == "open" and op["request"] is not None and not run.ledger(
             "SELECT 1 FROM allocation WHERE request = ? AND state <> 'ended'", op["request"]
         ):
             run.violates("I8", f"op {op['id']} is in doubt and its allocation is gone")
+
+
+def settled_after(run, before, op):
+    settled, intended = run.entered.get((False, before["id"])), run.entered.get((True, op["id"]))
+    return before["settled_at"] > op["intended_at"] if settled is None or intended is None else settled > intended
 
 
 def as_planned(run):
@@ -301,6 +338,8 @@ def as_planned(run):
             owners = (op["change"]["owner"], mark_of(was["comment"]))
             told = op["state"] == "needs-human" or warned(run, owners[0]) or any(shown_to_people(run, owner) for owner in owners)
             run.overwritten_unseen += not told
+            if sentence.get("edited") and told:
+                continue  # no router can be asked to refuse it
             run.violates("I12", f"op {op['id']} met {was['name']} {was['maxLimit']} '{was['comment']}', it was planned against "
                                 f"{planned['name']} {pair(planned['maxLimit'])} '{planned['comment']}'")
 
@@ -319,30 +358,52 @@ def only_own(run):
         adopts = op is not None and op["change"]["kind"] == "mark"
         owner = None if op is None else op["change"]["owner"]
         if queue["dynamic"] or (adopts and mark not in (None, owner)) or (not adopts and (mark is None or (owner and mark != owner))):
+            if sentence.get("edited") and owner and (op["state"] == "needs-human" or warned(run, owner) or shown_to_people(run, owner)):
+                continue  # it was ours when it was read last; no router can be asked to refuse it
             run.violates("I13", f"{queue['name']} is not ours: {' '.join(sentence['words'])}")
     stands = {queue["name"]: queue for queue in run.queues}
     for queue in run.wanted.get("untouched", []):
-        if stands.get(queue["name"]) != queue:
+        if {key: stands.get(queue["name"], {}).get(key) for key in queue} != queue:
             run.violates("I13", f"{queue['name']} was not to be touched, it shows {stands.get(queue['name'])}")
 
 
 def by_people(run):
-    """I14: each op goes back to people: an approved request, a restoration or an adoption that somebody ordered, a decided capacity."""
+    """I14: each op goes back to people: an approved request, a restoration, an adoption or a change that somebody ordered, a decided
+    capacity; or to the office's word that this queue's approved values are put back, once an hour at most."""
+    enforced = {}
+    for row in run.audit:
+        if row["act"] != "drift/enforce":
+            continue
+        owner = row["facts"].get("owner")
+        if owner not in run.wanted.get("enforced", []):
+            run.violates("I14", f"{owner} is put back by itself, and the office did not decide that")
+        if owner in enforced and 0 <= row["at"] - enforced[owner] < HOUR - SLACK:
+            run.violates("I14", f"{owner} is put back twice within an hour")
+        enforced[owner] = row["at"]
+    people = [row for row in run.audit if row["actor"]["kind"] == "person"]
     for op in run.ops:
         plan, owner = run.plans[op["plan"]], op["change"]["owner"]
-        before = [row for row in run.audit if row["at"] <= op["intended_at"] and row["actor"]["kind"] == "person"]
-        if plan["purpose"] == "grant" or (plan["purpose"] == "restore" and plan["request"] is not None):
+        purpose, seq = plan["purpose"], run.entered.get((True, op["id"]))
+        before = [row for row in people if (row["at"] <= op["intended_at"] if seq is None else row["seq"] < seq)]
+        if plan["request"] is not None and purpose in ("grant", "return", "restore"):
             asked = [row for row in before if row["request"] == plan["request"]]
-        elif plan["purpose"] == "restore":
-            asked = [row for row in before if row["act"] == "drift/restore" and row["facts"].get("owner") == owner]
-        elif plan["purpose"] == "adopt":
-            asked = [row for row in before if row["act"] in ("queue/adopt", "drift/restore") and owner in json.dumps(row["facts"])]
-        elif plan["purpose"] == "pool":
+        elif purpose == "restore":
+            asked = restored(before, owner) or owner in enforced
+        elif purpose == "adopt":
+            asked = [row for row in before if row["act"] == "queue/adopt" and owner in json.dumps(row["facts"])]
+            asked = asked or restored(before, owner)
+        elif purpose == "pool":
             asked = [row for row in before if row["act"] == "base-data/contract"]
         else:
-            continue
+            asked = [row for row in before if row["act"] == f"line/{purpose}" and row["facts"].get("plan") == plan["id"]]
+            asked = asked or (purpose == "move" and restored(before, owner))
         if not asked:
-            run.violates("I14", f"op {op['id']} changes {owner} and nobody ordered it")
+            run.violates("I14", f"op {op['id']} changes {owner} ({purpose}) and nobody ordered it")
+
+
+def restored(entries, owner):
+    """Orders to put the owner's queue right: its values, its mark or its place."""
+    return [row for row in entries if row["act"] in ("drift/restore", "drift/proposed") and row["facts"].get("owner") == owner]
 
 
 def one_writer(run):
@@ -358,7 +419,6 @@ def one_writer(run):
 
 
 MOST_TRIES = 3
-HOUR = 3_600_000
 
 
 def bounded(run):
@@ -385,11 +445,18 @@ def bounded(run):
     if most is not None and len(run.written) > most:
         run.violates("I21", f"{len(run.written)} writes, {most} were to be the most")
     hourly = run.wanted.get("writesPerHour")
-    for op in run.ops:
-        recent = [one for one in run.ops if op["intended_at"] - HOUR < one["intended_at"] <= op["intended_at"]]
-        if hourly is not None and len(recent) > hourly:
+    for op in run.ops if hourly is not None else []:
+        recent = [one for one in run.ops if op["intended_at"] - HOUR + run.wanted.get("slack", 0) < one["intended_at"] <= op["intended_at"]]
+        if len(recent) > hourly:
             run.violates("I21", f"{len(recent)} ops within the hour before op {op['id']}")
             break
+
+
+def done_after_all(run, op):
+    """Whether the router was later seen to show what the plan of this op wanted."""
+    settled = [row["seq"] for row in run.audit if row["act"] == "op/not-applied" and row["facts"].get("op") == op["id"]]
+    return bool(settled) and any(row["seq"] > settled[0] and row["act"].startswith("plan/") and row["act"].endswith("-done")
+                                 and row["facts"].get("plan") == op["plan"] for row in run.audit)
 
 
 def failed_is_undone(run):
@@ -399,7 +466,7 @@ def failed_is_undone(run):
         if op["state"] != "not-applied" or op["id"] not in done:
             continue
         again = [one for one in run.ops if one["plan"] == op["plan"] and one["id"] > op["id"] and one["state"] != "not-applied"]
-        if again or shown_to_people(run, op["change"]["owner"]):
+        if again or done_after_all(run, op) or shown_to_people(run, op["change"]["owner"]):
             continue
         want = op["change"].get("want")
         stands = [queue for queue in run.queues if mark_of(queue["comment"]) == op["change"]["owner"]]
@@ -414,9 +481,11 @@ def halted(run):
 
 
 def shown_to_people(run, owner):
-    """Whether an alarm on record names this line or pool."""
-    if halted(run):
-        return True
+    """Whether an alarm on record names this line or pool, or stands for all of them."""
+    return halted(run) or told_by_name(run, owner)
+
+
+def told_by_name(run, owner):
     names = {row["queue"] for row in run.ledger("SELECT queue FROM line WHERE id = ? UNION SELECT queue FROM pool WHERE id = ?", owner, owner)}
     stands = any(mark_of(queue["comment"]) == owner for queue in run.queues)
     for found in run.findings:
@@ -437,19 +506,26 @@ def warned(run, owner):
         "AND message ->> '$.notice.facts.code' = 'queue/edited-meanwhile' AND message ->> '$.notice.facts.owner' = ?", owner))
 
 
-def granted(run, line, now):
-    """[down, up] that the books grant at this moment, or None."""
+GRACE = 1_800_000
+
+
+def granted(run, line, now, applied):
+    """[down, up] that the books grant at this moment, or None; `applied`: of what the router was seen to carry alone."""
+    seen = "AND applied_at IS NOT NULL" if applied else ""
     permanent = run.ledger(
-        "SELECT down, up FROM allocation WHERE line = ? AND state = 'granted' AND window_from IS NULL ORDER BY id DESC LIMIT 1", line)
+        f"SELECT * FROM allocation WHERE line = ? AND state = 'granted' AND window_from IS NULL {seen} ORDER BY id DESC LIMIT 1", line)
     if not permanent:
         return None
     windows = run.ledger(
-        "SELECT down, up FROM allocation WHERE line = ? AND state = 'granted' AND window_from <= ? AND returned_at IS NULL", line, now)
-    return [max(row[way] for row in permanent + windows) for way in ("down", "up")]
+        "SELECT * FROM allocation WHERE line = ? AND state = 'granted' AND window_from <= ? AND window_until + ? > ? "
+        f"AND returned_at IS NULL {seen}", line, now, GRACE, now)
+    return {"maxLimit": [max(row[way] for row in permanent + windows) for way in ("down", "up")],
+            "limitAt": [permanent[0]["limit_down"], permanent[0]["limit_up"]]}
 
 
 def in_agreement(run):
-    """I23: after a quiet end nothing is in doubt, and each queue shows what the books grant, or people are told of it."""
+    """I23: after a quiet end nothing is in doubt, and each queue shows what the books grant, or people are told of it. What is granted
+    and waits to be written is not there yet."""
     if not run.wanted.get("settled"):
         return
     for op in run.ops:
@@ -459,17 +535,47 @@ def in_agreement(run):
     for queue in run.queues:
         marked.setdefault(mark_of(queue["comment"]), []).append(queue)
     now = max([row["at"] for row in run.ledger("SELECT at FROM observed")], default=0)
-    for line in run.ledger("SELECT * FROM line"):
-        rate = granted(run, line["id"], now)
-        if rate is None or not run.ledger("SELECT 1 FROM observed WHERE router = ?", line["router"]):
+    waits = {plan["owner"] for plan in run.plans.values() if plan["state"] == "due" and plan["due_at"] <= now}
+    for line in run.ledger("SELECT * FROM line WHERE ended_at IS NULL"):
+        if not run.ledger("SELECT 1 FROM observed WHERE router = ?", line["router"]):
             continue
-        should = {"name": line["queue"], "target": sorted(json.loads(line["targets"])), "parent": line["parent"] or "none",
-                  "maxLimit": f"{rate[1]}/{rate[0]}"}
+        may = [granted(run, line["id"], now, applied) for applied in ([False, True] if line["id"] in waits else [False])]
         rows = marked.get(line["id"], [])
-        agrees = len(rows) == 1 and not rows[0]["disabled"] and {key: owned(rows[0])[key] for key in should} == should
-        if not agrees and not shown_to_people(run, line["id"]):
-            run.violates("I23", f"{line['id']} should show {should['maxLimit']}, the router shows "
-                                f"{[queue['maxLimit'] for queue in rows]}, and nobody was told")
+        if may == [None] or any(shows(rows, line, rate) for rate in may):
+            continue
+        if not told_by_name(run, line["id"]) and (run.wanted.get("over") or not halted(run)):
+            run.violates("I23", f"{line['id']} should show {may}, the router shows "
+                                f"{[[queue['name'], queue['maxLimit'], queue['limitAt']] for queue in rows]}, and nobody was told")
+    for line in run.ledger("SELECT * FROM line WHERE ended_at IS NOT NULL"):
+        if marked.get(line["id"]) and not any(found["facts"].get("mark") == line["id"] for found in run.findings) and not halted(run):
+            run.violates("I4", f"{line['id']} was closed, its queue still stands, and nobody was told")
+
+
+def shows(rows, line, rate):
+    """Whether exactly the line's queue stands, switched on, with this rate; None: whether there is none."""
+    if rate is None:
+        return rows == []
+    should = {"name": line["queue"], "target": sorted(json.loads(line["targets"])), "parent": line["parent"] or "none"}
+    for field, (down, up) in rate.items():
+        should[field] = f"{up}/{down}"
+    return len(rows) == 1 and not rows[0]["disabled"] and owned(rows[0]) == should
+
+
+MAY_WAIT = ("approved", "returning", "restoring")
+
+
+def all_over(run):
+    """I23: at the very end nothing is due but what waits for its room, its hour or for people, and no halt hides what is off."""
+    if not run.wanted.get("over"):
+        return
+    if halted(run):
+        run.violates("I23", "a halt stands at the end")
+    for plan in run.plans.values():
+        if plan["state"] != "due":
+            continue
+        stage = [row["stage_name"] for row in run.ledger("SELECT stage_name FROM request WHERE id = ?", plan["request"] or 0)]
+        if plan["purpose"] != "pool" and not (stage and stage[0] in MAY_WAIT):
+            run.violates("I23", f"plan {plan['id']} ({plan['purpose']} of {plan['owner']}) is still due")
 
 
 def as_wanted(run):
@@ -521,8 +627,8 @@ def inside(target, known):
     return any(network.version == space.version and network.subnet_of(space) for space in spaces)
 
 
-CHECKS = [intent_before_effect, no_over_commit, never_doubled, never_orphaned, chain_holds, never_lost, no_wrong_close, told_once,
-          unknown_stays, as_planned, only_own, by_people, one_writer, bounded, failed_is_undone, in_agreement, as_wanted]
+CHECKS = [intent_before_effect, no_over_commit, never_doubled, never_orphaned, chain_holds, never_lost, no_wrong_close, given_in_full, told_once,
+          unknown_stays, as_planned, only_own, by_people, one_writer, bounded, failed_is_undone, in_agreement, all_over, as_wanted]
 
 
 def main(folders):

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Allocation,
-  chargedWindow,
+  chargedTime,
+  chargesAt,
+  chargesIn,
   counts,
   desiredRate,
   isLiveHold,
@@ -39,14 +41,29 @@ describe('agent/domain/allocation', () => {
     expect(counts(allocation(1, { state: { at: 'ended', since: H(0) } }), H(1))).toBe(false);
   });
 
-  it('a temporary grant charges to the end of its grace, and on until the router was seen without it', () => {
+  it('a temporary grant charges to the end of its grace, and on without an end until the router was seen without it', () => {
     const window = { from: H(10), until: H(20) };
     const end = moment(H(20) + 30 * MINUTE);
-    expect(chargedWindow(window, null, 30, H(12))).toEqual({ from: H(10), until: end });
-    expect(chargedWindow(window, null, 30, end)).toEqual({ from: H(10), until: end + 1 });
-    expect(chargedWindow(window, null, 30, H(40))).toEqual({ from: H(10), until: H(40) + 1 });
-    expect(chargedWindow(window, H(15), 30, H(40))).toEqual({ from: H(10), until: H(15) });
-    expect(chargedWindow(window, H(30), 30, H(40))).toEqual({ from: H(10), until: end });
+    const charged = (now: number, rest: Partial<Allocation> = {}) =>
+      chargedTime(allocation(1, { window, ...rest }), window, 30, moment(now));
+    expect(charged(H(12))).toEqual({ from: H(10), until: end });
+    expect(charged(end - 1)).toEqual({ from: H(10), until: end });
+    expect([charged(end), charged(H(40))]).toEqual([
+      { from: H(10), until: null },
+      { from: H(10), until: null },
+    ]);
+    expect(charged(H(40), { returnedAt: H(15) })).toEqual({ from: H(10), until: H(15) });
+    expect(charged(H(40), { returnedAt: H(30) })).toEqual({ from: H(10), until: end });
+    expect(charged(H(40), { state: { at: 'held', until: H(90) } })).toEqual({ from: H(10), until: end });
+  });
+
+  it('a charge has its beginning and not its end; one without an end runs on', () => {
+    const charge = { from: H(10), until: H(20) };
+    expect([H(9), H(10), H(20)].map((at) => chargesAt(charge, at))).toEqual([false, true, false]);
+    expect(chargesAt({ from: H(10), until: null }, H(9999))).toBe(true);
+    expect([H(10), H(11)].map((until) => chargesIn(charge, { from: H(0), until }))).toEqual([false, true]);
+    expect([H(19), H(20)].map((from) => chargesIn(charge, { from, until: H(99) }))).toEqual([true, false]);
+    expect(chargesIn({ from: H(10), until: null }, { from: H(50), until: H(51) })).toBe(true);
   });
 
   it('the newest granted permanent allocation of the line counts', () => {

@@ -25,7 +25,7 @@ describe('agent/domain/policy', () => {
       graceMinutes: 30,
       expiryNoticeHours: 24,
     });
-    expect(FORMULA).toBe(1);
+    expect(FORMULA).toBe(2);
   });
 
   it('a busy hour stays below what the live key allows', () => {

@@ -17,11 +17,19 @@ describe('agent/domain/uplink: what is dated', () => {
     [19, 'first'],
     [20, 'second'],
     [29, 'second'],
-    [30, 'first'],
-    [39, 'first'],
+    [30, undefined],
+    [39, undefined],
     [40, 'third'],
   ])('at %i %s is in force', (now, name) => {
     expect(inForce(contracts, at(now))?.name).toBe(name);
+  });
+
+  it('an older contract comes back after a newer one only where it is dated to run on', () => {
+    const dated = [
+      { name: 'upgrade', from: at(20), until: at(30) },
+      { name: 'base', from: at(10), until: at(50) },
+    ];
+    expect([25, 30, 49, 50].map((now) => inForce(dated, at(now))?.name)).toEqual(['upgrade', 'base', 'base', undefined]);
   });
 
   it('changes are beginnings and ends that are still ahead', () => {

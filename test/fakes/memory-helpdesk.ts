@@ -87,6 +87,11 @@ export class MemoryHelpdesk implements Helpdesk {
     return this.#messages.filter((each) => each.ticketId === ticketId);
   }
 
+  /** Every filing and reply, in order. */
+  get changes(): readonly TicketChange[] {
+    return this.#changes;
+  }
+
   progress(ticketId: string): readonly Progress[] {
     return this.#progress.filter((each) => each.ticketId === ticketId);
   }

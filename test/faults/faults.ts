@@ -1,12 +1,14 @@
 import { runRow, crashes, type RowResult } from './row-run.ts';
 import { ROWS } from './rows.ts';
 import { sowOffice } from './wired-seed.ts';
+import { MEASUREMENT_ROWS, measurementFaults } from '../truth/measurement-faults.ts';
 
-const USAGE = `npm run faults -- router [ROW...] [--seed TEXT] [--share PART] [--long]
-  ROW     rows of the catalogue (1, 17w, control-a); all without
+const USAGE = `npm run faults -- router|measurement [ROW...] [--seed TEXT] [--share PART] [--long]
+  ROW     rows of the catalogue (1, 17w, control-a; 69s, 74b, control-z); all without
   --share part of the tries, 1 is all; --long tries every byte of every visit as well`;
 
 interface Asked {
+  readonly of: 'router' | 'measurement';
   readonly rows: readonly string[];
   readonly seed: string;
   readonly share: number;
@@ -14,7 +16,9 @@ interface Asked {
 
 function asked(words: readonly string[]): Asked | undefined {
   const rest = [...words];
-  if (rest.shift() !== 'router') return undefined;
+  const of = rest.shift();
+  if (of !== 'router' && of !== 'measurement') return undefined;
+  const known = of === 'router' ? ROWS.map(({ id }) => id) : MEASUREMENT_ROWS;
   const rows: string[] = [];
   let seed = 'bwagent';
   let share = 1;
@@ -22,10 +26,10 @@ function asked(words: readonly string[]): Asked | undefined {
     if (word === '--seed') seed = rest.shift() ?? '';
     else if (word === '--share') share = Number(rest.shift());
     else if (word === '--long') share = 2;
-    else if (ROWS.some((row) => row.id === word)) rows.push(word);
+    else if (known.includes(word)) rows.push(word);
     else return undefined;
   }
-  return seed !== '' && share > 0 ? { rows, seed, share } : undefined;
+  return seed !== '' && share > 0 ? { of, rows, seed, share } : undefined;
 }
 
 /** Whether the row did what it must: hold, for a control fail in every try, for a limit leave nothing untold. */
@@ -47,7 +51,7 @@ function shown(result: RowResult): string {
   return `${head}  ${verdict[row.kind]}: ${row.what}${which.length > 0 ? ` [${which.join(', ')}${met}]` : ''}`;
 }
 
-async function main({ rows, seed, share }: Asked): Promise<boolean> {
+async function routerFaults({ rows, seed, share }: Asked): Promise<boolean> {
   console.log(`faults of the router: seed ${JSON.stringify(seed)}, share ${share}`);
   const sown = await sowOffice();
   const results: RowResult[] = [];
@@ -71,6 +75,13 @@ async function main({ rows, seed, share }: Asked): Promise<boolean> {
   const part = (of: number): string => (windows[Math.floor((windows.length - 1) * of)] ?? 0).toFixed(1);
   console.log(`between the last read and ${windows.length} writes: p50 ${part(0.5)} ms, p99 ${part(0.99)} ms on this machine`);
   return results.every(isRight);
+}
+
+async function main(wanted: Asked): Promise<boolean> {
+  if (wanted.of === 'router') return await routerFaults(wanted);
+  const held = await measurementFaults(wanted.rows, wanted.seed, wanted.share);
+  for (const crash of crashes) console.log(crash);
+  return held && crashes.length === 0;
 }
 
 process.on('uncaughtException', (error) => crashes.push(`uncaught: ${error.stack ?? error.message}`));

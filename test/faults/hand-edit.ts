@@ -45,6 +45,8 @@ export function editByHand(lab: Lab, name: keyof typeof HAND_EDITS, queue: strin
 /** Every queue is made again in the same order under other ids, as an import or a restore does. */
 export function renumber({ plant }: Lab): void {
   plant.edit(({ queues }) => {
+    const filler = queues.rows.find(({ name }) => name === 'PENGISI');
+    if (filler !== undefined) queues.remove(filler.id);
     const rows = queues.rows.map((row) => ({ row: { ...row }, parent: queues.parentName(row) }));
     for (const { row } of rows) queues.remove(row.id);
     // The ids that are free first go to a queue that stays, so that each of the others gets the id of its neighbour.
@@ -55,12 +57,11 @@ export function renumber({ plant }: Lab): void {
         ['max-limit', '1M/1M'],
       ]),
     );
-    for (const { row, parent } of rows) {
+    for (const { row } of rows) {
       queues.add(
         new Map([
           ['name', row.name],
           ['target', row.targets],
-          ['parent', parent],
           ['max-limit', `${row.maxLimit.up}/${row.maxLimit.down}`],
           ['limit-at', `${row.limitAt.up}/${row.limitAt.down}`],
           ['comment', row.comment],
@@ -68,5 +69,7 @@ export function renumber({ plant }: Lab): void {
         ]),
       );
     }
+    // A parent may stand below its children; one that is gone leaves them alone.
+    for (const { row, parent } of rows) if (parent !== 'none' && queues.find(parent)) queues.set(row.name, new Map([['parent', parent]]));
   });
 }

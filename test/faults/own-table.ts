@@ -1,8 +1,8 @@
 import type { Lab } from '../lab/open-lab.ts';
-import { LINES, POOL } from './wired-seed.ts';
+import { LINES, type OwnLine, POOL } from './wired-seed.ts';
 
 /** Lays the office's own queues and those of others into an empty /queue/simple, in RouterOS words. */
-export function layTable({ plant }: Lab, foreign: number, burntIds: number): void {
+export function layTable({ plant }: Lab, foreign: number, burntIds: number, lines: readonly OwnLine[] = LINES): void {
   plant.edit(({ queues }) => {
     for (const id of queues.rows.map((row) => row.id)) queues.remove(id);
     const add = (name: string, target: string, mbps: number, more: Readonly<Record<string, string>>): string =>
@@ -10,7 +10,7 @@ export function layTable({ plant }: Lab, foreign: number, burntIds: number): voi
     const burnt = Array.from({ length: burntIds }, (_, i) => add(`burnt-${i}`, '192.0.2.0/24', 1, {}));
     for (let i = 0; i < foreign; i += 2) add(`tamu-${i}`, foreignTarget(i), 2, { comment: i % 4 === 0 ? '' : 'bikinan teknisi' });
     add(POOL.queue, POOL.target, POOL.mbps, { comment: `bwagent:${POOL.id}` });
-    for (const { id, queue, target, mbps } of LINES) add(queue, target, mbps, { parent: POOL.queue, comment: `bwagent:${id}` });
+    for (const { id, queue, target, mbps } of lines) add(queue, target, mbps, { parent: POOL.queue, comment: `bwagent:${id}` });
     for (let i = 1; i < foreign; i += 2) add(`tamu-${i}`, foreignTarget(i), 2, { comment: 'jangan diubah' });
     for (const id of burnt) queues.remove(id);
   });

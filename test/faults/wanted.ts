@@ -15,11 +15,15 @@ export interface Wanted {
   /** No mutating sentence of ours may have reached the router. */
   readonly silent?: boolean;
   /** Queues that must stand as they stood, by name. */
-  readonly untouched?: readonly SeenQueue[];
+  readonly untouched?: readonly Partial<SeenQueue>[];
   /** Most mutating sentences of ours. */
   readonly writes?: number;
   /** Most ops within any hour. */
   readonly writesPerHour?: number;
+  /** Lines whose approved values the office puts back by itself. */
+  readonly enforced?: readonly string[];
+  /** All is over: each difference is told by the queue's name, and nothing is due or open but what waits for people. */
+  readonly over?: boolean;
   /** Most mismatches that people were told of. */
   readonly alarms?: number;
   /** Tickets of which no request may go on with targets beyond those of its line. */

@@ -1,30 +1,28 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import type { Desk } from '../../agent/desk/desk.ts';
 import { obey as order } from '../../agent/desk/obey.ts';
 import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Span, span } from '../../agent/domain/moment.ts';
 import type { RouterPlan } from '../../agent/domain/office.ts';
-import { Secret } from '../../agent/domain/secret.ts';
-import { type Loop } from '../../agent/loops/loop.ts';
-import { provisionLoop } from '../../agent/loops/provision.ts';
+import type { Loop } from '../../agent/loops/loop.ts';
+import type { Clock } from '../../agent/ports/clock.ts';
 import type { Ledger } from '../../agent/ports/ledger.ts';
 import type { Router } from '../../agent/ports/router.ts';
+import type { SamplesView } from '../../agent/ports/samples.ts';
 import { type CuttingProxy, cuttingProxy } from '../adapters/router/cutting-proxy.ts';
-import { labRouterAdapter } from '../contract/lab-router.ts';
 import { PEOPLE } from '../desk/desk-kit.ts';
-import { quietLog } from '../fakes/quiet-log.ts';
 import { type SetClock, setClock } from '../fakes/set-clock.ts';
 import type { Switches } from '../lab/faults.ts';
 import { type LabEdit, obey, type SeenQueue } from '../lab/lab-commands.ts';
-import { LAB_USERS, type RouterFacts } from '../lab/lab-router-facts.ts';
+import type { RouterFacts } from '../lab/lab-router-facts.ts';
 import { type Lab, openLab } from '../lab/open-lab.ts';
 import { layTable } from './own-table.ts';
 import type { Wanted } from './wanted.ts';
-import type { WiredSeed } from './wired-seed.ts';
+import { openWiredParts, type PartsNeeds, type WiredParts } from './wired-parts.ts';
+import type { OwnLine, WiredSeed } from './wired-seed.ts';
 
 /** How the office of one try differs from a fair day. */
 export interface WiredOptions {
@@ -41,11 +39,16 @@ export interface WiredOptions {
   readonly switches?: Partial<Switches>;
   readonly plan?: Partial<RouterPlan>;
   readonly readOnly?: boolean;
+  /** The office's own lines, where they are others than those of every try. */
+  readonly lines?: readonly OwnLine[];
+  /** Utilisation, where it goes on beyond what was sown. */
+  readonly samples?: (clock: Clock) => SamplesView;
+  /** What is put around the adapter. */
+  readonly around?: (router: Router) => Router;
 }
 
 /** No try is about the disk: where there is memory to hold the files, syncing them costs nothing. */
 const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-const PERIOD = span(300_000);
 const BACK_OFF = span(5_000);
 
 /** Real adapter, ledger, desk and provision loop over a lab's real wires, at a told time; one try has one of its own. */
@@ -53,13 +56,11 @@ export class WiredOffice {
   readonly folder: string;
   readonly lab: Lab;
   readonly proxy: CuttingProxy | undefined;
-  readonly router: Router;
-  readonly ledger: Ledger;
-  readonly desk: Desk;
   readonly clock: SetClock;
-  readonly loop: Loop;
-  /** Queues without our mark as they stood at first. */
-  readonly others: readonly SeenQueue[];
+  /** Queues without our mark that are to stand as they stood, at first or when `keepOthers` was called. */
+  others: readonly SeenQueue[] = [];
+  /** Numbers of the mutating sentences, from 0, right before which a hand edited the queue they are about. */
+  readonly inWindow = new Set<number>();
   /** Faults that passes ended with, in order. */
   readonly failures: string[] = [];
   /** Real milliseconds between each write and the read before it, at the router: a hand edit in between is not seen before the write. */
@@ -67,32 +68,23 @@ export class WiredOffice {
   /** When each mutating sentence came in, by the office's clock: the lab's own stands, so that no traffic is counted. */
   readonly #heard: number[] = [];
 
+  readonly #needs: PartsNeeds;
+  #parts: WiredParts;
+
   private constructor(folder: string, lab: Lab, proxy: CuttingProxy | undefined, seed: WiredSeed, options: WiredOptions) {
     const plan = { ...seed.desk.office.routers[0]!, ...options.plan };
+    const { deadlineMs = 5_000, readOnly = false, around = (router: Router) => router } = options;
     this.folder = folder;
     this.lab = lab;
     this.proxy = proxy;
     this.clock = setClock(seed.at);
-    this.ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
+    const desk = { ...seed.desk, samples: options.samples?.(this.clock) ?? seed.desk.samples };
+    this.#needs = { folder, lab, port: proxy?.port, clock: this.clock, desk, plan, deadlineMs, readOnly, around };
+    this.#parts = openWiredParts(this.#needs);
     // The books were sown on a router in memory; they mean this one.
     const { identity, version, serial } = lab.facts;
     const sown = this.ledger.observed('core');
     if (sown !== undefined) this.ledger.observe((notes) => notes.observed({ ...sown, identity: { identity, version, serial } }));
-    const user = LAB_USERS[options.readOnly === true ? 1 : 0]!;
-    this.router = labRouterAdapter(lab, {
-      user: user.name,
-      password: new Secret(user.password),
-      deadlineMs: options.deadlineMs ?? 5_000,
-      ...(proxy === undefined ? {} : { port: proxy.port }),
-    });
-    this.desk = {
-      ...seed.desk,
-      office: { ...seed.desk.office, routers: [plan] },
-      ledger: this.ledger,
-      clock: this.clock,
-      words: (_, change) => this.router.words(change),
-    };
-    this.loop = provisionLoop(this.desk, this.router, plan, quietLog(), PERIOD);
     let read = 0;
     lab.faults.watchers.add(({ verb }) => {
       if (verb === 'print') read = performance.now();
@@ -102,7 +94,7 @@ export class WiredOffice {
         read = 0;
       }
     });
-    this.others = this.queues().filter((queue) => !queue.comment.includes('bwagent:'));
+    this.keepOthers();
   }
 
   static async open(seed: WiredSeed, options: WiredOptions = {}): Promise<WiredOffice> {
@@ -116,9 +108,36 @@ export class WiredOffice {
       ...(login === undefined ? {} : { login }),
     });
     Object.assign(lab.faults.switches, options.switches);
-    layTable(lab, options.foreign ?? 3, options.burntIds ?? 0);
+    layTable(lab, options.foreign ?? 3, options.burntIds ?? 0, options.lines);
     const proxy = options.proxied === true ? await cuttingProxy(lab.routeros.port) : undefined;
     return new WiredOffice(folder, lab, proxy, seed, options);
+  }
+
+  get router(): Router {
+    return this.#parts.router;
+  }
+
+  get ledger(): Ledger {
+    return this.#parts.ledger;
+  }
+
+  get desk(): Desk {
+    return this.#parts.desk;
+  }
+
+  get loop(): Loop {
+    return this.#parts.loop;
+  }
+
+  /** The daemon dies: from now on it can keep nothing more; `restart` must follow. */
+  kill(): void {
+    this.ledger.close();
+  }
+
+  /** The daemon starts again: adapter, ledger, desk and loop are dropped as they are and opened from the files. */
+  async restart(): Promise<void> {
+    await this.router.close();
+    this.#parts = openWiredParts(this.#needs);
   }
 
   /** One pass of the provision loop; what it threw is kept in `failures`. Throws what is no Fault. */
@@ -162,6 +181,11 @@ export class WiredOffice {
     await this.clock.pass(length);
   }
 
+  /** What others made stands now as it is to stand. */
+  keepOthers(): void {
+    this.others = this.queues().filter(({ name }) => name.startsWith('tamu-'));
+  }
+
   /** Somebody edits the router by hand. */
   edit(edit: LabEdit): void {
     obey(this.lab, { do: 'edit', edit });
@@ -175,19 +199,26 @@ export class WiredOffice {
     return order(this.desk, name, body, PEOPLE.find((p) => p.id === person) ?? null, 1000);
   }
 
-  /** Closes the wires and lays down what the independent checker reads; the folder stays. */
+  /** Lays down what the independent checker reads beside the ledger. */
+  layEvidence(wanted: Wanted, leaked: number): void {
+    const sentences = this.lab.faults.sentences.map((sentence, i) => ({
+      ...sentence,
+      at: this.#heard[i],
+      ...(this.inWindow.has(i) ? { edited: true } : {}),
+    }));
+    writeFileSync(join(this.folder, 'router.json'), JSON.stringify({ queues: this.queues(), sentences, sessions: leaked }));
+    writeFileSync(join(this.folder, 'wanted.json'), JSON.stringify({ untouched: this.others, ...wanted }));
+  }
+
+  /** Closes the wires and lays down what the checker reads; the folder stays. */
   async end(wanted: Wanted): Promise<void> {
-    const sentences = this.lab.faults.sentences.map((sentence, i) => ({ ...sentence, at: this.#heard[i] }));
-    const router = { queues: this.queues(), sentences };
     await this.router.close();
     // The lab hears of a closed connection a moment later.
     for (let look = 0; look < 1_000 && this.lab.sessions() > 0; look += 1) await new Promise((resolve) => setImmediate(resolve));
-    const leaked = this.lab.sessions();
+    this.layEvidence(wanted, this.lab.sessions());
     this.ledger.close();
     await this.proxy?.close();
     await this.lab.close();
-    writeFileSync(join(this.folder, 'router.json'), JSON.stringify({ ...router, sessions: leaked }));
-    writeFileSync(join(this.folder, 'wanted.json'), JSON.stringify({ untouched: this.others, ...wanted }));
   }
 
   remove(): void {

@@ -39,14 +39,14 @@ export interface WiredSeed {
   close(): void;
 }
 
-/** Makes both books once, by the desk's own orders. */
-export async function sowOffice(): Promise<WiredSeed> {
+/** Makes both books once, by the desk's own orders. The first two lines are always those of the desk's kit. */
+export async function sowOffice(lines: readonly OwnLine[] = LINES): Promise<WiredSeed> {
   const folder = mkdtempSync(join(tmpdir(), 'bwagent-seed-'));
   const kit = deskKit({ capacity: POOL.mbps, router: { massDrift: 3 } });
-  moreLines(kit);
+  moreLines(kit, lines);
   kit.router.hand((table) => [
     ...table.map((row) => (row.name === POOL.queue ? { ...row, comment: 'bwagent:pool', maxLimit: both(POOL.mbps) } : row)),
-    ...LINES.slice(2).map(({ id, queue, target, mbps }) =>
+    ...lines.slice(2).map(({ id, queue, target, mbps }) =>
       observedAs({
         name: queue,
         targets: [target],
@@ -74,10 +74,10 @@ export async function sowOffice(): Promise<WiredSeed> {
 
 const both = (mbps: number): Rate => rate(mbps * 1e6, mbps * 1e6);
 
-function moreLines({ ledger }: DeskKit): void {
+function moreLines({ ledger }: DeskKit, lines: readonly OwnLine[]): void {
   const from = momentOf('2026-01-01T00:00:00+07:00');
   ledger.record((books) => {
-    for (const { id, queue, target, mbps } of LINES.slice(2)) {
+    for (const { id, queue, target, mbps } of lines.slice(2)) {
       books.putAgency({ id, code: queue, name: `Dinas ${id}`, kind: 'opd', location: 'Kasongan', managed: true });
       const path = { kind: 'pinned', uplink: 'isp-a' } as const;
       books.putLine({ id, agency: id, router: 'core', queue, targets: [target], parent: POOL.queue, service: 'shared', path });

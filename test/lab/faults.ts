@@ -74,11 +74,17 @@ export interface LoggedSentence {
   was: SeenQueue | null;
   /** Whether it ran to the end and changed the table. */
   executed: boolean;
-  /** `done`, `trap: <text>`, or the fault that struck; what was `held` and then released says so before. */
+  /** `done`, `trap: <text>`, or the fault that struck; what was `held` and then released, or executed with a delay, says so before. */
   outcome: string;
 }
 
+/** A fault that was armed: whether it has struck. */
+export interface ArmedFault {
+  readonly struck: boolean;
+}
+
 interface Armed {
+  struck: boolean;
   readonly fault: WireFault;
   readonly on: 'write' | 'any' | `/${string}`;
   left: number;
@@ -108,9 +114,11 @@ export class Faults {
   #armed: Armed[] = [];
   #held: (() => void)[] = [];
 
-  /** Arms a fault for one sentence. Several may wait at once. */
-  arm(fault: WireFault, aim: Aim = {}): void {
-    this.#armed.push({ fault, on: aim.on ?? 'write', left: aim.nth ?? 1 });
+  /** Arms a fault for one sentence. Several may wait at once; of those that meet one sentence the first strikes, the others are used up. */
+  arm(fault: WireFault, aim: Aim = {}): ArmedFault {
+    const armed = { fault, on: aim.on ?? 'write', left: aim.nth ?? 1, struck: false };
+    this.#armed.push(armed);
+    return armed;
   }
 
   /** Takes back what has not struck yet. */
@@ -150,6 +158,7 @@ export class Faults {
       if (armed.left === 0) struck ??= armed;
     }
     this.#armed = this.#armed.filter((armed) => armed.left > 0);
+    if (struck !== undefined) struck.struck = true;
     return struck?.fault;
   }
 }

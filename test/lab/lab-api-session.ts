@@ -82,6 +82,11 @@ export class ApiSession {
     return answer;
   }
 
+  #runLate(request: ApiRequest, user: RouterUser, entry: LoggedSentence | undefined): void {
+    this.#reply.answer(request.tag, this.#run(request, user, entry));
+    if (entry) entry.outcome = `held, then ${entry.outcome}`;
+  }
+
   #addressed(request: ApiRequest): SeenQueue | null {
     const { plant } = this.#world;
     const row = plant.queues.find(request.attributes.get('.id') ?? request.attributes.get('numbers') ?? '');
@@ -106,10 +111,7 @@ export class ApiSession {
         this.#socket.resetAndDestroy();
         return;
       case 'held':
-        this.#world.faults.hold(() => {
-          this.#reply.answer(request.tag, this.#run(request, user, entry));
-          if (entry) entry.outcome = `held, then ${entry.outcome}`;
-        });
+        this.#world.faults.hold(() => this.#runLate(request, user, entry));
         return;
       case 'garbage':
         this.#run(request, user, entry);
@@ -122,7 +124,7 @@ export class ApiSession {
       case 'delay':
         return this.#later(request, fault.ms, this.#run(request, user, entry));
       case 'delay-before':
-        setTimeout(() => this.#reply.answer(request.tag, this.#run(request, user, entry)), fault.ms);
+        setTimeout(() => this.#runLate(request, user, entry), fault.ms);
         return;
       case 'fatal':
         return this.#reply.fatal(fault.reason ?? 'session terminated');

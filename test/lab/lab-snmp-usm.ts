@@ -44,9 +44,11 @@ export class UsmEngine {
   #boots = 7;
   #bornAt = performance.now();
   #reports = 0;
+  readonly #age: () => number;
 
-  constructor(user: SnmpUser, plant: Plant) {
+  constructor(user: SnmpUser, plant: Plant, age: () => number = () => 0) {
     this.#user = user;
+    this.#age = age;
     this.#authKey = localKey(user.auth, user.authKey, this.#id);
     this.#privKey = localKey(user.auth, user.privKey, this.#id).subarray(0, 16);
     plant.onReboot(() => {
@@ -79,7 +81,7 @@ export class UsmEngine {
   }
 
   #time(): number {
-    return Math.floor((performance.now() - this.#bornAt) / 1000);
+    return Math.floor((performance.now() - this.#bornAt) / 1000) + this.#age();
   }
 
   #isSigned(message: Buffer, digest: Buffer): boolean {

@@ -18,6 +18,8 @@ export interface SnmpWorld {
   readonly faults: Faults;
   readonly community: string;
   readonly user: SnmpUser;
+  /** Seconds that the v3 engine is older than its socket; less than before is a restart whose boot was not counted. */
+  readonly engineAge?: () => number;
 }
 
 export interface SnmpAgent {
@@ -30,7 +32,7 @@ export interface SnmpAgent {
 /** The SNMP agent on a loopback port: v2c by community, v3 authPriv by user. A wrong community is silence, as on a router. */
 export async function openSnmpAgent(world: SnmpWorld): Promise<SnmpAgent> {
   const tree = new SnmpTree(world.plant, world.facts);
-  const engine = new UsmEngine(world.user, world.plant);
+  const engine = new UsmEngine(world.user, world.plant, world.engineAge);
   const socket = createSocket('udp4');
   let count = 0;
   socket.on('message', (message, from) => {

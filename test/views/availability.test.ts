@@ -68,6 +68,20 @@ describe('the demand of a path', () => {
   });
 });
 
+describe('an uplink that is down', () => {
+  it('says nothing of a wish that begins later, and holds one of now', () => {
+    const path: Path = { kind: 'failover', uplinks: ['a', 'b'] };
+    const names = (c: Case) => termsOf({ path, down: ['a'], ...c }).bounds.map((b) => [b.name, b.operational]);
+    expect([names({}), names({ window: WINDOW }), names({ window: { from: NOW, until: WINDOW.until } })]).toEqual([
+      [['b', true]],
+      [['a', true]],
+      [['b', true]],
+    ]);
+    expect(decide(termsOf({ path: { kind: 'pinned', uplink: 'b' }, down: ['b'] })).verdict).toBe('waiting-for-room');
+    expect(decide(termsOf({ path: { kind: 'pinned', uplink: 'b' }, down: ['b'], window: WINDOW })).verdict).toBe('enough');
+  });
+});
+
 describe('the live figure', () => {
   const live = (rates: Rates, window: Window | null = null) =>
     termsOf({ path: { kind: 'pinned', uplink: 'a' }, rates, window }).directions.down.live;

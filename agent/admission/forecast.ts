@@ -1,0 +1,138 @@
+import type { Policy } from '../domain/policy.ts';
+import { demandOf, limitOf, type PerMille } from '../domain/rate.ts';
+import { type Day, nextDay } from '../domain/zone.ts';
+import { AHEAD_DAYS, type BackTest, backTest, foretell, type Foretold, marginAt, middle, ORIGIN_STEP, type Origin } from './back-test.ts';
+import { permanentBusy } from './busy.ts';
+import { busyDays, dayNumber } from './busy-days.ts';
+import type { BusyDay } from './censored-slope.ts';
+import type { Evidence, Raise } from './evidence.ts';
+import { type TooLittle, type Trend, trendOf } from './trend.ts';
+
+/** How far back the line is drawn, and from how many past days it is tried. */
+export const TREND_DAYS = 182;
+const TRIED_DAYS = 182;
+/** Over how long the busy figure is compared with the level. */
+const USUAL_DAYS = 84;
+/** All that a forecast looks at: the oldest origin needs its own past. */
+export const PAST_DAYS = TREND_DAYS + TRIED_DAYS + AHEAD_DAYS;
+
+/** What one direction of one uplink is foretold from. */
+export interface ForecastTerms {
+  readonly evidence: Evidence;
+  readonly raises: readonly Raise[];
+  readonly policy: Policy;
+  /** Part of the path's demand that this uplink carries. */
+  readonly share: PerMille;
+  /** B and G of the check for the whole path, bit/s; null where B is not known. */
+  readonly busy: number | null;
+  readonly growth: number;
+  /** Days ahead that are looked at. */
+  readonly horizon: number;
+  /** Contracted bit/s on a day; null when no contract is in force. */
+  readonly capacityOn: (day: Day) => number | null;
+}
+
+/** Days on which demand passes u · C; null: not within the horizon. */
+export interface Exhaustion {
+  readonly on: Day | null;
+  readonly earliest: Day | null;
+  readonly latest: Day | null;
+}
+
+/** One direction of one uplink: where its demand goes. All bit/s are this uplink's part. */
+export interface Forecast {
+  readonly busy: number | null;
+  readonly growth: number;
+  readonly trend: Trend | TooLittle;
+  /** The busy figure as the line has it today: its level, and how much the figure usually stands above it. Null where nothing can be said. */
+  readonly base: number | null;
+  /** Half the width that the interval has today. */
+  readonly margin: number | null;
+  /** With contracts that end taken as renewed at the same rate; null where nothing can be said. */
+  readonly exhaustion: Exhaustion | null;
+  /** The first day without any contract, for a contract in force that ends inside the horizon without a successor. */
+  readonly contractEnds: Day | null;
+  readonly backTest: BackTest | null;
+}
+
+/**
+ * Foretells one direction: the line through its working days, lifted by how much the check's B usually stands above them. A wild week
+ * that lifts B of today does not move the line; B of today is beside it.
+ */
+export function forecastOf(terms: ForecastTerms): Forecast {
+  const { evidence, share } = terms;
+  const days = daysOf(terms);
+  const today = dayNumber(evidence.today);
+  const trend = trendOf(
+    days.filter((d) => d.day >= today - TREND_DAYS),
+    today,
+  );
+  const busy = terms.busy === null ? null : demandOf(share, terms.busy);
+  const growth = demandOf(share, terms.growth);
+  const contractEnds = contractEndsOn(terms);
+  const origins = originsOf(terms, days);
+  if ('kind' in trend || origins.length === 0) {
+    return { busy, growth, trend, base: null, margin: null, exhaustion: null, contractEnds, backTest: null };
+  }
+  const now = { day: today, base: trend.level + usualAbove(origins, today), trend };
+  const margin = marginAt(now, origins);
+  const passing = (level: keyof Foretold): Day | null => firstPassing(terms, (ahead) => foretell(now, ahead, margin)[level] + growth);
+  const exhaustion = { on: passing('middle'), earliest: passing('high'), latest: passing('low') };
+  const base = Math.round(now.base);
+  return { busy, growth, trend, base, margin: Math.round(margin), exhaustion, contractEnds, backTest: backTest(origins) ?? null };
+}
+
+/** The first day within the horizon on which a demand, by days ahead, passes u · C; what has ended counts on. */
+export function firstPassing(
+  { evidence, policy, horizon, capacityOn }: Pick<ForecastTerms, 'evidence' | 'policy' | 'horizon' | 'capacityOn'>,
+  demand: (ahead: number) => number,
+): Day | null {
+  let capacity: number | null = null;
+  for (let ahead = 0; ahead <= horizon; ahead += 1) {
+    const day = nextDay(evidence.today, ahead);
+    capacity = capacityOn(day) ?? capacity;
+    if (capacity !== null && demand(ahead) > limitOf(policy.busyLimit, capacity)) return day;
+  }
+  return null;
+}
+
+function contractEndsOn({ evidence, horizon, capacityOn }: ForecastTerms): Day | null {
+  if (capacityOn(evidence.today) === null) return null;
+  for (let ahead = 1; ahead <= horizon; ahead += 1) {
+    const day = nextDay(evidence.today, ahead);
+    if (capacityOn(day) === null) return day;
+  }
+  return null;
+}
+
+/** Busy days of this uplink's part; full where the link carried the policy's saturation of what was contracted that day. */
+function daysOf({ evidence, raises, share, policy, capacityOn }: ForecastTerms): readonly BusyDay[] {
+  const part = share / 1000;
+  const days = busyDays(evidence, raises, PAST_DAYS, (day, measured) => {
+    const capacity = capacityOn(day);
+    return capacity !== null && measured * part >= limitOf(policy.saturation, capacity);
+  });
+  return days.map((d) => ({ ...d, p95: d.p95 * part }));
+}
+
+/** What the method says on each past day tried, newest first, and B of the days in between. */
+function originsOf({ evidence, raises, share }: ForecastTerms, days: readonly BusyDay[]): readonly Origin[] {
+  const today = dayNumber(evidence.today);
+  const figures: Omit<Origin, 'base'>[] = [];
+  for (let back = 0; back <= TRIED_DAYS + AHEAD_DAYS; back += ORIGIN_STEP) {
+    const day = today - back;
+    const trend = trendOf(
+      days.filter((d) => d.day >= day - TREND_DAYS && d.day < day),
+      day,
+    );
+    if ('kind' in trend) continue;
+    const busy = permanentBusy({ ...evidence, today: nextDay(evidence.today, -back) }, raises);
+    if (busy.kind === 'known') figures.push({ day, busy: demandOf(share, Math.ceil(busy.bits)), trend });
+  }
+  return figures.map((figure) => ({ ...figure, base: figure.trend.level + usualAbove(figures, figure.day) }));
+}
+
+/** How much the busy figure stood above the level in the weeks up to a day: the middle, so that a wild week does not count. */
+function usualAbove(figures: readonly Pick<Origin, 'busy' | 'day' | 'trend'>[], day: number): number {
+  return middle(figures.flatMap((f) => (f.day > day || f.day <= day - USUAL_DAYS ? [] : [f.busy - f.trend.level])));
+}

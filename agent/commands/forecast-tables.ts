@@ -1,0 +1,101 @@
+import { showBps, showDay, showMbps, showMoment, showPerMille, showRate } from '../texts/format.ts';
+import type { ForecastRow, ForecastView } from '../views/forecast-view.ts';
+import type { PostponedRow } from '../views/postponed-view.ts';
+import type { Screen } from './screen.ts';
+
+const NONE = '–';
+/** Growth is read by the month. */
+const MONTH = 30;
+
+/** Uplink by uplink and direction: figure, growth, date with its interval, the method's own error; then what to buy, and what is not known. */
+export function showForecast(screen: Screen, view: ForecastView): void {
+  screen.line(screen.say('forecast-until', { days: view.days }));
+  screen.table(
+    ['uplink', 'direction', 'busy', 'allowed', 'growth-month', 'passes', 'back-test'],
+    view.rows.map((row) => rowOf(screen, row)),
+  );
+  for (const row of view.rows) for (const line of linesOf(screen, row)) screen.line(line);
+  for (const { uplink, why } of view.unforeseen) screen.line(screen.say(`unforeseen-${why}`, { uplink }));
+  if (view.postponed.length === 0) return;
+  screen.line();
+  screen.line(screen.say('annex', { count: view.postponed.length }));
+  showPostponed(screen, view.postponed);
+}
+
+/** The postponed requests with what was measured of their need: an annex to the budget. */
+export function showPostponed(screen: Screen, rows: readonly PostponedRow[]): void {
+  const { lang, zone } = screen.writing;
+  screen.table(
+    ['number', 'agency', 'priority', 'since', 'allocation', 'addition', 'measured-need', 'uplink'],
+    rows.map((p) => [
+      p.number,
+      p.agency ?? NONE,
+      p.priority ?? NONE,
+      showMoment(p.since, zone, lang, 'short').slice(0, 10),
+      showRate(p.inForce, lang),
+      `${showRate(p.addition, lang)}${p.window === null ? '' : ` (${screen.say('temporary').toLowerCase()})`}`,
+      needOf(screen, p),
+      p.uplinks.join(', '),
+    ]),
+  );
+}
+
+function rowOf(screen: Screen, { uplink, direction, limit, forecast }: ForecastRow): readonly string[] {
+  const { lang } = screen.writing;
+  const { busy, trend, exhaustion, backTest } = forecast;
+  const head = [uplink, screen.say(direction), orNone(busy, lang), orNone(limit, lang)];
+  if ('kind' in trend || exhaustion === null) return [...head, NONE, screen.say('not-foretold'), NONE];
+  const month = (slope: number): string => showMbps(Math.round((slope * MONTH) / 10_000) * 10_000, lang);
+  const growth = `${month(trend.slope)} (${month(trend.low)} … ${month(trend.high)})`;
+  const day = (found: string | null): string => (found === null ? screen.say('not-within') : showDay(found, lang));
+  const isNow = busy !== null && limit !== null && busy + forecast.growth > limit;
+  const passes = `${isNow ? screen.say('passed-now') : day(exhaustion.on)} (${day(exhaustion.earliest)} … ${day(exhaustion.latest)})`;
+  return [...head, growth, passes, backTest === null ? screen.say('not-tested') : tested(screen, backTest)];
+}
+
+function tested(screen: Screen, test: NonNullable<ForecastRow['forecast']['backTest']>): string {
+  const { lang } = screen.writing;
+  return screen.say('tested', {
+    error: showBps(test.error, lang),
+    share: showPerMille(test.errorShare, lang),
+    held: test.held,
+    tries: test.tries,
+    days: test.aheadDays,
+  });
+}
+
+function linesOf(screen: Screen, { uplink, direction, contract, forecast, advice }: ForecastRow): readonly string[] {
+  const { lang } = screen.writing;
+  const about = { uplink, direction: screen.say(direction) };
+  const lines: string[] = [];
+  if ('kind' in forecast.trend) {
+    lines.push(screen.say('too-little', { ...about, days: forecast.trend.days, span: forecast.trend.span }));
+  }
+  if (forecast.contractEnds !== null) {
+    const facts = { on: showDay(forecast.contractEnds, lang), rate: contract === null ? NONE : showBps(contract, lang) };
+    lines.push(screen.say('renew', { ...about, ...facts }));
+  }
+  if (advice !== null && advice.by !== null) {
+    const [add, most] = [showBps(advice.add, lang), showBps(advice.addAtMost, lang)];
+    const numbers = { add, most, needed: showBps(advice.needed, lang), by: showDay(advice.by, lang) };
+    lines.push(
+      screen.say(advice.isWithoutGrowth ? 'buy-without-growth' : 'buy', {
+        ...about,
+        ...numbers,
+        postponed: showBps(advice.forPostponed, lang),
+      }),
+    );
+  }
+  return lines;
+}
+
+function needOf(screen: Screen, { need }: PostponedRow): string {
+  if (need.kind === 'no-data') return screen.say('no-need-data');
+  const { lang } = screen.writing;
+  const share = showPerMille(need.allocation === 0 ? 0 : Math.round((need.p95 * 1000) / need.allocation), lang);
+  return `${screen.say(`need-${need.kind}`)}: p95 ${showBps(need.p95, lang)} (${share})`;
+}
+
+function orNone(bits: number | null, lang: 'id' | 'en'): string {
+  return bits === null ? NONE : showBps(bits, lang);
+}

@@ -1,0 +1,163 @@
+import type { Evidence } from '../admission/evidence.ts';
+import { type Forecast, forecastOf, type ForecastTerms } from '../admission/forecast.ts';
+import { judge, type KeyResult } from '../admission/keys.ts';
+import { type Advice, adviceOf } from '../admission/purchase.ts';
+import type { Bound, Terms } from '../admission/terms.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import { Fault } from '../domain/fault.ts';
+import type { Line } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
+import { type Direction, DIRECTIONS, perMille } from '../domain/rate.ts';
+import { inForce, type Uplink } from '../domain/uplink.ts';
+import { at, type Day, nextDay } from '../domain/zone.ts';
+import type { FiveMinute } from '../ports/samples.ts';
+import type { Asking } from './asking.ts';
+import { raisesOf, remembered, shareOn, termsFor } from './availability.ts';
+import { summed } from './day-shelf.ts';
+import { evidenceOf, subjectsOf } from './path-evidence.ts';
+import { type PostponedRow, postponedView } from './postponed-view.ts';
+import type { Sight } from './sight.ts';
+import { lineOver } from './uplinks-view.ts';
+
+const NOON = 720;
+
+/** One direction of one uplink: where demand goes, when it passes what is contracted, and what to buy. */
+export interface ForecastRow {
+  readonly uplink: string;
+  readonly direction: Direction;
+  /** bit/s in force today; null: no contract. */
+  readonly contract: number | null;
+  /** u · C of today, bit/s. */
+  readonly limit: number | null;
+  readonly forecast: Forecast;
+  readonly advice: Advice | null;
+}
+
+/** Why an uplink has no forecast at all. */
+export interface Unforeseen {
+  readonly uplink: string;
+  readonly why: 'no-line' | 'no-contract' | 'no-shares' | 'contract-ends' | 'clock-suspect';
+}
+
+/** The forecast of the uplinks asked, and the postponed requests as an annex to it. */
+export interface ForecastView {
+  readonly at: Moment;
+  /** Days ahead that were looked at. */
+  readonly days: number;
+  readonly rows: readonly ForecastRow[];
+  readonly unforeseen: readonly Unforeseen[];
+  readonly postponed: readonly PostponedRow[];
+}
+
+/** Foretells every uplink, or the one asked, `days` ahead. Throws Fault `uplink/no-such`. */
+export function forecastView(sight: Sight, uplink: string | undefined, days: number): ForecastView {
+  const uplinks = sight.office.uplinks.filter((u) => uplink === undefined || u.id === uplink);
+  if (uplink !== undefined && uplinks.length === 0) throw new Fault('uplink/no-such', { uplink });
+  const postponed = postponedView(sight);
+  const seen = uplinks.map((u) => ofUplink(sight, u, days, postponed));
+  return {
+    at: sight.now,
+    days,
+    rows: seen.flatMap((s) => ('why' in s ? [] : s)),
+    unforeseen: seen.flatMap((s) => ('why' in s ? [s] : [])),
+    postponed: postponed.filter((p) => uplink === undefined || p.uplinks.includes(uplink)),
+  };
+}
+
+function ofUplink(sight: Sight, { id }: Uplink, days: number, postponed: readonly PostponedRow[]): readonly ForecastRow[] | Unforeseen {
+  const line = lineOver(sight, id);
+  if (line === undefined) return { uplink: id, why: 'no-line' };
+  const asking: Asking = {
+    line,
+    wanted: permanentRate(sight.ledger.allocations(), line.id),
+    window: null,
+    request: null,
+    from: sight.now,
+  };
+  const terms = termsFor(sight, asking);
+  const bound = terms.bounds.find((b) => b.name === id);
+  if (terms.blind.length > 0 || bound === undefined) return { uplink: id, why: terms.blind[0]?.why ?? 'no-line' };
+  const past = pastOf(sight, line);
+  return DIRECTIONS.map((direction) => {
+    const forecast = forecastTerms(sight, asking, terms, bound, direction, days, past(direction));
+    return rowOf(sight, terms, bound, direction, forecast, postponed);
+  });
+}
+
+function rowOf(
+  sight: Sight,
+  terms: Terms,
+  bound: Bound,
+  direction: Direction,
+  given: ForecastTerms,
+  postponed: readonly PostponedRow[],
+): ForecastRow {
+  const { evidence, raises, horizon, busy, growth } = given;
+  const contracts = sight.ledger.contracts().filter((c) => c.uplink === bound.name);
+  const key = JSON.stringify(['forecast', bound.name, direction, evidence.today, horizon, bound.share, busy, growth, raises, contracts]);
+  const forecast = remembered(sight, key, () => forecastOf(given));
+  const contract = given.capacityOn(evidence.today);
+  const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
+  const wishes = postponed.flatMap((p) => {
+    const share = shareOn(sight, lines.get(p.line), [bound.name], sight.now);
+    return p.window !== null || share === 0 ? [] : [{ service: p.service, addition: p.addition, share }];
+  });
+  const keys = judge(terms, bound, direction, 0, bound.share).filter((k): k is KeyResult => k.key !== 'live');
+  return {
+    uplink: bound.name,
+    direction,
+    contract,
+    limit: contract === null ? null : Math.floor((contract * terms.policy.busyLimit) / 1000),
+    forecast,
+    advice: adviceOf(given, forecast, keys, wishes, direction) ?? null,
+  };
+}
+
+function forecastTerms(
+  sight: Sight,
+  asking: Asking,
+  terms: Terms,
+  { name, share }: Bound,
+  direction: Direction,
+  horizon: number,
+  evidence: Evidence,
+): ForecastTerms {
+  const { busy, growth } = terms.directions[direction];
+  const contracts = sight.ledger.contracts().filter((c) => c.uplink === name);
+  const known = new Map<Day, number | null>();
+  return {
+    evidence,
+    raises: raisesOf(sight, asking, sight.ledger.allocations(), direction),
+    policy: terms.policy,
+    share: perMille(share),
+    busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,
+    growth,
+    horizon,
+    capacityOn(day) {
+      let bits = known.get(day);
+      if (bits === undefined) {
+        bits = inForce(contracts, at(day, NOON, sight.office.calendar.zone))?.rate[direction] ?? null;
+        known.set(day, bits);
+      }
+      return bits;
+    },
+  };
+}
+
+/** The path's past in both directions: read once, and let go with the answer, since it is a year rather than the check's month. */
+function pastOf(sight: Sight, { path }: Line): (direction: Direction) => Evidence {
+  const subjects = subjectsOf(sight, path);
+  const { zone } = sight.office.calendar;
+  const read = new Map<Day, readonly (readonly FiveMinute[])[]>();
+  return (direction) => ({
+    ...evidenceOf(sight, subjects, direction),
+    of: (day) => {
+      let parts = read.get(day);
+      if (parts === undefined) {
+        const window = { from: at(day, 0, zone), until: at(nextDay(day), 0, zone) };
+        read.set(day, (parts = subjects.map((s) => sight.samples.series(s, window))));
+      }
+      return summed(parts, direction);
+    },
+  });
+}

@@ -1,0 +1,68 @@
+import { type Need, needOf } from '../admission/need.ts';
+import { missingCapacity } from '../admission/offer.ts';
+import { membersOf } from '../admission/path-shares.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import type { Moment, Window } from '../domain/moment.ts';
+import type { Priority } from '../domain/priority.ts';
+import { minus, type Rate } from '../domain/rate.ts';
+import type { Case } from '../ports/ledger.ts';
+import { evidenceOf } from './path-evidence.ts';
+import { bySeniority } from './requests-view.ts';
+import type { Sight } from './sight.ts';
+
+/** One postponed request, as it goes into the budget: what it asks, and what was measured of its need. */
+export interface PostponedRow {
+  readonly number: string;
+  readonly agency: string | null;
+  readonly priority: Priority | null;
+  readonly receivedAt: Moment;
+  readonly since: Moment;
+  readonly line: string;
+  readonly service: Line['service'];
+  readonly uplinks: readonly string[];
+  readonly inForce: Rate;
+  readonly wanted: Rate;
+  readonly addition: Rate;
+  /** null: for good. */
+  readonly window: Window | null;
+  /** Measured today over the line's own working hours, download. */
+  readonly need: Need;
+  /** Capacity that was missing when it was postponed; null where nothing was stored. */
+  readonly missing: Rate | null;
+}
+
+/** The postponed requests in the order in which they would be served. */
+export function postponedView(sight: Sight): readonly PostponedRow[] {
+  return sight.ledger
+    .cases('open')
+    .filter((c) => c.stage.at === 'deferred')
+    .toSorted(bySeniority)
+    .flatMap((found) => {
+      const line = sight.ledger.lines().find((l) => l.id === found.request.line);
+      const { wanted } = found.request;
+      return line === undefined || wanted === null ? [] : [rowOf(sight, found, line, wanted)];
+    });
+}
+
+function rowOf(sight: Sight, { request, since }: Case, line: Line, wanted: Rate): PostponedRow {
+  const { ledger, office } = sight;
+  const inForce = permanentRate(ledger.allocations(), line.id);
+  const decision = ledger.decisions(request.id).at(-1);
+  return {
+    number: request.number,
+    agency: ledger.agencies().find((a) => a.id === request.agency)?.code ?? request.agency,
+    priority: request.priority,
+    receivedAt: request.receivedAt,
+    since,
+    line: line.id,
+    service: line.service,
+    uplinks: membersOf(line.path),
+    inForce,
+    wanted,
+    addition: minus(wanted, inForce),
+    window: request.window,
+    need: needOf(evidenceOf(sight, [`line:${line.id}`], 'down'), inForce.down, office.policy),
+    missing: decision === undefined ? null : missingCapacity(decision.terms),
+  };
+}

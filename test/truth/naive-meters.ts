@@ -1,0 +1,135 @@
+import { Fault } from '../../agent/domain/fault.ts';
+import { MINUTE, moment, span } from '../../agent/domain/moment.ts';
+import type { Reading } from '../../agent/domain/reading.ts';
+import type { Loop } from '../../agent/loops/loop.ts';
+import { type MeasuredOffice, POINTS, wiredHours } from './measured-office.ts';
+import type { MeasuredRow } from './measured-row.ts';
+import { swapRows } from './other-index.ts';
+import { freeze } from './still-counters.ts';
+import { type Day, everyFiveMinutes, wiredTry } from './wired-try.ts';
+
+const SLOT = 300_000;
+const HOUR = 3_600_000;
+const NAME = 'sfp-sfpplus1-ISP-A';
+/** What a naive meter clips an impossible rate to: the port's speed. */
+const PORT = 1e9;
+
+interface Polled {
+  /** Octets since the poll before, as the naive meter counts them. */
+  readonly down: number;
+  readonly up: number;
+  /** What it divides by. */
+  readonly ms: number;
+}
+
+/** Works out a poll from this reading and the one before; `undefined` stands for a failed one. */
+type Naive = (next: Taken | undefined, before: Taken | undefined) => Polled | undefined;
+
+/** A reading with the wall clock that a naive meter looks at. */
+type Taken = Reading & { readonly wall: number };
+
+/** Polls the same wire as ours, and enters one rate for the interval before the poll, whatever it is worth. */
+function naiveLoop(naive: Naive, nameOf: (office: MeasuredOffice) => string = () => NAME): (office: MeasuredOffice) => Loop {
+  return (office) => {
+    let before: Taken | undefined;
+    return {
+      name: 'naive',
+      async pass() {
+        const next = await polled(office, nameOf(office));
+        const poll = naive(next, before);
+        before = next;
+        const start = moment(Math.floor(office.lab.clock.now() / SLOT) * SLOT - SLOT);
+        if (poll !== undefined && poll.ms > 0) {
+          const rate = (octets: number): number => Math.min(PORT, Math.round((octets * 8000) / poll.ms));
+          office.samples.import('uplink:isp-a', [{ start, down: rate(poll.down), up: rate(poll.up), dropsDown: 0, dropsUp: 0 }]);
+        }
+        return { after: span(MINUTE), changed: false };
+      },
+    };
+  };
+}
+
+async function polled(office: MeasuredOffice, name: string): Promise<Taken | undefined> {
+  try {
+    const point = { subject: 'uplink:isp-a', interface: name } as const;
+    const { readings } = await office.meter.read([point, ...POINTS.slice(1)]);
+    const reading = readings.find(({ subject }) => subject === 'uplink:isp-a');
+    return reading && { ...reading, wall: office.wall() };
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+const between = (next: Reading, before: Reading, ms: number): Polled => ({
+  down: Number(next.down - before.down),
+  up: Number(next.up - before.up),
+  ms,
+});
+
+const AGENT_TIME = (next: Reading, before: Reading): number => (next.agentTicks - before.agentTicks) * 10;
+const inWork = (office: MeasuredOffice, at: number): boolean => at >= office.day + 7 * HOUR && at < office.day + 17 * HOUR;
+
+/** Meters as they are often written. Each must be found out in every try. */
+export const NAIVE_METERS: readonly MeasuredRow[] = [
+  control('control-z', 'a meter that reads a failed poll as 0', () => ({
+    loop: naiveLoop((next, before) => {
+      if (next === undefined) return { down: 0, up: 0, ms: SLOT };
+      return before === undefined ? undefined : between(next, before, AGENT_TIME(next, before));
+    }),
+    befall: (office) => (at) => {
+      // Refused at once, so that the control costs no deadlines.
+      office.lab.faults.switches.snmpMaxReplyBytes = inWork(office, at) ? 10 : 4096;
+    },
+  })),
+  control('control-w', 'a meter that wraps a 64-bit counter that fell, and clips', () => {
+    const resets = new Set(everyFiveMinutes().filter((_, n) => n % 2 === 0));
+    return {
+      loop: naiveLoop((next, before) => {
+        if (next === undefined || before === undefined) return undefined;
+        const { down, up, ms } = between(next, before, SLOT);
+        return { down: down < 0 ? down + 2 ** 64 : down, up: up < 0 ? up + 2 ** 64 : up, ms };
+      }),
+      befall: (office) => (at) => {
+        if (resets.has(at - office.day)) office.lab.plant.resetCounters();
+      },
+    };
+  }),
+  control('control-i', 'a meter that divides by the configured interval', () => ({
+    visits: everyFiveMinutes().map((at, n) => at + (n % 2) * 285_000),
+    loop: naiveLoop((next, before) => (next === undefined || before === undefined ? undefined : between(next, before, SLOT))),
+    befall: () => undefined,
+  })),
+  control('control-t', 'a meter that divides by a wall clock that jumps', () => ({
+    loop: naiveLoop((next, before) =>
+      next === undefined || before === undefined ? undefined : between(next, before, next.wall - before.wall),
+    ),
+    befall: (office) => () => {
+      office.off = office.off > 0 ? -100_000 : 100_000;
+    },
+  })),
+  control('control-x', 'a meter that trusts the index', () => ({
+    loop: naiveLoop(
+      (next, before) =>
+        next === undefined || before === undefined || next.down < before.down ? undefined : between(next, before, AGENT_TIME(next, before)),
+      ({ lab }) => lab.plant.interfaces.ports.find((port) => port.index === 1)?.name ?? NAME,
+    ),
+    befall: (office) => (at) => {
+      if (at === office.day + wiredHours.from + SLOT) swapRows(office);
+    },
+  })),
+  control('control-s', 'a meter to which a counter that stands still is an idle link', () => ({
+    loop: naiveLoop((next, before) =>
+      next === undefined || before === undefined ? undefined : between(next, before, AGENT_TIME(next, before)),
+    ),
+    befall: (office) => {
+      const frozen = freeze();
+      office.wire.bend = frozen.bend;
+      return (at) => frozen.set(inWork(office, at));
+    },
+  })),
+];
+
+function control(id: string, what: string, day: () => Day): MeasuredRow {
+  return { id, what, kind: 'control', count: 20, one: (dice) => wiredTry(id, dice, day()) };
+}

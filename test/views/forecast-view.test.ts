@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { Line } from '../../agent/domain/line.ts';
+import { mbps } from '../../agent/domain/rate.ts';
+import type { Case } from '../../agent/ports/ledger.ts';
+import type { FiveMinute } from '../../agent/ports/samples.ts';
+import { forecastView } from '../../agent/views/forecast-view.ts';
+import type { Sight } from '../../agent/views/sight.ts';
+import { uplinksView } from '../../agent/views/uplinks-view.ts';
+import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
+import { five, type Rates, type Shelves, sightOver } from '../admission/sight-kit.ts';
+
+const START = when('2026-01-01T00:00+07:00');
+const SINCE = when('2026-01-12T00:00+07:00');
+const DAY = 86_400_000;
+
+const line = (id: string, uplink: string, service: Line['service'] = 'shared'): Line => {
+  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path: { kind: 'pinned', uplink } };
+};
+
+/** 200 Mbps, half a megabit more each day; up a tenth of it. */
+function growing(since = SINCE): readonly FiveMinute[] {
+  const slots = Math.floor((NOW - since) / 300_000);
+  return Array.from({ length: slots }, (_, n) => {
+    const start = since + n * 300_000;
+    const down = mbps(200) + Math.floor((start - SINCE) / DAY) * mbps(0.5);
+    return five(start, down, down / 10);
+  });
+}
+
+const REQUEST = {
+  id: 5,
+  number: 'BW-2026-0048',
+  agency: 'x',
+  line: 'x',
+  wanted: both(130, 30),
+  window: null,
+  priority: 'P3',
+  receivedAt: START,
+};
+
+function sightWith(books: Partial<Shelves> = {}, rates: Rates = { 'uplink:a': growing(), 'line:x': growing() }, stage = 'deferred'): Sight {
+  const sight = sightOver(
+    {
+      lines: [line('x', 'a')],
+      pools: [],
+      contracts: [{ uplink: 'a', from: START, until: null, rate: both(400), document: 'K' }],
+      shares: [],
+      poolLimits: [],
+      allocations: [allocation(1, 'x', both(30))],
+      ...books,
+    },
+    rates,
+  );
+  const waiting = { request: REQUEST, stage: { at: stage }, since: NOW } as unknown as Case;
+  const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
+  return {
+    ...sight,
+    office: { ...sight.office, uplinks },
+    ledger: { ...sight.ledger, cases: () => [waiting], agencies: () => [], decisions: () => [] },
+  };
+}
+
+describe('the forecast of an office', () => {
+  it('stands on the figure that uplinks shows, per direction, and names uplinks without one', () => {
+    const view = forecastView(sightWith(), undefined, 365);
+    const [down, up] = view.rows;
+    expect([down?.forecast.busy, up?.forecast.busy]).toEqual([
+      uplinksView(sightWith())[0]!.busy!.down,
+      uplinksView(sightWith())[0]!.busy!.up,
+    ]);
+    expect(down?.forecast.trend).toMatchObject({ slope: mbps(0.5) });
+    expect(down?.limit).toBe(mbps(340));
+    // 255 Mbps on 2 May, 340 allowed: the 171st day passes.
+    expect(down?.forecast.exhaustion?.on).toBe('2026-10-22');
+    expect(up?.forecast.exhaustion).toEqual({ on: null, earliest: null, latest: null });
+    expect(view.unforeseen).toEqual([{ uplink: 'b', why: 'no-line' }]);
+  });
+
+  it('adds the postponed list to what must be bought, with the need as it was measured', () => {
+    const [down, up] = forecastView(sightWith(), 'a', 40).rows;
+    // 255 + 0.5 · 40 + 0.7 · 100 = 345 Mbps, 85 % of 405.9; 0 for the upload that asks nothing.
+    expect(down?.advice).toMatchObject({ contracted: mbps(400), add: mbps(10), needed: mbps(410), isWithoutGrowth: false });
+    expect(down?.advice?.forPostponed).toBe(mbps(80));
+    expect(up?.advice).toMatchObject({ add: 0, by: null, forPostponed: 0 });
+    const { postponed } = forecastView(sightWith(), 'a', 30);
+    expect(postponed).toMatchObject([
+      { number: 'BW-2026-0048', addition: both(100, 0), need: { kind: 'proven' }, uplinks: ['a'], missing: null },
+    ]);
+    expect(forecastView(sightWith({}, undefined, 'assessed'), 'a', 30).postponed).toEqual([]);
+  });
+
+  it('leaves out of the sum what is asked for a while, and the share that runs elsewhere', () => {
+    const sight = sightWith({ lines: [line('x', 'a'), line('y', 'b')] });
+    const [waiting] = sight.ledger.cases('open');
+    const other = { ...waiting!, request: { ...waiting!.request, line: 'y' } };
+    const moved = { ...sight, ledger: { ...sight.ledger, cases: () => [other] } };
+    expect(forecastView(moved, 'a', 30).rows[0]?.advice?.forPostponed).toBe(0);
+    const short = { ...waiting!, request: { ...waiting!.request, window: { from: NOW, until: NOW } } } as Case;
+    const view = forecastView({ ...sight, ledger: { ...sight.ledger, cases: () => [short] } }, 'a', 30);
+    expect(view.rows[0]?.advice?.forPostponed).toBe(0);
+    expect(view.postponed).toHaveLength(1);
+  });
+
+  it('says what it cannot know: too little data, no contract, an uplink that is none', () => {
+    const young = sightWith({}, { 'uplink:a': growing(when('2026-04-24T00:00+07:00')) });
+    expect(forecastView(young, 'a', 365).rows[0]?.forecast).toMatchObject({ trend: { kind: 'too-little' }, exhaustion: null });
+    expect(forecastView(sightWith({ contracts: [] }), 'a', 365)).toMatchObject({ rows: [], unforeseen: [{ why: 'no-contract' }] });
+    expect(() => forecastView(sightWith(), 'z', 365)).toThrow(expect.objectContaining({ code: 'uplink/no-such' }));
+  });
+
+  it('counts a grant of the past in all days, as the check does', () => {
+    const applied = when('2026-03-30T00:00+07:00');
+    const granted = [allocation(1, 'x', both(30)), allocation(2, 'x', both(130, 30), { request: 9, appliedAt: applied })];
+    const risen = growing().map((f) => (f.start < applied ? f : five(f.start, f.down + mbps(70), f.up)));
+    const trend = forecastView(sightWith({ allocations: granted }, { 'uplink:a': risen }), 'a', 30).rows[0]?.forecast.trend;
+    expect(trend).toMatchObject({ slope: mbps(0.5) });
+  });
+});
