@@ -133,8 +133,10 @@ def matched(ops, sentences):
         verb, words = words_of(sentence)
         was = sentence.get("was")
         fits = [op for op in free if op["intended_at"] <= sentence["at"] and answers(op, verb, words, was)]
-        # Of two ops of one wording the one that means this queue.
-        mine = next((op for op in fits if was and op["change"].get("was", {}).get("name") == was["name"]), fits[0] if fits else None)
+        # Of several ops of one wording the one planned against just this, else of this name; a write follows its intent at once, so the last.
+        same = [op for op in fits if was and "was" in op["change"] and row_of(op["change"]["was"]) == owned(was)]
+        named = [op for op in fits if was and op["change"].get("was", {}).get("name") == was["name"]]
+        mine = (same or named or fits or [None])[-1]
         if mine is not None:
             free.remove(mine)
         pairs.append((sentence, mine))

@@ -69,7 +69,8 @@ export function renumber({ plant }: Lab): void {
         ]),
       );
     }
-    // A parent may stand below its children; one that is gone leaves them alone.
-    for (const { row, parent } of rows) if (parent !== 'none' && queues.find(parent)) queues.set(row.name, new Map([['parent', parent]]));
+    // A parent may stand below its children; one that is gone shows an id, which is another queue's by now.
+    const names = new Set(rows.map(({ row }) => row.name));
+    for (const { row, parent } of rows) if (names.has(parent)) queues.set(row.name, new Map([['parent', parent]]));
   });
 }
