@@ -139,7 +139,7 @@ export const WORKED_CASES: readonly WorkedCase[] = [
         'uplink:a': even(228, 228, APRIL, when('2026-05-04T09:00+07:00')),
         'uplink:b': [...even(152, 152, APRIL, when('2026-05-04T09:00+07:00')), ...even(190, 190, when('2026-05-04T09:00+07:00'))],
       },
-      { has: both(20), wanted: both(40, 20), path: BALANCED, down: ['a'] },
+      { has: both(20), wanted: both(40, 20), path: BALANCED, down: ['uplink:a'] },
     ),
     sums: [
       { term: 'measured on B with both links up', byHand: '0.4 × 380 + 0.4 × 0.7 × 20', product: key('measured', 'b', 'demand') },
@@ -171,7 +171,7 @@ export const WORKED_CASES: readonly WorkedCase[] = [
     terms: termsOf(
       { a: both(300), b: both(100) },
       { 'uplink:a': even(150) },
-      { has: both(20), wanted: both(60, 20), path: FAILOVER, down: ['a'] },
+      { has: both(20), wanted: both(60, 20), path: FAILOVER, down: ['uplink:a'] },
     ),
     sums: [{ term: 'B of the link in use', byHand: 'unknown', product: busy() }],
     verdict: 'unknown',
