@@ -1,7 +1,10 @@
 import { benchAdd } from './add-bench.ts';
 import { benchApply } from './apply-bench.ts';
 import { benchChanged } from './changed-bench.ts';
+import { benchCheck } from './check-bench.ts';
+import { benchHistory } from './history-bench.ts';
 import { benchPass } from './pass-bench.ts';
+import { benchSnmp } from './snmp-scale-bench.ts';
 
 /** One side of the agent: what is measured of it, in order. */
 const BENCHES: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
@@ -13,6 +16,9 @@ const BENCHES: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
     () => benchAdd(50),
     () => benchAdd(500),
   ],
+  snmp: [() => benchSnmp(2000)],
+  history: [() => benchHistory(200)],
+  check: [() => benchCheck(200)],
 };
 
 const asked = process.argv.slice(2);

@@ -20,9 +20,14 @@ type Tell = { readonly answer: unknown } | { readonly failed: string };
 
 const COMPILED = new URL('../../dist/bench/test/bench/', import.meta.url);
 
-/** Starts `<name>.js` as compiled by `scripts/bench`, without a loader, so that its time and memory are the product's. */
-export function lead<C extends Calls>(name: string): Led<C> {
-  const child = fork(fileURLToPath(new URL(`${name}.js`, COMPILED)), [], { execArgv: execArgv() });
+/**
+ * Starts `<name>.js` as compiled by `scripts/bench`, without a loader, so that its time and memory are the product's; in a network
+ * namespace where one is named.
+ */
+export function lead<C extends Calls>(name: string, namespace?: string): Led<C> {
+  const inside = namespace === undefined ? undefined : ['netns', 'exec', namespace, process.execPath];
+  const how = inside === undefined ? { execArgv: execArgv() } : { execPath: 'ip', execArgv: [...inside, ...execArgv()] };
+  const child = fork(fileURLToPath(new URL(`${name}.js`, COMPILED)), [], how);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     call: async (what, ...asked) => (await asking(child, { name: what, asked })) as never,

@@ -4,9 +4,10 @@ import { type Directory, openDirectory } from './snmp-directory.ts';
 import { INTERFACES, QUEUES } from './snmp-oids.ts';
 import type { SnmpOptions } from './snmp-options.ts';
 import { doubtOf, settledVisit, type Wanted, wantedOf } from './snmp-points.ts';
-import type { RowAnswer } from './snmp-rows.ts';
+import type { Row, RowAnswer } from './snmp-rows.ts';
 import type { SnmpSession } from './snmp-session.ts';
 import { visitRows } from './snmp-visit.ts';
+import type { Place } from './snmp-walk.ts';
 
 type Seen = readonly (readonly [Wanted, readonly RowAnswer[]])[];
 
@@ -29,7 +30,7 @@ export function openReader(session: SnmpSession, options: SnmpOptions, clock: Cl
   };
 
   const look = async (wanted: readonly Wanted[]): Promise<Seen> => {
-    const rows = wanted.map((each) => directories[each.table.kind].rows(each.name).map((place) => ({ ...each, ...place })));
+    const rows = wanted.map((each) => directories[each.table.kind].rows(each.name).map((place) => rowAt(each, place)));
     const answers = await visitRows(session, rows.flat(), rules);
     return wanted.map((each, i) => [each, (rows[i] ?? []).flatMap((row) => answers.get(row) ?? [])] as const);
   };
@@ -42,4 +43,8 @@ export function openReader(session: SnmpSession, options: SnmpOptions, clock: Cl
     if (await refresh(wanted, (each) => doubtOf(each, seen.get(each) ?? []))) seen = new Map(await look(wanted));
     return settledVisit(asked.map(([subject, each]) => [subject, (each && seen.get(each)) ?? []]));
   };
+}
+
+function rowAt({ subject, table, name }: Wanted, { index, place }: Place): Row {
+  return { subject, table, name, index, place };
 }

@@ -43,16 +43,14 @@ function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant)
   if (down === undefined || up === undefined) return 'no-64-bit';
   const speedMbps = unsigned32(highSpeed, 'Gauge');
   const discontinuity = unsigned32(discontinuityTime, 'TimeTicks');
-  return {
-    ...instant,
-    subject: row.subject,
-    index: row.index,
-    down,
-    up,
-    operational: integer(operStatus) === UP,
-    ...(speedMbps === undefined ? {} : { speedMbps }),
-    ...(discontinuity === undefined ? {} : { discontinuity }),
-  };
+  const { at, monotonic, agentTicks } = instant;
+  const { subject, index } = row;
+  const operational = integer(operStatus) === UP;
+  const counted: Reading = { subject, index, at, monotonic, agentTicks, down, up, operational };
+  if (speedMbps === undefined) return discontinuity === undefined ? counted : { ...counted, discontinuity };
+  if (discontinuity === undefined) return { ...counted, speedMbps };
+  // The usual answer as one object: a visit may read thousands.
+  return { subject, index, at, monotonic, agentTicks, down, up, operational, speedMbps, discontinuity };
 }
 
 function readQueue(row: Row, varbinds: readonly Varbind[], instant: Instant, bytesIn: 'up' | 'down'): RowAnswer {

@@ -1,16 +1,7 @@
-import {
-  AuthProtocols,
-  createSession,
-  createV3Session,
-  PrivProtocols,
-  SecurityLevel,
-  type Session,
-  type SessionOptions,
-  type Varbind,
-  Version2c,
-} from 'net-snmp';
+import type { Session, Varbind } from 'net-snmp';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Clock } from '../../../agent/ports/clock.ts';
+import { dial } from './snmp-dial.ts';
 import { allowsCommunity, allowsLevel, type GuardedSocket, openGuardedSocket } from './snmp-guard.ts';
 import type { SnmpOptions } from './snmp-options.ts';
 import { SnmpTrouble, troubleOf, type TroubleWhy } from './snmp-trouble.ts';
@@ -134,29 +125,10 @@ async function openWire(options: SnmpOptions): Promise<Wire> {
     allows: options.version === '2c' ? allowsCommunity : allowsLevel(options.level === 'authPriv' ? 3 : 1),
     onError: (error) => fail(waiting, troubleOf(error)),
   });
-  const session = open(options, socket);
+  const session = dial(options, socket);
   // One junk datagram would end the process without a listener.
   session.on('error', () => undefined);
   return { session, socket, waiting, answered: false };
-}
-
-function open(options: SnmpOptions, socket: GuardedSocket): Session {
-  const settings: SessionOptions = {
-    port: options.port,
-    timeout: options.timeoutMs,
-    retries: options.retries,
-    transport: options.host.includes(':') ? 'udp6' : 'udp4',
-    backwardsGetNexts: false,
-    reportOidMismatchErrors: true,
-    dgramModule: socket.dgramModule,
-  };
-  if (options.version === '2c') {
-    return createSession(options.host, options.community.reveal(), { ...settings, version: Version2c });
-  }
-  const user = { name: options.user, authProtocol: AuthProtocols[options.authProtocol], authKey: options.authKey.reveal() };
-  if (options.level === 'authNoPriv') return createV3Session(options.host, { ...user, level: SecurityLevel.authNoPriv }, settings);
-  const privacy = { privProtocol: PrivProtocols[options.privProtocol], privKey: options.privKey.reveal() };
-  return createV3Session(options.host, { ...user, ...privacy, level: SecurityLevel.authPriv }, settings);
 }
 
 async function settle<T>(

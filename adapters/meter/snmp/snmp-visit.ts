@@ -86,8 +86,12 @@ async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<voi
   const answer = await session.bulk([UP_TIME_BEFORE], starts, repetitionsOf(rows));
   const instant: Instant = { at: answer.at, monotonic: answer.monotonic, agentTicks: ticksOf(answer.scalars[0]) };
   const found = bulkRows(rows, answer.columns);
-  for (const [row, varbinds] of found) answers.set(row, readRow(row, varbinds, instant, rules.queueBytesIn));
-  const missed = rows.filter((row) => !found.has(row));
+  const missed: Row[] = [];
+  for (const [place, row] of rows.entries()) {
+    const varbinds = found[place];
+    if (varbinds === undefined) missed.push(row);
+    else answers.set(row, readRow(row, varbinds, instant, rules.queueBytesIn));
+  }
   if (missed.length > 0) await readPdu(visiting, { by: 'get', rows: missed });
 }
 

@@ -19,13 +19,13 @@ export interface SnmpBench {
   close(): Promise<void>;
 }
 
-export async function openBench(more: Readonly<Record<string, unknown>> = {}): Promise<SnmpBench> {
+export async function openBench(more: Readonly<Record<string, unknown>> = {}, longestMs = 45_000): Promise<SnmpBench> {
   const device = await openFakeDevice();
   device.interface(3, { name: 'sfp1', inOctets: 1000n, outOctets: 200n });
   device.queue(21, { name: 'opd-kominfo', bytesIn: 70n, bytesOut: 500n, droppedIn: 1, droppedOut: 5 });
   const clock = setClock();
   const log = quietLog();
-  const meter = openSnmpMeter(plainOptions(device.agent.port, more), { name: 'core', clock, log });
+  const meter = openSnmpMeter(plainOptions(device.agent.port, more), { name: 'core', clock, log, longestMs });
   return {
     meter,
     device,

@@ -7,6 +7,7 @@ export interface FakeRequest {
   readonly pdu: 'get' | 'getNext' | 'getBulk';
   readonly id: number;
   readonly oids: readonly string[];
+  readonly nonRepeaters: number;
   readonly repetitions: number;
 }
 
@@ -65,9 +66,10 @@ function requestOf(datagram: Buffer): FakeRequest | undefined {
   const [version, community, pdu] = decode(decode(datagram)[0]!.body);
   const kind = PDUS[pdu?.tag ?? 0];
   if (integerOf(version!) !== 1 || kind === undefined) return undefined;
-  const [id, , repetitions, list] = decode(pdu!.body);
+  const [id, nonRepeaters, repetitions, list] = decode(pdu!.body);
   const oids = decode(list!.body).map((each) => oidOf(decode(each.body)[0]!.body));
-  return { community: community!.body.toString(), pdu: kind, id: integerOf(id!), oids, repetitions: integerOf(repetitions!) };
+  const [scalars, rows] = [integerOf(nonRepeaters!), integerOf(repetitions!)];
+  return { community: community!.body.toString(), pdu: kind, id: integerOf(id!), oids, nonRepeaters: scalars, repetitions: rows };
 }
 
 /** A response PDU in a v2c message. */
@@ -90,22 +92,51 @@ function honest(objects: ReadonlyMap<string, Ber>, request: FakeRequest): Buffer
   }
   // A walk never meets an exception: only GET answers with one.
   const sorted = [...objects.keys()].filter((oid) => (objects.get(oid)?.tag ?? 0) < TAG.noSuchObject).toSorted(byArcs);
-  const following = (oid: string): string[] =>
-    sorted.slice(sorted.findIndex((each) => byArcs(each, oid) > 0)).filter((each) => byArcs(each, oid) > 0);
-  const wanted = request.pdu === 'getBulk' ? request.repetitions : 1;
+  const after = (oid: string): string | undefined => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (byArcs(sorted[middle]!, oid) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return sorted[low];
+  };
   return response(
     request,
-    request.oids.flatMap((oid) => {
-      const found = following(oid).slice(0, wanted);
-      if (found.length === 0) return [[oid, { tag: TAG.endOfMibView, body: Buffer.alloc(0) }] as const];
-      return found.map((each) => [each, objects.get(each)!] as const);
-    }),
+    request.pdu === 'getBulk' ? bulked(request, objects, after) : request.oids.map((oid) => next(objects, after, oid)),
   );
 }
 
+type Held = readonly [string, Ber];
+
+function next(objects: ReadonlyMap<string, Ber>, after: (oid: string) => string | undefined, oid: string): Held {
+  const found = after(oid);
+  return found === undefined ? [oid, { tag: TAG.endOfMibView, body: Buffer.alloc(0) }] : [found, objects.get(found)!];
+}
+
+/** RFC 3416 §4.2.3: first the non-repeaters, then repetition by repetition one object of each column. */
+function bulked(request: FakeRequest, objects: ReadonlyMap<string, Ber>, after: (oid: string) => string | undefined): Held[] {
+  const found = request.oids.slice(0, request.nonRepeaters).map((oid) => next(objects, after, oid));
+  let from = request.oids.slice(request.nonRepeaters);
+  for (let i = 0; i < request.repetitions && from.length > 0; i += 1) {
+    const repetition = from.map((oid) => next(objects, after, oid));
+    found.push(...repetition);
+    if (repetition.every(([, held]) => held.tag === TAG.endOfMibView)) break;
+    from = repetition.map(([oid]) => oid);
+  }
+  return found;
+}
+
+const ARCS = new Map<string, readonly number[]>();
+
+function arcsOf(oid: string): readonly number[] {
+  const known = ARCS.get(oid) ?? oid.split('.').map(Number);
+  ARCS.set(oid, known);
+  return known;
+}
+
 function byArcs(a: string, b: string): number {
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
+  const [left, right] = [arcsOf(a), arcsOf(b)];
   for (let i = 0; i < Math.max(left.length, right.length); i += 1) {
     const difference = (left[i] ?? -1) - (right[i] ?? -1);
     if (difference !== 0) return difference;

@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
+import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
+import type { Desk } from '../../agent/desk/desk.ts';
+import { DAY, HOUR, type Moment, moment, type Window } from '../../agent/domain/moment.ts';
+import type { Office } from '../../agent/domain/office.ts';
+import { AGENT } from '../../agent/domain/person.ts';
+import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
+import { mbps, NO_RATE, perMille, type Rate, rate } from '../../agent/domain/rate.ts';
+import type { Request } from '../../agent/domain/request.ts';
+import { zone } from '../../agent/domain/zone.ts';
+import type { Books, Ledger } from '../../agent/ports/ledger.ts';
+import type { Samples } from '../../agent/ports/samples.ts';
+import { DayShelf } from '../../agent/views/day-shelf.ts';
+
+/** Monday 4 May 2026, ten in the morning of western Indonesia. */
+export const NOW = moment(Date.parse('2026-05-04T10:00+07:00'));
+const SINCE = moment(NOW - 35 * DAY);
+const UPLINKS = ['isp-a', 'isp-b', 'isp-c', 'isp-d'];
+const SLOT = 300_000;
+const WORK = [
+  { from: 450, until: 720 },
+  { from: 780, until: 960 },
+];
+
+export interface CheckOffice {
+  readonly desk: Desk;
+  readonly ledger: Ledger;
+  readonly samples: Samples;
+}
+
+/** Lines over four uplinks with 35 days of their 5-minute rates, and requests that were examined; in new files in the folder. */
+export function foundCheckOffice(folder: string, lines: number, requests: number): void {
+  const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
+  ledger.record((books) => {
+    baseData(books, lines);
+    for (let n = 0; n < requests; n += 1)
+      books.open(requestOf(n, lines), { at: 'examined' }, { at: NOW, event: 'examined', actor: 'kabid', byOffice: true });
+    books.enter({ at: NOW, actor: AGENT, act: 'bench/base-data', request: null, facts: { lines, requests } });
+  });
+  ledger.close();
+  fillSamples(join(folder, 'samples.db'), lines);
+}
+
+export function openCheckOffice(folder: string): CheckOffice {
+  const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
+  const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
+  const clock = { now: () => NOW, monotonic: () => 0, sleep: () => Promise.resolve() };
+  return { ledger, samples, desk: { ledger, samples, office: OFFICE, shelf: new DayShelf(), clock, words: () => [] } };
+}
+
+const OFFICE: Office = {
+  profile: {
+    office: 'Bench',
+    disposition: 'always',
+    delegatedUpTo: null,
+    headAbove: null,
+    required: [],
+    duties: 'separate',
+    numbering: { request: { prefix: 'BW', first: 1 }, incident: { prefix: 'IN', first: 1 } },
+    helpdeskUrl: 'http://helpdesk.example',
+  },
+  policy: DEFAULT_POLICY,
+  calendar: {
+    zone: zone('Asia/Pontianak'),
+    normal: [[], WORK, WORK, WORK, WORK, WORK, []],
+    ramadan: [[], WORK, WORK, WORK, WORK, WORK, []],
+    ramadanPeriods: [],
+    holidays: new Map(),
+    lastYear: 2026,
+  },
+  uplinks: UPLINKS.map((id) => ({ id, name: id, router: 'core', interface: id })),
+  routers: [],
+  people: [],
+  language: 'id',
+};
+
+function both(megabits: number): Rate {
+  return rate(mbps(megabits), mbps(megabits));
+}
+
+/** One line in five is dedicated, one in four balanced over two uplinks; contracts change twice, and twenty temporary grants are to come. */
+function baseData(books: Books, lines: number): void {
+  for (const [n, uplink] of UPLINKS.entries()) {
+    books.putContract({ uplink, from: SINCE, until: null, rate: both(600), document: 'K-1' });
+    books.putContract({ uplink, from: moment(NOW + (30 + n) * DAY), until: null, rate: both(700), document: 'K-2' });
+  }
+  books.putShares({ from: SINCE, shares: { 'isp-a': perMille(600), 'isp-b': perMille(400) } });
+  for (let n = 0; n < lines; n += 1) {
+    const id = `line-${n}`;
+    const dedicated = n % 5 === 0;
+    const path =
+      n % 4 === 0
+        ? ({ kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const)
+        : ({ kind: 'pinned', uplink: UPLINKS[n % 4] ?? '' } as const);
+    books.putAgency({ id, code: id, name: id, kind: 'opd', location: '', managed: true });
+    books.putLine({
+      id,
+      agency: id,
+      router: 'core',
+      queue: id,
+      targets: [`10.0.${n}.0/24`],
+      parent: null,
+      service: dedicated ? 'dedicated' : 'shared',
+      path,
+    });
+    allocate(books, id, 4 + (n % 8), null, null, n % 10 === 1);
+    if (n % 10 === 3) allocate(books, id, 14, comingWindow(n), null, false);
+  }
+}
+
+function comingWindow(n: number): Window {
+  const from = moment(NOW + (3 + (n % 17)) * DAY);
+  return { from, until: moment(from + 8 * HOUR) };
+}
+
+function allocate(books: Books, line: string, megabits: number, window: Window | null, request: number | null, guaranteed: boolean): void {
+  const isNow = window === null;
+  books.allocate({
+    line,
+    request,
+    rate: both(megabits),
+    limitAt: guaranteed ? both(2) : NO_RATE,
+    window,
+    state: { at: 'granted', since: SINCE },
+    appliedAt: isNow ? SINCE : null,
+    returnedAt: null,
+  });
+}
+
+/** Each of another line and of another size, one in five for a day; the last of them no longer fit. */
+function requestOf(n: number, lines: number): Omit<Request, 'id'> {
+  const line = `line-${(n * 37) % lines}`;
+  return {
+    number: `BW-2026-${String(n + 1).padStart(4, '0')}`,
+    kind: 'request',
+    ticketId: `t${n}`,
+    revision: 1,
+    channel: 'page',
+    agency: line,
+    line,
+    wanted: both((((n * 37) % lines) % 8) + 5 + ((n * 13) % 20)),
+    window: n % 5 === 4 ? comingWindow(n) : null,
+    targets: [],
+    documents: [],
+    subject: 'x',
+    reason: 'x',
+    letterNumber: '',
+    letterDate: '',
+    receivedAt: NOW,
+    recordedAt: NOW,
+    impact: null,
+    urgency: null,
+    priority: 'P3',
+    parent: null,
+  };
+}
+
+/** Rates with the shape of a working day: uplinks up to 300 Mbps, lines up to 8; ends with the interval before now. */
+function fillSamples(file: string, lines: number): void {
+  const samples = openSqliteSamples({ file });
+  const starts = Array.from({ length: (NOW - SINCE) / SLOT }, (_, n) => (SINCE + n * SLOT) as Moment);
+  const series = (top: number, seed: number) =>
+    starts.map((start, n) => {
+      const hour = ((start + 7 * HOUR) % DAY) / HOUR;
+      const down = Math.round(
+        top * (0.2 + 0.6 * Math.exp(-(((hour - 11) / 4) ** 2)) + 0.2 * (((n * 7919 + seed * 104_729) % 1000) / 1000)),
+      );
+      return { start, down, up: down >> 1, dropsDown: 0, dropsUp: 0 };
+    });
+  for (const [n, uplink] of UPLINKS.entries()) samples.import(`uplink:${uplink}`, series(300_000_000, n));
+  for (let n = 0; n < lines; n += 1) samples.import(`line:line-${n}`, series(8_000_000, n));
+  samples.close();
+  const db = new Database(file);
+  db.exec(`UPDATE subject SET until = ${NOW}`);
+  db.close();
+}
