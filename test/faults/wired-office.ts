@@ -79,10 +79,10 @@ export class WiredOffice {
     this.proxy = proxy;
     this.clock = setClock(seed.at);
     const desk = { ...seed.desk, samples: options.samples?.(this.clock) ?? seed.desk.samples };
-    this.#needs = { folder, lab, port: proxy?.port, clock: this.clock, desk, plan, deadlineMs, readOnly, around };
+    const { identity, version, serial } = lab.facts;
+    this.#needs = { folder, lab, port: proxy?.port, clock: this.clock, desk, plan, deadlineMs, readOnly, identity, around };
     this.#parts = openWiredParts(this.#needs);
     // The books were sown on a router in memory; they mean this one.
-    const { identity, version, serial } = lab.facts;
     const sown = this.ledger.observed('core');
     if (sown !== undefined) this.ledger.observe((notes) => notes.observed({ ...sown, identity: { identity, version, serial } }));
     let read = 0;

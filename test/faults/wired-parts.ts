@@ -36,6 +36,8 @@ export interface PartsNeeds {
   readonly plan: RouterPlan;
   readonly deadlineMs: number;
   readonly readOnly: boolean;
+  /** The router that the settings name, whoever answers when a daemon starts. */
+  readonly identity: string;
   /** What is put around the adapter. */
   readonly around: (router: Router) => Router;
 }
@@ -49,6 +51,7 @@ export function openWiredParts(needs: PartsNeeds): WiredParts {
       user: user.name,
       password: new Secret(user.password),
       deadlineMs: needs.deadlineMs,
+      identity: needs.identity,
       ...(port === undefined ? {} : { port }),
     }),
   );
