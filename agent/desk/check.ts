@@ -68,9 +68,7 @@ export function examine(desk: Desk, ledger: LedgerView, request: Request, line: 
 function instantsAfter(desk: Desk, ledger: LedgerView, now: Moment): readonly Moment[] {
   const windows = ledger
     .allocations()
-    .flatMap((a) =>
-      a.window === null || a.state.at === 'ended' ? [] : [chargedTime(a, a.window, desk.office.policy.graceMinutes, now)],
-    );
+    .flatMap((a) => (a.window === null || a.state.at === 'ended' ? [] : [chargedTime(a, a.window, desk.office.policy.graceMinutes, now)]));
   return [...new Set([...changesAfter(ledger.contracts(), now), ...changesAfter(ledger.poolLimits(), now), ...changesAfter(windows, now)])];
 }
 
