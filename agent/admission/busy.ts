@@ -49,6 +49,13 @@ export function temporaryBusy(evidence: Evidence, bands: readonly Hours[], raise
   );
 }
 
+/** The same with every sample that there is `bits` higher. */
+export function raisedBy(busy: Busy, bits: number): Busy {
+  if (bits === 0) return busy;
+  const figures = busy.figures.map((f) => (f.bits === null ? f : { ...f, bits: f.bits + bits }));
+  return busy.kind === 'known' ? { ...busy, bits: busy.bits + bits, figures } : { ...busy, figures };
+}
+
 /** A figure of which nothing could be expected, e.g. of normal days in an office that began in Ramadan, is not asked. */
 function largest(evidence: Evidence, all: readonly Figure[]): Busy {
   const asked = all.filter((f) => f.expected > 0);

@@ -22,13 +22,42 @@ export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Ra
   const expected = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
   if (expected === 0) return { day, values: [], expected };
   const { starts, rates } = evidence.of(day);
+  const { always, dated } = ofDay(raises, starts);
   const values: number[] = [];
-  for (const [i, start] of starts.entries()) {
-    const rate = rates[i];
-    if (rate === undefined || !inSpans(start, spans)) continue;
-    values.push(rate + raiseOf(start, raises));
+  for (const { from, until } of spans) {
+    for (let i = placeOf(starts, from); i < starts.length; i += 1) {
+      const start = starts[i];
+      const rate = rates[i];
+      if (start === undefined || rate === undefined || start >= until) break;
+      values.push(rate + always + raiseOf(start, dated));
+    }
   }
   return { day, values, expected };
+}
+
+/** Place of the first interval that begins at `from` or later. */
+function placeOf(starts: readonly Moment[], from: Moment): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? from) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What raises every interval of the day alike, and the raises that end within it; those that ended before are none. */
+function ofDay(raises: readonly Raise[], starts: readonly Moment[]): { readonly always: number; readonly dated: readonly Raise[] } {
+  const first = starts[0] ?? 0;
+  const last = starts.at(-1) ?? 0;
+  let always = 0;
+  const dated: Raise[] = [];
+  for (const raise of raises) {
+    if (raise.until === null || raise.until > last) always += raise.bits;
+    else if (raise.until > first) dated.push(raise);
+  }
+  return { always, dated };
 }
 
 /**
@@ -80,10 +109,6 @@ function firstStart(evidence: Evidence): Moment | undefined {
     if (start !== undefined) return start;
   }
   return undefined;
-}
-
-function inSpans(start: number, spans: readonly Window[]): boolean {
-  return spans.some((s) => start >= s.from && start < s.until);
 }
 
 function raiseOf(start: number, raises: readonly Raise[]): number {

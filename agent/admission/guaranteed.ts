@@ -13,9 +13,18 @@ export function ownBusy(evidence: Evidence, bands: readonly Hours[], raises: rea
   const figures = bands.map((hours) => {
     const { days } = collectDays(evidence, hours, raises);
     const expected = days.reduce((sum, d) => sum + d.expected, 0);
-    const values = days.flatMap((d) => d.values);
-    const zeros = Math.max(0, expected - values.length);
-    return percentile(Float64Array.from([...values, ...Array.from({ length: zeros }, () => 0)]), expected, P95).value ?? 0;
+    const values = new Float64Array(
+      Math.max(
+        expected,
+        days.reduce((sum, d) => sum + d.values.length, 0),
+      ),
+    );
+    let at = 0;
+    for (const d of days) {
+      values.set(d.values, at);
+      at += d.values.length;
+    }
+    return percentile(values, expected, P95).value ?? 0;
   });
   return bps(Math.ceil(Math.max(0, ...figures)));
 }

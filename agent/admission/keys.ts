@@ -1,3 +1,4 @@
+import type { Policy } from '../domain/policy.ts';
 import { type Bps, bps, demandOf, type Direction, dividedBy, limitOf, perMille, type PerMille } from '../domain/rate.ts';
 import { type OwnPromise, type PromiseParts, withPermanent, withTemporary } from './own-promise.ts';
 import type { PromisedInstant } from './promised.ts';
@@ -68,8 +69,13 @@ function promisedKey(terms: Terms, bound: Bound, direction: Direction, delta: nu
 function promisedDemand(terms: Terms, bound: Bound, direction: Direction, instant: PromisedInstant, delta: number): Bps {
   const parts = instant.own === undefined ? onTop(terms, instant, delta) : ownParts(terms, instant.formula, instant.own, direction, delta);
   const part = (bits: number): Bps => demandOf(bound.share, bits);
-  const shared = dividedBy(terms.policy.sharing, instant.shared + part(parts.shared));
-  return bps(instant.dedicated + part(parts.dedicated) + shared + instant.full + part(parts.full));
+  const weighted = { dedicated: part(parts.dedicated), shared: part(parts.shared), full: part(parts.full) };
+  return promisedSum(terms.policy, instant, weighted);
+}
+
+/** What is promised at an instant, with the parts of one more line. */
+export function promisedSum({ sharing }: Pick<Policy, 'sharing'>, instant: PromisedInstant, parts: PromiseParts): Bps {
+  return bps(instant.dedicated + parts.dedicated + dividedBy(sharing, instant.shared + parts.shared) + instant.full + parts.full);
 }
 
 function ownParts(

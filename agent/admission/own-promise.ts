@@ -20,7 +20,8 @@ export interface PromiseParts {
   readonly full: number;
 }
 
-const NOTHING: PromiseParts = { dedicated: 0, shared: 0, full: 0 };
+/** Of a line that has nothing. */
+export const NOTHING: PromiseParts = { dedicated: 0, shared: 0, full: 0 };
 
 /** The line's parts once it has `wanted` for good, beside what is held and what runs: the larger counts, never both. */
 export function withPermanent(

@@ -1,8 +1,11 @@
 import { type Allocation, type Charge, chargedTime, chargesAt, counts, withGrace } from '../domain/allocation.ts';
+import { grouped } from '../domain/grouped.ts';
 import type { Line } from '../domain/line.ts';
 import { type Moment, type Window, within } from '../domain/moment.ts';
-import { type Bps, bps, demandOf, type Direction, type PerMille } from '../domain/rate.ts';
+import { type Bps, bps, demandOf, type Direction, perMille, type PerMille } from '../domain/rate.ts';
 import type { OwnPromise } from './own-promise.ts';
+
+const NONE = perMille(0);
 
 /** Sums of promises on one bound and direction at one instant, weighted by each line's share, without the line that asks. */
 export interface PromisedInstant {
@@ -35,9 +38,10 @@ export interface PromiseBook {
 /** Promises of a permanent request from `from` on: its own formula, and the window's formula wherever temporary grants run on the bound. */
 export function permanentPromises(book: PromiseBook, direction: Direction, from: Moment): readonly PromisedInstant[] {
   const running = runsOf(book, direction);
+  const standing = standingOf(book, running, direction);
   const lasting = running.filter(({ charge }) => charge.until === null || charge.until > from);
   const starts = [...new Set(lasting.map(({ charge }) => Math.max(charge.from, from) as Moment))];
-  return [sums(book, running, direction, from, 'permanent'), ...starts.map((at) => sums(book, running, direction, at, 'window'))];
+  return [sums(standing, from, 'permanent'), ...starts.map((at) => sums(standing, at, 'window'))];
 }
 
 /**
@@ -46,10 +50,11 @@ export function permanentPromises(book: PromiseBook, direction: Direction, from:
  */
 export function temporaryPromises(book: PromiseBook, direction: Direction, window: Window): readonly PromisedInstant[] {
   const running = runsOf(book, direction);
+  const standing = standingOf(book, running, direction);
   const from = Math.max(window.from, book.now) as Moment;
   const charged = { from, until: withGrace(window, book.graceMinutes).until };
   const starts = running.map(({ charge }) => charge.from).filter((at) => within(at, charged));
-  return [...new Set([from, ...starts])].map((at) => sums(book, running, direction, at, 'window'));
+  return [...new Set([from, ...starts])].map((at) => sums(standing, at, 'window'));
 }
 
 /** A temporary grant or hold of a line on this bound: its total rate, and when it charges. */
@@ -67,44 +72,71 @@ function runsOf(book: PromiseBook, direction: Direction): readonly Run[] {
   });
 }
 
-function sums(
-  book: PromiseBook,
-  runs: readonly Run[],
-  direction: Direction,
-  at: Moment,
-  formula: PromisedInstant['formula'],
-): PromisedInstant {
+/** What a line is promised at every instant, and the runs that come and go. */
+interface Standing {
+  readonly service: Line['service'];
+  /** 0: none of its traffic is on the bound. */
+  readonly share: PerMille;
+  readonly promise: Omit<OwnPromise, 'running'>;
+  readonly runs: readonly Run[];
+}
+
+/** The lines on the bound but the asking one, and the asking one by itself. */
+interface StandingBook {
+  readonly others: readonly Standing[];
+  readonly own: Standing;
+}
+
+function standingOf(book: PromiseBook, running: readonly Run[], direction: Direction): StandingBook {
+  const permanent = grouped(book.allocations, (a) => (a.window === null && counts(a, book.now) ? a.line : undefined));
+  const runs = grouped(running, (run) => run.line);
+  const of = (line: Line, share: PerMille): Standing => {
+    return {
+      service: line.service,
+      share,
+      promise: promiseOf(book, permanent.get(line.id) ?? [], line, direction),
+      runs: runs.get(line.id) ?? [],
+    };
+  };
+  const others = book.lines.flatMap((line) => {
+    const share = line.id === book.asking.id ? NONE : book.shareOn(line);
+    return share === 0 ? [] : [of(line, share)];
+  });
+  return { others, own: of(book.asking, NONE) };
+}
+
+function sums({ others, own }: StandingBook, at: Moment, formula: PromisedInstant['formula']): PromisedInstant {
   const dedicated = new ByShare();
   const shared = new ByShare();
   const full = new ByShare();
-  for (const line of book.lines) {
-    const share = line.id === book.asking.id ? 0 : book.shareOn(line);
-    if (share === 0) continue;
-    const promise = promiseOf(book, runs, line, direction, at);
+  for (const standing of others) {
+    const { service, share, promise } = standing;
     if (promise.rate === 0) full.add(share, promise.unlimited);
-    else if (line.service === 'dedicated') dedicated.add(share, promise.rate);
+    else if (service === 'dedicated') dedicated.add(share, promise.rate);
     else if (formula === 'permanent') shared.add(share, promise.rate);
     else full.add(share, promise.limitAt);
-    if (formula === 'window') full.add(share, Math.max(0, promise.running - (line.service === 'dedicated' ? promise.rate : promise.least)));
+    if (formula === 'window')
+      full.add(share, Math.max(0, runningAt(standing, at) - (service === 'dedicated' ? promise.rate : promise.least)));
   }
-  const own = promiseOf(book, runs, book.asking, direction, at);
-  return { at, formula, dedicated: dedicated.total(), shared: shared.total(), full: full.total(), own };
+  const ownPromise = { ...own.promise, running: runningAt(own, at) };
+  return { at, formula, dedicated: dedicated.total(), shared: shared.total(), full: full.total(), own: ownPromise };
+}
+
+function runningAt({ runs }: Standing, at: Moment): Bps {
+  return bps(runs.reduce((most, run) => (chargesAt(run.charge, at) ? Math.max(most, run.total) : most), 0));
 }
 
 /**
  * The line's permanent promise, and those it would become when what is approved is applied and a live hold granted: the largest charges.
  * What a temporary grant adds to a shared line is over the least that is granted, since a hold may come to nothing.
  */
-function promiseOf(book: PromiseBook, runs: readonly Run[], line: Line, direction: Direction, at: Moment): OwnPromise {
-  const permanent = book.allocations.filter((a) => a.line === line.id && a.window === null && counts(a, book.now));
+function promiseOf(book: PromiseBook, permanent: readonly Allocation[], line: Line, direction: Direction): Standing['promise'] {
   const granted = permanent.filter((a) => a.state.at === 'granted').map((a) => a.rate[direction]);
   const rate = bps(Math.max(0, ...permanent.map((a) => a.rate[direction])));
-  const running = runs.filter((run) => run.line === line.id && chargesAt(run.charge, at));
   return {
     rate,
     least: bps(granted.length === 0 ? 0 : Math.min(...granted)),
     limitAt: bps(Math.max(0, ...permanent.map((a) => a.limitAt[direction]))),
-    running: bps(Math.max(0, ...running.map((run) => run.total))),
     unlimited: rate === 0 ? book.unlimited(line) : bps(0),
   };
 }

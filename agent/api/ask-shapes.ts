@@ -13,6 +13,8 @@ const anyRole: z.ZodType<Role> = z.enum([
   'agent',
 ]);
 const name = line(64);
+/** 10 Tbit/s is more than any office has. */
+const bits = z.int().nonnegative().max(10_000_000_000_000);
 const router = z.strictObject({ router: name.exactOptional() });
 
 /** Shape of what every question asks. A row for each question, or it does not compile. */
@@ -25,6 +27,31 @@ export const ASK_SHAPES = {
   uplinks: nothing,
   capacity: nothing,
   forecast: z.strictObject({ uplink: name.exactOptional(), days: z.int().positive().max(1096).exactOptional() }),
+  whatif: z.strictObject({
+    wish: z
+      .strictObject({
+        line: name,
+        like: name.exactOptional(),
+        service: z.enum(['shared', 'dedicated']).exactOptional(),
+        down: bits,
+        up: bits,
+        from: name.exactOptional(),
+        until: name.exactOptional(),
+      })
+      .exactOptional(),
+    lost: z.array(name).max(16).readonly().exactOptional(),
+    ends: z
+      .array(z.strictObject({ uplink: name, at: name }))
+      .max(16)
+      .readonly()
+      .exactOptional(),
+    more: z
+      .array(z.strictObject({ uplink: name, down: bits, up: bits, from: name.exactOptional() }))
+      .max(16)
+      .readonly()
+      .exactOptional(),
+  }),
+  headroom: z.strictObject({ days: z.int().positive().max(366).exactOptional() }),
   queues: router,
   adoption: router,
   agencies: nothing,

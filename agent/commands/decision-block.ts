@@ -41,7 +41,8 @@ export function sayWindow(screen: Screen, window: Window | null): string {
   return ` · ${showMoment(window.from, zone, lang, 'short')} – ${showMoment(window.until, zone, lang, 'short')}`;
 }
 
-function showKeys(screen: Screen, keys: readonly KeyResult[]): void {
+/** Key by key with its numbers, and the tightest. */
+export function showKeys(screen: Screen, keys: readonly KeyResult[]): void {
   const { lang } = screen.writing;
   const binding = tightest(keys);
   if (binding === undefined) return;

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { BodyOf } from '../desk/order.ts';
+import { countOf } from './audit-command.ts';
 import { withExamples } from './command-help.ts';
+import { showHeadroom } from './whatif-tables.ts';
 import { Misuse } from './misuse.ts';
 import { listOf } from './office-words.ts';
 import { showCapacity, showQueues, showUplinks } from './network-tables.ts';
@@ -11,8 +13,17 @@ type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
 
 /** uplinks, capacity, queues: the network as it is. */
 export function addNetworkCommands(program: Command, run: Run): void {
-  withExamples(program.command('uplinks').description('uplink: kontrak, beban, ruang yang tersisa'), 'bwagent uplinks').action(
-    run(async ({ client, screen }) => screen.answer(await client.ask('uplinks', {}), (rows) => showUplinks(screen, rows))),
+  const uplinks = program
+    .command('uplinks')
+    .description('uplink: kontrak, beban, ruang yang tersisa')
+    .option('--calendar', 'ruang janji hari demi hari')
+    .option('--days <n>', 'kalender sejauh berapa hari, paling banyak 366', '31');
+  withExamples(uplinks, 'bwagent uplinks', 'bwagent uplinks --calendar --days 14').action(
+    run(async ({ client, screen }, o: { calendar?: boolean; days: string }) => {
+      const days = countOf('--days', o.days);
+      if (o.calendar === true) return screen.answer(await client.ask('headroom', { days }), (rows) => showHeadroom(screen, rows));
+      screen.answer(await client.ask('uplinks', {}), (rows) => showUplinks(screen, rows));
+    }),
   );
 
   const capacity = program.command('capacity').description('kapasitas kontrak bertanggal');

@@ -19,6 +19,7 @@ import { addRequestCommands } from './request-commands.ts';
 import type { Screen } from './screen.ts';
 import { addServiceCommands } from './service-commands.ts';
 import { misuseOf } from './usage.ts';
+import { addWhatIfCommand } from './whatif-command.ts';
 
 const USAGE = 2;
 
@@ -32,6 +33,7 @@ const ROOMS: readonly ((program: Command, run: Run) => void)[] = [
   addActs,
   addNetworkCommands,
   addForecastCommands,
+  addWhatIfCommand,
   addBaseCommands,
   addLineCommands,
   addDriftCommands,

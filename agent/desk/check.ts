@@ -1,18 +1,14 @@
-import { type Decision, decide } from '../admission/decision.ts';
+import type { Decision } from '../admission/decision.ts';
 import { needOf } from '../admission/need.ts';
-import { earliestFit, partialOffer } from '../admission/offer.ts';
-import type { Terms } from '../admission/terms.ts';
-import { chargedTime } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
-import type { Moment } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import { AGENT } from '../domain/person.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
-import { changesAfter } from '../domain/uplink.ts';
 import type { Books, Case, LedgerView } from '../ports/ledger.ts';
-import { termsFor } from '../views/availability.ts';
+import { examined } from '../views/examined.ts';
 import { evidenceOf } from '../views/path-evidence.ts';
+import { stillSight } from '../views/still-sight.ts';
 import type { Event } from '../workflow/event.ts';
 import type { Stage } from '../workflow/stage.ts';
 import { advanceIn } from './advance.ts';
@@ -49,27 +45,10 @@ function isAsBefore(stage: Stage, decision: Decision): boolean {
 
 /** Computes the answer for a request without writing anything. */
 export function examine(desk: Desk, ledger: LedgerView, request: Request, line: Line, wanted: Rate = request.wanted ?? NO_RATE): Checked {
-  const sight = sightOf(desk, ledger);
-  const termsAt = (from: Moment): Terms => termsFor(sight, { line, wanted, window: request.window, request: request.id, from });
-  const terms = termsAt(sight.now);
-  const decision = decide(terms);
-  const need = needOf(evidenceOf(sight, [`line:${line.id}`], 'down'), terms.inForce.down, desk.office.policy);
-  const short = decision.verdict === 'not-enough';
-  return {
-    terms,
-    decision,
-    need,
-    offer: short ? (partialOffer(terms) ?? null) : null,
-    earliest: short && request.window === null ? (earliestFit(instantsAfter(desk, ledger, sight.now), termsAt) ?? null) : null,
-  };
-}
-
-/** Instants at which the ledger knows that something will change. */
-function instantsAfter(desk: Desk, ledger: LedgerView, now: Moment): readonly Moment[] {
-  const windows = ledger
-    .allocations()
-    .flatMap((a) => (a.window === null || a.state.at === 'ended' ? [] : [chargedTime(a, a.window, desk.office.policy.graceMinutes, now)]));
-  return [...new Set([...changesAfter(ledger.contracts(), now), ...changesAfter(ledger.poolLimits(), now), ...changesAfter(windows, now)])];
+  const sight = stillSight(sightOf(desk, ledger));
+  const found = examined(sight, { line, wanted, window: request.window, request: request.id, from: sight.now });
+  const need = needOf(evidenceOf(sight, [`line:${line.id}`], 'down'), found.terms.inForce.down, desk.office.policy);
+  return { ...found, need };
 }
 
 function settleCheck(desk: Desk, books: Books, request: Request, checked: Checked, by: string): Case {

@@ -1,14 +1,18 @@
 import type { Desk } from '../desk/desk.ts';
 import { check } from '../desk/check.ts';
 import { waitingForCheck } from '../desk/waiting.ts';
+import { warm } from '../desk/warm.ts';
 import type { Span } from '../domain/moment.ts';
+import type { Day } from '../domain/zone.ts';
 import type { Loop } from './loop.ts';
 
 /** Asks SOP step 5 of every examined, blind, waiting and deferred request again, in their order: re-asking is the wake. */
 export function assessLoop(desk: Desk, every: Span): Loop {
+  let read: Day | undefined;
   return {
     name: 'assess',
     async pass() {
+      read = warm(desk, read);
       let changed = false;
       for (const id of waitingForCheck(desk.ledger)) {
         const before = desk.ledger.case(id);

@@ -9,6 +9,7 @@ import { explain } from './explanation.ts';
 import { findCase } from './find-case.ts';
 import { flowFindings } from './flow-findings.ts';
 import { forecastView } from './forecast-view.ts';
+import { headroomView } from './headroom-view.ts';
 import { planView } from './plan-view.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
@@ -17,6 +18,7 @@ import { requestsView } from './requests-view.ts';
 import type { Sight } from './sight.ts';
 import { type LoopState, statusView } from './status-view.ts';
 import { uplinksView } from './uplinks-view.ts';
+import { whatIf } from './whatif-view.ts';
 
 /** What an answer may look at besides the books. */
 export interface Lookout {
@@ -38,6 +40,8 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   uplinks: ({ sight }) => uplinksView(sight),
   capacity: ({ sight }) => capacityView(sight),
   forecast: ({ sight }, { uplink, days = 365 }) => forecastView(sight, uplink, days),
+  whatif: ({ sight }, asked) => whatIf(sight, asked),
+  headroom: ({ sight }, { days = 31 }) => headroomView(sight, days),
   queues: ({ sight }, { router }) => queuesView(sight, router),
   adoption: ({ sight }, { router }) =>
     sight.office.routers.filter((r) => router === undefined || r.name === router).flatMap((r) => adoptionView(sight, r.name)),

@@ -1,26 +1,24 @@
-import { type Busy, permanentBusy, temporaryBusy } from '../admission/busy.ts';
+import { type Busy, permanentBusy, raisedBy, temporaryBusy } from '../admission/busy.ts';
 import type { Raise } from '../admission/evidence.ts';
 import { growth } from '../admission/growth.ts';
 import { boundedBusy, idle, ownBusy } from '../admission/guaranteed.ts';
 import { bandsOf, workingHours } from '../admission/hours.ts';
-import { membersOf, sharesOf } from '../admission/path-shares.ts';
-import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/promised.ts';
+import { membersOf } from '../admission/path-shares.ts';
+import type { PromiseBook } from '../admission/promised.ts';
 import { permanentRaises, type RaiseBook, temporaryRaises } from '../admission/raises.ts';
 import type { Bound, DirectionTerms, Live, Terms } from '../admission/terms.ts';
 import { type Allocation, counts, permanentOf, permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
-import type { Moment } from '../domain/moment.ts';
 import { FORMULA } from '../domain/policy.ts';
-import { bps, type Direction, minus, type PerMille, perMille } from '../domain/rate.ts';
-import { inForce } from '../domain/uplink.ts';
-import { dayOf } from '../domain/zone.ts';
+import { bps, type Direction, minus, perMille } from '../domain/rate.ts';
+import { dayOf, minuteOf } from '../domain/zone.ts';
 import { type Asking, startOf } from './asking.ts';
 import { boundsOf } from './bounds.ts';
-import { evidenceOf, isUpAt, liveOf, subjectsOf } from './path-evidence.ts';
+import { evidenceOf, liveOf, subjectsOf } from './path-evidence.ts';
+import { bookOn, promisesIn, shareOn } from './promise-book.ts';
 import type { Sight } from './sight.ts';
 
 const WHOLE = perMille(1000);
-const NONE = perMille(0);
 
 /**
  * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the transaction sees.
@@ -88,10 +86,25 @@ function busyOf(sight: Sight, asking: Asking, direction: Direction, raises: read
   const subjects = subjectsOf(sight, asking.line.path);
   const evidence = evidenceOf(sight, subjects, direction);
   const { calendar } = sight.office;
-  const key = JSON.stringify(['busy', subjects, direction, dayOf(sight.now, calendar.zone), asking.window, raises]);
-  return remembered(sight, key, () =>
-    asking.window === null ? permanentBusy(evidence, raises) : temporaryBusy(evidence, bandsOf(calendar, asking.window), raises),
+  // What raises every sample alike shifts each figure by as much, so that a new hold asks for no new ranking.
+  const dated = raises.filter((r) => r.until !== null);
+  const always = raises.reduce((sum, r) => sum + (r.until === null ? r.bits : 0), 0);
+  const key = JSON.stringify(['busy', subjects, direction, dayOf(sight.now, calendar.zone), hoursKey(sight, asking), dated]);
+  const busy = remembered(sight, key, () =>
+    asking.window === null ? permanentBusy(evidence, dated) : temporaryBusy(evidence, bandsOf(calendar, asking.window), dated),
   );
+  return raisedBy(busy, always);
+}
+
+/** Names the hours that a wish is judged by: windows over the same clock times of the same kinds of days share their figures. */
+function hoursKey({ office }: Sight, { window }: Asking): readonly (string | number)[] {
+  if (window === null) return [];
+  const { calendar } = office;
+  return [
+    minuteOf(window.from, calendar.zone),
+    minuteOf(window.until, calendar.zone),
+    ...bandsOf(calendar, window).map((band) => band.name),
+  ];
 }
 
 /** Figures over past days are kept for the day, but only once the last interval of yesterday has had time to come in. */
@@ -148,51 +161,18 @@ function lineBusy(
   const { activity, graceMinutes } = policy;
   const raises = permanentRaises({ allocations: mine, shareOf: () => WHOLE, activity, graceMinutes, now: sight.now }, direction);
   const hours = asking.window === null ? [workingHours(calendar)] : bandsOf(calendar, asking.window);
-  const key = JSON.stringify([figure.name, line.id, direction, dayOf(sight.now, calendar.zone), asking.window, raises]);
+  const key = JSON.stringify([figure.name, line.id, direction, dayOf(sight.now, calendar.zone), hoursKey(sight, asking), raises]);
   return remembered(sight, key, () => figure(evidenceOf(sight, [`line:${line.id}`], direction), hours, raises));
 }
 
-function promisesOn(
-  sight: Sight,
-  asking: Asking,
-  allocations: readonly Allocation[],
-  bound: Bound,
-  direction: Direction,
-): DirectionTerms['promised'][string] {
-  const unlimited: PromiseBook['unlimited'] = (line) => lineBusy(sight, asking, allocations, line, direction, boundedBusy);
-  return promisesIn({ ...bookOn(sight, asking, allocations, bound), unlimited }, asking, direction);
-}
-
-/** Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads samples. */
-export function bookOn(
+/** The promises on a bound at every instant that the wish is asked of. */
+export function promisesOn(
   sight: Sight,
   asking: Asking,
   allocations: readonly Allocation[],
   bound: Pick<Bound, 'kind' | 'name'>,
-): Omit<PromiseBook, 'unlimited'> {
-  return {
-    lines: sight.ledger.lines(),
-    allocations,
-    asking: asking.line,
-    shareOn: (line) => (bound.kind === 'pool' ? onPool(sight, line, bound.name) : shareOn(sight, line, [bound.name], startOf(asking))),
-    graceMinutes: sight.office.policy.graceMinutes,
-    now: sight.now,
-  };
-}
-
-/** The instants at which a wish is asked of a bound's promises. */
-export function promisesIn(book: PromiseBook, { window, from }: Asking, direction: Direction): DirectionTerms['promised'][string] {
-  return window === null ? permanentPromises(book, direction, from) : temporaryPromises(book, direction, window);
-}
-
-/** Part of a line's traffic that runs on these uplinks under the shares of that time. */
-export function shareOn(sight: Sight, line: Line | undefined, uplinks: readonly string[], when: Moment): PerMille {
-  if (line === undefined) return NONE;
-  const shares = sharesOf(line.path, inForce(sight.ledger.shares(), when)?.shares, (uplink) => isUpAt(sight, uplink, when));
-  return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
-}
-
-function onPool(sight: Sight, line: Line, pool: string): PerMille {
-  const found = sight.ledger.pools().find((p) => p.id === pool);
-  return found !== undefined && found.router === line.router && found.queue === line.parent ? WHOLE : NONE;
+  direction: Direction,
+): DirectionTerms['promised'][string] {
+  const unlimited: PromiseBook['unlimited'] = (line) => lineBusy(sight, asking, allocations, line, direction, boundedBusy);
+  return promisesIn({ ...bookOn(sight, asking, allocations, bound), unlimited }, asking, direction);
 }

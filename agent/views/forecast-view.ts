@@ -10,13 +10,14 @@ import type { Moment } from '../domain/moment.ts';
 import { type Direction, DIRECTIONS, perMille } from '../domain/rate.ts';
 import { inForce, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, nextDay } from '../domain/zone.ts';
-import type { FiveMinute } from '../ports/samples.ts';
 import type { Asking } from './asking.ts';
-import { raisesOf, remembered, shareOn, termsFor } from './availability.ts';
-import { summed } from './day-shelf.ts';
+import { raisesOf, remembered, termsFor } from './availability.ts';
+import { type DayRates, ratesOf, summed } from './day-shelf.ts';
 import { evidenceOf, subjectsOf } from './path-evidence.ts';
+import { shareOn } from './promise-book.ts';
 import { type PostponedRow, postponedView } from './postponed-view.ts';
 import type { Sight } from './sight.ts';
+import { stillSight } from './still-sight.ts';
 import { lineOver } from './uplinks-view.ts';
 
 const NOON = 720;
@@ -53,8 +54,9 @@ export interface ForecastView {
 export function forecastView(sight: Sight, uplink: string | undefined, days: number): ForecastView {
   const uplinks = sight.office.uplinks.filter((u) => uplink === undefined || u.id === uplink);
   if (uplink !== undefined && uplinks.length === 0) throw new Fault('uplink/no-such', { uplink });
-  const postponed = postponedView(sight);
-  const seen = uplinks.map((u) => ofUplink(sight, u, days, postponed));
+  const still = stillSight(sight);
+  const postponed = postponedView(still);
+  const seen = uplinks.map((u) => ofUplink(still, u, days, postponed));
   return {
     at: sight.now,
     days,
@@ -148,16 +150,16 @@ function forecastTerms(
 function pastOf(sight: Sight, { path }: Line): (direction: Direction) => Evidence {
   const subjects = subjectsOf(sight, path);
   const { zone } = sight.office.calendar;
-  const read = new Map<Day, readonly (readonly FiveMinute[])[]>();
+  const read = new Map<Day, readonly DayRates[]>();
   return (direction) => ({
     ...evidenceOf(sight, subjects, direction),
     of: (day) => {
       let parts = read.get(day);
       if (parts === undefined) {
         const window = { from: at(day, 0, zone), until: at(nextDay(day), 0, zone) };
-        read.set(day, (parts = subjects.map((s) => sight.samples.series(s, window))));
+        read.set(day, (parts = subjects.map((s) => ratesOf(sight.samples.series(s, window)))));
       }
-      return summed(parts, direction);
+      return summed(parts.map((part) => part[direction]));
     },
   });
 }

@@ -6,7 +6,7 @@ import { between, type Moment } from '../domain/moment.ts';
 import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { dayOf } from '../domain/zone.ts';
-import { summed } from './day-shelf.ts';
+import { ratesOf, summed } from './day-shelf.ts';
 import type { Sight } from './sight.ts';
 
 /** Older than two intervals is stale. */
@@ -19,11 +19,7 @@ export function evidenceOf(sight: Sight, subjects: readonly Subject[], direction
   return {
     calendar,
     today: dayOf(sight.now, calendar.zone),
-    of: (day) =>
-      summed(
-        subjects.map((s) => sight.shelf.of(sight.samples, s, day, calendar.zone, sight.now)),
-        direction,
-      ),
+    of: (day) => summed(subjects.map((s) => sight.shelf.of(sight.samples, s, day, calendar.zone, sight.now)[direction])),
   };
 }
 
@@ -58,7 +54,7 @@ export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
   const carriers = carriersOf(sight, path);
   const up = carriers.filter((uplink) => isUp(sight, uplink));
   const parts = (up.length === 0 ? carriers : up).map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
-  const { starts, rates } = summed(parts, direction);
+  const { starts, rates } = summed(parts.map((part) => ratesOf(part)[direction]));
   const newest = starts.at(-1);
   if (newest === undefined) return { kind: 'unknown', why: 'no-samples', ageMs: null };
   const ageMs = between((newest + INTERVAL_MS) as Moment, sight.now);

@@ -8,12 +8,14 @@ import type { AuditCheck } from './audit-view.ts';
 import type { CapacityView } from './capacity-view.ts';
 import type { Explanation } from './explanation.ts';
 import type { ForecastView } from './forecast-view.ts';
+import type { HeadroomDay } from './headroom-view.ts';
 import type { PlanView } from './plan-view.ts';
 import type { QueueRow } from './queues-view.ts';
 import type { RequestView } from './request-view.ts';
 import type { RequestRow } from './requests-view.ts';
 import type { StatusView } from './status-view.ts';
 import type { UplinkRow } from './uplinks-view.ts';
+import type { WhatIfAsked, WhatIfView } from './whatif-view.ts';
 
 /** The reading half of the local API: GET /ask/NAME with `asked` as the query, answered as JSON. */
 export interface Questions {
@@ -26,6 +28,10 @@ export interface Questions {
   readonly capacity: { asked: Record<string, never>; answer: CapacityView };
   /** Where demand goes, `days` ahead (a year), and what to buy: of one uplink or of all. */
   readonly forecast: { asked: { readonly uplink?: string; readonly days?: number }; answer: ForecastView };
+  /** What would be, were something so; nothing is written. */
+  readonly whatif: { asked: WhatIfAsked; answer: WhatIfView };
+  /** The calendar of promises, `days` ahead (31). */
+  readonly headroom: { asked: { readonly days?: number }; answer: readonly HeadroomDay[] };
   readonly queues: { asked: { readonly router?: string }; answer: readonly QueueRow[] };
   readonly adoption: { asked: { readonly router?: string }; answer: readonly AdoptionRow[] };
   readonly agencies: { asked: Record<string, never>; answer: readonly AgencyRow[] };

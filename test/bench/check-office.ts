@@ -111,8 +111,8 @@ function baseData(books: Books, lines: number): void {
 }
 
 function comingWindow(n: number): Window {
-  const from = moment(NOW + (3 + (n % 17)) * DAY);
-  return { from, until: moment(from + 8 * HOUR) };
+  const from = moment(NOW + (3 + (n % 17)) * DAY + ((n % 7) - 3) * HOUR);
+  return { from, until: moment(from + (4 + (n % 5)) * HOUR) };
 }
 
 function allocate(books: Books, line: string, megabits: number, window: Window | null, request: number | null, guaranteed: boolean): void {

@@ -1,6 +1,7 @@
 import { check } from '../../agent/desk/check.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
 import { sightOf } from '../../agent/desk/desk.ts';
+import { warm } from '../../agent/desk/warm.ts';
 import { type CheckOffice, foundCheckOffice, openCheckOffice } from './check-office.ts';
 import { follow } from './led-child.ts';
 
@@ -17,11 +18,20 @@ const calls = {
   open: (folder: string): void => {
     office = openCheckOffice(folder);
   },
+  /** What the daemon reads once a day; ms. */
+  warm: (): number => {
+    const start = performance.now();
+    warm(opened().desk, undefined);
+    return performance.now() - start;
+  },
   /** SOP 5 of one request, its hold and stage on disk included; ms and what it came to. */
-  check: (id: number): { readonly ms: number; readonly stage: string } => {
+  check: (id: number): { readonly ms: number; readonly cpu: number; readonly stage: string } => {
+    const used = process.cpuUsage();
     const start = performance.now();
     const found = check(opened().desk, id);
-    return { ms: performance.now() - start, stage: found?.stage.at ?? 'none' };
+    const ms = performance.now() - start;
+    const { user, system } = process.cpuUsage(used);
+    return { ms, cpu: (user + system) / 1000, stage: found?.stage.at ?? 'none' };
   },
   /** All uplinks a year ahead; ms. */
   forecast: (): number => {

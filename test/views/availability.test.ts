@@ -6,7 +6,7 @@ import type { Line, Path } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { termsFor } from '../../agent/views/availability.ts';
-import { DayShelf, summed } from '../../agent/views/day-shelf.ts';
+import { DayShelf, ratesOf, summed } from '../../agent/views/day-shelf.ts';
 import { allocation, both, CALENDAR, NOW, SLOT, span, when } from '../admission/evidence-kit.ts';
 import { five, flat, type Rates, sightOver } from '../admission/sight-kit.ts';
 
@@ -62,8 +62,9 @@ describe('the demand of a path', () => {
   });
 
   it('is missing where one member is missing', () => {
-    expect(summed([[five(0, 1), five(SLOT, 2)], [five(SLOT, 3)]], 'down')).toEqual({ starts: [SLOT], rates: [5] });
-    expect(summed([], 'up')).toEqual({ starts: [], rates: [] });
+    const parts = [[five(0, 1), five(SLOT, 2)], [five(SLOT, 3)]].map((part) => ratesOf(part).down);
+    expect(summed(parts)).toEqual({ starts: [SLOT], rates: [5] });
+    expect(summed([])).toEqual({ starts: [], rates: [] });
     expect(decide(termsOf({ rates: { 'uplink:b': [] } })).verdict).toBe('unknown');
   });
 });
@@ -151,6 +152,19 @@ describe('a shelf', () => {
     for (const day of ['2026-05-03', '2026-05-03', '2026-05-04', '2026-05-04'])
       shelf.of(samples, 'uplink:a', day as never, CALENDAR.zone, NOW);
     expect(reads).toBe(3);
+  });
+
+  it('lets the day go that was not asked for longest', () => {
+    const read: string[] = [];
+    const samples = {
+      series: (_: string, { from }: Window) => (
+        read.push(new Date(from).toISOString().slice(0, 10)), flat(from, (from + 50 * SLOT) as Moment, 1)
+      ),
+    };
+    const shelf = new DayShelf(130);
+    const ask = (day: string) => shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW).down.rates.length;
+    expect(['2026-04-01', '2026-04-02', '2026-04-01', '2026-04-03', '2026-04-01', '2026-04-02'].map(ask)).toEqual([50, 50, 50, 50, 50, 50]);
+    expect(read).toEqual(['2026-03-31', '2026-04-01', '2026-04-02', '2026-04-01']);
   });
 
   it('computes a figure once per key', () => {

@@ -1,0 +1,37 @@
+import { windowDays } from '../admission/day-samples.ts';
+import type { Allocation } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import { before, MINUTE, span } from '../domain/moment.ts';
+import { DIRECTIONS } from '../domain/rate.ts';
+import type { Subject } from '../domain/reading.ts';
+import { type Day, dayOf } from '../domain/zone.ts';
+import { evidenceOf } from '../views/path-evidence.ts';
+import { stillSight } from '../views/still-sight.ts';
+import { uplinksView } from '../views/uplinks-view.ts';
+import { type Desk, sightOf } from './desk.ts';
+
+/** The last interval of a day may still come in for so long. */
+const SETTLED = span(10 * MINUTE);
+
+/**
+ * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, so that the first person to ask does
+ * not wait for it. Does nothing when `known` is the day already read; returns the day that is.
+ */
+export function warm(desk: Desk, known: Day | undefined): Day {
+  const day = dayOf(before(desk.clock.now(), SETTLED), desk.office.calendar.zone);
+  if (day === known) return day;
+  const sight = stillSight(sightOf(desk));
+  const allocations = sight.ledger.allocations();
+  const lines = sight.ledger.lines().filter((line) => isGuaranteed(line, allocations));
+  const subjects = [...sight.office.uplinks.map((u): Subject => `uplink:${u.id}`), ...lines.map((l): Subject => `line:${l.id}`)];
+  for (const subject of subjects) {
+    const evidence = evidenceOf(sight, [subject], 'down');
+    for (const past of windowDays(evidence.today)) evidence.of(past);
+  }
+  uplinksView(sight);
+  return day;
+}
+
+function isGuaranteed({ id, service }: Line, allocations: readonly Allocation[]): boolean {
+  return service === 'dedicated' || allocations.some((a) => a.line === id && DIRECTIONS.some((d) => a.limitAt[d] > 0));
+}

@@ -1,0 +1,42 @@
+import { type Decision, decide } from '../admission/decision.ts';
+import { earliestFit, partialOffer } from '../admission/offer.ts';
+import type { Terms } from '../admission/terms.ts';
+import { chargedTime } from '../domain/allocation.ts';
+import type { Moment } from '../domain/moment.ts';
+import type { Rate } from '../domain/rate.ts';
+import { changesAfter } from '../domain/uplink.ts';
+import type { Asking } from './asking.ts';
+import { termsFor } from './availability.ts';
+import type { Sight } from './sight.ts';
+
+/** What the availability check says of a wish. `offer` and `earliest` only where it is not enough, null where there is none. */
+export interface Examined {
+  readonly terms: Terms;
+  readonly decision: Decision;
+  /** The new total that could be granted today. */
+  readonly offer: Rate | null;
+  /** From when on a permanent wish would fit, by what the ledger knows. */
+  readonly earliest: Moment | null;
+}
+
+/** The one engine of every check, real or supposed. Reads only. */
+export function examined(sight: Sight, asking: Asking): Examined {
+  const termsAt = (from: Moment): Terms => termsFor(sight, { ...asking, from });
+  const terms = termsAt(asking.from);
+  const decision = decide(terms);
+  const short = decision.verdict === 'not-enough';
+  return {
+    terms,
+    decision,
+    offer: short ? (partialOffer(terms) ?? null) : null,
+    earliest: short && asking.window === null ? (earliestFit(instantsAfter(sight, asking.from), termsAt) ?? null) : null,
+  };
+}
+
+/** Instants at which the ledger knows that something will change. */
+function instantsAfter({ ledger, office, now }: Sight, from: Moment): readonly Moment[] {
+  const charges = ledger
+    .allocations()
+    .flatMap((a) => (a.window === null || a.state.at === 'ended' ? [] : [chargedTime(a, a.window, office.policy.graceMinutes, now)]));
+  return [...new Set([ledger.contracts(), ledger.poolLimits(), charges].flatMap((dated) => changesAfter(dated, from)))];
+}

@@ -1,0 +1,80 @@
+import { windowCapacity } from '../admission/capacity.ts';
+import { promisedSum } from '../admission/keys.ts';
+import { NOTHING } from '../admission/own-promise.ts';
+import { chargedTime, chargesAt, counts } from '../domain/allocation.ts';
+import type { PromisedInstant } from '../admission/promised.ts';
+import { membersOf } from '../admission/path-shares.ts';
+import type { Line } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
+import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
+import type { Uplink } from '../domain/uplink.ts';
+import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
+import { promisesOn } from './availability.ts';
+import type { Sight } from './sight.ts';
+import { stillSight } from './still-sight.ts';
+
+/** The lowest headroom of promises on one uplink in one direction and local day. Negative where more is promised than may be. */
+export interface HeadroomDay {
+  readonly uplink: string;
+  readonly direction: Direction;
+  readonly day: Day;
+  /** bit/s; null where no contract covers the whole day. */
+  readonly headroom: number | null;
+  readonly limit: number | null;
+  readonly demand: number;
+  /** When it is that low, and by which formula: what is promised for good, or what runs for a time. */
+  readonly worst: Moment;
+  readonly binds: PromisedInstant['formula'];
+  /** Lines whose temporary grants and holds charge at that instant. */
+  readonly running: readonly string[];
+}
+
+/** Day by day from today on, so many days: every uplink and direction. Reads the ledger, not the traffic. */
+export function headroomView(sight: Sight, days: number): readonly HeadroomDay[] {
+  const still = stillSight(sight);
+  const first = dayOf(sight.now, sight.office.calendar.zone);
+  return still.office.uplinks.flatMap((uplink) =>
+    DIRECTIONS.flatMap((direction) => Array.from({ length: days }, (_, n) => dayHeadroom(still, uplink, direction, nextDay(first, n)))),
+  );
+}
+
+function dayHeadroom(sight: Sight, uplink: Uplink, direction: Direction, day: Day): HeadroomDay {
+  const { zone } = sight.office.calendar;
+  const start = at(day, 0, zone);
+  const window = { from: start < sight.now ? sight.now : start, until: at(nextDay(day), 0, zone) };
+  const asking = { line: lineOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
+  const worst = promisesOn(sight, asking, sight.ledger.allocations(), { kind: 'uplink', name: uplink.id }, direction)
+    .filter((p) => p.at < window.until)
+    .map((instant) => ({ instant, demand: promisedSum(sight.office.policy, instant, NOTHING) }))
+    .reduce((most, each) => (each.demand > most.demand ? each : most));
+  const capacity = windowCapacity(
+    sight.ledger.contracts().filter((c) => c.uplink === uplink.id),
+    window,
+  );
+  const limit = capacity.kind === 'known' ? limitOf(perMille(1000 - sight.office.policy.reserve), capacity.rate[direction]) : null;
+  return {
+    uplink: uplink.id,
+    direction,
+    day,
+    headroom: limit === null ? null : limit - worst.demand,
+    limit,
+    demand: worst.demand,
+    worst: worst.instant.at,
+    binds: worst.instant.formula,
+    running: worst.instant.formula === 'window' ? runningAt(sight, uplink, worst.instant.at) : [],
+  };
+}
+
+/** A line of nobody, pinned to the uplink: it has nothing, so all that is promised is others'. */
+function lineOn({ id, router }: Uplink): Line {
+  return { id: '', agency: '', router, queue: '', targets: [], parent: null, service: 'shared', path: { kind: 'pinned', uplink: id } };
+}
+
+function runningAt(sight: Sight, uplink: Uplink, when: Moment): readonly string[] {
+  const { ledger, office, now } = sight;
+  const lines = ledger.lines().filter((line) => membersOf(line.path).includes(uplink.id));
+  const running = ledger
+    .allocations()
+    .filter((a) => a.window !== null && counts(a, now) && chargesAt(chargedTime(a, a.window, office.policy.graceMinutes, now), when));
+  return lines.filter((line) => running.some((a) => a.line === line.id)).map((line) => line.id);
+}

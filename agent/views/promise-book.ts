@@ -1,0 +1,48 @@
+import { sharesOf } from '../admission/path-shares.ts';
+import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/promised.ts';
+import type { Bound, DirectionTerms } from '../admission/terms.ts';
+import type { Allocation } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
+import { type Direction, type PerMille, perMille } from '../domain/rate.ts';
+import { inForce } from '../domain/uplink.ts';
+import { type Asking, startOf } from './asking.ts';
+import { isUpAt } from './path-evidence.ts';
+import type { Sight } from './sight.ts';
+
+const WHOLE = perMille(1000);
+const NONE = perMille(0);
+
+/** Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads samples. */
+export function bookOn(
+  sight: Sight,
+  asking: Asking,
+  allocations: readonly Allocation[],
+  bound: Pick<Bound, 'kind' | 'name'>,
+): Omit<PromiseBook, 'unlimited'> {
+  return {
+    lines: sight.ledger.lines(),
+    allocations,
+    asking: asking.line,
+    shareOn: (line) => (bound.kind === 'pool' ? onPool(sight, line, bound.name) : shareOn(sight, line, [bound.name], startOf(asking))),
+    graceMinutes: sight.office.policy.graceMinutes,
+    now: sight.now,
+  };
+}
+
+/** The instants at which a wish is asked of a bound's promises. */
+export function promisesIn(book: PromiseBook, { window, from }: Asking, direction: Direction): DirectionTerms['promised'][string] {
+  return window === null ? permanentPromises(book, direction, from) : temporaryPromises(book, direction, window);
+}
+
+/** Part of a line's traffic that runs on these uplinks under the shares of that time. */
+export function shareOn(sight: Sight, line: Line | undefined, uplinks: readonly string[], when: Moment): PerMille {
+  if (line === undefined) return NONE;
+  const shares = sharesOf(line.path, inForce(sight.ledger.shares(), when)?.shares, (uplink) => isUpAt(sight, uplink, when));
+  return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
+}
+
+function onPool(sight: Sight, line: Line, pool: string): PerMille {
+  const found = sight.ledger.pools().find((p) => p.id === pool);
+  return found !== undefined && found.router === line.router && found.queue === line.parent ? WHOLE : NONE;
+}

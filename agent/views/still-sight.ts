@@ -1,0 +1,47 @@
+import type { Sight } from './sight.ts';
+
+/**
+ * The same sight with what it looks at read once: for a computation that asks the same tables many times and writes nothing in
+ * between. It must not outlive that computation.
+ */
+export function stillSight(sight: Sight): Sight {
+  const { ledger, samples } = sight;
+  const last = keeper(samples.last.bind(samples));
+  const newest = new Map<number, Sight['samples']['newest']>();
+  return {
+    ...sight,
+    ledger: {
+      ...ledger,
+      agencies: once(() => ledger.agencies()),
+      lines: once(() => ledger.lines()),
+      pools: once(() => ledger.pools()),
+      contracts: once(() => ledger.contracts()),
+      shares: once(() => ledger.shares()),
+      poolLimits: once(() => ledger.poolLimits()),
+      allocations: once(() => ledger.allocations()),
+    },
+    samples: {
+      ...samples,
+      last,
+      newest(subject, count) {
+        let found = newest.get(count);
+        if (found === undefined) newest.set(count, (found = keeper((asked) => samples.newest(asked, count))));
+        return found(subject, count);
+      },
+    },
+  };
+}
+
+function once<T>(read: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => (kept ??= { value: read() }).value;
+}
+
+function keeper<K, T>(read: (key: K) => T): (key: K) => T {
+  const kept = new Map<K, { readonly value: T }>();
+  return (key) => {
+    let found = kept.get(key);
+    if (found === undefined) kept.set(key, (found = { value: read(key) }));
+    return found.value;
+  };
+}

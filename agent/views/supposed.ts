@@ -1,0 +1,54 @@
+import type { Moment } from '../domain/moment.ts';
+import { plus, type Rate } from '../domain/rate.ts';
+import { type Contract, inForce } from '../domain/uplink.ts';
+import type { Sight } from './sight.ts';
+
+/** What is supposed of the network, in its order. */
+export type Supposition =
+  | { readonly what: 'lost'; readonly uplink: string }
+  | { readonly what: 'ends'; readonly uplink: string; readonly at: Moment }
+  | { readonly what: 'more'; readonly uplink: string; readonly from: Moment; readonly rate: Rate };
+
+/** The same sight as if these things were so; nothing is written. */
+export function supposed(sight: Sight, suppositions: readonly Supposition[]): Sight {
+  return suppositions.reduce(withOne, sight);
+}
+
+function withOne(sight: Sight, supposition: Supposition): Sight {
+  if (supposition.what === 'lost') return withLost(sight, supposition.uplink);
+  const { ledger } = sight;
+  const own = ledger.contracts().filter((c) => c.uplink === supposition.uplink);
+  const others = ledger.contracts().filter((c) => c.uplink !== supposition.uplink);
+  const contracts = [...others, ...(supposition.what === 'ends' ? ended(own, supposition.at) : grown(own, supposition))];
+  return { ...sight, ledger: { ...ledger, contracts: () => contracts } };
+}
+
+/** The uplink's interface is down, whatever was read of it last. */
+function withLost(sight: Sight, uplink: string): Sight {
+  const { samples } = sight;
+  return {
+    ...sight,
+    samples: {
+      ...samples,
+      last(subject) {
+        const last = samples.last(subject);
+        return subject === `uplink:${uplink}` ? ({ ...last, subject, operational: false } as typeof last) : last;
+      },
+    },
+  };
+}
+
+/** Nothing is contracted from `at` on. */
+function ended(contracts: readonly Contract[], at: Moment): readonly Contract[] {
+  return contracts.filter((c) => c.from < at).map((c) => (c.until === null || c.until > at ? { ...c, until: at } : c));
+}
+
+/** What is in force at `from`, and whatever begins later, is larger by the rate; before that all is as it was. */
+function grown(contracts: readonly Contract[], { uplink, from, rate }: Extract<Supposition, { what: 'more' }>): readonly Contract[] {
+  const old = inForce(contracts, from);
+  const later = contracts.filter((c) => c.from > from).map((c) => ({ ...c, rate: plus(c.rate, rate) }));
+  const before = contracts.filter((c) => c.from < from);
+  const until = old?.until ?? null;
+  const next = { uplink, from, until, rate: old === undefined ? rate : plus(old.rate, rate), document: '' };
+  return [...before, next, ...later];
+}

@@ -1,0 +1,94 @@
+import { Fault } from '../domain/fault.ts';
+import type { Line } from '../domain/line.ts';
+import type { Moment, Window } from '../domain/moment.ts';
+import { bps, type Rate, rate } from '../domain/rate.ts';
+import { typedTime } from './typed-time.ts';
+import { type Examined, examined } from './examined.ts';
+import type { Sight } from './sight.ts';
+import { stillSight } from './still-sight.ts';
+import { supposed, type Supposition } from './supposed.ts';
+import { type UplinkRow, uplinksView } from './uplinks-view.ts';
+
+/** A wish that nobody filed: a line, or a new one on the path of another, with a total in bit/s, for good or from a time to a time. */
+export interface SupposedWish {
+  readonly line: string;
+  /** Set for a new line: whose path and place it would share. */
+  readonly like?: string;
+  readonly service?: Line['service'];
+  readonly down: number;
+  readonly up: number;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** Times as typed on the office's clock: a day, or a day and a time. */
+export interface WhatIfAsked {
+  readonly wish?: SupposedWish;
+  readonly lost?: readonly string[];
+  readonly ends?: readonly { readonly uplink: string; readonly at: string }[];
+  readonly more?: readonly { readonly uplink: string; readonly down: number; readonly up: number; readonly from?: string }[];
+}
+
+export interface WhatIfView {
+  readonly at: Moment;
+  readonly suppositions: readonly Supposition[];
+  readonly wish: (Examined & { readonly line: string }) | null;
+  /** Each uplink's room as it is and as it would be; null where it is not known. */
+  readonly uplinks: readonly { readonly id: string; readonly room: Rate | null; readonly supposed: Rate | null }[];
+}
+
+/**
+ * What the check would say if something were so. The same engine over the same books; nothing is written. Throws Fault
+ * `uplink/no-such`, `request/no-line`, `request/bad-value`.
+ */
+export function whatIf(sight: Sight, asked: WhatIfAsked): WhatIfView {
+  const real = stillSight(sight);
+  const suppositions = suppositionsOf(real, asked);
+  const then = supposed(real, suppositions);
+  const rooms = new Map(uplinksView(then).map((row): [string, UplinkRow] => [row.id, row]));
+  return {
+    at: sight.now,
+    suppositions,
+    wish: asked.wish === undefined ? null : wishOf(then, asked.wish),
+    uplinks: uplinksView(real).map(({ id, room }) => ({ id, room, supposed: rooms.get(id)?.room ?? null })),
+  };
+}
+
+function suppositionsOf(sight: Sight, { lost = [], ends = [], more = [] }: WhatIfAsked): readonly Supposition[] {
+  const uplink = (id: string): string => {
+    if (!sight.office.uplinks.some((u) => u.id === id)) throw new Fault('uplink/no-such', { uplink: id });
+    return id;
+  };
+  const { zone } = sight.office.calendar;
+  return [
+    ...ends.map(({ uplink: id, at }) => ({ what: 'ends' as const, uplink: uplink(id), at: typedTime('ends', at, zone) })),
+    ...more.map(({ uplink: id, down, up, from }) => ({
+      what: 'more' as const,
+      uplink: uplink(id),
+      from: from === undefined ? sight.now : typedTime('from', from, zone),
+      rate: rate(down, up),
+    })),
+    ...lost.map((id) => ({ what: 'lost' as const, uplink: uplink(id) })),
+  ];
+}
+
+function wishOf(sight: Sight, wish: SupposedWish): Examined & { readonly line: string } {
+  const found = sight.ledger.lines().find((l) => l.id === (wish.like ?? wish.line));
+  if (found === undefined) throw new Fault('request/no-line', { agency: wish.like ?? wish.line });
+  const fresh = { ...found, id: wish.line, queue: wish.line, targets: [], service: wish.service ?? found.service };
+  const window = windowOf(sight, wish);
+  const { zone } = sight.office.calendar;
+  const later = window !== null || wish.from === undefined ? sight.now : typedTime('from', wish.from, zone);
+  const from = later > sight.now ? later : sight.now;
+  const wanted = { down: bps(wish.down), up: bps(wish.up) };
+  const line = wish.like === undefined ? found : fresh;
+  return { line: wish.line, ...examined(sight, { line, wanted, window, request: null, from }) };
+}
+
+function windowOf(sight: Sight, { from, until }: SupposedWish): Window | null {
+  if (until === undefined) return null;
+  const { zone } = sight.office.calendar;
+  const window = { from: from === undefined ? sight.now : typedTime('from', from, zone), until: typedTime('until', until, zone) };
+  if (window.until <= window.from || window.until <= sight.now) throw new Fault('request/bad-value', { field: 'until', value: until });
+  return window;
+}

@@ -1,0 +1,150 @@
+import { judge } from '../../agent/admission/keys.ts';
+import type { Bound, DirectionTerms, Terms } from '../../agent/admission/terms.ts';
+import type { Allocation } from '../../agent/domain/allocation.ts';
+import type { Line } from '../../agent/domain/line.ts';
+import { type Moment, moment } from '../../agent/domain/moment.ts';
+import { DEFAULT_POLICY, FORMULA } from '../../agent/domain/policy.ts';
+import { bps, type Direction, perMille, type Rate } from '../../agent/domain/rate.ts';
+import { permanentRate } from '../../agent/domain/allocation.ts';
+import type { Asking } from '../../agent/views/asking.ts';
+import { boundsOf } from '../../agent/views/bounds.ts';
+import { bookOn, promisesIn } from '../../agent/views/promise-book.ts';
+import type { Sight } from '../../agent/views/sight.ts';
+import { sightOver } from '../admission/sight-kit.ts';
+import type { Booking, Figures, Wish } from './booking.ts';
+import type { World, WorldLine } from './world.ts';
+
+const BEGINS = Date.parse('2026-05-04T18:00:00+07:00');
+
+/** A world as the product's own rows, and the product's own promised key over them. */
+export class ProductBooks {
+  readonly #world: World;
+  readonly #direction: Direction;
+  readonly #lines: readonly Line[];
+  readonly #books: Parameters<typeof sightOver>[0];
+
+  constructor(world: World, direction: Direction) {
+    this.#world = world;
+    this.#direction = direction;
+    this.#lines = world.lines.map(lineOf);
+    this.#books = {
+      lines: this.#lines,
+      pools: [{ id: 'pool', router: 'core', queue: 'top', targets: [], path: { kind: 'balanced', uplinks: ['a', 'b'] } }],
+      contracts: [...world.contracts].flatMap(([uplink, dated]) =>
+        dated.map(({ from, until, rate }) => ({
+          uplink,
+          from: at(from),
+          until: until === null ? null : at(until),
+          rate: this.#rate(rate),
+          document: 'K',
+        })),
+      ),
+      shares: world.shares.map(({ from, a }) => ({ from: at(from), shares: { a: perMille(a), b: perMille(1000 - a) } })),
+      poolLimits: world.pool.map(({ from, rate }) => ({ pool: 'pool', from: at(from), rate: this.#rate(rate) })),
+      allocations: [],
+    };
+  }
+
+  answer(wish: Wish): Figures {
+    const allocations = this.#world.bookings.filter((b) => b.id !== wish.instead).map((b) => this.#row(b));
+    const sight = this.#sight(allocations);
+    const asking = this.#asking(wish);
+    const { bounds, blind } = boundsOf(sight, asking);
+    if (blind.length > 0) return null;
+    const terms = this.#terms(asking, allocations, bounds);
+    return bounds.map((bound) => {
+      const book = { ...bookOn(sight, asking, allocations, bound), unlimited: (line: Line) => bps(this.#p95(line.id)) };
+      const promised = { [bound.name]: promisesIn(book, asking, this.#direction) };
+      const keys = judge(withPromises(terms, promised), bound, this.#direction, terms.directions.down.delta, bound.share);
+      const { demand, limit, instant } = keys.find(({ key }) => key === 'promised')!;
+      return { bound: bound.name, demand, limit, worst: Math.floor(((instant ?? 0) - BEGINS) / 1000) };
+    });
+  }
+
+  #sight(allocations: readonly Allocation[]): Sight {
+    const { now, graceMinutes, sharing, reserve, down } = this.#world;
+    const policy = { graceMinutes, sharing: perMille(sharing), reserve: perMille(reserve) };
+    return sightOver({ ...this.#books, allocations }, {}, { now: at(now), policy, down: [...down].map((id) => `uplink:${id}`) });
+  }
+
+  #asking({ line, wanted, window, from }: Wish): Asking {
+    return {
+      line: this.#lines.find(({ id }) => id === line)!,
+      wanted: this.#rate(wanted),
+      window: window === null ? null : { from: at(window.from), until: at(window.until) },
+      request: null,
+      from: at(from),
+    };
+  }
+
+  #terms(asking: Asking, allocations: readonly Allocation[], bounds: readonly Bound[]): Terms {
+    const { graceMinutes, sharing, reserve, now } = this.#world;
+    const inForce = permanentRate(allocations, asking.line.id);
+    const delta = asking.wanted[this.#direction] - inForce[this.#direction];
+    const d: DirectionTerms = { ...NOTHING, delta };
+    return {
+      formula: FORMULA,
+      at: at(now),
+      line: asking.line.id,
+      service: asking.line.service,
+      path: asking.line.path,
+      window: asking.window,
+      inForce,
+      wanted: asking.wanted,
+      policy: { ...DEFAULT_POLICY, graceMinutes, sharing: perMille(sharing), reserve: perMille(reserve) },
+      bounds,
+      directions: { down: d, up: d },
+      blind: [],
+    };
+  }
+
+  #row({ id, line, rate, limitAt, window, state, holdUntil, applied }: Booking): Allocation {
+    const since = at(0);
+    return {
+      id,
+      line,
+      request: id,
+      rate: this.#rate(rate),
+      limitAt: this.#rate(limitAt),
+      window: window === null ? null : { from: at(window.from), until: at(window.until) },
+      state: state === 'held' ? { at: 'held', until: at(holdUntil) } : { at: state, since },
+      appliedAt: applied ? since : null,
+      returnedAt: state === 'ended' && window !== null ? at(this.#world.now) : null,
+    };
+  }
+
+  /** The direction asked carries the number, the other another one, so that a mix-up shows. */
+  #rate(bits: number): Rate {
+    const other = bps(1_000_000 + Math.floor(bits / 7));
+    return this.#direction === 'down' ? { down: bps(bits), up: other } : { down: other, up: bps(bits) };
+  }
+
+  #p95(line: string): number {
+    return this.#world.lines.find(({ id }) => id === line)!.p95;
+  }
+}
+
+const NOTHING: DirectionTerms = {
+  delta: 0,
+  busy: { kind: 'known', bits: 0, figures: [] },
+  raised: bps(0),
+  growth: bps(0),
+  live: { kind: 'not-asked' },
+  idle: bps(0),
+  own: null,
+  promised: {},
+};
+
+function withPromises(terms: Terms, promised: DirectionTerms['promised']): Terms {
+  const { down, up } = terms.directions;
+  return { ...terms, directions: { down: { ...down, promised }, up: { ...up, promised } } };
+}
+
+function at(second: number): Moment {
+  return moment(BEGINS + second * 1000);
+}
+
+function lineOf({ id, service, kind, uplinks, pooled }: WorldLine): Line {
+  const path = kind === 'pinned' ? ({ kind, uplink: uplinks[0]! } as const) : ({ kind, uplinks } as const);
+  return { id, agency: id, router: 'core', queue: id, targets: [], parent: pooled ? 'top' : null, service, path };
+}

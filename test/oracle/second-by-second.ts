@@ -1,0 +1,199 @@
+import type { Booking, Figure, Figures, Span, Wish } from './booking.ts';
+import { type Capacities, capacitiesOf } from './capacities.ts';
+import { HORIZON, type World, type WorldLine } from './world.ts';
+
+/**
+ * Answers from plain arrays, one place for each second: what every line is charged with is painted, and added up second by second. It
+ * knows nothing of how the product finds its instants.
+ */
+export class SecondBySecond {
+  readonly #temporary = new Map<string, Float64Array>();
+  readonly #capacities = new Map<string, Capacities>();
+  readonly #sum = new Float64Array(HORIZON);
+  readonly #running = new Uint8Array(HORIZON);
+
+  readonly world: World;
+  readonly #painted = new Map<string, string>();
+
+  constructor(world: World) {
+    this.world = world;
+    for (const { id } of world.lines) this.#temporary.set(id, new Float64Array(HORIZON));
+    for (const [uplink, dated] of [...world.contracts, ['pool', world.pool] as const]) this.#capacities.set(uplink, capacitiesOf(dated));
+  }
+
+  /** Paints the temporary rates of every line that changed, without the booking that is left out: the largest that charges in each second. */
+  repaint(without: number | null): void {
+    for (const [line, seconds] of this.#temporary) {
+      const runs = this.world.bookings.flatMap((b) => (b.line === line && b.id !== without ? this.#run(b) : []));
+      const as = JSON.stringify(runs);
+      if (this.#painted.get(line) === as) continue;
+      this.#painted.set(line, as);
+      seconds.fill(0);
+      for (const { from, until, rate } of runs) for (let s = from; s < until; s += 1) seconds[s] = Math.max(seconds[s]!, rate);
+    }
+  }
+
+  /** The seconds in which a booking charges; one that is overdue does so as far as the world goes. */
+  #run(booking: Booking): readonly { from: number; until: number; rate: number }[] {
+    const { window, state, rate } = booking;
+    if (window === null || !this.isAlive(booking)) return [];
+    const end = window.until + this.world.graceMinutes * 60;
+    const isOverdue = state === 'granted' && this.world.now >= end;
+    return [{ from: Math.max(0, window.from), until: isOverdue ? HORIZON : end, rate }];
+  }
+
+  isAlive({ state, holdUntil }: Booking): boolean {
+    return state === 'granted' || (state === 'held' && this.world.now < holdUntil);
+  }
+
+  /** What the books would come to with the wish in them. Its line must be painted without what it stands in place of. */
+  answer(wish: Wish): Figures {
+    const asked = this.world.lines.find(({ id }) => id === wish.line)!;
+    const start = Math.max(wish.window?.from ?? wish.from, wish.from);
+    const seconds = wish.window === null ? { from: start, until: HORIZON } : { from: start, until: wish.window.until };
+    const figures: Figure[] = [];
+    for (const bound of ['a', 'b', 'pool']) {
+      if (this.shareOf(asked, bound, start) === 0) continue;
+      const capacity = this.#capacity(bound, seconds, wish.window === null);
+      if (capacity === 'none') continue;
+      if (capacity === 'unknown') return null;
+      const limit = Math.floor(((1000 - this.world.reserve) * capacity) / 1000);
+      figures.push({ bound, limit, ...this.#worst(wish, bound, start) });
+    }
+    return figures;
+  }
+
+  /** Thousandths of a line's traffic on a bound, as of a second. */
+  shareOf({ kind, uplinks, pooled }: WorldLine, bound: string, when: number): number {
+    if (bound === 'pool') return pooled ? 1000 : 0;
+    if (!uplinks.includes(bound)) return 0;
+    if (kind === 'pinned') return 1000;
+    if (kind === 'failover') {
+      const up = uplinks.filter((uplink) => when > this.world.now || !this.world.down.has(uplink));
+      return (up[0] ?? uplinks[0]) === bound ? 1000 : 0;
+    }
+    const { a } = this.world.shares.findLast(({ from }) => from <= when)!;
+    return bound === 'a' ? a : 1000 - a;
+  }
+
+  #worst(wish: Wish, bound: string, start: number): { demand: number; worst: number } {
+    const { window } = wish;
+    const end = window === null ? HORIZON : Math.min(HORIZON, window.until + this.world.graceMinutes * 60);
+    this.#add(wish, bound, { from: start, until: end }, start);
+    let most = window === null ? 1000 * this.#forGood(wish, bound, start) : -1;
+    let worst = start;
+    for (let s = start; s < end; s += 1) {
+      if (this.#sum[s]! > most && (window !== null || this.#running[s] === 1)) {
+        most = this.#sum[s]!;
+        worst = s;
+      }
+    }
+    return { demand: most / 1000, worst };
+  }
+
+  /** Σ share × charge by the window's formula for each second, in thousandths of a bit, and whether something temporary runs on the bound. */
+  #add(wish: Wish, bound: string, { from, until }: Span, when: number): void {
+    const [sum, running] = [this.#sum.fill(0, from, until), this.#running.fill(0, from, until)];
+    let steady = 0;
+    for (const line of this.world.lines) {
+      const share = this.shareOf(line, bound, when);
+      if (share === 0) continue;
+      const wanted = wish.line === line.id && wish.window !== null ? wish.wanted : 0;
+      const charge = chargeOf(line, this.#permanent(line.id, wish), share);
+      if (this.#painted.get(line.id) === '[]') steady += chargeWith(charge, wanted);
+      else addLine(sum, running, this.#temporary.get(line.id)!, { from, until }, charge, wanted);
+    }
+    for (let s = from; s < until; s += 1) sum[s] = sum[s]! + steady;
+  }
+
+  /** What one line is charged with on a bound in each second until the wish's own time is over, the wish in its place, in thousandths. */
+  charges(wish: Wish, line: WorldLine, bound: string): Float64Array {
+    const start = Math.max(wish.window!.from, wish.from);
+    const until = Math.min(HORIZON, wish.window!.until + this.world.graceMinutes * 60);
+    const charge = chargeOf(line, this.#permanent(line.id, wish), this.shareOf(line, bound, start));
+    const [sum, running, seconds] = [new Float64Array(until), new Uint8Array(until), this.#temporary.get(line.id)!];
+    addLine(sum, running, seconds, { from: 0, until: start }, charge, 0);
+    addLine(sum, running, seconds, { from: start, until }, charge, wish.line === line.id ? wish.wanted : 0);
+    return sum;
+  }
+
+  #forGood(wish: Wish, bound: string, when: number): number {
+    let full = 0;
+    let shared = 0;
+    for (const line of this.world.lines) {
+      const share = this.shareOf(line, bound, when);
+      const { top } = this.#permanent(line.id, wish);
+      if (top === 0) full += (line.p95 * share) / 1000;
+      else if (line.service === 'dedicated') full += (top * share) / 1000;
+      else shared += (top * share) / 1000;
+    }
+    return full + Math.ceil((shared * 1000) / this.world.sharing);
+  }
+
+  /** A line's permanent rates with the wish: the largest that may come, the least that is granted, the largest guarantee. */
+  #permanent(line: string, wish: Wish): Permanent {
+    let top = 0;
+    let least = Infinity;
+    let limitAt = 0;
+    for (const b of this.world.bookings) {
+      if (b.line !== line || b.window !== null || b.id === wish.instead || !this.isAlive(b)) continue;
+      top = Math.max(top, b.rate);
+      limitAt = Math.max(limitAt, b.limitAt);
+      if (b.state === 'granted') least = Math.min(least, b.rate);
+    }
+    if (wish.line === line && wish.window === null) top = Math.max(top, wish.wanted);
+    return { top, least: least === Infinity ? 0 : least, limitAt };
+  }
+
+  /** The smallest capacity in these seconds. A window must have one throughout; what is for good counts on what it last had. */
+  #capacity(bound: string, { from, until }: Span, isForGood: boolean): number | 'none' | 'unknown' {
+    const { inForce, newest } = this.#capacities.get(bound)!;
+    let least = Infinity;
+    for (let s = from; s < until; s += 1) {
+      const rate = inForce[s] === 0 && (isForGood || bound === 'pool') ? newest[s]! : inForce[s]!;
+      if (rate > 0) least = Math.min(least, rate);
+      else if (bound !== 'pool') return 'unknown';
+    }
+    return least === Infinity ? 'none' : least;
+  }
+}
+
+interface Permanent {
+  readonly top: number;
+  readonly least: number;
+  readonly limitAt: number;
+}
+
+/** What a line is charged with by the formula of a window: share × (fixed + whatever runs above `over`). */
+interface Charge {
+  readonly fixed: number;
+  readonly over: number;
+  readonly share: number;
+}
+
+function chargeOf({ service, p95 }: WorldLine, { top, least, limitAt }: Permanent, share: number): Charge {
+  if (top === 0) return { fixed: p95, over: 0, share };
+  return service === 'dedicated' ? { fixed: top, over: top, share } : { fixed: limitAt, over: least, share };
+}
+
+/** What it comes to, in thousandths, while so much runs. */
+function chargeWith({ fixed, over, share }: Charge, runs: number): number {
+  return share * (runs > over ? fixed + runs - over : fixed);
+}
+
+/** Adds one line to each second of a span; a window's wish runs in all of it. */
+function addLine(
+  sum: Float64Array,
+  running: Uint8Array,
+  temporary: Float64Array,
+  { from, until }: Span,
+  charge: Charge,
+  wanted: number,
+): void {
+  for (let s = from; s < until; s += 1) {
+    const beside = temporary[s]!;
+    if (beside > 0) running[s] = 1;
+    const runs = beside > wanted ? beside : wanted;
+    sum[s] = sum[s]! + chargeWith(charge, runs);
+  }
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../agent/admission/decision.ts';
+import type { Fault } from '../../agent/domain/fault.ts';
+import type { Line, Path } from '../../agent/domain/line.ts';
+import { mbps, perMille } from '../../agent/domain/rate.ts';
+import { termsFor } from '../../agent/views/availability.ts';
+import { headroomView } from '../../agent/views/headroom-view.ts';
+import type { Sight } from '../../agent/views/sight.ts';
+import { supposed } from '../../agent/views/supposed.ts';
+import { whatIf, type WhatIfAsked } from '../../agent/views/whatif-view.ts';
+import { allocation, both, NOW, span, when } from '../admission/evidence-kit.ts';
+import { flat, sightOver } from '../admission/sight-kit.ts';
+
+const START = when('2026-01-01T00:00+07:00');
+const SINCE = when('2026-04-06T00:00+07:00');
+const pinned = (uplink: string): Path => ({ kind: 'pinned', uplink });
+const line = (id: string, path: Path, service: Line['service'] = 'shared'): Line => {
+  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path };
+};
+const LINES = [line('x', pinned('a')), line('d', pinned('a'), 'dedicated'), line('f', { kind: 'failover', uplinks: ['b', 'a'] })];
+const EVENT = span('2026-05-06T06:00+07:00', '2026-05-06T12:00+07:00');
+
+/** Uplinks of 200 and 100 Mbps, 60 and 20 busy; x has 30 and an event to 90 on Wednesday, d 80 guaranteed, f 20 on b before a. */
+function office(): Sight {
+  const contracts = [
+    { uplink: 'a', from: START, until: null, rate: both(200), document: 'K-A' },
+    { uplink: 'b', from: START, until: null, rate: both(100), document: 'K-B' },
+  ];
+  const rows = [allocation(1, 'x', both(30)), allocation(2, 'd', both(80), { limitAt: both(80) }), allocation(3, 'f', both(20))];
+  const allocations = [...rows, allocation(4, 'x', both(90), { window: EVENT, appliedAt: null })];
+  const rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 20e6), 'line:d': flat(SINCE, NOW, 70e6) };
+  const shares = [{ from: START, shares: { a: perMille(500), b: perMille(500) } }];
+  const sight = sightOver({ lines: LINES, pools: [], contracts, shares, poolLimits: [], allocations }, rates);
+  const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
+  return { ...sight, office: { ...sight.office, uplinks } };
+}
+
+const ask = (asked: WhatIfAsked) => whatIf(office(), asked);
+const grant = (name: string, megabits: number, more = {}) => ({ line: name, down: mbps(megabits), up: mbps(megabits), ...more });
+const verdict = (asked: WhatIfAsked) => ask(asked).wish?.decision.verdict;
+
+describe('a wish that nobody filed', () => {
+  it('is answered as the check answers one that was', () => {
+    const sight = office();
+    const asking = { line: LINES[0]!, wanted: both(60), window: null, request: null, from: NOW };
+    const { wish } = whatIf(sight, { wish: grant('x', 60) });
+    expect(wish?.terms).toEqual(termsFor(sight, asking));
+    expect(wish?.decision).toEqual(decide(termsFor(sight, asking)));
+  });
+
+  it('may be for a time, on the clock of the office', () => {
+    const { wish } = ask({ wish: grant('x', 60, { from: '2026-05-09 06:00', until: '2026-05-10' }) });
+    expect(wish?.terms.window).toEqual(span('2026-05-09T06:00+07:00', '2026-05-10T00:00+07:00'));
+    expect(wish?.decision.verdict).toBe('enough');
+  });
+
+  it('may be of a new line on the path of another', () => {
+    const { wish } = ask({ wish: grant('new', 40, { like: 'd', service: 'dedicated' }) });
+    expect(wish?.terms).toMatchObject({ line: 'new', service: 'dedicated', path: pinned('a'), inForce: both(0), wanted: both(40) });
+    expect(wish?.decision.verdict).toBe('enough');
+    expect(verdict({ wish: grant('new', 120, { like: 'd', service: 'dedicated' }) })).toBe('not-enough');
+  });
+
+  it('that is too large gets an offer, and the date of what is supposed to come', () => {
+    const asked = { wish: grant('x', 220), more: [{ uplink: 'a', down: mbps(300), up: mbps(300), from: '2026-07-01' }] };
+    const short = ask({ wish: asked.wish });
+    expect([short.wish?.decision.verdict, short.wish?.offer, short.wish?.earliest]).toEqual(['not-enough', both(185), null]);
+    expect(ask(asked).wish?.earliest).toBe(when('2026-07-01T00:00+07:00'));
+    expect(verdict({ wish: grant('x', 220, { from: '2026-07-01' }), more: asked.more })).toBe('enough');
+  });
+
+  it.each([
+    [{ wish: grant('nobody', 1) }, 'request/no-line'],
+    [{ lost: ['c'] }, 'uplink/no-such'],
+    [{ ends: [{ uplink: 'a', at: 'besok' }] }, 'request/bad-value'],
+    [{ ends: [{ uplink: 'a', at: '2026-02-30' }] }, 'request/bad-value'],
+    [{ wish: grant('x', 1, { until: '2026-05-03' }) }, 'request/bad-value'],
+  ] as const)('%j is refused: %s', (asked, code) => {
+    expect(() => ask(asked)).toThrow(expect.objectContaining({ code }) as Fault);
+  });
+});
+
+describe('what is supposed of the network', () => {
+  it('an uplink that is lost: what hangs on it alone waits, what fails over runs on the other', () => {
+    expect(verdict({ lost: ['a'], wish: grant('x', 40) })).toBe('waiting-for-room');
+    expect(ask({ lost: ['b'], wish: grant('f', 25) }).wish?.terms.bounds.map((b) => b.name)).toEqual(['a']);
+  });
+
+  it('a contract that ends: a window after it is unknown', () => {
+    const wish = grant('x', 40, { from: '2026-06-01 06:00', until: '2026-06-01 12:00' });
+    expect([verdict({ wish }), verdict({ wish, ends: [{ uplink: 'a', at: '2026-06-01 09:00' }] })]).toEqual(['enough', 'unknown']);
+  });
+
+  it('more capacity is there from its day on, and on what begins later', () => {
+    const sight = office();
+    const contracts = supposed(sight, [
+      { what: 'more', uplink: 'a', from: when('2026-06-01T00:00+07:00'), rate: both(100) },
+      { what: 'ends', uplink: 'a', at: when('2026-09-01T00:00+07:00') },
+      { what: 'more', uplink: 'a', from: when('2026-05-20T00:00+07:00'), rate: both(1) },
+    ]).ledger.contracts();
+    const own = contracts.filter((c) => c.uplink === 'a').map(({ from, until, rate }) => [from, until, rate.down / 1e6]);
+    const end = when('2026-09-01T00:00+07:00');
+    expect(own).toEqual([
+      [START, end, 200],
+      [when('2026-05-20T00:00+07:00'), end, 201],
+      [when('2026-06-01T00:00+07:00'), end, 301],
+    ]);
+  });
+
+  it('shows the room of each uplink as it is and would be, and writes nothing', () => {
+    const sight = office();
+    const before = JSON.stringify([sight.ledger.contracts(), sight.ledger.allocations()]);
+    const { uplinks } = whatIf(sight, { more: [{ uplink: 'a', down: mbps(100), up: mbps(100) }] });
+    expect(uplinks.map(({ id, room, supposed: changed }) => [id, room!.down < changed!.down])).toEqual([
+      ['a', true],
+      ['b', false],
+    ]);
+    expect(JSON.stringify([sight.ledger.contracts(), sight.ledger.allocations()])).toBe(before);
+  });
+});
+
+describe('the calendar of headroom', () => {
+  const of = (uplink: string, days = 4) => headroomView(office(), days).filter((d) => d.uplink === uplink && d.direction === 'down');
+
+  it('is the lowest of each day, and says what binds', () => {
+    expect(of('a').map(({ day, headroom, binds, running }) => [day, headroom, binds, running])).toEqual([
+      ['2026-05-04', 85e6, 'permanent', []],
+      ['2026-05-05', 85e6, 'permanent', []],
+      ['2026-05-06', 40e6, 'window', ['x']],
+      ['2026-05-07', 85e6, 'permanent', []],
+    ]);
+    expect(of('a')[2]).toMatchObject({ limit: 180e6, demand: 140e6, worst: EVENT.from });
+    expect(of('b').map((d) => d.headroom)).toEqual([80e6, 80e6, 80e6, 80e6]);
+  });
+
+  it('is unknown on a day that no contract covers', () => {
+    const ended = supposed(office(), [{ what: 'ends', uplink: 'a', at: when('2026-05-05T12:00+07:00') }]);
+    const days = headroomView(ended, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
+    expect(days.map((d) => d.headroom)).toEqual([85e6, null]);
+  });
+});
