@@ -15,7 +15,7 @@ export function showWhatIf(screen: Screen, { at, suppositions, wish, uplinks }: 
   if (wish !== null) showWish(screen, wish);
   const rateOr = (rate: Rate | null): string => (rate === null ? NONE : showRate(rate, lang));
   screen.table(
-    ['uplink', 'room', 'would-be'],
+    ['uplink', 'room', 'becomes'],
     uplinks.map(({ id, room, supposed }) => [id, rateOr(room), rateOr(supposed)]),
   );
 }

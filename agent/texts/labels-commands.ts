@@ -251,7 +251,6 @@ export const COMMAND_LABELS = {
   'suppose-ends': { id: 'andai kontrak {uplink} berakhir {at}', en: 'if the contract of {uplink} ended {at}' },
   'suppose-more': { id: 'andai {uplink} bertambah {rate} sejak {at}', en: 'if {uplink} had {rate} more from {at}' },
   'whatif-wish': { id: '{line}: {verdict}', en: '{line}: {verdict}' },
-  'would-be': { id: 'Menjadi', en: 'Then' },
   day: { id: 'Hari', en: 'Day' },
   headroom: { id: 'Ruang janji', en: 'Headroom' },
   promised: { id: 'Dijanjikan', en: 'Promised' },
