@@ -1,3 +1,4 @@
+import { median } from './median.ts';
 import type { Trend } from './trend.ts';
 
 /** How far ahead the method is tried on the past, and how often. */
@@ -68,8 +69,8 @@ export function backTest(origins: readonly Origin[]): BackTest | undefined {
   return {
     tries: tried.length,
     aheadDays: AHEAD_DAYS,
-    error: Math.round(middle(tried.map(({ error }) => error))),
-    errorShare: Math.round(middle(tried.map(({ error, measured }) => (measured === 0 ? 0 : (error * 1000) / measured)))),
+    error: Math.round(median(tried.map(({ error }) => error))),
+    errorShare: Math.round(median(tried.map(({ error, measured }) => (measured === 0 ? 0 : (error * 1000) / measured)))),
     held: held.length,
   };
 }
@@ -87,12 +88,4 @@ function misses(from: readonly Origin[], measured: readonly Origin[]): readonly 
     if (later === undefined) return [];
     return [{ origin, measured: later, error: Math.abs(foretell(origin, AHEAD_DAYS, 0).middle - later) }];
   });
-}
-
-/** Median; of an even count the mean of the two in the middle. 0 of none. */
-export function middle(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  const upper = sorted[half] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? 0) + upper) / 2;
 }

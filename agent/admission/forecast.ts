@@ -1,11 +1,12 @@
 import type { Policy } from '../domain/policy.ts';
 import { demandOf, limitOf, type PerMille } from '../domain/rate.ts';
 import { type Day, nextDay } from '../domain/zone.ts';
-import { AHEAD_DAYS, type BackTest, backTest, foretell, type Foretold, marginAt, middle, ORIGIN_STEP, type Origin } from './back-test.ts';
+import { AHEAD_DAYS, type BackTest, backTest, foretell, type Foretold, marginAt, ORIGIN_STEP, type Origin } from './back-test.ts';
 import { permanentBusy } from './busy.ts';
 import { busyDays, dayNumber } from './busy-days.ts';
 import type { BusyDay } from './censored-slope.ts';
 import type { Evidence, Raise } from './evidence.ts';
+import { median } from './median.ts';
 import { type TooLittle, type Trend, trendOf } from './trend.ts';
 
 /** How far back the line is drawn, and from how many past days it is tried. */
@@ -82,18 +83,18 @@ export function forecastOf(terms: ForecastTerms): Forecast {
   return { busy, growth, trend, base, margin: Math.round(margin), exhaustion, contractEnds, backTest: backTest(origins) ?? null };
 }
 
-/** The first day within the horizon on which a demand, by days ahead, passes u · C; what has ended counts on. */
-export function firstPassing(
-  { evidence, policy, horizon, capacityOn }: Pick<ForecastTerms, 'evidence' | 'policy' | 'horizon' | 'capacityOn'>,
-  demand: (ahead: number) => number,
-): Day | null {
-  let capacity: number | null = null;
-  for (let ahead = 0; ahead <= horizon; ahead += 1) {
-    const day = nextDay(evidence.today, ahead);
-    capacity = capacityOn(day) ?? capacity;
-    if (capacity !== null && demand(ahead) > limitOf(policy.busyLimit, capacity)) return day;
-  }
-  return null;
+type CapacityTerms = Pick<ForecastTerms, 'evidence' | 'horizon' | 'capacityOn'>;
+
+/** Contracted bit/s by days ahead up to the horizon, what has ended counting on; null before the first contract. */
+export function capacityAhead({ evidence, horizon, capacityOn }: CapacityTerms): readonly (number | null)[] {
+  let last: number | null = null;
+  return Array.from({ length: horizon + 1 }, (_, ahead) => (last = capacityOn(nextDay(evidence.today, ahead)) ?? last));
+}
+
+/** The first day within the horizon on which a demand, by days ahead, passes u · C. */
+export function firstPassing(terms: CapacityTerms & Pick<ForecastTerms, 'policy'>, demand: (ahead: number) => number): Day | null {
+  const ahead = capacityAhead(terms).findIndex((bits, n) => bits !== null && demand(n) > limitOf(terms.policy.busyLimit, bits));
+  return ahead < 0 ? null : nextDay(terms.evidence.today, ahead);
 }
 
 function contractEndsOn({ evidence, horizon, capacityOn }: ForecastTerms): Day | null {
@@ -134,5 +135,5 @@ function originsOf({ evidence, raises, share }: ForecastTerms, days: readonly Bu
 
 /** How much the busy figure stood above the level in the weeks up to a day: the middle, so that a wild week does not count. */
 function usualAbove(figures: readonly Pick<Origin, 'busy' | 'day' | 'trend'>[], day: number): number {
-  return middle(figures.flatMap((f) => (f.day > day || f.day <= day - USUAL_DAYS ? [] : [f.busy - f.trend.level])));
+  return median(figures.flatMap((f) => (f.day > day || f.day <= day - USUAL_DAYS ? [] : [f.busy - f.trend.level])));
 }

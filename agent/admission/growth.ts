@@ -3,6 +3,7 @@ import { P95 } from './busy.ts';
 import { daySamples, windowDays } from './day-samples.ts';
 import type { Evidence, Raise } from './evidence.ts';
 import { workingHours } from './hours.ts';
+import { median } from './median.ts';
 import { percentile } from './percentile.ts';
 
 /**
@@ -20,10 +21,7 @@ export function growth(evidence: Evidence, raises: readonly Raise[], leadDays: n
   return bps(Math.max(0, Math.ceil(slope(points) * leadDays)));
 }
 
-/** Median of the slopes between all pairs; of an even count the mean of the two in the middle. 0 for fewer than two points. */
+/** Median of the slopes between all pairs. 0 for fewer than two points. */
 export function slope(points: readonly { readonly day: number; readonly p95: number }[]): number {
-  const slopes = points.flatMap((a, i) => points.slice(i + 1).map((b) => (b.p95 - a.p95) / (b.day - a.day))).toSorted((a, b) => a - b);
-  const middle = slopes.length >> 1;
-  const upper = slopes[middle] ?? 0;
-  return slopes.length % 2 === 1 ? upper : ((slopes[middle - 1] ?? 0) + upper) / 2;
+  return median(points.flatMap((a, i) => points.slice(i + 1).map((b) => (b.p95 - a.p95) / (b.day - a.day))));
 }

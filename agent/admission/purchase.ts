@@ -2,7 +2,7 @@ import type { Policy } from '../domain/policy.ts';
 import { type Bps, bps, demandOf, dividedBy, mbps, perMille, type PerMille, type Rate } from '../domain/rate.ts';
 import { type Day, nextDay } from '../domain/zone.ts';
 import { foretell } from './back-test.ts';
-import type { Forecast, ForecastTerms } from './forecast.ts';
+import { capacityAhead, type Forecast, type ForecastTerms } from './forecast.ts';
 import type { KeyResult } from './keys.ts';
 
 /** Contracts are bought in whole steps. */
@@ -87,8 +87,9 @@ export function adviceOf(
   direction: keyof Rate,
 ): Advice | undefined {
   const { policy, horizon, evidence } = terms;
-  const contracted = capacityAhead(terms);
-  if (keys.length === 0 || contracted === undefined) return undefined;
+  const capacities = capacityAhead(terms);
+  if (keys.length === 0 || (capacities.at(-1) ?? null) === null) return undefined;
+  const contracted = (ahead: number): number => capacities[ahead] ?? 0;
   const more = postponedDemand(wishes, direction, policy);
   const origin = 'kind' in trend || base === null || margin === null ? undefined : { base, trend };
   const rise = (ahead: number, level: 'middle' | 'high'): number =>
@@ -96,28 +97,15 @@ export function adviceOf(
   const needed = inSteps(contractNeeded(keys, more, rise(horizon, 'middle'), policy));
   const neededAtMost = bps(Math.max(needed, inSteps(contractNeeded(keys, more, rise(horizon, 'high'), policy))));
   const without = inSteps(contractNeeded(keys, postponedDemand([], direction, policy), rise(horizon, 'middle'), policy));
-  const ahead = Array.from({ length: horizon + 1 }, (_, n) => n).find(
-    (n) => contractNeeded(keys, more, rise(n, 'middle'), policy) > contracted(n),
-  );
+  const ahead = capacities.findIndex((_, n) => contractNeeded(keys, more, rise(n, 'middle'), policy) > contracted(n));
   return {
     needed,
     neededAtMost,
     contracted: bps(contracted(horizon)),
     add: inSteps(Math.max(0, needed - contracted(horizon))),
     addAtMost: inSteps(Math.max(0, neededAtMost - contracted(horizon))),
-    by: ahead === undefined ? null : nextDay(evidence.today, ahead),
+    by: ahead < 0 ? null : nextDay(evidence.today, ahead),
     forPostponed: bps(Math.max(0, needed - without)),
     isWithoutGrowth: origin === undefined,
   };
-}
-
-/** Contracted bit/s by days ahead, what ended counting on; undefined when nothing is contracted within the horizon. */
-function capacityAhead({ evidence, horizon, capacityOn }: ForecastTerms): ((ahead: number) => number) | undefined {
-  const found: number[] = [];
-  let last: number | null = null;
-  for (let ahead = 0; ahead <= horizon; ahead += 1) {
-    last = capacityOn(nextDay(evidence.today, ahead)) ?? last;
-    found.push(last ?? 0);
-  }
-  return last === null ? undefined : (ahead) => found[ahead] ?? 0;
 }

@@ -5,7 +5,7 @@ import { actorName } from '../domain/person.ts';
 import { showDay, showMoment } from '../texts/format.ts';
 import { sayRole } from '../texts/say.ts';
 import { withExamples } from './command-help.ts';
-import { Misuse } from './misuse.ts';
+import { countOf } from './misuse.ts';
 import type { Run } from './workbench.ts';
 import type { Screen } from './screen.ts';
 
@@ -65,10 +65,4 @@ function onBehalf(screen: Screen, actor: AuditEntry['actor']): string {
   const { role, document, date } = actor.paper;
   const { lang } = screen.writing;
   return screen.say('on-behalf', { role: sayRole(role, lang), document, date: showDay(date, lang) });
-}
-
-/** A whole number above 0 as typed. Throws Misuse. */
-export function countOf(field: string, text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Misuse('bad-option', { field, value: text.slice(0, 60), known: '1, 2, 3 …' });
-  return Number(text);
 }

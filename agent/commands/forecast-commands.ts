@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { countOf } from './audit-command.ts';
 import { withExamples } from './command-help.ts';
 import { showForecast, showPostponed } from './forecast-tables.ts';
+import { countOf } from './misuse.ts';
 import type { Run } from './workbench.ts';
 
 /** forecast: where demand goes, and what to put into the budget. */

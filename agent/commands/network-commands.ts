@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { BodyOf } from '../desk/order.ts';
-import { countOf } from './audit-command.ts';
 import { withExamples } from './command-help.ts';
 import { showHeadroom } from './whatif-tables.ts';
-import { Misuse } from './misuse.ts';
+import { countOf, Misuse } from './misuse.ts';
 import { listOf } from './office-words.ts';
 import { showCapacity, showQueues, showUplinks } from './network-tables.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';

@@ -59,6 +59,7 @@ export function showQueues(screen: Screen, rows: readonly QueueRow[], live: bool
   );
 }
 
-function rateOr(screen: Screen, rate: Rate | null): string {
+/** A rate, or a dash where it is not known. */
+export function rateOr(screen: Screen, rate: Rate | null): string {
   return rate === null ? NONE : showRate(rate, screen.writing.lang);
 }

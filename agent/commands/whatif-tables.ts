@@ -1,8 +1,8 @@
-import type { Rate } from '../domain/rate.ts';
 import { showBps, showDay, showMoment, showRate } from '../texts/format.ts';
 import type { HeadroomDay } from '../views/headroom-view.ts';
 import type { WhatIfView } from '../views/whatif-view.ts';
 import { sayVerdict, sayWindow, showKeys } from './decision-block.ts';
+import { rateOr } from './network-tables.ts';
 import type { Screen } from './screen.ts';
 
 const NONE = '–';
@@ -13,10 +13,9 @@ export function showWhatIf(screen: Screen, { at, suppositions, wish, uplinks }: 
   screen.line(screen.say('whatif-title', { at: showMoment(at, zone, lang) }));
   for (const supposition of suppositions) screen.line(`  ${saySupposition(screen, supposition)}`);
   if (wish !== null) showWish(screen, wish);
-  const rateOr = (rate: Rate | null): string => (rate === null ? NONE : showRate(rate, lang));
   screen.table(
     ['uplink', 'room', 'becomes'],
-    uplinks.map(({ id, room, supposed }) => [id, rateOr(room), rateOr(supposed)]),
+    uplinks.map(({ id, room, supposed }) => [id, rateOr(screen, room), rateOr(screen, supposed)]),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Pool } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Actor } from '../domain/person.ts';
 import { limitOf, NO_RATE, perMille, plus, type Rate } from '../domain/rate.ts';
-import { inForce } from '../domain/uplink.ts';
+import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { Books } from '../ports/ledger.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
@@ -47,8 +47,7 @@ const POOL_SHARE = perMille(970);
 function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
   const members = path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
   const capacity = members.reduce((sum, uplink) => {
-    const dated = books.contracts().filter((c) => c.uplink === uplink);
-    const now = inForce(dated, from);
+    const now = inForce(contractsOf(books.contracts(), uplink), from);
     if (now === undefined) throw new Fault('request/bad-value', { field: 'pool', value: `${id}: ${uplink}` });
     return plus(sum, now.rate);
   }, NO_RATE);

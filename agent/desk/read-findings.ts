@@ -10,7 +10,7 @@ import { guaranteeFindings } from '../shaping/guarantee-sum.ts';
 import { movedFinding } from '../shaping/moved-queue.ts';
 import type { Op } from '../shaping/op.ts';
 import { pcqTypeFindings } from '../shaping/pcq-rate.ts';
-import type { Purpose } from '../shaping/plan.ts';
+import type { Plan, Purpose } from '../shaping/plan.ts';
 import { ownerOf } from '../shaping/queue.ts';
 import { PLAIN_TRAITS } from '../shaping/router-traits.ts';
 import { indexOf, surroundings } from '../shaping/table-index.ts';
@@ -42,10 +42,11 @@ export interface TableFindings {
  */
 export function findingsOf(desk: Desk, observed: Observed, last: Observed | undefined, standing: readonly Finding[]): TableFindings {
   const { router, queues: table, traits } = observed;
-  const busy = busyOwners(desk, router);
+  const due = desk.ledger.plans({ router, dueBy: desk.clock.now() });
+  const busy = busyOwners(desk, router, due);
   const owned = ownedQueues(sightOf(desk), router).filter((o) => !busy.has(o.owner));
   const opsOf = history(desk, router);
-  const moving = movingLimits(desk, router);
+  const moving = movingLimits(desk, due);
   const seen = driftFindings(owned, table, pastOf(last, standing, opsOf)).filter(
     (f) =>
       !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))) &&
@@ -102,14 +103,13 @@ const effectsOf = oncePer((table: Observed['queues']) =>
 );
 
 /** Queues with a write in doubt, and those that are still to be made. */
-function busyOwners({ ledger, clock }: Desk, router: string): ReadonlySet<string> {
-  const added = ledger.plans({ router, dueBy: clock.now() }).filter((p) => p.purpose === 'add');
+function busyOwners({ ledger }: Desk, router: string, due: readonly Plan[]): ReadonlySet<string> {
+  const added = due.filter((p) => p.purpose === 'add');
   return new Set([...ledger.openOps(router).map((op) => op.change.owner), ...added.map((p) => p.owner)]);
 }
 
 /** Queues whose limit may rightly be another than the books say. A plan that waits, for days perhaps, hides nothing else of its queue. */
-function movingLimits({ ledger, clock }: Desk, router: string): ReadonlySet<string> {
-  const due = ledger.plans({ router, dueBy: clock.now() });
+function movingLimits({ ledger }: Desk, due: readonly Plan[]): ReadonlySet<string> {
   return new Set([
     ...due.filter((p) => AHEAD.has(p.purpose) || (p.purpose === 'grant' && ledger.opsOfPlan(p.id).length > 0)).map((p) => p.owner),
     ...ledger.cases('open').flatMap(({ request: { line, window }, stage }) => {

@@ -1,17 +1,15 @@
 import { windowDays } from '../admission/day-samples.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
-import { before, MINUTE, span } from '../domain/moment.ts';
+import { before } from '../domain/moment.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
+import { SETTLED } from '../views/day-shelf.ts';
 import { evidenceOf } from '../views/path-evidence.ts';
 import { stillSight } from '../views/still-sight.ts';
 import { uplinksView } from '../views/uplinks-view.ts';
 import { type Desk, sightOf } from './desk.ts';
-
-/** The last interval of a day may still come in for so long. */
-const SETTLED = span(10 * MINUTE);
 
 /**
  * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, so that the first person to ask does

@@ -22,6 +22,11 @@ export interface Contract {
   readonly document: string;
 }
 
+/** The contracts of one uplink. */
+export function contractsOf(contracts: readonly Contract[], uplink: string): readonly Contract[] {
+  return contracts.filter((contract) => contract.uplink === uplink);
+}
+
 /** How a balanced path divides traffic over its uplinks, dated; in force until the next. Sums to 1000. */
 export interface Shares {
   readonly from: Moment;

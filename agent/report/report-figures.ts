@@ -6,7 +6,7 @@ import type { Window } from '../domain/moment.ts';
 import { type Period, windowOf } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
-import { inForce } from '../domain/uplink.ts';
+import { contractsOf, inForce } from '../domain/uplink.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, nextDay } from '../domain/zone.ts';
 import type { FiveMinute } from '../ports/samples.ts';
@@ -46,13 +46,7 @@ export function reportFigures(sight: Sight, period: Period): ReportFigures {
     (r) => r.receivedAt < window.until && (r.clock !== 'over' || r.since >= window.from),
   );
   const deferred = inPeriod.filter((r) => r.stage === 'deferred');
-  const contracts = office.uplinks.map(
-    (u) =>
-      inForce(
-        ledger.contracts().filter((c) => c.uplink === u.id),
-        end,
-      )?.rate ?? null,
-  );
+  const contracts = office.uplinks.map((u) => inForce(contractsOf(ledger.contracts(), u.id), end)?.rate ?? null);
   return {
     period,
     uplinks: office.uplinks.map((u, i) => useOf(sight, period, `uplink:${u.id}`, u.name, contracts[i] ?? null)),

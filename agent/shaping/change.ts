@@ -39,12 +39,12 @@ export function neededChange(
   const isMarked = ownerOf(row.comment) === owner;
   if (purpose === 'adopt') return adoption(owner, want, row, isMarked);
   if (!isMarked) return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
-  const enable = purpose === 'restore' && row.disabled ? ({ enable: true } as const) : {};
-  if (differences(want, row).length === 0 && !('enable' in enable)) return { kind: 'nothing', row };
+  const isWoken = purpose === 'restore' && row.disabled;
+  if (differences(want, row).length === 0 && !isWoken) return { kind: 'nothing', row };
   // Where none was seen, one that is there now was made by somebody else meanwhile.
   const moved = differences(seen ?? want, row);
   if (purpose !== 'restore' && moved.length > 0) return { kind: 'conflict', why: 'changed', rows: [row], fields: moved };
-  return { kind: 'change', change: { kind: 'set', owner, want, was: row, ...enable } };
+  return { kind: 'change', change: { kind: 'set', owner, want, was: row, ...(isWoken ? { enable: true } : {}) } };
 }
 
 /** Adoption changes nothing but the comment; a queue that differs from what was shown is not adopted. */

@@ -1,7 +1,7 @@
 import type { Bps } from '../domain/rate.ts';
 import type { HandEdit } from './hand-edit.ts';
 
-/** What of a router makes simple queues partly blind, or hides what they allow. */
+/** What of a router makes simple queues partly blind, hides what they allow, or tells who else is at work on them. */
 export interface RouterTraits {
   /** Enabled FastTrack rules, RouterOS /ip/firewall/filter action=fasttrack-connection. */
   readonly fasttrackRules: number;

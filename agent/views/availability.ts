@@ -9,11 +9,13 @@ import { permanentRaises, type RaiseBook, temporaryRaises } from '../admission/r
 import type { Bound, DirectionTerms, Live, Terms } from '../admission/terms.ts';
 import { type Allocation, counts, permanentOf, permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
+import { before } from '../domain/moment.ts';
 import { FORMULA } from '../domain/policy.ts';
 import { bps, type Direction, minus, perMille } from '../domain/rate.ts';
 import { dayOf, minuteOf } from '../domain/zone.ts';
 import { type Asking, startOf } from './asking.ts';
 import { boundsOf } from './bounds.ts';
+import { SETTLED } from './day-shelf.ts';
 import { evidenceOf, liveOf, subjectsOf } from './path-evidence.ts';
 import { bookOn, promisesIn, shareOn } from './promise-book.ts';
 import type { Sight } from './sight.ts';
@@ -110,7 +112,7 @@ function hoursKey({ office }: Sight, { window }: Asking): readonly (string | num
 /** Figures over past days are kept for the day, but only once the last interval of yesterday has had time to come in. */
 export function remembered<T>(sight: Sight, key: string, compute: () => T): T {
   const { zone } = sight.office.calendar;
-  const settled = dayOf((sight.now - 600_000) as typeof sight.now, zone) === dayOf(sight.now, zone);
+  const settled = dayOf(before(sight.now, SETTLED), zone) === dayOf(sight.now, zone);
   return settled ? sight.shelf.remember(key, compute) : compute();
 }
 

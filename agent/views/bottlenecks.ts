@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../domain/finding.ts';
 import type { Path, Pool } from '../domain/line.ts';
 import { DIRECTIONS, limitOf, NO_RATE, perMille, plus, type Rate } from '../domain/rate.ts';
-import { inForce } from '../domain/uplink.ts';
+import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { Observed } from '../ports/ledger.ts';
 import { guaranteesOf } from '../shaping/guarantee-sum.ts';
 import { indexOf } from '../shaping/table-index.ts';
@@ -39,10 +39,7 @@ function offContract(sight: Sight, pool: Pool, limit: Rate): readonly Finding[] 
 function contractOf({ ledger, now }: Sight, path: Path): Rate {
   const members = path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
   return members.reduce((sum, uplink) => {
-    const contract = inForce(
-      ledger.contracts().filter((c) => c.uplink === uplink),
-      now,
-    );
+    const contract = inForce(contractsOf(ledger.contracts(), uplink), now);
     return contract === undefined ? sum : plus(sum, contract.rate);
   }, NO_RATE);
 }

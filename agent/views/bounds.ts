@@ -2,7 +2,7 @@ import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from
 import { handedOver, sharesOf } from '../admission/path-shares.ts';
 import type { Blind, Bound } from '../admission/terms.ts';
 import { perMille } from '../domain/rate.ts';
-import { inForce } from '../domain/uplink.ts';
+import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
 import { isAhead, isUpAt } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
@@ -31,7 +31,7 @@ export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound
 }
 
 function capacityOf(sight: Sight, asking: Asking, uplink: string): Capacity {
-  const contracts = sight.ledger.contracts().filter((c) => c.uplink === uplink);
+  const contracts = contractsOf(sight.ledger.contracts(), uplink);
   return asking.window === null
     ? lastingCapacity(contracts, asking.from)
     : windowCapacity(contracts, { ...asking.window, from: startOf(asking) });

@@ -6,7 +6,7 @@ import { at, type Day, nextDay, type Zone } from '../domain/zone.ts';
 import type { FiveMinute, SamplesView } from '../ports/samples.ts';
 
 /** How long after midnight the last interval of a day may still come in. */
-const SETTLED = span(10 * MINUTE);
+export const SETTLED = span(10 * MINUTE);
 /** Some 100 MB: three months of two hundred lines. */
 const MOST_INTERVALS = 5_000_000;
 /** What a day costs besides its intervals. */

@@ -2,8 +2,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import { type FlowBalance, flowBalance, type Flows } from '../domain/flow-balance.ts';
 import { before, DAY, type Moment } from '../domain/moment.ts';
 import type { Subject } from '../domain/reading.ts';
-import { inForce } from '../domain/uplink.ts';
-import type { FiveMinute } from '../ports/samples.ts';
+import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { Sight } from './sight.ts';
 
 /** An hour of common intervals at least. */
@@ -32,9 +31,11 @@ function routerFindings(sight: Sight, router: string): readonly Finding[] {
 function balanceOf(sight: Sight, router: string): FlowBalance | undefined {
   const uplinks = sight.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
   const lines = sight.ledger.lines().filter((l) => l.router === router);
-  const sums = [uplinks, lines.map((l): Subject => `line:${l.id}`)].map((subjects) => sumOf(sight, subjects));
-  const [above, below] = sums;
-  if (above === undefined || below === undefined) return undefined;
+  const above = sumOf(sight, uplinks);
+  const below = sumOf(
+    sight,
+    lines.map((l): Subject => `line:${l.id}`),
+  );
   const common = [...above.keys()].filter((start) => below.has(start));
   if (common.length < LEAST) return undefined;
   return flowBalance(total(above, common), total(below, common));
@@ -44,7 +45,7 @@ function sumOf({ samples, now }: Sight, subjects: readonly Subject[]): ReadonlyM
   const window = { from: before(now, DAY), until: now };
   const measured = subjects.map((subject) => samples.series(subject, window)).filter((series) => series.length > 0);
   const sums = new Map<Moment, Flows & { readonly parts: number }>();
-  for (const { start, down, up } of measured.flat() satisfies readonly FiveMinute[]) {
+  for (const { start, down, up } of measured.flat()) {
     const sum = sums.get(start) ?? { down: 0, up: 0, parts: 0 };
     sums.set(start, { down: sum.down + down, up: sum.up + up, parts: sum.parts + 1 });
   }
@@ -62,10 +63,7 @@ function total(sums: ReadonlyMap<Moment, Flows>, starts: readonly Moment[]): Flo
 function portFindings({ ledger, samples, office, now }: Sight): readonly Finding[] {
   return office.uplinks.flatMap((uplink) => {
     const speed = samples.last(`uplink:${uplink.id}`)?.speedMbps ?? 0;
-    const contract = inForce(
-      ledger.contracts().filter((c) => c.uplink === uplink.id),
-      now,
-    )?.rate;
+    const contract = inForce(contractsOf(ledger.contracts(), uplink.id), now)?.rate;
     if (speed === 0 || contract === undefined || speed * 1e6 >= Math.max(contract.down, contract.up)) return [];
     return [finding('meter/speed-below-contract', 'alarm', uplink.id, { speed, contract: Math.max(contract.down, contract.up) })];
   });

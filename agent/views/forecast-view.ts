@@ -1,14 +1,14 @@
 import type { Evidence } from '../admission/evidence.ts';
 import { type Forecast, forecastOf, type ForecastTerms } from '../admission/forecast.ts';
-import { judge, type KeyResult } from '../admission/keys.ts';
+import { judge } from '../admission/keys.ts';
 import { type Advice, adviceOf } from '../admission/purchase.ts';
 import type { Bound, Terms } from '../admission/terms.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
-import { type Direction, DIRECTIONS, perMille } from '../domain/rate.ts';
-import { inForce, type Uplink } from '../domain/uplink.ts';
+import { type Direction, DIRECTIONS, limitOf } from '../domain/rate.ts';
+import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, nextDay } from '../domain/zone.ts';
 import type { Asking } from './asking.ts';
 import { raisesOf, remembered, termsFor } from './availability.ts';
@@ -95,7 +95,7 @@ function rowOf(
   postponed: readonly PostponedRow[],
 ): ForecastRow {
   const { evidence, raises, horizon, busy, growth } = given;
-  const contracts = sight.ledger.contracts().filter((c) => c.uplink === bound.name);
+  const contracts = contractsOf(sight.ledger.contracts(), bound.name);
   const key = JSON.stringify(['forecast', bound.name, direction, evidence.today, horizon, bound.share, busy, growth, raises, contracts]);
   const forecast = remembered(sight, key, () => forecastOf(given));
   const contract = given.capacityOn(evidence.today);
@@ -104,12 +104,12 @@ function rowOf(
     const share = shareOn(sight, lines.get(p.line), [bound.name], sight.now);
     return p.window !== null || share === 0 ? [] : [{ service: p.service, addition: p.addition, share }];
   });
-  const keys = judge(terms, bound, direction, 0, bound.share).filter((k): k is KeyResult => k.key !== 'live');
+  const keys = judge(terms, bound, direction, 0, bound.share).filter((k) => k.key !== 'live');
   return {
     uplink: bound.name,
     direction,
     contract,
-    limit: contract === null ? null : Math.floor((contract * terms.policy.busyLimit) / 1000),
+    limit: contract === null ? null : limitOf(terms.policy.busyLimit, contract),
     forecast,
     advice: adviceOf(given, forecast, keys, wishes, direction) ?? null,
   };
@@ -125,13 +125,13 @@ function forecastTerms(
   evidence: Evidence,
 ): ForecastTerms {
   const { busy, growth } = terms.directions[direction];
-  const contracts = sight.ledger.contracts().filter((c) => c.uplink === name);
+  const contracts = contractsOf(sight.ledger.contracts(), name);
   const known = new Map<Day, number | null>();
   return {
     evidence,
     raises: raisesOf(sight, asking, sight.ledger.allocations(), direction),
     policy: terms.policy,
-    share: perMille(share),
+    share,
     busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,
     growth,
     horizon,

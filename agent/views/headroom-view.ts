@@ -7,7 +7,7 @@ import { membersOf } from '../admission/path-shares.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
-import type { Uplink } from '../domain/uplink.ts';
+import { contractsOf, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
 import { promisesOn } from './availability.ts';
 import type { Sight } from './sight.ts';
@@ -47,10 +47,7 @@ function dayHeadroom(sight: Sight, uplink: Uplink, direction: Direction, day: Da
     .filter((p) => p.at < window.until)
     .map((instant) => ({ instant, demand: promisedSum(sight.office.policy, instant, NOTHING) }))
     .reduce((most, each) => (each.demand > most.demand ? each : most));
-  const capacity = windowCapacity(
-    sight.ledger.contracts().filter((c) => c.uplink === uplink.id),
-    window,
-  );
+  const capacity = windowCapacity(contractsOf(sight.ledger.contracts(), uplink.id), window);
   const limit = capacity.kind === 'known' ? limitOf(perMille(1000 - sight.office.policy.reserve), capacity.rate[direction]) : null;
   return {
     uplink: uplink.id,

@@ -1,6 +1,6 @@
 import type { Moment } from '../domain/moment.ts';
 import { plus, type Rate } from '../domain/rate.ts';
-import { type Contract, inForce } from '../domain/uplink.ts';
+import { type Contract, contractsOf, inForce } from '../domain/uplink.ts';
 import type { Sight } from './sight.ts';
 
 /** What is supposed of the network, in its order. */
@@ -17,7 +17,7 @@ export function supposed(sight: Sight, suppositions: readonly Supposition[]): Si
 function withOne(sight: Sight, supposition: Supposition): Sight {
   if (supposition.what === 'lost') return withLost(sight, supposition.uplink);
   const { ledger } = sight;
-  const own = ledger.contracts().filter((c) => c.uplink === supposition.uplink);
+  const own = contractsOf(ledger.contracts(), supposition.uplink);
   const others = ledger.contracts().filter((c) => c.uplink !== supposition.uplink);
   const contracts = [...others, ...(supposition.what === 'ends' ? ended(own, supposition.at) : grown(own, supposition))];
   return { ...sight, ledger: { ...ledger, contracts: () => contracts } };

@@ -5,7 +5,7 @@ import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import { between, type Moment } from '../domain/moment.ts';
 import { demandOf, perMille, type Rate, rate } from '../domain/rate.ts';
-import { inForce, type Uplink } from '../domain/uplink.ts';
+import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { termsFor } from './availability.ts';
 import type { Sight } from './sight.ts';
 
@@ -36,10 +36,7 @@ export function uplinksView(sight: Sight): readonly UplinkRow[] {
 
 function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
   const { ledger, samples, now } = sight;
-  const contract = inForce(
-    ledger.contracts().filter((c) => c.uplink === uplink.id),
-    now,
-  );
+  const contract = inForce(contractsOf(ledger.contracts(), uplink.id), now);
   const newest = samples.newest(`uplink:${uplink.id}`, 1)[0];
   const room = roomOf(sight, uplink);
   return {

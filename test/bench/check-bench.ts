@@ -23,13 +23,6 @@ export async function benchCheck(lines: number, requests = 200): Promise<void> {
       worked.push(cpu);
       stages.set(stage, (stages.get(stage) ?? 0) + 1);
     }
-    console.log(
-      spent
-        .map((s, i) => [i + 1, Math.round(s)])
-        .toSorted((a, b) => b[1]! - a[1]!)
-        .slice(0, 40)
-        .join(' '),
-    );
     line('came to', [...stages].map(([stage, count]) => `${stage} ${count}`).join(', '));
     line('what the daemon reads at its start and once a day', ms(warm));
     line('median', ms(median(spent)));

@@ -13,6 +13,7 @@ import { zone } from '../../agent/domain/zone.ts';
 import type { Books, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { DayShelf } from '../../agent/views/day-shelf.ts';
+import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
 
 /** Monday 4 May 2026, ten in the morning of western Indonesia. */
 export const NOW = moment(Date.parse('2026-05-04T10:00+07:00'));
@@ -51,16 +52,7 @@ export function openCheckOffice(folder: string): CheckOffice {
 }
 
 const OFFICE: Office = {
-  profile: {
-    office: 'Bench',
-    disposition: 'always',
-    delegatedUpTo: null,
-    headAbove: null,
-    required: [],
-    duties: 'separate',
-    numbering: { request: { prefix: 'BW', first: 1 }, incident: { prefix: 'IN', first: 1 } },
-    helpdeskUrl: 'http://helpdesk.example',
-  },
+  profile: PLAIN_PROFILE,
   policy: DEFAULT_POLICY,
   calendar: {
     zone: zone('Asia/Pontianak'),

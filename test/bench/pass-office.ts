@@ -17,6 +17,7 @@ import { DayShelf } from '../../agent/views/day-shelf.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { lineWords } from './replay-table.ts';
 import { replayedRouter } from './replayed-router.ts';
+import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
 
 /** An office whose ledger owns every queue of the replayed router, with the product's own provision loop. */
 export interface PassOffice {
@@ -86,16 +87,7 @@ function routerPlan(): RouterPlan {
 
 function officeOf(plan: RouterPlan): Office {
   return {
-    profile: {
-      office: 'Bench',
-      disposition: 'always',
-      delegatedUpTo: null,
-      headAbove: null,
-      required: [],
-      duties: 'separate',
-      numbering: { request: { prefix: 'BW', first: 1 }, incident: { prefix: 'IN', first: 1 } },
-      helpdeskUrl: 'http://helpdesk.example',
-    },
+    profile: PLAIN_PROFILE,
     policy: DEFAULT_POLICY,
     calendar: {
       zone: zone('Asia/Pontianak'),

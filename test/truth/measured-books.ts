@@ -6,6 +6,7 @@ import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { NO_RATE, rate } from '../../agent/domain/rate.ts';
 import type { Ledger } from '../../agent/ports/ledger.ts';
 import { officeCalendar } from '../domain/office-calendar.ts';
+import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
 
 const SINCE = moment(Date.parse('2026-01-01T00:00+07:00'));
 const HELD = rate(30e6, 30e6);
@@ -25,16 +26,7 @@ export const LINE: Line = {
 /** An office whose promises are only reported, so that what was measured decides. */
 export function measuredProfile(): Office {
   return {
-    profile: {
-      office: 'Kantor uji',
-      disposition: 'always',
-      delegatedUpTo: null,
-      headAbove: null,
-      required: [],
-      duties: 'separate',
-      numbering: { request: { prefix: 'BW', first: 1 }, incident: { prefix: 'IN', first: 1 } },
-      helpdeskUrl: 'http://helpdesk.example',
-    },
+    profile: PLAIN_PROFILE,
     policy: { ...DEFAULT_POLICY, promised: 'report' },
     calendar: officeCalendar(),
     uplinks: [{ id: 'isp-a', name: 'ISP-A', router: 'core', interface: 'sfp-sfpplus1-ISP-A' }],

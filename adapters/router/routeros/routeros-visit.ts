@@ -152,11 +152,8 @@ export class RouterOsVisit implements RouterSession {
 
   /** Refused or missing is not the same as none: only what was shown can prove that nobody else was at work. */
   async #handEdits(): Promise<RouterTraits['handEdits']> {
-    const shown = this.#session.talk(['/system/history/print', '=.proplist=.id,by,action,time'], 'read');
-    const rows = await unlessHidden(
-      shown.then((found): readonly Row[] | null => found),
-      null,
-    );
+    const words = ['/system/history/print', '=.proplist=.id,by,action,time'];
+    const rows = await unlessHidden<readonly Row[] | null>(this.#session.talk(words, 'read'), null);
     return rows === null ? null : handEditsOf(rows, this.#user);
   }
 
