@@ -10,12 +10,9 @@ const IdentityRow = z.object({ name: z.string() });
 const ResourceRow = z.object({ version: z.string() });
 const BoardRow = z.object({ 'serial-number': z.string().min(1) });
 const RuleRow = z.object({ disabled: Flag.prefault('false'), dynamic: Flag.prefault('false') });
-const HistoryRow = z.object({
-  '.id': z.string().default(''),
-  by: z.string().default(''),
-  action: z.string(),
-  time: z.string().default(''),
-});
+const History = z.array(
+  z.object({ '.id': z.string().default(''), by: z.string().default(''), action: z.string(), time: z.string().default('') }),
+);
 const UserRow = z.object({ group: z.string() });
 const GroupRow = z.object({ policy: z.string() });
 
@@ -34,12 +31,16 @@ export function serialOf(rows: readonly Row[]): string | null {
   return BoardRow.safeParse(rows[0]).data?.['serial-number'] ?? null;
 }
 
-/** Actions upon queues by another login than ours. How a version words an action is not relied on, but that it says `queue`. */
-export function handEditsOf(rows: readonly Row[], ours: string): readonly HandEdit[] {
-  return rows.flatMap((row) => {
-    const { '.id': id, by, action, time } = checked(HistoryRow, row, 'history');
-    return by !== ours && /queue/i.test(action) ? [{ id, by, action, time }] : [];
-  });
+/**
+ * Actions upon queues by another login than ours. How a version words an action is not relied on, but that it says `queue`; null for a
+ * history that says it in another way: it only explains, and is not worth the visit.
+ */
+export function handEditsOf(rows: readonly Row[], ours: string): readonly HandEdit[] | null {
+  const history = History.safeParse(rows);
+  if (!history.success) return null;
+  return history.data.flatMap(({ '.id': id, by, action, time }) =>
+    by !== ours && /queue/i.test(action) ? [{ id, by, action, time }] : [],
+  );
 }
 
 /** Rules that are in force: neither disabled nor the dynamic dummy that only shows counters. */

@@ -170,6 +170,7 @@ describe('reading', () => {
       },
       { handEdits: [{ id: '*4', action: 'simple queue changed', by: 'admin', time: '2026-03-02 08:00:00' }] },
     ],
+    ['a history that does not say what was done', { '/system/history': [['=.id=*1', '=by=admin']] }, { handEdits: null }],
   ])('traits: %s', async (_, more, traits) => {
     const session = await routerAt((await peerWith(menus({ ...PAGES, ...more }))).port).open();
     expect(await session.traits()).toMatchObject(traits);
