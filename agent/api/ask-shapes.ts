@@ -25,6 +25,7 @@ export const ASK_SHAPES = {
   plan: z.strictObject({ number }),
   explain: z.strictObject({ number }),
   uplinks: nothing,
+  live: nothing,
   capacity: nothing,
   forecast: z.strictObject({ uplink: name.exactOptional(), days: z.int().positive().max(1096).exactOptional() }),
   whatif: z.strictObject({

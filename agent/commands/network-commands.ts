@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { BodyOf } from '../desk/order.ts';
+import type { AnswerOf } from '../views/questions.ts';
 import { withExamples } from './command-help.ts';
+import { showLive } from './live-tables.ts';
 import { showHeadroom } from './whatif-tables.ts';
 import { countOf, Misuse } from './misuse.ts';
 import { listOf } from './office-words.ts';
@@ -16,10 +18,14 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .command('uplinks')
     .description('uplink: kontrak, beban, ruang yang tersisa')
     .option('--calendar', 'ruang janji hari demi hari')
-    .option('--days <n>', 'kalender sejauh berapa hari, paling banyak 366', '31');
-  withExamples(uplinks, 'bwagent uplinks', 'bwagent uplinks --calendar --days 14').action(
-    run(async ({ client, screen }, o: { calendar?: boolean; days: string }) => {
+    .option('--days <n>', 'kalender sejauh berapa hari, paling banyak 366', '31')
+    .option('--live', 'siapa memakai bandwidth sekarang')
+    .option('--top <n>', 'berapa jalur teratas', '10');
+  withExamples(uplinks, 'bwagent uplinks', 'bwagent uplinks --calendar --days 14', 'bwagent uplinks --live').action(
+    run(async ({ client, screen }, o: { calendar?: boolean; days: string; live?: boolean; top: string }) => {
       const days = countOf('--days', o.days);
+      const top = countOf('--top', o.top);
+      if (o.live === true) return screen.answer(await client.ask('live', {}), (view) => showLive(screen, view, top));
       if (o.calendar === true) return screen.answer(await client.ask('headroom', { days }), (rows) => showHeadroom(screen, rows));
       screen.answer(await client.ask('uplinks', {}), (rows) => showUplinks(screen, rows));
     }),
@@ -54,13 +60,18 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .command('queues')
     .description('antrean: seharusnya, pada router, selisih')
     .option('--router <name>', 'hanya router ini')
-    .option('--live', 'laju 5 menit terakhir');
+    .option('--live', 'laju 5 menit terakhir, terbesar lebih dahulu');
   withExamples(queues, 'bwagent queues --live').action(
     run(async ({ client, screen }, o: { router?: string; live?: boolean }) => {
       const rows = await client.ask('queues', o.router === undefined ? {} : { router: o.router });
-      screen.answer(rows, () => showQueues(screen, rows, o.live === true));
+      screen.answer(o.live === true ? byUse(rows) : rows, (shown) => showQueues(screen, shown, o.live === true));
     }),
   );
+}
+
+/** From the largest download on; what is not known comes last. */
+function byUse(rows: AnswerOf<'queues'>): AnswerOf<'queues'> {
+  return rows.toSorted((a, b) => (b.live?.down ?? -1) - (a.live?.down ?? -1));
 }
 
 function contractOf(uplink: string, o: Options): BodyOf<'contract'> {

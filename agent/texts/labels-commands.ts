@@ -72,6 +72,8 @@ export const COMMAND_LABELS = {
   share: { id: 'Bagian', en: 'Share' },
   busy: { id: 'p95 jam sibuk', en: 'Busy p95' },
   age: { id: 'Usia data', en: 'Data age' },
+  used: { id: 'Terpakai', en: 'Used' },
+  'more-lines': { id: 'dan {count} jalur lain; tampilkan dengan --top', en: 'and {count} more lines; show them with --top' },
   'is-down': { id: 'PUTUS', en: 'DOWN' },
   until: { id: 's.d.', en: 'until' },
   begins: { id: 'Mulai', en: 'From' },

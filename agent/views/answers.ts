@@ -10,6 +10,7 @@ import { findCase } from './find-case.ts';
 import { flowFindings } from './flow-findings.ts';
 import { forecastView } from './forecast-view.ts';
 import { headroomView } from './headroom-view.ts';
+import { liveView } from './live-view.ts';
 import { planView } from './plan-view.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
@@ -38,6 +39,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   plan: (lookout, { number }) => planView(lookout.sight, found(lookout, number)),
   explain: (lookout, { number }) => explain(lookout.sight, found(lookout, number)),
   uplinks: ({ sight }) => uplinksView(sight),
+  live: ({ sight }) => liveView(sight),
   capacity: ({ sight }) => capacityView(sight),
   forecast: ({ sight }, { uplink, days = 365 }) => forecastView(sight, uplink, days),
   whatif: ({ sight }, asked) => whatIf(sight, asked),

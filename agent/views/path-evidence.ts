@@ -9,8 +9,8 @@ import { dayOf } from '../domain/zone.ts';
 import { ratesOf, summed } from './day-shelf.ts';
 import type { Sight } from './sight.ts';
 
-/** Older than two intervals is stale. */
-const STALE = 2 * INTERVAL_MS;
+/** Older than two intervals is stale, milliseconds. */
+export const STALE = 2 * INTERVAL_MS;
 const NEWEST = 3;
 
 /** Evidence of one direction over the sum of these subjects. */

@@ -9,6 +9,7 @@ import type { CapacityView } from './capacity-view.ts';
 import type { Explanation } from './explanation.ts';
 import type { ForecastView } from './forecast-view.ts';
 import type { HeadroomDay } from './headroom-view.ts';
+import type { LiveView } from './live-view.ts';
 import type { PlanView } from './plan-view.ts';
 import type { QueueRow } from './queues-view.ts';
 import type { RequestView } from './request-view.ts';
@@ -25,6 +26,7 @@ export interface Questions {
   readonly plan: { asked: { readonly number: string }; answer: PlanView };
   readonly explain: { asked: { readonly number: string }; answer: Explanation };
   readonly uplinks: { asked: Record<string, never>; answer: readonly UplinkRow[] };
+  readonly live: { asked: Record<string, never>; answer: LiveView };
   readonly capacity: { asked: Record<string, never>; answer: CapacityView };
   /** Where demand goes, `days` ahead (a year), and what to buy: of one uplink or of all. */
   readonly forecast: { asked: { readonly uplink?: string; readonly days?: number }; answer: ForecastView };

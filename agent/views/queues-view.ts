@@ -1,8 +1,9 @@
 import type { Finding } from '../domain/finding.ts';
 import { grouped } from '../domain/grouped.ts';
 import type { Moment } from '../domain/moment.ts';
-import { type Rate, rate } from '../domain/rate.ts';
+import type { Rate } from '../domain/rate.ts';
 import { ownerOf } from '../shaping/queue.ts';
+import { liveUse } from './live-view.ts';
 import { ownedQueues } from './owned-queues.ts';
 import type { Sight } from './sight.ts';
 
@@ -19,6 +20,7 @@ export interface QueueRow {
   readonly targets: readonly string[];
   readonly findings: readonly Finding[];
   readonly observedAt: Moment | null;
+  /** Mean of the newest 5 minutes; null: not ours, or not known. */
   readonly live: Rate | null;
 }
 
@@ -50,7 +52,7 @@ function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
       targets: row.targets,
       findings: about(row.name, known?.want.name),
       observedAt: observed?.at ?? null,
-      live: owner === null ? null : liveOf(sight, owner),
+      live: owner === null ? null : liveUse(sight, `line:${owner}`).now,
     };
   });
   const missing = [...wants]
@@ -69,9 +71,4 @@ function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
       return { ...base, findings: about(want.name), observedAt: observed?.at ?? null, live: null };
     });
   return [...rows, ...missing];
-}
-
-function liveOf({ samples }: Sight, line: string): Rate | null {
-  const newest = samples.newest(`line:${line}`, 1)[0];
-  return newest === undefined ? null : rate(newest.down, newest.up);
 }

@@ -1,12 +1,12 @@
-import { INTERVAL_MS } from '../admission/evidence.ts';
 import { largestAddition } from '../admission/offer.ts';
 import { membersOf } from '../admission/path-shares.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
-import { between, type Moment } from '../domain/moment.ts';
+import type { Moment } from '../domain/moment.ts';
 import { demandOf, perMille, type Rate, rate } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { termsFor } from './availability.ts';
+import { liveUse } from './live-view.ts';
 import type { Sight } from './sight.ts';
 
 /** One uplink now: contract, share, load and what is left of it. Nulls are unknown, never zero. */
@@ -19,7 +19,7 @@ export interface UplinkRow {
   readonly contractUntil: Moment | null;
   readonly share: number | null;
   readonly operational: boolean | null;
-  /** Newest 5-minute mean. */
+  /** Newest 5-minute mean; null where that is older than two intervals. */
   readonly live: Rate | null;
   /** Busy figure of the last 28 days. */
   readonly busy: Rate | null;
@@ -37,7 +37,7 @@ export function uplinksView(sight: Sight): readonly UplinkRow[] {
 function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
   const { ledger, samples, now } = sight;
   const contract = inForce(contractsOf(ledger.contracts(), uplink.id), now);
-  const newest = samples.newest(`uplink:${uplink.id}`, 1)[0];
+  const { now: live, ageMs } = liveUse(sight, `uplink:${uplink.id}`);
   const room = roomOf(sight, uplink);
   return {
     ...uplink,
@@ -45,10 +45,10 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
     contractUntil: contract?.until ?? null,
     share: inForce(ledger.shares(), now)?.shares[uplink.id] ?? null,
     operational: samples.last(`uplink:${uplink.id}`)?.operational ?? null,
-    live: newest === undefined ? null : rate(newest.down, newest.up),
+    live,
     busy: room?.busy ?? null,
     room: room?.room ?? null,
-    ageMs: newest === undefined ? null : between((newest.start + INTERVAL_MS) as typeof now, now),
+    ageMs,
   };
 }
 

@@ -3,7 +3,7 @@ import { AGENT } from '../../agent/domain/person.ts';
 import { FIRST_PREV } from '../../agent/domain/audit-entry.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { RAW, runCommand, type Script, wideLines, withoutLayout } from './command-kit.ts';
-import { ADOPTION, AGENCY, at, CAPACITY, PLAN, QUEUE, REQUEST, ROW, STATUS, UPLINK } from './view-samples.ts';
+import { ADOPTION, AGENCY, at, CAPACITY, LIVE, PLAN, QUEUE, REQUEST, ROW, STATUS, UPLINK } from './view-samples.ts';
 
 const ENTRY = {
   seq: 1,
@@ -43,6 +43,7 @@ const SCRIPT: Script = {
   'ask plan': PLAN,
   'ask uplinks': [UPLINK],
   'ask capacity': CAPACITY,
+  'ask live': LIVE,
   'ask queues': [QUEUE, { ...QUEUE, position: 1, owner: null, desired: null, findings: [] }],
   'ask adoption': ADOPTION,
   'ask agencies': [AGENCY, { ...AGENCY, code: 'DESA', queue: null, service: null, permanent: null, targets: [], openRequests: [] }],
@@ -94,6 +95,7 @@ const READS: readonly (readonly [words: readonly string[], asked: unknown, found
   ],
   [['plan', '41'], { number: '41' }, ['BW-2026-0041 pada core (mode apply)', 'maxLimit', '/queue/simple/set']],
   [['uplinks'], {}, ['ether1', '62,5 %', 's.d. 04/05/2026 23.00', '1 menit 35 detik']],
+  [['uplinks', '--live', '--top', '1'], {}, ['isp-a', '80 %', 'DINKES', '97,5 %', 'dan 1 jalur lain']],
   [['capacity', 'list'], {}, ['KTR-7/2026', 'isp-a 62,5 %, isp-b 37,5 %', 'Antrean induk pool-pemda']],
   [['queues'], {}, ['DINAS KESEHATAN', '(bukan milik agen)']],
   [['queues', '--router', 'core', '--live'], { router: 'core' }, ['39 Mbps']],

@@ -6,6 +6,7 @@ import type { StoredDecision } from '../../agent/ports/ledger.ts';
 import type { AdoptionRow } from '../../agent/views/adoption-view.ts';
 import type { AgencyRow } from '../../agent/views/agencies-view.ts';
 import type { CapacityView } from '../../agent/views/capacity-view.ts';
+import type { LiveView } from '../../agent/views/live-view.ts';
 import type { PlanView } from '../../agent/views/plan-view.ts';
 import type { QueueRow } from '../../agent/views/queues-view.ts';
 import type { RequestView } from '../../agent/views/request-view.ts';
@@ -232,6 +233,23 @@ export const STATUS: StatusView = {
     { name: 'assess', lastPass: at('10:34'), failing: null },
   ],
   provisionalCalendar: true,
+};
+
+export const LIVE: LiveView = {
+  at: at('10:30'),
+  uplinks: [{ id: 'isp-a', contract: both(500), operational: true, now: both(400), ageMs: 95_000 }],
+  lines: [
+    {
+      line: 'dinkes',
+      agency: 'DINKES',
+      queue: 'DINAS KESEHATAN',
+      uplinks: ['isp-a', 'isp-b'],
+      allocation: both(40),
+      now: both(39),
+      ageMs: 95_000,
+    },
+    { line: 'rsud', agency: 'RSUD', queue: 'RSUD', uplinks: ['isp-a'], allocation: null, now: null, ageMs: null },
+  ],
 };
 
 export const CAPACITY: CapacityView = {

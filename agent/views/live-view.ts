@@ -1,0 +1,65 @@
+import { INTERVAL_MS } from '../admission/evidence.ts';
+import { membersOf } from '../admission/path-shares.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import { between, type Moment } from '../domain/moment.ts';
+import { type Rate, rate } from '../domain/rate.ts';
+import type { Subject } from '../domain/reading.ts';
+import { contractsOf, inForce } from '../domain/uplink.ts';
+import { STALE } from './path-evidence.ts';
+import type { Sight } from './sight.ts';
+
+/** What passes an uplink or a line now: the mean of the newest valid 5 minutes. */
+export interface LiveUse {
+  /** null: no valid interval, or none within the last two. */
+  readonly now: Rate | null;
+  /** Milliseconds since the newest valid interval ended; null: there is none. */
+  readonly ageMs: number | null;
+}
+
+export interface LiveUplink extends LiveUse {
+  readonly id: string;
+  readonly contract: Rate | null;
+  readonly operational: boolean | null;
+}
+
+export interface LiveLine extends LiveUse {
+  readonly line: string;
+  readonly agency: string;
+  readonly queue: string;
+  /** Uplinks that may carry it. */
+  readonly uplinks: readonly string[];
+  /** What it has for good; null: nothing granted. */
+  readonly allocation: Rate | null;
+}
+
+/** Who uses the bandwidth now: the uplinks, and the lines from the largest download on; what is not known comes last. */
+export interface LiveView {
+  readonly at: Moment;
+  readonly uplinks: readonly LiveUplink[];
+  readonly lines: readonly LiveLine[];
+}
+
+export function liveView(sight: Sight): LiveView {
+  const { ledger, office, samples } = sight;
+  const allocations = ledger.allocations();
+  const codes = new Map(ledger.agencies().map((agency) => [agency.id, agency.code]));
+  const uplinks = office.uplinks.map(({ id }): LiveUplink => {
+    const contract = inForce(contractsOf(ledger.contracts(), id), sight.now)?.rate ?? null;
+    const operational = samples.last(`uplink:${id}`)?.operational ?? null;
+    return { id, contract, operational, ...liveUse(sight, `uplink:${id}`) };
+  });
+  const lines = ledger.lines().map(({ id, agency, queue, path }): LiveLine => {
+    const has = permanentRate(allocations, id);
+    const allocation = has.down === 0 && has.up === 0 ? null : has;
+    return { line: id, agency: codes.get(agency) ?? agency, queue, uplinks: membersOf(path), allocation, ...liveUse(sight, `line:${id}`) };
+  });
+  return { at: sight.now, uplinks, lines: lines.toSorted((a, b) => (b.now?.down ?? -1) - (a.now?.down ?? -1)) };
+}
+
+/** A rate older than two intervals is not of now. */
+export function liveUse({ samples, now }: Sight, subject: Subject): LiveUse {
+  const newest = samples.newest(subject, 1)[0];
+  if (newest === undefined) return { now: null, ageMs: null };
+  const ageMs = between((newest.start + INTERVAL_MS) as Moment, now);
+  return { now: ageMs > STALE ? null : rate(newest.down, newest.up), ageMs };
+}
