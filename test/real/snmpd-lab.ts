@@ -10,7 +10,9 @@ import type { ProbeAnswer, ProbeAsk } from './snmpd-probe.ts';
 
 const SNMPD = '/usr/sbin/snmpd';
 const PORT = 16_161;
-const UPLINK = { own: '10.9.9.1', peer: '10.9.9.2', bits: 24 };
+const UPLINK = { own: '10.9.9.1', peer: '10.9.9.2', bits: 24, of: 'uplink0', at: 'isp0' };
+/** Shaped at both ends, as a provider and an agency's limit would: what the peer sends, and what the router does. */
+const SHAPED = { in: '8mbit', out: '3mbit' };
 
 export const LAB = {
   community: 'lab-read-only',
@@ -18,13 +20,14 @@ export const LAB = {
   authKey: 'lab-authentication',
   privKey: 'lab-privacy-words',
   host: '127.0.0.1',
+  host6: '::1',
   port: PORT,
-  uplink: 'uplink0',
+  uplink: UPLINK.of,
 } as const;
 
-/** Debian's snmpd, namespaces and the right to make them. */
+/** Debian's snmpd and iperf3, namespaces and the right to make them. */
 export function labPossible(): boolean {
-  return existsSync(SNMPD) && existsSync('/usr/bin/snmpset') && process.getuid?.() === 0;
+  return [SNMPD, '/usr/bin/snmpset', '/usr/bin/iperf3'].every((file) => existsSync(file)) && process.getuid?.() === 0;
 }
 
 /**
@@ -37,10 +40,11 @@ export interface SnmpdLab {
   startSnmpd(): Promise<void>;
   /** Ends snmpd; `forget` also loses its engineBoots, as devices do that do not keep them. */
   stopSnmpd(forget?: boolean): Promise<void>;
-  startTraffic(kbpsIn: number, kbpsOut: number): void;
+  /** TCP both ways at once, as much as the shaped link carries: 8 Mbit/s in, 3 Mbit/s out. */
+  startTraffic(): Promise<void>;
   stopTraffic(): Promise<void>;
-  /** Deletes the uplink's interface and makes it anew under the same name. */
-  recreateUplink(): void;
+  /** Deletes the uplink's interface and makes it anew under the same name; its traffic goes on. */
+  recreateUplink(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,7 +72,15 @@ export async function openSnmpdLab(cacheSeconds = 0): Promise<SnmpdLab> {
     startSnmpd: async () => {
       const state = join(dir, 'state');
       await mkdir(state, { recursive: true });
-      const config = ['-C', '-c', join(dir, 'snmpd.conf'), '-f', '-Lf', join(dir, 'log'), `udp:127.0.0.1:${PORT}`];
+      const config = [
+        '-C',
+        '-c',
+        join(dir, 'snmpd.conf'),
+        '-f',
+        '-Lf',
+        join(dir, 'log'),
+        `udp:${LAB.host}:${PORT},udp6:[${LAB.host6}]:${PORT}`,
+      ];
       snmpd = spawn('ip', ['netns', 'exec', router, SNMPD, ...config], {
         env: { ...process.env, SNMP_PERSISTENT_DIR: state, MIBS: '' },
         stdio: 'ignore',
@@ -81,20 +93,20 @@ export async function openSnmpdLab(cacheSeconds = 0): Promise<SnmpdLab> {
       snmpd = undefined;
       if (forget) await rm(join(dir, 'state'), { recursive: true, force: true });
     },
-    startTraffic: (kbpsIn, kbpsOut) => {
-      const script = fileURLToPath(new URL('snmpd-traffic.ts', import.meta.url));
-      traffic = [
-        inside(peer, [...TSX, script, UPLINK.peer, UPLINK.own, String(kbpsIn)]),
-        inside(router, [...TSX, script, UPLINK.own, UPLINK.peer, String(kbpsOut)]),
-      ];
+    startTraffic: async () => {
+      const server = plain(router, 'iperf3', '--server', '--one-off', '--bind', UPLINK.own);
+      await accepting(router);
+      traffic = [server, plain(peer, 'iperf3', '--client', UPLINK.own, '--bidir', '--time', '0')];
     },
     stopTraffic: async () => {
       await Promise.all(traffic.map(ended));
       traffic = [];
     },
-    recreateUplink: () => {
+    recreateUplink: async () => {
+      await lab.stopTraffic();
       ip('-n', router, 'link', 'del', LAB.uplink);
       layUplink(router, peer);
+      await lab.startTraffic();
     },
     close: async () => {
       await lab.stopTraffic();
@@ -114,6 +126,7 @@ const TSX = [process.execPath, '--import', 'tsx'] as const;
 /** SHA-1 with AES is what RouterOS offers; SHA-256 what others do. A fixed engine id survives a lost state. */
 const CONFIG = `
 rocommunity ${LAB.community} 127.0.0.1
+rocommunity6 ${LAB.community} ::1
 rwcommunity ${LAB.writer} 127.0.0.1
 engineID bandwidth-agent-lab
 createUser labsha SHA "${LAB.authKey}" AES "${LAB.privKey}"
@@ -134,12 +147,21 @@ function inside(namespace: string, command: readonly string[]): ChildProcess {
   });
 }
 
+function plain(namespace: string, ...command: readonly string[]): ChildProcess {
+  return spawn('ip', ['netns', 'exec', namespace, ...command], { stdio: 'ignore' });
+}
+
 function layUplink(router: string, peer: string): void {
-  ip('-n', router, 'link', 'add', LAB.uplink, 'type', 'veth', 'peer', 'name', 'isp0', 'netns', peer);
-  ip('-n', router, 'addr', 'add', `${UPLINK.own}/${UPLINK.bits}`, 'dev', LAB.uplink);
-  ip('-n', peer, 'addr', 'add', `${UPLINK.peer}/${UPLINK.bits}`, 'dev', 'isp0');
-  ip('-n', router, 'link', 'set', LAB.uplink, 'up');
-  ip('-n', peer, 'link', 'set', 'isp0', 'up');
+  ip('-n', router, 'link', 'add', UPLINK.of, 'type', 'veth', 'peer', 'name', UPLINK.at, 'netns', peer);
+  const ends = [
+    { namespace: router, address: UPLINK.own, device: UPLINK.of, rate: SHAPED.out },
+    { namespace: peer, address: UPLINK.peer, device: UPLINK.at, rate: SHAPED.in },
+  ];
+  for (const { namespace, address, device, rate } of ends) {
+    ip('-n', namespace, 'addr', 'add', `${address}/${UPLINK.bits}`, 'dev', device);
+    ip('-n', namespace, 'link', 'set', device, 'up');
+    execFileSync('tc', ['-n', namespace, 'qdisc', 'add', 'dev', device, 'root', 'tbf', 'rate', rate, 'burst', '16kb', 'latency', '100ms']);
+  }
 }
 
 function snmp(router: string, tool: string, ...args: readonly string[]): void {
@@ -156,6 +178,17 @@ async function listening(router: string): Promise<void> {
       if (tries > 30) throw error;
       await wait(100);
     }
+  }
+}
+
+async function accepting(router: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const open = execFileSync('ip', ['netns', 'exec', router, 'ss', '--listening', '--tcp', '--no-header', '--numeric'], {
+      encoding: 'utf8',
+    });
+    if (open.includes(`${UPLINK.own}:5201`)) return;
+    if (tries > 30) throw new Error('iperf3 does not listen');
+    await wait(100);
   }
 }
 
