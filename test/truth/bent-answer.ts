@@ -23,18 +23,23 @@ export function messageId(datagram: Buffer): number {
 }
 
 /** A v2c answer with other values, or of another request. */
-export function bentAnswer(answer: Buffer, lie: Lie, id = messageId(answer)): Buffer {
+export function bentAnswer(answer: Buffer, lie: Lie, id?: number): Buffer {
   const [, community, pdu] = decode(decode(answer)[0]!.body);
-  const [, status, index, list] = decode(pdu!.body);
-  const bindings = decode(list!.body).map(({ body }) => {
-    const [name, held] = decode(body);
+  return encode(TAG.sequence, integer(1), encode(community!.tag, community!.body), bentPdu(pdu!, lie, id));
+}
+
+/** A PDU with other values, or of another request. */
+export function bentPdu({ tag, body }: Ber, lie: Lie, id?: number): Buffer {
+  const [own, status, index, list] = decode(body);
+  const bindings = decode(list!.body).map((binding) => {
+    const [name, held] = decode(binding.body);
     const oid = oidOf(name!.body);
     const told = lie(oid, held!) ?? held!;
     return encode(TAG.sequence, encode(TAG.oid, oidBytes(oid)), encode(told.tag, told.body));
   });
-  const head = [integer(id), encode(status!.tag, status!.body), encode(index!.tag, index!.body)];
-  const body = encode(pdu!.tag, ...head, encode(TAG.sequence, ...bindings));
-  return encode(TAG.sequence, integer(1), encode(community!.tag, community!.body), body);
+  const asked = id === undefined ? encode(own!.tag, own!.body) : integer(id);
+  const head = [asked, encode(status!.tag, status!.body), encode(index!.tag, index!.body)];
+  return encode(tag, ...head, encode(TAG.sequence, ...bindings));
 }
 
 /** Octet counters of every interface changed by a rule, 64 bits wide. */

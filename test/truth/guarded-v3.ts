@@ -1,7 +1,9 @@
 import { encode, integer, TAG } from '../adapters/meter/snmp-ber.ts';
-import { messageId } from './bent-answer.ts';
+import { messageId, octetsBent } from './bent-answer.ts';
+import type { MeasuredOffice } from './measured-office.ts';
 import { IMPATIENT_MS } from './meter-wire.ts';
 import type { MeasuredRow } from './measured-row.ts';
+import { openedAnswer } from './opened-v3.ts';
 import { someVisits } from './other-counters.ts';
 import { wiredTry } from './wired-try.ts';
 
@@ -49,7 +51,25 @@ export const GUARDED_V3: readonly MeasuredRow[] = [
         },
       }),
   },
+  {
+    id: '77p',
+    what: 'the same with all of it right but the counters',
+    kind: 'holds',
+    count: 40,
+    one: (dice) => wiredTry('forged in clear', dice, { wire: { version: '3' }, befall: forgedInClear }),
+  },
 ];
+
+/** Half of what passed, told in clear and unsigned before each sealed answer. */
+export function forgedInClear({ wire }: MeasuredOffice): void {
+  wire.bend = (answer) => {
+    const forged = openedAnswer(
+      answer,
+      octetsBent((octets) => octets / 2n),
+    );
+    return forged === undefined ? [answer] : [forged, answer];
+  };
+}
 
 /** An SNMPv3 GetResponse without bindings at noAuthNoPriv, with the message id of the request. */
 function inClear(ask: Buffer): Buffer {

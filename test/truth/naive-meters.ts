@@ -2,6 +2,8 @@ import { Fault } from '../../agent/domain/fault.ts';
 import { MINUTE, moment, span } from '../../agent/domain/moment.ts';
 import type { Reading } from '../../agent/domain/reading.ts';
 import type { Loop } from '../../agent/loops/loop.ts';
+import { believingPoll } from './believing-meter.ts';
+import { forgedInClear } from './guarded-v3.ts';
 import { type MeasuredOffice, POINTS, wiredHours } from './measured-office.ts';
 import type { MeasuredRow } from './measured-row.ts';
 import { swapRows } from './other-index.ts';
@@ -29,19 +31,20 @@ type Naive = (next: Taken | undefined, before: Taken | undefined) => Polled | un
 type Taken = Reading & { readonly wall: number };
 
 /** Polls the same wire as ours, and enters one rate for the interval before the poll, whatever it is worth. */
-function naiveLoop(naive: Naive, nameOf: (office: MeasuredOffice) => string = () => NAME): (office: MeasuredOffice) => Loop {
-  return (office) => {
+function naiveLoop(naive: Naive, poll: (office: MeasuredOffice) => Promise<Reading | undefined> = polled(() => NAME)) {
+  return (office: MeasuredOffice): Loop => {
     let before: Taken | undefined;
     return {
       name: 'naive',
       async pass() {
-        const next = await polled(office, nameOf(office));
-        const poll = naive(next, before);
+        const reading = await poll(office);
+        const next = reading && { ...reading, wall: office.wall() };
+        const passed = naive(next, before);
         before = next;
         const start = moment(Math.floor(office.lab.clock.now() / SLOT) * SLOT - SLOT);
-        if (poll !== undefined && poll.ms > 0) {
-          const rate = (octets: number): number => Math.min(PORT, Math.round((octets * 8000) / poll.ms));
-          office.samples.import('uplink:isp-a', [{ start, down: rate(poll.down), up: rate(poll.up), dropsDown: 0, dropsUp: 0 }]);
+        if (passed !== undefined && passed.ms > 0) {
+          const rate = (octets: number): number => Math.min(PORT, Math.round((octets * 8000) / passed.ms));
+          office.samples.import('uplink:isp-a', [{ start, down: rate(passed.down), up: rate(passed.up), dropsDown: 0, dropsUp: 0 }]);
         }
         return { after: span(MINUTE), changed: false };
       },
@@ -49,16 +52,18 @@ function naiveLoop(naive: Naive, nameOf: (office: MeasuredOffice) => string = ()
   };
 }
 
-async function polled(office: MeasuredOffice, name: string): Promise<Taken | undefined> {
-  try {
-    const point = { subject: 'uplink:isp-a', interface: name } as const;
-    const { readings } = await office.meter.read([point, ...POINTS.slice(1)]);
-    const reading = readings.find(({ subject }) => subject === 'uplink:isp-a');
-    return reading && { ...reading, wall: office.wall() };
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
+/** Our own meter's reading of an interface; undefined where it gave none. */
+function polled(nameOf: (office: MeasuredOffice) => string): (office: MeasuredOffice) => Promise<Reading | undefined> {
+  return async (office) => {
+    try {
+      const point = { subject: 'uplink:isp-a', interface: nameOf(office) } as const;
+      const { readings } = await office.meter.read([point, ...POINTS.slice(1)]);
+      return readings.find(({ subject }) => subject === 'uplink:isp-a');
+    } catch (error) {
+      if (error instanceof Fault) return undefined;
+      throw error;
+    }
+  };
 }
 
 const between = (next: Reading, before: Reading, ms: number): Polled => ({
@@ -112,7 +117,7 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
     loop: naiveLoop(
       (next, before) =>
         next === undefined || before === undefined || next.down < before.down ? undefined : between(next, before, AGENT_TIME(next, before)),
-      ({ lab }) => lab.plant.interfaces.ports.find((port) => port.index === 1)?.name ?? NAME,
+      polled(({ lab }) => lab.plant.interfaces.ports.find((port) => port.index === 1)?.name ?? NAME),
     ),
     befall: (office) => (at) => {
       if (at === office.day + wiredHours.from + SLOT) swapRows(office);
@@ -127,6 +132,13 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
       office.wire.bend = frozen.bend;
       return (at) => frozen.set(inWork(office, at));
     },
+  })),
+  control('control-p', 'a meter that believes what an SNMPv3 answer says of its own security', () => ({
+    loop: naiveLoop(
+      (next, before) => (next === undefined || before === undefined ? undefined : between(next, before, AGENT_TIME(next, before))),
+      believingPoll,
+    ),
+    befall: forgedInClear,
   })),
 ];
 
