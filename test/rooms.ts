@@ -26,7 +26,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   // a period as cells, each with its value and as it is shown
   'agent/report': {
     may: ['agent/domain', 'agent/admission', 'agent/workflow', 'agent/texts', 'agent/views'],
-    types: ['agent/ports'],
     npm: ['echarts', 'csv-stringify', 'eta'],
   },
   // one case, one transaction; no network

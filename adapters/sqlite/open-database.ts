@@ -11,6 +11,8 @@ export interface OpenDatabase {
   readonly synchronous: 'FULL' | 'NORMAL';
   /** Opens an existing file and writes nothing into its tables. */
   readonly readonly?: boolean;
+  /** A commit that leaves the WAL this many pages long copies it into the file before it returns. Default 1000, as SQLite. */
+  readonly checkpointAfter?: number;
   /** Every integer read is a bigint. Without it an integer beyond 2^53 loses its last digits. */
   readonly safeIntegers?: boolean;
 }
@@ -42,7 +44,7 @@ export function openDatabase(file: string, options: OpenDatabase): Database {
   });
 }
 
-function settle(db: Database, { synchronous, readonly }: OpenDatabase): void {
+function settle(db: Database, { synchronous, readonly, checkpointAfter = 1000 }: OpenDatabase): void {
   if (readonly !== true) db.pragma('journal_mode = WAL');
   db.pragma(`synchronous = ${synchronous}`);
   db.pragma('foreign_keys = ON');
@@ -50,10 +52,12 @@ function settle(db: Database, { synchronous, readonly }: OpenDatabase): void {
   db.pragma('trusted_schema = OFF');
   db.pragma('cell_size_check = ON');
   db.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);
+  db.pragma(`wal_autocheckpoint = ${checkpointAfter}`);
   // synchronous falls back when WAL meets the first table, so the tables are looked at before it is read.
   db.prepare('SELECT count(*) FROM sqlite_schema').get();
   demand(db, 'journal_mode', 'wal');
   demand(db, 'synchronous', SYNCHRONOUS[synchronous]);
+  demand(db, 'wal_autocheckpoint', checkpointAfter);
   demand(db, 'foreign_keys', 1);
   demand(db, 'recursive_triggers', 1);
   demand(db, 'trusted_schema', 0);

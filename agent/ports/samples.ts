@@ -21,6 +21,12 @@ export interface FiveMinute {
   readonly dropsUp: number;
 }
 
+/** 5-minute rates for figures over many of them: position by position of one interval, the intervals in no certain order. */
+export interface ManyRates {
+  readonly down: readonly number[];
+  readonly up: readonly number[];
+}
+
 /** One longer interval that keeps what its statistics need: never an average of averages. */
 export interface Rollup {
   readonly start: Moment;
@@ -36,6 +42,8 @@ export interface Rollup {
 export interface SamplesView {
   /** Valid 5-minute rates that start inside the window, oldest first. */
   series(subject: Subject, window: Window): readonly FiveMinute[];
+  /** The rates of `series`, in a fraction of its time. */
+  rates(subject: Subject, window: Window): ManyRates;
   /** Newest valid 5-minute rates, newest first, at most `count`. */
   newest(subject: Subject, count: number): readonly FiveMinute[];
   hourly(subject: Subject, window: Window): readonly Rollup[];

@@ -9,7 +9,6 @@ import type { Subject } from '../domain/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, nextDay } from '../domain/zone.ts';
-import type { FiveMinute } from '../ports/samples.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
 import type { Sight } from '../views/sight.ts';
 import { dueOf } from '../workflow/due.ts';
@@ -60,20 +59,24 @@ export function reportFigures(sight: Sight, period: Period): ReportFigures {
 }
 
 function useOf(sight: Sight, period: Period, subject: Subject, name: string, limit: Rate | null): UseRow {
-  const working: FiveMinute[] = [];
+  const [down, up]: [number[], number[]] = [[], []];
   let expected = 0;
   for (let day: Day = period.from; day < period.until; day = nextDay(day)) {
     for (const hours of workSpans(sight.office.calendar, day)) {
       if (hours.from >= sight.now) continue;
       expected += (hours.until - hours.from) / INTERVAL_MS;
-      working.push(...sight.samples.series(subject, hours));
+      const rates = sight.samples.rates(subject, hours);
+      down.push(...rates.down);
+      up.push(...rates.up);
     }
   }
-  const p95 = (pick: (f: FiveMinute) => number): number | null =>
-    percentile(Float64Array.from(working.map(pick)), working.length, P95).value ?? null;
-  const complete = expected === 0 ? 0 : Math.round((working.length * 1000) / expected);
-  const maxDown = working.length === 0 ? null : Math.max(...working.map((f) => f.down));
-  return { name, limit, p95Down: p95((f) => f.down), p95Up: p95((f) => f.up), maxDown, complete };
+  const complete = expected === 0 ? 0 : Math.round((down.length * 1000) / expected);
+  const maxDown = down.length === 0 ? null : Math.max(...down);
+  return { name, limit, p95Down: p95(down), p95Up: p95(up), maxDown, complete };
+}
+
+function p95(rates: readonly number[]): number | null {
+  return percentile(Float64Array.from(rates), rates.length, P95).value ?? null;
 }
 
 function metOf({ ledger, office, now }: Sight, number: string): { responseMet: boolean | null; resolutionMet: boolean | null } {

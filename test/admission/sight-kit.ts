@@ -1,6 +1,6 @@
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Pool } from '../../agent/domain/line.ts';
-import { type Moment, moment } from '../../agent/domain/moment.ts';
+import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
 import type { Office } from '../../agent/domain/office.ts';
 import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';
 import type { Contract, PoolLimit, Shares } from '../../agent/domain/uplink.ts';
@@ -8,6 +8,7 @@ import type { LedgerView } from '../../agent/ports/ledger.ts';
 import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
 import { DayShelf } from '../../agent/views/day-shelf.ts';
 import type { Sight } from '../../agent/views/sight.ts';
+import { manyRates } from '../fakes/many-rates.ts';
 import { CALENDAR, NOW, SLOT } from './evidence-kit.ts';
 
 /** The part of the ledger that the check reads, as lists. */
@@ -47,8 +48,11 @@ function firstFrom(rates: readonly FiveMinute[], when: Moment): number {
 
 function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
   const of = (subject: string): readonly FiveMinute[] => rates[subject] ?? [];
+  const series = (subject: string, window: Window): readonly FiveMinute[] =>
+    of(subject).slice(firstFrom(of(subject), window.from), firstFrom(of(subject), window.until));
   return {
-    series: (subject, window) => of(subject).slice(firstFrom(of(subject), window.from), firstFrom(of(subject), window.until)),
+    series,
+    rates: (subject, window) => manyRates(series(subject, window)),
     newest: (subject, count) => of(subject).slice(-count).toReversed(),
     hourly: () => [],
     daily: () => [],

@@ -33,6 +33,12 @@ export interface CheckOffice {
 
 /** Lines over four uplinks with 35 days of their 5-minute rates, and requests that were examined; in new files in the folder. */
 export function foundCheckOffice(folder: string, lines: number, requests: number): void {
+  foundBooks(folder, lines, requests);
+  fillSamples(join(folder, 'samples.db'), lines);
+}
+
+/** The same office without samples. */
+export function foundBooks(folder: string, lines: number, requests: number): void {
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
   ledger.record((books) => {
     baseData(books, lines);
@@ -41,7 +47,6 @@ export function foundCheckOffice(folder: string, lines: number, requests: number
     books.enter({ at: NOW, actor: AGENT, act: 'bench/base-data', request: null, facts: { lines, requests } });
   });
   ledger.close();
-  fillSamples(join(folder, 'samples.db'), lines);
 }
 
 export function openCheckOffice(folder: string): CheckOffice {

@@ -7,11 +7,13 @@ import { lead } from './led-child.ts';
 
 const ROUNDS = 5;
 const QUERIES: Readonly<Record<HistoryQuery, string>> = {
-  lineMonth: 'p95 of one line over a month of 5-minute rates',
+  report: 'the monthly report: working hours of every line and uplink',
+  lineMonth: 'p95 of one line over a month, all hours of the day',
   lineYear: 'the same over the year',
+  lineRows: '5-minute rates of one line over the year, row by row',
   lineHours: 'hours of one line over the year',
   allDays: 'days of every line over the year',
-  allMonth: 'p95 of every line over a month',
+  allMonth: 'p95 of every line over a month, all hours of the day',
 };
 
 /** What reports ask of a year of samples, of so many lines. The first round finds the file's pages cold in its own cache. */

@@ -3,7 +3,7 @@ import { systemClock } from '../../adapters/clock/system/system-clock.ts';
 import { openSnmpMeter } from '../../adapters/meter/snmp/snmp-meter.ts';
 import { snmpOptions } from '../../adapters/meter/snmp/snmp-options.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import { after, MINUTE, type Moment } from '../../agent/domain/moment.ts';
+import { after, MINUTE, type Moment, moment } from '../../agent/domain/moment.ts';
 import type { Reading } from '../../agent/domain/reading.ts';
 import { sample } from '../../agent/domain/sample.ts';
 import { Secret } from '../../agent/domain/secret.ts';
@@ -18,6 +18,14 @@ export interface Visited {
   readonly readings: number;
   readonly unread: number;
 }
+
+/** ms of each transaction. */
+export interface Stored {
+  readonly puts: readonly number[];
+  readonly rolls: readonly number[];
+}
+
+const VISITS_OF_AN_HOUR = 60;
 
 let meter: Meter | undefined;
 let points: readonly MeterPoint[] = [];
@@ -52,10 +60,10 @@ const calls = {
     const cpu = (spent.user + spent.system) / 1000;
     return { ms: performance.now() - started, cpu, readings: last.length, unread: visit?.unread.length ?? 0 };
   },
-  /** Puts as many visits, a minute apart, as the measure loop does; ms of each transaction. */
-  put: ({ folder, visits }: { folder: string; visits: number }): readonly number[] => {
+  /** Puts as many visits, a minute apart, as the measure loop does, and rolls every hour as its daemon does; ms of each transaction. */
+  put: ({ folder, visits }: { folder: string; visits: number }): Stored => {
     const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
-    const spent: number[] = [];
+    const [spent, rolls]: [number[], number[]] = [[], []];
     let [before, readings] = [last, last];
     for (let i = 0; i < visits; i += 1) {
       const octets = readings.flatMap((reading, place) => {
@@ -65,12 +73,17 @@ const calls = {
       if (i > 0 && octets.length !== readings.length) throw new Error(`${readings.length - octets.length} pairs gave no octets`);
       const started = performance.now();
       samples.put(readings, octets);
-      if (i > 0) spent.push(performance.now() - started);
+      const put = performance.now();
+      if (i > 0) spent.push(put - started);
+      if (i > 0 && i % VISITS_OF_AN_HOUR === 0) {
+        samples.roll(readings[0]?.at ?? moment(0));
+        rolls.push(performance.now() - put);
+      }
       before = readings;
       readings = before.map((reading) => later(reading, after(reading.at, MINUTE)));
     }
     samples.close();
-    return spent;
+    return { puts: spent, rolls };
   },
   peak: (): number => process.resourceUsage().maxRSS / 1024,
 };

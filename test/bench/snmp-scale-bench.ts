@@ -146,9 +146,10 @@ async function ofUsualSize(field: SnmpField): Promise<void> {
 
 /** The last visit's readings, put again and again as the measure loop does, each time a minute later. */
 async function stored(meter: Led<SnmpCalls>, folder: string, points: number): Promise<void> {
-  const puts = await meter.call('put', { folder: mkdtempSync(join(folder, 'samples-')), visits: PUTS + 1 });
+  const { puts, rolls } = await meter.call('put', { folder: mkdtempSync(join(folder, 'samples-')), visits: PUTS + 1 });
   line(`${points} points put in one transaction, median of ${PUTS}`, ms(median(puts)));
   target(`${points} points put in one transaction, p99`, percentile(puts, 99), 50, 'ms');
+  line('the roll of an hour of them, median', ms(median(rolls)));
 }
 
 function pointsOf(field: SnmpField): readonly MeterPoint[] {

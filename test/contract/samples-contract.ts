@@ -4,7 +4,7 @@ import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { after, before, DAY, HOUR, MINUTE, moment, momentOf, SECOND, span } from '../../agent/domain/moment.ts';
 import type { Reading, Subject } from '../../agent/domain/reading.ts';
 import { FIVE_MINUTES } from '../../agent/domain/rollup.ts';
-import type { FiveMinute, Octets, Samples } from '../../agent/ports/samples.ts';
+import type { FiveMinute, ManyRates, Octets, Samples } from '../../agent/ports/samples.ts';
 
 const LINE: Subject = 'line:DINKES-01';
 const OTHER: Subject = 'uplink:sfp1-isp-a';
@@ -147,6 +147,24 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         expect(samples.series(LINE, { from: plus(300), until: plus(600) }).map((r) => r.start)).toEqual([plus(300)]);
         expect(samples.series('line:unknown', ALWAYS)).toEqual([]);
         expect(samples.subjects()).toEqual([LINE, OTHER]);
+      });
+
+      test('many rates are those of the series of the window, each direction alike, before and after a roll', async () => {
+        const samples = await fresh();
+        samples.import(LINE, [rate(EIGHT, 8000, 3), rate(plus(300), 9000, 2), rate(plus(900), 7000, 5)]);
+        samples.put([], [octets(900, 1200, 1n), octets(1200, 1500, 300_000n), octets(1500, 1560, 1n)]);
+        const seen = ({ down, up }: ManyRates) => down.map((d, i) => [d, up[i] ?? Number.NaN] as const).toSorted(([a], [b]) => a - b);
+        const inWindow = { from: plus(300), until: plus(1500) };
+        const expected = [
+          [7000, 5],
+          [8000, 800],
+          [9000, 2],
+        ];
+        expect(seen(samples.rates(LINE, inWindow))).toEqual(expected);
+        samples.roll(after(EIGHT, HOUR));
+        expect(seen(samples.rates(LINE, inWindow))).toEqual(expected);
+        expect(samples.rates(LINE, { from: plus(600), until: plus(900) })).toEqual({ down: [], up: [] });
+        expect(samples.rates('line:unknown', ALWAYS)).toEqual({ down: [], up: [] });
       });
 
       test('newest come newest first, at most as many as asked, across gaps', async () => {

@@ -96,4 +96,43 @@ CREATE TABLE stale_day (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // What one visit writes lies side by side: by time, and by subject only once it is folded.
+    sql: `
+ALTER TABLE one_minute RENAME TO one_minute_by_subject;
+CREATE TABLE one_minute ( -- spans as they were counted, one a visit
+  until INTEGER NOT NULL,
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  since INTEGER NOT NULL,
+  down INTEGER NOT NULL,
+  up INTEGER NOT NULL,
+  drops_down INTEGER NOT NULL,
+  drops_up INTEGER NOT NULL,
+  PRIMARY KEY (until, subject),
+  CHECK (since < until)
+) STRICT, WITHOUT ROWID;
+INSERT INTO one_minute (until, subject, since, down, up, drops_down, drops_up)
+  SELECT until, subject, since, down, up, drops_down, drops_up FROM one_minute_by_subject ORDER BY until, subject;
+DROP TABLE one_minute_by_subject;
+
+CREATE TABLE unfolded ( -- intervals that begin at or after folded.until; five_minute holds those before it
+  start INTEGER NOT NULL CHECK (start % 300000 = 0),
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  covered INTEGER NOT NULL CHECK (covered BETWEEN 1 AND 300000),
+  down_octets INTEGER NOT NULL CHECK (down_octets BETWEEN 0 AND 281474976710656),
+  up_octets INTEGER NOT NULL CHECK (up_octets BETWEEN 0 AND 281474976710656),
+  drops_down INTEGER NOT NULL,
+  drops_up INTEGER NOT NULL,
+  down INTEGER NOT NULL AS ((down_octets * 16000 + covered) / (2 * covered)) VIRTUAL,
+  up INTEGER NOT NULL AS ((up_octets * 16000 + covered) / (2 * covered)) VIRTUAL,
+  PRIMARY KEY (start, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE folded ( -- one row
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  until INTEGER NOT NULL CHECK (until % 300000 = 0)
+) STRICT;
+INSERT INTO folded (one, until) SELECT 1, coalesce(max(start) + 300000, 0) FROM five_minute;
+`,
+  },
 ];

@@ -1,13 +1,11 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
-import { after, before, between } from '../../../agent/domain/moment.ts';
+import { after, between, HOUR, moment } from '../../../agent/domain/moment.ts';
 import type { Passed } from '../../../agent/domain/rollup.ts';
 import {
   ENOUGH_COVERED,
   FIVE_MINUTES,
-  LONGEST_SPAN,
   octetsOfFiveMinutes,
-  seam,
   splitByFiveMinutes,
   startOfFiveMinutes,
   startOfHour,
@@ -15,82 +13,85 @@ import {
 import type { FiveMinute } from '../../../agent/ports/samples.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
-/** Writes spans and finished rates into the 5-minute intervals of a subject, given by its row id. */
+/**
+ * The 5-minute intervals of subjects, given by their row ids. A visit touches one interval of every subject, a question all
+ * intervals of one subject. So new intervals lie together by time, in `unfolded`, until a fold puts them to their subjects, into
+ * `five_minute`: what begins before `folded.until` is there, all else in `unfolded`.
+ */
 export interface SqliteIntervals {
-  /** Adds one span; one that says nothing about 5-minute rates, or lies on time already counted, is left out. */
-  add(id: number, passed: Passed): void;
+  /** Adds what was counted. */
+  join(id: number, passed: Passed): void;
   /** Adds finished rates where no valid interval stands. */
   fill(id: number, rates: readonly FiveMinute[]): void;
+  /** Puts the intervals that begin before `until`, a multiple of 5 minutes, to their subjects, and marks their hours as stale. */
+  fold(until: Moment): void;
+  /** Asks the tables anew from here on: a transaction that was rolled back took its fold back. */
+  forget(): void;
 }
 
-/** More octets than any link passes in 5 minutes (3.75 Tbit/s): a counter that lied, and a gap. */
-const IMPOSSIBLE = 2n ** 47n;
+const COLUMNS = 'subject, start, covered, down_octets, up_octets, drops_down, drops_up';
 
 export function sqliteIntervals(db: Database): SqliteIntervals {
-  const edge = db
-    .prepare<[number, Moment, Moment], Moment>(
-      'SELECT until FROM one_minute WHERE subject = ? AND until BETWEEN ? AND ? ORDER BY until DESC LIMIT 1',
-    )
-    .pluck();
-  // Spans of one subject never overlap, so the first that ends after `from` is the only one to look at.
-  const counted = db.prepare<[number, Moment], { since: Moment }>(
-    'SELECT since FROM one_minute WHERE subject = ? AND until > ? ORDER BY until LIMIT 1',
-  );
-  const span = db.prepare('INSERT INTO one_minute (subject, since, until, down, up, drops_down, drops_up) VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const advance = db.prepare('UPDATE subject SET until = max(until, ?) WHERE id = ?');
-  const stale = db.prepare('INSERT OR IGNORE INTO stale_hour (start, subject) VALUES (?, ?)');
-  const columns = 'subject, start, covered, down_octets, up_octets, drops_down, drops_up';
-  const join = db.prepare(
-    `INSERT INTO five_minute (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = covered + excluded.covered,
-      down_octets = down_octets + excluded.down_octets, up_octets = up_octets + excluded.up_octets,
-      drops_down = drops_down + excluded.drops_down, drops_up = drops_up + excluded.drops_up
-      WHERE covered + excluded.covered <= ${FIVE_MINUTES}`,
-  );
+  const [joinFolded, joinUnfolded] = [db.prepare(joinInto('five_minute')), db.prepare(joinInto('unfolded'))];
   const finish = db.prepare(
-    `INSERT INTO five_minute (${columns}) VALUES (?, ?, ${FIVE_MINUTES}, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = excluded.covered,
+    `INSERT INTO five_minute (${COLUMNS}) VALUES (?, ?, ${FIVE_MINUTES}, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = excluded.covered,
       down_octets = excluded.down_octets, up_octets = excluded.up_octets,
       drops_down = excluded.drops_down, drops_up = excluded.drops_up
       WHERE covered < ${ENOUGH_COVERED}`,
   );
+  const stale = db.prepare('INSERT OR IGNORE INTO stale_hour (start, subject) VALUES (?, ?)');
+  const foldedUntil = db.prepare<[], Moment>('SELECT until FROM folded').pluck();
+  const moveFold = [
+    `INSERT OR IGNORE INTO stale_hour (start, subject) SELECT start - start % ${HOUR}, subject FROM unfolded WHERE start < ?`,
+    `INSERT INTO five_minute (${COLUMNS}) SELECT ${COLUMNS} FROM unfolded WHERE start < ? ORDER BY subject, start`,
+    'DELETE FROM unfolded WHERE start < ?',
+    'UPDATE folded SET until = ?',
+  ].map((sql) => db.prepare<[Moment]>(sql));
+
+  let known: Moment | undefined;
+  const folded = (): Moment => (known ??= foldedUntil.get() ?? moment(0));
+  const fold = (until: Moment): void => {
+    if (until <= folded()) return;
+    for (const statement of moveFold) statement.run(until);
+    known = until;
+  };
   return {
-    add(id, given) {
-      if (!tells(given)) return;
-      const passed = continued(given, edge.get(id, before(given.from, seam(given)), after(given.from, seam(given))));
-      const next = counted.get(id, passed.from);
-      if (next !== undefined && next.since < passed.until) return;
-      span.run(id, passed.from, passed.until, passed.down, passed.up, passed.dropsDown, passed.dropsUp);
-      advance.run(passed.until, id);
+    join(id, passed) {
       for (const part of splitByFiveMinutes(passed)) {
-        const covered = between(part.from, part.until);
-        join.run(id, startOfFiveMinutes(part.from), covered, part.down, part.up, part.dropsDown, part.dropsUp);
-        stale.run(startOfHour(part.from), id);
+        const start = startOfFiveMinutes(part.from);
+        const values = [id, start, between(part.from, part.until), part.down, part.up, part.dropsDown, part.dropsUp];
+        if (start >= folded()) {
+          joinUnfolded.run(values);
+        } else {
+          joinFolded.run(values);
+          stale.run(startOfHour(start), id);
+        }
       }
     },
     fill(id, rates) {
-      const hours = new Set<Moment>();
+      for (const rate of rates) refuseBadRate(rate);
+      fold(endOf(rates));
       for (const rate of rates) {
-        refuseBadRate(rate);
         finish.run(id, rate.start, octetsOfFiveMinutes(rate.down), octetsOfFiveMinutes(rate.up), rate.dropsDown, rate.dropsUp);
-        hours.add(startOfHour(rate.start));
       }
-      for (const hour of hours) stale.run(hour, id);
+      for (const hour of new Set(rates.map(({ start }) => startOfHour(start)))) stale.run(hour, id);
+    },
+    fold,
+    forget() {
+      known = undefined;
     },
   };
 }
 
-/** All that passed, from where the span before ended. */
-function continued(passed: Passed, edge: Moment | undefined): Passed {
-  return edge === undefined || edge >= passed.until ? passed : { ...passed, from: edge };
+function joinInto(table: 'five_minute' | 'unfolded'): string {
+  return `INSERT INTO ${table} (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = covered + excluded.covered,
+    down_octets = down_octets + excluded.down_octets, up_octets = up_octets + excluded.up_octets,
+    drops_down = drops_down + excluded.drops_down, drops_up = drops_up + excluded.drops_up
+    WHERE covered + excluded.covered <= ${FIVE_MINUTES}`;
 }
 
-function tells(passed: Passed): boolean {
-  if (passed.down < 0n || passed.up < 0n || passed.dropsDown < 0 || passed.dropsUp < 0) {
-    throw new Fault('bug', { where: 'samples put: octets below zero' });
-  }
-  const length = between(passed.from, passed.until);
-  if (length <= 0 || length > LONGEST_SPAN) return false;
-  const most = (IMPOSSIBLE * BigInt(length)) / BigInt(FIVE_MINUTES);
-  return passed.down <= most && passed.up <= most;
+function endOf(rates: readonly FiveMinute[]): Moment {
+  return rates.reduce((end, { start }) => (start < end ? end : after(start, FIVE_MINUTES)), moment(0));
 }
 
 function refuseBadRate(rate: FiveMinute): void {

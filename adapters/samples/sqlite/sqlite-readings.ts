@@ -2,11 +2,13 @@ import { moment } from '../../../agent/domain/moment.ts';
 import type { Reading, Subject } from '../../../agent/domain/reading.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
-/** The last reading of each subject: the base of the next difference. */
+/** The last reading of each subject: the base of the next difference. Kept in memory too, since every visit asks for all of them. */
 export interface SqliteReadings {
   last(subject: Subject): Reading | undefined;
   /** Puts `reading` in the place of the one before, whatever its time: after a stepped clock it is the new base. */
   keep(id: number, reading: Reading): void;
+  /** Asks the table anew from here on: a transaction that was rolled back took its readings back. */
+  forget(): void;
 }
 
 interface Row {
@@ -23,37 +25,58 @@ interface Row {
   readonly operational: number;
 }
 
+const COLUMNS = [
+  'at',
+  'monotonic',
+  'agent_ticks',
+  'down',
+  'up',
+  'drops_down',
+  'drops_up',
+  'row_index',
+  'discontinuity',
+  'speed_mbps',
+  'operational',
+] as const satisfies readonly (keyof Row)[];
+
 export function sqliteReadings(db: Database): SqliteReadings {
   const select = db.prepare<[string], Row>('SELECT r.* FROM subject s JOIN reading r ON r.subject = s.id WHERE s.name = ?');
-  const replace = db.prepare(
-    `INSERT OR REPLACE INTO reading VALUES (@subject, @at, @monotonic, @agent_ticks, @down, @up, @drops_down, @drops_up,
-      @row_index, @discontinuity, @speed_mbps, @operational)`,
-  );
+  const replace = db.prepare(`INSERT INTO reading (subject, ${COLUMNS.join()}) VALUES (?${', ?'.repeat(COLUMNS.length)})
+    ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join()}`);
+  const known = new Map<Subject, Reading>();
   return {
     last(subject) {
+      const kept = known.get(subject);
+      if (kept !== undefined) return kept;
       const row = select.get(subject);
-      return row === undefined ? undefined : readingOf(subject, row);
+      if (row === undefined) return undefined;
+      const reading = readingOf(subject, row);
+      known.set(subject, reading);
+      return reading;
     },
     keep(id, reading) {
-      replace.run({ subject: id, ...rowOf(reading) });
+      replace.run(id, ...valuesOf(reading));
+      known.set(reading.subject, reading);
     },
+    forget: () => known.clear(),
   };
 }
 
-function rowOf(reading: Reading): Row {
-  return {
-    at: reading.at,
-    monotonic: reading.monotonic,
-    agent_ticks: reading.agentTicks,
-    down: String(reading.down),
-    up: String(reading.up),
-    drops_down: reading.drops?.down ?? null,
-    drops_up: reading.drops?.up ?? null,
-    row_index: reading.index,
-    discontinuity: reading.discontinuity ?? null,
-    speed_mbps: reading.speedMbps ?? null,
-    operational: reading.operational ? 1 : 0,
-  };
+/** In the order of the columns. */
+function valuesOf(reading: Reading): readonly (number | string | null)[] {
+  return [
+    reading.at,
+    reading.monotonic,
+    reading.agentTicks,
+    String(reading.down),
+    String(reading.up),
+    reading.drops?.down ?? null,
+    reading.drops?.up ?? null,
+    reading.index,
+    reading.discontinuity ?? null,
+    reading.speedMbps ?? null,
+    reading.operational ? 1 : 0,
+  ];
 }
 
 function readingOf(subject: Subject, row: Row): Reading {

@@ -1,38 +1,40 @@
 import type { Moment, Window } from '../../../agent/domain/moment.ts';
 import { before, DAY, HOUR, moment, span } from '../../../agent/domain/moment.ts';
-import { ENOUGH_COVERED, FIVE_MINUTES } from '../../../agent/domain/rollup.ts';
+import { ENOUGH_COVERED, FIVE_MINUTES, startOfHour } from '../../../agent/domain/rollup.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /** Start and end of the day an instant is in. */
 export type DayOf = (at: Moment) => Window;
 
-/** Keeping per table and the column it is measured by: one-minute 35 d, 5-minute 400 d, hourly 3 y, daily 10 y. */
+const KEPT_SPANS = span(35 * DAY);
+/** Keeping of the tables by subject: 5-minute 400 d, hourly 3 y, daily 10 y. */
 const KEPT = [
-  ['one_minute', 'until', span(35 * DAY)],
-  ['five_minute', 'start', span(400 * DAY)],
-  ['hourly', 'start', span(1096 * DAY)],
-  ['daily', 'start', span(3653 * DAY)],
+  ['five_minute', span(400 * DAY)],
+  ['hourly', span(1096 * DAY)],
+  ['daily', span(3653 * DAY)],
 ] as const;
 
 /**
- * Rolls hours and days whose 5-minute rows changed, once they are over, then drops what is past its keeping. Runs inside
- * the caller's transaction. Octets and time are summed as counted; maxima and `valid` are of valid intervals. Rows that
+ * Rolls hours and days whose 5-minute rows changed, once they are over and after `fold` put their rows where they are read from,
+ * then drops what is past its keeping. Runs inside the caller's transaction. Octets and time are summed as counted; maxima and `valid` are of valid intervals. Rows that
  * came late roll their hour and day again, but a rollup is never replaced by one that saw less: its rows may be gone.
  */
-export function sqliteRollups(db: Database, dayOf: DayOf): (now: Moment) => void {
+export function sqliteRollups(db: Database, dayOf: DayOf, fold: (until: Moment) => void): (now: Moment) => void {
   const hours = db.prepare(rollInto('hourly', 'stale_hour', `w.start + ${HOUR}`));
   const days = db.prepare(rollInto('daily', 'stale_day', 'w.until'));
   const finishedHours = db.prepare<[Moment], Moment>('SELECT DISTINCT start FROM stale_hour WHERE start <= ? ORDER BY start').pluck();
   const touch = db.prepare('INSERT OR IGNORE INTO stale_day (start, subject, until) SELECT ?, subject, ? FROM stale_hour WHERE start = ?');
   const hoursDone = db.prepare('DELETE FROM stale_hour WHERE start <= ?');
   const daysDone = db.prepare('DELETE FROM stale_day WHERE until <= ?');
+  const spansDone = db.prepare('DELETE FROM one_minute WHERE until < ?');
   // Subject by subject: each table is ordered by subject first, and a plain time condition would read all of it.
-  const prunes = KEPT.map(([table, column, keep]) => {
-    const statement = db.prepare(`DELETE FROM ${table} WHERE subject IN (SELECT id FROM subject) AND ${column} < ?`);
+  const prunes = KEPT.map(([table, keep]) => {
+    const statement = db.prepare(`DELETE FROM ${table} WHERE subject IN (SELECT id FROM subject) AND start < ?`);
     return (now: Moment) => statement.run(before(now, keep));
   });
   return (now) => {
     const lastHour = before(now, HOUR);
+    fold(moment(Math.max(startOfHour(now), dayOf(now).from)));
     hours.run(now);
     for (const hour of finishedHours.all(lastHour)) {
       for (const day of daysOf(hour, dayOf)) touch.run(day.from, day.until, hour);
@@ -40,6 +42,7 @@ export function sqliteRollups(db: Database, dayOf: DayOf): (now: Moment) => void
     hoursDone.run(lastHour);
     days.run(now);
     daysDone.run(now);
+    spansDone.run(before(now, KEPT_SPANS));
     for (const prune of prunes) prune(now);
   };
 }

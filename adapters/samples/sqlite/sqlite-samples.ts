@@ -1,7 +1,7 @@
-import type { Subject } from '../../../agent/domain/reading.ts';
 import type { Moment, Window } from '../../../agent/domain/moment.ts';
 import { DAY, moment } from '../../../agent/domain/moment.ts';
 import type { Samples } from '../../../agent/ports/samples.ts';
+import { checkpoint } from '../../sqlite/checkpoint.ts';
 import { faulting } from '../../sqlite/database-fault.ts';
 import { immediate } from '../../sqlite/immediate.ts';
 import { migrate } from '../../sqlite/migrate.ts';
@@ -13,6 +13,8 @@ import { sqliteReadings } from './sqlite-readings.ts';
 import type { DayOf } from './sqlite-rollups.ts';
 import { sqliteRollups } from './sqlite-rollups.ts';
 import { sqliteSamplesView } from './sqlite-samples-view.ts';
+import { sqliteSpans } from './sqlite-spans.ts';
+import { sqliteSubjects } from './sqlite-subjects.ts';
 
 export interface SqliteSamplesOptions {
   /** Path of samples.db; made with its tables when missing. */
@@ -21,12 +23,15 @@ export interface SqliteSamplesOptions {
   readonly day?: DayOf;
 }
 
+/** `roll` takes the checkpoints, so that no visit waits for one. Should it not be called, a WAL of 64 MB is enough. */
+const BACKSTOP_PAGES = 16_384;
+
 /**
- * Opens samples.db in WAL with synchronous NORMAL: a power cut may cost the newest minute, never the file. Throws Fault
+ * Opens samples.db in WAL with synchronous NORMAL: a power cut may cost the newest minutes, never the file. Throws Fault
  * `ledger/disk`, `ledger/corrupt` or `ledger/newer-schema`.
  */
 export function openSqliteSamples(options: SqliteSamplesOptions): Samples {
-  const db = openDatabase(options.file, { synchronous: 'NORMAL' });
+  const db = openDatabase(options.file, { synchronous: 'NORMAL', checkpointAfter: BACKSTOP_PAGES });
   try {
     migrate(db, SAMPLES_SCHEMA);
     return samplesOver(db, options.day ?? utcDay);
@@ -38,34 +43,43 @@ export function openSqliteSamples(options: SqliteSamplesOptions): Samples {
 
 function samplesOver(db: Database, day: DayOf): Samples {
   const readings = sqliteReadings(db);
+  const subjects = sqliteSubjects(db);
+  const spans = sqliteSpans(db);
   const intervals = sqliteIntervals(db);
-  const rollUp = sqliteRollups(db, day);
-  const idOf = subjectIds(db);
+  const rollUp = sqliteRollups(db, day, (until) => intervals.fold(until));
+  const change = (work: () => void): void => {
+    try {
+      immediate(db, work);
+    } catch (error) {
+      for (const memory of [readings, subjects, intervals]) memory.forget();
+      throw error;
+    }
+  };
   return {
-    ...sqliteSamplesView(db),
+    ...sqliteSamplesView(db, readings),
     put(newReadings, octets) {
-      immediate(db, () => {
-        for (const reading of newReadings) readings.keep(idOf(reading.subject), reading);
-        for (const passed of octets) intervals.add(idOf(passed.subject), passed);
+      change(() => {
+        for (const reading of newReadings) readings.keep(subjects.of(reading.subject).id, reading);
+        for (const given of octets) {
+          const subject = subjects.of(given.subject);
+          const passed = spans.count(subject, given);
+          if (passed === undefined) continue;
+          if (passed.until > subject.until) subjects.reached(given.subject, passed.until);
+          intervals.join(subject.id, passed);
+        }
       });
     },
     import(subject, rates) {
-      immediate(db, () => intervals.fill(idOf(subject), rates));
+      change(() => intervals.fill(subjects.of(subject).id, rates));
     },
     roll(now) {
-      immediate(db, () => rollUp(now));
+      change(() => rollUp(now));
+      checkpoint(db);
     },
     close() {
       faulting(() => db.close());
     },
   };
-}
-
-/** The row id of a subject, given one when it is new. Asked anew each time: a rolled-back transaction takes its ids back. */
-function subjectIds(db: Database): (subject: Subject) => number {
-  const find = db.prepare<[string], number>('SELECT id FROM subject WHERE name = ?').pluck();
-  const insert = db.prepare('INSERT INTO subject (name) VALUES (?)');
-  return (subject) => find.get(subject) ?? Number(insert.run(subject).lastInsertRowid);
 }
 
 function utcDay(at: Moment): Window {
