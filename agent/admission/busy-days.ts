@@ -40,5 +40,5 @@ export function busyDays(
 }
 
 function p95Of({ values, expected }: { readonly values: readonly number[]; readonly expected: number }): number | undefined {
-  return expected === 0 ? undefined : percentile(Float64Array.from(values), expected, P95).value;
+  return expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
 }

@@ -1,7 +1,7 @@
 import { perMille } from '../domain/rate.ts';
 import { kindOfDay } from '../domain/work-calendar.ts';
 import { nextDay } from '../domain/zone.ts';
-import { collectDays, type DaySamples, daySamples } from './day-samples.ts';
+import { collectDays, type DayBook, dayBook, type DaySamples, expectedOn, ratesOfDays } from './day-samples.ts';
 import { type Evidence, type Raise, REACH_DAYS } from './evidence.ts';
 import { allHours, type Hours, workingHours } from './hours.ts';
 import { percentile } from './percentile.ts';
@@ -34,9 +34,12 @@ export type Busy =
 /** B of a permanent request: working hours of the window, the last normal working days, and all hours; the largest counts. */
 export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Busy {
   const working = workingHours(evidence.calendar);
-  return largest(evidence, [
-    figure(evidence, working, raises),
-    normalDays(evidence, working, raises),
+  const book = dayBook(evidence, working, raises);
+  const { days, lost } = collectDays(evidence, working, raises, book);
+  knownDays.set(evidence, daysKnown(days));
+  return largest(daysKnown(days), [
+    figureOf(working.name, days, lost),
+    normalDays(evidence, book),
     figure(evidence, allHours(evidence.calendar), raises),
   ]);
 }
@@ -44,7 +47,7 @@ export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Bus
 /** B of a temporary request: the same statistic over the same kind of hours as its window. */
 export function temporaryBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Busy {
   return largest(
-    evidence,
+    workingDaysKnown(evidence),
     bands.map((hours) => figure(evidence, hours, raises)),
   );
 }
@@ -57,10 +60,9 @@ export function raisedBy(busy: Busy, bits: number): Busy {
 }
 
 /** A figure of which nothing could be expected, e.g. of normal days in an office that began in Ramadan, is not asked. */
-function largest(evidence: Evidence, all: readonly Figure[]): Busy {
+function largest(days: number, all: readonly Figure[]): Busy {
   const asked = all.filter((f) => f.expected > 0);
   const figures = asked.length > 0 ? asked : all;
-  const days = workingDaysKnown(evidence);
   if (days < LEAST_DAYS) return { kind: 'unknown', why: days === 0 ? 'no-samples' : 'few-days', figures, days };
   const known = figures.flatMap((f) => (f.bits === null ? [] : [f.bits]));
   if (known.length < figures.length || known.length === 0) return { kind: 'unknown', why: 'coverage', figures, days };
@@ -73,25 +75,32 @@ function figure(evidence: Evidence, hours: Hours, raises: readonly Raise[]): Fig
 }
 
 /** So that Ramadan or a month of holidays does not flatter: the last normal working days that have data, however far back in reach. */
-function normalDays(evidence: Evidence, working: Hours, raises: readonly Raise[]): Figure {
+function normalDays(evidence: Evidence, working: DayBook): Figure {
   const days: DaySamples[] = [];
   const oldest = nextDay(evidence.today, -REACH_DAYS);
   for (let day = nextDay(evidence.today, -1); day >= oldest && days.length < NORMAL_DAYS; day = nextDay(day, -1)) {
     if (kindOfDay(evidence.calendar, day) !== 'normal') continue;
-    const found = daySamples(evidence, working, raises, day);
+    const found = working(day);
     if (found.values.length > 0) days.push(found);
   }
   return figureOf('normal-days', days, 0);
 }
 
 function figureOf(hours: Figure['hours'], days: readonly DaySamples[], lostDays: number): Figure {
-  const values = Float64Array.from(days.flatMap((d) => d.values));
-  const expected = days.reduce((sum, d) => sum + d.expected, 0);
-  const ranked = percentile(values, expected, P95);
+  const expected = expectedOn(days);
+  const ranked = percentile(ratesOfDays(days), expected, P95);
   return { hours, bits: ranked.value ?? null, valid: ranked.valid, expected, lostDays };
 }
 
+/** One past is asked for the hours of many windows. */
+const knownDays = new WeakMap<Evidence, number>();
+
 function workingDaysKnown(evidence: Evidence): number {
-  const { days } = collectDays(evidence, workingHours(evidence.calendar), []);
+  let known = knownDays.get(evidence);
+  if (known === undefined) knownDays.set(evidence, (known = daysKnown(collectDays(evidence, workingHours(evidence.calendar), []).days)));
+  return known;
+}
+
+function daysKnown(days: readonly DaySamples[]): number {
   return days.filter((d) => d.values.length > 0).length;
 }

@@ -1,7 +1,7 @@
 import type { Moment, Window } from '../domain/moment.ts';
 import { kindOfDay } from '../domain/work-calendar.ts';
 import { type Day, nextDay } from '../domain/zone.ts';
-import { type Evidence, INTERVAL_MS, type Raise, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
+import { type DaySeries, type Evidence, INTERVAL_MS, type Raise, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
 import type { Hours } from './hours.ts';
 
 /** Raised rates of the hours asked of one day, and how many there should be. */
@@ -18,21 +18,53 @@ export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
 
 /** Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised by it. */
 export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Raise[], day: Day): DaySamples {
-  const spans = sinceFirst(evidence, hours.spans(day));
+  const asked = hours.spans(day);
+  if (asked.length === 0) return { day, values: [], expected: 0 };
+  const spans = sinceFirst(evidence, asked);
   const expected = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
-  if (expected === 0) return { day, values: [], expected };
-  const { starts, rates } = evidence.of(day);
+  return { day, values: expected === 0 ? [] : ratesIn(evidence.of(day), spans, raises), expected };
+}
+
+/** Rates of the intervals that begin inside the spans, in order, each older than a raise's application raised by it. */
+export function ratesIn({ starts, rates }: DaySeries, spans: readonly Window[], raises: readonly Raise[]): readonly number[] {
   const { always, dated } = ofDay(raises, starts);
-  const values: number[] = [];
-  for (const { from, until } of spans) {
-    for (let i = placeOf(starts, from); i < starts.length; i += 1) {
-      const start = starts[i];
-      const rate = rates[i];
-      if (start === undefined || rate === undefined || start >= until) break;
-      values.push(rate + always + raiseOf(start, dated));
-    }
+  const parts = spans.map(({ from, until }) => {
+    const first = placeOf(starts, from);
+    const part = rates.slice(first, placeOf(starts, until));
+    if (always === 0 && dated.length === 0) return part;
+    return part.map((rate, i) => rate + always + raiseOf(starts[first + i] ?? from, dated));
+  });
+  return parts.length === 1 ? (parts[0] ?? []) : parts.flat();
+}
+
+/** All rates of the days in one list to be ranked, filled up with zeros to `length`. */
+export function ratesOfDays(days: readonly DaySamples[], length = 0): Float64Array {
+  const valid = days.reduce((sum, d) => sum + d.values.length, 0);
+  const values = new Float64Array(Math.max(valid, length));
+  let place = 0;
+  for (const day of days) {
+    values.set(day.values, place);
+    place += day.values.length;
   }
-  return { day, values, expected };
+  return values;
+}
+
+/** How many samples there should be on these days. */
+export function expectedOn(days: readonly DaySamples[]): number {
+  return days.reduce((sum, d) => sum + d.expected, 0);
+}
+
+/** Days of samples by their name. */
+export type DayBook = (day: Day) => DaySamples;
+
+/** The days as `daySamples` has them, each put together once. */
+export function dayBook(evidence: Evidence, hours: Hours, raises: readonly Raise[]): DayBook {
+  const known = new Map<Day, DaySamples>();
+  return (day) => {
+    let samples = known.get(day);
+    if (samples === undefined) known.set(day, (samples = daySamples(evidence, hours, raises, day)));
+    return samples;
+  };
 }
 
 /** Place of the first interval that begins at `from` or later. */
@@ -64,16 +96,21 @@ function ofDay(raises: readonly Raise[], starts: readonly Moment[]): { readonly 
  * The days asked, each lost one (no valid sample in the hours asked) replaced by the nearest earlier day of its kind, used once.
  * A lost day without a stand-in stays, and its samples count as missing.
  */
-export function collectDays(evidence: Evidence, hours: Hours, raises: readonly Raise[]): { days: readonly DaySamples[]; lost: number } {
+export function collectDays(
+  evidence: Evidence,
+  hours: Hours,
+  raises: readonly Raise[],
+  book: DayBook = dayBook(evidence, hours, raises),
+): { days: readonly DaySamples[]; lost: number } {
   const days = windowDays(evidence.today)
-    .map((day) => daySamples(evidence, hours, raises, day))
+    .map(book)
     .filter((d) => d.expected > 0);
   const used = new Set(days.filter((d) => d.values.length > 0).map((d) => d.day));
   let lost = 0;
   const filled = days.map((d) => {
     if (d.values.length > 0) return d;
     lost += 1;
-    const standIn = likeDay(evidence, hours, raises, d.day, used);
+    const standIn = likeDay(evidence, book, d.day, used);
     if (standIn === undefined) return d;
     used.add(standIn.day);
     return standIn;
@@ -81,25 +118,28 @@ export function collectDays(evidence: Evidence, hours: Hours, raises: readonly R
   return { days: filled, lost };
 }
 
-function likeDay(evidence: Evidence, hours: Hours, raises: readonly Raise[], lost: Day, used: ReadonlySet<Day>): DaySamples | undefined {
+function likeDay(evidence: Evidence, book: DayBook, lost: Day, used: ReadonlySet<Day>): DaySamples | undefined {
   const kind = kindOfDay(evidence.calendar, lost);
   const oldest = nextDay(evidence.today, -REACH_DAYS);
   for (let day = nextDay(lost, -1); day >= oldest; day = nextDay(day, -1)) {
     if (used.has(day) || kindOfDay(evidence.calendar, day) !== kind) continue;
-    const found = daySamples(evidence, hours, raises, day);
+    const found = book(day);
     if (found.values.length > 0) return found;
   }
   return undefined;
 }
 
-const firsts = new WeakMap<Evidence, { readonly start: Moment | undefined }>();
+/** By what is read and from which day: many figures rest on one past. */
+const firsts = new WeakMap<Evidence['of'], Map<Day, { readonly start: Moment | undefined }>>();
 
 /** Spans without what lies before the first sample in reach: nobody measured then, so nothing is missing. As they are when there is none. */
 function sinceFirst(evidence: Evidence, spans: readonly Window[]): readonly Window[] {
-  let first = firsts.get(evidence);
-  if (first === undefined) firsts.set(evidence, (first = { start: firstStart(evidence) }));
+  let known = firsts.get(evidence.of);
+  if (known === undefined) firsts.set(evidence.of, (known = new Map<Day, { readonly start: Moment | undefined }>()));
+  let first = known.get(evidence.today);
+  if (first === undefined) known.set(evidence.today, (first = { start: firstStart(evidence) }));
   const { start } = first;
-  if (start === undefined) return spans;
+  if (start === undefined || spans.every((s) => s.from >= start)) return spans;
   return spans.filter((s) => s.until > start).map((s) => (s.from >= start ? s : { from: start, until: s.until }));
 }
 

@@ -20,7 +20,7 @@ export interface Evidence {
   readonly calendar: WorkCalendar;
   readonly today: Day;
   /** Empty series when nothing is known of the day. */
-  of(day: Day): DaySeries;
+  readonly of: (day: Day) => DaySeries;
 }
 
 /** A permanent addition or temporary extra that samples older than its application have not seen yet. */

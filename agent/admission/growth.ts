@@ -15,7 +15,7 @@ export function growth(evidence: Evidence, raises: readonly Raise[], leadDays: n
   const hours = workingHours(evidence.calendar);
   const points = windowDays(evidence.today).flatMap((day, back) => {
     const { values, expected } = daySamples(evidence, hours, raises, day);
-    const p95 = expected === 0 ? undefined : percentile(Float64Array.from(values), expected, P95).value;
+    const p95 = expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
     return p95 === undefined ? [] : [{ day: -back, p95 }];
   });
   return bps(Math.max(0, Math.ceil(slope(points) * leadDays)));

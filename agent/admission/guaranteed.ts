@@ -1,6 +1,6 @@
 import { type Bps, bps } from '../domain/rate.ts';
 import { P95 } from './busy.ts';
-import { collectDays } from './day-samples.ts';
+import { collectDays, expectedOn, ratesOfDays } from './day-samples.ts';
 import type { Evidence, Raise } from './evidence.ts';
 import type { Hours } from './hours.ts';
 import { percentile } from './percentile.ts';
@@ -12,19 +12,8 @@ import { percentile } from './percentile.ts';
 export function ownBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Bps {
   const figures = bands.map((hours) => {
     const { days } = collectDays(evidence, hours, raises);
-    const expected = days.reduce((sum, d) => sum + d.expected, 0);
-    const values = new Float64Array(
-      Math.max(
-        expected,
-        days.reduce((sum, d) => sum + d.values.length, 0),
-      ),
-    );
-    let at = 0;
-    for (const d of days) {
-      values.set(d.values, at);
-      at += d.values.length;
-    }
-    return percentile(values, expected, P95).value ?? 0;
+    const expected = expectedOn(days);
+    return percentile(ratesOfDays(days, expected), expected, P95).value ?? 0;
   });
   return bps(Math.ceil(Math.max(0, ...figures)));
 }
@@ -36,9 +25,8 @@ export function ownBusy(evidence: Evidence, bands: readonly Hours[], raises: rea
 export function boundedBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Bps {
   const figures = bands.map((hours) => {
     const { days } = collectDays(evidence, hours, raises);
-    const expected = days.reduce((sum, d) => sum + d.expected, 0);
-    const values = Float64Array.from(days.flatMap((d) => d.values));
-    return percentile(values, expected, P95).value ?? values.reduce((most, v) => Math.max(most, v), 0);
+    const values = ratesOfDays(days);
+    return percentile(values, expectedOn(days), P95).value ?? values.reduce((most, v) => Math.max(most, v), 0);
   });
   return bps(Math.ceil(Math.max(0, ...figures)));
 }

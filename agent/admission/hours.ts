@@ -16,7 +16,7 @@ export function workingHours(calendar: WorkCalendar): Hours {
 }
 
 export function allHours(calendar: WorkCalendar): Hours {
-  return { name: 'all', spans: (day) => [{ from: at(day, 0, calendar.zone), until: at(nextDay(day), 0, calendar.zone) }] };
+  return { name: 'all', spans: oncePerDay((day) => [{ from: at(day, 0, calendar.zone), until: at(nextDay(day), 0, calendar.zone) }]) };
 }
 
 type BandKind = 'working' | 'weekend' | 'holiday';
@@ -47,7 +47,17 @@ function band(calendar: WorkCalendar, window: Window, kind: BandKind): Hours {
     const midnight = at(day, 0, calendar.zone);
     return [{ from: (midnight + from * 60_000) as Moment, until: (midnight + until * 60_000) as Moment }];
   };
-  return { name: `band-${kind}`, spans };
+  return { name: `band-${kind}`, spans: oncePerDay(spans) };
+}
+
+/** Many lines are asked for the same hours of the same days. */
+function oncePerDay(spans: Hours['spans']): Hours['spans'] {
+  const known = new Map<Day, readonly Window[]>();
+  return (day) => {
+    let found = known.get(day);
+    if (found === undefined) known.set(day, (found = spans(day)));
+    return found;
+  };
 }
 
 function bandKind(kind: DayKind): BandKind {

@@ -1,12 +1,13 @@
 import type { Policy } from '../domain/policy.ts';
 import { type Bps, bps, limitOf, perMille } from '../domain/rate.ts';
 import { P95 } from './busy.ts';
-import { daySamples, windowDays } from './day-samples.ts';
+import { ratesIn, windowDays } from './day-samples.ts';
 import type { Evidence } from './evidence.ts';
 import { workingHours } from './hours.ts';
 import { percentile } from './percentile.ts';
 
-const NEAR_LIMIT = perMille(900);
+/** From this share of its limit on a line is near it. */
+export const NEAR_LIMIT = perMille(900);
 
 /** Whether the line is short of what it has: advice to the examiner, never a refusal. */
 export type Need =
@@ -25,10 +26,14 @@ export type Need =
  */
 export function needOf(evidence: Evidence, allocation: Bps, policy: Policy): Need {
   const hours = workingHours(evidence.calendar);
-  const values = windowDays(evidence.today).flatMap((day) => daySamples(evidence, hours, [], day).values);
-  const p95 = percentile(Float64Array.from(values), values.length, P95).value;
+  const values = windowDays(evidence.today).flatMap((day) => {
+    const spans = hours.spans(day);
+    return spans.length === 0 ? [] : ratesIn(evidence.of(day), spans, []);
+  });
+  const p95 = percentile(new Float64Array(values), values.length, P95).value;
   if (p95 === undefined || allocation === 0) return { kind: 'no-data' };
-  const nearLimit = values.filter((v) => v >= limitOf(NEAR_LIMIT, allocation)).length;
+  const near = limitOf(NEAR_LIMIT, allocation);
+  const nearLimit = values.filter((v) => v >= near).length;
   const isBusy = p95 >= limitOf(policy.needBusy, allocation);
   const isSaturated = nearLimit * 1000 >= policy.needSaturated * values.length;
   return {

@@ -37,8 +37,7 @@ export interface PromiseBook {
 
 /** Promises of a permanent request from `from` on: its own formula, and the window's formula wherever temporary grants run on the bound. */
 export function permanentPromises(book: PromiseBook, direction: Direction, from: Moment): readonly PromisedInstant[] {
-  const running = runsOf(book, direction);
-  const standing = standingOf(book, running, direction);
+  const { running, standing } = foundIn(book, direction);
   const lasting = running.filter(({ charge }) => charge.until === null || charge.until > from);
   const starts = [...new Set(lasting.map(({ charge }) => Math.max(charge.from, from) as Moment))];
   return [sums(standing, from, 'permanent'), ...starts.map((at) => sums(standing, at, 'window'))];
@@ -49,8 +48,7 @@ export function permanentPromises(book: PromiseBook, direction: Direction, from:
  * begun, to its end and the grace.
  */
 export function temporaryPromises(book: PromiseBook, direction: Direction, window: Window): readonly PromisedInstant[] {
-  const running = runsOf(book, direction);
-  const standing = standingOf(book, running, direction);
+  const { running, standing } = foundIn(book, direction);
   const from = Math.max(window.from, book.now) as Moment;
   const charged = { from, until: withGrace(window, book.graceMinutes).until };
   const starts = running.map(({ charge }) => charge.from).filter((at) => within(at, charged));
@@ -62,6 +60,26 @@ interface Run {
   readonly line: string;
   readonly total: number;
   readonly charge: Charge;
+}
+
+/** What a book says of one direction at whatever instant it is asked. */
+interface Found {
+  readonly running: readonly Run[];
+  readonly standing: StandingBook;
+}
+
+/** Books are values: what was found in one stays true as long as it lives. */
+const found = new WeakMap<PromiseBook, Map<Direction, Found>>();
+
+function foundIn(book: PromiseBook, direction: Direction): Found {
+  let directions = found.get(book);
+  if (directions === undefined) found.set(book, (directions = new Map<Direction, Found>()));
+  let known = directions.get(direction);
+  if (known === undefined) {
+    const running = runsOf(book, direction);
+    directions.set(direction, (known = { running, standing: standingOf(book, running, direction) }));
+  }
+  return known;
 }
 
 function runsOf(book: PromiseBook, direction: Direction): readonly Run[] {

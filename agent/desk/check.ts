@@ -7,7 +7,7 @@ import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Books, Case, LedgerView } from '../ports/ledger.ts';
 import { examined } from '../views/examined.ts';
-import { evidenceOf } from '../views/path-evidence.ts';
+import { workEvidenceOf } from '../views/path-evidence.ts';
 import { stillSight } from '../views/still-sight.ts';
 import type { Event } from '../workflow/event.ts';
 import type { Stage } from '../workflow/stage.ts';
@@ -47,7 +47,7 @@ function isAsBefore(stage: Stage, decision: Decision): boolean {
 export function examine(desk: Desk, ledger: LedgerView, request: Request, line: Line, wanted: Rate = request.wanted ?? NO_RATE): Checked {
   const sight = stillSight(sightOf(desk, ledger));
   const found = examined(sight, { line, wanted, window: request.window, request: request.id, from: sight.now });
-  const need = needOf(evidenceOf(sight, [`line:${line.id}`], 'down'), found.terms.inForce.down, desk.office.policy);
+  const need = needOf(workEvidenceOf(sight, line.id, 'down'), found.terms.inForce.down, desk.office.policy);
   return { ...found, need };
 }
 

@@ -1,19 +1,19 @@
 import { windowDays } from '../admission/day-samples.ts';
-import type { Allocation } from '../domain/allocation.ts';
+import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import { before } from '../domain/moment.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
 import { SETTLED } from '../views/day-shelf.ts';
+import { termsFor } from '../views/availability.ts';
 import { evidenceOf } from '../views/path-evidence.ts';
 import { stillSight } from '../views/still-sight.ts';
-import { uplinksView } from '../views/uplinks-view.ts';
 import { type Desk, sightOf } from './desk.ts';
 
 /**
- * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, so that the first person to ask does
- * not wait for it. Does nothing when `known` is the day already read; returns the day that is.
+ * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, and computes the busy figure of every
+ * path over it, so that the first person to ask does not wait for that. Does nothing when `known` is the day already read; returns the day that is.
  */
 export function warm(desk: Desk, known: Day | undefined): Day {
   const day = dayOf(before(desk.clock.now(), SETTLED), desk.office.calendar.zone);
@@ -26,7 +26,10 @@ export function warm(desk: Desk, known: Day | undefined): Day {
     const evidence = evidenceOf(sight, [subject], 'down');
     for (const past of windowDays(evidence.today)) evidence.of(past);
   }
-  uplinksView(sight);
+  for (const line of new Map(sight.ledger.lines().map((l) => [JSON.stringify(l.path), l])).values()) {
+    const wanted = permanentRate(allocations, line.id);
+    termsFor(sight, { line, wanted, window: null, request: null, from: sight.now });
+  }
   return day;
 }
 

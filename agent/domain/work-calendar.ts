@@ -31,6 +31,14 @@ export const WORKING_DAY: Span = span(450 * MINUTE);
 
 /** What kind of day it is. A weekend stays one when a holiday falls on it; a holiday in Ramadan is a holiday. */
 export function kindOfDay(calendar: WorkCalendar, day: Day): DayKind {
+  let known = kindsByDay.get(calendar);
+  if (known === undefined) kindsByDay.set(calendar, (known = new Map<Day, DayKind>()));
+  let kind = known.get(day);
+  if (kind === undefined) known.set(day, (kind = findKind(calendar, day)));
+  return kind;
+}
+
+function findKind(calendar: WorkCalendar, day: Day): DayKind {
   if (calendar.normal[weekday(day)].length === 0) return 'weekend';
   if (isBeyond(calendar, day)) return 'normal';
   if (calendar.holidays.has(day)) return 'holiday';
@@ -90,6 +98,7 @@ const ALL_DAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 const NO_HOURS: readonly MinuteSpan[] = [];
 
 /** Calendars are immutable values: what was computed for one stays true as long as it lives. */
+const kindsByDay = new WeakMap<WorkCalendar, Map<Day, DayKind>>();
 const spansByDay = new WeakMap<WorkCalendar, Map<Day, readonly Window[]>>();
 
 function computeSpans(calendar: WorkCalendar, day: Day): readonly Window[] {

@@ -39,7 +39,7 @@ export function minuteOf(instant: Moment, where: Zone): number {
  * a time shown twice is the earlier one and a time skipped moves on by the length of the gap (Temporal's `compatible`).
  */
 export function at(day: Day, minute: number, where: Zone): Moment {
-  const local = Date.parse(day) + minute * MINUTE;
+  const local = numberOf(day) * DAY + minute * MINUTE;
   const offsetBefore = offsetMs(local - DAY, where);
   const first = local - offsetBefore;
   if (offsetMs(first, where) === offsetBefore) return moment(first);
@@ -54,13 +54,14 @@ export function weekday(day: Day): Weekday {
 
 /** The day `n` days later; earlier when negative. */
 export function nextDay(day: Day, n = 1): Day {
-  return dayNumbered(Date.parse(day) / DAY + n);
+  return dayNumbered(numberOf(day) + n);
 }
 
 const QUARTER = 15 * MINUTE;
 const CACHE_LIMIT = 200_000;
 const offsets = new Map<Zone, Map<number, number>>();
 const dayTexts = new Map<number, Day>();
+const dayNumbers = new Map<Day, number>();
 
 function localMs(instant: number, where: Zone): number {
   return instant + offsetMs(instant, where);
@@ -78,6 +79,17 @@ function offsetMs(instant: number, where: Zone): number {
     known.set(quarter, offset);
   }
   return offset;
+}
+
+/** Days since 1970-01-01. */
+function numberOf(day: Day): number {
+  let number = dayNumbers.get(day);
+  if (number === undefined) {
+    number = Date.parse(day) / DAY;
+    if (dayNumbers.size > CACHE_LIMIT) dayNumbers.clear();
+    dayNumbers.set(day, number);
+  }
+  return number;
 }
 
 function dayNumbered(number: number): Day {

@@ -6,7 +6,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import { changesAfter } from '../domain/uplink.ts';
 import type { Asking } from './asking.ts';
-import { termsFor } from './availability.ts';
+import { termsOver } from './availability.ts';
 import type { Sight } from './sight.ts';
 
 /** What the availability check says of a wish. `offer` and `earliest` only where it is not enough, null where there is none. */
@@ -21,7 +21,7 @@ export interface Examined {
 
 /** The one engine of every check, real or supposed. Reads only. */
 export function examined(sight: Sight, asking: Asking): Examined {
-  const termsAt = (from: Moment): Terms => termsFor(sight, { ...asking, from });
+  const termsAt = termsOver(sight, asking);
   const terms = termsAt(asking.from);
   const decision = decide(terms);
   const short = decision.verdict === 'not-enough';

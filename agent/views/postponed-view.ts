@@ -7,7 +7,7 @@ import type { Moment, Window } from '../domain/moment.ts';
 import type { Priority } from '../domain/priority.ts';
 import { minus, type Rate } from '../domain/rate.ts';
 import type { Case } from '../ports/ledger.ts';
-import { evidenceOf } from './path-evidence.ts';
+import { workEvidenceOf } from './path-evidence.ts';
 import { bySeniority } from './requests-view.ts';
 import type { Sight } from './sight.ts';
 
@@ -62,7 +62,7 @@ function rowOf(sight: Sight, { request, since }: Case, line: Line, wanted: Rate)
     wanted,
     addition: minus(wanted, inForce),
     window: request.window,
-    need: needOf(evidenceOf(sight, [`line:${line.id}`], 'down'), inForce.down, office.policy),
+    need: needOf(workEvidenceOf(sight, line.id, 'down'), inForce.down, office.policy),
     missing: decision === undefined ? null : missingCapacity(decision.terms),
   };
 }

@@ -7,7 +7,7 @@ import type { Moment } from '../domain/moment.ts';
 import { type Direction, type PerMille, perMille } from '../domain/rate.ts';
 import { inForce } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
-import { isUpAt } from './path-evidence.ts';
+import { isUpAt } from './carriers.ts';
 import type { Sight } from './sight.ts';
 
 const WHOLE = perMille(1000);
@@ -24,7 +24,7 @@ export function bookOn(
     lines: sight.ledger.lines(),
     allocations,
     asking: asking.line,
-    shareOn: (line) => (bound.kind === 'pool' ? onPool(sight, line, bound.name) : shareOn(sight, line, [bound.name], startOf(asking))),
+    shareOn: bound.kind === 'pool' ? (line) => onPool(sight, line, bound.name) : sharesOn(sight, [bound.name], startOf(asking)),
     graceMinutes: sight.office.policy.graceMinutes,
     now: sight.now,
   };
@@ -35,11 +35,21 @@ export function promisesIn(book: PromiseBook, { window, from }: Asking, directio
   return window === null ? permanentPromises(book, direction, from) : temporaryPromises(book, direction, window);
 }
 
-/** Part of a line's traffic that runs on these uplinks under the shares of that time. */
-export function shareOn(sight: Sight, line: Line | undefined, uplinks: readonly string[], when: Moment): PerMille {
-  if (line === undefined) return NONE;
-  const shares = sharesOf(line.path, inForce(sight.ledger.shares(), when)?.shares, (uplink) => isUpAt(sight, uplink, when));
-  return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
+/** Names a time as far as `sharesOn` depends on it: under one name it answers alike. */
+export function sharesName({ ledger, now }: Sight, when: Moment): string {
+  return `${inForce(ledger.shares(), when)?.from ?? ''} ${when > now}`;
+}
+
+/** Part of a line's traffic that runs on these uplinks under the shares of that time, for many lines in turn. */
+export function sharesOn(sight: Sight, uplinks: readonly string[], when: Moment): (line: Line | undefined) => PerMille {
+  const dated = inForce(sight.ledger.shares(), when)?.shares;
+  return (line) => {
+    if (line === undefined) return NONE;
+    // Most lines are pinned, and are asked of by the hundred.
+    if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
+    const shares = sharesOf(line.path, dated, (uplink) => isUpAt(sight, uplink, when));
+    return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
+  };
 }
 
 function onPool(sight: Sight, line: Line, pool: string): PerMille {

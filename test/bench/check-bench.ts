@@ -24,7 +24,7 @@ export async function benchCheck(lines: number, requests = 200): Promise<void> {
       stages.set(stage, (stages.get(stage) ?? 0) + 1);
     }
     line('came to', [...stages].map(([stage, count]) => `${stage} ${count}`).join(', '));
-    line('what the daemon reads at its start and once a day', ms(warm));
+    line('what the daemon does once a day and at its start', ms(warm));
     line('median', ms(median(spent)));
     target('p99', percentile(spent, 99), 50, 'ms');
     line('p99 of its processor time, which other programs move less', ms(percentile(worked, 99)));

@@ -18,7 +18,7 @@ const calls = {
   open: (folder: string): void => {
     office = openCheckOffice(folder);
   },
-  /** What the daemon reads once a day; ms. */
+  /** What the daemon reads and computes once a day; ms. */
   warm: (): number => {
     const start = performance.now();
     warm(opened().desk, undefined);

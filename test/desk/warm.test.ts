@@ -3,6 +3,9 @@ import type { Desk } from '../../agent/desk/desk.ts';
 import { warm } from '../../agent/desk/warm.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { DAY, HOUR, MINUTE, type Moment } from '../../agent/domain/moment.ts';
+import { perMille } from '../../agent/domain/rate.ts';
+import { termsFor } from '../../agent/views/availability.ts';
+import { DayShelf } from '../../agent/views/day-shelf.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
 import { flat, sightOver } from '../admission/sight-kit.ts';
 
@@ -44,5 +47,43 @@ describe('what a day of checks rests on', () => {
     now = (now + 5 * MINUTE) as Moment;
     expect(warm(desk, day)).toBe('2026-05-05');
     expect(read.length).toBeGreaterThan(0);
+  });
+
+  it('leaves nothing to compute of a permanent wish on any path', () => {
+    const since = (NOW - 20 * DAY) as Moment;
+    const paths = [
+      { kind: 'pinned', uplink: 'a' },
+      { kind: 'balanced', uplinks: ['a', 'b'] },
+      { kind: 'failover', uplinks: ['b', 'a'] },
+    ] as const;
+    const lines = paths.map((path, n) => ({ ...line(`x${n}`, n === 0 ? 'dedicated' : 'shared'), path }));
+    const rates = { 'uplink:a': flat(since, NOW, 60e6), 'uplink:b': flat(since, NOW, 40e6), 'line:x0': flat(since, NOW, 5e6) };
+    const computed: string[] = [];
+    class CountingShelf extends DayShelf {
+      override remember<T>(key: string, compute: () => T): T {
+        return super.remember(key, () => (computed.push(key), compute()));
+      }
+    }
+    const sight = {
+      ...sightOver(
+        {
+          lines,
+          pools: [],
+          contracts: ['a', 'b'].map((uplink) => ({ uplink, from: since, until: null, rate: both(500), document: 'K' })),
+          shares: [{ from: since, shares: { a: perMille(600), b: perMille(400) } }],
+          poolLimits: [],
+          allocations: lines.map(({ id }, n) => allocation(n + 1, id, both(30))),
+        },
+        rates,
+      ),
+      shelf: new CountingShelf(),
+    };
+    const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
+    const desk = { ...sight, office: { ...sight.office, uplinks }, clock: { now: () => NOW } } as unknown as Desk;
+    warm(desk, undefined);
+    expect(computed.length).toBeGreaterThan(0);
+    computed.length = 0;
+    for (const asking of lines) termsFor(sight, { line: asking, wanted: both(40), window: null, request: null, from: NOW });
+    expect(computed).toEqual([]);
   });
 });

@@ -1,0 +1,25 @@
+import { idle } from '../admission/guaranteed.ts';
+import { membersOf } from '../admission/path-shares.ts';
+import type { DirectionTerms } from '../admission/terms.ts';
+import { bps, type Direction } from '../domain/rate.ts';
+import { type Asking, startOf } from './asking.ts';
+import type { Gathered } from './gathered.ts';
+import { sharesOn } from './promise-book.ts';
+
+/** What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside its own use. */
+export function guarantees(found: Gathered, asking: Asking, direction: Direction): Pick<DirectionTerms, 'idle' | 'own'> {
+  const { sight } = found;
+  const shareOf = sharesOn(sight, membersOf(asking.line.path), startOf(asking));
+  let idleSum = 0;
+  let own: DirectionTerms['own'] = null;
+  for (const line of sight.ledger.lines()) {
+    if (shareOf(line) === 0) continue;
+    const isAsking = line.id === asking.line.id;
+    const cir = found.guarantee(line, direction);
+    if (cir === 0 && !(isAsking && line.service === 'dedicated')) continue;
+    const busy = found.busy(line, direction, 'low');
+    if (isAsking) own = { cir, busy };
+    else idleSum += idle(cir, busy);
+  }
+  return { idle: bps(idleSum), own };
+}
