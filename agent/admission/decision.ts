@@ -27,13 +27,15 @@ export function askedDirections(terms: Terms): readonly Direction[] {
 
 /**
  * The availability check (SOP step 5) over all bounds and asked directions. Pure over Terms: a stored decision replays to the same
- * answer. Order of verdicts: unknown, not enough, waiting for room, enough.
+ * answer. Order of verdicts: unknown, not enough, waiting for room, enough. While a standby carries a path, what is short is short of the
+ * standby, and what fits there may not fit the preferred link: nothing is postponed and nothing granted.
  */
 export function decide(terms: Terms): Decision {
   const why = unknowns(terms);
   const keys = keysOf(terms, (bound) => bound.share);
   if (why.length > 0) return { verdict: 'unknown', keys, why };
   const failed = keys.filter((k) => !k.pass && postpones(terms, k));
+  if (terms.bounds.some((bound) => bound.standsInFor !== undefined)) return { verdict: 'waiting-for-room', keys, failed };
   if (failed.length > 0) return { verdict: 'not-enough', keys, failed };
   const now = keysOf(terms, (bound) => bound.shareNow, terms.formula < 2 ? undefined : carried).filter((k) => k.key !== 'promised');
   const blocked = [...keys, ...now].filter((k) => !k.pass && k.key !== 'promised');

@@ -16,6 +16,8 @@ export interface Bound {
   /** C; null when no contract says. */
   readonly capacity: Rate | null;
   readonly operational: boolean;
+  /** The preferred member of a failover path, which is down and whose traffic this one carries meanwhile. */
+  readonly standsInFor?: string;
 }
 
 /** L, the live figure of the path, or why there is none. */

@@ -1,7 +1,7 @@
 import type { Stood } from '../desk/order.ts';
 import { showRate } from '../texts/format.ts';
 import { sayStage } from '../texts/say.ts';
-import { showDecision } from './decision-block.ts';
+import { showAssessment } from './assessment-block.ts';
 import { LOOKS } from './kit.ts';
 import { paperOf, type PaperOptions } from './paper.ts';
 import { showPlan } from './plan-block.ts';
@@ -15,11 +15,11 @@ export interface ApproveOptions extends PaperOptions {
 /** SOP 5: numbers and plan are shown, and the hash of what was shown goes with the approval, so that nothing else can be approved. */
 export async function approve({ kit, client, screen }: Bench, number: string, options: ApproveOptions): Promise<number> {
   const paper = paperOf(options);
-  const { decision } = await client.ask('request', { number });
+  const view = await client.ask('request', { number });
   const plan = await client.ask('plan', { number });
   const { lang } = screen.writing;
   if (!screen.json) {
-    if (decision !== null) showDecision(screen, decision);
+    showAssessment(screen, view);
     showPlan(screen, plan);
   }
   const [from, to] = [showRate(plan.binding.from, lang), showRate(plan.binding.to, lang)];

@@ -23,6 +23,7 @@ export function showDecision(screen: Screen, stored: StoredDecision): void {
   if (decision.verdict === 'unknown') {
     screen.line(`  ${screen.say('because', { why: decision.why.map((why) => sayUnknown(screen, why)).join('; ') })}`);
   }
+  if (decision.verdict === 'waiting-for-room') showWaiting(screen, terms, decision);
   for (const direction of ['down', 'up'] as const) if (terms.directions[direction].delta > 0) showFigures(screen, terms, direction);
   showNeed(screen, stored);
   if (stored.offer !== null) screen.line(`  ${screen.say('can-offer', { rate: showRate(stored.offer, lang) })}`);
@@ -64,12 +65,38 @@ export function showKeys(screen: Screen, keys: readonly KeyResult[]): void {
   screen.line(`  ${screen.say('binding', { ...facts, ...numbers })}`);
 }
 
+/** The uplinks that are down, and what the table above does not show: keys that fail only as long as they are. */
+function showWaiting(
+  screen: Screen,
+  { bounds }: Terms,
+  { keys, failed }: Extract<Decision, { readonly verdict: 'waiting-for-room' }>,
+): void {
+  const { lang } = screen.writing;
+  const outages = bounds.flatMap(({ name, operational, standsInFor }) => {
+    if (standsInFor !== undefined) return [screen.say('why-stands-in', { uplink: name, lost: standsInFor })];
+    return operational ? [] : [screen.say('why-uplink-down', { uplink: name })];
+  });
+  const meanwhile = failed
+    .filter((key) => !keys.some((shown) => sameNumbers(shown, key)))
+    .map((key) => {
+      const numbers = { demand: exactMbps(key.demand, lang), limit: exactMbps(key.limit, lang) };
+      return screen.say('why-meanwhile', { bound: key.bound, key: sayKey(screen, key), direction: screen.say(key.direction), ...numbers });
+    });
+  const why = [...outages, ...meanwhile];
+  if (why.length > 0) screen.line(`  ${screen.say('because', { why: why.join('; ') })}`);
+}
+
+function sameNumbers(a: KeyResult, b: KeyResult): boolean {
+  return a.key === b.key && a.bound === b.bound && a.direction === b.direction && a.demand === b.demand && a.limit === b.limit;
+}
+
 function resultOf(key: KeyResult): 'pass' | 'saturated' | 'fail' {
   if (key.pass) return 'pass';
   return key.saturated ? 'saturated' : 'fail';
 }
 
-function sayKey(screen: Screen, { key }: KeyResult): string {
+/** The key's name in the reader's language. */
+export function sayKey(screen: Screen, { key }: KeyResult): string {
   return KEYS[key]?.[screen.writing.lang] ?? key;
 }
 
@@ -96,7 +123,8 @@ function sayHours(screen: Screen, hours: Hours): string {
   return screen.say(`hours-${hours}`);
 }
 
-function sayUnknown(screen: Screen, unknown: Unknown): string {
+/** Why nothing can be said. */
+export function sayUnknown(screen: Screen, unknown: Unknown): string {
   const { lang, zone } = screen.writing;
   switch (unknown.why) {
     case 'no-contract':

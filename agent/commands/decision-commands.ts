@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { showRate } from '../texts/format.ts';
 import { sayStage } from '../texts/say.ts';
 import { approve, type ApproveOptions } from './approve.ts';
+import { showAssessment } from './assessment-block.ts';
 import { withExamples } from './command-help.ts';
-import { showDecision } from './decision-block.ts';
 import { paperOf, type PaperOptions, withPaper } from './paper.ts';
 import type { Run } from './workbench.ts';
 import { showStood } from './stood.ts';
@@ -16,8 +16,9 @@ export function addDecisionCommands(program: Command, run: Run): void {
   withExamples(check, 'bwagent check 42').action(
     run(async ({ client, screen }, number: string) => {
       await client.order('check', { number });
-      screen.answer(await client.ask('request', { number }), ({ request, decision, stage }) => {
-        if (decision !== null) showDecision(screen, decision);
+      screen.answer(await client.ask('request', { number }), (view) => {
+        showAssessment(screen, view);
+        const { request, stage } = view;
         screen.line(screen.say('stood', { number: request.number, stage: sayStage(stage.at, screen.writing.lang) }));
       });
     }),

@@ -4,7 +4,7 @@ import { showMoment, showRate, showSpan } from '../texts/format.ts';
 import { DOCUMENTS, PRIORITIES } from '../texts/labels.ts';
 import { sayRole, sayStage } from '../texts/say.ts';
 import type { RequestView } from '../views/request-view.ts';
-import { showDecision } from './decision-block.ts';
+import { showAssessment } from './assessment-block.ts';
 import { showFindings } from './findings-table.ts';
 import type { Screen } from './screen.ts';
 
@@ -23,7 +23,7 @@ export function showRequest(screen: Screen, view: RequestView): void {
     for (const q of stage.questions) screen.line(`  ? ${sayQuestion(q.code, q.facts, screen.writing)}`);
   }
   if (stage.at === 'apply-failed') screen.line(`  ${screen.say('because', { why: JSON.stringify(stage.why) })}`);
-  if (view.decision !== null) showDecision(screen, view.decision);
+  showAssessment(screen, view);
   const waits = view.wait === null ? [] : [waitFinding(view.wait, request.number)];
   showFindings(screen, [...waits, ...view.queueFindings]);
   showPast(screen, view);

@@ -14,7 +14,7 @@ export const STAGES: Readonly<Record<StageName, Words>> = {
   examined: { id: 'Dalam pemeriksaan', en: 'Under examination' },
   assessed: { id: 'Selesai dicek, menunggu keputusan', en: 'Checked, awaiting decision' },
   unknown: { id: 'Ketersediaan belum dapat dipastikan', en: 'Availability unknown' },
-  'waiting-for-room': { id: 'Menunggu beban jaringan turun', en: 'Waiting for room' },
+  'waiting-for-room': { id: 'Menunggu ruang jaringan', en: 'Waiting for room' },
   deferred: { id: 'Ditunda, menunggu penambahan alokasi', en: 'Deferred, awaiting capacity' },
   'offered-partial': { id: 'Ditawarkan sebagian', en: 'Partial offer' },
   approved: { id: 'Disetujui', en: 'Approved' },

@@ -1,10 +1,12 @@
 import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from '../admission/capacity.ts';
 import { handedOver, sharesOf } from '../admission/path-shares.ts';
 import type { Blind, Bound } from '../admission/terms.ts';
+import type { Path } from '../domain/line.ts';
 import { perMille } from '../domain/rate.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
-import { isAhead, isUpAt } from './path-evidence.ts';
+import { isUpAt } from './carriers.ts';
+import { isAhead } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
 
 const WHOLE = perMille(1000);
@@ -24,10 +26,22 @@ export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound
     const capacity = capacityOf(sight, asking, uplink);
     if (capacity.kind === 'no-contract') blind.push({ why: 'no-contract', uplink });
     if (capacity.kind === 'ends') blind.push({ why: 'contract-ends', uplink, at: capacity.at });
-    const rate = capacity.kind === 'known' ? capacity.rate : null;
-    bounds.push({ kind: 'uplink', name: uplink, share, shareNow: now.get(uplink) ?? NONE, capacity: rate, operational: up(uplink) });
+    bounds.push({
+      kind: 'uplink',
+      name: uplink,
+      share,
+      shareNow: now.get(uplink) ?? NONE,
+      capacity: capacity.kind === 'known' ? capacity.rate : null,
+      operational: up(uplink),
+      ...standIn(path, uplink),
+    });
   }
   return { bounds: [...bounds, ...poolBounds(sight, asking)], blind };
+}
+
+function standIn(path: Path, active: string): Pick<Bound, 'standsInFor'> {
+  const preferred = path.kind === 'failover' ? path.uplinks[0] : undefined;
+  return preferred === undefined || preferred === active ? {} : { standsInFor: preferred };
 }
 
 function capacityOf(sight: Sight, asking: Asking, uplink: string): Capacity {

@@ -11,11 +11,13 @@ import { type Direction, DIRECTIONS, limitOf } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, nextDay } from '../domain/zone.ts';
 import type { Asking } from './asking.ts';
-import { raisesOf, remembered, termsFor } from './availability.ts';
-import { type DayRates, ratesOf, summed } from './day-shelf.ts';
-import { evidenceOf, subjectsOf } from './path-evidence.ts';
-import { shareOn } from './promise-book.ts';
+import { raisesOf, termsFor } from './availability.ts';
+import { carriersOf, together } from './carriers.ts';
+import { type DayRates, ratesOf } from './day-shelf.ts';
+import { demandEvidence } from './path-evidence.ts';
+import { sharesOn } from './promise-book.ts';
 import { type PostponedRow, postponedView } from './postponed-view.ts';
+import { remembered } from './remembered.ts';
 import type { Sight } from './sight.ts';
 import { stillSight } from './still-sight.ts';
 import { lineOver } from './uplinks-view.ts';
@@ -100,8 +102,9 @@ function rowOf(
   const forecast = remembered(sight, key, () => forecastOf(given));
   const contract = given.capacityOn(evidence.today);
   const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
+  const shareOf = sharesOn(sight, [bound.name], sight.now);
   const wishes = postponed.flatMap((p) => {
-    const share = shareOn(sight, lines.get(p.line), [bound.name], sight.now);
+    const share = shareOf(lines.get(p.line));
     return p.window !== null || share === 0 ? [] : [{ service: p.service, addition: p.addition, share }];
   });
   const keys = judge(terms, bound, direction, 0, bound.share).filter((k) => k.key !== 'live');
@@ -148,18 +151,21 @@ function forecastTerms(
 
 /** The path's past in both directions: read once, and let go with the answer, since it is a year rather than the check's month. */
 function pastOf(sight: Sight, { path }: Line): (direction: Direction) => Evidence {
-  const subjects = subjectsOf(sight, path);
+  const carriers = carriersOf(sight, path, sight.now);
   const { zone } = sight.office.calendar;
   const read = new Map<Day, readonly DayRates[]>();
   return (direction) => ({
-    ...evidenceOf(sight, subjects, direction),
+    ...demandEvidence(sight, carriers, direction),
     of: (day) => {
       let parts = read.get(day);
       if (parts === undefined) {
         const window = { from: at(day, 0, zone), until: at(nextDay(day), 0, zone) };
-        read.set(day, (parts = subjects.map((s) => ratesOf(sight.samples.series(s, window)))));
+        read.set(day, (parts = carriers.uplinks.map((uplink) => ratesOf(sight.samples.series(`uplink:${uplink}`, window)))));
       }
-      return summed(parts.map((part) => part[direction]));
+      return together(
+        carriers,
+        parts.map((part) => part[direction]),
+      );
     },
   });
 }

@@ -1,12 +1,14 @@
-import { membersOf } from '../admission/path-shares.ts';
 import { type Evidence, INTERVAL_MS } from '../admission/evidence.ts';
 import type { Live } from '../admission/terms.ts';
 import type { Path } from '../domain/line.ts';
-import { between, type Moment } from '../domain/moment.ts';
+import { between, type Moment, type Window } from '../domain/moment.ts';
 import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
+import { workSpans } from '../domain/work-calendar.ts';
 import { dayOf } from '../domain/zone.ts';
-import { ratesOf, summed } from './day-shelf.ts';
+import { type Carriers, carriersOf, isUp, together } from './carriers.ts';
+import { ratesOf } from './day-shelf.ts';
+import { remembered } from './remembered.ts';
 import type { Sight } from './sight.ts';
 
 /** Older than two intervals is stale, milliseconds. */
@@ -15,48 +17,69 @@ const NEWEST = 3;
 
 /** Evidence of one direction over the sum of these subjects. */
 export function evidenceOf(sight: Sight, subjects: readonly Subject[], direction: Direction): Evidence {
+  const { office, shelf, samples, now } = sight;
+  const { calendar } = office;
+  const today = dayOf(now, calendar.zone);
+  return remembered(sight, JSON.stringify(['evidence', subjects, direction, today]), () => ({
+    calendar,
+    today,
+    of: (day) => shelf.sum(samples, subjects, day, calendar.zone, now)[direction],
+  }));
+}
+
+/** Evidence of a line's working hours alone, which are a quarter of all: other hours may be missing in it. */
+export function workEvidenceOf(sight: Sight, line: string, direction: Direction): Evidence {
+  const { office, shelf, samples, now } = sight;
+  const { calendar } = office;
+  return {
+    calendar,
+    today: dayOf(now, calendar.zone),
+    of: (day) => shelf.of(samples, `line:${line}`, day, calendar.zone, now, around(workSpans(calendar, day)))[direction],
+  };
+}
+
+/** From the first of the spans to the last; undefined of none. */
+function around(spans: readonly Window[]): Window | undefined {
+  const [first] = spans;
+  const last = spans.at(-1);
+  return first === undefined || last === undefined ? undefined : { from: first.from, until: last.until };
+}
+
+/** Evidence of one direction over what the carriers of a path carried together. */
+export function demandEvidence(sight: Sight, carriers: Carriers, direction: Direction): Evidence {
+  const subjects = carriers.uplinks.map((uplink): Subject => `uplink:${uplink}`);
+  if (carriers.carry === 'at-once' || subjects.length === 1) return evidenceOf(sight, subjects, direction);
+  const parts = subjects.map((subject) => evidenceOf(sight, [subject], direction));
   const { calendar } = sight.office;
   return {
     calendar,
     today: dayOf(sight.now, calendar.zone),
-    of: (day) => summed(subjects.map((s) => sight.shelf.of(sight.samples, s, day, calendar.zone, sight.now)[direction])),
+    of: (day) =>
+      together(
+        carriers,
+        parts.map((part) => part.of(day)),
+      ),
   };
-}
-
-/** Subjects whose sum is the demand of a path: all members, but of a failover only the active one, since the others idle and may have no samples. */
-export function subjectsOf(sight: Sight, path: Path): readonly Subject[] {
-  return carriersOf(sight, path).map((uplink): Subject => `uplink:${uplink}`);
-}
-
-/** Whether the uplink's interface was up at the last reading; one never read counts as up, and its figures as unknown. */
-export function isUp(sight: Sight, uplink: string): boolean {
-  return sight.samples.last(`uplink:${uplink}`)?.operational ?? true;
-}
-
-/** The same at another time: an outage of now says nothing of a wish that begins later. */
-export function isUpAt(sight: Sight, uplink: string, when: Moment): boolean {
-  return when > sight.now || isUp(sight, uplink);
-}
-
-function carriersOf(sight: Sight, path: Path): readonly string[] {
-  const members = membersOf(path);
-  if (path.kind !== 'failover') return members;
-  return [members.find((uplink) => isUp(sight, uplink)) ?? members[0] ?? []].flat();
 }
 
 /** Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything is known. */
 export function isAhead(sight: Sight, path: Path): boolean {
-  return carriersOf(sight, path).some((uplink) => (sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? sight.now) > sight.now);
+  const { uplinks } = carriersOf(sight, path, sight.now);
+  return uplinks.some((uplink) => (sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? sight.now) > sight.now);
 }
 
-/** L of a path: the largest of the newest intervals of the sum over its members that are up; over all of them when none is. */
+/** L of a path: the largest of the newest intervals of what its carriers carry; of a balanced path those that are down carry no more. */
 export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
-  const carriers = carriersOf(sight, path);
-  const up = carriers.filter((uplink) => isUp(sight, uplink));
-  const parts = (up.length === 0 ? carriers : up).map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
-  const { starts, rates } = summed(parts.map((part) => ratesOf(part)[direction]));
+  const carriers = carriersOf(sight, path, sight.now);
+  const up = carriers.carry === 'in-turn' ? [] : carriers.uplinks.filter((uplink) => isUp(sight, uplink));
+  const parts = (up.length === 0 ? carriers.uplinks : up).map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
+  const { starts, rates } = together(
+    carriers,
+    parts.map((part) => ratesOf(part)[direction]),
+  );
   const newest = starts.at(-1);
   if (newest === undefined) return { kind: 'unknown', why: 'no-samples', ageMs: null };
   const ageMs = between((newest + INTERVAL_MS) as Moment, sight.now);
-  return ageMs > STALE ? { kind: 'unknown', why: 'stale', ageMs } : { kind: 'known', bits: bps(Math.max(...rates)), ageMs };
+  if (ageMs > STALE) return { kind: 'unknown', why: 'stale', ageMs };
+  return { kind: 'known', bits: bps(Math.max(...rates.slice(-NEWEST))), ageMs };
 }

@@ -1,5 +1,6 @@
 import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { Line } from '../domain/line.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Wait } from '../domain/wait.ts';
@@ -12,6 +13,7 @@ import type { SopLine } from '../workflow/sop.ts';
 import type { Stage } from '../workflow/stage.ts';
 import { bindingFor } from './binding.ts';
 import type { Sight } from './sight.ts';
+import { type Survival, survivalOf } from './survival.ts';
 import { turnOf } from './turn.ts';
 import { waitOfCase } from './waits.ts';
 
@@ -26,6 +28,8 @@ export interface RequestView {
   readonly inForce: Rate | null;
   /** Newest decision, if any was made. */
   readonly decision: StoredDecision | null;
+  /** What the standby of its path would come to, were the link in use lost; null: there is no standby, or nothing is to be decided. */
+  readonly survival: Survival | null;
   /** What an approval now would be bound to; null when nothing waits for one. */
   readonly planHash: string | null;
   readonly allocation: Allocation | null;
@@ -36,6 +40,9 @@ export interface RequestView {
   readonly queueFindings: readonly Finding[];
   readonly children: readonly string[];
 }
+
+/** Where the numbers of SOP 5 are still to be weighed. */
+const UNDECIDED: ReadonlySet<Stage['at']> = new Set(['examined', 'assessed', 'unknown', 'waiting-for-room', 'deferred']);
 
 /** Everything the books know of one request. */
 export function requestView(sight: Sight, found: Case): RequestView {
@@ -54,6 +61,7 @@ export function requestView(sight: Sight, found: Case): RequestView {
     history,
     inForce: line === undefined ? null : permanentRate(ledger.allocations(), line.id),
     decision,
+    survival: UNDECIDED.has(stage.at) && line !== undefined ? survivalOfRequest(sight, request, line) : null,
     planHash: awaits ? planHash(bindingFor(sight, request, line)) : null,
     allocation: ledger.allocations().findLast((a) => a.request === request.id) ?? null,
     ops: ledger.ops(request.id),
@@ -64,4 +72,8 @@ export function requestView(sight: Sight, found: Case): RequestView {
     queueFindings: line === undefined ? [] : ledger.findings(line.router).filter((f) => f.subject === line.queue),
     children: ledger.casesOfTicket(request.ticketId).flatMap((c) => (c.request.parent === request.id ? [c.request.number] : [])),
   };
+}
+
+function survivalOfRequest(sight: Sight, { id, wanted, window }: Request, line: Line): Survival | null {
+  return wanted === null ? null : survivalOf(sight, { line, wanted, window, request: id, from: sight.now });
 }

@@ -167,15 +167,18 @@ export const WORKED_CASES: readonly WorkedCase[] = [
   },
   {
     title: 'The link that stood by is in use',
-    given: ['as before, but A failed this hour; of B nothing has been measured'],
+    given: ['as before, but A failed this hour; B, which stood by, has no samples of its own'],
     terms: termsOf(
       { a: both(300), b: both(100) },
       { 'uplink:a': even(150) },
       { has: both(20), wanted: both(60, 20), path: FAILOVER, down: ['uplink:a'] },
     ),
-    sums: [{ term: 'B of the link in use', byHand: 'unknown', product: busy() }],
-    verdict: 'unknown',
-    because: 'what was never measured is neither room nor lack of it.',
+    sums: [
+      { term: 'measured on B, with what it took over: B + a × Δ', byHand: '150 + 0.7 × 40', product: key('measured', 'b', 'demand') },
+      { term: 'its limit', byHand: '0.85 × 100', product: key('measured', 'b', 'limit') },
+    ],
+    verdict: 'waiting-for-room',
+    because: 'a link that stands by is short for now: nothing is postponed and nothing granted until A is back.',
   },
   {
     title: 'A guarantee that sleeps, and may wake: 60 more',

@@ -89,6 +89,8 @@ const READS: readonly (readonly [words: readonly string[], asked: unknown, found
       'P3 (sedang)',
       'direspons',
       'sementara: kalender',
+      'Bila isp-a putus, isp-b tidak cukup:',
+      '178 dari batas 85 Mbps (kurang 93 Mbps)',
       'Riwayat:',
       'Belum terkirim: division-head/enough',
     ],

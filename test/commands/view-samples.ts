@@ -140,6 +140,12 @@ export const REQUEST: RequestView = {
   history: [{ at: at('08:12'), stage: { at: 'received', outside: false }, event: 'filed', actor: 'agency:dinkes', byOffice: false }],
   inForce: both(40),
   decision: ENOUGH,
+  survival: {
+    lost: 'isp-a',
+    onto: 'isp-b',
+    keys: [{ ...key, bound: 'isp-b', key: 'measured', demand: bps(178_000_000), limit: bps(85_000_000), pass: false }],
+    unknown: [],
+  },
   planHash: 'ab'.repeat(32),
   allocation: null,
   ops: [],

@@ -5,8 +5,9 @@ import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/views/availability.ts';
-import { DayShelf, ratesOf, summed } from '../../agent/views/day-shelf.ts';
+import { termsFor, termsOver } from '../../agent/views/availability.ts';
+import { DayShelf, ratesOf } from '../../agent/views/day-shelf.ts';
+import { carriedInTurn, summed } from '../../agent/views/series-sum.ts';
 import { allocation, both, CALENDAR, NOW, SLOT, span, when } from '../admission/evidence-kit.ts';
 import { five, flat, type Rates, sightOver } from '../admission/sight-kit.ts';
 
@@ -53,11 +54,11 @@ function termsOf(c: Case = {}): Terms {
 }
 
 describe('the demand of a path', () => {
-  it('is its uplink, the active one, or the sum of its members', () => {
+  it('is its uplink, the one in use with what it took over, or the sum of its members', () => {
     const busy = (path: Path, down: readonly string[] = []) => termsOf({ path, down }).directions.down.busy;
     expect(busy({ kind: 'pinned', uplink: 'b' })).toMatchObject({ bits: 40e6 });
     expect(busy({ kind: 'failover', uplinks: ['a', 'b'] })).toMatchObject({ bits: 60e6 });
-    expect(busy({ kind: 'failover', uplinks: ['a', 'b'] }, ['a'])).toMatchObject({ bits: 40e6 });
+    expect(busy({ kind: 'failover', uplinks: ['a', 'b'] }, ['a'])).toMatchObject({ bits: 100e6 });
     expect(busy(BALANCED)).toMatchObject({ bits: 100e6 });
   });
 
@@ -66,6 +67,16 @@ describe('the demand of a path', () => {
     expect(summed(parts)).toEqual({ starts: [SLOT], rates: [5] });
     expect(summed([])).toEqual({ starts: [], rates: [] });
     expect(decide(termsOf({ rates: { 'uplink:b': [] } })).verdict).toBe('unknown');
+  });
+});
+
+describe('links of which one carries at a time', () => {
+  it('are known where all are measured, or one that is carried something', () => {
+    const part = (...rates: (number | null)[]) => ratesOf(rates.flatMap((rate, n) => (rate === null ? [] : [five(n * SLOT, rate)]))).down;
+    expect(carriedInTurn([part(5, 5, 0, 0, null, null), part(null, 1, null, 4, 6, null)])).toEqual({
+      starts: [0, SLOT, 3 * SLOT, 4 * SLOT],
+      rates: [5, 6, 4, 6],
+    });
   });
 });
 
@@ -101,6 +112,34 @@ describe('the live figure', () => {
   it('is not asked of a window that has not begun', () => {
     expect(live({}, WINDOW)).toEqual({ kind: 'not-asked' });
     expect(live({}, { from: NOW, until: WINDOW.until })).toMatchObject({ kind: 'known' });
+  });
+});
+
+describe('terms as seen from many instants', () => {
+  it('are those of each instant asked alone', () => {
+    const path = BALANCED;
+    const asking = line('x', 'dedicated', path);
+    const temporary = allocation(3, 'd', both(200), { window: WINDOW, request: 5 });
+    const books = {
+      lines: [asking, line('d', 'dedicated', path), line('f', 'shared', { kind: 'failover', uplinks: ['a', 'b'] })],
+      pools: [{ id: 'p', router: 'core', queue: 'top', targets: [], path }],
+      contracts: ['a', 'b'].flatMap((uplink) => [
+        { uplink, from: START, until: null, rate: both(500), document: 'K' },
+        { uplink, from: when('2026-05-15T00:00+07:00'), until: null, rate: both(400), document: 'L' },
+      ]),
+      shares: [
+        { from: START, shares: { a: perMille(600), b: perMille(400) } },
+        { from: when('2026-05-20T08:00+07:00'), shares: { a: perMille(500), b: perMille(500) } },
+      ],
+      poolLimits: [{ pool: 'p', from: START, rate: both(900) }],
+      allocations: [allocation(1, 'x', both(30)), allocation(2, 'd', both(80)), temporary, allocation(4, 'f', both(20))],
+    };
+    const wish = { line: asking, wanted: both(40), window: null, request: null, from: NOW };
+    const sight = () => sightOver(books, STEADY, { down: ['uplink:a'] });
+    const termsAt = termsOver(sight(), wish);
+    const instants = [NOW, WINDOW.until, when('2026-05-21T08:00+07:00'), when('2026-05-16T08:00+07:00'), NOW];
+    for (const from of instants) expect(termsAt(from)).toEqual(termsFor(sight(), { ...wish, from }));
+    expect(new Set(instants.map((from) => JSON.stringify(termsAt(from)))).size).toBe(4);
   });
 });
 
@@ -165,6 +204,41 @@ describe('a shelf', () => {
     const ask = (day: string) => shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW).down.rates.length;
     expect(['2026-04-01', '2026-04-02', '2026-04-01', '2026-04-03', '2026-04-01', '2026-04-02'].map(ask)).toEqual([50, 50, 50, 50, 50, 50]);
     expect(read).toEqual(['2026-03-31', '2026-04-01', '2026-04-02', '2026-04-01']);
+  });
+
+  it('reads the part of a day that is asked, once, and takes it from the whole day where that is there', () => {
+    const read: Window[] = [];
+    const samples = { series: (_: string, asked: Window) => (read.push(asked), flat(asked.from, asked.until, 1)) };
+    const shelf = new DayShelf();
+    const ask = (day: string, part?: Window) =>
+      shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW, part).down.rates.length;
+    const morning = span('2026-05-02T08:00+07:00', '2026-05-02T10:00+07:00');
+    expect([ask('2026-05-02', morning), ask('2026-05-02', morning), ask('2026-05-02'), ask('2026-05-02', morning)]).toEqual([
+      24, 24, 288, 288,
+    ]);
+    expect(read).toEqual([morning, span('2026-05-02T00:00+07:00', '2026-05-03T00:00+07:00')]);
+    const other = { from: morning.from, until: (morning.from + SLOT) as Moment };
+    const fresh = new DayShelf();
+    const askFresh = (part: Window) =>
+      fresh.of(samples as never, 'uplink:a', '2026-05-02' as never, CALENDAR.zone, NOW, part).up.rates.length;
+    expect([askFresh(morning), askFresh(other)]).toEqual([24, 1]);
+  });
+
+  it('puts the sum of a day that is over together once', () => {
+    let reads = 0;
+    const samples = { series: (_: string, { from }: Window) => ((reads += 1), [five(from, 2, 1)]) };
+    const shelf = new DayShelf();
+    const sum = (day: string, ...subjects: ('uplink:a' | 'uplink:b')[]) =>
+      shelf.sum(samples as never, subjects, day as never, CALENDAR.zone, NOW);
+    const first = sum('2026-05-03', 'uplink:a', 'uplink:b');
+    expect([first.down.rates, first.up.rates]).toEqual([[4], [2]]);
+    expect(sum('2026-05-03', 'uplink:a', 'uplink:b')).toBe(first);
+    expect(sum('2026-05-03', 'uplink:a').down.rates).toEqual([2]);
+    expect(reads).toBe(2);
+    for (const each of [sum('2026-05-04', 'uplink:a', 'uplink:b'), sum('2026-05-04', 'uplink:a', 'uplink:b')])
+      expect(each.up.rates).toEqual([2]);
+    expect(reads).toBe(6);
+    expect(sum('2026-05-03').down).toEqual({ starts: [], rates: [] });
   });
 
   it('computes a figure once per key', () => {

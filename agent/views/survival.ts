@@ -1,0 +1,28 @@
+import { type Decision, decide } from '../admission/decision.ts';
+import type { KeyResult } from '../admission/keys.ts';
+import type { Asking } from './asking.ts';
+import { termsFor } from './availability.ts';
+import { isUp } from './carriers.ts';
+import type { Sight } from './sight.ts';
+import { stillSight } from './still-sight.ts';
+import { supposed } from './supposed.ts';
+
+/** What the standby of a failover path would carry after the grant, were the link in use lost: for people to weigh, judged by nobody. */
+export interface Survival {
+  readonly lost: string;
+  readonly onto: string;
+  /** Every key on the standby, with what both links carried; none where `unknown` says why nothing is known. */
+  readonly keys: readonly KeyResult[];
+  readonly unknown: Extract<Decision, { readonly verdict: 'unknown' }>['why'];
+}
+
+/** null: the path has no standby that is up, or nothing more is asked. */
+export function survivalOf(sight: Sight, asking: Asking): Survival | null {
+  const { path } = asking.line;
+  if (path.kind !== 'failover') return null;
+  const [lost, onto] = path.uplinks.filter((uplink) => isUp(sight, uplink));
+  if (lost === undefined || onto === undefined) return null;
+  const decision = decide(termsFor(supposed(stillSight(sight), [{ what: 'lost', uplink: lost }]), asking));
+  if (decision.verdict === 'unknown') return { lost, onto, keys: [], unknown: decision.why };
+  return decision.keys.length === 0 ? null : { lost, onto, keys: decision.keys, unknown: [] };
+}
