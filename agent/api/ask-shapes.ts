@@ -52,6 +52,7 @@ export const ASK_SHAPES = {
       .readonly()
       .exactOptional(),
   }),
+  reclaim: z.strictObject({ all: z.boolean().exactOptional() }),
   headroom: z.strictObject({ days: z.int().positive().max(366).exactOptional() }),
   queues: router,
   adoption: router,

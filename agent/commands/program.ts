@@ -15,6 +15,7 @@ import { addLineCommands } from './line-commands.ts';
 import { addForecastCommands } from './forecast-commands.ts';
 import { addNetworkCommands } from './network-commands.ts';
 import { addPaperCommands } from './papers-command.ts';
+import { addReclaimCommand } from './reclaim-command.ts';
 import { addRequestCommands } from './request-commands.ts';
 import type { Screen } from './screen.ts';
 import { addServiceCommands } from './service-commands.ts';
@@ -34,6 +35,7 @@ const ROOMS: readonly ((program: Command, run: Run) => void)[] = [
   addNetworkCommands,
   addForecastCommands,
   addWhatIfCommand,
+  addReclaimCommand,
   addBaseCommands,
   addLineCommands,
   addDriftCommands,

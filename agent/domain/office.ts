@@ -1,7 +1,7 @@
 import type { DriftPlan } from './drift-plan.ts';
 import type { Moment, Span } from './moment.ts';
 import type { Person } from './person.ts';
-import type { Policy } from './policy.ts';
+import type { OfficePolicy } from './policy.ts';
 import type { Profile } from './profile.ts';
 import type { Bps } from './rate.ts';
 import type { Uplink } from './uplink.ts';
@@ -39,7 +39,7 @@ export interface RouterPlan {
 /** Everything the office decided in its YAML, as values. What changes in daily work is in the ledger instead. */
 export interface Office {
   readonly profile: Profile;
-  readonly policy: Policy;
+  readonly policy: OfficePolicy;
   readonly calendar: WorkCalendar;
   readonly uplinks: readonly Uplink[];
   readonly routers: readonly RouterPlan[];

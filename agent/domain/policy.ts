@@ -29,17 +29,33 @@ export interface Policy {
   readonly documentDays: number;
   readonly offerDays: number;
   readonly confirmDays: number;
+  /** Days after which a permanent grant is looked at: was it used? 0: none is. */
   readonly reviewDays: number;
   /** Minutes that a temporary grant is left standing after its end. */
   readonly graceMinutes: number;
   readonly expiryNoticeHours: number;
 }
 
+/**
+ * What the office decides besides: numbers for asking bandwidth back. No decision of the check rests on them, so a decision is typed by
+ * Policy alone: one that was stored before these numbers were there replays as it was.
+ */
+export interface OfficePolicy extends Policy {
+  /** A line whose p95 stays below this share of its allocation in both directions may be asked to give back. */
+  readonly reclaimBelow: PerMille;
+  /** Normal working days with data that this rests on; with fewer nothing is known. */
+  readonly reclaimDays: number;
+  /** The proposed size is this share of the p95, rounded up to whole steps. */
+  readonly reclaimRoom: PerMille;
+  /** Working days in which the agency may object. */
+  readonly objectDays: number;
+}
+
 /** The version of the arithmetic itself, stored with each decision. */
 export const FORMULA = 2;
 
 /** The shipped policy; an office changes numbers in its YAML. */
-export const DEFAULT_POLICY: Policy = {
+export const DEFAULT_POLICY: OfficePolicy = {
   version: 1,
   busyLimit: perMille(850),
   liveLimit: perMille(950),
@@ -59,4 +75,8 @@ export const DEFAULT_POLICY: Policy = {
   reviewDays: 14,
   graceMinutes: 30,
   expiryNoticeHours: 24,
+  reclaimBelow: perMille(400),
+  reclaimDays: 20,
+  reclaimRoom: perMille(1300),
+  objectDays: 10,
 };

@@ -1,16 +1,18 @@
 import type { Desk } from '../desk/desk.ts';
 import { lapse } from '../desk/lapse.ts';
 import { dueReports } from '../desk/reports.ts';
+import { grantsToReview, reviewGrant } from '../desk/review-grant.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Loop } from './loop.ts';
 
-/** Whatever has a time that passed is done, request by request; and what is due to be printed is asked for. */
+/** Whatever has a time that passed is done, request by request; grants that have stood a while are looked at; and what is due to be printed is asked for. */
 export function expireLoop(desk: Desk, every: Span): Loop {
   return {
     name: 'expire',
     async pass() {
       let changed = false;
       for (const { request } of desk.ledger.cases('open')) while (lapse(desk, request.id)) changed = true;
+      for (const id of grantsToReview(desk)) changed = reviewGrant(desk, id) || changed;
       dueReports(desk);
       return { after: every, changed };
     },

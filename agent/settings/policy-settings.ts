@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_POLICY, type Policy } from '../domain/policy.ts';
+import { DEFAULT_POLICY, type OfficePolicy } from '../domain/policy.ts';
 import { bps, mbps, perMille } from '../domain/rate.ts';
 import type { Profile } from '../domain/profile.ts';
 
@@ -14,7 +14,7 @@ const share = (most: number) =>
 
 const days = z.int().min(0).max(366);
 
-/** The numbers of the availability check; whatever is left out is as shipped. */
+/** The numbers of the availability check and of asking back; whatever is left out is as shipped. */
 export const policySchema = z
   .strictObject({
     version: z.int().min(1),
@@ -36,9 +36,14 @@ export const policySchema = z
     reviewDays: days,
     graceMinutes: z.int().min(0).max(1440),
     expiryNoticeHours: z.int().min(1).max(336),
+    reclaimBelow: share(1),
+    // Samples reach 90 days back, and holidays and Ramadan lie among them.
+    reclaimDays: z.int().min(5).max(40),
+    reclaimRoom: share(10).refine((room) => room >= 1000, 'at least 1'),
+    objectDays: z.int().min(0).max(60),
   })
   .partial()
-  .transform(({ offerStepMbps, ...given }): Policy => {
+  .transform(({ offerStepMbps, ...given }): OfficePolicy => {
     const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     return { ...DEFAULT_POLICY, ...known, ...(offerStepMbps === undefined ? {} : { offerStep: mbps(offerStepMbps) }) };
   });

@@ -1,7 +1,7 @@
 import type { Facts } from '../domain/finding.ts';
 import type { Moment, Span } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
-import { type Lang, showBps, showMbps, showMoment, showSpan } from './format.ts';
+import { type Lang, showBps, showMbps, showMoment, showPerMille, showSpan } from './format.ts';
 import { DOCUMENTS, PRIORITIES, VERDICTS } from './labels.ts';
 import { QUESTIONS } from './question-words.ts';
 
@@ -31,20 +31,21 @@ export function fillAll(template: string, facts: Facts, writing: Writing): strin
   return fill(template, { ...Object.fromEntries(names.map((name) => [name, null])), ...facts }, writing);
 }
 
-const NUMERIC: ReadonlySet<string | undefined> = new Set(['mbps', 'bps', 'moment', 'span']);
+type Numeric = (value: number, writing: Writing) => string;
+
+const NUMERIC: ReadonlyMap<string | undefined, Numeric> = new Map<string, Numeric>([
+  ['mbps', (value, { lang }) => showMbps(value, lang)],
+  ['bps', (value, { lang }) => showBps(value, lang)],
+  ['permille', (value, { lang }) => showPerMille(value, lang)],
+  ['moment', (value, { lang, zone }) => showMoment(value as Moment, zone, lang)],
+  ['span', (value, { lang }) => showSpan(value as Span, lang)],
+]);
 
 /** What is not of the form asked for is shown as it is: a message is never lost over its wording. */
 function written(value: string | number | boolean, form: string | undefined, { lang, zone }: Writing): string {
-  if (NUMERIC.has(form) && !(Math.abs(Number(value)) <= LAST_MOMENT)) return String(value);
+  const numeric = NUMERIC.get(form);
+  if (numeric !== undefined) return Math.abs(Number(value)) <= LAST_MOMENT ? numeric(Number(value), { lang, zone }) : String(value);
   switch (form) {
-    case 'mbps':
-      return showMbps(Number(value), lang);
-    case 'bps':
-      return showBps(Number(value), lang);
-    case 'moment':
-      return showMoment(Number(value) as Moment, zone, lang);
-    case 'span':
-      return showSpan(Number(value) as Span, lang);
     case 'documents':
       return String(value)
         .split(',')

@@ -128,6 +128,27 @@ export const COMMAND_LABELS = {
   // a decision
   'checked-at': { id: 'Pengecekan {at} ({by}): {verdict}', en: 'Check of {at} ({by}): {verdict}' },
   'from-to': { id: 'Alokasi {from} → {to}', en: 'Allocation {from} → {to}' },
+  'why-uplink-down': { id: '{uplink} putus', en: '{uplink} is down' },
+  'why-stands-in': {
+    id: '{uplink} memikul lalu lintas {lost} yang putus',
+    en: '{uplink} carries the traffic of {lost}, which is down',
+  },
+  'why-meanwhile': {
+    id: 'sementara itu {bound}, {key}, {direction}: {demand} dari batas {limit} Mbps',
+    en: 'meanwhile {bound}, {key}, {direction}: {demand} of {limit} Mbps',
+  },
+  'survival-short': {
+    id: 'Bila {lost} putus, {onto} tidak cukup: {key}, {direction}: {demand} dari batas {limit} Mbps (kurang {room} Mbps)',
+    en: 'Should {lost} fail, {onto} would not do: {key}, {direction}: {demand} of {limit} Mbps ({room} Mbps short)',
+  },
+  'survival-fits': {
+    id: 'Bila {lost} putus, {onto} cukup: {key}, {direction}: {demand} dari batas {limit} Mbps ({room} Mbps tersisa)',
+    en: 'Should {lost} fail, {onto} would do: {key}, {direction}: {demand} of {limit} Mbps ({room} Mbps left)',
+  },
+  'survival-unknown': {
+    id: 'Bila {lost} putus, daya {onto} belum dapat dipastikan: {why}',
+    en: 'Should {lost} fail, what {onto} could carry is not known: {why}',
+  },
   binding: {
     id: 'Paling sempit: {bound}, {key}, {direction}: {demand} dari batas {limit} Mbps ({room} Mbps tersisa)',
     en: 'Tightest: {bound}, {key}, {direction}: {demand} of {limit} Mbps ({room} Mbps left)',
@@ -322,6 +343,65 @@ export const COMMAND_LABELS = {
   },
   'unforeseen-contract-ends': { id: '{uplink}: kontrak berakhir', en: '{uplink}: the contract ends' },
   'unforeseen-clock-suspect': { id: '{uplink}: jam server meragukan', en: '{uplink}: the clock is suspect' },
+  // reclaim
+  'reclaim-title': {
+    id: 'Alokasi yang dapat ditinjau: p95 kedua arah di bawah {below} dari alokasi, menurut {days} hari kerja biasa yang terukur',
+    en: 'Allocations to review: p95 below {below} of the allocation in both directions, over {days} measured normal working days',
+  },
+  line: { id: 'Sambungan', en: 'Line' },
+  'allocation-mbps': { id: 'Alokasi, Mbps', en: 'Allocation, Mbps' },
+  p95: { id: 'p95', en: 'p95' },
+  'near-limit': { id: '≥ 90 %', en: '≥ 90 %' },
+  drops: { id: 'Dibuang', en: 'Drops' },
+  busiest: { id: 'Jam', en: 'Hour' },
+  frees: { id: 'Bebas', en: 'Frees' },
+  why: { id: 'Sebab', en: 'Why' },
+  'reclaim-others': {
+    id: '{kept} sambungan lain tetap, {unknown} belum diketahui; sebabnya: bwagent reclaim --all',
+    en: '{kept} other lines keep what they have, {unknown} are not known; why: bwagent reclaim --all',
+  },
+  'keep-open-request': { id: 'tetap: ada permohonan yang belum selesai', en: 'keeps: has an open request' },
+  'keep-held': { id: 'tetap: kapasitas sedang ditahan', en: 'keeps: capacity is held for it' },
+  'keep-pending-grant': { id: 'tetap: penambahan belum diterapkan', en: 'keeps: a grant is not applied yet' },
+  'keep-temporary-grant': { id: 'tetap: alokasi sementara sedang berjalan', en: 'keeps: a temporary grant is running' },
+  'keep-recent-grant': { id: 'tetap: baru ditambah', en: 'keeps: was raised lately' },
+  'keep-in-use': { id: 'tetap: dipakai', en: 'keeps: is used' },
+  'keep-nothing-to-free': { id: 'tetap: tidak ada yang dapat dibebaskan', en: 'keeps: nothing to free' },
+  'use-no-limit': { id: 'belum diketahui: tanpa batas laju', en: 'not known: it has no limit' },
+  'use-no-samples': { id: 'belum diketahui: belum ada sampel', en: 'not known: there are no samples' },
+  'use-few-days': {
+    id: 'belum diketahui: baru {days} hari kerja biasa yang terukur',
+    en: 'not known: only {days} normal working days measured',
+  },
+  'use-lost-days': { id: 'belum diketahui: terlalu banyak hari yang tidak terukur', en: 'not known: too many days were not measured' },
+  'use-coverage': { id: 'belum diketahui: terlalu banyak sampel yang hilang', en: 'not known: too many samples are missing' },
+  'reclaim-how': {
+    id: 'Beri tahu OPD secara tertulis; bila diberitahukan hari ini, keberatan paling lambat {until}. Sesudah itu, atas keputusan Kabid, misalnya:',
+    en: 'Notify the agency in writing; if notified today, it may object until {until}. After that, as the division head decides, e.g.:',
+  },
+  'reclaim-reason': { id: 'pemanfaatan {share} dari alokasi', en: 'uses {share} of its allocation' },
+  'reclaim-doc': { id: 'NOMOR', en: 'NUMBER' },
+  'reclaim-date': { id: 'TANGGAL', en: 'DATE' },
+  'reclaim-plan': {
+    id: '{count} permohonan di daftar tunggu, menurut urutannya, bila usulan di atas dilaksanakan:',
+    en: '{count} postponed requests, in their order, were the proposals above carried out:',
+  },
+  'served-after': { id: 'cukup, setelah dikurangi: {lines}', en: 'enough, once reduced: {lines}' },
+  'served-already': { id: 'cukup, tanpa pengurangan lain', en: 'enough, without another reduction' },
+  'served-not': { id: 'tetap tidak cukup: {keys}', en: 'still not enough: {keys}' },
+  'served-not-measured': {
+    id: 'tidak tertolong: pemakaian terukur sudah terlalu besar, dan pengurangan alokasi tidak menurunkan pemakaian: {keys}',
+    en: 'not helped: what is used is too much already, and a smaller allocation lowers no traffic: {keys}',
+  },
+  'served-waits': {
+    id: 'janji cukup, tetapi menunggu beban turun: {keys}',
+    en: 'promises would do, but it waits for the load to fall: {keys}',
+  },
+  'served-unknown': { id: 'belum diketahui: {why}', en: 'not known: {why}' },
+  'served-key': {
+    id: '{bound}, {key}, {direction}: {demand} dari batas {limit} Mbps',
+    en: '{bound}, {key}, {direction}: {demand} of {limit} Mbps',
+  },
   // papers
   'report-made': {
     id: 'Laporan {from} – {until} sedang dibuat; lihat: bwagent reports',

@@ -111,6 +111,18 @@ export const NOTICES_EN: Readonly<Record<NoticeKind, NoticeWords>> = {
     subject: 'The time of {number} went by',
     text: 'The temporary request of {agency} ({number}), {windowFrom|moment} to {windowUntil|moment}, was not decided before its time went by. It has ended, and capacity held for it, if any, was released.',
   },
+  'division-head/grant-used': {
+    subject: 'The addition {number} is used',
+    text: 'Review {days} days after the addition {number} ({agency}, line {line}): it is used. Before, down {beforeDown|mbps} / up {beforeUp|mbps} Mbps; now {nowDown|mbps} / {nowUp|mbps} Mbps. Use in working hours (p95): down {p95Down|mbps} Mbps ({shareDown|permille} of the allocation), up {p95Up|mbps} Mbps ({shareUp|permille}); samples {valid} of {expected}.',
+  },
+  'division-head/grant-unused': {
+    subject: 'The addition {number} is not used yet',
+    text: 'Review {days} days after the addition {number} ({agency}, line {line}): it is not used yet. Before, down {beforeDown|mbps} / up {beforeUp|mbps} Mbps; now {nowDown|mbps} / {nowUp|mbps} Mbps. Use in working hours (p95): down {p95Down|mbps} Mbps ({shareDown|permille} of the allocation), up {p95Up|mbps} Mbps ({shareUp|permille}); samples {valid} of {expected}. Your direction is requested; what could be given back: bwagent reclaim.',
+  },
+  'division-head/grant-unmeasured': {
+    subject: 'The use of the addition {number} was not measured',
+    text: 'Review {days} days after the addition {number} ({agency}, line {line}, now down {nowDown|mbps} / up {nowUp|mbps} Mbps): its use is not known, since only {valid} of {expected} samples of working hours were measured. Please check how the line is measured: bwagent doctor.',
+  },
   'specialist/mismatch': {
     subject: 'Mismatch',
     text: 'Base data and reality differ: {queue} {field}: should be {expected}, found {found} {target}. Please restore it or register it with a ticket.',

@@ -119,6 +119,18 @@ export const NOTICES_ID: Readonly<Record<NoticeKind, NoticeWords>> = {
     subject: 'Jangka waktu {number} telah lewat',
     text: 'Permohonan sementara {agency} ({number}), {windowFrom|moment} sampai {windowUntil|moment}, belum diputuskan sampai jangka waktunya lewat. Permohonan diakhiri dan kapasitas yang ditahan, bila ada, telah dilepas.',
   },
+  'division-head/grant-used': {
+    subject: 'Penambahan {number} dimanfaatkan',
+    text: 'Hasil peninjauan {days} hari setelah penambahan bandwidth {number} ({agency}, sambungan {line}): penambahan dimanfaatkan. Alokasi semula unduh {beforeDown|mbps} / unggah {beforeUp|mbps} Mbps, sekarang {nowDown|mbps} / {nowUp|mbps} Mbps. Pemanfaatan jam kerja (p95): unduh {p95Down|mbps} Mbps ({shareDown|permille} dari alokasi), unggah {p95Up|mbps} Mbps ({shareUp|permille}); sampel {valid} dari {expected}.',
+  },
+  'division-head/grant-unused': {
+    subject: 'Penambahan {number} belum dimanfaatkan',
+    text: 'Hasil peninjauan {days} hari setelah penambahan bandwidth {number} ({agency}, sambungan {line}): penambahan belum dimanfaatkan. Alokasi semula unduh {beforeDown|mbps} / unggah {beforeUp|mbps} Mbps, sekarang {nowDown|mbps} / {nowUp|mbps} Mbps. Pemanfaatan jam kerja (p95): unduh {p95Down|mbps} Mbps ({shareDown|permille} dari alokasi), unggah {p95Up|mbps} Mbps ({shareUp|permille}); sampel {valid} dari {expected}. Mohon arahan; daftar alokasi yang dapat ditinjau: bwagent reclaim.',
+  },
+  'division-head/grant-unmeasured': {
+    subject: 'Pemanfaatan penambahan {number} tidak terukur',
+    text: 'Hasil peninjauan {days} hari setelah penambahan bandwidth {number} ({agency}, sambungan {line}, sekarang unduh {nowDown|mbps} / unggah {nowUp|mbps} Mbps): pemanfaatannya belum dapat dipastikan karena hanya {valid} dari {expected} sampel jam kerja yang terukur. Mohon pengukuran sambungan diperiksa: bwagent doctor.',
+  },
   'specialist/mismatch': {
     subject: 'Ketidaksesuaian data',
     text: 'Ditemukan ketidaksesuaian antara data dasar dan kenyataan: {queue} {field}: seharusnya {expected}, ditemukan {found} {target}. Mohon diperiksa: kembalikan sesuai data, atau catat sebagai perubahan dengan tiket.',

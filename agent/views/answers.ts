@@ -14,6 +14,7 @@ import { liveView } from './live-view.ts';
 import { planView } from './plan-view.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
+import { reclaimView } from './reclaim-view.ts';
 import { requestView } from './request-view.ts';
 import { requestsView } from './requests-view.ts';
 import type { Sight } from './sight.ts';
@@ -43,6 +44,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   capacity: ({ sight }) => capacityView(sight),
   forecast: ({ sight }, { uplink, days = 365 }) => forecastView(sight, uplink, days),
   whatif: ({ sight }, asked) => whatIf(sight, asked),
+  reclaim: ({ sight }, { all = false }) => reclaimView(sight, all),
   headroom: ({ sight }, { days = 31 }) => headroomView(sight, days),
   queues: ({ sight }, { router }) => queuesView(sight, router),
   adoption: ({ sight }, { router }) =>

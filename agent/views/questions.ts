@@ -12,6 +12,7 @@ import type { HeadroomDay } from './headroom-view.ts';
 import type { LiveView } from './live-view.ts';
 import type { PlanView } from './plan-view.ts';
 import type { QueueRow } from './queues-view.ts';
+import type { ReclaimView } from './reclaim-view.ts';
 import type { RequestView } from './request-view.ts';
 import type { RequestRow } from './requests-view.ts';
 import type { StatusView } from './status-view.ts';
@@ -32,6 +33,8 @@ export interface Questions {
   readonly forecast: { asked: { readonly uplink?: string; readonly days?: number }; answer: ForecastView };
   /** What would be, were something so; nothing is written. */
   readonly whatif: { asked: WhatIfAsked; answer: WhatIfView };
+  /** Who could give back, and who in the waiting list would get it; with `all` also the lines that keep what they have. */
+  readonly reclaim: { asked: { readonly all?: boolean }; answer: ReclaimView };
   /** The calendar of promises, `days` ahead (31). */
   readonly headroom: { asked: { readonly days?: number }; answer: readonly HeadroomDay[] };
   readonly queues: { asked: { readonly router?: string }; answer: readonly QueueRow[] };

@@ -58,6 +58,8 @@ describe('agent/api/ask-shapes', () => {
     ['queues', { router: 'core' }],
     ['forecast', { uplink: 'isp-a', days: 365 }],
     ['forecast', {}],
+    ['reclaim', {}],
+    ['reclaim', { all: true }],
     ['audit', { from: 1, count: 1000, number: '41' }],
     ['filed', { key: 'k' }],
   ])('%s takes %j', (name, asked) => expect(ask(name, asked)).toEqual(asked));
@@ -69,6 +71,7 @@ describe('agent/api/ask-shapes', () => {
     ['explain', { number: '41', at: 1 }, 'at', 'unknown-field'],
     ['queues', { router: 7 }, 'router', 'wrong-type'],
     ['forecast', { days: 2000 }, 'days', 'too-long'],
+    ['reclaim', { all: 'yes' }, 'all', 'wrong-type'],
     ['audit', { from: 0 }, 'from', 'missing'],
     ['audit', { count: 1001 }, 'count', 'too-long'],
     ['filed', {}, 'key', 'missing'],

@@ -24,6 +24,10 @@ describe('agent/domain/policy', () => {
       reviewDays: 14,
       graceMinutes: 30,
       expiryNoticeHours: 24,
+      reclaimBelow: 400,
+      reclaimDays: 20,
+      reclaimRoom: 1300,
+      objectDays: 10,
     });
     expect(FORMULA).toBe(2);
   });

@@ -13,7 +13,7 @@ import { RAISERS } from '../../agent/workflow/authority.ts';
 import { SOP } from '../../agent/workflow/sop.ts';
 
 const LANGS: readonly Lang[] = ['id', 'en'];
-const FORMS = new Set(['mbps', 'bps', 'moment', 'span', 'documents', 'priority', 'verdict', 'questions']);
+const FORMS = new Set(['mbps', 'bps', 'moment', 'span', 'permille', 'documents', 'priority', 'verdict', 'questions']);
 
 function placeholders(text: string): readonly string[] {
   return [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]!).toSorted();
@@ -39,7 +39,7 @@ describe('agent/texts: the catalogue', () => {
     expect(Object.keys(STAGES).toSorted()).toEqual(Object.keys(SOP).toSorted());
     expect(Object.keys(ROLES).toSorted()).toEqual([...new Set(Object.values(RAISERS).flat())].toSorted());
     expect(Object.keys(NOTICES_EN)).toEqual(Object.keys(NOTICES_ID));
-    expect(Object.keys(NOTICES_ID)).toHaveLength(31);
+    expect(Object.keys(NOTICES_ID)).toHaveLength(34);
     expect(Object.keys(QUESTIONS)).toHaveLength(24);
   });
 

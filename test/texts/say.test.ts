@@ -32,6 +32,20 @@ const CASE: Facts = {
   url: 'https://helpdesk.example',
   at: AT,
 };
+const REVIEWED: Facts = {
+  line: 'dinkes',
+  days: 14,
+  beforeDown: mbps(30),
+  beforeUp: mbps(30),
+  nowDown: mbps(40),
+  nowUp: mbps(40),
+  p95Down: mbps(36.5),
+  p95Up: mbps(12),
+  shareDown: 913,
+  shareUp: 300,
+  valid: 830,
+  expected: 840,
+};
 const READ_BACK: Facts = { queue: 'DINKES', down: mbps(40), up: mbps(40) };
 
 /** What the desk and the workflow put into each notice, besides the facts of the case. */
@@ -78,6 +92,9 @@ const FACTS: Readonly<Record<NoticeKind, Facts>> = {
   'division-head/hold-expired': {},
   'division-head/second-approval': {},
   'division-head/lapsed': {},
+  'division-head/grant-used': REVIEWED,
+  'division-head/grant-unused': REVIEWED,
+  'division-head/grant-unmeasured': { ...REVIEWED, valid: 12, p95Down: null, p95Up: null },
   'specialist/mismatch': { target: '10.62.17.0/24', owner: 'BKAD' },
   'specialist/apply-failed': { why: 'no-trace', message: null, tries: 3 },
   'specialist/told-report': { how: 'telepon' },

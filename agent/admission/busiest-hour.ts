@@ -1,0 +1,39 @@
+import { after, before, HOUR, MINUTE, type Moment, span, type Window } from '../domain/moment.ts';
+import { type MinuteSpan, workSpans } from '../domain/work-calendar.ts';
+import { minuteOf, type Zone } from '../domain/zone.ts';
+import { P95 } from './busy.ts';
+import { ratesIn, windowDays } from './day-samples.ts';
+import type { Evidence } from './evidence.ts';
+import { percentile } from './percentile.ts';
+
+const PER_HOUR = 60;
+
+/** The local hour with the highest p95 of valid rates among the working hours of the window, the earlier of equals; null without any. */
+export function busiestHour(evidence: Evidence): MinuteSpan | null {
+  const { zone } = evidence.calendar;
+  const byHour = new Map<number, number[]>();
+  for (const day of windowDays(evidence.today)) {
+    for (const part of workSpans(evidence.calendar, day).flatMap((open) => hoursOf(open, zone))) {
+      const hour = Math.floor(minuteOf(part.from, zone) / PER_HOUR);
+      byHour.set(hour, [...(byHour.get(hour) ?? []), ...ratesIn(evidence.of(day), [part], [])]);
+    }
+  }
+  const ranked = [...byHour].flatMap(([hour, values]) => {
+    const p95 = percentile(new Float64Array(values), values.length, P95).value;
+    return p95 === undefined ? [] : [{ hour, p95 }];
+  });
+  const [busiest] = ranked.toSorted((a, b) => b.p95 - a.p95 || a.hour - b.hour);
+  return busiest === undefined ? null : { from: busiest.hour * PER_HOUR, until: (busiest.hour + 1) * PER_HOUR };
+}
+
+/** A span cut at the full hours of the clock on the wall. */
+function hoursOf(open: Window, zone: Zone): readonly Window[] {
+  const parts: Window[] = [];
+  for (let { from } = open; from < open.until; ) {
+    const full = after(before(from, span((minuteOf(from, zone) % PER_HOUR) * MINUTE)), HOUR);
+    const until = Math.min(full, open.until) as Moment;
+    parts.push({ from, until });
+    from = until;
+  }
+  return parts;
+}

@@ -1,0 +1,59 @@
+import { type Allocation, chargedTime, chargesAt, counts, isInForce, isLiveHold } from '../domain/allocation.ts';
+import { between, DAY, type Moment } from '../domain/moment.ts';
+import type { OfficePolicy } from '../domain/policy.ts';
+import { type Bps, bps, demandOf, type Direction, DIRECTIONS, minus, type Rate, rate } from '../domain/rate.ts';
+import type { LineUse } from './line-use.ts';
+
+/** What stands in the way of asking a line to give back, whatever it uses. */
+export type InTheWay = 'open-request' | 'held' | 'pending-grant' | 'temporary-grant' | 'recent-grant';
+
+/** Whether a line could do with less, how much, and why not. A proposal: a person orders the reduction. */
+export type GiveBack =
+  | { readonly kind: 'give-back'; readonly proposed: Rate; readonly freed: Rate }
+  | { readonly kind: 'keep'; readonly why: InTheWay | 'in-use' | 'nothing-to-free' }
+  | { readonly kind: 'unknown'; readonly why: Extract<LineUse, { kind: 'unknown' }>['why'] };
+
+/**
+ * The p95 with the policy's room, rounded up to whole steps: never below the guaranteed part of a shared line, never above what it has.
+ * A dedicated line's whole rate is its guarantee, so that is asked back with it. @param stands what stands in the way, if anything does.
+ */
+export function giveBack(
+  use: LineUse,
+  held: Pick<Allocation, 'rate' | 'limitAt'>,
+  service: 'shared' | 'dedicated',
+  stands: InTheWay | undefined,
+  policy: OfficePolicy,
+): GiveBack {
+  if (stands !== undefined) return { kind: 'keep', why: stands };
+  if (use.kind === 'unknown') return { kind: 'unknown', why: use.why };
+  const isIdle = DIRECTIONS.every((d) => use[d].p95 < demandOf(policy.reclaimBelow, held.rate[d]));
+  if (!isIdle) return { kind: 'keep', why: 'in-use' };
+  const sized = (d: Direction): number => sizeOf(use[d].p95, held.rate[d], service === 'dedicated' ? 0 : held.limitAt[d], policy);
+  const proposed = rate(sized('down'), sized('up'));
+  const freed = minus(held.rate, proposed);
+  return freed.down + freed.up === 0 ? { kind: 'keep', why: 'nothing-to-free' } : { kind: 'give-back', proposed, freed };
+}
+
+function sizeOf(p95: Bps, present: Bps, floor: number, policy: OfficePolicy): Bps {
+  const step = policy.offerStep;
+  const steps = Math.max(1, Math.ceil(demandOf(policy.reclaimRoom, p95) / step));
+  return bps(Math.min(present, Math.max(steps * step, floor)));
+}
+
+/** The first thing that stands in the way. @param allocations those of the line; @param isAsking whether it has an open request. */
+export function inTheWay(allocations: readonly Allocation[], isAsking: boolean, policy: OfficePolicy, now: Moment): InTheWay | undefined {
+  if (isAsking) return 'open-request';
+  if (allocations.some((a) => isLiveHold(a, now))) return 'held';
+  const granted = allocations.filter((a) => a.state.at === 'granted');
+  if (granted.some((a) => a.window === null && !isInForce(a))) return 'pending-grant';
+  if (granted.some((a) => runs(a, policy, now))) return 'temporary-grant';
+  return granted.some((a) => isRecent(a, policy, now)) ? 'recent-grant' : undefined;
+}
+
+function runs(a: Allocation, { graceMinutes }: OfficePolicy, now: Moment): boolean {
+  return a.window !== null && counts(a, now) && a.returnedAt === null && chargesAt(chargedTime(a, a.window, graceMinutes, now), now);
+}
+
+function isRecent({ window, request, appliedAt }: Allocation, { reviewDays }: OfficePolicy, now: Moment): boolean {
+  return window === null && request !== null && appliedAt !== null && between(appliedAt, now) < reviewDays * DAY;
+}

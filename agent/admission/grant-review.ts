@@ -1,0 +1,64 @@
+import { type Moment, moment, type Window } from '../domain/moment.ts';
+import { type Bps, bps, type Direction, DIRECTIONS, limitOf, perMille, type PerMille, type Rate } from '../domain/rate.ts';
+import { workSpans } from '../domain/work-calendar.ts';
+import { dayOf, nextDay } from '../domain/zone.ts';
+import { P95 } from './busy.ts';
+import { ratesIn } from './day-samples.ts';
+import { type Evidence, INTERVAL_MS } from './evidence.ts';
+import { percentile, type Ranked } from './percentile.ts';
+
+/** One direction of a line after a grant. */
+interface Reviewed {
+  /** p95 of the working hours, missing samples counted as +∞. */
+  readonly p95: Bps;
+  /** p95 / what the line now has, rounded up; 0 where it has nothing. */
+  readonly share: PerMille;
+}
+
+/** Whether a permanent grant was used; unmeasured is neither. Counted are samples of working hours, of the direction that has fewer. */
+export type GrantReview = { readonly valid: number; readonly expected: number } & (
+  | ({ readonly kind: 'used' | 'unused' } & Readonly<Record<Direction, Reviewed>>)
+  | { readonly kind: 'unmeasured' }
+);
+
+/**
+ * What became of a grant in the window after it. Used: in a direction that was raised, the p95 was above what the line had before and not
+ * below this share of what it has now. Unmeasured where missing samples leave a p95 without a bound, and where no hour was worked.
+ */
+export function grantReview(
+  past: Readonly<Record<Direction, Evidence>>,
+  window: Window,
+  before: Rate,
+  now: Rate,
+  below: PerMille,
+): GrantReview {
+  const ranked = { down: rankedIn(past.down, window), up: rankedIn(past.up, window) };
+  const counted = { valid: Math.min(ranked.down.valid, ranked.up.valid), expected: ranked.down.expected };
+  const [down, up] = [ranked.down.value, ranked.up.value];
+  if (down === undefined || up === undefined) return { kind: 'unmeasured', ...counted };
+  const p95 = { down: bps(Math.ceil(down)), up: bps(Math.ceil(up)) };
+  const isUsed = DIRECTIONS.some((d) => now[d] > before[d] && p95[d] > before[d] && p95[d] >= limitOf(below, now[d]));
+  const reviewed = (d: Direction): Reviewed => ({ p95: p95[d], share: perMille(now[d] === 0 ? 0 : Math.ceil((p95[d] * 1000) / now[d])) });
+  return { kind: isUsed ? 'used' : 'unused', ...counted, down: reviewed('down'), up: reviewed('up') };
+}
+
+/** All working hours of the window are expected, also before the first sample: a gap right after the grant is a gap. */
+function rankedIn(evidence: Evidence, window: Window): Ranked {
+  const { calendar } = evidence;
+  const values: number[] = [];
+  let expected = 0;
+  const last = dayOf(moment(window.until - 1), calendar.zone);
+  for (let day = dayOf(window.from, calendar.zone); day <= last; day = nextDay(day)) {
+    const spans = workSpans(calendar, day).flatMap((open) => clipped(open, window));
+    if (spans.length === 0) continue;
+    values.push(...ratesIn(evidence.of(day), spans, []));
+    expected += spans.reduce((sum, s) => sum + Math.ceil(s.until / INTERVAL_MS) - Math.ceil(s.from / INTERVAL_MS), 0);
+  }
+  return percentile(new Float64Array(values), expected, P95);
+}
+
+function clipped(open: Window, window: Window): readonly Window[] {
+  const from = Math.max(open.from, window.from) as Moment;
+  const until = Math.min(open.until, window.until) as Moment;
+  return from < until ? [{ from, until }] : [];
+}

@@ -1,0 +1,46 @@
+import { never } from '../domain/never.ts';
+import { showRate } from '../texts/format.ts';
+import type { ReclaimView } from '../views/reclaim-view.ts';
+import { sayKey, sayUnknown } from './decision-block.ts';
+import { exactMbps, type KeyResult } from './key-numbers.ts';
+import type { Screen } from './screen.ts';
+
+type Served = ReclaimView['plan'][number];
+
+/** The postponed requests in their order, and what asking back does for each. */
+export function showServed(screen: Screen, rows: readonly Served[]): void {
+  const { lang } = screen.writing;
+  screen.table(
+    ['number', 'agency', 'priority', 'addition', 'result'],
+    rows.map((row) => [
+      row.number,
+      row.agency ?? '–',
+      row.priority ?? '–',
+      `${showRate(row.addition, lang)}${row.window === null ? '' : ` (${screen.say('temporary').toLowerCase()})`}`,
+      sayServed(screen, row),
+    ]),
+  );
+}
+
+function sayServed(screen: Screen, { served }: Served): string {
+  switch (served.kind) {
+    case 'enough':
+      return served.after.length === 0 ? screen.say('served-already') : screen.say('served-after', { lines: served.after.join(', ') });
+    case 'short': {
+      const keys = served.failed.map((key) => sayFailed(screen, key)).join('; ');
+      return screen.say(served.isMeasured ? 'served-not-measured' : 'served-not', { keys });
+    }
+    case 'waits':
+      return screen.say('served-waits', { keys: served.failed.map((key) => sayFailed(screen, key)).join('; ') });
+    case 'unknown':
+      return screen.say('served-unknown', { why: served.why.map((why) => sayUnknown(screen, why)).join('; ') });
+    default:
+      return never(served);
+  }
+}
+
+function sayFailed(screen: Screen, key: KeyResult): string {
+  const { lang } = screen.writing;
+  const numbers = { demand: exactMbps(key.demand, lang), limit: exactMbps(key.limit, lang) };
+  return screen.say('served-key', { bound: key.bound, key: sayKey(screen, key), direction: screen.say(key.direction), ...numbers });
+}

@@ -1,0 +1,132 @@
+import type { Allocation } from '../domain/allocation.ts';
+import { type Decision, decide, type Unknown } from '../admission/decision.ts';
+import type { KeyResult } from '../admission/keys.ts';
+import { membersOf } from '../admission/path-shares.ts';
+import type { Line } from '../domain/line.ts';
+import type { Window } from '../domain/moment.ts';
+import { never } from '../domain/never.ts';
+import type { Priority } from '../domain/priority.ts';
+import { minus, type Rate } from '../domain/rate.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import type { Case } from '../ports/ledger.ts';
+import { termsFor } from './availability.ts';
+import { bySeniority } from './requests-view.ts';
+import type { Sight } from './sight.ts';
+import { heldBooks, reducedBooks, type Reduction, withAllocations } from './supposed-books.ts';
+
+/** What asking back does for one postponed request. */
+export type Served =
+  /** It would be enough once these lines, too, are reduced; none: it is enough by what was reduced for requests before it, or already. */
+  | { readonly kind: 'enough'; readonly after: readonly string[] }
+  /** Not enough even then. `isMeasured`: what is used is too much already, and asking back frees promises, not traffic. */
+  | { readonly kind: 'short'; readonly failed: readonly KeyResult[]; readonly isMeasured: boolean }
+  /** Promises would do; this hour's traffic does not. */
+  | { readonly kind: 'waits'; readonly failed: readonly KeyResult[] }
+  | { readonly kind: 'unknown'; readonly why: readonly Unknown[] };
+
+export interface ServedRow {
+  readonly number: string;
+  readonly agency: string | null;
+  readonly priority: Priority | null;
+  readonly line: string;
+  readonly inForce: Rate;
+  readonly wanted: Rate;
+  readonly addition: Rate;
+  readonly window: Window | null;
+  readonly served: Served;
+}
+
+/** A postponed request with its line, and the books as those before it leave them. */
+interface Waiting {
+  readonly found: Case;
+  readonly line: Line;
+  readonly wanted: Rate;
+}
+
+/**
+ * Who in the waiting list would get it: each postponed request in the order in which it would be served, asked by the check's own engine
+ * with the fewest reductions in their rank on its path that make it enough. Whoever is let through holds it before the next is asked.
+ */
+export function reclaimPlan(sight: Sight, ranked: readonly Reduction[]): readonly ServedRow[] {
+  const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
+  const real = sight.ledger.allocations();
+  const taken: Reduction[] = [];
+  let holds: readonly Waiting[] = [];
+  return waitingOf(sight, lines).map((waiting) => {
+    const books = (more: readonly Reduction[]): readonly Allocation[] =>
+      holds.reduce(
+        (all, { found, line }) => heldBooks(all, found.request, line.id, line.service, sight.now),
+        reducedBooks(real, [...taken, ...more], sight.now),
+      );
+    const ask = (more: readonly Reduction[]): Decision => decisionOn(withAllocations(sight, books(more)), waiting);
+    const near = ranked.filter((r) => !taken.includes(r) && isNear(lines.get(r.line), waiting.line));
+    const all = ask(near);
+    if (all.verdict !== 'enough') return rowOf(sight, waiting, missed(all));
+    const needed = fewest(near, (some) => ask(some).verdict === 'enough');
+    taken.push(...needed);
+    holds = [...holds, waiting];
+    return rowOf(sight, waiting, { kind: 'enough', after: needed.map((r) => r.line) });
+  });
+}
+
+function waitingOf({ ledger }: Sight, lines: ReadonlyMap<string, Line>): readonly Waiting[] {
+  return ledger
+    .cases('open')
+    .filter((c) => c.stage.at === 'deferred')
+    .toSorted(bySeniority)
+    .flatMap((found) => {
+      const line = lines.get(found.request.line ?? '');
+      const { wanted } = found.request;
+      return line === undefined || wanted === null ? [] : [{ found, line, wanted }];
+    });
+}
+
+function decisionOn(sight: Sight, { found, line, wanted }: Waiting): Decision {
+  const { id, window } = found.request;
+  return decide(termsFor(sight, { line, wanted, window, request: id, from: sight.now }));
+}
+
+/** Whether two lines may share an uplink or a pool. */
+function isNear(a: Line | undefined, b: Line): boolean {
+  if (a === undefined) return false;
+  const isBelowOne = a.router === b.router && a.parent !== null && a.parent === b.parent;
+  return isBelowOne || membersOf(a.path).some((uplink) => membersOf(b.path).includes(uplink));
+}
+
+/** The first so many in their rank that are enough, without those of them that it does not need. */
+function fewest(ranked: readonly Reduction[], isEnough: (some: readonly Reduction[]) => boolean): readonly Reduction[] {
+  let few = 0;
+  let many = ranked.length;
+  while (few < many) {
+    const middle = (few + many) >> 1;
+    if (isEnough(ranked.slice(0, middle))) many = middle;
+    else few = middle + 1;
+  }
+  return ranked.slice(0, many).reduce<readonly Reduction[]>(
+    (kept, each) => {
+      const without = kept.filter((r) => r !== each);
+      return isEnough(without) ? without : kept;
+    },
+    ranked.slice(0, many),
+  );
+}
+
+function missed(decision: Exclude<Decision, { verdict: 'enough' }>): Served {
+  switch (decision.verdict) {
+    case 'not-enough':
+      return { kind: 'short', failed: decision.failed, isMeasured: decision.failed.some((key) => key.key === 'measured') };
+    case 'waiting-for-room':
+      return { kind: 'waits', failed: decision.failed };
+    case 'unknown':
+      return { kind: 'unknown', why: decision.why };
+    default:
+      return never(decision);
+  }
+}
+
+function rowOf({ ledger }: Sight, { found, line, wanted }: Waiting, served: Served): ServedRow {
+  const { number, agency, priority, window } = found.request;
+  const inForce = permanentRate(ledger.allocations(), line.id);
+  const code = ledger.agencies().find((a) => a.id === agency)?.code ?? agency;
+  return { number, agency: code, priority, line: line.id, inForce, wanted, addition: minus(wanted, inForce), window, served };
+}

@@ -1,0 +1,114 @@
+import { windowDays } from '../admission/day-samples.ts';
+import { type GiveBack, giveBack, inTheWay } from '../admission/give-back.ts';
+import { type LineUse, lineUse } from '../admission/line-use.ts';
+import { type Allocation, inForceOf } from '../domain/allocation.ts';
+import { grouped } from '../domain/grouped.ts';
+import type { Line } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
+import { NO_RATE, type PerMille, type Rate } from '../domain/rate.ts';
+import type { Subject } from '../domain/reading.ts';
+import { workingDaysAfter } from '../domain/work-calendar.ts';
+import { at, dayOf } from '../domain/zone.ts';
+import { remembered } from './remembered.ts';
+import { evidenceOf } from './path-evidence.ts';
+import { reclaimPlan, type ServedRow } from './reclaim-plan.ts';
+import type { Sight } from './sight.ts';
+import { stillSight } from './still-sight.ts';
+
+/** One line: what it holds, what it uses, and whether it could give back. */
+export interface ReclaimRow {
+  readonly line: string;
+  readonly agency: string;
+  readonly service: Line['service'];
+  /** null: without a limit. */
+  readonly allocation: Rate | null;
+  readonly use: LineUse;
+  /** Packets that the line's queue dropped in the window; null where the device does not count them. */
+  readonly drops: { readonly down: number; readonly up: number } | null;
+  readonly outcome: GiveBack;
+}
+
+/** The lines that could give back, largest first; after them, where all are asked for, those that keep and those of which nothing is known. */
+export interface ReclaimView {
+  readonly at: Moment;
+  /** Until when an agency may object that is notified now. */
+  readonly objectBy: Moment;
+  readonly below: PerMille;
+  readonly days: number;
+  readonly rows: readonly ReclaimRow[];
+  /** How many lines keep what they have, and of how many nothing is known, whether shown or not. */
+  readonly kept: number;
+  readonly unknown: number;
+  readonly plan: readonly ServedRow[];
+}
+
+/** The reclaim list of the office, and who in the waiting list would get what it frees. Reads only: a person orders each reduction. */
+export function reclaimView(sight: Sight, isAll: boolean): ReclaimView {
+  const still = stillSight(sight);
+  const { calendar, policy } = still.office;
+  const allocations = grouped(still.ledger.allocations(), (a) => a.line);
+  const asking = new Set(still.ledger.cases('open').map((c) => c.request.line));
+  const judged = still.ledger.lines().map((line) => judgedLine(still, line, allocations.get(line.id) ?? [], asking.has(line.id)));
+  const ranked = judged.flatMap((row) => (row.outcome.kind === 'give-back' ? [{ ...row, ...row.outcome }] : []));
+  ranked.sort((a, b) => b.freed.down + b.freed.up - (a.freed.down + a.freed.up) || a.line.localeCompare(b.line));
+  const order = new Map(ranked.map((row, place) => [row.line, place]));
+  const shown = judged.filter((row) => isAll || row.outcome.kind === 'give-back');
+  return {
+    at: still.now,
+    objectBy: workingDaysAfter(calendar, still.now, policy.objectDays),
+    below: policy.reclaimBelow,
+    days: policy.reclaimDays,
+    rows: shown
+      .toSorted((a, b) => rankOf(order, a) - rankOf(order, b) || a.line.localeCompare(b.line))
+      .map((row) => ({ ...row, drops: dropsOf(still, `line:${row.line}`) })),
+    kept: judged.filter((row) => row.outcome.kind === 'keep').length,
+    unknown: judged.filter((row) => row.outcome.kind === 'unknown').length,
+    plan: reclaimPlan(
+      still,
+      ranked.map(({ line, service, proposed }) => ({ line, service, proposed })),
+    ),
+  };
+}
+
+/** In the order of the list: by what is freed, then what keeps, then what is unknown. */
+function rankOf(order: ReadonlyMap<string, number>, { line, outcome }: Pick<ReclaimRow, 'line' | 'outcome'>): number {
+  return order.get(line) ?? order.size + (outcome.kind === 'keep' ? 0 : 1);
+}
+
+function judgedLine(sight: Sight, line: Line, allocations: readonly Allocation[], isAsking: boolean): Omit<ReclaimRow, 'drops'> {
+  const { policy } = sight.office;
+  const held = inForceOf(allocations, line.id);
+  const use = useOf(sight, line, held?.rate ?? NO_RATE);
+  const stands = inTheWay(allocations, isAsking, policy, sight.now);
+  return {
+    line: line.id,
+    agency: sight.ledger.agencies().find((a) => a.id === line.agency)?.code ?? line.agency,
+    service: line.service,
+    allocation: held === undefined || held.rate.down === 0 || held.rate.up === 0 ? null : held.rate,
+    use,
+    outcome: giveBack(use, held ?? { rate: NO_RATE, limitAt: NO_RATE }, line.service, stands, policy),
+  };
+}
+
+function useOf(sight: Sight, { id }: Line, allocation: Rate): LineUse {
+  const subject: Subject = `line:${id}`;
+  const { reclaimDays } = sight.office.policy;
+  const key = JSON.stringify(['use', id, dayOf(sight.now, sight.office.calendar.zone), allocation, reclaimDays]);
+  return remembered(sight, key, () =>
+    lineUse({ down: evidenceOf(sight, [subject], 'down'), up: evidenceOf(sight, [subject], 'up') }, allocation, reclaimDays),
+  );
+}
+
+/** The queue's own count over the days of the window, all hours. */
+function dropsOf({ samples, office, now }: Sight, subject: Subject): ReclaimRow['drops'] {
+  if (samples.last(subject)?.drops === undefined) return null;
+  const { zone } = office.calendar;
+  const today = dayOf(now, zone);
+  const oldest = windowDays(today).at(-1) ?? today;
+  const sum = { down: 0, up: 0 };
+  for (const five of samples.series(subject, { from: at(oldest, 0, zone), until: at(today, 0, zone) })) {
+    sum.down += five.dropsDown;
+    sum.up += five.dropsUp;
+  }
+  return sum;
+}

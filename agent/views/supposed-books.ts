@@ -1,0 +1,57 @@
+import { type Allocation, inForceOf } from '../domain/allocation.ts';
+import { DAY, after, type Moment } from '../domain/moment.ts';
+import { NO_RATE, type Rate } from '../domain/rate.ts';
+import type { Request } from '../domain/request.ts';
+import type { Sight } from './sight.ts';
+
+/** A line's permanent rate were it reduced to this. */
+export interface Reduction {
+  readonly line: string;
+  readonly service: 'shared' | 'dedicated';
+  readonly proposed: Rate;
+}
+
+/** The same sight with these books of grants; nothing is written. */
+export function withAllocations(sight: Sight, allocations: readonly Allocation[]): Sight {
+  return { ...sight, ledger: { ...sight.ledger, allocations: () => allocations } };
+}
+
+/**
+ * The books as a reduction ordered by people leaves them: what the line had is over, but stays in the history, so that what samples have
+ * not seen of it is still counted. Promises fall, the measured figure does not.
+ */
+export function reducedBooks(allocations: readonly Allocation[], reductions: readonly Reduction[], now: Moment): readonly Allocation[] {
+  const olds = new Map(reductions.map(({ line }) => [line, inForceOf(allocations, line)]));
+  const kept = allocations.map((a) => (olds.get(a.line)?.id === a.id ? { ...a, state: { at: 'ended' as const, since: now } } : a));
+  let id = lastId(allocations);
+  const fresh = reductions.flatMap(({ line, service, proposed }): readonly Allocation[] => {
+    const old = olds.get(line);
+    if (old === undefined) return [];
+    const limitAt = service === 'dedicated' ? proposed : old.limitAt;
+    const state = { at: 'granted', since: now } as const;
+    return [{ id: (id += 1), line, request: null, rate: proposed, limitAt, window: null, state, appliedAt: now, returnedAt: null }];
+  });
+  return [...kept, ...fresh];
+}
+
+/** The books with a hold for a request that the check would let through, as SOP step 5 makes it. */
+export function heldBooks(
+  allocations: readonly Allocation[],
+  request: Request,
+  line: string,
+  service: 'shared' | 'dedicated',
+  now: Moment,
+): readonly Allocation[] {
+  const rate = request.wanted ?? NO_RATE;
+  const limitAt = service === 'dedicated' && request.window === null ? rate : (inForceOf(allocations, line)?.limitAt ?? NO_RATE);
+  const state = { at: 'held', until: after(now, DAY) } as const;
+  const id = lastId(allocations) + 1;
+  return [
+    ...allocations,
+    { id, line, request: request.id, rate, limitAt, window: request.window, state, appliedAt: null, returnedAt: null },
+  ];
+}
+
+function lastId(allocations: readonly Allocation[]): number {
+  return allocations.reduce((most, a) => Math.max(most, a.id), 0);
+}

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { bps, mbps, perMille, rate } from '../../agent/domain/rate.ts';
+import type { ReclaimRow, ReclaimView } from '../../agent/views/reclaim-view.ts';
+import { runCommand, wideLines } from './command-kit.ts';
+import { at, DECISION } from './view-samples.ts';
+
+const both = (megabits: number) => rate(mbps(megabits), mbps(megabits));
+const used = (p95: number, share: number) => ({
+  p95: mbps(p95),
+  share: perMille(share),
+  nearLimit: 3,
+  valid: 1580,
+  expected: 1600,
+  busiest: { from: 540, until: 600 },
+});
+const BIG: ReclaimRow = {
+  line: 'bkad',
+  agency: 'BKAD',
+  service: 'dedicated',
+  allocation: both(100),
+  use: { kind: 'known', days: 20, down: used(12.5, 125), up: { ...used(4, 40), busiest: null } },
+  drops: { down: 7, up: 0 },
+  outcome: { kind: 'give-back', proposed: rate(mbps(20), bps(12_345_000)), freed: rate(mbps(80), bps(87_655_000)) },
+};
+const KEPT: ReclaimRow = { ...BIG, line: 'rsud', agency: 'RSUD', service: 'shared', outcome: { kind: 'keep', why: 'recent-grant' } };
+const DARK: ReclaimRow = {
+  ...KEPT,
+  line: 'setda',
+  agency: 'SETDA',
+  allocation: null,
+  use: { kind: 'unknown', why: 'few-days', days: 12 },
+  drops: null,
+  outcome: { kind: 'unknown', why: 'few-days' },
+};
+const KEY = DECISION.decision.keys[0]!;
+const waiting = (number: string, served: ReclaimView['plan'][number]['served']): ReclaimView['plan'][number] => {
+  return {
+    number,
+    agency: 'DINKES',
+    priority: 'P3',
+    line: 'dinkes',
+    inForce: both(40),
+    wanted: both(100),
+    addition: both(60),
+    window: null,
+    served,
+  };
+};
+const VIEW: ReclaimView = {
+  at: at('10:00'),
+  objectBy: at('15:30'),
+  below: perMille(400),
+  days: 20,
+  rows: [BIG],
+  kept: 1,
+  unknown: 1,
+  plan: [
+    waiting('BW-2026-0048', { kind: 'enough', after: ['bkad'] }),
+    waiting('BW-2026-0049', { kind: 'enough', after: [] }),
+    waiting('BW-2026-0050', { kind: 'short', failed: [KEY], isMeasured: true }),
+    waiting('BW-2026-0051', { kind: 'short', failed: [KEY], isMeasured: false }),
+    waiting('BW-2026-0052', { kind: 'waits', failed: [KEY] }),
+    { ...waiting('BW-2026-0053', { kind: 'unknown', why: [{ why: 'no-shares' }] }), window: { from: at('11:00'), until: at('12:00') } },
+  ],
+};
+
+describe('bwagent reclaim', () => {
+  const run = (words: readonly string[], view = VIEW, isTerminal = true) =>
+    runCommand(words, { script: { 'ask reclaim': view }, isTerminal });
+
+  test('shows each line with its use and size, in tables of at most 100 columns', async () => {
+    const ran = await run(['reclaim']);
+    expect(ran).toMatchObject({ code: 0, err: '', sent: [{ what: 'ask reclaim', content: {} }] });
+    expect(wideLines(ran.out)).toEqual([]);
+    const piped = (await run(['reclaim'], VIEW, false)).out.split('\n');
+    expect(piped[2]).toBe(
+      'bkad terjamin\tBKAD\tunduh unggah\t100 → 20 100 → 12,35\t80 87,66\t12,5 4\t12,5 % 4 %\t3/1580 3/1580\t7 0\t09–10 –',
+    );
+    expect(piped[0]).toContain('di bawah 40 % dari alokasi, menurut 20 hari kerja biasa');
+    expect(piped[3]).toContain('1 sambungan lain tetap, 1 belum diketahui');
+  });
+
+  test('says how to act: the day until which the agency may object, and the command, exact to the bit', async () => {
+    const { out } = await run(['reclaim']);
+    expect(out).toContain('keberatan paling lambat Senin, 4 Mei 2026 pukul 15.30 WIB');
+    expect(out).toContain('bwagent line reduce bkad --down 20 --up 12.345000 --reason "pemanfaatan 12,5 % dari alokasi"');
+    expect(out).toContain('--decided-by kabid --doc NOMOR --date TANGGAL');
+  });
+
+  test('says of each postponed request what becomes of it, and who is not helped', async () => {
+    const rows = (await run(['reclaim'], VIEW, false)).out.split('\n').filter((row) => row.startsWith('BW-'));
+    const results = rows.map((row) => row.split('\t').at(-1) ?? '');
+    expect(results.slice(0, 2)).toEqual(['cukup, setelah dikurangi: bkad', 'cukup, tanpa pengurangan lain']);
+    expect(results[2]).toMatch(/^tidak tertolong: pemakaian terukur .*unduh: .* dari batas .* Mbps$/);
+    expect(results[3]).toMatch(/^tetap tidak cukup: /);
+    expect(results[4]).toMatch(/^janji cukup, tetapi menunggu/);
+    expect(results[5]).toBe('belum diketahui: pembagian lintasan seimbang belum tercatat');
+    expect(rows[5]).toContain('60 Mbps (sementara)');
+  });
+
+  test('--all shows the others with why; without candidates there is nothing to act on', async () => {
+    const others = { ...VIEW, rows: [KEPT, DARK], plan: [] };
+    const ran = await run(['--lang', 'en', 'reclaim', '--all'], others);
+    expect(ran.sent).toEqual([{ what: 'ask reclaim', content: { all: true } }]);
+    expect(ran.out).toContain('None.');
+    const piped = (await run(['--lang', 'en', 'reclaim', '--all'], others, false)).out;
+    expect(piped).toContain('\tkeeps: was raised lately\n');
+    expect(piped).toContain('setda shared\tSETDA\tdown up\t– –\t– –\t– –\t– –\t– –\tnot known: only 12 normal working days measured\n');
+    expect(ran.out).not.toContain('line reduce');
+    expect(wideLines(ran.out)).toEqual([]);
+  });
+
+  test('--json is the answer itself', async () => {
+    expect(JSON.parse((await run(['--json', 'reclaim'])).out)).toEqual(JSON.parse(JSON.stringify(VIEW)));
+  });
+});

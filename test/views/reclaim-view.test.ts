@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { Allocation } from '../../agent/domain/allocation.ts';
+import type { Line } from '../../agent/domain/line.ts';
+import { mbps, type Rate } from '../../agent/domain/rate.ts';
+import type { Case } from '../../agent/ports/ledger.ts';
+import type { FiveMinute } from '../../agent/ports/samples.ts';
+import { termsFor } from '../../agent/views/availability.ts';
+import { reclaimView } from '../../agent/views/reclaim-view.ts';
+import type { Sight } from '../../agent/views/sight.ts';
+import { reducedBooks, withAllocations } from '../../agent/views/supposed-books.ts';
+import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
+import { flat, type Rates, sightOver } from '../admission/sight-kit.ts';
+
+const START = when('2026-01-01T00:00+07:00');
+const SINCE = when('2026-03-01T00:00+07:00');
+
+const line = (id: string, uplink = 'a', service: Line['service'] = 'shared'): Line => {
+  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path: { kind: 'pinned', uplink } };
+};
+const LINES = [line('x'), line('y'), line('big'), line('mid'), line('hot'), line('cir', 'b', 'dedicated'), line('far', 'b')];
+const ROWS = [
+  allocation(1, 'x', both(30)),
+  allocation(2, 'y', both(20)),
+  allocation(3, 'big', both(600)),
+  allocation(4, 'mid', both(300)),
+  allocation(5, 'hot', both(100)),
+  allocation(6, 'cir', both(100), { limitAt: both(100) }),
+  allocation(7, 'far', both(900)),
+];
+const USED: Rates = {
+  'uplink:a': flat(SINCE, NOW, 100e6),
+  'uplink:b': flat(SINCE, NOW, 30e6),
+  'line:x': flat(SINCE, NOW, 28e6),
+  'line:y': flat(SINCE, NOW, 18e6),
+  'line:big': flat(SINCE, NOW, 20e6),
+  'line:mid': flat(SINCE, NOW, 10e6),
+  'line:hot': flat(SINCE, NOW, 80e6),
+  'line:cir': flat(SINCE, NOW, 10e6),
+  'line:far': flat(SINCE, NOW, 20e6),
+};
+
+function waiting(id: number, on: string, wanted: Rate, priority = 'P3'): Case {
+  const request = { id, number: `BW-${id}`, agency: on, line: on, wanted, window: null, priority, receivedAt: START + id };
+  return { request, stage: { at: 'deferred' }, since: START } as unknown as Case;
+}
+
+interface Books {
+  readonly waiting?: readonly Case[];
+  readonly allocations?: readonly Allocation[];
+  readonly rates?: Rates;
+  readonly lines?: readonly Line[];
+}
+
+/** Uplinks of 500 Mbps: 450 may be promised, 425 used at the busy hour. On a 1,050 shared by two is more than that; 100 is used. */
+function office({ waiting: list = [], allocations = ROWS, rates = {}, lines = LINES }: Books = {}): Sight {
+  const contracts = ['a', 'b'].map((uplink) => ({ uplink, from: START, until: null, rate: both(500), document: 'K' }));
+  const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, { ...USED, ...rates });
+  const agencies = [{ id: 'big', code: 'DINAS BIG' }];
+  return { ...sight, ledger: { ...sight.ledger, cases: () => list, agencies: () => agencies as never } };
+}
+
+const X = waiting(41, 'x', both(80));
+const Y = waiting(42, 'y', both(400));
+
+describe('the reclaim list', () => {
+  it('ranks by what is freed, with the size that would be left and the day until which the agency may object', () => {
+    const view = reclaimView(office(), false);
+    expect(view.rows.map(({ line: id, outcome }) => [id, outcome])).toEqual([
+      ['far', { kind: 'give-back', proposed: both(30), freed: both(870) }],
+      ['big', { kind: 'give-back', proposed: both(30), freed: both(570) }],
+      ['mid', { kind: 'give-back', proposed: both(15), freed: both(285) }],
+      ['cir', { kind: 'give-back', proposed: both(15), freed: both(85) }],
+    ]);
+    expect(view.rows[1]).toMatchObject({ agency: 'DINAS BIG', allocation: both(600), use: { days: 20, down: { share: 34 } }, drops: null });
+    expect(view).toMatchObject({ kept: 3, unknown: 0, below: 400, days: 20, plan: [] });
+    // Ten working days after Monday, 4 May 10.00; the 14th is a holiday.
+    expect(view.objectBy).toBeGreaterThan(when('2026-05-18T00:00+07:00'));
+    expect(view.objectBy).toBeLessThan(when('2026-05-21T00:00+07:00'));
+  });
+
+  it('shows the others only where they are asked for, each with why', () => {
+    const none = office({ rates: { 'line:mid': [] }, allocations: ROWS.filter((a) => a.line !== 'cir'), waiting: [X] });
+    const rows = reclaimView(none, true).rows.map(({ line: id, outcome }) => [id, outcome.kind === 'give-back' ? '' : outcome.why]);
+    expect(rows).toEqual([
+      ['far', ''],
+      ['big', ''],
+      ['hot', 'in-use'],
+      ['x', 'open-request'],
+      ['y', 'in-use'],
+      ['cir', 'no-limit'],
+      ['mid', 'no-samples'],
+    ]);
+    expect(reclaimView(none, false)).toMatchObject({ kept: 3, unknown: 2, rows: [{ line: 'far' }, { line: 'big' }] });
+  });
+
+  it('says what the queue dropped, where the device counts it', () => {
+    const sight = office();
+    const dropped = (rows: readonly FiveMinute[]): readonly FiveMinute[] => rows.map((f, i) => ({ ...f, dropsDown: i % 2, dropsUp: 3 }));
+    const counted: Sight = {
+      ...sight,
+      samples: {
+        ...sight.samples,
+        last: (subject) => (subject === 'line:big' ? ({ subject, drops: { down: 0, up: 0 } } as never) : undefined),
+        series: (subject, window) => dropped(sight.samples.series(subject, window)),
+      },
+    };
+    const slots = 28 * 288;
+    expect(reclaimView(counted, false).rows.map((row) => row.drops)).toEqual([null, { down: slots / 2, up: slots * 3 }, null, null]);
+  });
+
+  it('a month of gaps makes no line a candidate', () => {
+    const gappy = USED['line:big']!.filter((_, i) => i % 12 !== 0);
+    const view = reclaimView(office({ rates: { 'line:big': gappy } }), true);
+    expect(view.rows.find((row) => row.line === 'big')).toMatchObject({ outcome: { kind: 'unknown', why: 'coverage' } });
+  });
+});
+
+describe('who would get it', () => {
+  const served = (books: Books) => reclaimView(office(books), false).plan.map((row) => [row.number, row.served] as const);
+
+  it('is served in order, each by the fewest reductions on its own path, and holds it before the next is asked', () => {
+    expect(served({ waiting: [Y, X] })).toEqual([
+      ['BW-41', { kind: 'enough', after: ['big'] }],
+      ['BW-42', { kind: 'enough', after: ['mid'] }],
+    ]);
+    // Alone, the second needs only the first of the list.
+    expect(served({ waiting: [Y] })).toEqual([['BW-42', { kind: 'enough', after: ['big'] }]]);
+    expect(served({ waiting: [X, { ...Y, request: { ...Y.request, priority: 'P2' } }] }).map(([number]) => number)).toEqual([
+      'BW-42',
+      'BW-41',
+    ]);
+  });
+
+  it('is not helped where the traffic itself is too much: a smaller allocation lowers none', () => {
+    const [row] = served({ waiting: [X], rates: { 'uplink:a': flat(SINCE, NOW, 400e6) } });
+    expect(row?.[1]).toMatchObject({ kind: 'short', isMeasured: true });
+    const [huge] = served({ waiting: [waiting(43, 'x', both(499))] });
+    expect(huge?.[1]).toMatchObject({ kind: 'short', isMeasured: true, failed: [{ key: 'measured' }, { key: 'measured' }] });
+  });
+
+  it('is short of promises where even all reductions do not free enough', () => {
+    const many = [...LINES, line('full')];
+    const books = {
+      lines: many,
+      allocations: [...ROWS, allocation(8, 'full', both(820))],
+      rates: { 'line:full': flat(SINCE, NOW, 400e6) },
+    };
+    const [row] = served({ waiting: [X], ...books });
+    expect(row?.[1]).toMatchObject({ kind: 'short', isMeasured: false, failed: [{ key: 'promised', bound: 'a' }, { key: 'promised' }] });
+  });
+
+  it('is nothing new where it is enough already, and unknown where the check is blind', () => {
+    const allocations = ROWS.filter((a) => a.line !== 'big');
+    const lines = LINES.filter((l) => l.id !== 'big');
+    expect(served({ waiting: [X], allocations, lines })).toEqual([['BW-41', { kind: 'enough', after: [] }]]);
+    expect(served({ waiting: [X], rates: { 'uplink:a': [] } })[0]?.[1]).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('waits where this hour alone is too full', () => {
+    const calm = flat(SINCE, when('2026-05-04T09:30+07:00'), 100e6);
+    const now = flat(when('2026-05-04T09:30+07:00'), NOW, 470e6);
+    expect(served({ waiting: [X], rates: { 'uplink:a': [...calm, ...now] } })[0]?.[1]).toMatchObject({ kind: 'waits' });
+  });
+});
+
+describe('books with a reduction', () => {
+  it('promise less and measure the same: what samples have not seen of a grant is still counted', () => {
+    const applied = when('2026-04-20T00:00+07:00');
+    const old = ROWS.map((a) => (a.line === 'big' ? { ...a, state: { at: 'ended' as const, since: applied } } : a));
+    const grown = [...old, allocation(9, 'big', both(700), { request: 5, appliedAt: applied })];
+    const sight = office({ allocations: grown });
+    const asking = { line: LINES[0]!, wanted: both(80), window: null, request: null, from: NOW };
+    const less = withAllocations(sight, reducedBooks(grown, [{ line: 'big', service: 'shared', proposed: both(30) }], NOW));
+    const [before, after] = [termsFor(sight, asking).directions.down, termsFor(less, asking).directions.down];
+    expect(after.busy).toEqual(before.busy);
+    expect(after.raised).toBe(mbps(70));
+    const shared = (terms: typeof after) => terms.promised['a']?.[0]?.shared;
+    expect([shared(before), shared(after)]).toEqual([mbps(1120), mbps(450)]);
+  });
+});
