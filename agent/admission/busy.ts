@@ -1,8 +1,7 @@
 import { perMille } from '../domain/rate.ts';
-import { kindOfDay } from '../domain/work-calendar.ts';
-import { nextDay } from '../domain/zone.ts';
-import { collectDays, type DayBook, dayBook, type DaySamples, expectedOn, ratesOfDays } from './day-samples.ts';
-import { type Evidence, type Raise, REACH_DAYS } from './evidence.ts';
+import { collectDays, lastNormalDays } from './chosen-days.ts';
+import { dayBook, type DaySamples, expectedOn, ratesOfDays } from './day-samples.ts';
+import type { Evidence, Raise } from './evidence.ts';
 import { allHours, type Hours, workingHours } from './hours.ts';
 import { percentile } from './percentile.ts';
 
@@ -39,7 +38,7 @@ export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Bus
   knownDays.set(evidence, daysKnown(days));
   return largest(daysKnown(days), [
     figureOf(working.name, days, lost),
-    normalDays(evidence, book),
+    figureOf('normal-days', lastNormalDays(evidence, book, NORMAL_DAYS), 0),
     figure(evidence, allHours(evidence.calendar), raises),
   ]);
 }
@@ -72,18 +71,6 @@ function largest(days: number, all: readonly Figure[]): Busy {
 function figure(evidence: Evidence, hours: Hours, raises: readonly Raise[]): Figure {
   const { days, lost } = collectDays(evidence, hours, raises);
   return figureOf(hours.name, days, lost);
-}
-
-/** So that Ramadan or a month of holidays does not flatter: the last normal working days that have data, however far back in reach. */
-function normalDays(evidence: Evidence, working: DayBook): Figure {
-  const days: DaySamples[] = [];
-  const oldest = nextDay(evidence.today, -REACH_DAYS);
-  for (let day = nextDay(evidence.today, -1); day >= oldest && days.length < NORMAL_DAYS; day = nextDay(day, -1)) {
-    if (kindOfDay(evidence.calendar, day) !== 'normal') continue;
-    const found = working(day);
-    if (found.values.length > 0) days.push(found);
-  }
-  return figureOf('normal-days', days, 0);
 }
 
 function figureOf(hours: Figure['hours'], days: readonly DaySamples[], lostDays: number): Figure {

@@ -1,6 +1,7 @@
 import { type Bps, bps } from '../domain/rate.ts';
 import { P95 } from './busy.ts';
-import { collectDays, expectedOn, ratesOfDays } from './day-samples.ts';
+import { collectDays } from './chosen-days.ts';
+import { expectedOn, ratesOfDays } from './day-samples.ts';
 import type { Evidence, Raise } from './evidence.ts';
 import type { Hours } from './hours.ts';
 import { percentile } from './percentile.ts';

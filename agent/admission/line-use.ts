@@ -1,10 +1,10 @@
 import { type Bps, bps, type Direction, limitOf, perMille, type PerMille, type Rate } from '../domain/rate.ts';
-import { kindOfDay, type MinuteSpan } from '../domain/work-calendar.ts';
-import { nextDay } from '../domain/zone.ts';
+import type { MinuteSpan } from '../domain/work-calendar.ts';
 import { LEAST_DAYS, P95, permanentBusy } from './busy.ts';
 import { busiestHour } from './busiest-hour.ts';
-import { type DayBook, dayBook, type DaySamples, expectedOn, ratesOfDays, windowDays } from './day-samples.ts';
-import { type Evidence, REACH_DAYS } from './evidence.ts';
+import { lastNormalDays } from './chosen-days.ts';
+import { dayBook, type DaySamples, expectedOn, ratesOfDays, windowDays } from './day-samples.ts';
+import type { Evidence } from './evidence.ts';
 import { workingHours } from './hours.ts';
 import { NEAR_LIMIT } from './need.ts';
 import { percentile } from './percentile.ts';
@@ -47,7 +47,7 @@ type Half = { readonly kind: 'known'; readonly days: number; readonly use: Direc
 
 function directionUse(evidence: Evidence, allocation: Bps, least: number): Half {
   const book = dayBook(evidence, workingHours(evidence.calendar), []);
-  const recent = lastNormal(evidence, book, least);
+  const recent = lastNormalDays(evidence, book, least);
   const days = recent.length;
   const unknown = (why: UnknownUse): Half => ({ kind: 'unknown', why, days });
   if (allocation === 0) return unknown('no-limit');
@@ -61,18 +61,6 @@ function directionUse(evidence: Evidence, allocation: Bps, least: number): Half 
   const p95 = bps(Math.ceil(Math.max(busy.bits, normal)));
   const share = perMille(Math.ceil((p95 * 1000) / allocation));
   return { kind: 'known', days, use: { p95, share, ...nearLimit(window, allocation), busiest: busiestHour(evidence) } };
-}
-
-/** The last normal working days that have data, newest first. */
-function lastNormal(evidence: Evidence, book: DayBook, count: number): readonly DaySamples[] {
-  const found: DaySamples[] = [];
-  const oldest = nextDay(evidence.today, -REACH_DAYS);
-  for (let day = nextDay(evidence.today, -1); day >= oldest && found.length < count; day = nextDay(day, -1)) {
-    if (kindOfDay(evidence.calendar, day) !== 'normal') continue;
-    const samples = book(day);
-    if (samples.values.length > 0) found.push(samples);
-  }
-  return found;
 }
 
 function nearLimit(window: readonly DaySamples[], allocation: Bps): Pick<DirectionUse, 'nearLimit' | 'valid' | 'expected'> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { permanentBusy, temporaryBusy } from '../../agent/admission/busy.ts';
-import { collectDays } from '../../agent/admission/day-samples.ts';
+import { collectDays } from '../../agent/admission/chosen-days.ts';
 import { growth, slope } from '../../agent/admission/growth.ts';
 import { boundedBusy, idle, ownBusy } from '../../agent/admission/guaranteed.ts';
 import { bandsOf, workingHours } from '../../agent/admission/hours.ts';

@@ -25,12 +25,12 @@ export function doubtOf(wanted: Wanted, answers: readonly RowAnswer[]): string |
   return answers.some((answer) => typeof answer === 'object' && !answer.operational) ? `${wanted.name} down` : undefined;
 }
 
-/** All points of a visit with what their rows answered. */
-export function settledVisit(answers: readonly (readonly [Subject, readonly RowAnswer[]])[]): Visit {
+/** All points of a visit with what their rows answered, in the order of `wanted`; this device counts nothing of the `uncounted`. */
+export function settledVisit(wanted: readonly Wanted[], answers: readonly (readonly RowAnswer[])[], uncounted: readonly Subject[]): Visit {
   const readings: Reading[] = [];
-  const unread: Unread[] = [];
-  for (const [subject, rows] of answers) {
-    const outcome = settledPoint(rows);
+  const unread: Unread[] = uncounted.map((subject) => ({ subject, why: 'not-listed' }));
+  for (const [place, { subject }] of wanted.entries()) {
+    const outcome = settledPoint(answers[place] ?? []);
     if (typeof outcome === 'object') readings.push(outcome);
     else unread.push({ subject, why: outcome });
   }
@@ -39,11 +39,16 @@ export function settledVisit(answers: readonly (readonly [Subject, readonly RowA
 
 /** Two rows of one name: the only one that is up, else nobody can say which. */
 function settledPoint(rows: readonly RowAnswer[]): Reading | Unread['why'] {
+  const [first] = rows;
+  if (first === undefined || rows.length === 1) return settledRow(first);
   const present = rows.filter((row) => row !== 'moved');
-  const [only] = present;
-  if (only === undefined) return 'not-listed';
-  if (present.length === 1) return only === 'unanswered' ? 'bad-value' : only;
+  if (present.length < 2) return settledRow(present[0]);
   const up = present.filter((row) => typeof row === 'object' && row.operational);
   const [chosen] = up;
   return up.length === 1 && typeof chosen === 'object' && present.every((row) => typeof row === 'object') ? chosen : 'ambiguous';
+}
+
+function settledRow(only: RowAnswer | undefined): Reading | Unread['why'] {
+  if (only === undefined || only === 'moved') return 'not-listed';
+  return only === 'unanswered' ? 'bad-value' : only;
 }

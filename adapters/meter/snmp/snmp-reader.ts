@@ -1,4 +1,5 @@
 import type { Clock } from '../../../agent/ports/clock.ts';
+import type { Subject } from '../../../agent/domain/reading.ts';
 import type { MeterPoint, Visit } from '../../../agent/ports/meter.ts';
 import { type Directory, openDirectory } from './snmp-directory.ts';
 import { INTERFACES, QUEUES } from './snmp-oids.ts';
@@ -7,9 +8,9 @@ import { doubtOf, settledVisit, type Wanted, wantedOf } from './snmp-points.ts';
 import type { Row, RowAnswer } from './snmp-rows.ts';
 import type { SnmpSession } from './snmp-session.ts';
 import { visitRows } from './snmp-visit.ts';
-import type { Place } from './snmp-walk.ts';
 
-type Seen = readonly (readonly [Wanted, readonly RowAnswer[]])[];
+/** What each point's rows answered, in the order of the points. */
+type Seen = readonly (readonly RowAnswer[])[];
 
 /** Reads points by name over one session: known rows first, and once more after a walk when a row moved or went down. */
 export function openReader(session: SnmpSession, options: SnmpOptions, clock: Clock): (points: readonly MeterPoint[]) => Promise<Visit> {
@@ -19,32 +20,41 @@ export function openReader(session: SnmpSession, options: SnmpOptions, clock: Cl
     queue: openDirectory(session, QUEUES.name, clock),
   } satisfies Record<Wanted['table']['kind'], Directory>;
 
-  const refresh = async (wanted: readonly Wanted[], reasonFor: (each: Wanted) => string | undefined): Promise<boolean> => {
-    let walked = false;
-    for (const kind of ['interface', 'queue'] as const) {
-      const asked = wanted.filter((each) => each.table.kind === kind);
-      const reasons = asked.flatMap((each) => reasonFor(each) ?? []);
-      if (asked.length > 0 && (await directories[kind].refresh(reasons))) walked = true;
+  const refresh = async (wanted: readonly Wanted[], reasonFor: (each: Wanted, place: number) => string | undefined): Promise<boolean> => {
+    const reasons: Record<Wanted['table']['kind'], string[]> = { interface: [], queue: [] };
+    const kinds = new Set<Wanted['table']['kind']>();
+    for (const [place, each] of wanted.entries()) {
+      kinds.add(each.table.kind);
+      const reason = reasonFor(each, place);
+      if (reason !== undefined) reasons[each.table.kind].push(reason);
     }
+    let walked = false;
+    for (const kind of kinds) if (await directories[kind].refresh(reasons[kind])) walked = true;
     return walked;
   };
 
   const look = async (wanted: readonly Wanted[]): Promise<Seen> => {
-    const rows = wanted.map((each) => directories[each.table.kind].rows(each.name).map((place) => rowAt(each, place)));
-    const answers = await visitRows(session, rows.flat(), rules);
-    return wanted.map((each, i) => [each, (rows[i] ?? []).flatMap((row) => answers.get(row) ?? [])] as const);
+    const rows: Row[] = [];
+    const ends = wanted.map(({ subject, table, name }) => {
+      for (const { index, place } of directories[table.kind].rows(name))
+        rows.push({ order: rows.length, subject, table, name, index, place });
+      return rows.length;
+    });
+    const answers = await visitRows(session, rows, rules);
+    return ends.map((end, i) => answers.slice(ends[i - 1] ?? 0, end));
   };
 
   return async (points) => {
-    const asked = points.map((point) => [point.subject, wantedOf(point, options.queues)] as const);
-    const wanted = asked.flatMap(([, each]) => each ?? []);
+    const wanted: Wanted[] = [];
+    const uncounted: Subject[] = [];
+    for (const point of points) {
+      const each = wantedOf(point, options.queues);
+      if (each === undefined) uncounted.push(point.subject);
+      else wanted.push(each);
+    }
     await refresh(wanted, (each) => (directories[each.table.kind].rows(each.name).length === 0 ? `${each.name} missing` : undefined));
-    let seen = new Map(await look(wanted));
-    if (await refresh(wanted, (each) => doubtOf(each, seen.get(each) ?? []))) seen = new Map(await look(wanted));
-    return settledVisit(asked.map(([subject, each]) => [subject, (each && seen.get(each)) ?? []]));
+    let seen = await look(wanted);
+    if (await refresh(wanted, (each, place) => doubtOf(each, seen[place] ?? []))) seen = await look(wanted);
+    return settledVisit(wanted, seen, uncounted);
   };
-}
-
-function rowAt({ subject, table, name }: Wanted, { index, place }: Place): Row {
-  return { subject, table, name, index, place };
 }

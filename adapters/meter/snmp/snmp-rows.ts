@@ -5,6 +5,8 @@ import { BadValue, counter64, integer, text, unsigned32 } from './snmp-wire.ts';
 
 /** One table row that is asked on behalf of one subject. */
 export interface Row {
+  /** Its place among the rows of the visit. */
+  readonly order: number;
   readonly subject: Subject;
   readonly table: CounterTable;
   readonly name: string;
@@ -24,9 +26,9 @@ const UP = 1;
 /** A row's varbinds in the order of its table's columns. Exceptions never become zeros. */
 export function readRow(row: Row, varbinds: readonly Varbind[], instant: Instant, queueBytesIn: 'up' | 'down'): RowAnswer {
   try {
-    const [name, ...counters] = varbinds;
+    const name = varbinds[0];
     if (name === undefined || text(name) !== row.name) return 'moved';
-    return row.table.kind === 'interface' ? readInterface(row, counters, instant) : readQueue(row, counters, instant, queueBytesIn);
+    return row.table.kind === 'interface' ? readInterface(row, varbinds, instant) : readQueue(row, varbinds, instant, queueBytesIn);
   } catch (error) {
     if (error instanceof BadValue) return 'bad-value';
     throw error;
@@ -35,7 +37,7 @@ export function readRow(row: Row, varbinds: readonly Varbind[], instant: Instant
 
 /** What comes in at an uplink is what the agencies download. */
 function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant): RowAnswer {
-  const [inOctets, outOctets, highSpeed, discontinuityTime, operStatus] = varbinds;
+  const [, inOctets, outOctets, highSpeed, discontinuityTime, operStatus] = varbinds;
   if (!inOctets || !outOctets || !highSpeed || !discontinuityTime || !operStatus) throw new BadValue();
   const down = counter64(inOctets);
   const up = counter64(outOctets);
@@ -54,7 +56,7 @@ function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant)
 }
 
 function readQueue(row: Row, varbinds: readonly Varbind[], instant: Instant, bytesIn: 'up' | 'down'): RowAnswer {
-  const [inBytes, outBytes, inDropped, outDropped] = varbinds;
+  const [, inBytes, outBytes, inDropped, outDropped] = varbinds;
   if (!inBytes || !outBytes || !inDropped || !outDropped) throw new BadValue();
   const into = counter64(inBytes);
   const out = counter64(outBytes);

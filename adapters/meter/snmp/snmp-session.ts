@@ -87,11 +87,10 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
     },
     bulk: async (scalars, columns, repetitions) =>
       await ask<BulkAnswer>((session, done) =>
-        session.getBulk([...scalars, ...columns], scalars.length, repetitions, (error, found) => {
-          const [first, rest] = [found?.slice(0, scalars.length), found?.slice(scalars.length)];
+        session.getBulk([...scalars, ...columns], scalars.length, repetitions, (error, found = []) => {
           done(error, {
-            scalars: first?.flat() ?? [],
-            columns: rest?.map((each) => [each].flat()) ?? [],
+            scalars: found.slice(0, scalars.length).flat(),
+            columns: found.slice(scalars.length).map((each) => (Array.isArray(each) ? each : [each])),
             at: clock.now(),
             monotonic: clock.monotonic(),
           });

@@ -17,12 +17,11 @@ export interface VisitRules {
   readonly queueBytesIn: 'up' | 'down';
 }
 
-export type RowAnswers = ReadonlyMap<Row, RowAnswer>;
-
 interface Visiting {
   readonly session: SnmpSession;
   readonly rules: VisitRules;
-  readonly answers: Map<Row, RowAnswer>;
+  /** By the order of the rows; empty where nothing came yet. */
+  readonly answers: (RowAnswer | undefined)[];
 }
 
 const IN_FLIGHT = 8;
@@ -30,11 +29,11 @@ const IN_FLIGHT = 8;
 const LEAST_VARBINDS = 8;
 
 /**
- * Reads all rows in as few PDUs as fit; each carries sysUpTime.0 and whole rows, so that every reading has one agent instant. A PDU
+ * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that every reading has one agent instant. A PDU
  * that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are lost, or when the session itself is in doubt.
  */
-export async function visitRows(session: SnmpSession, rows: readonly Row[], rules: VisitRules): Promise<RowAnswers> {
-  const answers = new Map<Row, RowAnswer>();
+export async function visitRows(session: SnmpSession, rows: readonly Row[], rules: VisitRules): Promise<readonly RowAnswer[]> {
+  const answers = new Array<RowAnswer | undefined>(rows.length);
   const troubles: SnmpTrouble[] = [];
   const pdus = pdusOf(rows, rules.size.varbinds);
   const sendOne = async (pdu: Pdu): Promise<void> => {
@@ -43,7 +42,7 @@ export async function visitRows(session: SnmpSession, rows: readonly Row[], rule
     } catch (error) {
       if (!(error instanceof SnmpTrouble)) throw error;
       troubles.push(error);
-      for (const row of pdu.rows) if (!answers.has(row)) answers.set(row, 'unanswered');
+      for (const { order } of pdu.rows) answers[order] ??= 'unanswered';
     }
   };
   const queue = pdus.values();
@@ -55,7 +54,7 @@ export async function visitRows(session: SnmpSession, rows: readonly Row[], rule
   );
   const fatal = troubles.find((trouble) => trouble.curable) ?? (troubles.length >= pdus.length ? troubles[0] : undefined);
   if (fatal !== undefined) throw fatal;
-  return answers;
+  return answers.map((answer) => answer ?? 'unanswered');
 }
 
 async function readPdu(visiting: Visiting, pdu: Pdu): Promise<void> {
@@ -74,7 +73,7 @@ async function readByGet({ session, rules, answers }: Visiting, rows: readonly R
   let start = 0;
   for (const row of rows) {
     const end = start + row.table.columns.length;
-    answers.set(row, readRow(row, values.slice(start, end), instant, rules.queueBytesIn));
+    answers[row.order] = readRow(row, values.slice(start, end), instant, rules.queueBytesIn);
     start = end;
   }
 }
@@ -90,7 +89,7 @@ async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<voi
   for (const [place, row] of rows.entries()) {
     const varbinds = found[place];
     if (varbinds === undefined) missed.push(row);
-    else answers.set(row, readRow(row, varbinds, instant, rules.queueBytesIn));
+    else answers[row.order] = readRow(row, varbinds, instant, rules.queueBytesIn);
   }
   if (missed.length > 0) await readPdu(visiting, { by: 'get', rows: missed });
 }
@@ -108,7 +107,7 @@ function ticksOf(upTime: Varbind | undefined): number {
 /** Too big for one answer, or one object the agent stumbles over: both give way to smaller PDUs. */
 async function readHalves(visiting: Visiting, pdu: Pdu, trouble: SnmpTrouble): Promise<void> {
   const { size } = visiting.rules;
-  const rows = pdu.rows.filter((row) => !visiting.answers.has(row));
+  const rows = pdu.rows.filter(({ order }) => visiting.answers[order] === undefined);
   if ((trouble.why !== 'too-big' && trouble.why !== 'agent-error') || rows.length < 2) throw trouble;
   if (trouble.why === 'too-big') size.varbinds = Math.max(LEAST_VARBINDS, Math.min(size.varbinds, Math.ceil(costOf(pdu) / 2)));
   const middle = Math.ceil(rows.length / 2);
@@ -117,7 +116,7 @@ async function readHalves(visiting: Visiting, pdu: Pdu, trouble: SnmpTrouble): P
       await readPdu(visiting, { by: pdu.by, rows: half });
     } catch (error) {
       if (!(error instanceof SnmpTrouble) || error.why !== 'agent-error') throw error;
-      for (const row of half) if (!visiting.answers.has(row)) visiting.answers.set(row, 'bad-value');
+      for (const { order } of half) visiting.answers[order] ??= 'bad-value';
     }
   }
 }

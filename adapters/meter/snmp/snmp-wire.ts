@@ -8,20 +8,20 @@ export class BadValue extends Error {
   }
 }
 
-const EXCEPTIONS: ReadonlySet<number> = new Set([ObjectType.NoSuchObject, ObjectType.NoSuchInstance, ObjectType.EndOfMibView]);
+const { NoSuchObject, NoSuchInstance, EndOfMibView } = ObjectType;
 const LONGEST_NAME = 255;
 const UINT32 = 0xffff_ffff;
 const DOT = 0x2e;
 const ZERO = 0x30;
 
 /** noSuchObject, noSuchInstance or endOfMibView (RFC 3416): not an error to net-snmp, and never a zero. */
-export function isAbsent(varbind: Varbind): boolean {
-  return EXCEPTIONS.has(varbind.type);
+export function isAbsent({ type }: Varbind): boolean {
+  return type === NoSuchInstance || type === EndOfMibView || type === NoSuchObject;
 }
 
 /** What GET would say of an object that a GETBULK has passed over. */
 export function absent(oid: string): Varbind {
-  return { oid, type: ObjectType.NoSuchInstance, value: null };
+  return { oid, type: NoSuchInstance, value: null };
 }
 
 /** Counter64: 1–8 octets, or 9 with a leading zero. An empty one would read as 0 and is refused. Undefined when absent. */
