@@ -1,6 +1,4 @@
-import { P95 } from '../admission/busy.ts';
 import { INTERVAL_MS } from '../admission/evidence.ts';
-import { percentile } from '../admission/percentile.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Window } from '../domain/moment.ts';
 import { type Period, windowOf } from '../domain/period.ts';
@@ -12,13 +10,14 @@ import { type Day, nextDay } from '../domain/zone.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
 import type { Sight } from '../views/sight.ts';
 import { dueOf } from '../workflow/due.ts';
+import { type ReportedP95, reportedP95 } from './reported-p95.ts';
 
 /** Use of one uplink or line in the period. Nulls are unknown, never zero. */
 export interface UseRow {
   readonly name: string;
   readonly limit: Rate | null;
-  readonly p95Down: number | null;
-  readonly p95Up: number | null;
+  readonly p95Down: ReportedP95 | null;
+  readonly p95Up: ReportedP95 | null;
   readonly maxDown: number | null;
   /** Share of working 5-minute intervals that have a valid rate, in per mille. */
   readonly complete: number;
@@ -36,7 +35,7 @@ export interface ReportFigures {
   readonly capacity: number | null;
 }
 
-/** Every number of a utilisation report. p95 is taken from 5-minute rates of the working hours, the same hours as in the check. */
+/** Every number of a utilisation report. p95 is taken from 5-minute rates of the working hours, as in the check. */
 export function reportFigures(sight: Sight, period: Period): ReportFigures {
   const { office, ledger } = sight;
   const window = windowOf(period, office.calendar.zone);
@@ -72,11 +71,7 @@ function useOf(sight: Sight, period: Period, subject: Subject, name: string, lim
   }
   const complete = expected === 0 ? 0 : Math.round((down.length * 1000) / expected);
   const maxDown = down.length === 0 ? null : Math.max(...down);
-  return { name, limit, p95Down: p95(down), p95Up: p95(up), maxDown, complete };
-}
-
-function p95(rates: readonly number[]): number | null {
-  return percentile(Float64Array.from(rates), rates.length, P95).value ?? null;
+  return { name, limit, p95Down: reportedP95(down, expected), p95Up: reportedP95(up, expected), maxDown, complete };
 }
 
 function metOf({ ledger, office, now }: Sight, number: string): { responseMet: boolean | null; resolutionMet: boolean | null } {

@@ -29,6 +29,6 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}thead th{background
 </tbody></table><% } %>
 <h2>4. Penundaan dan daftar tunggu</h2>
 <p>Jumlah kebutuhan belum terpenuhi: <strong><%= it.unmet %> Mbps</strong> dari <%= it.deferred %> permohonan.</p>
-<p class="note">Cara hitung: p95 (peringkat terdekat) dari rerata 5 menit pada jam kerja; sampel yang hilang tidak dihitung nol. Dicetak <%= it.madeAt %>. <%= it.id %></p>
+<p class="note">Cara hitung: p95 (peringkat terdekat) dari rerata 5 menit pada jam kerja; interval yang hilang dihitung sebagai beban tertinggi, seperti pada pengecekan ketersediaan, dan bila terlalu banyak yang hilang dicetak batas bawahnya (≥). Dicetak <%= it.madeAt %>. <%= it.id %></p>
 </body></html>
 `;

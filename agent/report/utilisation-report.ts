@@ -8,6 +8,7 @@ import type { Sight } from '../views/sight.ts';
 import { loadChart } from './report-chart.ts';
 import { type ReportFigures, reportFigures, type UseRow } from './report-figures.ts';
 import { REPORT_TEMPLATE } from './report-template.ts';
+import type { ReportedP95 } from './reported-p95.ts';
 
 /** One file of a report, not yet written. */
 export interface ReportFile {
@@ -16,6 +17,9 @@ export interface ReportFile {
 }
 
 const UNKNOWN = '–';
+/** Per mille of the allocation. */
+const FULL = 800;
+const LOW = 300;
 
 /** The utilisation report of a week or month: a page to print, and its numbers as CSV whose cells cannot become formulas. */
 export function makeReport(sight: Sight, period: Period, id: string): readonly ReportFile[] {
@@ -62,24 +66,30 @@ function cell(bits: number | null): string {
   return bits === null ? UNKNOWN : showMbps(Math.round(bits / 10_000) * 10_000, 'id');
 }
 
+/** A lower bound says so. */
+function p95Cell(p95: ReportedP95 | null): string {
+  return p95?.bound === 'least' ? `≥ ${cell(p95.bits)}` : cell(p95?.bits ?? null);
+}
+
 function useCells(row: UseRow) {
   return {
     name: row.name,
     limit: cell(row.limit?.down ?? null),
-    p95Down: cell(row.p95Down),
-    p95Up: cell(row.p95Up),
+    p95Down: p95Cell(row.p95Down),
+    p95Up: p95Cell(row.p95Up),
     maxDown: cell(row.maxDown),
     complete: showPerMille(row.complete, 'id'),
   };
 }
 
-/** p95 against the allocation, and the word a Kabid reads. */
+/** p95 against the allocation, and the word a Kabid reads: a lower bound can show a full line, never an idle one. */
 function shareOf(row: UseRow): { readonly share: string; readonly remark: string } {
-  if (row.p95Down === null || row.limit === null || row.limit.down === 0 || row.complete < 500)
-    return { share: UNKNOWN, remark: 'data kurang' };
-  const share = Math.round((row.p95Down * 1000) / row.limit.down);
-  const remark = share >= 800 ? 'jenuh' : share < 300 ? 'rendah' : 'wajar';
-  return { share: showPerMille(share, 'id'), remark };
+  if (row.p95Down === null || row.limit === null || row.limit.down === 0) return { share: UNKNOWN, remark: 'data kurang' };
+  const { bits, bound } = row.p95Down;
+  const share = Math.round((bits * 1000) / row.limit.down);
+  const isLeast = bound === 'least';
+  const remark = share >= FULL ? 'jenuh' : isLeast ? 'data kurang' : share < LOW ? 'rendah' : 'wajar';
+  return { share: `${isLeast ? '≥ ' : ''}${showPerMille(share, 'id')}`, remark };
 }
 
 function csv(figures: ReportFigures): string {
@@ -89,11 +99,14 @@ function csv(figures: ReportFigures): string {
     u.name,
     u.limit?.down ?? '',
     u.limit?.up ?? '',
-    u.p95Down ?? '',
-    u.p95Up ?? '',
+    u.p95Down?.bits ?? '',
+    u.p95Down?.bound ?? '',
+    u.p95Up?.bits ?? '',
+    u.p95Up?.bound ?? '',
     u.maxDown ?? '',
     u.complete,
   ]);
-  const columns = ['kind', 'name', 'limit_down_bps', 'limit_up_bps', 'p95_down_bps', 'p95_up_bps', 'max_down_bps', 'complete_per_mille'];
+  const p95 = ['p95_down_bps', 'p95_down_bound', 'p95_up_bps', 'p95_up_bound'];
+  const columns = ['kind', 'name', 'limit_down_bps', 'limit_up_bps', ...p95, 'max_down_bps', 'complete_per_mille'];
   return stringify(rows, { header: true, columns, escape_formulas: true });
 }

@@ -90,7 +90,7 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
         session.getBulk([...scalars, ...columns], scalars.length, repetitions, (error, found = []) => {
           done(error, {
             scalars: found.slice(0, scalars.length).flat(),
-            columns: found.slice(scalars.length).map((each) => (Array.isArray(each) ? each : [each])),
+            columns: found.slice(scalars.length).map((each) => ('oid' in each ? [each] : each)),
             at: clock.now(),
             monotonic: clock.monotonic(),
           });

@@ -33,7 +33,7 @@ const LEAST_VARBINDS = 8;
  * that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are lost, or when the session itself is in doubt.
  */
 export async function visitRows(session: SnmpSession, rows: readonly Row[], rules: VisitRules): Promise<readonly RowAnswer[]> {
-  const answers = new Array<RowAnswer | undefined>(rows.length);
+  const answers = rows.map((): RowAnswer | undefined => undefined);
   const troubles: SnmpTrouble[] = [];
   const pdus = pdusOf(rows, rules.size.varbinds);
   const sendOne = async (pdu: Pdu): Promise<void> => {

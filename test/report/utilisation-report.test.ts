@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sightOf } from '../../agent/desk/desk.ts';
+import { after, type Moment, momentOf, span } from '../../agent/domain/moment.ts';
+import type { Day } from '../../agent/domain/zone.ts';
+import { makeReport } from '../../agent/report/utilisation-report.ts';
+import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+
+const WEEK = { kind: 'weekly', from: '2026-05-18' as Day, until: '2026-05-25' as Day } as const;
+
+let kit: DeskKit;
+beforeEach(() => (kit = deskKit()));
+afterEach(() => kit.close());
+
+/** DINKES carries so much of its 30 Mbps on these days of May, and is not measured on the others. */
+function dinkes(megabits: number, ...days: readonly number[]): void {
+  for (const date of days) {
+    const midnight = momentOf(`2026-05-${date}T00:00:00+07:00`);
+    const starts = Array.from({ length: 288 }, (_, n) => after(midnight, span(n * 300_000)));
+    kit.samples.import(
+      'line:dinkes',
+      starts.map((start) => ({ start, down: megabits * 1e6, up: 1e6, dropsDown: 0, dropsUp: 0 })),
+    );
+  }
+}
+
+async function report(): Promise<{ readonly row: readonly string[]; readonly csv: string }> {
+  await kit.clock.advance(momentOf('2026-05-25T06:00:00+07:00') as Moment);
+  const [page, csv] = makeReport(sightOf(kit.desk), WEEK, 'weekly-2026-05-18');
+  const [, row = ''] = /<tr><td>DINKES<\/td>(.*?)<\/tr>/.exec(page!.content) ?? [];
+  return {
+    row: [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => cell),
+    csv: csv!.content.split('\n').find((line) => line.startsWith('line,DINKES')) ?? '',
+  };
+}
+
+test('a line that was measured all week has its p95, its share and a word', async () => {
+  dinkes(6, 18, 19, 20, 21, 22);
+  const { row, csv } = await report();
+  expect(row).toEqual(['30', '6', '20 %', '100 %', 'rendah']);
+  expect(csv).toBe('line,DINKES,30000000,30000000,6000000,most,1000000,most,6000000,1000');
+});
+
+test('a line that was measured half of it has a lower bound, and is never called idle', async () => {
+  dinkes(6, 18, 19, 20);
+  const { row, csv } = await report();
+  expect(row[1]).toMatch(/^≥ /);
+  expect(row.at(-1)).toBe('data kurang');
+  expect(csv).toContain(',least,');
+});
+
+test('a lower bound is enough to call a line full', async () => {
+  dinkes(29, 18, 19, 20, 21);
+  const { row } = await report();
+  expect(row.slice(1)).toEqual(['≥ 29', '≥ 96,7 %', '80 %', 'jenuh']);
+});
+
+test('a line that was never measured has dashes', async () => {
+  const { row } = await report();
+  expect(row).toEqual(['30', '–', '–', '0 %', 'data kurang']);
+});
