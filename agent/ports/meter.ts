@@ -1,11 +1,16 @@
 import type { Reading, Subject } from '../domain/reading.ts';
 import type { Peer } from './peer.ts';
 
-/** One thing to count: an uplink by interface name (IF-MIB ifName) or a line by the name of its simple queue. */
+/**
+ * One thing to count: an uplink by interface name (IF-MIB ifName), or a line by the name of its simple queue. A line that is an interface
+ * of its own names that too, for devices that count no queues.
+ */
 export interface MeterPoint {
   readonly subject: Subject;
   readonly interface?: string;
   readonly queue?: string;
+  /** Set where the interface is the agency's: what comes in there is what it uploads. At an uplink it is what agencies download. */
+  readonly faces?: 'agency';
 }
 
 /** A point that gave no reading, and why: the device does not list it, lists it twice, or answered nonsense. */

@@ -69,6 +69,15 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
       expect(readingOf(visit, 'line:opd')).toMatchObject({ down: 500n, up: 70n, index: 21, operational: true, drops: { down: 5, up: 1 } });
     });
 
+    it("reads an agency's own interface the other way round, and its queue before that", async () => {
+      bench.device.interface(4, { name: 'vlan20', down: 300n, up: 40n });
+      const own = { subject: 'line:own', interface: 'vlan20', faces: 'agency' } as const;
+      const both = { subject: 'line:both', interface: 'vlan20', faces: 'agency', queue: 'opd-kominfo' } as const;
+      const visit = await bench.meter.read([own, both]);
+      expect(readingOf(visit, 'line:own')).toMatchObject({ down: 40n, up: 300n, index: 4, operational: true });
+      expect(readingOf(visit, 'line:both')).toMatchObject({ down: 500n, up: 70n, index: 21 });
+    });
+
     it('gives exact octets between two visits, and none that the wire cannot carry', async () => {
       const first = await bench.meter.read(POINTS);
       await later(1_030_000);

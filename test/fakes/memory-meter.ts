@@ -36,7 +36,7 @@ export function memoryMeter(clock: Clock, name = 'memory'): MemoryMeter {
 
   const answer = (points: readonly MeterPoint[]): Visit => {
     if (silent || closed) throw new Fault('meter/silent', { target: name }, { retry: 'later' });
-    const outcomes = points.map((point) => outcomeOf(point, point.interface === undefined ? queues : interfaces));
+    const outcomes = points.map((point) => outcomeOf(point, point.queue === undefined ? interfaces : queues));
     return {
       readings: outcomes.flatMap((each) =>
         'index' in each ? { ...each, at: clock.now(), monotonic: clock.monotonic(), agentTicks: ticks } : [],
@@ -78,13 +78,15 @@ export function memoryMeter(clock: Clock, name = 'memory'): MemoryMeter {
 
 function outcomeOf(point: MeterPoint, rows: ReadonlyMap<number, MemoryRow>): Omit<Reading, 'at' | 'monotonic' | 'agentTicks'> | Unread {
   const { subject } = point;
-  const named = [...rows].filter(([, row]) => row.name === (point.interface ?? point.queue));
+  const named = [...rows].filter(([, row]) => row.name === (point.queue ?? point.interface));
   const up = named.filter(([, row]) => row.operational !== false);
   const [chosen] = named.length === 1 ? named : up;
   if (chosen === undefined) return { subject, why: named.length === 0 ? 'not-listed' : 'ambiguous' };
   if (named.length > 1 && up.length > 1) return { subject, why: 'ambiguous' };
   const [index, { name: _, operational, ...counters }] = chosen;
-  return { ...counters, subject, index, operational: operational !== false };
+  const isTurned = point.queue === undefined && point.faces === 'agency';
+  const octets = isTurned ? { down: counters.up, up: counters.down } : {};
+  return { ...counters, ...octets, subject, index, operational: operational !== false };
 }
 
 function findingOf(unread: Unread): Finding {

@@ -14,7 +14,7 @@ type Seen = readonly (readonly RowAnswer[])[];
 
 /** Reads points by name over one session: known rows first, and once more after a walk when a row moved or went down. */
 export function openReader(session: SnmpSession, options: SnmpOptions, clock: Clock): (points: readonly MeterPoint[]) => Promise<Visit> {
-  const rules = { size: { varbinds: options.varbindsPerPdu }, queueBytesIn: options.queueBytesIn };
+  const size = { varbinds: options.varbindsPerPdu };
   const directories = {
     interface: openDirectory(session, INTERFACES.name, clock),
     queue: openDirectory(session, QUEUES.name, clock),
@@ -35,12 +35,12 @@ export function openReader(session: SnmpSession, options: SnmpOptions, clock: Cl
 
   const look = async (wanted: readonly Wanted[]): Promise<Seen> => {
     const rows: Row[] = [];
-    const ends = wanted.map(({ subject, table, name }) => {
+    const ends = wanted.map(({ subject, table, name, into }) => {
       for (const { index, place } of directories[table.kind].rows(name))
-        rows.push({ order: rows.length, subject, table, name, index, place });
+        rows.push({ order: rows.length, subject, table, name, into, index, place });
       return rows.length;
     });
-    const answers = await visitRows(session, rows, rules);
+    const answers = await visitRows(session, rows, size);
     return ends.map((end, i) => answers.slice(ends[i - 1] ?? 0, end));
   };
 
@@ -48,7 +48,7 @@ export function openReader(session: SnmpSession, options: SnmpOptions, clock: Cl
     const wanted: Wanted[] = [];
     const uncounted: Subject[] = [];
     for (const point of points) {
-      const each = wantedOf(point, options.queues);
+      const each = wantedOf(point, options);
       if (each === undefined) uncounted.push(point.subject);
       else wanted.push(each);
     }

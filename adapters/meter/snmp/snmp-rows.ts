@@ -1,15 +1,12 @@
 import type { Varbind } from 'net-snmp';
-import type { Reading, Subject } from '../../../agent/domain/reading.ts';
-import type { CounterTable } from './snmp-oids.ts';
+import type { Reading } from '../../../agent/domain/reading.ts';
+import type { Wanted } from './snmp-points.ts';
 import { BadValue, counter64, integer, text, unsigned32 } from './snmp-wire.ts';
 
 /** One table row that is asked on behalf of one subject. */
-export interface Row {
+export interface Row extends Wanted {
   /** Its place among the rows of the visit. */
   readonly order: number;
-  readonly subject: Subject;
-  readonly table: CounterTable;
-  readonly name: string;
   readonly index: number;
   /** How many rows of the table stood before it when its names were last walked. */
   readonly place: number;
@@ -24,25 +21,25 @@ export type Instant = Pick<Reading, 'at' | 'monotonic' | 'agentTicks'>;
 const UP = 1;
 
 /** A row's varbinds in the order of its table's columns. Exceptions never become zeros. */
-export function readRow(row: Row, varbinds: readonly Varbind[], instant: Instant, queueBytesIn: 'up' | 'down'): RowAnswer {
+export function readRow(row: Row, varbinds: readonly Varbind[], instant: Instant): RowAnswer {
   try {
     const name = varbinds[0];
     if (name === undefined || text(name) !== row.name) return 'moved';
-    return row.table.kind === 'interface' ? readInterface(row, varbinds, instant) : readQueue(row, varbinds, instant, queueBytesIn);
+    return row.table.kind === 'interface' ? readInterface(row, varbinds, instant) : readQueue(row, varbinds, instant);
   } catch (error) {
     if (error instanceof BadValue) return 'bad-value';
     throw error;
   }
 }
 
-/** What comes in at an uplink is what the agencies download. */
 function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant): RowAnswer {
   const [, inOctets, outOctets, highSpeed, discontinuityTime, operStatus] = varbinds;
   if (!inOctets || !outOctets || !highSpeed || !discontinuityTime || !operStatus) throw new BadValue();
-  const down = counter64(inOctets);
-  const up = counter64(outOctets);
+  const into = counter64(inOctets);
+  const out = counter64(outOctets);
   // Only ifTable's 32-bit octets: at 300 s they are ambiguous above 114 Mbit/s, so they are not read at all.
-  if (down === undefined || up === undefined) return 'no-64-bit';
+  if (into === undefined || out === undefined) return 'no-64-bit';
+  const [down, up] = row.into === 'down' ? [into, out] : [out, into];
   const speedMbps = unsigned32(highSpeed, 'Gauge');
   const discontinuity = unsigned32(discontinuityTime, 'TimeTicks');
   const { at, monotonic, agentTicks } = instant;
@@ -55,7 +52,7 @@ function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant)
   return { subject, index, at, monotonic, agentTicks, down, up, operational, speedMbps, discontinuity };
 }
 
-function readQueue(row: Row, varbinds: readonly Varbind[], instant: Instant, bytesIn: 'up' | 'down'): RowAnswer {
+function readQueue(row: Row, varbinds: readonly Varbind[], instant: Instant): RowAnswer {
   const [, inBytes, outBytes, inDropped, outDropped] = varbinds;
   if (!inBytes || !outBytes || !inDropped || !outDropped) throw new BadValue();
   const into = counter64(inBytes);
@@ -63,8 +60,9 @@ function readQueue(row: Row, varbinds: readonly Varbind[], instant: Instant, byt
   if (into === undefined || out === undefined) return 'no-64-bit';
   const droppedIn = unsigned32(inDropped, 'Counter');
   const droppedOut = unsigned32(outDropped, 'Counter');
-  const octets = bytesIn === 'up' ? { down: out, up: into } : { down: into, up: out };
+  const isDown = row.into === 'down';
+  const octets = isDown ? { down: into, up: out } : { down: out, up: into };
   const counted = { ...instant, subject: row.subject, index: row.index, ...octets, operational: true };
   if (droppedIn === undefined || droppedOut === undefined) return counted;
-  return { ...counted, drops: bytesIn === 'up' ? { down: droppedOut, up: droppedIn } : { down: droppedIn, up: droppedOut } };
+  return { ...counted, drops: isDown ? { down: droppedIn, up: droppedOut } : { down: droppedOut, up: droppedIn } };
 }

@@ -12,14 +12,9 @@ export interface PduSize {
   varbinds: number;
 }
 
-export interface VisitRules {
-  readonly size: PduSize;
-  readonly queueBytesIn: 'up' | 'down';
-}
-
 interface Visiting {
   readonly session: SnmpSession;
-  readonly rules: VisitRules;
+  readonly size: PduSize;
   /** By the order of the rows; empty where nothing came yet. */
   readonly answers: (RowAnswer | undefined)[];
 }
@@ -32,13 +27,13 @@ const LEAST_VARBINDS = 8;
  * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that every reading has one agent instant. A PDU
  * that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are lost, or when the session itself is in doubt.
  */
-export async function visitRows(session: SnmpSession, rows: readonly Row[], rules: VisitRules): Promise<readonly RowAnswer[]> {
+export async function visitRows(session: SnmpSession, rows: readonly Row[], size: PduSize): Promise<readonly RowAnswer[]> {
   const answers = rows.map((): RowAnswer | undefined => undefined);
   const troubles: SnmpTrouble[] = [];
-  const pdus = pdusOf(rows, rules.size.varbinds);
+  const pdus = pdusOf(rows, size.varbinds);
   const sendOne = async (pdu: Pdu): Promise<void> => {
     try {
-      await readPdu({ session, rules, answers }, pdu);
+      await readPdu({ session, size, answers }, pdu);
     } catch (error) {
       if (!(error instanceof SnmpTrouble)) throw error;
       troubles.push(error);
@@ -66,21 +61,21 @@ async function readPdu(visiting: Visiting, pdu: Pdu): Promise<void> {
   }
 }
 
-async function readByGet({ session, rules, answers }: Visiting, rows: readonly Row[]): Promise<void> {
+async function readByGet({ session, answers }: Visiting, rows: readonly Row[]): Promise<void> {
   const answer = await session.get([SYS_UP_TIME, ...rows.flatMap((row) => row.table.columns.map((column) => `${column}.${row.index}`))]);
   const [upTime, ...values] = answer.varbinds;
   const instant: Instant = { at: answer.at, monotonic: answer.monotonic, agentTicks: ticksOf(upTime) };
   let start = 0;
   for (const row of rows) {
     const end = start + row.table.columns.length;
-    answers[row.order] = readRow(row, values.slice(start, end), instant, rules.queueBytesIn);
+    answers[row.order] = readRow(row, values.slice(start, end), instant);
     start = end;
   }
 }
 
 /** What the answer did not reach is asked by GET. */
 async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<void> {
-  const { session, rules, answers } = visiting;
+  const { session, answers } = visiting;
   const starts = rows.slice(0, 1).flatMap((row) => row.table.columns.map((column) => startOf(column, row)));
   const answer = await session.bulk([UP_TIME_BEFORE], starts, repetitionsOf(rows));
   const instant: Instant = { at: answer.at, monotonic: answer.monotonic, agentTicks: ticksOf(answer.scalars[0]) };
@@ -89,7 +84,7 @@ async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<voi
   for (const [place, row] of rows.entries()) {
     const varbinds = found[place];
     if (varbinds === undefined) missed.push(row);
-    else answers[row.order] = readRow(row, varbinds, instant, rules.queueBytesIn);
+    else answers[row.order] = readRow(row, varbinds, instant);
   }
   if (missed.length > 0) await readPdu(visiting, { by: 'get', rows: missed });
 }
@@ -106,7 +101,7 @@ function ticksOf(upTime: Varbind | undefined): number {
 
 /** Too big for one answer, or one object the agent stumbles over: both give way to smaller PDUs. */
 async function readHalves(visiting: Visiting, pdu: Pdu, trouble: SnmpTrouble): Promise<void> {
-  const { size } = visiting.rules;
+  const { size } = visiting;
   const rows = pdu.rows.filter(({ order }) => visiting.answers[order] === undefined);
   if ((trouble.why !== 'too-big' && trouble.why !== 'agent-error') || rows.length < 2) throw trouble;
   if (trouble.why === 'too-big') size.varbinds = Math.max(LEAST_VARBINDS, Math.min(size.varbinds, Math.ceil(costOf(pdu) / 2)));

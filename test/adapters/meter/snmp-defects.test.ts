@@ -234,6 +234,17 @@ describe('walks', () => {
     expect(other.device.agent.requests.some((each) => each.oids.some((oid) => oid.includes('14988')))).toBe(false);
     await other.close();
   });
+
+  it('reads a line there by the interface that is its own', async () => {
+    const other = await openBench({ queues: 'none' });
+    other.device.interface(4, { name: 'vlan20', inOctets: 40n, outOctets: 300n });
+    const point = { subject: 'line:opd', queue: 'opd-kominfo', interface: 'vlan20', faces: 'agency' } as const;
+    expect((await other.meter.read([ISP, point])).readings).toMatchObject([
+      { subject: 'uplink:isp', down: 1000n, up: 200n },
+      { subject: 'line:opd', down: 300n, up: 40n },
+    ]);
+    await other.close();
+  });
 });
 
 describe('load', () => {
