@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sightOf } from '../../agent/desk/desk.ts';
-import { after, type Moment, momentOf, span } from '../../agent/domain/moment.ts';
+import { after, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Day } from '../../agent/domain/zone.ts';
 import { makeReport } from '../../agent/report/utilisation-report.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
@@ -24,7 +24,7 @@ function dinkes(megabits: number, ...days: readonly number[]): void {
 }
 
 async function report(): Promise<{ readonly row: readonly string[]; readonly csv: string }> {
-  await kit.clock.advance(momentOf('2026-05-25T06:00:00+07:00') as Moment);
+  await kit.clock.advance(momentOf('2026-05-25T06:00:00+07:00'));
   const [page, csv] = makeReport(sightOf(kit.desk), WEEK, 'weekly-2026-05-18');
   const [, row = ''] = /<tr><td>DINKES<\/td>(.*?)<\/tr>/.exec(page!.content) ?? [];
   return {
