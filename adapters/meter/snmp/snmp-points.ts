@@ -1,25 +1,7 @@
 import type { Subject, Reading } from '../../../agent/domain/reading.ts';
-import type { MeterPoint, Unread, Visit } from '../../../agent/ports/meter.ts';
-import { type CounterTable, INTERFACES, QUEUES } from './snmp-oids.ts';
-import type { SnmpOptions } from './snmp-options.ts';
+import type { Unread, Visit } from '../../../agent/ports/meter.ts';
 import type { RowAnswer } from './snmp-rows.ts';
-
-/** What a point asks of the device: a name in a table. */
-export interface Wanted {
-  readonly subject: Subject;
-  readonly table: CounterTable;
-  readonly name: string;
-  /** What the table's first counter is to the agency: what came in at its side of the device, or out of it. */
-  readonly into: 'down' | 'up';
-}
-
-/** Undefined when the point names nothing that this device counts. Queues before interfaces: they count drops as well. */
-export function wantedOf(point: MeterPoint, { queues, queueBytesIn }: Pick<SnmpOptions, 'queues' | 'queueBytesIn'>): Wanted | undefined {
-  const { subject, queue, faces } = point;
-  if (queue !== undefined && queues === 'mikrotik') return { subject, table: QUEUES, name: queue, into: queueBytesIn };
-  if (point.interface === undefined) return undefined;
-  return { subject, table: INTERFACES, name: point.interface, into: faces === 'agency' ? 'up' : 'down' };
-}
+import type { Wanted } from './snmp-wanted.ts';
 
 /** Why the table should be walked again after these answers, or undefined. */
 export function doubtOf(wanted: Wanted, answers: readonly RowAnswer[]): string | undefined {

@@ -4,10 +4,11 @@ import type { MeterPoint, Visit } from '../../../agent/ports/meter.ts';
 import { type Directory, openDirectory } from './snmp-directory.ts';
 import { INTERFACES, QUEUES } from './snmp-oids.ts';
 import type { SnmpOptions } from './snmp-options.ts';
-import { doubtOf, settledVisit, type Wanted, wantedOf } from './snmp-points.ts';
+import { doubtOf, settledVisit } from './snmp-points.ts';
 import type { Row, RowAnswer } from './snmp-rows.ts';
 import type { SnmpSession } from './snmp-session.ts';
 import { visitRows } from './snmp-visit.ts';
+import { type Wanted, wantedOf } from './snmp-wanted.ts';
 
 /** What each point's rows answered, in the order of the points. */
 type Seen = readonly (readonly RowAnswer[])[];

@@ -1,6 +1,6 @@
 import type { Varbind } from 'net-snmp';
 import type { Reading } from '../../../agent/domain/reading.ts';
-import type { Wanted } from './snmp-points.ts';
+import type { Wanted } from './snmp-wanted.ts';
 import { BadValue, counter64, integer, text, unsigned32 } from './snmp-wire.ts';
 
 /** One table row that is asked on behalf of one subject. */
