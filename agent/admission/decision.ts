@@ -35,7 +35,8 @@ export function decide(terms: Terms): Decision {
   const keys = keysOf(terms, (bound) => bound.share);
   if (why.length > 0) return { verdict: 'unknown', keys, why };
   const failed = keys.filter((k) => !k.pass && postpones(terms, k));
-  if (terms.bounds.some((bound) => bound.standsInFor !== undefined)) return { verdict: 'waiting-for-room', keys, failed };
+  const standsIn = terms.bounds.some((bound) => bound.standsInFor !== undefined);
+  if (standsIn && askedDirections(terms).length > 0) return { verdict: 'waiting-for-room', keys, failed };
   if (failed.length > 0) return { verdict: 'not-enough', keys, failed };
   const now = keysOf(terms, (bound) => bound.shareNow, terms.formula < 2 ? undefined : carried).filter((k) => k.key !== 'promised');
   const blocked = [...keys, ...now].filter((k) => !k.pass && k.key !== 'promised');

@@ -15,7 +15,7 @@ import { type Carriers, carriersOf } from './carriers.ts';
 import { type Gathered, gathered } from './gathered.ts';
 import { guarantees } from './guarantees.ts';
 import { demandEvidence, liveOf } from './path-evidence.ts';
-import { bookOn, promisesIn, sharesName, sharesOn } from './promise-book.ts';
+import { bookOn, promisesIn, sharesFor, sharesName } from './promise-book.ts';
 import { remembered } from './remembered.ts';
 import type { Sight } from './sight.ts';
 
@@ -100,7 +100,7 @@ function measured(found: Gathered, asking: Asking, direction: Direction, delta: 
 /** What the samples of the asking line's path have not seen yet of grants in one direction. */
 export function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation[], direction: Direction): readonly Raise[] {
   const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
-  const shareOf = sharesOn(sight, membersOf(asking.line.path), startOf(asking));
+  const shareOf = sharesFor(sight, asking, membersOf(asking.line.path));
   const { activity, graceMinutes } = sight.office.policy;
   const book: RaiseBook = { allocations, shareOf: (id) => shareOf(lines.get(id)), activity, graceMinutes, now: sight.now };
   const permanent = permanentRaises(book, direction);

@@ -5,7 +5,7 @@ import type { Path } from '../domain/line.ts';
 import { perMille } from '../domain/rate.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
-import { isUpAt } from './carriers.ts';
+import { isLost, isUpAt } from './carriers.ts';
 import { isAhead } from './path-evidence.ts';
 import type { Sight } from './sight.ts';
 
@@ -33,14 +33,16 @@ export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound
       shareNow: now.get(uplink) ?? NONE,
       capacity: capacity.kind === 'known' ? capacity.rate : null,
       operational: up(uplink),
-      ...standIn(path, uplink),
+      ...standIn(sight, path, uplink),
     });
   }
   return { bounds: [...bounds, ...poolBounds(sight, asking)], blind };
 }
 
-function standIn(path: Path, active: string): Pick<Bound, 'standsInFor'> {
-  const preferred = path.kind === 'failover' ? path.uplinks[0] : undefined;
+/** Of what is lost for good nothing comes back: the next link is the preferred one. */
+function standIn(sight: Sight, path: Path, active: string): Pick<Bound, 'standsInFor'> {
+  if (path.kind !== 'failover') return {};
+  const preferred = path.uplinks.find((uplink) => !isLost(sight, uplink));
   return preferred === undefined || preferred === active ? {} : { standsInFor: preferred };
 }
 

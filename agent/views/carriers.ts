@@ -6,10 +6,14 @@ import { carriedInTurn, summed } from './series-sum.ts';
 import type { Sight } from './sight.ts';
 
 /** Whose samples together are the demand of a path: of links that carry at once, or of links of which one carries at a time. */
-export interface Carriers {
-  readonly carry: 'at-once' | 'in-turn';
-  readonly uplinks: readonly string[];
-}
+export type Carriers =
+  | { readonly carry: 'at-once'; readonly uplinks: readonly string[] }
+  | {
+      readonly carry: 'in-turn';
+      readonly uplinks: readonly string[];
+      /** Beginning of the newest interval of each that is down: after it its silence is its being down. null: never measured. */
+      readonly fellSilent: readonly (Moment | null)[];
+    };
 
 /**
  * The carriers of a path as of a time: all members of a balanced one; of a failover path the first that is up, and with it those before it,
@@ -18,21 +22,34 @@ export interface Carriers {
 export function carriersOf(sight: Sight, path: Path, when: Moment): Carriers {
   const members = membersOf(path);
   if (path.kind !== 'failover') return { carry: 'at-once', uplinks: members };
-  const active = members.findIndex((uplink) => isUpAt(sight, uplink, when));
-  return { carry: 'in-turn', uplinks: members.slice(0, Math.max(0, active) + 1) };
+  const active = Math.max(
+    0,
+    members.findIndex((uplink) => isUpAt(sight, uplink, when)),
+  );
+  const fellSilent = members.slice(0, active).map((uplink) => sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? null);
+  return { carry: 'in-turn', uplinks: members.slice(0, active + 1), fellSilent };
 }
 
 /** The demand that their samples come to together. */
-export function together({ carry }: Carriers, parts: readonly DaySeries[]): DaySeries {
-  return carry === 'in-turn' && parts.length > 1 ? carriedInTurn(parts) : summed(parts);
+export function together(carriers: Carriers, parts: readonly DaySeries[]): DaySeries {
+  return carriers.carry === 'in-turn' && parts.length > 1 ? carriedInTurn(parts, carriers.fellSilent) : summed(parts);
+}
+
+/** Whether a standby carries the path: its preferred link is down. */
+export function isStoodIn(carriers: Carriers): boolean {
+  return carriers.carry === 'in-turn' && carriers.uplinks.length > 1;
+}
+
+export function isLost({ lost }: Sight, uplink: string): boolean {
+  return lost?.has(uplink) ?? false;
 }
 
 /** Whether the uplink's interface was up at the last reading; one never read counts as up, and its figures as unknown. */
 export function isUp(sight: Sight, uplink: string): boolean {
-  return sight.samples.last(`uplink:${uplink}`)?.operational ?? true;
+  return !isLost(sight, uplink) && (sight.samples.last(`uplink:${uplink}`)?.operational ?? true);
 }
 
-/** The same at another time: an outage of now says nothing of a wish that begins later. */
+/** The same at another time: an outage of now says nothing of a wish that begins later; what is supposed to be lost is lost then too. */
 export function isUpAt(sight: Sight, uplink: string, when: Moment): boolean {
-  return when > sight.now || isUp(sight, uplink);
+  return isUp(sight, uplink) || (when > sight.now && !isLost(sight, uplink));
 }

@@ -2,14 +2,14 @@ import { idle } from '../admission/guaranteed.ts';
 import { membersOf } from '../admission/path-shares.ts';
 import type { DirectionTerms } from '../admission/terms.ts';
 import { bps, type Direction } from '../domain/rate.ts';
-import { type Asking, startOf } from './asking.ts';
+import type { Asking } from './asking.ts';
 import type { Gathered } from './gathered.ts';
-import { sharesOn } from './promise-book.ts';
+import { sharesFor } from './promise-book.ts';
 
 /** What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside its own use. */
 export function guarantees(found: Gathered, asking: Asking, direction: Direction): Pick<DirectionTerms, 'idle' | 'own'> {
   const { sight } = found;
-  const shareOf = sharesOn(sight, membersOf(asking.line.path), startOf(asking));
+  const shareOf = sharesFor(sight, asking, membersOf(asking.line.path));
   let idleSum = 0;
   let own: DirectionTerms['own'] = null;
   for (const line of sight.ledger.lines()) {

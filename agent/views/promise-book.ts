@@ -7,7 +7,7 @@ import type { Moment } from '../domain/moment.ts';
 import { type Direction, type PerMille, perMille } from '../domain/rate.ts';
 import { inForce } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
-import { isUpAt } from './carriers.ts';
+import { carriersOf, isLost, isStoodIn, isUpAt } from './carriers.ts';
 import type { Sight } from './sight.ts';
 
 const WHOLE = perMille(1000);
@@ -24,7 +24,7 @@ export function bookOn(
     lines: sight.ledger.lines(),
     allocations,
     asking: asking.line,
-    shareOn: bound.kind === 'pool' ? (line) => onPool(sight, line, bound.name) : sharesOn(sight, [bound.name], startOf(asking)),
+    shareOn: bound.kind === 'pool' ? (line) => onPool(sight, line, bound.name) : sharesFor(sight, asking, [bound.name]),
     graceMinutes: sight.office.policy.graceMinutes,
     now: sight.now,
   };
@@ -40,16 +40,31 @@ export function sharesName({ ledger, now }: Sight, when: Moment): string {
   return `${inForce(ledger.shares(), when)?.from ?? ''} ${when > now}`;
 }
 
-/** Part of a line's traffic that runs on these uplinks under the shares of that time, for many lines in turn. */
-export function sharesOn(sight: Sight, uplinks: readonly string[], when: Moment): (line: Line | undefined) => PerMille {
+/**
+ * Part of each line that stands on these uplinks under the shares of that time. A failover path stands on the link it prefers: an outage
+ * moves its traffic, which is measured, and not its promises. @param isUp where its traffic is asked for instead.
+ */
+export function sharesOn(
+  sight: Sight,
+  uplinks: readonly string[],
+  when: Moment,
+  isUp = (uplink: string): boolean => !isLost(sight, uplink),
+): (line: Line | undefined) => PerMille {
   const dated = inForce(sight.ledger.shares(), when)?.shares;
   return (line) => {
     if (line === undefined) return NONE;
     // Most lines are pinned, and are asked of by the hundred.
     if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
-    const shares = sharesOf(line.path, dated, (uplink) => isUpAt(sight, uplink, when));
+    const shares = sharesOf(line.path, dated, isUp);
     return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
   };
+}
+
+/** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */
+export function sharesFor(sight: Sight, asking: Asking, uplinks: readonly string[]): (line: Line | undefined) => PerMille {
+  const when = startOf(asking);
+  if (!isStoodIn(carriersOf(sight, asking.line.path, when))) return sharesOn(sight, uplinks, when);
+  return sharesOn(sight, uplinks, when, (uplink) => isUpAt(sight, uplink, when));
 }
 
 function onPool(sight: Sight, line: Line, pool: string): PerMille {

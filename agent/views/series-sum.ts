@@ -24,17 +24,28 @@ function sumOfTwo(a: DaySeries, b: DaySeries): DaySeries {
 }
 
 /**
- * Sum of links of which one carries at a time. A link that stands by or is down counts nothing, so that it may have no samples: an interval
- * is known where every link has one, and where one that has it carried something.
+ * Sum of links of which one carries at a time, the one in use last. Where a link has no sample, the interval is known only if that link counts
+ * nothing then: one that is down, after it fell silent; the one that stands by, while another carries something.
+ * @param fellSilent of every link but the last: beginning of its newest interval; null: it was never measured.
  */
-export function carriedInTurn(parts: readonly DaySeries[]): DaySeries {
-  const seen = new Map<Moment, { rate: number; links: number }>();
-  for (const { starts, rates } of parts) {
+export function carriedInTurn(parts: readonly DaySeries[], fellSilent: readonly (Moment | null)[]): DaySeries {
+  const seen = new Map<Moment, (number | undefined)[]>();
+  for (const [link, { starts, rates }] of parts.entries()) {
     for (const [i, start] of starts.entries()) {
-      const before = seen.get(start) ?? { rate: 0, links: 0 };
-      seen.set(start, { rate: before.rate + (rates[i] ?? 0), links: before.links + 1 });
+      const each = seen.get(start) ?? new Array<number | undefined>(parts.length).fill(undefined);
+      each[link] = rates[i];
+      seen.set(start, each);
     }
   }
-  const known = [...seen].filter(([, { rate, links }]) => links === parts.length || rate > 0).toSorted(([a], [b]) => a - b);
-  return { starts: known.map(([start]) => start), rates: known.map(([, { rate }]) => rate) };
+  const isIdle = (link: number, start: Moment, sum: number): boolean => {
+    if (link === parts.length - 1) return sum > 0;
+    const silent = fellSilent[link] ?? null;
+    return silent !== null && start > silent;
+  };
+  const known = [...seen].flatMap(([start, each]) => {
+    const sum = each.reduce<number>((total, rate) => total + (rate ?? 0), 0);
+    return each.every((rate, link) => rate !== undefined || isIdle(link, start, sum)) ? [{ start, sum }] : [];
+  });
+  known.sort((a, b) => a.start - b.start);
+  return { starts: known.map(({ start }) => start), rates: known.map(({ sum }) => sum) };
 }

@@ -12,6 +12,8 @@ export interface Sight {
   readonly office: Office;
   readonly shelf: DayShelf;
   readonly now: Moment;
+  /** Uplinks that are gone for good, by supposition only. */
+  readonly lost?: ReadonlySet<string>;
   /** A change as a person would paste it into that router. */
   words(router: string, change: Change): readonly string[];
 }

@@ -15,27 +15,12 @@ export function supposed(sight: Sight, suppositions: readonly Supposition[]): Si
 }
 
 function withOne(sight: Sight, supposition: Supposition): Sight {
-  if (supposition.what === 'lost') return withLost(sight, supposition.uplink);
+  if (supposition.what === 'lost') return { ...sight, lost: new Set([...(sight.lost ?? []), supposition.uplink]) };
   const { ledger } = sight;
   const own = contractsOf(ledger.contracts(), supposition.uplink);
   const others = ledger.contracts().filter((c) => c.uplink !== supposition.uplink);
   const contracts = [...others, ...(supposition.what === 'ends' ? ended(own, supposition.at) : grown(own, supposition))];
   return { ...sight, ledger: { ...ledger, contracts: () => contracts } };
-}
-
-/** The uplink's interface is down, whatever was read of it last. */
-function withLost(sight: Sight, uplink: string): Sight {
-  const { samples } = sight;
-  return {
-    ...sight,
-    samples: {
-      ...samples,
-      last(subject) {
-        const last = samples.last(subject);
-        return subject === `uplink:${uplink}` ? ({ ...last, subject, operational: false } as typeof last) : last;
-      },
-    },
-  };
 }
 
 /** Nothing is contracted from `at` on. */

@@ -3,7 +3,7 @@ import { membersOf } from '../admission/path-shares.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
-import { demandOf, perMille, type Rate, rate } from '../domain/rate.ts';
+import { demandOf, type Rate, rate } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { termsFor } from './availability.ts';
 import { liveUse } from './live-view.ts';
@@ -52,7 +52,8 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
   };
 }
 
-function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate } | undefined {
+/** Nothing is granted on a standby while it stands in, so it has no room then. */
+function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } | undefined {
   const line = lineOver(sight, uplink.id);
   if (line === undefined) return undefined;
   const terms = termsFor(sight, {
@@ -62,15 +63,23 @@ function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; rea
     request: null,
     from: sight.now,
   });
-  if (terms.blind.length > 0) return undefined;
-  const share = terms.bounds.find((b) => b.name === uplink.id)?.share ?? perMille(0);
+  const bound = terms.bounds.find((b) => b.name === uplink.id);
+  if (terms.blind.length > 0 || bound === undefined) return undefined;
   const { down, up } = terms.directions;
-  const busy =
-    down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(demandOf(share, down.busy.bits), demandOf(share, up.busy.bits)) : null;
-  return { busy, room: rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) };
+  const part = (bits: number): ReturnType<typeof demandOf> => demandOf(bound.share, bits);
+  const busy = down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(part(down.busy.bits), part(up.busy.bits)) : null;
+  const standsIn = bound.standsInFor !== undefined;
+  return { busy, room: standsIn ? null : rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) };
 }
 
-/** The first shared line that runs over an uplink: its path stands for the uplink's. */
+/** A shared line that runs over an uplink and nothing else, or with others, or prefers it: its path stands for the uplink's. */
 export function lineOver({ ledger }: Sight, uplink: string): Line | undefined {
-  return ledger.lines().find((l) => l.service === 'shared' && membersOf(l.path).includes(uplink));
+  const over = ledger.lines().filter((l) => l.service === 'shared' && membersOf(l.path).includes(uplink));
+  return over.toSorted((a, b) => distanceOf(a, uplink) - distanceOf(b, uplink))[0];
+}
+
+function distanceOf({ path }: Line, uplink: string): number {
+  if (path.kind === 'pinned') return 0;
+  if (path.kind === 'balanced') return 1;
+  return 2 + path.uplinks.indexOf(uplink);
 }

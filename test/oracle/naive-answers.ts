@@ -15,9 +15,7 @@ export function naiveDemand(oracle: SecondBySecond, wish: Wish, { bound }: Figur
   if (window === null) return Number.NaN;
   const start = Math.max(window.from, wish.from);
   const end = Math.min(HORIZON, window.until + oracle.world.graceMinutes * 60);
-  const lines = oracle.world.lines
-    .filter((line) => oracle.shareOf(line, bound, start) > 0)
-    .map((line) => oracle.charges(wish, line, bound));
+  const lines = oracle.world.lines.map((line) => oracle.charges(wish, line, bound));
   if (adding === 'sum-of-all') return lines.reduce((sum, charges) => sum + mostOf(charges, start, end), 0) / 1000;
   let running = 0;
   let most = 0;

@@ -53,7 +53,7 @@ export class SecondBySecond {
     const seconds = wish.window === null ? { from: start, until: HORIZON } : { from: start, until: wish.window.until };
     const figures: Figure[] = [];
     for (const bound of ['a', 'b', 'pool']) {
-      if (this.shareOf(asked, bound, start) === 0) continue;
+      if (this.shareOf(asked, bound, start, 'traffic') === 0) continue;
       const capacity = this.#capacity(bound, seconds, wish.window === null);
       if (capacity === 'none') continue;
       if (capacity === 'unknown') return null;
@@ -63,17 +63,27 @@ export class SecondBySecond {
     return figures;
   }
 
-  /** Thousandths of a line's traffic on a bound, as of a second. */
-  shareOf({ kind, uplinks, pooled }: WorldLine, bound: string, when: number): number {
+  /**
+   * Thousandths of a line on a bound, as of a second: of its traffic, which an outage moves, or of its promises, which stay with the link
+   * that a failover path prefers.
+   */
+  shareOf({ kind, uplinks, pooled }: WorldLine, bound: string, when: number, of: 'traffic' | 'promises'): number {
     if (bound === 'pool') return pooled ? 1000 : 0;
     if (!uplinks.includes(bound)) return 0;
     if (kind === 'pinned') return 1000;
     if (kind === 'failover') {
-      const up = uplinks.filter((uplink) => when > this.world.now || !this.world.down.has(uplink));
+      const up = uplinks.filter((uplink) => of === 'promises' || when > this.world.now || !this.world.down.has(uplink));
       return (up[0] ?? uplinks[0]) === bound ? 1000 : 0;
     }
     const { a } = this.world.shares.findLast(({ from }) => from <= when)!;
     return bound === 'a' ? a : 1000 - a;
+  }
+
+  /** A wish whose path a standby carries meets there what is carried; any other meets what is promised. */
+  #meets(wish: Wish, when: number): 'traffic' | 'promises' {
+    const { kind, uplinks } = this.world.lines.find(({ id }) => id === wish.line)!;
+    const isDown = (uplink: string): boolean => when <= this.world.now && this.world.down.has(uplink);
+    return kind === 'failover' && isDown(uplinks[0]!) && uplinks.some((uplink) => !isDown(uplink)) ? 'traffic' : 'promises';
   }
 
   #worst(wish: Wish, bound: string, start: number): { demand: number; worst: number } {
@@ -94,9 +104,10 @@ export class SecondBySecond {
   /** Σ share × charge by the window's formula for each second, in thousandths of a bit, and whether something temporary runs on the bound. */
   #add(wish: Wish, bound: string, { from, until }: Span, when: number): void {
     const [sum, running] = [this.#sum.fill(0, from, until), this.#running.fill(0, from, until)];
+    const meets = this.#meets(wish, when);
     let steady = 0;
     for (const line of this.world.lines) {
-      const share = this.shareOf(line, bound, when);
+      const share = this.shareOf(line, bound, when, meets);
       if (share === 0) continue;
       const wanted = wish.line === line.id && wish.window !== null ? wish.wanted : 0;
       const charge = chargeOf(line, this.#permanent(line.id, wish), share);
@@ -110,7 +121,7 @@ export class SecondBySecond {
   charges(wish: Wish, line: WorldLine, bound: string): Float64Array {
     const start = Math.max(wish.window!.from, wish.from);
     const until = Math.min(HORIZON, wish.window!.until + this.world.graceMinutes * 60);
-    const charge = chargeOf(line, this.#permanent(line.id, wish), this.shareOf(line, bound, start));
+    const charge = chargeOf(line, this.#permanent(line.id, wish), this.shareOf(line, bound, start, this.#meets(wish, start)));
     const [sum, running, seconds] = [new Float64Array(until), new Uint8Array(until), this.#temporary.get(line.id)!];
     addLine(sum, running, seconds, { from: 0, until: start }, charge, 0);
     addLine(sum, running, seconds, { from: start, until }, charge, wish.line === line.id ? wish.wanted : 0);
@@ -118,10 +129,11 @@ export class SecondBySecond {
   }
 
   #forGood(wish: Wish, bound: string, when: number): number {
+    const meets = this.#meets(wish, when);
     let full = 0;
     let shared = 0;
     for (const line of this.world.lines) {
-      const share = this.shareOf(line, bound, when);
+      const share = this.shareOf(line, bound, when, meets);
       const { top } = this.#permanent(line.id, wish);
       if (top === 0) full += (line.p95 * share) / 1000;
       else if (line.service === 'dedicated') full += (top * share) / 1000;

@@ -71,12 +71,18 @@ describe('the demand of a path', () => {
 });
 
 describe('links of which one carries at a time', () => {
-  it('are known where all are measured, or one that is carried something', () => {
-    const part = (...rates: (number | null)[]) => ratesOf(rates.flatMap((rate, n) => (rate === null ? [] : [five(n * SLOT, rate)]))).down;
-    expect(carriedInTurn([part(5, 5, 0, 0, null, null), part(null, 1, null, 4, 6, null)])).toEqual({
-      starts: [0, SLOT, 3 * SLOT, 4 * SLOT],
-      rates: [5, 6, 4, 6],
-    });
+  const part = (...rates: (number | null)[]) => ratesOf(rates.flatMap((rate, n) => (rate === null ? [] : [five(n * SLOT, rate)]))).down;
+  const slot = (n: number) => (n * SLOT) as Moment;
+
+  it('are known where all are measured, or one stands by while the other carries, or one has fallen silent', () => {
+    const preferred = part(5, 5, 0, 0, null, null);
+    const standby = part(null, 1, null, 4, 6, null);
+    expect(carriedInTurn([preferred, standby], [slot(3)])).toEqual({ starts: [0, SLOT, 3 * SLOT, 4 * SLOT], rates: [5, 6, 4, 6] });
+  });
+
+  it('are not known where the preferred one was up and merely not read, whatever the standby counts', () => {
+    expect(carriedInTurn([part(5, null, 5), part(1, 1, 1, 9)], [slot(2)])).toEqual({ starts: [0, 2 * SLOT, 3 * SLOT], rates: [6, 6, 9] });
+    expect(carriedInTurn([part(), part(1, 1)], [null])).toEqual({ starts: [], rates: [] });
   });
 });
 

@@ -1,48 +1,56 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/decision.ts';
+import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
+import { before, MINUTE, span } from '../../agent/domain/moment.ts';
 import type { Rate } from '../../agent/domain/rate.ts';
 import { termsFor } from '../../agent/views/availability.ts';
 import type { Sight } from '../../agent/views/sight.ts';
 import { survivalOf } from '../../agent/views/survival.ts';
+import { uplinksView } from '../../agent/views/uplinks-view.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
 import { flat, type Rates, sightOver } from '../admission/sight-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const MARCH = when('2026-03-01T00:00+07:00');
+const HALF_HOUR = span(30 * MINUTE);
 const FAILOVER: Path = { kind: 'failover', uplinks: ['a', 'b'] };
 /** Link A carries 150; link B stands by and counts nothing. */
 const STANDING_BY: Rates = { 'uplink:a': flat(MARCH, NOW, 150e6) };
 
 interface Office {
+  readonly lines?: readonly Line[];
+  readonly allocations?: readonly Allocation[];
   readonly contracts?: Readonly<Record<string, Rate>>;
   readonly rates?: Rates;
   readonly down?: readonly string[];
 }
 
-function lineOn(path: Path): Line {
-  return { id: 'x', agency: 'x', router: 'core', queue: 'x', targets: [], parent: null, service: 'shared', path };
+function lineOn(path: Path, id = 'x', service: Line['service'] = 'shared'): Line {
+  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path };
 }
 
-function sightOf({ contracts = { a: both(300), b: both(100) }, rates = STANDING_BY, down = [] }: Office = {}): Sight {
+function sightOf(office: Office = {}): Sight {
+  const { lines = [lineOn(FAILOVER)], allocations = [allocation(1, 'x', both(20))] } = office;
+  const { contracts = { a: both(300), b: both(100) }, rates = STANDING_BY, down = [] } = office;
   const books = {
-    lines: [lineOn(FAILOVER)],
+    lines,
     pools: [],
     contracts: Object.entries(contracts).map(([uplink, rate]) => ({ uplink, from: START, until: null, rate, document: 'K' })),
     shares: [],
     poolLimits: [],
-    allocations: [allocation(1, 'x', both(20))],
+    allocations,
   };
-  return sightOver(books, rates, { down: down.map((id) => `uplink:${id}`) });
+  const sight = sightOver(books, rates, { down: down.map((id) => `uplink:${id}`) });
+  const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
+  return { ...sight, office: { ...sight.office, uplinks } };
 }
 
-const asking = (wanted: number, path: Path = FAILOVER) => ({
-  line: lineOn(path),
-  wanted: both(wanted),
-  window: null,
-  request: null,
-  from: NOW,
-});
+const asking = (wanted: number, path: Path = FAILOVER, id = 'x') => {
+  return { line: lineOn(path, id), wanted: both(wanted), window: null, request: null, from: NOW };
+};
+/** A day of the coming weekend. */
+const LATER = { from: when('2026-05-09T08:00+07:00'), until: when('2026-05-09T16:00+07:00') };
 
 describe('agent/views/survival', () => {
   it('says what the standby would carry of what both carried', () => {
@@ -58,6 +66,21 @@ describe('agent/views/survival', () => {
     const rates = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 40e6) };
     const measured = survivalOf(sightOf({ rates }), asking(60))!.keys.find((k) => k.key === 'measured');
     expect(measured).toMatchObject({ demand: 218e6 });
+  });
+
+  it('asks the standby of a window that begins later, too', () => {
+    const survival = survivalOf(sightOf(), { ...asking(60), window: LATER })!;
+    expect(survival.keys.map((k) => k.bound)).toEqual(survival.keys.map(() => 'b'));
+    expect(survival.keys.find((k) => k.key === 'measured')).toMatchObject({ demand: 190e6, limit: 85e6, pass: false });
+  });
+
+  it('does not know what was not read of the link in use, whatever the standby counts', () => {
+    const gap = when('2026-04-01T00:00+07:00');
+    const read = flat(MARCH, NOW, 150e6).filter(({ start }) => start < gap || start >= when('2026-05-04T09:00+07:00'));
+    const rates = { 'uplink:a': read, 'uplink:b': flat(MARCH, NOW, 1e3) };
+    const contracts = { a: both(300), b: both(300) };
+    expect(decide(termsFor(sightOf({ rates, contracts }), asking(60))).verdict).toBe('unknown');
+    expect(survivalOf(sightOf({ rates, contracts }), asking(60))!.unknown).not.toEqual([]);
   });
 
   it('says why it is not known, and nothing where there is no standby or nothing is asked', () => {
@@ -89,11 +112,47 @@ describe('a path that its standby carries', () => {
   });
 
   it('leaves a window that begins later to the preferred link and its own past', () => {
-    const window = { from: when('2026-05-09T08:00+07:00'), until: when('2026-05-09T16:00+07:00') };
     const busy = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 1e6) };
-    const terms = termsFor(sightOf({ down: ['a'], rates: busy }), { ...asking(60), window });
+    const terms = termsFor(sightOf({ down: ['a'], rates: busy }), { ...asking(60), window: LATER });
     expect(terms.bounds.map((b) => [b.name, b.standsInFor ?? null])).toEqual([['a', null]]);
     expect(terms.directions.down.busy).toMatchObject({ kind: 'known', bits: 150e6 });
     expect(decide(terms).verdict).toBe('enough');
+  });
+
+  it('keeps nobody waiting who asks for nothing more', () => {
+    expect([verdict(10, {}), verdict(10, { down: ['a'] })]).toEqual(['enough', 'enough']);
+  });
+
+  it('costs a line that is pinned to the standby no promise: what its guests were promised stays with their own link', () => {
+    const pinned: Path = { kind: 'pinned', uplink: 'b' };
+    const office = {
+      lines: [lineOn(pinned, 'p'), lineOn(FAILOVER, 'x', 'dedicated')],
+      allocations: [allocation(1, 'p', both(5)), allocation(2, 'x', both(140), { limitAt: both(140) })],
+      rates: { 'uplink:a': flat(MARCH, NOW, 100e6), 'uplink:b': flat(MARCH, NOW, 10e6), 'line:x': flat(MARCH, NOW, 90e6) },
+    };
+    const of = (down: readonly string[], rates: Rates = office.rates) =>
+      decide(termsFor(sightOf({ ...office, rates, down }), asking(15, pinned, 'p'))).verdict;
+    expect([of([]), of(['a'])]).toEqual(['enough', 'enough']);
+    const full = {
+      ...office.rates,
+      'uplink:b': [...flat(MARCH, before(NOW, HALF_HOUR), 10e6), ...flat(before(NOW, HALF_HOUR), NOW, 95e6)],
+    };
+    expect(of(['a'], full)).toBe('waiting-for-room');
+  });
+
+  it('has no room to show; a link that only stands by has none of its own to tell', () => {
+    const rates = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 40e6) };
+    const shown = (office: Office) =>
+      uplinksView(sightOf({ ...office, rates })).map((u) => [u.id, u.busy?.down ?? null, u.room?.down ?? null]);
+    expect(shown({})).toEqual([
+      ['a', 150e6, 150e6],
+      ['b', null, null],
+    ]);
+    expect(shown({ down: ['a'], contracts: { a: both(300), b: both(900) } })).toEqual([
+      ['a', null, null],
+      ['b', 190e6, null],
+    ]);
+    const pinned = [lineOn(FAILOVER), lineOn({ kind: 'pinned', uplink: 'b' }, 'p')];
+    expect(shown({ lines: pinned })[1]).toEqual(['b', 40e6, 60e6]);
   });
 });

@@ -40,6 +40,14 @@ const grant = (name: string, megabits: number, more = {}) => ({ line: name, down
 const verdict = (asked: WhatIfAsked) => ask(asked).wish?.decision.verdict;
 
 describe('a wish that nobody filed', () => {
+  it('is judged on the standby alone where the preferred link is supposed to be lost, now and for a later time', () => {
+    const lost = { lost: ['b'] };
+    expect(verdict({ ...lost, wish: grant('f', 40) })).toBe('enough');
+    const later = grant('f', 190, { from: '2026-05-09 06:00', until: '2026-05-10' });
+    const { wish } = ask({ ...lost, wish: later });
+    expect([wish?.decision.verdict, wish?.terms.bounds.map((b) => b.name)]).toEqual(['not-enough', ['a']]);
+  });
+
   it('is answered as the check answers one that was', () => {
     const sight = office();
     const asking = { line: LINES[0]!, wanted: both(60), window: null, request: null, from: NOW };
