@@ -16,29 +16,23 @@ export function dayNumber(day: Day): number {
 
 /**
  * Busy p95 of the working days of the last `reach` days before today, oldest first, raised as `growth` raises them; days whose p95
- * missing samples leave without a bound are left out. `isFull` says of a day's p95 as measured whether the link was full.
+ * missing samples leave without a bound are left out. `isFull` says whether a day shows only the least that was wanted.
  */
-export function busyDays(
-  past: Evidence,
-  raises: readonly Raise[],
-  reach: number,
-  isFull: (day: Day, measured: number) => boolean,
-): readonly BusyDay[] {
-  const hours = workingHours(past.calendar);
+export function busyDays(past: Evidence, raises: readonly Raise[], reach: number, isFull: (day: Day) => boolean): readonly BusyDay[] {
   const found: BusyDay[] = [];
   for (let day = nextDay(past.today, -reach); day < past.today; day = nextDay(day)) {
     const kind = kindOfDay(past.calendar, day);
     if (kind === 'weekend' || kind === 'holiday') continue;
-    // As seen on its own evening: nothing is missing before the first sample within reach of that day.
-    const seen = { ...past, today: nextDay(day) };
-    const measured = p95Of(daySamples(seen, hours, [], day));
-    if (measured === undefined) continue;
-    const raised = raises.length === 0 ? measured : (p95Of(daySamples(seen, hours, raises, day)) ?? measured);
-    found.push({ day: dayNumber(day), p95: raised, isLowerBound: isFull(day, measured), group: `${kind} ${weekday(day)}` });
+    const p95 = busyOn(past, day, raises);
+    if (p95 === undefined) continue;
+    found.push({ day: dayNumber(day), p95, isLowerBound: isFull(day), group: `${kind} ${weekday(day)}` });
   }
   return found;
 }
 
-function p95Of({ values, expected }: { readonly values: readonly number[]; readonly expected: number }): number | undefined {
+/** p95 of the working hours of one day, raised; undefined where missing samples leave it without a bound. */
+export function busyOn(past: Evidence, day: Day, raises: readonly Raise[] = []): number | undefined {
+  // As seen on its own evening: nothing is missing before the first sample within reach of that day.
+  const { values, expected } = daySamples({ ...past, today: nextDay(day) }, workingHours(past.calendar), raises, day);
   return expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
 }

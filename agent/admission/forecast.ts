@@ -3,7 +3,7 @@ import { demandOf, limitOf, type PerMille } from '../domain/rate.ts';
 import { type Day, nextDay } from '../domain/zone.ts';
 import { AHEAD_DAYS, type BackTest, backTest, foretell, type Foretold, marginAt, ORIGIN_STEP, type Origin } from './back-test.ts';
 import { permanentBusy } from './busy.ts';
-import { busyDays, dayNumber } from './busy-days.ts';
+import { busyDays, busyOn, dayNumber } from './busy-days.ts';
 import type { BusyDay } from './censored-slope.ts';
 import type { Evidence, Raise } from './evidence.ts';
 import { median } from './median.ts';
@@ -17,9 +17,19 @@ const USUAL_DAYS = 84;
 /** All that a forecast looks at: the oldest origin needs its own past. */
 export const PAST_DAYS = TREND_DAYS + TRIED_DAYS + AHEAD_DAYS;
 
+/** A link that carries the path or a part of it, with what itself carried and what was contracted of it, bit/s by day. */
+interface CarryingLink {
+  readonly evidence: Evidence;
+  /** null when no contract was in force. */
+  readonly capacityOn: (day: Day) => number | null;
+}
+
 /** What one direction of one uplink is foretold from. */
 export interface ForecastTerms {
+  /** What the path as a whole carried. */
   readonly evidence: Evidence;
+  /** The links that carried it: shares and contracts change, so what a link could not carry is known of the link alone. */
+  readonly links: readonly CarryingLink[];
   readonly raises: readonly Raise[];
   readonly policy: Policy;
   /** Part of the path's demand that this uplink carries. */
@@ -106,14 +116,18 @@ function contractEndsOn({ evidence, horizon, capacityOn }: ForecastTerms): Day |
   return null;
 }
 
-/** Busy days of this uplink's part; full where the link carried the policy's saturation of what was contracted that day. */
-function daysOf({ evidence, raises, share, policy, capacityOn }: ForecastTerms): readonly BusyDay[] {
-  const part = share / 1000;
-  const days = busyDays(evidence, raises, PAST_DAYS, (day, measured) => {
-    const capacity = capacityOn(day);
-    return capacity !== null && measured * part >= limitOf(policy.saturation, capacity);
+/**
+ * Busy days of this uplink's part under the share of today. A day shows the least that was wanted where one of the links carried the
+ * policy's saturation of what was contracted of it that day.
+ */
+function daysOf({ evidence, links, raises, share, policy }: ForecastTerms): readonly BusyDay[] {
+  const days = busyDays(evidence, raises, PAST_DAYS, (day) => {
+    return links.some((link) => {
+      const [capacity, carried] = [link.capacityOn(day), busyOn(link.evidence, day)];
+      return capacity !== null && carried !== undefined && carried >= limitOf(policy.saturation, capacity);
+    });
   });
-  return days.map((d) => ({ ...d, p95: d.p95 * part }));
+  return days.map((d) => ({ ...d, p95: (d.p95 * share) / 1000 }));
 }
 
 /** What the method says on each past day tried, newest first, and B of the days in between. */

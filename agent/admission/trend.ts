@@ -16,11 +16,14 @@ export interface Trend extends SlopeRange {
   readonly lowerBounds: number;
 }
 
-/** Why there is no line. */
+/** Why there is no line: too few working days or too short a time, or a link that was full on most of them. */
 export interface TooLittle {
   readonly kind: 'too-little';
+  readonly why: 'few-days' | 'mostly-full';
+  /** Working days that there are, in how many days, and how many of them say only "at least". */
   readonly days: number;
   readonly span: number;
+  readonly lowerBounds: number;
 }
 
 /**
@@ -30,16 +33,17 @@ export interface TooLittle {
 export function trendOf(days: readonly BusyDay[], today: number): Trend | TooLittle {
   const span = (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0) + (days.length === 0 ? 0 : 1);
   const exact = days.filter((d) => !d.isLowerBound);
-  const isTooLittle = days.length < LEAST_TREND_DAYS || span < LEAST_TREND_SPAN || exact.length * 2 < days.length;
-  const range = isTooLittle ? undefined : censoredSlope(days, (slope) => inflation(residuals(exact, slope)));
-  if (range === undefined) return { kind: 'too-little', days: days.length, span };
+  const found = { days: days.length, lowerBounds: days.length - exact.length };
+  if (days.length < LEAST_TREND_DAYS || span < LEAST_TREND_SPAN) return { kind: 'too-little', why: 'few-days', span, ...found };
+  const range = exact.length * 2 < days.length ? undefined : censoredSlope(days, (slope) => inflation(residuals(exact, slope)));
+  if (range === undefined) return { kind: 'too-little', why: 'mostly-full', span, ...found };
   const normal = days.filter((d) => d.group.startsWith('normal'));
   const leading = normal.length * 4 >= days.length ? normal : days;
   const rest = leading.map((d) => ({ value: d.p95 - range.slope * (d.day - today), isLowerBound: d.isLowerBound }));
   const level = middleOf(rest);
   const away = rest.flatMap((r) => (r.isLowerBound ? [] : [Math.abs(r.value - level)])).toSorted((a, b) => a - b);
   const scatter = away[Math.max(0, Math.ceil(away.length * 0.8) - 1)] ?? 0;
-  return { ...range, level, scatter, days: days.length, lowerBounds: days.length - exact.length };
+  return { ...range, level, scatter, ...found };
 }
 
 /** What the slope leaves over, group by group around the group's own middle, in order of days. */

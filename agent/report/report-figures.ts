@@ -1,16 +1,14 @@
-import { INTERVAL_MS } from '../admission/evidence.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Window } from '../domain/moment.ts';
 import { type Period, windowOf } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
-import { workSpans } from '../domain/work-calendar.ts';
-import { type Day, nextDay } from '../domain/zone.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
 import type { Sight } from '../views/sight.ts';
 import { dueOf } from '../workflow/due.ts';
 import { type ReportedP95, reportedP95 } from './reported-p95.ts';
+import { workingRates } from './working-rates.ts';
 
 /** Use of one uplink or line in the period. Nulls are unknown, never zero. */
 export interface UseRow {
@@ -19,7 +17,7 @@ export interface UseRow {
   readonly p95Down: ReportedP95 | null;
   readonly p95Up: ReportedP95 | null;
   readonly maxDown: number | null;
-  /** Share of working 5-minute intervals that have a valid rate, in per mille. */
+  /** Share of the working 5-minute intervals expected of it so far that have a valid rate, in per mille. */
   readonly complete: number;
 }
 
@@ -58,17 +56,7 @@ export function reportFigures(sight: Sight, period: Period): ReportFigures {
 }
 
 function useOf(sight: Sight, period: Period, subject: Subject, name: string, limit: Rate | null): UseRow {
-  const [down, up]: [number[], number[]] = [[], []];
-  let expected = 0;
-  for (let day: Day = period.from; day < period.until; day = nextDay(day)) {
-    for (const hours of workSpans(sight.office.calendar, day)) {
-      if (hours.from >= sight.now) continue;
-      expected += (hours.until - hours.from) / INTERVAL_MS;
-      const rates = sight.samples.rates(subject, hours);
-      down.push(...rates.down);
-      up.push(...rates.up);
-    }
-  }
+  const { down, up, expected } = workingRates(sight, period, subject);
   const complete = expected === 0 ? 0 : Math.round((down.length * 1000) / expected);
   const maxDown = down.length === 0 ? null : Math.max(...down);
   return { name, limit, p95Down: reportedP95(down, expected), p95Up: reportedP95(up, expected), maxDown, complete };

@@ -1,20 +1,18 @@
-import type { Evidence } from '../admission/evidence.ts';
+import type { DaySeries } from '../admission/evidence.ts';
 import { type Forecast, forecastOf, type ForecastTerms } from '../admission/forecast.ts';
 import { judge } from '../admission/keys.ts';
 import { type Advice, adviceOf } from '../admission/purchase.ts';
 import type { Bound, Terms } from '../admission/terms.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
-import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, DIRECTIONS, limitOf } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
-import { at, type Day, nextDay } from '../domain/zone.ts';
+import { at, type Day, dayOf } from '../domain/zone.ts';
 import type { Asking } from './asking.ts';
 import { raisesOf, termsFor } from './availability.ts';
-import { carriersOf, together } from './carriers.ts';
-import { type DayRates, ratesOf } from './day-shelf.ts';
-import { demandEvidence } from './path-evidence.ts';
+import { type Carriers, carriersOf, together } from './carriers.ts';
+import { passingPast } from './passing-past.ts';
 import { sharesOn } from './promise-book.ts';
 import { type PostponedRow, postponedView } from './postponed-view.ts';
 import { remembered } from './remembered.ts';
@@ -81,10 +79,11 @@ function ofUplink(sight: Sight, { id }: Uplink, days: number, postponed: readonl
   const terms = termsFor(sight, asking);
   const bound = terms.bounds.find((b) => b.name === id);
   if (terms.blind.length > 0 || bound === undefined) return { uplink: id, why: terms.blind[0]?.why ?? 'no-line' };
-  const past = pastOf(sight, line);
+  const carriers = carriersOf(sight, line.path, sight.now);
+  const past = pastOf(sight, carriers);
   return DIRECTIONS.map((direction) => {
     const forecast = forecastTerms(sight, asking, terms, bound, direction, days, past(direction));
-    return rowOf(sight, terms, bound, direction, forecast, postponed);
+    return rowOf(sight, terms, bound, direction, { ...forecast, carriers }, postponed);
   });
 }
 
@@ -93,13 +92,13 @@ function rowOf(
   terms: Terms,
   bound: Bound,
   direction: Direction,
-  given: ForecastTerms,
+  given: ForecastTerms & { readonly carriers: Carriers },
   postponed: readonly PostponedRow[],
 ): ForecastRow {
-  const { evidence, raises, horizon, busy, growth } = given;
-  const contracts = contractsOf(sight.ledger.contracts(), bound.name);
-  const key = JSON.stringify(['forecast', bound.name, direction, evidence.today, horizon, bound.share, busy, growth, raises, contracts]);
-  const forecast = remembered(sight, key, () => forecastOf(given));
+  const { evidence, raises, horizon, busy, growth, carriers } = given;
+  const contracts = carriers.uplinks.flatMap((uplink) => contractsOf(sight.ledger.contracts(), uplink));
+  const shown = [carriers, bound.name, direction, evidence.today, horizon, bound.share, busy, growth, raises, contracts];
+  const forecast = remembered(sight, JSON.stringify(['forecast', ...shown]), () => forecastOf(given));
   const contract = given.capacityOn(evidence.today);
   const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
   const shareOf = sharesOn(sight, [bound.name], sight.now);
@@ -125,47 +124,47 @@ function forecastTerms(
   { name, share }: Bound,
   direction: Direction,
   horizon: number,
-  evidence: Evidence,
+  past: Pick<ForecastTerms, 'evidence' | 'links'>,
 ): ForecastTerms {
   const { busy, growth } = terms.directions[direction];
-  const contracts = contractsOf(sight.ledger.contracts(), name);
-  const known = new Map<Day, number | null>();
   return {
-    evidence,
+    ...past,
     raises: raisesOf(sight, asking, sight.ledger.allocations(), direction),
     policy: terms.policy,
     share,
     busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,
     growth,
     horizon,
-    capacityOn(day) {
-      let bits = known.get(day);
-      if (bits === undefined) {
-        bits = inForce(contracts, at(day, NOON, sight.office.calendar.zone))?.rate[direction] ?? null;
-        known.set(day, bits);
-      }
-      return bits;
-    },
+    capacityOn: capacityOn(sight, name, direction),
   };
 }
 
-/** The path's past in both directions: read once, and let go with the answer, since it is a year rather than the check's month. */
-function pastOf(sight: Sight, { path }: Line): (direction: Direction) => Evidence {
-  const carriers = carriersOf(sight, path, sight.now);
-  const { zone } = sight.office.calendar;
-  const read = new Map<Day, readonly DayRates[]>();
-  return (direction) => ({
-    ...demandEvidence(sight, carriers, direction),
-    of: (day) => {
-      let parts = read.get(day);
-      if (parts === undefined) {
-        const window = { from: at(day, 0, zone), until: at(nextDay(day), 0, zone) };
-        read.set(day, (parts = carriers.uplinks.map((uplink) => ratesOf(sight.samples.series(`uplink:${uplink}`, window)))));
-      }
+/** What a path and each of its links carried: days that are read once and let go with the answer. */
+function pastOf(sight: Sight, carriers: Carriers): (direction: Direction) => Pick<ForecastTerms, 'evidence' | 'links'> {
+  const { calendar } = sight.office;
+  const pasts = carriers.uplinks.map((uplink) => ({ uplink, past: passingPast(sight, `uplink:${uplink}`) }));
+  return (direction) => {
+    const links = pasts.map(({ uplink, past }) => ({ evidence: past(direction), capacityOn: capacityOn(sight, uplink, direction) }));
+    const of = (day: Day): DaySeries => {
       return together(
         carriers,
-        parts.map((part) => part[direction]),
+        links.map(({ evidence }) => evidence.of(day)),
       );
-    },
-  });
+    };
+    return { evidence: { calendar, today: dayOf(sight.now, calendar.zone), of }, links };
+  };
+}
+
+/** Contracted bit/s by day, at noon. */
+function capacityOn(sight: Sight, uplink: string, direction: Direction): ForecastTerms['capacityOn'] {
+  const contracts = contractsOf(sight.ledger.contracts(), uplink);
+  const known = new Map<Day, number | null>();
+  return (day) => {
+    let bits = known.get(day);
+    if (bits === undefined) {
+      bits = inForce(contracts, at(day, NOON, sight.office.calendar.zone))?.rate[direction] ?? null;
+      known.set(day, bits);
+    }
+    return bits;
+  };
 }

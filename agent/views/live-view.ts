@@ -10,9 +10,9 @@ import type { Sight } from './sight.ts';
 
 /** What passes an uplink or a line now: the mean of the newest valid 5 minutes. */
 export interface LiveUse {
-  /** null: no valid interval, or none within the last two. */
+  /** null: no valid interval, none within the last two, or one that is still to come. */
   readonly now: Rate | null;
-  /** Milliseconds since the newest valid interval ended; null: there is none. */
+  /** Milliseconds since the newest valid interval ended; null: there is none, or the clock is suspect, since it ends after now. */
   readonly ageMs: number | null;
 }
 
@@ -39,6 +39,8 @@ export interface LiveView {
   readonly lines: readonly LiveLine[];
 }
 
+const NOT_KNOWN: LiveUse = { now: null, ageMs: null };
+
 export function liveView(sight: Sight): LiveView {
   const { ledger, office, samples } = sight;
   const allocations = ledger.allocations();
@@ -56,10 +58,11 @@ export function liveView(sight: Sight): LiveView {
   return { at: sight.now, uplinks, lines: lines.toSorted((a, b) => (b.now?.down ?? -1) - (a.now?.down ?? -1)) };
 }
 
-/** A rate older than two intervals is not of now. */
+/** A rate older than two intervals is not of now, nor is one that ends after now: the clock was set back, or was wrong then. */
 export function liveUse({ samples, now }: Sight, subject: Subject): LiveUse {
   const newest = samples.newest(subject, 1)[0];
-  if (newest === undefined) return { now: null, ageMs: null };
+  if (newest === undefined) return NOT_KNOWN;
   const ageMs = between((newest.start + INTERVAL_MS) as Moment, now);
+  if (ageMs < 0) return NOT_KNOWN;
   return { now: ageMs > STALE ? null : rate(newest.down, newest.up), ageMs };
 }

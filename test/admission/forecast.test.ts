@@ -16,7 +16,7 @@ const FIRST = realDay('2026-05-04');
 /** 300 Mbps on the first day and 0.4 more each day, without noise. */
 function steady(more: Partial<ForecastTerms> = {}, first = FIRST): ForecastTerms {
   const evidence = past(TODAY, (day) => (day < first ? undefined : mbps(300) + (dayNumber(day) - dayNumber(FIRST)) * mbps(0.4)));
-  return {
+  const terms = {
     evidence,
     raises: [],
     policy: DEFAULT_POLICY,
@@ -27,6 +27,7 @@ function steady(more: Partial<ForecastTerms> = {}, first = FIRST): ForecastTerms
     capacityOn: () => mbps(500),
     ...more,
   };
+  return { links: [{ evidence: terms.evidence, capacityOn: terms.capacityOn }], ...terms };
 }
 
 describe('a forecast', () => {

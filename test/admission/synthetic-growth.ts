@@ -64,6 +64,7 @@ export function synthetic(seed: number, plague: Plague): Synthetic {
   const busy = permanentBusy(evidence, plain.raises);
   const terms: ForecastTerms = {
     evidence,
+    links: [{ evidence, capacityOn: capacity }],
     raises: plain.raises,
     policy: DEFAULT_POLICY,
     share: perMille(1000),

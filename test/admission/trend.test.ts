@@ -56,16 +56,16 @@ describe('the line', () => {
         many(5, (n) => n),
         5,
       ),
-    ).toEqual({ kind: 'too-little', days: 5, span: 5 });
+    ).toEqual({ kind: 'too-little', why: 'few-days', days: 5, span: 5, lowerBounds: 0 });
     expect(
       trendOf(
         many(27, (n) => n),
         27,
       ),
-    ).toEqual({ kind: 'too-little', days: 27, span: 27 });
-    expect(trendOf([], 27)).toEqual({ kind: 'too-little', days: 0, span: 0 });
+    ).toEqual({ kind: 'too-little', why: 'few-days', days: 27, span: 27, lowerBounds: 0 });
+    expect(trendOf([], 27)).toEqual({ kind: 'too-little', why: 'few-days', days: 0, span: 0, lowerBounds: 0 });
     const full = many(40, (n) => 100 + n).map((d) => ({ ...d, isLowerBound: d.day > 15 }));
-    expect(trendOf(full, 40)).toMatchObject({ kind: 'too-little' });
+    expect(trendOf(full, 40)).toEqual({ kind: 'too-little', why: 'mostly-full', days: 40, span: 40, lowerBounds: 24 });
     expect(
       trendOf(
         many(28, (n) => n),

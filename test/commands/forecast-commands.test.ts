@@ -37,7 +37,7 @@ const LITTLE: ForecastRow = {
   direction: 'up',
   forecast: {
     ...ROW.forecast,
-    trend: { kind: 'too-little', days: 5, span: 7 },
+    trend: { kind: 'too-little', why: 'few-days', days: 5, span: 7, lowerBounds: 0 },
     base: null,
     exhaustion: null,
     contractEnds: null,
@@ -112,6 +112,31 @@ describe('bwagent forecast', () => {
     const passed = { ...ROW, limit: mbps(370) };
     const now = await runCommand(['forecast'], { script: { 'ask forecast': { ...VIEW, rows: [passed] } }, isTerminal: false });
     expect(now.out).toContain('SUDAH (20 Juli 2026');
+  });
+
+  test('says once what is the same for the date and both ends of its interval', async () => {
+    const passes = async (exhaustion: ForecastRow['forecast']['exhaustion']): Promise<string | undefined> => {
+      const rows = [{ ...ROW, forecast: { ...ROW.forecast, exhaustion } }];
+      const ran = await runCommand(['forecast'], { script: { 'ask forecast': { ...VIEW, rows } }, isTerminal: false });
+      return ran.out.split('\n')[2]?.split('\t')[5];
+    };
+    expect(await passes({ on: null, earliest: null, latest: null })).toBe('tidak dalam kurun ini');
+    expect(await passes({ on: null, earliest: day('2026-07-20'), latest: null })).toBe(
+      'tidak dalam kurun ini (20 Juli 2026 … tidak dalam kurun ini)',
+    );
+  });
+
+  test('says what is really missing where it foretells nothing', async () => {
+    const full = { kind: 'too-little', why: 'mostly-full', days: 34, span: 54, lowerBounds: 20 } as const;
+    const nothing = { exhaustion: null, base: null, backTest: null, contractEnds: null };
+    const rows = [
+      { ...ROW, forecast: { ...ROW.forecast, ...nothing, trend: full } },
+      { ...LITTLE, forecast: { ...ROW.forecast, ...nothing, busy: null } },
+    ];
+    const ran = await runCommand(['forecast'], { script: { 'ask forecast': { ...VIEW, rows } }, isTerminal: false });
+    expect(ran.out).toContain('isp-a unduh: uplink penuh pada 20 dari 34 hari kerja');
+    expect(ran.out).toContain('isp-a unggah: p95 jam sibuk belum diketahui');
+    expect(ran.out).not.toContain('perlu 20 dalam 28');
   });
 
   test('hands out the postponed list alone as an annex, for people and as JSON', async () => {

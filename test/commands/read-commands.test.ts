@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { AGENT } from '../../agent/domain/person.ts';
 import { FIRST_PREV } from '../../agent/domain/audit-entry.ts';
 import { Fault } from '../../agent/domain/fault.ts';
+import { mbps } from '../../agent/domain/rate.ts';
+import type { LiveView } from '../../agent/views/live-view.ts';
 import { RAW, runCommand, type Script, wideLines, withoutLayout } from './command-kit.ts';
 import { ADOPTION, AGENCY, at, CAPACITY, LIVE, PLAN, QUEUE, REQUEST, ROW, STATUS, UPLINK } from './view-samples.ts';
 
@@ -97,7 +99,7 @@ const READS: readonly (readonly [words: readonly string[], asked: unknown, found
   ],
   [['plan', '41'], { number: '41' }, ['BW-2026-0041 pada core (mode apply)', 'maxLimit', '/queue/simple/set']],
   [['uplinks'], {}, ['ether1', '62,5 %', 's.d. 04/05/2026 23.00', '1 menit 35 detik']],
-  [['uplinks', '--live', '--top', '1'], {}, ['isp-a', '80 %', 'DINKES', '97,5 %', 'dan 1 jalur lain']],
+  [['uplinks', '--live', '--top', '1'], {}, ['isp-a', '80 %', 'dinkes', '97,5 %', 'dan 1 jalur lain', 'dalam Mbps', '1 menit']],
   [['capacity', 'list'], {}, ['KTR-7/2026', 'isp-a 62,5 %, isp-b 37,5 %', 'Antrean induk pool-pemda']],
   [['queues'], {}, ['DINAS KESEHATAN', '(bukan milik agen)']],
   [['queues', '--router', 'core', '--live'], { router: 'core' }, ['39 Mbps']],
@@ -230,6 +232,26 @@ describe('agent/commands: what reading finds', () => {
     ]) {
       expect(ran.out).toContain(part);
     }
+  });
+
+  test('uplinks --live takes one row of the screen a line, however long its name', async () => {
+    const uneven = { down: mbps(299.93), up: mbps(114.93) };
+    const [uplink] = LIVE.uplinks;
+    const [dinkes] = LIVE.lines;
+    const live: LiveView = {
+      ...LIVE,
+      uplinks: [{ ...uplink!, now: uneven, contract: { down: mbps(1000), up: mbps(500) }, operational: false }],
+      lines: [{ ...dinkes!, line: 'kec-tewang-sangalang-garing', now: uneven, ageMs: 3 * 86_400_000 + 3_723_000 }],
+    };
+    const ran = await runCommand(['uplinks', '--live'], { script: { 'ask live': live } });
+    const rows = ran.out.split('\n').filter((row) => row.startsWith('│'));
+    expect(wideLines(ran.out)).toEqual([]);
+    expect(rows.map((row) => row.split(/ *│ */).slice(1, -1))).toEqual([
+      ['Uplink', 'Unduh', 'Unggah', 'Kontrak', 'Terpakai', 'Usia data'],
+      ['isp-a (PUTUS)', '299,93', '114,93', '1.000 / 500', '30 %', '1 menit'],
+      ['Sambungan', 'Unduh', 'Unggah', 'Alokasi', 'Terpakai', 'Uplink', 'Usia data'],
+      ['kec-tewang-sangalang-garing', '299,93', '114,93', '40', '749,8 %', 'isp-a, isp-b', '3 hari'],
+    ]);
   });
 
   test('config check and show, without the daemon', async () => {

@@ -13,18 +13,20 @@ afterEach(() => kit.close());
 
 /** DINKES carries so much of its 30 Mbps on these days of May, and is not measured on the others. */
 function dinkes(megabits: number, ...days: readonly number[]): void {
-  for (const date of days) {
-    const midnight = momentOf(`2026-05-${date}T00:00:00+07:00`);
-    const starts = Array.from({ length: 288 }, (_, n) => after(midnight, span(n * 300_000)));
-    kit.samples.import(
-      'line:dinkes',
-      starts.map((start) => ({ start, down: megabits * 1e6, up: 1e6, dropsDown: 0, dropsUp: 0 })),
-    );
-  }
+  for (const date of days) dinkesFrom(megabits, `2026-05-${date}T00:00:00+07:00`, `2026-05-${date + 1}T00:00:00+07:00`);
 }
 
-async function report(): Promise<{ readonly row: readonly string[]; readonly csv: string }> {
-  await kit.clock.advance(momentOf('2026-05-25T06:00:00+07:00'));
+function dinkesFrom(megabits: number, from: string, until: string): void {
+  const [begin, end] = [momentOf(from), momentOf(until)];
+  const starts = Array.from({ length: Math.floor((end - begin) / 300_000) }, (_, n) => after(begin, span(n * 300_000)));
+  kit.samples.import(
+    'line:dinkes',
+    starts.map((start) => ({ start, down: megabits * 1e6, up: 1e6, dropsDown: 0, dropsUp: 0 })),
+  );
+}
+
+async function report(now = '2026-05-25T06:00:00+07:00'): Promise<{ readonly row: readonly string[]; readonly csv: string }> {
+  await kit.clock.advance(momentOf(now));
   const [page, csv] = makeReport(sightOf(kit.desk), WEEK, 'weekly-2026-05-18');
   const [, row = ''] = /<tr><td>DINKES<\/td>(.*?)<\/tr>/.exec(page!.content) ?? [];
   return {
@@ -57,4 +59,20 @@ test('a lower bound is enough to call a line full', async () => {
 test('a line that was never measured has dashes', async () => {
   const { row } = await report();
   expect(row).toEqual(['30', '–', '–', '0 %', 'data kurang']);
+});
+
+test.each(['2026-05-18T10:30:00+07:00', '2026-05-19T13:05:00+07:00', '2026-05-19T13:09:59+07:00'])(
+  'of a week that runs nothing is expected that could not be in yet, at %s',
+  async (now) => {
+    dinkesFrom(6, '2026-05-18T00:00:00+07:00', now);
+    const { row } = await report(now);
+    expect(row).toEqual(['30', '6', '20 %', '100 %', 'rendah']);
+  },
+);
+
+test('an interval that had its time to come in and did not is missing in a week that runs, too', async () => {
+  // 34 of 35 intervals since half past seven, then of 46.
+  dinkesFrom(6, '2026-05-18T00:00:00+07:00', '2026-05-18T10:20:00+07:00');
+  expect((await report('2026-05-18T10:35:00+07:00')).row.slice(3)).toEqual(['97,1 %', 'rendah']);
+  expect((await report('2026-05-18T11:30:00+07:00')).row.slice(3)).toEqual(['73,9 %', 'data kurang']);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../agent/domain/line.ts';
-import { mbps } from '../../agent/domain/rate.ts';
+import { mbps, perMille } from '../../agent/domain/rate.ts';
 import type { Case } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
@@ -114,5 +114,45 @@ describe('the forecast of an office', () => {
     const risen = growing().map((f) => (f.start < applied ? f : five(f.start, f.down + mbps(70), f.up)));
     const trend = forecastView(sightWith({ allocations: granted }, { 'uplink:a': risen }), 'a', 30).rows[0]?.forecast.trend;
     expect(trend).toMatchObject({ slope: mbps(0.5) });
+  });
+
+  it('judges whether a link was full by what itself carried under the contract of that day', () => {
+    const since = when('2026-03-01T00:00+07:00');
+    const added = when('2026-04-20T00:00+07:00');
+    // 390 Mbps over both: 234 of 300 and 156 of 200, then 195 of 300 each.
+    const part = (before: number) => growing(since).map((f) => five(f.start, f.start < added ? mbps(before) : mbps(195)));
+    const contract = (uplink: string, from: typeof since, megabits: number) => {
+      return { uplink, from, until: null, rate: both(megabits), document: 'K' };
+    };
+    const shares = (from: typeof since, a: number) => ({ from, shares: { a: perMille(a), b: perMille(1000 - a) } });
+    const books = {
+      lines: [{ ...line('x', 'a'), path: { kind: 'balanced', uplinks: ['a', 'b'] } as const }],
+      contracts: [contract('a', START, 300), contract('b', START, 200), contract('b', added, 300)],
+      shares: [shares(START, 600), shares(added, 500)],
+    };
+    const rates = { 'uplink:a': part(234), 'uplink:b': part(156) };
+    const trends = forecastView(sightWith(books, rates), undefined, 30).rows.map((r) => r.forecast.trend);
+    expect(trends).toHaveLength(4);
+    for (const trend of trends) expect(trend).toMatchObject({ slope: 0, lowerBounds: 0, level: mbps(195) });
+    // 156 Mbps of 160 are full, though the share of today makes 195 of them.
+    const narrow = { ...books, contracts: [contract('a', START, 300), contract('b', START, 200), contract('b', since, 160)] };
+    const full = forecastView(sightWith(narrow, rates), 'a', 30).rows[0]?.forecast.trend;
+    expect(full).toMatchObject({ kind: 'too-little', why: 'mostly-full' });
+  });
+
+  it('does not answer of one path what was asked of another that has the same figures today', () => {
+    // Nights are missing, so that the busy figure is unknown for either path.
+    const byDay = growing().filter((f) => new Date(f.start + 7 * 3_600_000).getUTCHours() % 23 > 5);
+    const over = (path: Line['path']): Sight => {
+      const shares = [{ from: START, shares: { a: perMille(1000), b: perMille(0) } }];
+      return sightWith({ lines: [{ ...line('x', 'a'), path }], shares }, { 'uplink:a': byDay, 'uplink:b': byDay });
+    };
+    const { shelf } = over({ kind: 'pinned', uplink: 'a' });
+    const slopes = [{ kind: 'pinned', uplink: 'a' } as const, { kind: 'balanced', uplinks: ['a', 'b'] } as const].map((path) => {
+      const { busy, trend, exhaustion } = forecastView({ ...over(path), shelf }, 'a', 30).rows[0]!.forecast;
+      expect([busy, exhaustion]).toEqual([null, null]);
+      return 'kind' in trend ? null : trend.slope;
+    });
+    expect(slopes).toEqual([mbps(0.5), mbps(1)]);
   });
 });

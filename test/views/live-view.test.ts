@@ -61,6 +61,13 @@ describe('agent/views/live-view', () => {
     ]);
   });
 
+  it('takes no interval for now that ends after now: the clock was set back', () => {
+    const ahead = sightOf({ ...RATES, 'line:small': ended(-1, 2), 'uplink:a': ended(-3_600_000, 300) });
+    const { lines, uplinks } = liveView(ahead);
+    expect(lines.find((l) => l.line === 'small')).toMatchObject({ now: null, ageMs: null });
+    expect(uplinks[0]).toMatchObject({ now: null, ageMs: null });
+  });
+
   it('shows no rate as of now that is older than two intervals, wherever it is shown', () => {
     const old = sightOf({ ...RATES, 'uplink:a': ended(2 * SLOT + 1, 300) });
     expect(uplinksView(old)[0]).toMatchObject({ live: null, ageMs: 2 * SLOT + 1 });

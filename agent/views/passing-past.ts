@@ -1,0 +1,27 @@
+import type { Evidence } from '../admission/evidence.ts';
+import type { Direction } from '../domain/rate.ts';
+import type { Subject } from '../domain/reading.ts';
+import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
+import { type DayRates, ratesOf } from './day-shelf.ts';
+import type { Sight } from './sight.ts';
+
+/**
+ * The past of one subject, by direction: a day is read once for both, and let go with the answer instead of going on the shelf. For a past
+ * that is longer than the check's month, or of a line that the check does not ask: either would push off the shelf what the next check
+ * needs.
+ */
+export function passingPast({ samples, office, now }: Sight, subject: Subject): (direction: Direction) => Evidence {
+  const { calendar } = office;
+  const read = new Map<Day, DayRates>();
+  const readDay = (day: Day): DayRates =>
+    ratesOf(samples.series(subject, { from: at(day, 0, calendar.zone), until: at(nextDay(day), 0, calendar.zone) }));
+  return (direction) => ({
+    calendar,
+    today: dayOf(now, calendar.zone),
+    of(day) {
+      let rates = read.get(day);
+      if (rates === undefined) read.set(day, (rates = readDay(day)));
+      return rates[direction];
+    },
+  });
+}
