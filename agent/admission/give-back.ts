@@ -1,11 +1,17 @@
-import { type Allocation, chargedTime, chargesAt, counts, isInForce, isLiveHold } from '../domain/allocation.ts';
+import { type Allocation, chargedTime, chargesAt, counts, isInForce, isLiveHold, lastRise } from '../domain/allocation.ts';
 import { between, DAY, type Moment } from '../domain/moment.ts';
 import type { OfficePolicy } from '../domain/policy.ts';
 import { type Bps, bps, demandOf, type Direction, DIRECTIONS, minus, type Rate, rate } from '../domain/rate.ts';
 import type { LineUse } from './line-use.ts';
 
 /** What stands in the way of asking a line to give back, whatever it uses. */
-export type InTheWay = 'open-request' | 'held' | 'pending-grant' | 'temporary-grant' | 'recent-grant';
+export type InTheWay = 'open-request' | 'held' | 'pending-grant' | 'pending-change' | 'temporary-grant' | 'recently-raised';
+
+/** What waits for a line outside its allocations: an open request, and a change of its queue that the router does not show yet. */
+export interface Unfinished {
+  readonly isAsking: boolean;
+  readonly isChanging: boolean;
+}
 
 /** Whether a line could do with less, how much, and why not. A proposal: a person orders the reduction. */
 export type GiveBack =
@@ -40,20 +46,26 @@ function sizeOf(p95: Bps, present: Bps, floor: number, policy: OfficePolicy): Bp
   return bps(Math.min(present, Math.max(steps * step, floor)));
 }
 
-/** The first thing that stands in the way. @param allocations those of the line; @param isAsking whether it has an open request. */
-export function inTheWay(allocations: readonly Allocation[], isAsking: boolean, policy: OfficePolicy, now: Moment): InTheWay | undefined {
-  if (isAsking) return 'open-request';
+/** The first thing that stands in the way. @param allocations those of the line, ended ones too. */
+export function inTheWay(
+  allocations: readonly Allocation[],
+  unfinished: Unfinished,
+  policy: OfficePolicy,
+  now: Moment,
+): InTheWay | undefined {
+  if (unfinished.isAsking) return 'open-request';
   if (allocations.some((a) => isLiveHold(a, now))) return 'held';
   const granted = allocations.filter((a) => a.state.at === 'granted');
   if (granted.some((a) => a.window === null && !isInForce(a))) return 'pending-grant';
+  if (unfinished.isChanging) return 'pending-change';
   if (granted.some((a) => runs(a, policy, now))) return 'temporary-grant';
-  return granted.some((a) => isRecent(a, policy, now)) ? 'recent-grant' : undefined;
+  return isRecent(lastRise(allocations), policy, now) ? 'recently-raised' : undefined;
 }
 
 function runs(a: Allocation, { graceMinutes }: OfficePolicy, now: Moment): boolean {
   return a.window !== null && counts(a, now) && a.returnedAt === null && chargesAt(chargedTime(a, a.window, graceMinutes, now), now);
 }
 
-function isRecent({ window, request, appliedAt }: Allocation, { reviewDays }: OfficePolicy, now: Moment): boolean {
-  return window === null && request !== null && appliedAt !== null && between(appliedAt, now) < reviewDays * DAY;
+function isRecent(risen: Moment | undefined, { reviewDays }: OfficePolicy, now: Moment): boolean {
+  return risen !== undefined && between(risen, now) < reviewDays * DAY;
 }

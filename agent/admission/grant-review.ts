@@ -1,6 +1,6 @@
 import { type Moment, moment, type Window } from '../domain/moment.ts';
 import { type Bps, bps, type Direction, DIRECTIONS, limitOf, perMille, type PerMille, type Rate } from '../domain/rate.ts';
-import { workSpans } from '../domain/work-calendar.ts';
+import { kindOfDay, workSpans } from '../domain/work-calendar.ts';
 import { dayOf, nextDay } from '../domain/zone.ts';
 import { P95 } from './busy.ts';
 import { ratesIn } from './day-samples.ts';
@@ -15,7 +15,7 @@ interface Reviewed {
   readonly share: PerMille;
 }
 
-/** Whether a permanent grant was used; unmeasured is neither. Counted are samples of working hours, of the direction that has fewer. */
+/** Whether a permanent grant was used; unmeasured is neither. Counted are samples of normal working hours, of the direction that has fewer. */
 export type GrantReview = { readonly valid: number; readonly expected: number } & (
   | ({ readonly kind: 'used' | 'unused' } & Readonly<Record<Direction, Reviewed>>)
   | { readonly kind: 'unmeasured' }
@@ -23,7 +23,8 @@ export type GrantReview = { readonly valid: number; readonly expected: number } 
 
 /**
  * What became of a grant in the window after it. Used: in a direction that was raised, the p95 was above what the line had before and not
- * below this share of what it has now. Unmeasured where missing samples leave a p95 without a bound, and where no hour was worked.
+ * below this share of what it has now. Unmeasured where missing samples leave a p95 without a bound. Only normal working
+ * days are looked at: neither Ramadan nor holidays say that a grant is idle.
  */
 export function grantReview(
   past: Readonly<Record<Direction, Evidence>>,
@@ -42,13 +43,14 @@ export function grantReview(
   return { kind: isUsed ? 'used' : 'unused', ...counted, down: reviewed('down'), up: reviewed('up') };
 }
 
-/** All working hours of the window are expected, also before the first sample: a gap right after the grant is a gap. */
+/** All working hours of the window's normal days are expected, also before the first sample: a gap right after the grant is a gap. */
 function rankedIn(evidence: Evidence, window: Window): Ranked {
   const { calendar } = evidence;
   const values: number[] = [];
   let expected = 0;
   const last = dayOf(moment(window.until - 1), calendar.zone);
   for (let day = dayOf(window.from, calendar.zone); day <= last; day = nextDay(day)) {
+    if (kindOfDay(calendar, day) !== 'normal') continue;
     const spans = workSpans(calendar, day).flatMap((open) => clipped(open, window));
     if (spans.length === 0) continue;
     values.push(...ratesIn(evidence.of(day), spans, []));

@@ -1,10 +1,11 @@
 import { type Bps, bps, type Direction, limitOf, perMille, type PerMille, type Rate } from '../domain/rate.ts';
 import type { MinuteSpan } from '../domain/work-calendar.ts';
+import type { Day } from '../domain/zone.ts';
 import { LEAST_DAYS, P95, permanentBusy } from './busy.ts';
 import { busiestHour } from './busiest-hour.ts';
 import { lastNormalDays } from './chosen-days.ts';
 import { dayBook, type DaySamples, expectedOn, ratesOfDays, windowDays } from './day-samples.ts';
-import type { Evidence } from './evidence.ts';
+import type { DaySeries, Evidence } from './evidence.ts';
 import { workingHours } from './hours.ts';
 import { NEAR_LIMIT } from './need.ts';
 import { percentile } from './percentile.ts';
@@ -34,33 +35,40 @@ export type UnknownUse = 'no-limit' | 'no-samples' | 'few-days' | 'lost-days' | 
 
 /**
  * The use of a line over the working hours of the check's window and over its last `least` normal working days; the larger counts, so that
- * neither Ramadan nor a month of holidays makes a line look idle. Missing samples count as +∞. Unknown with fewer such days in reach, and
- * where so many days of the window were lost that earlier ones would speak for them.
+ * neither Ramadan nor a month of holidays makes a line look idle. Only days after the one on which the limit last rose count: under a
+ * smaller limit nobody could use more. Missing samples count as +∞. Unknown with fewer such days in reach, and where so many days of the
+ * window were lost that earlier ones would speak for them. @param risen the day on which the limit last rose; undefined: never.
  */
-export function lineUse(past: Readonly<Record<Direction, Evidence>>, allocation: Rate, least: number): LineUse {
-  const [down, up] = [directionUse(past.down, allocation.down, least), directionUse(past.up, allocation.up, least)];
+export function lineUse(past: Readonly<Record<Direction, Evidence>>, allocation: Rate, least: number, risen?: Day): LineUse {
+  const [down, up] = [directionUse(past.down, allocation.down, least, risen), directionUse(past.up, allocation.up, least, risen)];
   if (down.kind === 'unknown') return down;
   return up.kind === 'unknown' ? up : { kind: 'known', days: Math.min(down.days, up.days), down: down.use, up: up.use };
 }
 
+const NOTHING: DaySeries = { starts: [], rates: [] };
+
 type Half = { readonly kind: 'known'; readonly days: number; readonly use: DirectionUse } | Extract<LineUse, { kind: 'unknown' }>;
 
-function directionUse(evidence: Evidence, allocation: Bps, least: number): Half {
+function directionUse(evidence: Evidence, allocation: Bps, least: number, risen: Day | undefined): Half {
+  const isCounted = (day: Day): boolean => risen === undefined || day > risen;
+  // Of the whole past, so that what is missing right after the rise is missing.
   const book = dayBook(evidence, workingHours(evidence.calendar), []);
-  const recent = lastNormalDays(evidence, book, least);
+  const recent = lastNormalDays(evidence, book, least).filter(({ day }) => isCounted(day));
   const days = recent.length;
   const unknown = (why: UnknownUse): Half => ({ kind: 'unknown', why, days });
   if (allocation === 0) return unknown('no-limit');
-  const busy = permanentBusy(evidence, []);
-  if (busy.kind === 'unknown') return unknown(busy.why);
+  const counted: Evidence = { ...evidence, of: (day) => (isCounted(day) ? evidence.of(day) : NOTHING) };
+  const busy = permanentBusy(counted, []);
+  const isYoung = risen !== undefined && days < least;
+  if (busy.kind === 'unknown') return unknown(isYoung && busy.why === 'no-samples' ? 'few-days' : busy.why);
   if (days < least) return unknown('few-days');
-  const window = windowDays(evidence.today).map(book);
+  const window = windowDays(evidence.today).filter(isCounted).map(book);
   if (window.filter((day) => day.expected > 0 && day.values.length === 0).length >= LEAST_DAYS) return unknown('lost-days');
   const normal = percentile(ratesOfDays(recent), expectedOn(recent), P95).value;
   if (normal === undefined) return unknown('coverage');
   const p95 = bps(Math.ceil(Math.max(busy.bits, normal)));
   const share = perMille(Math.ceil((p95 * 1000) / allocation));
-  return { kind: 'known', days, use: { p95, share, ...nearLimit(window, allocation), busiest: busiestHour(evidence) } };
+  return { kind: 'known', days, use: { p95, share, ...nearLimit(window, allocation), busiest: busiestHour(counted) } };
 }
 
 function nearLimit(window: readonly DaySamples[], allocation: Bps): Pick<DirectionUse, 'nearLimit' | 'valid' | 'expected'> {

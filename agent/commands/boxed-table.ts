@@ -53,14 +53,21 @@ function wrapLine(line: string, width: number): readonly string[] {
   return [...lines, current];
 }
 
+/** Cut after a hyphen where there is one: ids are read by their words. */
 function pieces(word: string, width: number): readonly string[] {
-  const found: string[] = [''];
+  const found: string[] = [];
+  let last = '';
   for (const character of word) {
-    const longer = `${found.at(-1) ?? ''}${character}`;
-    if (widthOf(longer) <= width || found.at(-1) === '') found[found.length - 1] = longer;
-    else found.push(character);
+    const longer = `${last}${character}`;
+    if (widthOf(longer) <= width || last === '') last = longer;
+    else {
+      const hyphen = last.lastIndexOf('-') + 1;
+      const cut = hyphen > 0 && widthOf(longer.slice(hyphen)) <= width ? hyphen : last.length;
+      found.push(last.slice(0, cut));
+      last = longer.slice(cut);
+    }
   }
-  return found;
+  return [...found, last];
 }
 
 /** Columns of a terminal that a text takes; East Asian characters take two. */

@@ -32,6 +32,8 @@ function sayServed(screen: Screen, { served }: Served): string {
     }
     case 'waits':
       return screen.say('served-waits', { keys: served.failed.map((key) => sayFailed(screen, key)).join('; ') });
+    case 'standby':
+      return screen.say('served-standby', { uplink: served.uplink, lost: served.lost });
     case 'unknown':
       return screen.say('served-unknown', { why: served.why.map((why) => sayUnknown(screen, why)).join('; ') });
     default:

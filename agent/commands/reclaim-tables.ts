@@ -33,7 +33,7 @@ function isGiveBack(row: ReclaimRow): row is GiveBackRow {
 function showGiveBacks(screen: Screen, rows: readonly GiveBackRow[]): void {
   const { lang } = screen.writing;
   screen.table(
-    ['line', 'agency', 'direction', 'allocation-mbps', 'frees', 'p95', 'share', 'near-limit', 'drops', 'busiest'],
+    ['line', 'direction', 'allocation', 'frees', 'p95', 'share', 'near-limit', 'drops', 'busiest'],
     rows.map((row) => [
       ...headOf(screen, row),
       eachWay((d) => `${held(screen, row, d)} → ${showMbps(row.outcome.proposed[d], lang)}`),
@@ -46,13 +46,13 @@ function showGiveBacks(screen: Screen, rows: readonly GiveBackRow[]): void {
 
 function showOthers(screen: Screen, rows: readonly ReclaimRow[]): void {
   screen.table(
-    ['line', 'agency', 'direction', 'allocation-mbps', 'p95', 'share', 'near-limit', 'drops', 'why'],
+    ['line', 'direction', 'allocation', 'p95', 'share', 'near-limit', 'drops', 'why'],
     rows.map((row) => [...headOf(screen, row), eachWay((d) => held(screen, row, d)), ...measuredOf(screen, row), whyOf(screen, row)]),
   );
 }
 
-function headOf(screen: Screen, { line, service, agency }: ReclaimRow): readonly string[] {
-  return [`${line}\n${screen.say(service)}`, agency, eachWay((d) => screen.say(d))];
+function headOf(screen: Screen, { line, service }: ReclaimRow): readonly string[] {
+  return [`${line}\n${screen.say(service)}`, eachWay((d) => screen.say(d))];
 }
 
 function measuredOf(screen: Screen, row: ReclaimRow): readonly string[] {

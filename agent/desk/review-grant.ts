@@ -1,22 +1,24 @@
 import { grantReview, type GrantReview } from '../admission/grant-review.ts';
 import { REACH_DAYS } from '../admission/evidence.ts';
+import { reviewWindow } from '../admission/review-window.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { Facts } from '../domain/finding.ts';
-import { after, DAY, type Moment, span } from '../domain/moment.ts';
+import { after, between, DAY, type Moment, span, type Window } from '../domain/moment.ts';
 import { AGENT } from '../domain/person.ts';
 import { DIRECTIONS, NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Subject } from '../domain/reading.ts';
 import type { LedgerView } from '../ports/ledger.ts';
+import { SETTLED } from '../views/day-shelf.ts';
 import { evidenceOf } from '../views/path-evidence.ts';
 import { caseFacts } from './case-facts.ts';
 import { type Desk, sightOf } from './desk.ts';
 
-/** A permanent grant on a line, since when the router carries it, and what the line had before. */
+/** A permanent grant on a line, what the line had before, and the time over which it is looked at, from when the router carried it. */
 interface Grant {
   readonly request: number;
   readonly line: string;
-  readonly applied: Moment;
+  readonly window: Window;
   readonly before: Rate;
   readonly now: Rate;
 }
@@ -37,7 +39,7 @@ export function reviewGrant(desk: Desk, id: number): boolean {
     if (request === undefined || grant === undefined) return false;
     const at = desk.clock.now();
     const review = reviewOf(desk, books, grant);
-    const facts = factsOf(grant, review, desk.office.policy.reviewDays);
+    const facts = factsOf(grant, review);
     books.enter({ at, actor: AGENT, act: 'request/reviewed', request: id, facts: { verdict: review.kind, ...facts } });
     const notice = {
       kind: `division-head/grant-${review.kind}`,
@@ -48,12 +50,11 @@ export function reviewGrant(desk: Desk, id: number): boolean {
   });
 }
 
-function reviewOf(desk: Desk, books: LedgerView, { line, applied, before, now }: Grant): GrantReview {
+function reviewOf(desk: Desk, books: LedgerView, { line, window, before, now }: Grant): GrantReview {
   const sight = sightOf(desk, books);
-  const { reviewDays, reclaimBelow } = desk.office.policy;
   const subject: Subject = `line:${line}`;
   const past = { down: evidenceOf(sight, [subject], 'down'), up: evidenceOf(sight, [subject], 'up') };
-  return grantReview(past, { from: applied, until: after(applied, span(reviewDays * DAY)) }, before, now, reclaimBelow);
+  return grantReview(past, window, before, now, desk.office.policy.reclaimBelow);
 }
 
 /**
@@ -61,25 +62,29 @@ function reviewOf(desk: Desk, books: LedgerView, { line, applied, before, now }:
  * old ledger does not flood its office.
  */
 function dueGrants({ office, clock }: Desk, ledger: LedgerView): readonly Grant[] {
-  const length = span(office.policy.reviewDays * DAY);
-  if (length === 0) return [];
+  const { policy, calendar } = office;
+  if (policy.reviewDays === 0) return [];
   const now = clock.now();
   const allocations = ledger.allocations();
-  const due = allocations.filter((a) => {
-    if (a.appliedAt === null) return false;
-    const at = after(a.appliedAt, length);
-    const stood = a.state.at !== 'ended' || a.state.since >= at;
-    return stood && now >= at && now < after(at, span(REACH_DAYS * DAY));
+  const grants = allocations.flatMap((a): readonly Grant[] => {
+    if (a.request === null || a.window !== null || a.appliedAt === null) return [];
+    const window = reviewWindow(calendar, a.appliedAt, policy.reviewDays);
+    return window !== undefined && isDue(a, window.until, now) ? grantOf(a, a.request, window, allocations) : [];
   });
-  return due.flatMap((a) => grantOf(a, allocations) ?? []).filter((grant) => isThere(ledger, grant) && !isReviewed(ledger, grant.request));
+  return grants.filter((grant) => isThere(ledger, grant) && !isReviewed(ledger, grant.request));
+}
+
+/** Whether the grant stood until then, the last interval has had time to come in, and samples are still looked back to. */
+function isDue({ state }: Allocation, until: Moment, now: Moment): boolean {
+  const stood = state.at !== 'ended' || state.since >= until;
+  return stood && now >= after(until, SETTLED) && now < after(until, span(REACH_DAYS * DAY));
 }
 
 /** What raised the line for good because a request asked for it. */
-function grantOf(a: Allocation, allocations: readonly Allocation[]): Grant | undefined {
-  const { request, line, window, appliedAt: applied, rate } = a;
-  if (request === null || window !== null || applied === null) return undefined;
+function grantOf(a: Allocation, request: number, window: Window, allocations: readonly Allocation[]): readonly Grant[] {
+  const { line, rate } = a;
   const before = beforeOf(a, allocations);
-  return DIRECTIONS.every((d) => rate[d] <= before[d]) ? undefined : { request, line, applied, before, now: rate };
+  return DIRECTIONS.every((d) => rate[d] <= before[d]) ? [] : [{ request, line, window, before, now: rate }];
 }
 
 function isThere(ledger: LedgerView, { line }: Grant): boolean {
@@ -108,11 +113,11 @@ function keyOf({ number }: Request): string {
   return `${number}:review`;
 }
 
-function factsOf({ line, before, now }: Grant, review: GrantReview, days: number): Facts {
+function factsOf({ line, window, before, now }: Grant, review: GrantReview): Facts {
   const measured = review.kind === 'unmeasured' ? undefined : review;
   return {
     line,
-    days,
+    days: Math.ceil(between(window.from, window.until) / DAY),
     beforeDown: before.down,
     beforeUp: before.up,
     nowDown: now.down,

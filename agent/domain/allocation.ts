@@ -1,5 +1,5 @@
 import { after, MINUTE, type Moment, span, type Window } from './moment.ts';
-import { larger, NO_RATE, type Rate } from './rate.ts';
+import { DIRECTIONS, larger, NO_RATE, type Rate } from './rate.ts';
 
 /** What a line holds, or may come to hold. A hold is an allocation that waits for approval; it charges capacity like the grant it would become. */
 export interface Allocation {
@@ -79,6 +79,22 @@ export function isInForce({ request, appliedAt }: Allocation): boolean {
 /** What the line has for good on the router; a grant that is approved alone is left out. */
 export function inForceOf(allocations: readonly Allocation[], line: string): Allocation | undefined {
   return permanentOf(allocations.filter(isInForce), line);
+}
+
+/**
+ * When the permanent limit of a line last rose on the router, in one direction at least, whoever asked for it; undefined: never. A line
+ * begins with its base, which is no rise unless a request asked for it; nor is a reduction. @param allocations those of the line, ended too.
+ */
+export function lastRise(allocations: readonly Allocation[]): Moment | undefined {
+  const stood = allocations.filter((a) => a.window === null && isInForce(a));
+  let before: Rate | undefined;
+  let risen: Moment | undefined;
+  for (const { request, rate, appliedAt } of stood.toSorted((a, b) => (a.appliedAt ?? 0) - (b.appliedAt ?? 0) || a.id - b.id)) {
+    const old = before ?? (request === null ? rate : NO_RATE);
+    if (appliedAt !== null && DIRECTIONS.some((d) => rate[d] > old[d])) risen = appliedAt;
+    before = rate;
+  }
+  return risen;
 }
 
 /** Whether a permanent grant that comes into force ends this one: what the line has for good until then. */

@@ -72,6 +72,9 @@ export const COMMAND_LABELS = {
   share: { id: 'Bagian', en: 'Share' },
   busy: { id: 'p95 jam sibuk', en: 'Busy p95' },
   age: { id: 'Usia data', en: 'Data age' },
+  'live-mbps': { id: 'Rata-rata 5 menit terakhir, dalam Mbps:', en: 'Mean of the last 5 minutes, in Mbps:' },
+  download: { id: 'Unduh', en: 'Down' },
+  upload: { id: 'Unggah', en: 'Up' },
   used: { id: 'Terpakai', en: 'Used' },
   'more-lines': { id: 'dan {count} jalur lain; tampilkan dengan --top', en: 'and {count} more lines; show them with --top' },
   'is-down': { id: 'PUTUS', en: 'DOWN' },
@@ -314,9 +317,17 @@ export const COMMAND_LABELS = {
     id: 'meleset {error} ({share}) pada {days} hari; rentang benar {held}/{tries}',
     en: 'off by {error} ({share}) at {days} days; interval right {held}/{tries}',
   },
-  'too-little': {
+  'too-little-few-days': {
     id: '{uplink} {direction}: data terlalu sedikit ({days} hari kerja dalam {span} hari; perlu 20 dalam 28)',
     en: '{uplink} {direction}: too little data ({days} working days in {span}; 20 in 28 are needed)',
+  },
+  'too-little-mostly-full': {
+    id: '{uplink} {direction}: uplink penuh pada {full} dari {days} hari kerja, sehingga kebutuhan yang sebenarnya tidak terukur',
+    en: '{uplink} {direction}: an uplink was full on {full} of {days} working days, so what was really wanted was not measured',
+  },
+  'too-little-busy': {
+    id: '{uplink} {direction}: p95 jam sibuk belum diketahui: terlalu banyak sampel yang hilang',
+    en: '{uplink} {direction}: the busy p95 is not known: too many samples are missing',
   },
   renew: {
     id: '{uplink} {direction}: kontrak {rate} berakhir tanpa pengganti pada {on}; perlu diperpanjang sebelum itu',
@@ -345,11 +356,10 @@ export const COMMAND_LABELS = {
   'unforeseen-clock-suspect': { id: '{uplink}: jam server meragukan', en: '{uplink}: the clock is suspect' },
   // reclaim
   'reclaim-title': {
-    id: 'Alokasi yang dapat ditinjau: p95 kedua arah di bawah {below} dari alokasi, menurut {days} hari kerja biasa yang terukur',
-    en: 'Allocations to review: p95 below {below} of the allocation in both directions, over {days} measured normal working days',
+    id: 'Alokasi yang dapat ditinjau, dalam Mbps: p95 kedua arah di bawah {below} dari alokasi, menurut {days} hari kerja biasa yang terukur',
+    en: 'Allocations to review, in Mbps: p95 below {below} of the allocation in both directions, over {days} measured normal working days',
   },
   line: { id: 'Sambungan', en: 'Line' },
-  'allocation-mbps': { id: 'Alokasi, Mbps', en: 'Allocation, Mbps' },
   p95: { id: 'p95', en: 'p95' },
   'near-limit': { id: '≥ 90 %', en: '≥ 90 %' },
   drops: { id: 'Dibuang', en: 'Drops' },
@@ -364,14 +374,15 @@ export const COMMAND_LABELS = {
   'keep-held': { id: 'tetap: kapasitas sedang ditahan', en: 'keeps: capacity is held for it' },
   'keep-pending-grant': { id: 'tetap: penambahan belum diterapkan', en: 'keeps: a grant is not applied yet' },
   'keep-temporary-grant': { id: 'tetap: alokasi sementara sedang berjalan', en: 'keeps: a temporary grant is running' },
-  'keep-recent-grant': { id: 'tetap: baru ditambah', en: 'keeps: was raised lately' },
+  'keep-pending-change': { id: 'tetap: perubahan yang diperintahkan belum diterapkan', en: 'keeps: an ordered change is not applied yet' },
+  'keep-recently-raised': { id: 'tetap: batasnya baru dinaikkan', en: 'keeps: was raised lately' },
   'keep-in-use': { id: 'tetap: dipakai', en: 'keeps: is used' },
   'keep-nothing-to-free': { id: 'tetap: tidak ada yang dapat dibebaskan', en: 'keeps: nothing to free' },
   'use-no-limit': { id: 'belum diketahui: tanpa batas laju', en: 'not known: it has no limit' },
   'use-no-samples': { id: 'belum diketahui: belum ada sampel', en: 'not known: there are no samples' },
   'use-few-days': {
-    id: 'belum diketahui: baru {days} hari kerja biasa yang terukur',
-    en: 'not known: only {days} normal working days measured',
+    id: 'belum diketahui: baru {days} hari kerja biasa yang terukur, dihitung sejak kenaikan batas terakhir',
+    en: 'not known: only {days} normal working days measured, counted since the limit last rose',
   },
   'use-lost-days': { id: 'belum diketahui: terlalu banyak hari yang tidak terukur', en: 'not known: too many days were not measured' },
   'use-coverage': { id: 'belum diketahui: terlalu banyak sampel yang hilang', en: 'not known: too many samples are missing' },
@@ -396,6 +407,10 @@ export const COMMAND_LABELS = {
   'served-waits': {
     id: 'janji cukup, tetapi menunggu beban turun: {keys}',
     en: 'promises would do, but it waits for the load to fall: {keys}',
+  },
+  'served-standby': {
+    id: 'menunggu: {uplink} sedang memikul lalu lintas {lost} yang putus',
+    en: 'waits: {uplink} carries the traffic of {lost}, which is down',
   },
   'served-unknown': { id: 'belum diketahui: {why}', en: 'not known: {why}' },
   'served-key': {

@@ -2,6 +2,7 @@ import type { Allocation } from '../domain/allocation.ts';
 import { type Decision, decide, type Unknown } from '../admission/decision.ts';
 import type { KeyResult } from '../admission/keys.ts';
 import { membersOf } from '../admission/path-shares.ts';
+import type { Terms } from '../admission/terms.ts';
 import type { Line } from '../domain/line.ts';
 import type { Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
@@ -22,7 +23,12 @@ export type Served =
   | { readonly kind: 'short'; readonly failed: readonly KeyResult[]; readonly isMeasured: boolean }
   /** Promises would do; this hour's traffic does not. */
   | { readonly kind: 'waits'; readonly failed: readonly KeyResult[] }
+  /** While `uplink` carries the traffic of the lost one, nothing on its path is granted or postponed. */
+  | { readonly kind: 'standby'; readonly uplink: string; readonly lost: string }
   | { readonly kind: 'unknown'; readonly why: readonly Unknown[] };
+
+/** The check's answer with the bounds it rests on. */
+type Answer = { readonly decision: Decision } & Pick<Terms, 'bounds'>;
 
 export interface ServedRow {
   readonly number: string;
@@ -58,11 +64,11 @@ export function reclaimPlan(sight: Sight, ranked: readonly Reduction[]): readonl
         (all, { found, line }) => heldBooks(all, found.request, line.id, line.service, sight.now),
         reducedBooks(real, [...taken, ...more], sight.now),
       );
-    const ask = (more: readonly Reduction[]): Decision => decisionOn(withAllocations(sight, books(more)), waiting);
+    const ask = (more: readonly Reduction[]): Answer => answerFor(withAllocations(sight, books(more)), waiting);
     const near = ranked.filter((r) => !taken.includes(r) && isNear(lines.get(r.line), waiting.line));
     const all = ask(near);
-    if (all.verdict !== 'enough') return rowOf(sight, waiting, missed(all));
-    const needed = fewest(near, (some) => ask(some).verdict === 'enough');
+    if (all.decision.verdict !== 'enough') return rowOf(sight, waiting, missed(all.decision, all.bounds));
+    const needed = fewest(near, (some) => ask(some).decision.verdict === 'enough');
     taken.push(...needed);
     holds = [...holds, waiting];
     return rowOf(sight, waiting, { kind: 'enough', after: needed.map((r) => r.line) });
@@ -81,9 +87,10 @@ function waitingOf({ ledger }: Sight, lines: ReadonlyMap<string, Line>): readonl
     });
 }
 
-function decisionOn(sight: Sight, { found, line, wanted }: Waiting): Decision {
+function answerFor(sight: Sight, { found, line, wanted }: Waiting): Answer {
   const { id, window } = found.request;
-  return decide(termsFor(sight, { line, wanted, window, request: id, from: sight.now }));
+  const terms = termsFor(sight, { line, wanted, window, request: id, from: sight.now });
+  return { decision: decide(terms), bounds: terms.bounds };
 }
 
 /** Whether two lines may share an uplink or a pool. */
@@ -111,17 +118,23 @@ function fewest(ranked: readonly Reduction[], isEnough: (some: readonly Reductio
   );
 }
 
-function missed(decision: Exclude<Decision, { verdict: 'enough' }>): Served {
+function missed(decision: Exclude<Decision, { verdict: 'enough' }>, bounds: Terms['bounds']): Served {
   switch (decision.verdict) {
     case 'not-enough':
       return { kind: 'short', failed: decision.failed, isMeasured: decision.failed.some((key) => key.key === 'measured') };
     case 'waiting-for-room':
-      return { kind: 'waits', failed: decision.failed };
+      return standbyOf(bounds) ?? { kind: 'waits', failed: decision.failed };
     case 'unknown':
       return { kind: 'unknown', why: decision.why };
     default:
       return never(decision);
   }
+}
+
+function standbyOf(bounds: Terms['bounds']): Served | undefined {
+  return bounds.flatMap(({ name, standsInFor: lost }): readonly Served[] =>
+    lost === undefined ? [] : [{ kind: 'standby', uplink: name, lost }],
+  )[0];
 }
 
 function rowOf({ ledger }: Sight, { found, line, wanted }: Waiting, served: Served): ServedRow {

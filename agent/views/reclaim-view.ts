@@ -1,7 +1,7 @@
 import { windowDays } from '../admission/day-samples.ts';
-import { type GiveBack, giveBack, inTheWay } from '../admission/give-back.ts';
+import { type GiveBack, giveBack, inTheWay, type Unfinished } from '../admission/give-back.ts';
 import { type LineUse, lineUse } from '../admission/line-use.ts';
-import { type Allocation, inForceOf } from '../domain/allocation.ts';
+import { type Allocation, inForceOf, lastRise } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -10,7 +10,7 @@ import type { Subject } from '../domain/reading.ts';
 import { workingDaysAfter } from '../domain/work-calendar.ts';
 import { at, dayOf } from '../domain/zone.ts';
 import { remembered } from './remembered.ts';
-import { evidenceOf } from './path-evidence.ts';
+import { passingPast } from './passing-past.ts';
 import { reclaimPlan, type ServedRow } from './reclaim-plan.ts';
 import type { Sight } from './sight.ts';
 import { stillSight } from './still-sight.ts';
@@ -48,7 +48,11 @@ export function reclaimView(sight: Sight, isAll: boolean): ReclaimView {
   const { calendar, policy } = still.office;
   const allocations = grouped(still.ledger.allocations(), (a) => a.line);
   const asking = new Set(still.ledger.cases('open').map((c) => c.request.line));
-  const judged = still.ledger.lines().map((line) => judgedLine(still, line, allocations.get(line.id) ?? [], asking.has(line.id)));
+  const changing = changingOwners(still);
+  const judged = still.ledger.lines().map((line) => {
+    const unfinished = { isAsking: asking.has(line.id), isChanging: changing.has(line.id) };
+    return judgedLine(still, line, allocations.get(line.id) ?? [], unfinished);
+  });
   const ranked = judged.flatMap((row) => (row.outcome.kind === 'give-back' ? [{ ...row, ...row.outcome }] : []));
   ranked.sort((a, b) => b.freed.down + b.freed.up - (a.freed.down + a.freed.up) || a.line.localeCompare(b.line));
   const order = new Map(ranked.map((row, place) => [row.line, place]));
@@ -75,11 +79,21 @@ function rankOf(order: ReadonlyMap<string, number>, { line, outcome }: Pick<Recl
   return order.get(line) ?? order.size + (outcome.kind === 'keep' ? 0 : 1);
 }
 
-function judgedLine(sight: Sight, line: Line, allocations: readonly Allocation[], isAsking: boolean): Omit<ReclaimRow, 'drops'> {
+/** Owners of the queues that are to change and were not yet seen to be: a plan is due, or its op is open. */
+function changingOwners({ ledger, now }: Sight): ReadonlySet<string> {
+  const routers = [...new Set(ledger.lines().map((line) => line.router))];
+  const changing = (router: string): readonly string[] => [
+    ...ledger.plans({ router, dueBy: now }).map((plan) => plan.owner),
+    ...ledger.openOps(router).map((op) => op.change.owner),
+  ];
+  return new Set(routers.flatMap(changing));
+}
+
+function judgedLine(sight: Sight, line: Line, allocations: readonly Allocation[], unfinished: Unfinished): Omit<ReclaimRow, 'drops'> {
   const { policy } = sight.office;
   const held = inForceOf(allocations, line.id);
-  const use = useOf(sight, line, held?.rate ?? NO_RATE);
-  const stands = inTheWay(allocations, isAsking, policy, sight.now);
+  const use = useOf(sight, line, held?.rate ?? NO_RATE, lastRise(allocations));
+  const stands = inTheWay(allocations, unfinished, policy, sight.now);
   return {
     line: line.id,
     agency: sight.ledger.agencies().find((a) => a.id === line.agency)?.code ?? line.agency,
@@ -90,13 +104,16 @@ function judgedLine(sight: Sight, line: Line, allocations: readonly Allocation[]
   };
 }
 
-function useOf(sight: Sight, { id }: Line, allocation: Rate): LineUse {
+function useOf(sight: Sight, { id }: Line, allocation: Rate, rise: Moment | undefined): LineUse {
   const subject: Subject = `line:${id}`;
   const { reclaimDays } = sight.office.policy;
-  const key = JSON.stringify(['use', id, dayOf(sight.now, sight.office.calendar.zone), allocation, reclaimDays]);
-  return remembered(sight, key, () =>
-    lineUse({ down: evidenceOf(sight, [subject], 'down'), up: evidenceOf(sight, [subject], 'up') }, allocation, reclaimDays),
-  );
+  const { zone } = sight.office.calendar;
+  const risen = rise === undefined ? undefined : dayOf(rise, zone);
+  const key = JSON.stringify(['use', id, dayOf(sight.now, zone), allocation, reclaimDays, risen]);
+  return remembered(sight, key, () => {
+    const past = passingPast(sight, subject);
+    return lineUse({ down: past('down'), up: past('up') }, allocation, reclaimDays, risen);
+  });
 }
 
 /** The queue's own count over the days of the window, all hours. */

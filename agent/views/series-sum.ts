@@ -32,7 +32,7 @@ export function carriedInTurn(parts: readonly DaySeries[], fellSilent: readonly 
   const seen = new Map<Moment, (number | undefined)[]>();
   for (const [link, { starts, rates }] of parts.entries()) {
     for (const [i, start] of starts.entries()) {
-      const each = seen.get(start) ?? new Array<number | undefined>(parts.length).fill(undefined);
+      const each = seen.get(start) ?? parts.map((): number | undefined => undefined);
       each[link] = rates[i];
       seen.set(start, each);
     }

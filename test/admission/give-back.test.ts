@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/decision.ts';
-import { giveBack, inTheWay } from '../../agent/admission/give-back.ts';
+import { giveBack, inTheWay, type Unfinished } from '../../agent/admission/give-back.ts';
 import type { DirectionUse, LineUse } from '../../agent/admission/line-use.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import { DAY, type Moment } from '../../agent/domain/moment.ts';
@@ -57,7 +57,8 @@ describe('what a line could give back', () => {
 describe('what stands in the way', () => {
   const base = allocation(1, 'x', both(100));
   const ago = (days: number) => (NOW - days * DAY) as Moment;
-  const way = (more: readonly Allocation[], isAsking = false) => inTheWay([base, ...more], isAsking, POLICY, NOW);
+  const way = (more: readonly Allocation[], unfinished: Partial<Unfinished> = {}) =>
+    inTheWay([base, ...more], { isAsking: false, isChanging: false, ...unfinished }, POLICY, NOW);
   const grant = (more: Partial<Allocation>) => allocation(2, 'x', both(120), { request: 7, ...more });
   const WEEK = span('2026-05-01T00:00+07:00', '2026-05-08T00:00+07:00');
 
@@ -66,15 +67,23 @@ describe('what stands in the way', () => {
     ['held', [grant({ appliedAt: null, state: { at: 'held', until: (NOW + 1) as Moment } })]],
     [undefined, [grant({ appliedAt: null, state: { at: 'held', until: NOW } })]],
     ['pending-grant', [grant({ appliedAt: null })]],
-    ['recent-grant', [grant({ appliedAt: (ago(14) + 1) as Moment })]],
+    ['recently-raised', [grant({ appliedAt: (ago(14) + 1) as Moment })]],
     [undefined, [grant({ appliedAt: ago(14) })]],
-    [undefined, [grant({ request: null, appliedAt: ago(1) })]],
+    ['recently-raised', [grant({ request: null, appliedAt: ago(1) })]],
+    [undefined, [grant({ request: null, rate: both(90), appliedAt: ago(1) })]],
     ['temporary-grant', [grant({ window: WEEK })]],
     [undefined, [grant({ window: WEEK, returnedAt: ago(1), state: { at: 'ended', since: ago(1) } })]],
     [undefined, [grant({ window: span('2026-05-11T00:00+07:00', '2026-05-12T00:00+07:00'), appliedAt: null })]],
   ])('is %s', (why, more) => expect(way(more)).toBe(why));
 
-  it('is a request of its own first', () => expect(way([grant({ appliedAt: null })], true)).toBe('open-request'));
+  it('is a request of its own first', () => expect(way([grant({ appliedAt: null })], { isAsking: true })).toBe('open-request'));
+
+  it('is a change that was ordered and is not on the router yet, once nothing is granted that waits for it too', () => {
+    expect([way([], { isChanging: true }), way([grant({ appliedAt: null })], { isChanging: true })]).toEqual([
+      'pending-change',
+      'pending-grant',
+    ]);
+  });
 });
 
 describe('a decision that was stored before bandwidth was asked back', () => {

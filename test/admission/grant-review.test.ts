@@ -50,4 +50,11 @@ describe('a grant after its weeks', () => {
   it('a sample missing here and there hides nothing', () => {
     expect(review((minute) => (minute === 600 ? undefined : mbps(31)))).toMatchObject({ kind: 'used' });
   });
+
+  it('looks at normal days alone: a month of Ramadan makes no grant unused', () => {
+    const seen = past('2026-06-30', (_, kind) => (kind === 'normal' ? mbps(45) : mbps(2)));
+    const over = (from: string, until: string) => grantReview({ down: seen, up: seen }, span(from, until), ...RATES, BELOW);
+    expect(over('2026-02-20T10:00+07:00', '2026-03-06T10:00+07:00')).toMatchObject({ kind: 'unmeasured', expected: 0 });
+    expect(over('2026-02-20T10:00+07:00', '2026-03-31T16:00+07:00')).toMatchObject({ kind: 'used', down: { p95: mbps(45) } });
+  });
 });

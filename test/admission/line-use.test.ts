@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../agent/admission/evidence.ts';
 import { lineUse } from '../../agent/admission/line-use.ts';
 import { mbps } from '../../agent/domain/rate.ts';
+import { realDay } from '../domain/office-calendar.ts';
 import { both, type DayPlan, daysFrom, past } from './evidence-kit.ts';
 
 const TODAY = '2026-05-25';
@@ -80,5 +81,35 @@ describe('a month that is not like the others', () => {
 
   it('a line that was measured in Ramadan alone is unknown, however idle', () => {
     expect(useOf(past(AFTER, (_, kind) => (kind === 'ramadan' ? mbps(3) : undefined)))).toMatchObject({ kind: 'unknown', days: 0 });
+  });
+});
+
+describe('a limit that rose', () => {
+  /** Full under its old limit of 20 until the day of the rise, and so much after it. */
+  const grown = (today: string, rise: string, after: DayPlan) => past(today, (day) => (day > rise ? after : mbps(19.8)));
+  const since = (evidence: Evidence, rise: string, least = LEAST) =>
+    lineUse({ down: evidence, up: evidence }, both(60), least, realDay(rise));
+
+  it('says nothing of the use before it: too few normal days since then are unknown, however many were measured', () => {
+    expect(since(grown(TODAY, '2026-05-24', mbps(1)), '2026-05-24')).toMatchObject({ kind: 'unknown', why: 'few-days', days: 0 });
+    expect(since(grown(TODAY, '2026-05-14', mbps(1)), '2026-05-14')).toMatchObject({ kind: 'unknown', why: 'few-days', days: 5 });
+    // Late in Ramadan, raised in its first days: all that was measured under the new limit is Ramadan.
+    expect(since(grown('2026-03-16', '2026-02-20', mbps(12)), '2026-02-20')).toMatchObject({ kind: 'unknown', why: 'few-days', days: 0 });
+  });
+
+  it('is known once the days after it are enough, and rests on them alone', () => {
+    const use = since(grown(TODAY, '2026-05-14', mbps(10)), '2026-05-14', 5);
+    expect(use).toMatchObject({ kind: 'known', days: 5, down: { p95: mbps(10), share: 167 } });
+    expect(since(grown(TODAY, '2026-04-16', mbps(10)), '2026-04-16')).toMatchObject({
+      kind: 'known',
+      days: LEAST,
+      down: { p95: mbps(10) },
+    });
+  });
+
+  it('hides no gap right after it', () => {
+    const until = (lost: string) => past(TODAY, (day) => (day > '2026-04-30' && day <= lost ? undefined : mbps(10)));
+    expect(since(until('2026-05-07'), '2026-04-30', 5)).toMatchObject({ kind: 'known' });
+    expect(since(until('2026-05-08'), '2026-04-30', 5)).toMatchObject({ kind: 'unknown', why: 'lost-days' });
   });
 });

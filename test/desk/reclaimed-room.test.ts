@@ -36,6 +36,10 @@ test('what the list says of a postponed request is what becomes of it once peopl
   const order = { change: { kind: 'reduce', line: 'disdik', down: '19', up: '19' }, reason: 'tinjauan', paper: PAPER } as const;
   const { hash } = kit.as('support', 'change-line', { ...order, shown: null });
   kit.as('support', 'change-line', { ...order, shown: hash });
+  // Ordered, and not on the router yet: nothing of it is handed out a second time.
+  const ordered = reclaimView(sightOf(kit.desk), true);
+  expect(ordered.rows.find((row) => row.line === 'disdik')?.outcome).toEqual({ kind: 'keep', why: 'pending-change' });
+  expect(ordered.plan).toMatchObject([{ number, served: { kind: 'short' } }]);
   await kit.work();
   await kit.later(1);
   expect([limitOf(kit, 'DISDIK'), kit.at(number)]).toEqual([19, 'assessed']);

@@ -3,11 +3,14 @@ import { grantsToReview, reviewGrant } from '../../agent/desk/review-grant.ts';
 import { after, DAY, type Moment, span } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps } from '../../agent/domain/rate.ts';
+import type { WorkCalendar } from '../../agent/domain/work-calendar.ts';
 import { NOTICES_ID } from '../../agent/texts/notices-id.ts';
 import { type DeskKit, deskKit, PAPER } from './desk-kit.ts';
 import { actsOf, approvedRequest, limitOf, WINDOW } from './granted-request.ts';
 
 const DAYS = 24 * 60;
+/** Minutes in which the last interval may still come in. */
+const SETTLING = 10;
 let kit: DeskKit;
 beforeEach(() => (kit = deskKit()));
 afterEach(() => kit.close());
@@ -46,6 +49,8 @@ describe('a grant after its weeks', () => {
     await kit.later(13 * DAYS);
     expect([kit.at(number), reviews()]).toEqual(['closed', []]);
     await kit.later(1 * DAYS);
+    expect(reviews()).toEqual([]);
+    await kit.later(SETTLING);
     expect(kit.at(number)).toBe('closed');
     expect(notices(number)).toEqual([['division-head/grant-used', true]]);
     expect(reviews()).toMatchObject([
@@ -60,7 +65,7 @@ describe('a grant after its weeks', () => {
 
   test('that carries no more than before was not used, and the head is told where to look', async () => {
     const number = await granted();
-    await kit.later(14 * DAYS);
+    await kit.later(14 * DAYS + SETTLING);
     expect(notices(number)).toEqual([['division-head/grant-unused', true]]);
     expect(reviews()).toMatchObject([{ verdict: 'unused', p95Down: mbps(28.5), shareDown: 713 }]);
     const { ticketId } = kit.ledger.caseByNumber(number)!.request;
@@ -84,6 +89,35 @@ describe('a grant after its weeks', () => {
     await kit.later(45 * DAYS);
     expect(notices(number)).toEqual([['division-head/grant-used', true]]);
     expect(reviews()).toHaveLength(1);
+  });
+
+  test.each([
+    ['in time', 14 * DAYS + SETTLING],
+    ['late', 30 * DAYS],
+  ])('gives the same answer %s, also where it was applied within an interval', async (_, minutes) => {
+    await kit.later(62);
+    await granted();
+    await kit.later(minutes);
+    const [facts] = reviews();
+    expect(facts).toMatchObject({ verdict: 'unused', days: 14, p95Down: mbps(28.5) });
+    expect(facts!['valid']).toBe(facts!['expected']);
+    // Monday from 9.05: 71; seven whole days of 90, without the holidays of 14 and 15 May; and 18 to 9.00 on the second Monday after it.
+    expect(facts!['expected']).toBe(719);
+  });
+
+  test('waits for normal working days where none came', async () => {
+    const { calendar } = kit.office;
+    kit.close();
+    const ramadan = { from: '2026-05-05', until: '2026-05-24' } as WorkCalendar['ramadanPeriods'][number];
+    kit = deskKit({ office: { calendar: { ...calendar, ramadanPeriods: [ramadan] } } });
+    const number = await granted();
+    carries(mbps(12), 21);
+    await kit.later(21 * DAYS);
+    expect([notices(number), reviews()]).toEqual([[], []]);
+    carries(mbps(38), 15);
+    await kit.later(15 * DAYS);
+    expect(notices(number)).toEqual([['division-head/grant-used', true]]);
+    expect(reviews()).toMatchObject([{ p95Down: mbps(38), days: 31 }]);
   });
 
   test('is left to the reclaim list when it came due longer ago than samples are looked back to', async () => {

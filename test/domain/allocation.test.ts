@@ -7,6 +7,7 @@ import {
   counts,
   desiredRate,
   isLiveHold,
+  lastRise,
   permanentOf,
   permanentRate,
 } from '../../agent/domain/allocation.ts';
@@ -65,6 +66,28 @@ describe('agent/domain/allocation', () => {
     expect([H(19), H(20)].map((from) => chargesIn(charge, { from, until: H(99) }))).toEqual([true, false]);
     expect(chargesIn({ from: H(10), until: null }, { from: H(50), until: H(51) })).toBe(true);
   });
+
+  it.each<[string, number | undefined, readonly Allocation[]]>([
+    ['never, of a line with its base alone', undefined, [allocation(1)]],
+    ['never, of a base that was entered at some time', undefined, [allocation(1, { appliedAt: H(5) })]],
+    ['when a grant was applied', 7, [allocation(1), allocation(2, { request: 7, appliedAt: H(7) })]],
+    ['when a larger limit was registered', 7, [allocation(1, { state: { at: 'ended', since: H(7) } }), allocation(2, { appliedAt: H(7) })]],
+    ['when a request gave the line its first limit', 3, [allocation(1, { request: 1, appliedAt: H(3) })]],
+    ['not when it was reduced', undefined, [allocation(2), allocation(3, { rate: rate(5, 20), appliedAt: H(8) })]],
+    ['in one direction alone', 8, [allocation(2), allocation(3, { rate: rate(5, 21), appliedAt: H(8) })]],
+    [
+      'when it rose again after a reduction',
+      9,
+      [2, 1, 2].map((size, i) => allocation(i + 1, { rate: rate(size, size), appliedAt: H(7 + i) })),
+    ],
+    [
+      'by the time on the router, not by the order of the books',
+      4,
+      [9, 4].map((h, i) => allocation(3 - i, { rate: rate(10, 10), appliedAt: H(h) })).concat(allocation(4, { rate: rate(5, 5) })),
+    ],
+    ['not by what is approved alone', undefined, [allocation(1), allocation(2, { request: 7 })]],
+    ['not for a time', undefined, [allocation(1), allocation(2, { request: 7, appliedAt: H(7), window: { from: H(7), until: H(9) } })]],
+  ])('the limit last rose: %s', (_, hour, allocations) => expect(lastRise(allocations)).toBe(hour === undefined ? undefined : H(hour)));
 
   it('the newest granted permanent allocation of the line counts', () => {
     const all = [

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
+import type { Moment } from '../../agent/domain/moment.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
 import type { Case } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
+import type { Op } from '../../agent/shaping/op.ts';
+import type { Plan } from '../../agent/shaping/plan.ts';
 import { termsFor } from '../../agent/views/availability.ts';
 import { reclaimView } from '../../agent/views/reclaim-view.ts';
 import type { Sight } from '../../agent/views/sight.ts';
@@ -49,14 +52,26 @@ interface Books {
   readonly allocations?: readonly Allocation[];
   readonly rates?: Rates;
   readonly lines?: readonly Line[];
+  readonly now?: Moment;
+  /** Owners of a due plan, of an open op. */
+  readonly planned?: readonly string[];
+  readonly written?: readonly string[];
 }
 
 /** Uplinks of 500 Mbps: 450 may be promised, 425 used at the busy hour. On a 1,050 shared by two is more than that; 100 is used. */
-function office({ waiting: list = [], allocations = ROWS, rates = {}, lines = LINES }: Books = {}): Sight {
+function office(books: Books = {}): Sight {
+  const { waiting: list = [], allocations = ROWS, rates = {}, lines = LINES, now = NOW, planned = [], written = [] } = books;
   const contracts = ['a', 'b'].map((uplink) => ({ uplink, from: START, until: null, rate: both(500), document: 'K' }));
-  const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, { ...USED, ...rates });
+  const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, { ...USED, ...rates }, { now });
   const agencies = [{ id: 'big', code: 'DINAS BIG' }];
-  return { ...sight, ledger: { ...sight.ledger, cases: () => list, agencies: () => agencies as never } };
+  const ledger = {
+    ...sight.ledger,
+    cases: () => list,
+    agencies: () => agencies as never,
+    plans: () => planned.map((owner) => ({ owner, request: null, purpose: 'reduce' }) as unknown as Plan),
+    openOps: () => written.map((owner) => ({ change: { owner } }) as unknown as Op),
+  };
+  return { ...sight, ledger };
 }
 
 const X = waiting(41, 'x', both(80));
@@ -106,6 +121,41 @@ describe('the reclaim list', () => {
     };
     const slots = 28 * 288;
     expect(reclaimView(counted, false).rows.map((row) => row.drops)).toEqual([null, { down: slots / 2, up: slots * 3 }, null, null]);
+  });
+
+  it('leaves out a line with an ordered change that the router does not show yet, and hands nothing of it out', () => {
+    const outcomes = (sight: Sight) => reclaimView(sight, true).rows.map(({ line: id, outcome }) => [id, outcome] as const);
+    const kept = { kind: 'keep', why: 'pending-change' };
+    const orders = office({ planned: ['far'], written: ['cir'] });
+    expect(outcomes(orders).filter(([id]) => id === 'far' || id === 'cir')).toEqual([
+      ['cir', kept],
+      ['far', kept],
+    ]);
+    expect(reclaimView(office({ waiting: [X], planned: ['big', 'mid'] }), false).plan).toMatchObject([{ served: { kind: 'short' } }]);
+  });
+
+  it('a line that was full under its old limit is no candidate once people register a larger one', () => {
+    const yesterday = when('2026-05-03T16:00+07:00');
+    const ended = { state: { at: 'ended', since: yesterday } } as const;
+    const grown = [allocation(2, 'y', both(20), ended), allocation(8, 'y', both(100), { appliedAt: yesterday })];
+    const allocations = [...ROWS.filter((a) => a.line !== 'y'), ...grown];
+    const [y] = reclaimView(office({ allocations, rates: { 'line:y': flat(SINCE, NOW, 19.8e6) } }), true).rows.filter(
+      (r) => r.line === 'y',
+    );
+    expect(y?.outcome).toEqual({ kind: 'keep', why: 'recently-raised' });
+  });
+
+  it('nor one that was granted more in the first days of Ramadan, and is looked at late in it', () => {
+    const now = when('2026-03-16T10:00+07:00');
+    const granted = when('2026-02-20T10:00+07:00');
+    const since = when('2025-12-01T00:00+07:00');
+    const x = [
+      allocation(1, 'x', both(20), { state: { at: 'ended', since: granted } }),
+      allocation(2, 'x', both(60), { request: 7, appliedAt: granted }),
+    ];
+    const rates = { 'line:x': [...flat(since, granted, 19.8e6), ...flat(granted, now, 12e6)] };
+    const sight = office({ lines: [line('x')], allocations: x, rates, now });
+    expect(reclaimView(sight, true).rows[0]).toMatchObject({ outcome: { kind: 'unknown', why: 'few-days' }, use: { days: 0 } });
   });
 
   it('a month of gaps makes no line a candidate', () => {
@@ -160,6 +210,30 @@ describe('who would get it', () => {
     const calm = flat(SINCE, when('2026-05-04T09:30+07:00'), 100e6);
     const now = flat(when('2026-05-04T09:30+07:00'), NOW, 470e6);
     expect(served({ waiting: [X], rates: { 'uplink:a': [...calm, ...now] } })[0]?.[1]).toMatchObject({ kind: 'waits' });
+  });
+});
+
+describe('a postponed request while a standby carries its path', () => {
+  it.each([
+    ['a small one', 100],
+    ['a roomy one', 2000],
+  ])('waits for the link, not for the load: %s', (_, roomMbps) => {
+    const path = { kind: 'failover', uplinks: ['a', 'b'] } as const;
+    const lines = ['x', 'big'].map((id) => ({ ...line(id), path }));
+    const cut = when('2026-05-04T08:00+07:00');
+    const contracts = [300, roomMbps].map((mb, i) => ({
+      uplink: i === 0 ? 'a' : 'b',
+      from: START,
+      until: null,
+      rate: both(mb),
+      document: 'K',
+    }));
+    const allocations = [allocation(1, 'x', both(20)), allocation(2, 'big', both(900))];
+    const rates = { ...USED, 'uplink:a': flat(SINCE, cut, 100e6), 'uplink:b': flat(cut, NOW, 100e6) };
+    const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, rates, { down: ['uplink:a'] });
+    const { ledger } = office({ waiting: [waiting(41, 'x', both(200))] });
+    const view = reclaimView({ ...sight, ledger: { ...ledger, ...sight.ledger } }, false);
+    expect(view.plan.map((row) => row.served)).toEqual([{ kind: 'standby', uplink: 'b', lost: 'a' }]);
   });
 });
 
