@@ -20,8 +20,14 @@ export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Ra
   const asked = hours.spans(day);
   if (asked.length === 0) return { day, values: [], expected: 0 };
   const spans = sinceFirst(evidence, asked);
-  const expected = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
-  return { day, values: expected === 0 ? [] : ratesIn(evidence.of(day), spans, raises), expected };
+  const intervals = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
+  if (intervals === 0) return { day, values: [], expected: 0 };
+  const series = evidence.of(day);
+  return { day, values: ratesIn(series, spans, raises), expected: intervals - outIn(series, spans) };
+}
+
+function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
+  return out.length === 0 ? 0 : spans.reduce((sum, { from, until }) => sum + placeOf(out, until) - placeOf(out, from), 0);
 }
 
 /** Rates of the intervals that begin inside the spans, in order, each older than a raise's application raised by it. */

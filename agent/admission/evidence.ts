@@ -13,6 +13,8 @@ export const REACH_DAYS = 90;
 export interface DaySeries {
   readonly starts: readonly Moment[];
   readonly rates: readonly number[];
+  /** Beginnings of intervals, in order, in which the path was out of service: no demand could be seen, so they are neither measured nor missing. */
+  readonly out?: readonly Moment[];
 }
 
 /** What the check knows of the past: days on demand, so that only what is asked is read. */

@@ -4,7 +4,7 @@ import type { Reading, Subject } from './reading.ts';
 /** Why two readings give no rate. The newer one is the next base all the same: value and time advance together. */
 export type GapWhy =
   | 'first' // nothing to compare with
-  | 'not-operational' // the interface was down at one of the two
+  | 'not-operational' // the interface was down at one of the two, or moved octets while it said so
   | 'renumbered' // another table row answered
   | 'restart' // the agent's uptime went back
   | 'discontinuity' // IF-MIB ifCounterDiscontinuityTime changed
@@ -68,7 +68,7 @@ function gap(reading: Reading, why: GapWhy): Sample {
 }
 
 function identityBroken(a: Reading, b: Reading): GapWhy | undefined {
-  if (!a.operational || !b.operational) return 'not-operational';
+  if (a.operational !== b.operational) return 'not-operational';
   if (a.index !== b.index) return 'renumbered';
   return undefined;
 }
@@ -107,6 +107,8 @@ function countersBroken(a: Reading, b: Reading, agentMs: Span): GapWhy | undefin
   const down = b.down - a.down;
   const up = b.up - a.up;
   if (down < 0n || up < 0n) return 'decreased';
+  // Down all the time: that nothing passed is known, and not a counter that stands still.
+  if (!a.operational) return down === 0n && up === 0n ? undefined : 'not-operational';
   if (down === 0n && up === 0n && b.subject.startsWith('uplink:')) return 'stale-counter';
   const speed = Math.max(a.speedMbps ?? 0, b.speedMbps ?? 0);
   return speed > 0 && (exceeds(down, speed, agentMs) || exceeds(up, speed, agentMs)) ? 'over-speed' : undefined;

@@ -1,12 +1,13 @@
 import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from '../admission/capacity.ts';
-import { handedOver, sharesOf } from '../admission/path-shares.ts';
+import { handedOver } from '../admission/path-shares.ts';
 import type { Blind, Bound } from '../admission/terms.ts';
 import type { Path } from '../domain/line.ts';
-import { perMille } from '../domain/rate.ts';
+import { NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
 import { isLost, isUpAt } from './carriers.ts';
 import { isAhead } from './path-evidence.ts';
+import { lastingShares } from './promise-book.ts';
 import type { Sight } from './sight.ts';
 
 const WHOLE = perMille(1000);
@@ -16,7 +17,7 @@ const NONE = perMille(0);
 export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound[]; blind: readonly Blind[] } {
   const { path } = asking.line;
   const up = (uplink: string): boolean => isUpAt(sight, uplink, startOf(asking));
-  const shares = sharesOf(path, inForce(sight.ledger.shares(), startOf(asking))?.shares, up);
+  const shares = lastingShares(sight, path, inForce(sight.ledger.shares(), startOf(asking)), up);
   if (shares === undefined) return { bounds: [], blind: [{ why: 'no-shares' }] };
   const now = handedOver(shares, up);
   const blind: Blind[] = isAhead(sight, path) ? [{ why: 'clock-suspect' }] : [];
@@ -47,6 +48,7 @@ function standIn(sight: Sight, path: Path, active: string): Pick<Bound, 'standsI
 }
 
 function capacityOf(sight: Sight, asking: Asking, uplink: string): Capacity {
+  if (isLost(sight, uplink)) return { kind: 'known', rate: NO_RATE };
   const contracts = contractsOf(sight.ledger.contracts(), uplink);
   return asking.window === null
     ? lastingCapacity(contracts, asking.from)

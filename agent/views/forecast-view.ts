@@ -18,6 +18,7 @@ import { type PostponedRow, postponedView } from './postponed-view.ts';
 import { remembered } from './remembered.ts';
 import type { Sight } from './sight.ts';
 import { stillSight } from './still-sight.ts';
+import { inService } from './in-service.ts';
 import { lineOver } from './uplinks-view.ts';
 
 const NOON = 720;
@@ -37,7 +38,7 @@ export interface ForecastRow {
 /** Why an uplink has no forecast at all. */
 export interface Unforeseen {
   readonly uplink: string;
-  readonly why: 'no-line' | 'no-contract' | 'no-shares' | 'contract-ends' | 'clock-suspect';
+  readonly why: 'no-contract' | 'no-shares' | 'contract-ends' | 'clock-suspect';
 }
 
 /** The forecast of the uplinks asked, and the postponed requests as an annex to it. */
@@ -66,9 +67,9 @@ export function forecastView(sight: Sight, uplink: string | undefined, days: num
   };
 }
 
-function ofUplink(sight: Sight, { id }: Uplink, days: number, postponed: readonly PostponedRow[]): readonly ForecastRow[] | Unforeseen {
-  const line = lineOver(sight, id);
-  if (line === undefined) return { uplink: id, why: 'no-line' };
+function ofUplink(sight: Sight, uplink: Uplink, days: number, postponed: readonly PostponedRow[]): readonly ForecastRow[] | Unforeseen {
+  const { id } = uplink;
+  const line = lineOver(sight, uplink);
   const asking: Asking = {
     line,
     wanted: permanentRate(sight.ledger.allocations(), line.id),
@@ -78,7 +79,7 @@ function ofUplink(sight: Sight, { id }: Uplink, days: number, postponed: readonl
   };
   const terms = termsFor(sight, asking);
   const bound = terms.bounds.find((b) => b.name === id);
-  if (terms.blind.length > 0 || bound === undefined) return { uplink: id, why: terms.blind[0]?.why ?? 'no-line' };
+  if (terms.blind.length > 0 || bound === undefined) return { uplink: id, why: terms.blind[0]?.why ?? 'no-contract' };
   const carriers = carriersOf(sight, line.path, sight.now);
   const past = pastOf(sight, carriers);
   return DIRECTIONS.map((direction) => {
@@ -146,10 +147,8 @@ function pastOf(sight: Sight, carriers: Carriers): (direction: Direction) => Pic
   return (direction) => {
     const links = pasts.map(({ uplink, past }) => ({ evidence: past(direction), capacityOn: capacityOn(sight, uplink, direction) }));
     const of = (day: Day): DaySeries => {
-      return together(
-        carriers,
-        links.map(({ evidence }) => evidence.of(day)),
-      );
+      const each = links.map(({ evidence }) => evidence.of(day));
+      return inService(together(carriers, each));
     };
     return { evidence: { calendar, today: dayOf(sight.now, calendar.zone), of }, links };
   };

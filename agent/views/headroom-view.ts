@@ -4,12 +4,12 @@ import { NOTHING } from '../admission/own-promise.ts';
 import { chargedTime, chargesAt, counts } from '../domain/allocation.ts';
 import type { PromisedInstant } from '../admission/promised.ts';
 import { membersOf } from '../admission/path-shares.ts';
-import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
 import { promisesOn } from './availability.ts';
+import { nobodyOn } from './nobody-on.ts';
 import type { Sight } from './sight.ts';
 import { stillSight } from './still-sight.ts';
 
@@ -42,7 +42,7 @@ function dayHeadroom(sight: Sight, uplink: Uplink, direction: Direction, day: Da
   const { zone } = sight.office.calendar;
   const start = at(day, 0, zone);
   const window = { from: start < sight.now ? sight.now : start, until: at(nextDay(day), 0, zone) };
-  const asking = { line: lineOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
+  const asking = { line: nobodyOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
   const worst = promisesOn(sight, asking, sight.ledger.allocations(), { kind: 'uplink', name: uplink.id }, direction)
     .filter((p) => p.at < window.until)
     .map((instant) => ({ instant, demand: promisedSum(sight.office.policy, instant, NOTHING) }))
@@ -60,11 +60,6 @@ function dayHeadroom(sight: Sight, uplink: Uplink, direction: Direction, day: Da
     binds: worst.instant.formula,
     running: worst.instant.formula === 'window' ? runningAt(sight, uplink, worst.instant.at) : [],
   };
-}
-
-/** A line of nobody, pinned to the uplink: it has nothing, so all that is promised is others'. */
-function lineOn({ id, router }: Uplink): Line {
-  return { id: '', agency: '', router, queue: '', targets: [], parent: null, service: 'shared', path: { kind: 'pinned', uplink: id } };
 }
 
 function runningAt(sight: Sight, uplink: Uplink, when: Moment): readonly string[] {

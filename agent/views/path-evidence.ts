@@ -1,13 +1,14 @@
-import { type Evidence, INTERVAL_MS } from '../admission/evidence.ts';
+import { type DaySeries, type Evidence, INTERVAL_MS } from '../admission/evidence.ts';
 import type { Live } from '../admission/terms.ts';
 import type { Path } from '../domain/line.ts';
 import { between, type Moment, type Window } from '../domain/moment.ts';
 import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { workSpans } from '../domain/work-calendar.ts';
-import { dayOf } from '../domain/zone.ts';
+import { type Day, dayOf } from '../domain/zone.ts';
 import { type Carriers, carriersOf, isUp, together } from './carriers.ts';
 import { ratesOf } from './day-shelf.ts';
+import { inService } from './in-service.ts';
 import { remembered } from './remembered.ts';
 import type { Sight } from './sight.ts';
 
@@ -45,21 +46,23 @@ function around(spans: readonly Window[]): Window | undefined {
   return first === undefined || last === undefined ? undefined : { from: first.from, until: last.until };
 }
 
-/** Evidence of one direction over what the carriers of a path carried together. */
+/** Evidence of one direction over what the carriers of a path carried together, while it was in service. */
 export function demandEvidence(sight: Sight, carriers: Carriers, direction: Direction): Evidence {
   const subjects = carriers.uplinks.map((uplink): Subject => `uplink:${uplink}`);
-  if (carriers.carry === 'at-once' || subjects.length === 1) return evidenceOf(sight, subjects, direction);
-  const parts = subjects.map((subject) => evidenceOf(sight, [subject], direction));
+  const whole = carriers.carry === 'at-once' || subjects.length === 1 ? evidenceOf(sight, subjects, direction) : undefined;
+  const parts = whole === undefined ? subjects.map((subject) => evidenceOf(sight, [subject], direction)) : [];
   const { calendar } = sight.office;
-  return {
-    calendar,
-    today: dayOf(sight.now, calendar.zone),
-    of: (day) =>
-      together(
-        carriers,
-        parts.map((part) => part.of(day)),
-      ),
+  const today = dayOf(sight.now, calendar.zone);
+  const carried = (day: Day): DaySeries => {
+    if (whole !== undefined) return whole.of(day);
+    const each = parts.map((part) => part.of(day));
+    return together(carriers, each);
   };
+  return remembered(sight, JSON.stringify(['demand', carriers, direction, today]), () => ({
+    calendar,
+    today,
+    of: (day) => inService(carried(day)),
+  }));
 }
 
 /** Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything is known. */

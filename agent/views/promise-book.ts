@@ -1,11 +1,11 @@
-import { sharesOf } from '../admission/path-shares.ts';
+import { handedOver, sharesOf } from '../admission/path-shares.ts';
 import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/promised.ts';
 import type { Bound, DirectionTerms } from '../admission/terms.ts';
 import type { Allocation } from '../domain/allocation.ts';
-import type { Line } from '../domain/line.ts';
+import type { Line, Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, type PerMille, perMille } from '../domain/rate.ts';
-import { inForce } from '../domain/uplink.ts';
+import { inForce, type Shares } from '../domain/uplink.ts';
 import { type Asking, startOf } from './asking.ts';
 import { carriersOf, isLost, isStoodIn, isUpAt } from './carriers.ts';
 import type { Sight } from './sight.ts';
@@ -50,14 +50,26 @@ export function sharesOn(
   when: Moment,
   isUp = (uplink: string): boolean => !isLost(sight, uplink),
 ): (line: Line | undefined) => PerMille {
-  const dated = inForce(sight.ledger.shares(), when)?.shares;
+  const dated = inForce(sight.ledger.shares(), when);
   return (line) => {
     if (line === undefined) return NONE;
     // Most lines are pinned, and are asked of by the hundred.
     if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
-    const shares = sharesOf(line.path, dated, isUp);
+    const shares = lastingShares(sight, line.path, dated, isUp);
     return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
   };
+}
+
+/** The shares of a path under those that are in force; what is lost for good has handed its own to the others. Undefined where no dated share names a member. */
+export function lastingShares(
+  sight: Sight,
+  path: Path,
+  dated: Shares | undefined,
+  isUp: (uplink: string) => boolean,
+): ReadonlyMap<string, PerMille> | undefined {
+  const shares = sharesOf(path, dated?.shares, isUp);
+  if (shares === undefined || sight.lost === undefined || path.kind !== 'balanced') return shares;
+  return handedOver(shares, (uplink) => !isLost(sight, uplink));
 }
 
 /** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */

@@ -1,5 +1,5 @@
 import type { Moment } from '../domain/moment.ts';
-import { plus, type Rate } from '../domain/rate.ts';
+import { NO_RATE, plus, type Rate } from '../domain/rate.ts';
 import { type Contract, contractsOf, inForce } from '../domain/uplink.ts';
 import type { Sight } from './sight.ts';
 
@@ -19,13 +19,17 @@ function withOne(sight: Sight, supposition: Supposition): Sight {
   const { ledger } = sight;
   const own = contractsOf(ledger.contracts(), supposition.uplink);
   const others = ledger.contracts().filter((c) => c.uplink !== supposition.uplink);
-  const contracts = [...others, ...(supposition.what === 'ends' ? ended(own, supposition.at) : grown(own, supposition))];
+  const contracts = [
+    ...others,
+    ...(supposition.what === 'ends' ? ended(own, supposition.uplink, supposition.at) : grown(own, supposition)),
+  ];
   return { ...sight, ledger: { ...ledger, contracts: () => contracts } };
 }
 
-/** Nothing is contracted from `at` on. */
-function ended(contracts: readonly Contract[], at: Moment): readonly Contract[] {
-  return contracts.filter((c) => c.from < at).map((c) => (c.until === null || c.until > at ? { ...c, until: at } : c));
+/** Nothing is contracted from `at` on, and nothing counts on: that is what is supposed, unlike a contract of which no successor is known. */
+function ended(contracts: readonly Contract[], uplink: string, at: Moment): readonly Contract[] {
+  const before = contracts.filter((c) => c.from < at).map((c) => (c.until === null || c.until > at ? { ...c, until: at } : c));
+  return [...before, { uplink, from: at, until: null, rate: NO_RATE, document: '' }];
 }
 
 /** What is in force at `from`, and whatever begins later, is larger by the rate; before that all is as it was. */

@@ -3,10 +3,12 @@ import { membersOf } from '../admission/path-shares.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
-import { demandOf, type Rate, rate } from '../domain/rate.ts';
+import { demandOf, NO_RATE, type Rate, rate } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { termsFor } from './availability.ts';
+import { carriersOf, isLost } from './carriers.ts';
 import { liveUse } from './live-view.ts';
+import { nobodyOn } from './nobody-on.ts';
 import type { Sight } from './sight.ts';
 
 /** One uplink now: contract, share, load and what is left of it. Nulls are unknown, never zero. */
@@ -23,13 +25,13 @@ export interface UplinkRow {
   readonly live: Rate | null;
   /** Busy figure of the last 28 days. */
   readonly busy: Rate | null;
-  /** Largest addition that passes every key but Live. */
+  /** Largest addition that passes every key but Live; null while a link of its path is down. */
   readonly room: Rate | null;
   /** Milliseconds since the newest valid interval ended. */
   readonly ageMs: number | null;
 }
 
-/** Every configured uplink. Its room is that of a shared permanent wish on the path of the first line that runs over it. */
+/** Every configured uplink. Its room is that of a shared permanent wish on the path that stands for it. */
 export function uplinksView(sight: Sight): readonly UplinkRow[] {
   return sight.office.uplinks.map((uplink) => rowOf(sight, uplink));
 }
@@ -46,40 +48,38 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
     share: inForce(ledger.shares(), now)?.shares[uplink.id] ?? null,
     operational: samples.last(`uplink:${uplink.id}`)?.operational ?? null,
     live,
-    busy: room?.busy ?? null,
-    room: room?.room ?? null,
+    busy: room.busy,
+    room: room.room,
     ageMs,
   };
 }
 
-/** Nothing is granted on a standby while it stands in, so it has no room then. */
-function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } | undefined {
-  const line = lineOver(sight, uplink.id);
-  if (line === undefined) return undefined;
-  const terms = termsFor(sight, {
-    line,
-    wanted: permanentRate(sight.ledger.allocations(), line.id),
-    window: null,
-    request: null,
-    from: sight.now,
-  });
+/** Nothing is granted while a link of the path is down, so there is no room to tell then; none at all on a link that is lost for good. */
+function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } {
+  if (isLost(sight, uplink.id)) return { busy: null, room: NO_RATE };
+  const line = lineOver(sight, uplink);
+  const wanted = permanentRate(sight.ledger.allocations(), line.id);
+  const terms = termsFor(sight, { line, wanted, window: null, request: null, from: sight.now });
   const bound = terms.bounds.find((b) => b.name === uplink.id);
-  if (terms.blind.length > 0 || bound === undefined) return undefined;
+  if (terms.blind.length > 0 || bound === undefined) return { busy: null, room: null };
   const { down, up } = terms.directions;
   const part = (bits: number): ReturnType<typeof demandOf> => demandOf(bound.share, bits);
   const busy = down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(part(down.busy.bits), part(up.busy.bits)) : null;
-  const standsIn = bound.standsInFor !== undefined;
-  return { busy, room: standsIn ? null : rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) };
+  const isWhole = terms.bounds.every((b) => b.operational);
+  return { busy, room: isWhole ? rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) : null };
 }
 
-/** A shared line that runs over an uplink and nothing else, or with others, or prefers it: its path stands for the uplink's. */
-export function lineOver({ ledger }: Sight, uplink: string): Line | undefined {
-  const over = ledger.lines().filter((l) => l.service === 'shared' && membersOf(l.path).includes(uplink));
-  return over.toSorted((a, b) => distanceOf(a, uplink) - distanceOf(b, uplink))[0];
+/**
+ * The line whose path stands for an uplink's: a shared one that runs over it and nothing else, or with others, or prefers it and is carried
+ * there; nobody's, pinned to it, where there is none.
+ */
+export function lineOver(sight: Sight, uplink: Pick<Uplink, 'id' | 'router'>): Line {
+  const over = sight.ledger.lines().filter((line) => line.service === 'shared' && isAtHome(sight, line, uplink.id));
+  return over.toSorted((a, b) => membersOf(a.path).length - membersOf(b.path).length)[0] ?? nobodyOn(uplink);
 }
 
-function distanceOf({ path }: Line, uplink: string): number {
-  if (path.kind === 'pinned') return 0;
-  if (path.kind === 'balanced') return 1;
-  return 2 + path.uplinks.indexOf(uplink);
+function isAtHome(sight: Sight, { path }: Line, uplink: string): boolean {
+  if (path.kind !== 'failover') return membersOf(path).includes(uplink);
+  const { uplinks } = carriersOf(sight, path, sight.now);
+  return uplinks.length === 1 && uplinks[0] === uplink;
 }

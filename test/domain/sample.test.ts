@@ -79,6 +79,14 @@ describe('sample', () => {
     expect(why({ ...base, operational: false }, then(FIVE))).toBe('not-operational');
   });
 
+  it('knows that nothing passed while the interface was down all the time', () => {
+    const down = { ...base, operational: false };
+    const still = { operational: false, down: base.down, up: base.up };
+    expect(sample(down, then(FIVE, still, down))).toMatchObject({ kind: 'octets', down: 0n, up: 0n, from: T0, until: T0 + FIVE });
+    expect(why(down, then(FIVE, { operational: false }, down))).toBe('not-operational');
+    expect(why(down, then(FIVE, { ...still, agentTicks: 1200 }, down))).toBe('restart');
+  });
+
   it('has no rate over a renumbered row', () => expect(why(base, then(FIVE, { index: 4 }))).toBe('renumbered'));
 
   it.each([

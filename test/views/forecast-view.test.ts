@@ -73,7 +73,7 @@ describe('the forecast of an office', () => {
     // 255 Mbps on 2 May, 340 allowed: the 171st day passes.
     expect(down?.forecast.exhaustion?.on).toBe('2026-10-22');
     expect(up?.forecast.exhaustion).toEqual({ on: null, earliest: null, latest: null });
-    expect(view.unforeseen).toEqual([{ uplink: 'b', why: 'no-line' }]);
+    expect(view.unforeseen).toEqual([{ uplink: 'b', why: 'no-contract' }]);
   });
 
   it('adds the postponed list to what must be bought, with the need as it was measured', () => {

@@ -3,7 +3,8 @@ import { decide } from '../../agent/admission/decision.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import { before, MINUTE, span } from '../../agent/domain/moment.ts';
-import type { Rate } from '../../agent/domain/rate.ts';
+import { perMille, type Rate } from '../../agent/domain/rate.ts';
+import type { Shares } from '../../agent/domain/uplink.ts';
 import { termsFor } from '../../agent/views/availability.ts';
 import type { Sight } from '../../agent/views/sight.ts';
 import { survivalOf } from '../../agent/views/survival.ts';
@@ -24,6 +25,7 @@ interface Office {
   readonly contracts?: Readonly<Record<string, Rate>>;
   readonly rates?: Rates;
   readonly down?: readonly string[];
+  readonly shares?: readonly Shares[];
 }
 
 function lineOn(path: Path, id = 'x', service: Line['service'] = 'shared'): Line {
@@ -32,12 +34,12 @@ function lineOn(path: Path, id = 'x', service: Line['service'] = 'shared'): Line
 
 function sightOf(office: Office = {}): Sight {
   const { lines = [lineOn(FAILOVER)], allocations = [allocation(1, 'x', both(20))] } = office;
-  const { contracts = { a: both(300), b: both(100) }, rates = STANDING_BY, down = [] } = office;
+  const { contracts = { a: both(300), b: both(100) }, rates = STANDING_BY, down = [], shares = [] } = office;
   const books = {
     lines,
     pools: [],
     contracts: Object.entries(contracts).map(([uplink, rate]) => ({ uplink, from: START, until: null, rate, document: 'K' })),
-    shares: [],
+    shares,
     poolLimits: [],
     allocations,
   };
@@ -140,19 +142,60 @@ describe('a path that its standby carries', () => {
     expect(of(['a'], full)).toBe('waiting-for-room');
   });
 
-  it('has no room to show; a link that only stands by has none of its own to tell', () => {
+  it('shows no room while a link is down; an uplink that no path calls its own is shown as a line pinned to it would find it', () => {
     const rates = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 40e6) };
     const shown = (office: Office) =>
       uplinksView(sightOf({ ...office, rates })).map((u) => [u.id, u.busy?.down ?? null, u.room?.down ?? null]);
     expect(shown({})).toEqual([
       ['a', 150e6, 150e6],
-      ['b', null, null],
+      ['b', 40e6, 60e6],
     ]);
-    expect(shown({ down: ['a'], contracts: { a: both(300), b: both(900) } })).toEqual([
-      ['a', null, null],
-      ['b', 190e6, null],
+    expect(shown({ down: ['a'] })[0]).toEqual(['a', 150e6, null]);
+    const balanced = lineOn({ kind: 'balanced', uplinks: ['a', 'b'] });
+    expect(shown({ lines: [lineOn(FAILOVER, 'x', 'dedicated')] })[0]?.[1]).toBe(150e6);
+    const shares = [{ from: START, shares: { a: perMille(500), b: perMille(500) } }];
+    const contracts = { a: both(300), b: both(200) };
+    expect([shown({ lines: [balanced], shares, contracts }), shown({ lines: [balanced], shares, contracts, down: ['a'] })]).toEqual([
+      [
+        ['a', 95e6, 210e6],
+        ['b', 95e6, 210e6],
+      ],
+      [
+        ['a', 95e6, null],
+        ['b', 95e6, null],
+      ],
     ]);
-    const pinned = [lineOn(FAILOVER), lineOn({ kind: 'pinned', uplink: 'b' }, 'p')];
-    expect(shown({ lines: pinned })[1]).toEqual(['b', 40e6, 60e6]);
+  });
+});
+
+describe('after a cut of a day and a night', () => {
+  const CUT = when('2026-04-21T10:00+07:00');
+  const BACK = when('2026-04-22T10:00+07:00');
+  const cut = (megabits: number) => [...flat(MARCH, CUT, megabits), ...flat(CUT, BACK, 0), ...flat(BACK, NOW, megabits)];
+  const more = (megabits: number, by: number) => [...flat(MARCH, CUT, megabits), ...flat(CUT, BACK, by), ...flat(BACK, NOW, megabits)];
+  const shares = [{ from: START, shares: { a: perMille(600), b: perMille(400) } }];
+  const contracts = { a: both(300), b: both(200) };
+  const busyOf = (path: Path, rates: Rates) =>
+    termsFor(sightOf({ lines: [lineOn(path)], contracts, rates, shares }), asking(30, path)).directions.down.busy;
+
+  it('a balanced path is known as what its other link carried', () => {
+    const busy = busyOf({ kind: 'balanced', uplinks: ['a', 'b'] }, { 'uplink:a': cut(90e6), 'uplink:b': more(60e6, 150e6) });
+    expect(busy).toMatchObject({ kind: 'known', bits: 150e6 });
+    expect(busy.figures.every((f) => f.valid === f.expected)).toBe(true);
+  });
+
+  it('a path of one link, or that prefers it, is known by the time that it was in service', () => {
+    const rates = { 'uplink:a': cut(90e6), 'uplink:b': more(10e6, 100e6) };
+    for (const path of [FAILOVER, { kind: 'pinned', uplink: 'a' }] as const) {
+      const busy = busyOf(path, rates);
+      expect(busy).toMatchObject({ kind: 'known', bits: 90e6 });
+      expect(busy.figures.every((f) => f.valid === f.expected)).toBe(true);
+    }
+  });
+
+  it('what was merely not read stays missing', () => {
+    const read = cut(90e6).filter(({ start }) => start < CUT || start >= BACK);
+    const unread = { 'uplink:a': read, 'uplink:b': flat(MARCH, NOW, 60e6) };
+    expect(busyOf({ kind: 'pinned', uplink: 'a' }, unread).figures.some((f) => f.valid < f.expected)).toBe(true);
   });
 });

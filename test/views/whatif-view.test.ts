@@ -35,6 +35,21 @@ function office(): Sight {
   return { ...sight, office: { ...sight.office, uplinks } };
 }
 
+/** 300 and 200 Mbps balanced 60 to 40, half used; 520 are promised to shared lines. */
+function balancedOffice(): Sight {
+  const path: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
+  const lines = [line('y', path), line('z', path)];
+  const contracts = ['a', 'b'].map((uplink, n) => ({ uplink, from: START, until: null, rate: both([300, 200][n]!), document: 'K' }));
+  const allocations = [allocation(1, 'y', both(20)), allocation(2, 'z', both(500))];
+  const rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 40e6) };
+  const shares = [{ from: START, shares: { a: perMille(600), b: perMille(400) } }];
+  const sight = sightOver({ lines, pools: [], contracts, shares, poolLimits: [], allocations }, rates, {
+    policy: { sharing: perMille(2000) },
+  });
+  const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
+  return { ...sight, office: { ...sight.office, uplinks } };
+}
+
 const ask = (asked: WhatIfAsked) => whatIf(office(), asked);
 const grant = (name: string, megabits: number, more = {}) => ({ line: name, down: mbps(megabits), up: mbps(megabits), ...more });
 const verdict = (asked: WhatIfAsked) => ask(asked).wish?.decision.verdict;
@@ -78,7 +93,8 @@ describe('a wish that nobody filed', () => {
   });
 
   it.each([
-    [{ wish: grant('nobody', 1) }, 'request/no-line'],
+    [{ wish: grant('nobody', 1) }, 'line/no-such'],
+    [{ wish: grant('new', 1, { like: 'nobody' }) }, 'line/no-such'],
     [{ lost: ['c'] }, 'uplink/no-such'],
     [{ ends: [{ uplink: 'a', at: 'besok' }] }, 'request/bad-value'],
     [{ ends: [{ uplink: 'a', at: '2026-02-30' }] }, 'request/bad-value'],
@@ -89,14 +105,39 @@ describe('a wish that nobody filed', () => {
 });
 
 describe('what is supposed of the network', () => {
-  it('an uplink that is lost: what hangs on it alone waits, what fails over runs on the other', () => {
-    expect(verdict({ lost: ['a'], wish: grant('x', 40) })).toBe('waiting-for-room');
+  it('an uplink that is lost for good: what hangs on it alone has nothing, what fails over runs on the other', () => {
+    const { wish, uplinks } = ask({ lost: ['a'], wish: grant('x', 40) });
+    expect([wish?.decision.verdict, wish?.offer]).toEqual(['not-enough', null]);
+    expect(uplinks.map(({ id, room, supposed: left }) => [id, room!.down > 0, left!.down > 0])).toEqual([
+      ['a', true, false],
+      ['b', true, true],
+    ]);
     expect(ask({ lost: ['b'], wish: grant('f', 25) }).wish?.terms.bounds.map((b) => b.name)).toEqual(['a']);
   });
 
-  it('a contract that ends: a window after it is unknown', () => {
+  it('an uplink that is lost hands its share of a balanced path to the others, promises too', () => {
+    const sight = balancedOffice();
+    const asked = { lost: ['a'], wish: grant('y', 40) };
+    expect(whatIf(sight, { wish: grant('y', 40) }).wish?.decision.verdict).toBe('enough');
+    const { wish, uplinks } = whatIf(sight, asked);
+    expect(wish?.terms.bounds.map((b) => [b.name, b.share])).toEqual([['b', 1000]]);
+    expect(wish?.decision.verdict).toBe('not-enough');
+    // (520 + 20) ÷ 2 promised, 0.9 × 200 may be.
+    expect(wish?.decision.keys.find((k) => k.key === 'promised' && k.direction === 'down')).toMatchObject({ demand: 270e6, limit: 180e6 });
+    expect(uplinks.map((u) => [u.id, u.supposed])).toEqual([
+      ['a', both(0)],
+      ['b', both(0)],
+    ]);
+  });
+
+  it('a contract that ends: nothing is left after it, for a time or for good', () => {
     const wish = grant('x', 40, { from: '2026-06-01 06:00', until: '2026-06-01 12:00' });
-    expect([verdict({ wish }), verdict({ wish, ends: [{ uplink: 'a', at: '2026-06-01 09:00' }] })]).toEqual(['enough', 'unknown']);
+    const ends = [{ uplink: 'a', at: '2026-06-01 09:00' }];
+    expect([verdict({ wish }), verdict({ wish, ends })]).toEqual(['enough', 'not-enough']);
+    expect([verdict({ wish: grant('x', 40) }), verdict({ wish: grant('x', 40), ends })]).toEqual(['enough', 'not-enough']);
+    expect(ask({ ends }).uplinks[0]!.supposed).toEqual(both(0));
+    const successor = { ends, more: [{ uplink: 'a', down: mbps(200), up: mbps(200), from: '2026-06-01 09:00' }] };
+    expect(verdict({ wish: grant('x', 40), ...successor })).toBe('enough');
   });
 
   it('more capacity is there from its day on, and on what begins later', () => {
@@ -112,6 +153,7 @@ describe('what is supposed of the network', () => {
       [START, end, 200],
       [when('2026-05-20T00:00+07:00'), end, 201],
       [when('2026-06-01T00:00+07:00'), end, 301],
+      [end, null, 1],
     ]);
   });
 
@@ -141,9 +183,12 @@ describe('the calendar of headroom', () => {
     expect(of('b').map((d) => d.headroom)).toEqual([80e6, 80e6, 80e6, 80e6]);
   });
 
-  it('is unknown on a day that no contract covers', () => {
-    const ended = supposed(office(), [{ what: 'ends', uplink: 'a', at: when('2026-05-05T12:00+07:00') }]);
-    const days = headroomView(ended, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
-    expect(days.map((d) => d.headroom)).toEqual([85e6, null]);
+  it('is unknown on a day that no contract covers, and less than nothing where none is supposed to be left', () => {
+    const sight = office();
+    const noon = when('2026-05-05T12:00+07:00');
+    const own = sight.ledger.contracts().map((c) => (c.uplink === 'a' ? { ...c, until: noon } : c));
+    const of = (seen: Sight) => headroomView(seen, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
+    expect(of({ ...sight, ledger: { ...sight.ledger, contracts: () => own } }).map((d) => d.headroom)).toEqual([85e6, null]);
+    expect(of(supposed(sight, [{ what: 'ends', uplink: 'a', at: noon }])).map((d) => d.headroom)).toEqual([85e6, -95e6]);
   });
 });
