@@ -2,7 +2,9 @@ import { type Allocation, chargedTime, chargesAt, counts, isInForce, isLiveHold,
 import { between, DAY, type Moment } from '../domain/moment.ts';
 import type { OfficePolicy } from '../domain/policy.ts';
 import { type Bps, bps, demandOf, type Direction, DIRECTIONS, minus, type Rate, rate } from '../domain/rate.ts';
-import type { LineUse } from './line-use.ts';
+import { never } from '../domain/never.ts';
+import type { Fullness } from './fullness.ts';
+import type { LineUse, UnknownUse } from './line-use.ts';
 
 /** What stands in the way of asking a line to give back, whatever it uses. */
 export type InTheWay = 'open-request' | 'held' | 'pending-grant' | 'pending-change' | 'temporary-grant' | 'recently-raised';
@@ -17,7 +19,7 @@ export interface Unfinished {
 export type GiveBack =
   | { readonly kind: 'give-back'; readonly proposed: Rate; readonly freed: Rate }
   | { readonly kind: 'keep'; readonly why: InTheWay | 'in-use' | 'nothing-to-free' }
-  | { readonly kind: 'unknown'; readonly why: Extract<LineUse, { kind: 'unknown' }>['why'] };
+  | { readonly kind: 'unknown'; readonly why: UnknownUse | 'path-full' | 'path-unknown' };
 
 /**
  * The p95 with the policy's room, rounded up to whole steps: never below the guaranteed part of a shared line, never above what it has.
@@ -38,6 +40,22 @@ export function giveBack(
   const proposed = rate(sized('down'), sized('up'));
   const freed = minus(held.rate, proposed);
   return freed.down + freed.up === 0 ? { kind: 'keep', why: 'nothing-to-free' } : { kind: 'give-back', proposed, freed };
+}
+
+/** The same under the line's path: where that is full, the line may use little because it gets little, and nobody knows what it would use. */
+export function underPath(outcome: GiveBack, path: () => Fullness): GiveBack {
+  if (outcome.kind !== 'give-back') return outcome;
+  const fullness = path();
+  switch (fullness) {
+    case 'room':
+      return outcome;
+    case 'full':
+      return { kind: 'unknown', why: 'path-full' };
+    case 'unknown':
+      return { kind: 'unknown', why: 'path-unknown' };
+    default:
+      return never(fullness);
+  }
 }
 
 function sizeOf(p95: Bps, present: Bps, floor: number, policy: OfficePolicy): Bps {

@@ -29,8 +29,11 @@ export type FindingCode =
   | 'meter/ambiguous-interface' // facts: interface
   | 'meter/speed-below-contract' // facts: speed, contract
   | 'meter/direction-swapped'
+  | 'meter/direction-straight' // facts: measured
+  | 'meter/direction-unknown' // facts: measured
   | 'meter/unqueued-traffic' // facts: percent
   | 'meter/plaintext'
+  | 'uplink/down' // facts: interface, since, seen
   | 'helpdesk/ok'
   | 'helpdesk/unreachable' // facts: why
   | 'host/ok'

@@ -98,6 +98,20 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Exchange queueBytesIn in the snmp block of this router; needs of single lines cannot be trusted yet',
     ],
   },
+  'meter/direction-straight': {
+    id: ['Unduh dan unggah antrean searah dengan uplink, menurut {measured|span} dari 24 jam terakhir', '–'],
+    en: ['Down and up of the queues agree with those of the uplinks, over {measured|span} of the last 24 hours', '–'],
+  },
+  'meter/direction-unknown': {
+    id: [
+      'Belum dapat dipastikan apakah unduh dan unggah antrean searah dengan uplink: {measured|span} terukur bersama dalam 24 jam terakhir',
+      'Ulangi bwagent doctor setelah sedikitnya satu jam lalu lintas yang jelas lebih besar ke satu arah',
+    ],
+    en: [
+      'Whether down and up of the queues agree with those of the uplinks cannot be told yet: {measured|span} measured together in 24 hours',
+      'Ask bwagent doctor again after an hour or more of traffic that is clearly larger one way',
+    ],
+  },
   'meter/unqueued-traffic': {
     id: [
       'Hanya {percent} % lalu lintas uplink melewati antrean dalam 24 jam terakhir',
@@ -111,6 +125,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'meter/plaintext': {
     id: ['SNMP v2c: community melintas terbuka', 'Gunakan v3 authPriv bila dapat'],
     en: ['SNMP v2c: the community travels in clear', 'Use v3 authPriv where possible'],
+  },
+  'uplink/down': {
+    id: [
+      'Uplink PUTUS pada pembacaan {seen|moment}; lalu lintas terakhir terukur sampai {since|moment}',
+      'Periksa antarmuka {interface}, kabel, dan modem, lalu hubungi penyedia; permohonan yang melaluinya menunggu, tidak ditunda',
+    ],
+    en: [
+      'The uplink was DOWN when read {seen|moment}; traffic was last measured until {since|moment}',
+      'Check interface {interface}, cable and modem, then call the provider; requests over it wait and are not postponed',
+    ],
   },
   'helpdesk/ok': { id: ['Helpdesk dapat dipakai', '–'], en: ['The helpdesk is fine', '–'] },
   'helpdesk/unreachable': {

@@ -19,6 +19,7 @@ import { requestView } from './request-view.ts';
 import { requestsView } from './requests-view.ts';
 import type { Sight } from './sight.ts';
 import { type LoopState, statusView } from './status-view.ts';
+import { uplinkFindings } from './uplink-findings.ts';
 import { uplinksView } from './uplinks-view.ts';
 import { whatIf } from './whatif-view.ts';
 
@@ -56,7 +57,10 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   'audit-check': ({ sight }) => auditCheck(sight),
   reports: ({ sight, reportFolder }) => sight.ledger.reports().map((r) => ({ ...r, folder: reportFolder })),
   checkup: ({ peers, sight }) =>
-    checkup(peers, [...sight.office.routers.flatMap((r) => sight.ledger.findings(r.name)), ...flowFindings(sight)]),
+    checkup(peers, [
+      ...sight.office.routers.flatMap(({ name }) => [...sight.ledger.findings(name), ...uplinkFindings(sight, name)]),
+      ...flowFindings(sight),
+    ]),
   filed: ({ sight }, { key }) => {
     const ticketId = sight.ledger.cursor(`filed:${key}`);
     return { number: ticketId === '' ? null : (sight.ledger.casesOfTicket(ticketId)[0]?.request.number ?? null) };

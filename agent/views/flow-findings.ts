@@ -1,6 +1,8 @@
+import { INTERVAL_MS } from '../admission/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { type FlowBalance, flowBalance, type Flows } from '../domain/flow-balance.ts';
-import { before, DAY, type Moment } from '../domain/moment.ts';
+import { before, DAY, type Moment, type Span, span } from '../domain/moment.ts';
+import { never } from '../domain/never.ts';
 import type { Subject } from '../domain/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { Sight } from './sight.ts';
@@ -10,35 +12,61 @@ const LEAST = 12;
 /** Below this part of the uplinks' traffic the limits hold for too little of it. */
 const MOSTLY = 800;
 
-/** What the counters of the last day say about each other: directions the wrong way round, traffic that no queue sees, slow ports. */
+/** What the counters of the last day say about each other: whether directions agree, traffic that no queue sees, slow ports. */
 export function flowFindings(sight: Sight): readonly Finding[] {
   return [...sight.office.routers.flatMap(({ name }) => routerFindings(sight, name)), ...portFindings(sight)];
 }
 
 function routerFindings(sight: Sight, router: string): readonly Finding[] {
-  const balance = balanceOf(sight, router);
-  if (balance === undefined) return [];
-  const { direction, queued } = balance;
+  const common = commonOf(sight, router);
+  if (common === undefined) return [];
+  const { direction, queued } = common.balance;
   return [
-    ...(direction === 'swapped' ? [finding('meter/direction-swapped', 'alarm', router)] : []),
+    directionFinding(direction, router, common.measured),
     ...(queued !== null && queued < MOSTLY
       ? [finding('meter/unqueued-traffic', 'warn', router, { percent: Math.round(queued / 10) })]
       : []),
   ];
 }
 
-/** Over the intervals of the last day in which every uplink and every line that was measured at all has its rate. */
-function balanceOf(sight: Sight, router: string): FlowBalance | undefined {
+/** The calibration is said whatever it shows: silence would be read as right. */
+function directionFinding(direction: FlowBalance['direction'], router: string, measured: Span): Finding {
+  switch (direction) {
+    case 'straight':
+      return finding('meter/direction-straight', 'ok', router, { measured });
+    case 'swapped':
+      return finding('meter/direction-swapped', 'alarm', router);
+    case 'unknown':
+      return finding('meter/direction-unknown', 'warn', router, { measured });
+    default:
+      return never(direction);
+  }
+}
+
+/** What both sides measured, and over how long. */
+interface Common {
+  readonly balance: FlowBalance;
+  readonly measured: Span;
+}
+
+const NOTHING_KNOWN: FlowBalance = { direction: 'unknown', queued: null };
+
+/**
+ * Over the intervals of the last day in which every uplink and every line that was measured at all has its rate; less than an hour of
+ * them tells nothing. Undefined for a router without uplinks or without lines: there is nothing to compare.
+ */
+function commonOf(sight: Sight, router: string): Common | undefined {
   const uplinks = sight.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
   const lines = sight.ledger.lines().filter((l) => l.router === router);
+  if (uplinks.length === 0 || lines.length === 0) return undefined;
   const above = sumOf(sight, uplinks);
   const below = sumOf(
     sight,
     lines.map((l): Subject => `line:${l.id}`),
   );
   const common = [...above.keys()].filter((start) => below.has(start));
-  if (common.length < LEAST) return undefined;
-  return flowBalance(total(above, common), total(below, common));
+  const measured = span(common.length * INTERVAL_MS);
+  return { measured, balance: common.length < LEAST ? NOTHING_KNOWN : flowBalance(total(above, common), total(below, common)) };
 }
 
 function sumOf({ samples, now }: Sight, subjects: readonly Subject[]): ReadonlyMap<Moment, Flows> {

@@ -1,5 +1,5 @@
 import { windowDays } from '../admission/day-samples.ts';
-import { type GiveBack, giveBack, inTheWay, type Unfinished } from '../admission/give-back.ts';
+import { type GiveBack, giveBack, inTheWay, underPath, type Unfinished } from '../admission/give-back.ts';
 import { type LineUse, lineUse } from '../admission/line-use.ts';
 import { type Allocation, inForceOf, lastRise } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';
@@ -11,6 +11,7 @@ import { workingDaysAfter } from '../domain/work-calendar.ts';
 import { at, dayOf } from '../domain/zone.ts';
 import { remembered } from './remembered.ts';
 import { passingPast } from './passing-past.ts';
+import { pathFullness } from './path-fullness.ts';
 import { reclaimPlan, type ServedRow } from './reclaim-plan.ts';
 import type { Sight } from './sight.ts';
 import { stillSight } from './still-sight.ts';
@@ -49,9 +50,11 @@ export function reclaimView(sight: Sight, isAll: boolean): ReclaimView {
   const allocations = grouped(still.ledger.allocations(), (a) => a.line);
   const asking = new Set(still.ledger.cases('open').map((c) => c.request.line));
   const changing = changingOwners(still);
+  const fullness = pathFullness(still);
   const judged = still.ledger.lines().map((line) => {
     const unfinished = { isAsking: asking.has(line.id), isChanging: changing.has(line.id) };
-    return judgedLine(still, line, allocations.get(line.id) ?? [], unfinished);
+    const row = judgedLine(still, line, allocations.get(line.id) ?? [], unfinished);
+    return { ...row, outcome: underPath(row.outcome, () => fullness(line)) };
   });
   const ranked = judged.flatMap((row) => (row.outcome.kind === 'give-back' ? [{ ...row, ...row.outcome }] : []));
   ranked.sort((a, b) => b.freed.down + b.freed.up - (a.freed.down + a.freed.up) || a.line.localeCompare(b.line));

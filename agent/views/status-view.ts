@@ -9,6 +9,7 @@ import type { Plan } from '../shaping/plan.ts';
 import { requestsView } from './requests-view.ts';
 import { outageOf } from './router-outage.ts';
 import type { Sight } from './sight.ts';
+import { uplinkFindings } from './uplink-findings.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 import { waitOfPlan } from './waits.ts';
 
@@ -33,6 +34,7 @@ export interface StatusView {
     readonly observedAt: Moment | null;
     readonly openOps: number;
     readonly duePlans: number;
+    /** Of its table as last read, and of its uplinks. */
     readonly findings: readonly Finding[];
     /** The last time it was not visited as it should have been; null: none yet. */
     readonly outage: Outage | null;
@@ -67,7 +69,7 @@ export function statusView(sight: Sight, loops: readonly LoopState[], version: s
         observedAt: observed?.at ?? null,
         openOps: ledger.openOps(router.name).length,
         duePlans: due.length,
-        findings: ledger.findings(router.name),
+        findings: [...ledger.findings(router.name), ...uplinkFindings(sight, router.name)],
         outage: outageOf(ledger, router.name) ?? null,
         waits: due.slice(0, MOST_SHOWN).flatMap((plan) => waitRow(sight, plan)),
       };

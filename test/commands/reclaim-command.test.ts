@@ -32,6 +32,7 @@ const DARK: ReclaimRow = {
   drops: null,
   outcome: { kind: 'unknown', why: 'few-days' },
 };
+const PRESSED: ReclaimRow = { ...KEPT, line: 'dlh', agency: 'DLH', outcome: { kind: 'unknown', why: 'path-full' } };
 const KEY = DECISION.decision.keys[0]!;
 const waiting = (number: string, served: ReclaimView['plan'][number]['served']): ReclaimView['plan'][number] => {
   return {
@@ -112,7 +113,7 @@ describe('bwagent reclaim', () => {
   });
 
   test('--all shows the others with why; without candidates there is nothing to act on', async () => {
-    const others = { ...VIEW, rows: [KEPT, DARK], plan: [] };
+    const others = { ...VIEW, rows: [KEPT, PRESSED, DARK], plan: [] };
     const ran = await run(['--lang', 'en', 'reclaim', '--all'], others);
     expect(ran.sent).toEqual([{ what: 'ask reclaim', content: { all: true } }]);
     expect(ran.out).toContain('None.');
@@ -121,6 +122,7 @@ describe('bwagent reclaim', () => {
     expect(piped).toContain(
       'setda shared\tdown up\t– –\t– –\t– –\t– –\t– –\tnot known: only 12 normal working days measured, counted since the limit last rose\n',
     );
+    expect(piped).toContain('3/1580 3/1580\t7 0\tnot known: its link or pool is full, which may hold its use down\n');
     expect(ran.out).not.toContain('line reduce');
     expect(wideLines(ran.out)).toEqual([]);
   });

@@ -287,7 +287,7 @@ describe('agent/desk: base data, people, papers', () => {
     expect((await ask('audit', { number: BW })).every((e) => e.request === 1)).toBe(true);
     expect(await ask('requests', { role: 'agency' })).toHaveLength(1);
     expect(await ask('reports', {})).toEqual([]);
-    expect(await ask('checkup', {})).toEqual([]);
+    expect(await ask('checkup', {})).toMatchObject([{ code: 'meter/direction-unknown', subject: 'core' }]);
     expect(await ask('filed', { key: 'x' })).toEqual({ number: null });
   });
 });

@@ -24,7 +24,16 @@ async function dayOf(rates: Readonly<Record<Subject, readonly [down: number, up:
 }
 
 test.each<[string, Parameters<typeof dayOf>[0], readonly unknown[]]>([
-  ['all is well', { 'uplink:isp-a': [50, 10], 'line:dinkes': [30, 5], 'line:disdik': [19, 4] }, []],
+  [
+    'all is well',
+    { 'uplink:isp-a': [50, 10], 'line:dinkes': [30, 5], 'line:disdik': [19, 4] },
+    [['meter/direction-straight', 'ok', 'core', { measured: 23 * HOUR }]],
+  ],
+  [
+    'down and up too alike to tell',
+    { 'uplink:isp-a': [50, 45], 'line:dinkes': [30, 25], 'line:disdik': [19, 19] },
+    [['meter/direction-unknown', 'warn', 'core', { measured: 23 * HOUR }]],
+  ],
   [
     'queues read the wrong way round',
     { 'uplink:isp-a': [50, 10], 'line:dinkes': [5, 30], 'line:disdik': [4, 19] },
@@ -33,15 +42,28 @@ test.each<[string, Parameters<typeof dayOf>[0], readonly unknown[]]>([
   [
     'half of the traffic meets no queue',
     { 'uplink:isp-a': [50, 10], 'line:dinkes': [20, 3], 'line:disdik': [5, 2] },
-    [['meter/unqueued-traffic', 'warn', 'core', { percent: 50 }]],
+    [
+      ['meter/direction-straight', 'ok', 'core', { measured: 23 * HOUR }],
+      ['meter/unqueued-traffic', 'warn', 'core', { percent: 50 }],
+    ],
   ],
-  ['queues that were never measured prove nothing', { 'uplink:isp-a': [50, 10] }, []],
+  [
+    'queues that were never measured prove nothing',
+    { 'uplink:isp-a': [50, 10] },
+    [['meter/direction-unknown', 'warn', 'core', { measured: 0 }]],
+  ],
 ])('%s', async (_, rates, found) => {
   expect(await dayOf(rates)).toEqual(found);
 });
 
 test('less than an hour of it proves nothing', async () => {
-  expect(await dayOf({ 'uplink:isp-a': [50, 10], 'line:dinkes': [5, 30] }, 0.9)).toEqual([]);
+  const found = [['meter/direction-unknown', 'warn', 'core', { measured: 55 * MINUTE }]];
+  expect(await dayOf({ 'uplink:isp-a': [50, 10], 'line:dinkes': [5, 30] }, 11 / 12)).toEqual(found);
+});
+
+test('a router without uplinks has nothing to compare with', () => {
+  kit = deskKit({ office: { uplinks: [] } });
+  expect(flowFindings(sightOf(kit.desk))).toEqual([]);
 });
 
 test('a port that negotiated less than the contract', async () => {
@@ -49,7 +71,8 @@ test('a port that negotiated less than the contract', async () => {
   const reading = { subject: 'uplink:isp-a', at: kit.clock.now(), monotonic: 0, agentTicks: 0, down: 0n, up: 0n, index: 1 } as const;
   const seen = (speedMbps: number): readonly string[] => {
     kit.samples.put([{ ...reading, speedMbps, operational: true }], []);
-    return flowFindings(sightOf(kit.desk)).map((f) => f.code);
+    const codes = flowFindings(sightOf(kit.desk)).map((f) => f.code);
+    return codes.filter((code) => code === 'meter/speed-below-contract');
   };
   expect(seen(10)).toEqual(['meter/speed-below-contract']);
   expect(seen(100)).toEqual([]);

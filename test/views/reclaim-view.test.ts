@@ -165,6 +165,36 @@ describe('the reclaim list', () => {
   });
 });
 
+describe('a line that uses little of what it has', () => {
+  /** A link of 500 that carries this many Mbps all day: 475 is where its demand is cut off. */
+  const outcomeOf = (books: Books, id = 'big') => reclaimView(office(books), true).rows.find((row) => row.line === id)?.outcome;
+  const carries = (down: number, up = 0): Rates => ({ 'uplink:a': flat(SINCE, NOW, down * 1e6, up * 1e6) });
+  const full = { kind: 'unknown', why: 'path-full' };
+
+  it('may be held down by a full link, in either direction, and is not asked', () => {
+    expect(outcomeOf({ rates: carries(475) })).toEqual(full);
+    expect(outcomeOf({ rates: carries(20, 475) })).toEqual(full);
+    expect(outcomeOf({ rates: carries(474.9, 474.9) })).toMatchObject({ kind: 'give-back' });
+    expect(outcomeOf({ rates: carries(475) }, 'far')).toMatchObject({ kind: 'give-back' });
+  });
+
+  it('leaves what is kept for another reason as it is', () => {
+    expect(outcomeOf({ rates: carries(475) }, 'hot')).toEqual({ kind: 'keep', why: 'in-use' });
+    expect(reclaimView(office({ rates: carries(475) }), false)).toMatchObject({
+      kept: 3,
+      unknown: 2,
+      rows: [{ line: 'far' }, { line: 'cir' }],
+    });
+  });
+
+  it('is not asked where nobody knows whether its link is full', () => {
+    const unknown = { kind: 'unknown', why: 'path-unknown' };
+    expect(outcomeOf({ rates: { 'uplink:a': [] } })).toEqual(unknown);
+    const lines = LINES.map((l) => (l.id === 'big' ? { ...l, path: { kind: 'balanced', uplinks: ['a', 'b'] } as const } : l));
+    expect(outcomeOf({ lines })).toEqual(unknown);
+  });
+});
+
 describe('who would get it', () => {
   const served = (books: Books) => reclaimView(office(books), false).plan.map((row) => [row.number, row.served] as const);
 

@@ -1,0 +1,21 @@
+import { type Fullness, fullnessOf } from '../admission/fullness.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import { termsFor } from './availability.ts';
+import type { Sight } from './sight.ts';
+
+/** Whether the path of a line is full now, worked out once for all lines on the same uplinks below the same pool. */
+export function pathFullness(sight: Sight): (line: Line) => Fullness {
+  const known = new Map<string, Fullness>();
+  return (line) => {
+    const path = JSON.stringify([line.path, line.router, line.parent]);
+    let fullness = known.get(path);
+    if (fullness === undefined) known.set(path, (fullness = ofLine(sight, line)));
+    return fullness;
+  };
+}
+
+function ofLine(sight: Sight, line: Line): Fullness {
+  const wanted = permanentRate(sight.ledger.allocations(), line.id);
+  return fullnessOf(termsFor(sight, { line, wanted, window: null, request: null, from: sight.now }));
+}

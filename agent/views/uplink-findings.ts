@@ -1,0 +1,22 @@
+import { INTERVAL_MS } from '../admission/evidence.ts';
+import { type Finding, finding } from '../domain/finding.ts';
+import { after, span } from '../domain/moment.ts';
+import type { Uplink } from '../domain/uplink.ts';
+import type { Sight } from './sight.ts';
+
+/** The uplinks of a router whose interface was down at the last reading (IF-MIB ifOperStatus); one that was never read is none. */
+export function uplinkFindings(sight: Sight, router: string): readonly Finding[] {
+  return sight.office.uplinks.filter((uplink) => uplink.router === router).flatMap((uplink) => downFinding(sight, uplink));
+}
+
+/** Two days of intervals. */
+const LOOKED_BACK = 576;
+
+/** `since`: end of the newest interval with traffic, never after the reading that saw it down; null: none is known of the last two days. */
+function downFinding({ samples }: Sight, { id, interface: port }: Uplink): readonly Finding[] {
+  const last = samples.last(`uplink:${id}`);
+  if (last === undefined || last.operational) return [];
+  const newest = samples.newest(`uplink:${id}`, LOOKED_BACK).find(({ down, up }) => down > 0 || up > 0);
+  const since = newest === undefined ? null : Math.min(after(newest.start, span(INTERVAL_MS)), last.at);
+  return [finding('uplink/down', 'alarm', id, { interface: port, since, seen: last.at })];
+}
