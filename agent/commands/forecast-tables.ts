@@ -1,4 +1,5 @@
-import { showBps, showDay, showMbps, showMoment, showPerMille, showRate } from '../texts/format.ts';
+import { NO_RATE, plus, type Rate } from '../domain/rate.ts';
+import { type Lang, showBps, showDay, showMbps, showMoment, showPerMille, showRate } from '../texts/format.ts';
 import type { ForecastRow, ForecastView } from '../views/forecast-view.ts';
 import type { PostponedRow } from '../views/postponed-view.ts';
 import type { Screen } from './screen.ts';
@@ -22,22 +23,52 @@ export function showForecast(screen: Screen, view: ForecastView): void {
   showPostponed(screen, view.postponed);
 }
 
-/** The postponed requests with what was measured of their need: an annex to the budget. */
+/**
+ * The postponed requests with what was measured of their need and the capacity each alone was short of: an annex to the budget. Last the
+ * sums, of what is asked for good and of what is asked for a time apart.
+ */
 export function showPostponed(screen: Screen, rows: readonly PostponedRow[]): void {
-  const { lang, zone } = screen.writing;
   screen.table(
-    ['number', 'agency', 'priority', 'since', 'allocation', 'addition', 'measured-need', 'uplink'],
-    rows.map((p) => [
-      p.number,
-      p.agency ?? NONE,
-      p.priority ?? NONE,
-      showMoment(p.since, zone, lang, 'short').slice(0, 10),
-      showRate(p.inForce, lang),
-      `${showRate(p.addition, lang)}${p.window === null ? '' : ` (${screen.say('temporary').toLowerCase()})`}`,
-      needOf(screen, p),
-      p.uplinks.join(', '),
-    ]),
+    ['number', 'agency', 'priority', 'since', 'allocation', 'addition', 'lacking', 'measured-need', 'uplink'],
+    [...rows.map((p) => rowOfPostponed(screen, p)), ...sumsOf(screen, rows)],
   );
+}
+
+function rowOfPostponed(screen: Screen, p: PostponedRow): readonly string[] {
+  const { lang, zone } = screen.writing;
+  return [
+    p.number,
+    p.agency ?? NONE,
+    p.priority ?? NONE,
+    showMoment(p.since, zone, lang, 'short').slice(0, 10),
+    showRate(p.inForce, lang),
+    `${showRate(p.addition, lang)}${p.window === null ? '' : ` (${screen.say('temporary').toLowerCase()})`}`,
+    p.missing === null ? NONE : showRate(p.missing, lang),
+    needOf(screen, p),
+    p.uplinks.join(',\n'),
+  ];
+}
+
+/** The sums as rows of the table. A capacity that was not stored stays out of its sum, and the sum says so. */
+function sumsOf(screen: Screen, rows: readonly PostponedRow[]): readonly (readonly string[])[] {
+  const { lang } = screen.writing;
+  const kinds = [
+    ['sum', rows.filter((p) => p.window === null)],
+    ['sum-temporary', rows.filter((p) => p.window !== null)],
+  ] as const;
+  return kinds.flatMap(([label, of]) => {
+    if (of.length === 0) return [];
+    const known = of.flatMap((p) => p.missing ?? []);
+    const unknown = of.length - known.length;
+    const added = of.map((p) => p.addition);
+    const [addition, total] = [sumOf(added, lang), sumOf(known, lang)];
+    const lacking = unknown === 0 ? total : screen.say('sum-besides', { sum: total, count: unknown });
+    return [[screen.say(label), '', '', '', '', addition, lacking, '', '']];
+  });
+}
+
+function sumOf(rates: readonly Rate[], lang: Lang): string {
+  return rates.length === 0 ? NONE : showRate(rates.reduce(plus, NO_RATE), lang);
 }
 
 function rowOf(screen: Screen, { uplink, direction, limit, forecast }: ForecastRow): readonly string[] {
@@ -98,6 +129,6 @@ function needOf(screen: Screen, { need }: PostponedRow): string {
   return `${screen.say(`need-${need.kind}`)}: p95 ${showBps(need.p95, lang)} (${share})`;
 }
 
-function orNone(bits: number | null, lang: 'id' | 'en'): string {
+function orNone(bits: number | null, lang: Lang): string {
   return bits === null ? NONE : showBps(bits, lang);
 }

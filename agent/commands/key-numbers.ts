@@ -16,9 +16,11 @@ export function exactMbps(bits: number, lang: Lang): string {
   return `${bits < 0 ? '-' : ''}${whole}${rest === '' ? '' : `${lang === 'id' ? ',' : '.'}${rest}`}`;
 }
 
-/** The key with the least room: the one that decides. Undefined where nothing was asked. */
+/** The key that decides: a failed one before all that pass, then the one with the least room. Undefined where nothing was asked. */
 export function tightest(keys: readonly KeyResult[]): KeyResult | undefined {
-  return keys.reduce<KeyResult | undefined>((least, key) => {
-    return least === undefined || key.limit - key.demand < least.limit - least.demand ? key : least;
-  }, undefined);
+  return keys.reduce<KeyResult | undefined>((least, key) => (least === undefined || isTighter(key, least) ? key : least), undefined);
+}
+
+function isTighter(a: KeyResult, b: KeyResult): boolean {
+  return a.pass === b.pass ? a.limit - a.demand < b.limit - b.demand : b.pass;
 }

@@ -76,7 +76,7 @@ export async function runProgram(kit: Kit, argv: readonly string[]): Promise<num
 export function exitCode(fault: Fault): number {
   if (fault.code === 'daemon/away') return 4;
   const room = fault.code.split('/')[0] ?? '';
-  return ['request', 'order', 'agency', 'uplink', 'queue', 'report', 'host'].includes(room) ? 3 : 1;
+  return ['request', 'order', 'agency', 'uplink', 'line', 'queue', 'report', 'host'].includes(room) ? 3 : 1;
 }
 
 function complain(screen: Screen, error: unknown): number {

@@ -1,8 +1,8 @@
 import { never } from '../domain/never.ts';
 import { showRate } from '../texts/format.ts';
 import type { ReclaimView } from '../views/reclaim-view.ts';
-import { sayKey, sayUnknown } from './decision-block.ts';
-import { exactMbps, type KeyResult } from './key-numbers.ts';
+import { sayUnknown } from './decision-why.ts';
+import { keyFacts } from './key-table.ts';
 import type { Screen } from './screen.ts';
 
 type Served = ReclaimView['plan'][number];
@@ -27,11 +27,11 @@ function sayServed(screen: Screen, { served }: Served): string {
     case 'enough':
       return served.after.length === 0 ? screen.say('served-already') : screen.say('served-after', { lines: served.after.join(', ') });
     case 'short': {
-      const keys = served.failed.map((key) => sayFailed(screen, key)).join('; ');
+      const keys = served.failed.map((key) => screen.say('served-key', keyFacts(screen, key))).join('; ');
       return screen.say(served.isMeasured ? 'served-not-measured' : 'served-not', { keys });
     }
     case 'waits':
-      return screen.say('served-waits', { keys: served.failed.map((key) => sayFailed(screen, key)).join('; ') });
+      return screen.say('served-waits', { keys: served.failed.map((key) => screen.say('served-key', keyFacts(screen, key))).join('; ') });
     case 'standby':
       return screen.say('served-standby', { uplink: served.uplink, lost: served.lost });
     case 'unknown':
@@ -39,10 +39,4 @@ function sayServed(screen: Screen, { served }: Served): string {
     default:
       return never(served);
   }
-}
-
-function sayFailed(screen: Screen, key: KeyResult): string {
-  const { lang } = screen.writing;
-  const numbers = { demand: exactMbps(key.demand, lang), limit: exactMbps(key.limit, lang) };
-  return screen.say('served-key', { bound: key.bound, key: sayKey(screen, key), direction: screen.say(key.direction), ...numbers });
 }

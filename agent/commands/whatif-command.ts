@@ -30,8 +30,8 @@ export function addWhatIfCommand(program: Command, run: Run): void {
     .description('andai-andai: jawaban pengecekan tanpa mencatat apa pun')
     .option('--line <id>', 'sambungan yang diberi, atau nama yang baru')
     .option('--like <id>', 'sambungan baru, pada lintasan sambungan ini')
-    .option('--service <kind>', 'jenis sambungan baru: berbagi, terjamin')
-    .option('--down <mbps>', 'laju unduh seluruhnya, Mbps')
+    .option('--service <kind>', 'jenis sambungan baru (bersama --like): berbagi, terjamin')
+    .option('--down <mbps>', 'laju unduh seluruhnya, Mbps; wajib bila ada --line')
     .option('--up <mbps>', 'laju unggah seluruhnya; kosong: sama')
     .option('--from <time>', 'sejak, 2026-06-01 atau "2026-06-01 06:00"; kosong: sekarang')
     .option('--until <time>', 'sementara, sampai')
@@ -52,7 +52,12 @@ export function addWhatIfCommand(program: Command, run: Run): void {
   );
 }
 
+/** Options that say something only of a wish. */
+const OF_WISH = ['down', 'up', 'from', 'until', 'like', 'service'] as const;
+
 function askedOf(o: Options): WhatIfAsked {
+  if (o.line === undefined) refuse(o, OF_WISH, '--line', 'bwagent whatif --line dinkes --down 60');
+  if (o.like === undefined) refuse(o, ['service'], '--like', 'bwagent whatif --line baru --like dinkes --service terjamin --down 20');
   return {
     ...(o.line === undefined ? {} : { wish: wishOf(o, o.line) }),
     lost: o.lost,
@@ -66,6 +71,12 @@ function askedOf(o: Options): WhatIfAsked {
       return { uplink, down: bits, up: bits, ...(from === undefined ? {} : { from }) };
     }),
   };
+}
+
+/** Throws Misuse where one of the fields is given: each says nothing without `other`. */
+function refuse(o: Options, fields: readonly (typeof OF_WISH)[number][], other: string, example: string): void {
+  const given = fields.filter((field) => o[field] !== undefined).map((field) => `--${field}`);
+  if (given.length > 0) throw new Misuse('needs-other', { field: given.join(', '), other }, example);
 }
 
 function wishOf(o: Options, line: string): NonNullable<WhatIfAsked['wish']> {

@@ -1,7 +1,7 @@
 import { showBps, showDay, showMoment, showRate } from '../texts/format.ts';
 import type { HeadroomDay } from '../views/headroom-view.ts';
 import type { WhatIfView } from '../views/whatif-view.ts';
-import { sayVerdict, sayWindow, showKeys } from './decision-block.ts';
+import { sayVerdict, showNumbers, showOutlook } from './decision-block.ts';
 import { rateOr } from './network-tables.ts';
 import type { Screen } from './screen.ts';
 
@@ -12,7 +12,11 @@ export function showWhatIf(screen: Screen, { at, suppositions, wish, uplinks }: 
   const { lang, zone } = screen.writing;
   screen.line(screen.say('whatif-title', { at: showMoment(at, zone, lang) }));
   for (const supposition of suppositions) screen.line(`  ${saySupposition(screen, supposition)}`);
-  if (wish !== null) showWish(screen, wish);
+  if (wish !== null) {
+    screen.line(screen.say('whatif-wish', { line: wish.line, verdict: sayVerdict(screen, wish.decision) }));
+    showNumbers(screen, wish);
+    showOutlook(screen, wish);
+  }
   screen.table(
     ['uplink', 'room', 'becomes'],
     uplinks.map(({ id, room, supposed }) => [id, rateOr(screen, room), rateOr(screen, supposed)]),
@@ -45,14 +49,4 @@ function saySupposition(screen: Screen, supposition: WhatIfView['suppositions'][
   if (supposition.what === 'ends') return screen.say('suppose-ends', { uplink, at: showMoment(supposition.at, zone, lang) });
   const { from, rate } = supposition;
   return screen.say('suppose-more', { uplink, rate: showRate(rate, lang), at: showMoment(from, zone, lang) });
-}
-
-function showWish(screen: Screen, { line, terms, decision, offer, earliest }: NonNullable<WhatIfView['wish']>): void {
-  const { lang, zone } = screen.writing;
-  screen.line(screen.say('whatif-wish', { line, verdict: sayVerdict(screen, decision) }));
-  const to = `${showRate(terms.wanted, lang)}${sayWindow(screen, terms.window)}`;
-  screen.line(`  ${screen.say('from-to', { from: showRate(terms.inForce, lang), to })}`);
-  showKeys(screen, decision.keys);
-  if (offer !== null) screen.line(`  ${screen.say('can-offer', { rate: showRate(offer, lang) })}`);
-  if (earliest !== null) screen.line(`  ${screen.say('earliest', { at: showMoment(earliest, zone, lang) })}`);
 }

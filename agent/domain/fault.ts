@@ -49,6 +49,7 @@ export type FaultCode =
   | 'agency/prefix-taken' // facts: prefix, owner
   | 'agency/bad-row' // facts: line, field, why
   | 'uplink/no-such' // facts: uplink
+  | 'line/no-such' // facts: line
   | 'queue/no-such' // facts: queue
   | 'queue/not-adoptable' // facts: queue, why
   | 'queue/under-change' // facts: queue

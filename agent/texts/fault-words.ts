@@ -202,6 +202,10 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     id: ['Uplink {uplink} tidak ada pada konfigurasi', 'Lihat: bwagent uplinks'],
     en: ['There is no uplink {uplink} in the configuration', 'See: bwagent uplinks'],
   },
+  'line/no-such': {
+    id: ['Sambungan {line} tidak ditemukan', 'Lihat kolom Pemilik: bwagent queues; untuk sambungan baru tambahkan --like SAMBUNGAN'],
+    en: ['There is no line {line}', 'See the column Owner: bwagent queues; for a new line add --like LINE'],
+  },
   'queue/no-such': {
     id: ['Antrean {queue} tidak ditemukan', 'Lihat: bwagent queues'],
     en: ['There is no queue {queue}', 'See: bwagent queues'],

@@ -21,6 +21,7 @@ export const COMMAND_LABELS = {
     en: '{field} cannot be "{value}"; it may be: {known}',
   },
   'needs-option': { id: 'Isi {field} wajib ada', en: '{field} is needed' },
+  'needs-other': { id: '{field} hanya berlaku bersama {other}', en: '{field} says nothing without {other}' },
   'needs-yes': {
     id: 'Perlu jawaban ya atau tidak, tetapi tidak ada terminal; tambahkan --yes bila sudah yakin',
     en: 'A yes or no is needed and there is no terminal; add --yes when you are sure',
@@ -156,6 +157,11 @@ export const COMMAND_LABELS = {
     id: 'Paling sempit: {bound}, {key}, {direction}: {demand} dari batas {limit} Mbps ({room} Mbps tersisa)',
     en: 'Tightest: {bound}, {key}, {direction}: {demand} of {limit} Mbps ({room} Mbps left)',
   },
+  'binding-instant': { id: ', pada {at}', en: ', at {at}' },
+  'keys-shortened': {
+    id: 'Semua {count} baris lulus; yang ditampilkan arah paling sempit tiap kunci dan batas, seluruhnya dengan --json',
+    en: 'All {count} rows pass; shown is the tightest direction of each key and bound, all of them with --json',
+  },
   figure: { id: '{hours} {rate}, sampel {valid}/{expected} ({share})', en: '{hours} {rate}, samples {valid}/{expected} ({share})' },
   'busy-line': { id: 'p95 {direction}: {figures}; termasuk kenaikan {raised}', en: 'p95 {direction}: {figures}; raised by {raised}' },
   'growth-line': { id: 'pertumbuhan {growth}', en: 'growth {growth}' },
@@ -192,6 +198,14 @@ export const COMMAND_LABELS = {
   'need-no-data': { id: 'Kebutuhan: belum ada data', en: 'Need: no data' },
   'can-offer': { id: 'Dapat ditawarkan: {rate}', en: 'Can be offered: {rate}' },
   earliest: { id: 'Paling cepat cukup: {at}', en: 'Earliest date that fits: {at}' },
+  'earliest-unknown': {
+    id: 'Paling cepat cukup: belum ada tanggal yang diketahui; perlu penambahan kapasitas',
+    en: 'Earliest date that fits: none is known; capacity must be added',
+  },
+  'earliest-window': {
+    id: 'Waktu lain tidak dicari untuk permohonan sementara; coba dengan bwagent whatif --from … --until …',
+    en: 'No other time is sought for a temporary request; try one by bwagent whatif --from … --until …',
+  },
   same: { id: 'Perhitungan ulang memberi jawaban yang sama.', en: 'The replay gives the same answer.' },
   'not-same': {
     id: 'PERINGATAN: perhitungan ulang memberi jawaban lain: {verdict}.',
@@ -345,6 +359,10 @@ export const COMMAND_LABELS = {
   since: { id: 'Sejak', en: 'Since' },
   addition: { id: 'Tambahan', en: 'Addition' },
   'measured-need': { id: 'Kebutuhan terukur', en: 'Measured need' },
+  lacking: { id: 'Kapasitas kurang bila sendiri', en: 'Capacity short if alone' },
+  sum: { id: 'Jumlah tetap', en: 'Sum, permanent' },
+  'sum-temporary': { id: 'Jumlah sementara', en: 'Sum, temporary' },
+  'sum-besides': { id: '{sum}; {count} belum diketahui', en: '{sum}; {count} not known' },
   'no-need-data': { id: 'belum ada data', en: 'no data' },
   'unforeseen-no-line': { id: '{uplink}: tidak ada sambungan berbagi di atasnya', en: '{uplink}: no shared line runs over it' },
   'unforeseen-no-contract': { id: '{uplink}: kontrak tidak ada', en: '{uplink}: there is no contract' },
@@ -386,6 +404,14 @@ export const COMMAND_LABELS = {
   },
   'use-lost-days': { id: 'belum diketahui: terlalu banyak hari yang tidak terukur', en: 'not known: too many days were not measured' },
   'use-coverage': { id: 'belum diketahui: terlalu banyak sampel yang hilang', en: 'not known: too many samples are missing' },
+  'use-path-full': {
+    id: 'belum diketahui: tautan atau antrean induknya penuh, sehingga pemakaian dapat tertahan olehnya',
+    en: 'not known: its link or pool is full, which may hold its use down',
+  },
+  'use-path-unknown': {
+    id: 'belum diketahui: tidak dapat dipastikan apakah tautannya penuh',
+    en: 'not known: whether its link is full cannot be told',
+  },
   'reclaim-how': {
     id: 'Beri tahu OPD secara tertulis; bila diberitahukan hari ini, keberatan paling lambat {until}. Sesudah itu, atas keputusan Kabid, misalnya:',
     en: 'Notify the agency in writing; if notified today, it may object until {until}. After that, as the division head decides, e.g.:',

@@ -39,7 +39,7 @@ export interface WhatIfView {
 
 /**
  * What the check would say if something were so. The same engine over the same books; nothing is written. Throws Fault
- * `uplink/no-such`, `request/no-line`, `request/bad-value`.
+ * `uplink/no-such`, `line/no-such`, `request/bad-value`.
  */
 export function whatIf(sight: Sight, asked: WhatIfAsked): WhatIfView {
   const real = stillSight(sight);
@@ -74,7 +74,7 @@ function suppositionsOf(sight: Sight, { lost = [], ends = [], more = [] }: WhatI
 
 function wishOf(sight: Sight, wish: SupposedWish): Examined & { readonly line: string } {
   const found = sight.ledger.lines().find((l) => l.id === (wish.like ?? wish.line));
-  if (found === undefined) throw new Fault('request/no-line', { agency: wish.like ?? wish.line });
+  if (found === undefined) throw new Fault('line/no-such', { line: wish.like ?? wish.line });
   const fresh = { ...found, id: wish.line, queue: wish.line, targets: [], service: wish.service ?? found.service };
   const window = windowOf(sight, wish);
   const { zone } = sight.office.calendar;

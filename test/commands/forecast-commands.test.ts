@@ -59,7 +59,7 @@ const POSTPONED: PostponedRow = {
   addition: rate(mbps(60), mbps(60)),
   window: null,
   need: { kind: 'proven', p95: mbps(38.5), allocation: mbps(40), nearLimit: 200, samples: 1800 },
-  missing: null,
+  missing: rate(mbps(12.5), 0),
 };
 const VIEW: ForecastView = {
   at: at('10:00'),
@@ -142,10 +142,32 @@ describe('bwagent forecast', () => {
   test('hands out the postponed list alone as an annex, for people and as JSON', async () => {
     const script = { 'ask forecast': VIEW };
     const ran = await runCommand(['forecast', '--annex'], { script, isTerminal: false });
-    expect(ran.out.split('\n')).toHaveLength(4);
-    expect(ran.out).toContain('BW-2026-0048\tDINKES\tP3\t04/05/2026\t40 Mbps\t60 Mbps\tterbukti: p95 38,5 Mbps (96,3 %)\tisp-a');
+    expect(ran.out.split('\n')).toHaveLength(5);
+    expect(ran.out).toContain(
+      'BW-2026-0048\tDINKES\tP3\t04/05/2026\t40 Mbps\t60 Mbps\tunduh 12,5 / unggah 0 Mbps\tterbukti: p95 38,5 Mbps (96,3 %)\tisp-a',
+    );
     const json = await runCommand(['--json', 'forecast', '--annex'], { script });
     expect(JSON.parse(json.out)).toHaveLength(2);
+  });
+
+  test('adds up what the annex asks for, each direction apart, what is temporary apart, and what is not known as not known', async () => {
+    const lastRows = async (...rows: readonly Partial<PostponedRow>[]): Promise<readonly string[]> => {
+      const postponed = rows.map((row) => ({ ...POSTPONED, ...row }));
+      const ran = await runCommand(['forecast', '--annex'], { script: { 'ask forecast': { ...VIEW, postponed } }, isTerminal: false });
+      return ran.out.split('\n').slice(1 + rows.length, -1);
+    };
+    const window = { from: at('12:00'), until: at('18:00') };
+    expect(await lastRows({}, { addition: rate(mbps(20), mbps(5)), missing: rate(mbps(30), mbps(1)) })).toEqual([
+      'Jumlah tetap\t\t\t\t\tunduh 80 / unggah 65 Mbps\tunduh 42,5 / unggah 1 Mbps\t\t',
+    ]);
+    expect(await lastRows({}, { missing: null })).toEqual([
+      'Jumlah tetap\t\t\t\t\t120 Mbps\tunduh 12,5 / unggah 0 Mbps; 1 belum diketahui\t\t',
+    ]);
+    expect(await lastRows({ window, missing: null }, {})).toEqual([
+      'Jumlah tetap\t\t\t\t\t60 Mbps\tunduh 12,5 / unggah 0 Mbps\t\t',
+      'Jumlah sementara\t\t\t\t\t60 Mbps\t–; 1 belum diketahui\t\t',
+    ]);
+    expect(await lastRows()).toEqual([]);
   });
 
   test.each(['0', '-1', 'x', '1.5'])('does not take --days %s', async (days) => {

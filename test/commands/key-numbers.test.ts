@@ -22,8 +22,10 @@ describe('agent/commands/key-numbers', () => {
   test('the tightest key is the one with the least room, failed ones first', () => {
     expect(tightest(DECISION.decision.keys)?.key).toBe('measured');
     const [first, second] = DECISION.decision.keys;
-    const roomy = { ...first!, demand: bps(1) };
+    const roomy = { ...first!, demand: bps(1), pass: true };
     expect(tightest([roomy, second!])?.key).toBe('promised');
+    const full = { ...first!, demand: bps(1), saturated: true };
+    expect(tightest([second!, full, second!])).toBe(full);
     expect(tightest([])).toBeUndefined();
   });
 });

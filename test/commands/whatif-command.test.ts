@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { Fault } from '../../agent/domain/fault.ts';
 import { mbps, rate } from '../../agent/domain/rate.ts';
 import type { HeadroomDay } from '../../agent/views/headroom-view.ts';
 import type { WhatIfView } from '../../agent/views/whatif-view.ts';
 import { runCommand, wideLines } from './command-kit.ts';
-import { at, DECISION } from './view-samples.ts';
+import { at, DECISION, UNKNOWN } from './view-samples.ts';
 
 const both = (megabits: number) => rate(mbps(megabits), mbps(megabits));
 const { terms, decision, offer, earliest } = DECISION;
@@ -85,8 +86,59 @@ describe('bwagent whatif', () => {
     [['--ends', 'isp-b']],
     [['--more', 'isp-a']],
     [['--more', 'isp-a=-5']],
+    [['--line', 'x', '--down', '1', '--service', 'berbagi']],
   ])('does not take %j', async (words) => {
     expect(await run(['whatif', ...words])).toMatchObject({ code: 2, sent: [] });
+  });
+
+  test.each(['down', 'up', 'from', 'until', 'like'])('--%s says nothing without --line: nothing is sent', async (field) => {
+    const ran = await run(['whatif', '--lost', 'isp-b', `--${field}`, '60']);
+    expect(ran).toMatchObject({ code: 2, sent: [], out: '' });
+    expect(ran.err).toBe(`Gagal: --${field} hanya berlaku bersama --line\nCoba: bwagent whatif --line dinkes --down 60\n`);
+  });
+
+  test('a line that is not there is refused with what helps here', async () => {
+    const script = { 'ask whatif': new Fault('line/no-such', { line: 'nobody' }) };
+    const ran = await runCommand(['whatif', '--line', 'nobody', '--down', '5'], { script });
+    expect(ran).toMatchObject({ code: 3, out: '' });
+    expect(ran.err).toContain('Gagal: Sambungan nobody tidak ditemukan');
+    expect(ran.err).toContain('--like');
+    expect(ran.err).not.toContain('redirect');
+  });
+
+  const shown = async (wish: Partial<NonNullable<WhatIfView['wish']>>, lang = 'id') => {
+    const view = { ...VIEW, wish: { ...VIEW.wish!, offer: null, earliest: null, ...wish } };
+    const ran = await runCommand(['--lang', lang, 'whatif', '--line', 'dinkes', '--down', '100'], { script: { 'ask whatif': view } });
+    expect(wideLines(ran.out)).toEqual([]);
+    return ran.out;
+  };
+
+  test('says why nothing can be said', async () => {
+    const out = await shown({ decision: UNKNOWN.decision });
+    expect(out).toContain('BELUM DAPAT DIPASTIKAN');
+    expect(out).toContain('Sebab: kontrak uplink isp-b tidak ada; ');
+    expect(out).not.toContain('Paling cepat');
+  });
+
+  test('says which uplink is down, and names the key that fails meanwhile as the tightest', async () => {
+    const [failing, passing] = decision.keys;
+    const isDown = { ...terms.bounds[0]!, name: 'isp-b', operational: false };
+    const waiting = { verdict: 'waiting-for-room', keys: [passing!], failed: [failing!] } as const;
+    const out = await shown({ terms: { ...terms, bounds: [...terms.bounds, isDown] }, decision: waiting });
+    expect(out).toContain('MENUNGGU RUANG');
+    expect(out).toContain('Sebab: isp-b putus; sementara itu isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps\n');
+    expect(out).toContain('Paling sempit: isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps (-0,000001 Mbps tersisa)\n');
+    expect(out).toContain('jam kerja 380 Mbps, sampel 2090/2100');
+  });
+
+  test('says that no date is known, or that none is sought for a time', async () => {
+    expect(await shown({})).toContain('Paling cepat cukup: belum ada tanggal yang diketahui; perlu penambahan kapasitas\n');
+    expect(await shown({}, 'en')).toContain('Earliest date that fits: none is known; capacity must be added\n');
+    const short = await shown({ terms: { ...terms, window: { from: at('12:00'), until: at('13:00') } } });
+    expect(short).toContain('Waktu lain tidak dicari untuk permohonan sementara');
+    expect(short).not.toContain('Paling cepat');
+    expect(await shown({ earliest })).not.toContain('belum ada tanggal');
+    expect(await shown({ decision: { verdict: 'enough', keys: decision.keys } })).not.toContain('Paling cepat');
   });
 });
 
