@@ -187,8 +187,8 @@ describe('the calendar of headroom', () => {
     const sight = office();
     const noon = when('2026-05-05T12:00+07:00');
     const own = sight.ledger.contracts().map((c) => (c.uplink === 'a' ? { ...c, until: noon } : c));
-    const of = (seen: Sight) => headroomView(seen, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
-    expect(of({ ...sight, ledger: { ...sight.ledger, contracts: () => own } }).map((d) => d.headroom)).toEqual([85e6, null]);
-    expect(of(supposed(sight, [{ what: 'ends', uplink: 'a', at: noon }])).map((d) => d.headroom)).toEqual([85e6, -95e6]);
+    const rooms = (seen: Sight) => headroomView(seen, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
+    expect(rooms({ ...sight, ledger: { ...sight.ledger, contracts: () => own } }).map((d) => d.headroom)).toEqual([85e6, null]);
+    expect(rooms(supposed(sight, [{ what: 'ends', uplink: 'a', at: noon }])).map((d) => d.headroom)).toEqual([85e6, -95e6]);
   });
 });
