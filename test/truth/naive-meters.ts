@@ -77,16 +77,23 @@ const inWork = (office: MeasuredOffice, at: number): boolean => at >= office.day
 
 /** Meters as they are often written. Each must be found out in every try. */
 export const NAIVE_METERS: readonly MeasuredRow[] = [
-  control('control-z', 'a meter that reads a failed poll as 0', () => ({
-    loop: naiveLoop((next, before) => {
-      if (next === undefined) return { down: 0, up: 0, ms: SLOT };
-      return before === undefined ? undefined : between(next, before, AGENT_TIME(next, before));
-    }),
-    befall: (office) => (at) => {
-      // Refused at once, so that the control costs no deadlines.
-      office.lab.faults.switches.snmpMaxReplyBytes = inWork(office, at) ? 10 : 4096;
-    },
-  })),
+  control('control-z', 'a meter that reads four failed polls of five as 0', () => {
+    let good = { down: 0, up: 0 };
+    return {
+      loop: naiveLoop((next, before) => {
+        // Not all five: an interval in which nothing at all passed is a link that is down.
+        if (next === undefined) return { down: good.down / 5, up: good.up / 5, ms: SLOT };
+        if (before === undefined) return undefined;
+        const passed = between(next, before, AGENT_TIME(next, before));
+        good = passed;
+        return passed;
+      }),
+      befall: (office) => (at) => {
+        // Refused at once, so that the control costs no deadlines.
+        office.lab.faults.switches.snmpMaxReplyBytes = inWork(office, at) ? 10 : 4096;
+      },
+    };
+  }),
   control('control-w', 'a meter that wraps a 64-bit counter that fell, and clips', () => {
     const resets = new Set(everyFiveMinutes().filter((_, n) => n % 2 === 0));
     return {
@@ -124,9 +131,12 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
     },
   })),
   control('control-s', 'a meter to which a counter that stands still is an idle link', () => ({
-    loop: naiveLoop((next, before) =>
-      next === undefined || before === undefined ? undefined : between(next, before, AGENT_TIME(next, before)),
-    ),
+    loop: naiveLoop((next, before) => {
+      if (next === undefined || before === undefined) return undefined;
+      const { down, up, ms } = between(next, before, AGENT_TIME(next, before));
+      // Idle, with its own poll: nothing at all is a link that is down.
+      return { down: Math.max(100, down), up: Math.max(100, up), ms };
+    }),
     befall: (office) => {
       const frozen = freeze();
       office.wire.bend = frozen.bend;
