@@ -25,8 +25,9 @@ export function showKeys(screen: Screen, keys: readonly KeyResult[], meanwhile: 
     }),
   );
   if (shown.length < keys.length) screen.line(`  ${screen.say('keys-shortened', { count: keys.length })}`);
-  const room = exactMbps(binding.limit - binding.demand, lang);
-  screen.line(`  ${screen.say('binding', { ...keyFacts(screen, binding), room })}${sayInstant(screen, binding, now)}`);
+  const room = exactMbps(Math.abs(binding.limit - binding.demand), lang);
+  const label = binding.demand > binding.limit ? 'binding-short' : 'binding';
+  screen.line(`  ${screen.say(label, { ...keyFacts(screen, binding), room })}${sayInstant(screen, binding, now)}`);
 }
 
 /** The key's name in the reader's language. */

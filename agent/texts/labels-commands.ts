@@ -157,6 +157,10 @@ export const COMMAND_LABELS = {
     id: 'Paling sempit: {bound}, {key}, {direction}: {demand} dari batas {limit} Mbps ({room} Mbps tersisa)',
     en: 'Tightest: {bound}, {key}, {direction}: {demand} of {limit} Mbps ({room} Mbps left)',
   },
+  'binding-short': {
+    id: 'Paling sempit: {bound}, {key}, {direction}: {demand} dari batas {limit} Mbps (kurang {room} Mbps)',
+    en: 'Tightest: {bound}, {key}, {direction}: {demand} of {limit} Mbps ({room} Mbps short)',
+  },
   'binding-instant': { id: ', pada {at}', en: ', at {at}' },
   'keys-shortened': {
     id: 'Semua {count} baris lulus; yang ditampilkan arah paling sempit tiap kunci dan batas, seluruhnya dengan --json',

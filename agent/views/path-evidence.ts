@@ -6,7 +6,7 @@ import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
-import { type Carriers, carriersOf, isUp, together } from './carriers.ts';
+import { type Carriers, carriersOf, isLost, isUp, together } from './carriers.ts';
 import { ratesOf } from './day-shelf.ts';
 import { inService } from './in-service.ts';
 import { remembered } from './remembered.ts';
@@ -71,10 +71,13 @@ export function isAhead(sight: Sight, path: Path): boolean {
   return uplinks.some((uplink) => (sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? sight.now) > sight.now);
 }
 
-/** L of a path: the largest of the newest intervals of what its carriers carry; of a balanced path those that are down carry no more. */
+/**
+ * L of a path: the largest of the newest intervals of what its carriers carry. Of a balanced path those that are down carry no more; what one
+ * that is lost by supposition carries now is the others' then.
+ */
 export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
   const carriers = carriersOf(sight, path, sight.now);
-  const up = carriers.carry === 'in-turn' ? [] : carriers.uplinks.filter((uplink) => isUp(sight, uplink));
+  const up = carriers.carry === 'in-turn' ? [] : carriers.uplinks.filter((uplink) => isUp(sight, uplink) || isLost(sight, uplink));
   const parts = (up.length === 0 ? carriers.uplinks : up).map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
   const { starts, rates } = together(
     carriers,

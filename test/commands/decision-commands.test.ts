@@ -121,7 +121,7 @@ describe('agent/commands: check, explain, offer', () => {
       '425,000001',
       '428,571429',
       '21,428571',
-      'Paling sempit: isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps (-0,000001 Mbps tersisa)',
+      'Paling sempit: isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps (kurang 0,000001 Mbps)',
       'jam kerja 380 Mbps, sampel 2090/2100 (99,5 %)',
       'termasuk kenaikan 7 Mbps',
       'pertumbuhan 2,5 Mbps',

@@ -127,7 +127,7 @@ describe('bwagent whatif', () => {
     const out = await shown({ terms: { ...terms, bounds: [...terms.bounds, isDown] }, decision: waiting });
     expect(out).toContain('MENUNGGU RUANG');
     expect(out).toContain('Sebab: isp-b putus; sementara itu isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps\n');
-    expect(out).toContain('Paling sempit: isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps (-0,000001 Mbps tersisa)\n');
+    expect(out).toContain('Paling sempit: isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps (kurang 0,000001 Mbps)\n');
     expect(out).toContain('jam kerja 380 Mbps, sampel 2090/2100');
   });
 

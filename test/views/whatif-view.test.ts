@@ -124,6 +124,7 @@ describe('what is supposed of the network', () => {
     expect(wish?.decision.verdict).toBe('not-enough');
     // (520 + 20) ÷ 2 promised, 0.9 × 200 may be.
     expect(wish?.decision.keys.find((k) => k.key === 'promised' && k.direction === 'down')).toMatchObject({ demand: 270e6, limit: 180e6 });
+    expect(wish?.terms.directions.down.live).toMatchObject({ bits: 100e6 });
     expect(uplinks.map((u) => [u.id, u.supposed])).toEqual([
       ['a', both(0)],
       ['b', both(0)],
