@@ -2,6 +2,7 @@ import { DAY, HOUR, MINUTE, SECOND, span } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import { showMbps, showPerMille, showSpan } from '../texts/format.ts';
 import type { LiveView } from '../views/live-view.ts';
+import { uplinkName } from './network-tables.ts';
 import type { Screen } from './screen.ts';
 
 const NONE = '–';
@@ -13,8 +14,13 @@ export function showLive(screen: Screen, { uplinks, lines }: LiveView, top: numb
   screen.table(
     ['uplink', 'download', 'upload', 'contract', 'used', 'age'],
     uplinks.map((u) => {
-      const name = u.operational === false ? `${u.id} (${screen.say('is-down')})` : u.id;
-      return [name, ...eachWay(screen, u.now), shortRate(screen, u.contract), shareOf(screen, u, u.contract), ageOf(screen, u)];
+      return [
+        uplinkName(screen, u),
+        ...eachWay(screen, u.now),
+        shortRate(screen, u.contract),
+        shareOf(screen, u, u.contract),
+        ageOf(screen, u),
+      ];
     }),
   );
   screen.table(

@@ -17,7 +17,7 @@ export function showUplinks(screen: Screen, rows: readonly UplinkRow[]): void {
     rows.map((u) => {
       const ends = u.contractUntil === null ? '' : ` ${screen.say('until')} ${showMoment(u.contractUntil, zone, lang, 'short')}`;
       return [
-        u.operational === false ? `${u.id} (${screen.say('is-down')})` : u.id,
+        uplinkName(screen, u),
         u.interface,
         `${rateOr(screen, u.contract)}${ends}`,
         u.share === null ? NONE : showPerMille(u.share, lang),
@@ -62,4 +62,9 @@ export function showQueues(screen: Screen, rows: readonly QueueRow[], live: bool
 /** A rate, or a dash where it is not known. */
 export function rateOr(screen: Screen, rate: Rate | null): string {
   return rate === null ? NONE : showRate(rate, screen.writing.lang);
+}
+
+/** An uplink's id, and that it is down. */
+export function uplinkName(screen: Screen, { id, operational }: Pick<UplinkRow, 'id' | 'operational'>): string {
+  return operational === false ? `${id} (${screen.say('is-down')})` : id;
 }

@@ -5,6 +5,7 @@ import { showMoment, showRate, showSpan } from '../texts/format.ts';
 import { sayRole } from '../texts/say.ts';
 import type { StatusView } from '../views/status-view.ts';
 import { showFindings } from './findings-table.ts';
+import { uplinkName } from './network-tables.ts';
 import type { Screen } from './screen.ts';
 
 /** The whole on one screen: headroom, routers, what waits for whom, what is late or fails. */
@@ -15,7 +16,7 @@ export function showStatus(screen: Screen, status: StatusView): void {
   screen.table(
     ['uplink', 'contract', 'now', 'busy', 'room', 'age'],
     status.uplinks.map((u) => [
-      u.operational === false ? `${u.id} (${screen.say('is-down')})` : u.id,
+      uplinkName(screen, u),
       ...[u.contract, u.live, u.busy, u.room].map((r) => (r === null ? '–' : showRate(r, lang))),
       u.ageMs === null ? '–' : showSpan(span(u.ageMs), lang),
     ]),

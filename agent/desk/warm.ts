@@ -1,11 +1,12 @@
 import { windowDays } from '../admission/day-samples.ts';
-import { type Allocation, permanentRate } from '../domain/allocation.ts';
+import type { Allocation } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import { before } from '../domain/moment.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
 import { SETTLED } from '../views/day-shelf.ts';
+import { atRest } from '../views/asking.ts';
 import { termsFor } from '../views/availability.ts';
 import { evidenceOf } from '../views/path-evidence.ts';
 import { stillSight } from '../views/still-sight.ts';
@@ -27,8 +28,7 @@ export function warm(desk: Desk, known: Day | undefined): Day {
     for (const past of windowDays(evidence.today)) evidence.of(past);
   }
   for (const line of new Map(sight.ledger.lines().map((l) => [JSON.stringify(l.path), l])).values()) {
-    const wanted = permanentRate(allocations, line.id);
-    termsFor(sight, { line, wanted, window: null, request: null, from: sight.now });
+    termsFor(sight, atRest(sight, line));
   }
   return day;
 }

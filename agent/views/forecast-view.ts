@@ -3,13 +3,12 @@ import { type Forecast, forecastOf, type ForecastTerms } from '../admission/fore
 import { judge } from '../admission/keys.ts';
 import { type Advice, adviceOf } from '../admission/purchase.ts';
 import type { Bound, Terms } from '../admission/terms.ts';
-import { permanentRate } from '../domain/allocation.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, DIRECTIONS, limitOf } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf } from '../domain/zone.ts';
-import type { Asking } from './asking.ts';
+import { type Asking, atRest } from './asking.ts';
 import { raisesOf, termsFor } from './availability.ts';
 import { type Carriers, carriersOf, together } from './carriers.ts';
 import { passingPast } from './passing-past.ts';
@@ -70,13 +69,7 @@ export function forecastView(sight: Sight, uplink: string | undefined, days: num
 function ofUplink(sight: Sight, uplink: Uplink, days: number, postponed: readonly PostponedRow[]): readonly ForecastRow[] | Unforeseen {
   const { id } = uplink;
   const line = lineOver(sight, uplink);
-  const asking: Asking = {
-    line,
-    wanted: permanentRate(sight.ledger.allocations(), line.id),
-    window: null,
-    request: null,
-    from: sight.now,
-  };
+  const asking = atRest(sight, line);
   const terms = termsFor(sight, asking);
   const bound = terms.bounds.find((b) => b.name === id);
   if (terms.blind.length > 0 || bound === undefined) return { uplink: id, why: terms.blind[0]?.why ?? 'no-contract' };

@@ -48,21 +48,18 @@ function around(spans: readonly Window[]): Window | undefined {
 
 /** Evidence of one direction over what the carriers of a path carried together, while it was in service. */
 export function demandEvidence(sight: Sight, carriers: Carriers, direction: Direction): Evidence {
-  const subjects = carriers.uplinks.map((uplink): Subject => `uplink:${uplink}`);
-  const whole = carriers.carry === 'at-once' || subjects.length === 1 ? evidenceOf(sight, subjects, direction) : undefined;
-  const parts = whole === undefined ? subjects.map((subject) => evidenceOf(sight, [subject], direction)) : [];
   const { calendar } = sight.office;
   const today = dayOf(sight.now, calendar.zone);
-  const carried = (day: Day): DaySeries => {
-    if (whole !== undefined) return whole.of(day);
-    const each = parts.map((part) => part.of(day));
-    return together(carriers, each);
-  };
-  return remembered(sight, JSON.stringify(['demand', carriers, direction, today]), () => ({
-    calendar,
-    today,
-    of: (day) => inService(carried(day)),
-  }));
+  return remembered(sight, JSON.stringify(['demand', carriers, direction, today]), () => {
+    const subjects = carriers.uplinks.map((uplink): Subject => `uplink:${uplink}`);
+    const groups = carriers.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
+    const parts = groups.map((group) => evidenceOf(sight, group, direction));
+    const carried = (day: Day): DaySeries => {
+      const each = parts.map((part) => part.of(day));
+      return together(carriers, each);
+    };
+    return { calendar, today, of: (day) => inService(carried(day)) };
+  });
 }
 
 /** Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything is known. */

@@ -1,6 +1,6 @@
 import { type Fullness, fullnessOf } from '../admission/fullness.ts';
-import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
+import { atRest } from './asking.ts';
 import { termsFor } from './availability.ts';
 import type { Sight } from './sight.ts';
 
@@ -10,12 +10,7 @@ export function pathFullness(sight: Sight): (line: Line) => Fullness {
   return (line) => {
     const path = JSON.stringify([line.path, line.router, line.parent]);
     let fullness = known.get(path);
-    if (fullness === undefined) known.set(path, (fullness = ofLine(sight, line)));
+    if (fullness === undefined) known.set(path, (fullness = fullnessOf(termsFor(sight, atRest(sight, line)))));
     return fullness;
   };
-}
-
-function ofLine(sight: Sight, line: Line): Fullness {
-  const wanted = permanentRate(sight.ledger.allocations(), line.id);
-  return fullnessOf(termsFor(sight, { line, wanted, window: null, request: null, from: sight.now }));
 }

@@ -1,10 +1,10 @@
 import { largestAddition } from '../admission/offer.ts';
 import { membersOf } from '../admission/path-shares.ts';
-import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { demandOf, NO_RATE, type Rate, rate } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
+import { atRest } from './asking.ts';
 import { termsFor } from './availability.ts';
 import { carriersOf, isLost } from './carriers.ts';
 import { liveUse } from './live-view.ts';
@@ -57,9 +57,7 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
 /** Nothing is granted while a link of the path is down, so there is no room to tell then; none at all on a link that is lost for good. */
 function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } {
   if (isLost(sight, uplink.id)) return { busy: null, room: NO_RATE };
-  const line = lineOver(sight, uplink);
-  const wanted = permanentRate(sight.ledger.allocations(), line.id);
-  const terms = termsFor(sight, { line, wanted, window: null, request: null, from: sight.now });
+  const terms = termsFor(sight, atRest(sight, lineOver(sight, uplink)));
   const bound = terms.bounds.find((b) => b.name === uplink.id);
   if (terms.blind.length > 0 || bound === undefined) return { busy: null, room: null };
   const { down, up } = terms.directions;
