@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { importsOf, labLeaks, loudWords, type Rooms, sharedDrivers, trespasses } from './shape-checker.ts';
-import { badNames, doubleNames, linesOf, longFiles, medianLines, silentAdapters } from './shape-manners.ts';
+import { badNames, crowdedFolders, linesOf, longFiles, silentAdapters, wideLines } from './shape-manners.ts';
 import { guardedWords } from './rooms.ts';
 
 /** A house of four rooms in which all is well; each test plants one trespass. */
@@ -195,10 +195,14 @@ describe('manners', () => {
     expect(badNames(['agent/Rate.ts', 'agent/asked_rate.ts', 'agent/utils.ts', 'agent/domain/index.ts', 'agent/a--b.ts'])).toHaveLength(5);
   });
 
-  test('one name twice', () => {
-    expect(doubleNames(['agent/desk/check.ts', 'agent/api/check.ts', 'agent/api/asks.ts'])).toEqual([
-      'one name: agent/desk/check.ts, agent/api/check.ts',
-    ]);
+  test('a folder of two subjects, without what lies in its own folders', () => {
+    const files = ['agent/desk/a.ts', 'agent/desk/b.ts', 'agent/desk/act/a.ts', 'agent/api/a.ts'];
+    expect(crowdedFolders(files, 1)).toEqual(['agent/desk has 2 files, more than 1']);
+    expect(crowdedFolders(files, 2)).toEqual([]);
+  });
+
+  test('lines wider than a page', () => {
+    expect(wideLines(['a.ts'], () => `${'x'.repeat(120)}\n// ${'y'.repeat(118)}`)).toEqual(['a.ts:2 has 121 columns, more than 120']);
   });
 
   test('length: blank lines do not count, a table may be long', () => {
@@ -207,7 +211,6 @@ describe('manners', () => {
     expect(longFiles(['a.ts'], () => lines(201))).toEqual(['a.ts has 201 lines, more than 200']);
     expect(longFiles(['a.ts'], () => lines(201, '// Words (table)'))).toEqual([]);
     expect(longFiles(['a.ts'], () => `\n${lines(201, '// Words (table)')}`)).toHaveLength(1);
-    expect(medianLines(['1', '9', '4'], (file) => lines(Number(file)))).toBe(4);
   });
 
   test('an adapter without its page', () => {

@@ -5,6 +5,8 @@ import type { TextOf } from './shape-checker.ts';
 const EMPTY_NAMES = new Set(['index', 'util', 'utils', 'types', 'helper', 'helpers', 'common', 'misc', 'lib', 'shared']);
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const CEILING = 200;
+const MOST_FILES = 30;
+const MOST_COLUMNS = 120;
 
 /** Name without folder and ending: `snmp-wire`, `net-snmp` for `net-snmp.d.ts`. */
 export function nounOf(file: string): string {
@@ -18,13 +20,6 @@ export function badNames(files: readonly string[]): readonly string[] {
     if (!KEBAB.test(noun)) return [`${file} is not in kebab-case`];
     return EMPTY_NAMES.has(noun) ? [`${file} has a name that says nothing`] : [];
   });
-}
-
-/** Two files of one name: whoever opens one by name gets the wrong one. */
-export function doubleNames(files: readonly string[]): readonly string[] {
-  const groups = new Map<string, string[]>();
-  for (const file of files) groups.set(nounOf(file), [...(groups.get(nounOf(file)) ?? []), file]);
-  return [...groups.values()].filter((group) => group.length > 1).map((group) => `one name: ${group.join(', ')}`);
 }
 
 /** Lines that are not blank. */
@@ -43,10 +38,20 @@ export function isTable(text: string): boolean {
   return (text.split('\n', 1)[0] ?? '').includes('(table)');
 }
 
-/** The middle of the lengths; 0 of none. */
-export function medianLines(files: readonly string[], text: TextOf): number {
-  const lengths = files.map((file) => linesOf(text(file))).toSorted((a, b) => a - b);
-  return lengths[Math.floor(lengths.length / 2)] ?? 0;
+/** Folders with more files than `most`, counted without their own folders: each probably holds two subjects. */
+export function crowdedFolders(files: readonly string[], most = MOST_FILES): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > most).map(([folder, count]) => `${folder} has ${count} files, more than ${most}`);
+}
+
+/** Lines longer than `most` columns, code and comments alike; tables of data too. */
+export function wideLines(files: readonly string[], text: TextOf, most = MOST_COLUMNS): readonly string[] {
+  return files.flatMap((file) =>
+    text(file)
+      .split('\n')
+      .flatMap((line, i) => (line.length > most ? [`${file}:${i + 1} has ${line.length} columns, more than ${most}`] : [])),
+  );
 }
 
 /** Adapter folders that do not say what they were tried with, need, and cannot do. */
