@@ -21,16 +21,21 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/ports/router.ts': { may: [], types: ['agent/shaping', 'agent/ports'] }, // only loops hold a Router
   'agent/ports/helpdesk.ts': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/ports'] }, // only loops hold a Helpdesk
   'agent/ports/meter.ts': { may: [], types: ['agent/domain', 'agent/ports'] }, // only loops read counters
+  // SOP 5: the inputs of one check gathered from ledger and samples, and its answer
+  'agent/assessment': { may: ['agent/domain', 'agent/admission'], types: ['agent/ports', 'agent/shaping'] },
   // what can be seen; reads, never writes
-  'agent/views': { may: ['agent/domain', 'agent/admission', 'agent/shaping', 'agent/workflow'], types: ['agent/ports'] },
+  'agent/views': {
+    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/shaping', 'agent/workflow'],
+    types: ['agent/ports'],
+  },
   // a period as cells, each with its value and as it is shown
   'agent/report': {
-    may: ['agent/domain', 'agent/admission', 'agent/workflow', 'agent/texts', 'agent/views'],
+    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/workflow', 'agent/texts', 'agent/views'],
     npm: ['echarts', 'csv-stringify', 'eta'],
   },
   // one case, one transaction; no network
   'agent/desk': {
-    may: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/shaping', 'agent/workflow', 'agent/views'],
+    may: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/assessment', 'agent/shaping', 'agent/workflow', 'agent/views'],
     types: ['agent/ports'],
   },
   // all cases, again and again; network, no decision
@@ -58,7 +63,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // starts and stops
   'agent/daemon': {
-    may: ['agent/domain', 'agent/views', 'agent/desk', 'agent/loops', 'agent/api'],
+    may: ['agent/domain', 'agent/assessment', 'agent/views', 'agent/desk', 'agent/loops', 'agent/api'],
     types: ['agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
     npm: ['pino', 'node-cron', 'close-with-grace'],
   },

@@ -5,7 +5,7 @@ import type { BodyOf, OrderName } from '../desk/order.ts';
 import type { Fault } from '../domain/fault.ts';
 import { type Runner, runLoop } from '../loops/run-loop.ts';
 import { answer } from '../views/answers.ts';
-import { DayShelf } from '../views/day-shelf.ts';
+import { DayShelf } from '../assessment/day-cache.ts';
 import type { AskedOf, QuestionName } from '../views/questions.ts';
 import { loopsOf } from './loops.ts';
 import type { Parts } from './parts.ts';

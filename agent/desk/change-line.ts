@@ -3,7 +3,7 @@ import { type Actor } from '../domain/person.ts';
 import type { LedgerView } from '../ports/ledger.ts';
 import type { Aim, PlanDraft } from '../shaping/plan.ts';
 import { decide } from '../admission/decision.ts';
-import { termsFor } from '../views/availability.ts';
+import { termsFor } from '../assessment/availability.ts';
 import { linePlan } from '../views/line-plan-view.ts';
 import { refusal } from '../workflow/authority.ts';
 import { type Desk, sightOf } from './desk.ts';

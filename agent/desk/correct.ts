@@ -5,7 +5,7 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { isCorrectable } from '../workflow/receive.ts';
 import { advanceIn } from './advance.ts';
 import type { Desk } from './desk.ts';
-import { findCase } from '../views/find-case.ts';
+import { findCase } from '../assessment/find-case.ts';
 import type { Correction } from './order.ts';
 import { contentOf, understand } from './understand.ts';
 

@@ -3,8 +3,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { Ledger, LedgerView } from '../ports/ledger.ts';
 import type { SamplesView } from '../ports/samples.ts';
 import type { Change } from '../shaping/queue.ts';
-import type { DayShelf } from '../views/day-shelf.ts';
-import type { Sight } from '../views/sight.ts';
+import type { DayShelf } from '../assessment/day-cache.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** What every act of the desk works with. No wire: the desk decides and writes the ledger, loops talk to the world. */
 export interface Desk {

@@ -2,13 +2,13 @@ import { decide } from '../admission/decision.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Case } from '../ports/ledger.ts';
-import { termsFor } from '../views/availability.ts';
+import { termsFor } from '../assessment/availability.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, sightOf } from './desk.ts';
-import { findCase } from '../views/find-case.ts';
+import { findCase } from '../assessment/find-case.ts';
 import type { BodyOf } from './order.ts';
 import { typedMoment } from './typed.ts';
-import { withoutOwn } from '../views/without-own.ts';
+import { withoutOwn } from '../assessment/without-own.ts';
 
 /** A temporary grant goes on longer, if the added time has room. */
 export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {

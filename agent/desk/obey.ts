@@ -13,7 +13,7 @@ import { delegate } from './delegate.ts';
 import type { Desk } from './desk.ts';
 import { extend } from './extend.ts';
 import { file } from './file.ts';
-import { findCase } from '../views/find-case.ts';
+import { findCase } from '../assessment/find-case.ts';
 import { offer } from './offer-part.ts';
 import type { BodyOf, DoneOf, OrderName, Stood } from './order.ts';
 import { raise } from './raise.ts';

@@ -6,7 +6,7 @@ import { planHash } from '../shaping/plan.ts';
 import { advanceIn } from './advance.ts';
 import { examine } from './check.ts';
 import { type Desk, sightOf } from './desk.ts';
-import { findCase } from '../views/find-case.ts';
+import { findCase } from '../assessment/find-case.ts';
 import type { BodyOf } from './order.ts';
 import { typedRate } from './typed.ts';
 

@@ -6,7 +6,7 @@ import { bindingFor } from '../views/binding.ts';
 import { awaitsSecond } from '../views/second-approver.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, sightOf } from './desk.ts';
-import { findCase } from '../views/find-case.ts';
+import { findCase } from '../assessment/find-case.ts';
 import type { BodyOf } from './order.ts';
 
 /**

@@ -9,8 +9,8 @@ import { DIRECTIONS, NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Subject } from '../domain/reading.ts';
 import type { LedgerView } from '../ports/ledger.ts';
-import { SETTLED } from '../views/day-shelf.ts';
-import { evidenceOf } from '../views/path-evidence.ts';
+import { SETTLED } from '../assessment/day-cache.ts';
+import { evidenceOf } from '../assessment/path-demand.ts';
 import { caseFacts } from './case-facts.ts';
 import { type Desk, sightOf } from './desk.ts';
 

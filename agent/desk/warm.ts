@@ -5,11 +5,11 @@ import { before } from '../domain/moment.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
-import { SETTLED } from '../views/day-shelf.ts';
-import { atRest } from '../views/asking.ts';
-import { termsFor } from '../views/availability.ts';
-import { evidenceOf } from '../views/path-evidence.ts';
-import { stillSight } from '../views/still-sight.ts';
+import { SETTLED } from '../assessment/day-cache.ts';
+import { atRest } from '../assessment/check-query.ts';
+import { termsFor } from '../assessment/availability.ts';
+import { evidenceOf } from '../assessment/path-demand.ts';
+import { stillSight } from '../assessment/snapshot.ts';
 import { type Desk, sightOf } from './desk.ts';
 
 /**

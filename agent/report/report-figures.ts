@@ -5,7 +5,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
-import type { Sight } from '../views/sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 import { dueOf } from '../workflow/due.ts';
 import { type ReportedP95, reportedP95 } from './reported-p95.ts';
 import { workingRates } from './working-rates.ts';

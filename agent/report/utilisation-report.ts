@@ -4,7 +4,7 @@ import type { Period } from '../domain/period.ts';
 import { nextDay } from '../domain/zone.ts';
 import { showDay, showMbps, showMoment, showPerMille } from '../texts/format.ts';
 import { sayStage } from '../texts/say.ts';
-import type { Sight } from '../views/sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 import { loadChart } from './report-chart.ts';
 import { type ReportFigures, reportFigures, type UseRow } from './report-figures.ts';
 import { REPORT_TEMPLATE } from './report-template.ts';

@@ -5,8 +5,8 @@ import type { Subject } from '../domain/reading.ts';
 import { startOfFiveMinutes } from '../domain/rollup.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { at, type Day, nextDay } from '../domain/zone.ts';
-import { SETTLED } from '../views/day-shelf.ts';
-import type { Sight } from '../views/sight.ts';
+import { SETTLED } from '../assessment/day-cache.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** 5-minute rates of the working hours of a period, bit/s, and how many there should be by now. */
 interface WorkingRates {

@@ -6,7 +6,7 @@ import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import { differences, marked, type ObservedQueue, ownerOf, type QueueShape, sameTargets } from '../shaping/queue.ts';
 import { unmanagedWhy } from '../shaping/unmanaged.ts';
 import { type OwnedQueue, ownedQueues } from './owned-queues.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** One queue of the router that is not ours yet, and what the agent proposes for it. */
 export interface AdoptionRow {

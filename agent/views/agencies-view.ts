@@ -3,7 +3,7 @@ import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import { type Moment, within } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** One line of an agency (or an agency without one), with what it holds. */
 export interface AgencyRow {

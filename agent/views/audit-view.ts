@@ -1,6 +1,6 @@
 import { type AuditEntry, brokenAt } from '../domain/audit-entry.ts';
 import type { LedgerView } from '../ports/ledger.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** The audit chain verified from its first entry. */
 export interface AuditCheck {

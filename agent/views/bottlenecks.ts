@@ -5,7 +5,7 @@ import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { Observed } from '../ports/ledger.ts';
 import { guaranteesOf } from '../shaping/guarantee-sum.ts';
 import { indexOf } from '../shaping/table-index.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** A pool must be the narrowest place to share by its own rules: a little below what the provider lets through. */
 const TIGHT = perMille(980);

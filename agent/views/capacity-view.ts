@@ -1,5 +1,5 @@
 import type { Contract, PoolLimit, Shares } from '../domain/uplink.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** The dated facts of capacity, as entered. */
 export interface CapacityView {

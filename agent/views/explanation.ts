@@ -2,7 +2,7 @@ import { type Decision, decide } from '../admission/decision.ts';
 import { canonicalJson } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Case, StoredDecision } from '../ports/ledger.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** A stored decision replayed from its own terms. `same` is false only if somebody changed the record or the formula. */
 export interface Explanation {

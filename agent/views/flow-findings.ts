@@ -5,7 +5,7 @@ import { before, DAY, type Moment, type Span, span } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Subject } from '../domain/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** An hour of common intervals at least. */
 const LEAST = 12;

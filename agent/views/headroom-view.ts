@@ -8,10 +8,10 @@ import type { Moment } from '../domain/moment.ts';
 import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
-import { promisesOn } from './availability.ts';
-import { nobodyOn } from './nobody-on.ts';
-import type { Sight } from './sight.ts';
-import { stillSight } from './still-sight.ts';
+import { promisesOn } from '../assessment/availability.ts';
+import { nobodyOn } from '../assessment/no-line.ts';
+import type { Sight } from '../assessment/read-context.ts';
+import { stillSight } from '../assessment/snapshot.ts';
 
 /** The lowest headroom of promises on one uplink in one direction and local day. Negative where more is promised than may be. */
 export interface HeadroomDay {

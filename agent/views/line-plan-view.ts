@@ -11,7 +11,7 @@ import type { PlanDraft, Purpose } from '../shaping/plan.ts';
 import { type Change, type ObservedQueue, type QueueShape } from '../shaping/queue.ts';
 import { registryOf } from './owned-queues.ts';
 import { type PlannedChange, plannedChange } from './planned-change.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 import { writeWait } from './write-wait.ts';
 
 /** What an order for one line or pool would do on the router. */

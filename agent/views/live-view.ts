@@ -5,8 +5,8 @@ import { between, type Moment } from '../domain/moment.ts';
 import { type Rate, rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
-import { STALE } from './path-evidence.ts';
-import type { Sight } from './sight.ts';
+import { STALE } from '../assessment/path-demand.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** What passes an uplink or a line now: the mean of the newest valid 5 minutes. */
 export interface LiveUse {

@@ -5,7 +5,7 @@ import type { LedgerView } from '../ports/ledger.ts';
 import { desiredLine, desiredPool } from '../shaping/desired.ts';
 import type { Owned } from '../shaping/drift.ts';
 import type { Registry } from '../shaping/guard.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** A queue of the books with the agency whose line it is; null: a pool. */
 export interface OwnedQueue extends Owned {

@@ -15,7 +15,7 @@ import { ownedQueues, registryOf } from './owned-queues.ts';
 import { isUndecided } from '../workflow/judge.ts';
 import { secondNeeded } from './second-approver.ts';
 import { plannedEffects } from './planned-effects.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 import { waitOfCase } from './waits.ts';
 
 /** What approving would do on the router: the binding, the difference field by field, and the lines a person could paste. */

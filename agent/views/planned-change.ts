@@ -9,7 +9,7 @@ import { beforeOp, neededMove, neededRemoval, neededUndo } from '../shaping/orde
 import type { Aim, PlanDraft } from '../shaping/plan.ts';
 import { differences, type ObservedQueue, type QueueShape, type SeenQueue } from '../shaping/queue.ts';
 import { ownedQueues } from './owned-queues.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** What a plan comes to with the books and a table as they are. */
 export interface PlannedChange {

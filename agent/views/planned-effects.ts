@@ -4,7 +4,7 @@ import { effectFindings } from '../shaping/effect-check.ts';
 import { guaranteeFindings } from '../shaping/guarantee-sum.ts';
 import type { ObservedQueue, QueueShape } from '../shaping/queue.ts';
 import { poolFindings } from './bottlenecks.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /**
  * What would be found about a line's queue if it were as wanted in the table as last read: at its place, or at the end when it is not there.

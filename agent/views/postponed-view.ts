@@ -7,9 +7,9 @@ import type { Moment, Window } from '../domain/moment.ts';
 import type { Priority } from '../domain/priority.ts';
 import { minus, type Rate } from '../domain/rate.ts';
 import type { Case } from '../ports/ledger.ts';
-import { workEvidenceOf } from './path-evidence.ts';
+import { workEvidenceOf } from '../assessment/path-demand.ts';
 import { bySeniority } from './requests-view.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** One postponed request, as it goes into the budget: what it asks, and what was measured of its need. */
 export interface PostponedRow {

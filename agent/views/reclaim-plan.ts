@@ -10,10 +10,10 @@ import type { Priority } from '../domain/priority.ts';
 import { minus, type Rate } from '../domain/rate.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Case } from '../ports/ledger.ts';
-import { termsFor } from './availability.ts';
+import { termsFor } from '../assessment/availability.ts';
 import { bySeniority } from './requests-view.ts';
-import type { Sight } from './sight.ts';
-import { heldBooks, reducedBooks, type Reduction, withAllocations } from './supposed-books.ts';
+import type { Sight } from '../assessment/read-context.ts';
+import { heldBooks, reducedBooks, type Reduction, withAllocations } from '../assessment/supposed-grants.ts';
 
 /** What asking back does for one postponed request. */
 export type Served =

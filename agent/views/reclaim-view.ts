@@ -9,12 +9,12 @@ import { NO_RATE, type PerMille, type Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { workingDaysAfter } from '../domain/work-calendar.ts';
 import { at, dayOf } from '../domain/zone.ts';
-import { remembered } from './remembered.ts';
-import { passingPast } from './passing-past.ts';
-import { pathFullness } from './path-fullness.ts';
+import { remembered } from '../assessment/memoised.ts';
+import { passingPast } from '../assessment/uncached-past.ts';
+import { pathFullness } from '../assessment/path-fullness.ts';
 import { reclaimPlan, type ServedRow } from './reclaim-plan.ts';
-import type { Sight } from './sight.ts';
-import { stillSight } from './still-sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
+import { stillSight } from '../assessment/snapshot.ts';
 
 /** One line: what it holds, what it uses, and whether it could give back. */
 export interface ReclaimRow {

@@ -12,8 +12,8 @@ import type { NoticeKind } from '../workflow/notice.ts';
 import type { SopLine } from '../workflow/sop.ts';
 import type { Stage } from '../workflow/stage.ts';
 import { bindingFor } from './binding.ts';
-import type { Sight } from './sight.ts';
-import { type Survival, survivalOf } from './survival.ts';
+import type { Sight } from '../assessment/read-context.ts';
+import { type Survival, survivalOf } from '../assessment/survival.ts';
 import { turnOf } from './turn.ts';
 import { waitOfCase } from './waits.ts';
 

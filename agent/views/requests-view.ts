@@ -6,7 +6,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { Case } from '../ports/ledger.ts';
 import { dueOf } from '../workflow/due.ts';
 import type { StageName } from '../workflow/stage.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 import { turnOf } from './turn.ts';
 
 /** One request in a list. */

@@ -4,7 +4,7 @@ import type { Wait } from '../domain/wait.ts';
 import type { Case } from '../ports/ledger.ts';
 import { distance } from '../shaping/blast-radius.ts';
 import { bindingFor } from './binding.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
 

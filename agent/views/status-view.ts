@@ -8,7 +8,7 @@ import { dayOf } from '../domain/zone.ts';
 import type { Plan } from '../shaping/plan.ts';
 import { requestsView } from './requests-view.ts';
 import { outageOf } from './router-outage.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 import { uplinkFindings } from './uplink-findings.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 import { waitOfPlan } from './waits.ts';

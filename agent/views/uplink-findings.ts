@@ -2,7 +2,7 @@ import { INTERVAL_MS } from '../admission/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { after, span } from '../domain/moment.ts';
 import type { Uplink } from '../domain/uplink.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** The uplinks of a router whose interface was down at the last reading (IF-MIB ifOperStatus); one that was never read is none. */
 export function uplinkFindings(sight: Sight, router: string): readonly Finding[] {

@@ -4,12 +4,12 @@ import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { demandOf, NO_RATE, type Rate, rate } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
-import { atRest } from './asking.ts';
-import { termsFor } from './availability.ts';
-import { carriersOf, isLost } from './carriers.ts';
+import { atRest } from '../assessment/check-query.ts';
+import { termsFor } from '../assessment/availability.ts';
+import { carriersOf, isLost } from '../assessment/active-members.ts';
 import { liveUse } from './live-view.ts';
-import { nobodyOn } from './nobody-on.ts';
-import type { Sight } from './sight.ts';
+import { nobodyOn } from '../assessment/no-line.ts';
+import type { Sight } from '../assessment/read-context.ts';
 
 /** One uplink now: contract, share, load and what is left of it. Nulls are unknown, never zero. */
 export interface UplinkRow {

@@ -4,7 +4,7 @@ import type { Plan } from '../shaping/plan.ts';
 import { plannedChange } from './planned-change.ts';
 import { outageOf } from './router-outage.ts';
 import { awaitsSecond } from './second-approver.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from '../assessment/read-context.ts';
 import { writeWait } from './write-wait.ts';
 
 /** Why nothing of this request is written now, with the evidence; null when nothing of it waits to be written, or nothing holds it back. */

@@ -3,10 +3,10 @@ import type { Line } from '../domain/line.ts';
 import type { Moment, Window } from '../domain/moment.ts';
 import { bps, type Rate, rate } from '../domain/rate.ts';
 import { typedTime } from './typed-time.ts';
-import { type Examined, examined } from './examined.ts';
-import type { Sight } from './sight.ts';
-import { stillSight } from './still-sight.ts';
-import { supposed, type Supposition } from './supposed.ts';
+import { type Examined, examined } from '../assessment/assess.ts';
+import type { Sight } from '../assessment/read-context.ts';
+import { stillSight } from '../assessment/snapshot.ts';
+import { supposed, type Supposition } from '../assessment/supposed-network.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 
 /** A wish that nobody filed: a line, or a new one on the path of another, with a total in bit/s, for good or from a time to a time. */

@@ -9,10 +9,10 @@ import { childFindings } from '../shaping/guard.ts';
 import type { Plan } from '../shaping/plan.ts';
 import type { QueueShape } from '../shaping/queue.ts';
 import { nextTry } from '../shaping/try-again.ts';
-import { termsFor } from './availability.ts';
+import { termsFor } from '../assessment/availability.ts';
 import { awaitsSecond } from './second-approver.ts';
-import type { Sight } from './sight.ts';
-import { withoutOwn } from './without-own.ts';
+import type { Sight } from '../assessment/read-context.ts';
+import { withoutOwn } from '../assessment/without-own.ts';
 
 /**
  * Why a due plan that brings its queue to `want` may not be written now, or undefined when it may: each reason passes by itself or by

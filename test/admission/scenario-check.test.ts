@@ -7,7 +7,7 @@ import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { NO_RATE, perMille } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/views/availability.ts';
+import { termsFor } from '../../agent/assessment/availability.ts';
 import { loadScenario } from '../lab/scenario.ts';
 import type { ExpectedCheck } from '../lab/scenario-ticket.ts';
 import { history } from '../lab/traffic.ts';

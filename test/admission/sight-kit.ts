@@ -6,8 +6,8 @@ import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';
 import type { Contract, PoolLimit, Shares } from '../../agent/domain/uplink.ts';
 import type { LedgerView } from '../../agent/ports/ledger.ts';
 import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
-import { DayShelf } from '../../agent/views/day-shelf.ts';
-import type { Sight } from '../../agent/views/sight.ts';
+import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import type { Sight } from '../../agent/assessment/read-context.ts';
 import { manyRates } from '../fakes/many-rates.ts';
 import { CALENDAR, NOW, SLOT } from './evidence-kit.ts';
 

@@ -7,7 +7,7 @@ import { NO_RATE, perMille, type Rate } from '../../agent/domain/rate.ts';
 import { kindOfDay } from '../../agent/domain/work-calendar.ts';
 import { dayOf } from '../../agent/domain/zone.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
-import { termsFor } from '../../agent/views/availability.ts';
+import { termsFor } from '../../agent/assessment/availability.ts';
 import { allocation, both, CALENDAR, NOW, span, when } from './evidence-kit.ts';
 import { five, flat, type Rates, type Shelves, sightOver } from './sight-kit.ts';
 import { busy, figure, key, largest, type WorkedCase } from './worked-case.ts';

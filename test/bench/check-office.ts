@@ -12,7 +12,7 @@ import type { Request } from '../../agent/domain/request.ts';
 import { zone } from '../../agent/domain/zone.ts';
 import type { Books, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
-import { DayShelf } from '../../agent/views/day-shelf.ts';
+import { DayShelf } from '../../agent/assessment/day-cache.ts';
 import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
 
 /** Monday 4 May 2026, ten in the morning of western Indonesia. */

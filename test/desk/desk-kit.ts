@@ -21,7 +21,7 @@ import { publishLoop } from '../../agent/loops/publish.ts';
 import type { Case, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import type { Ticket, TicketReply } from '../../agent/ticket/ticket.ts';
-import { DayShelf } from '../../agent/views/day-shelf.ts';
+import { DayShelf } from '../../agent/assessment/day-cache.ts';
 import { officeCalendar } from '../domain/office-calendar.ts';
 import { type MemoryRouter, memoryRouter, observedAs } from '../fakes/memory-router.ts';
 import { MemoryHelpdesk } from '../fakes/memory-helpdesk.ts';

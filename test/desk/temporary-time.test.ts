@@ -4,7 +4,7 @@ import { permanentRate } from '../../agent/domain/allocation.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/views/availability.ts';
+import { termsFor } from '../../agent/assessment/availability.ts';
 import { actsOf, approvedRequest, approve, awayAt, examinedRequest, laterAt, limitOf, WINDOW } from './granted-request.ts';
 import { type DeskKit, deskKit, type DeskKitOptions } from './desk-kit.ts';
 

@@ -4,8 +4,8 @@ import { warm } from '../../agent/desk/warm.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { DAY, HOUR, MINUTE, type Moment } from '../../agent/domain/moment.ts';
 import { perMille } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/views/availability.ts';
-import { DayShelf } from '../../agent/views/day-shelf.ts';
+import { termsFor } from '../../agent/assessment/availability.ts';
+import { DayShelf } from '../../agent/assessment/day-cache.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
 import { flat, sightOver } from '../admission/sight-kit.ts';
 

@@ -13,7 +13,7 @@ import { labRouterAdapter } from '../contract/lab-router.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { LAB_USERS } from '../lab/lab-router-facts.ts';
 import type { Lab } from '../lab/open-lab.ts';
-import { DayShelf } from '../../agent/views/day-shelf.ts';
+import { DayShelf } from '../../agent/assessment/day-cache.ts';
 
 const PERIOD = span(300_000);
 

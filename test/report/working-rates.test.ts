@@ -7,7 +7,7 @@ import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { at, dayOf, nextDay } from '../../agent/domain/zone.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { workingRates } from '../../agent/report/working-rates.ts';
-import type { Sight } from '../../agent/views/sight.ts';
+import type { Sight } from '../../agent/assessment/read-context.ts';
 import { CALENDAR, when } from '../admission/evidence-kit.ts';
 import { flat } from '../admission/sight-kit.ts';
 import { realDay } from '../domain/office-calendar.ts';

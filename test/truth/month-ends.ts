@@ -7,7 +7,7 @@ import type { Desk } from '../../agent/desk/desk.ts';
 import { DAY, HOUR, momentOf, span } from '../../agent/domain/moment.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { reportLoop } from '../../agent/loops/report.ts';
-import { DayShelf } from '../../agent/views/day-shelf.ts';
+import { DayShelf } from '../../agent/assessment/day-cache.ts';
 import type { Dice } from '../faults/dice.ts';
 import { setClock } from '../fakes/set-clock.ts';
 import { foundBooks, measuredProfile } from './measured-books.ts';

@@ -4,7 +4,7 @@ import { mbps, perMille } from '../../agent/domain/rate.ts';
 import type { Case } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
-import type { Sight } from '../../agent/views/sight.ts';
+import type { Sight } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
 import { five, type Rates, type Shelves, sightOver } from '../admission/sight-kit.ts';

@@ -3,7 +3,7 @@ import type { Line } from '../../agent/domain/line.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { liveView } from '../../agent/views/live-view.ts';
 import { queuesView } from '../../agent/views/queues-view.ts';
-import type { Sight } from '../../agent/views/sight.ts';
+import type { Sight } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
 import { five, type Rates, sightOver } from '../admission/sight-kit.ts';

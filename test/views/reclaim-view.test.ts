@@ -7,10 +7,10 @@ import type { Case } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
 import type { Op } from '../../agent/shaping/op.ts';
 import type { Plan } from '../../agent/shaping/plan.ts';
-import { termsFor } from '../../agent/views/availability.ts';
+import { termsFor } from '../../agent/assessment/availability.ts';
 import { reclaimView } from '../../agent/views/reclaim-view.ts';
-import type { Sight } from '../../agent/views/sight.ts';
-import { reducedBooks, withAllocations } from '../../agent/views/supposed-books.ts';
+import type { Sight } from '../../agent/assessment/read-context.ts';
+import { reducedBooks, withAllocations } from '../../agent/assessment/supposed-grants.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
 import { flat, type Rates, sightOver } from '../admission/sight-kit.ts';
 

@@ -5,9 +5,9 @@ import { chargedTime } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import { changesAfter } from '../domain/uplink.ts';
-import type { Asking } from './asking.ts';
+import type { Asking } from './check-query.ts';
 import { termsOver } from './availability.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-context.ts';
 
 /** What the availability check says of a wish. `offer` and `earliest` only where it is not enough, null where there is none. */
 export interface Examined {

@@ -1,11 +1,11 @@
 import { type Decision, decide } from '../admission/decision.ts';
 import type { KeyResult } from '../admission/keys.ts';
-import type { Asking } from './asking.ts';
+import type { Asking } from './check-query.ts';
 import { termsFor } from './availability.ts';
-import { isUp } from './carriers.ts';
-import type { Sight } from './sight.ts';
-import { stillSight } from './still-sight.ts';
-import { supposed } from './supposed.ts';
+import { isUp } from './active-members.ts';
+import type { Sight } from './read-context.ts';
+import { stillSight } from './snapshot.ts';
+import { supposed } from './supposed-network.ts';
 
 /** What the standby of a failover path would carry after the grant, were the link in use lost: for people to weigh, judged by nobody. */
 export interface Survival {

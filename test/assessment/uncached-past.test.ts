@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Window } from '../../agent/domain/moment.ts';
 import type { Direction } from '../../agent/domain/rate.ts';
-import { passingPast } from '../../agent/views/passing-past.ts';
-import type { Sight } from '../../agent/views/sight.ts';
+import { passingPast } from '../../agent/assessment/uncached-past.ts';
+import type { Sight } from '../../agent/assessment/read-context.ts';
 import { NOW, when } from '../admission/evidence-kit.ts';
 import { five, flat, sightOver } from '../admission/sight-kit.ts';
 import { realDay } from '../domain/office-calendar.ts';

@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/moment.ts';
 import { NO_RATE, plus, type Rate } from '../domain/rate.ts';
 import { type Contract, contractsOf, inForce } from '../domain/uplink.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-context.ts';
 
 /** What is supposed of the network, in its order. */
 export type Supposition =

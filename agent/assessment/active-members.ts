@@ -3,7 +3,7 @@ import { membersOf } from '../admission/path-shares.ts';
 import type { Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { carriedInTurn, summed } from './series-sum.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-context.ts';
 
 /** Whose samples together are the demand of a path: of links that carry at once, or of links of which one carries at a time. */
 export type Carriers =

@@ -2,7 +2,7 @@ import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment, Window } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-context.ts';
 
 /** What is asked of the availability check: a line's new total, for good or for a window, as seen at `from`. */
 export interface Asking {

@@ -6,9 +6,9 @@ import type { Line, Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, type PerMille, perMille } from '../domain/rate.ts';
 import { inForce, type Shares } from '../domain/uplink.ts';
-import { type Asking, startOf } from './asking.ts';
-import { carriersOf, isLost, isStoodIn, isUpAt } from './carriers.ts';
-import type { Sight } from './sight.ts';
+import { type Asking, startOf } from './check-query.ts';
+import { carriersOf, isLost, isStoodIn, isUpAt } from './active-members.ts';
+import type { Sight } from './read-context.ts';
 
 const WHOLE = perMille(1000);
 const NONE = perMille(0);

@@ -2,9 +2,9 @@ import { idle } from '../admission/guaranteed.ts';
 import { membersOf } from '../admission/path-shares.ts';
 import type { DirectionTerms } from '../admission/terms.ts';
 import { bps, type Direction } from '../domain/rate.ts';
-import type { Asking } from './asking.ts';
-import type { Gathered } from './gathered.ts';
-import { sharesFor } from './promise-book.ts';
+import type { Asking } from './check-query.ts';
+import type { Gathered } from './line-figures.ts';
+import { sharesFor } from './commitment-book.ts';
 
 /** What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside its own use. */
 export function guarantees(found: Gathered, asking: Asking, direction: Direction): Pick<DirectionTerms, 'idle' | 'own'> {

@@ -1,4 +1,4 @@
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-context.ts';
 
 /**
  * The same sight with what it looks at read once: for a computation that asks the same tables many times and writes nothing in

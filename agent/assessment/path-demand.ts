@@ -6,11 +6,11 @@ import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
-import { type Carriers, carriersOf, isLost, isUp, together } from './carriers.ts';
-import { ratesOf } from './day-shelf.ts';
+import { type Carriers, carriersOf, isLost, isUp, together } from './active-members.ts';
+import { ratesOf } from './day-cache.ts';
 import { inService } from './in-service.ts';
-import { remembered } from './remembered.ts';
-import type { Sight } from './sight.ts';
+import { remembered } from './memoised.ts';
+import type { Sight } from './read-context.ts';
 
 /** Older than two intervals is stale, milliseconds. */
 export const STALE = 2 * INTERVAL_MS;

@@ -2,7 +2,7 @@ import { type Allocation, inForceOf } from '../domain/allocation.ts';
 import { DAY, after, type Moment } from '../domain/moment.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-context.ts';
 
 /** A line's permanent rate were it reduced to this. */
 export interface Reduction {

@@ -6,10 +6,10 @@ import type { Line } from '../domain/line.ts';
 import type { Window } from '../domain/moment.ts';
 import { type Bps, bps, type Direction, perMille } from '../domain/rate.ts';
 import { dayOf } from '../domain/zone.ts';
-import { type AskedHours, hoursOf } from './asked-hours.ts';
-import { evidenceOf } from './path-evidence.ts';
-import { remembered } from './remembered.ts';
-import type { Sight } from './sight.ts';
+import { type AskedHours, hoursOf } from './query-hours.ts';
+import { evidenceOf } from './path-demand.ts';
+import { remembered } from './memoised.ts';
+import type { Sight } from './read-context.ts';
 
 /** What a wish is judged by, from whatever instant it is seen. */
 export interface Gathered {

@@ -5,9 +5,9 @@ import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
-import { termsFor, termsOver } from '../../agent/views/availability.ts';
-import { DayShelf, ratesOf } from '../../agent/views/day-shelf.ts';
-import { carriedInTurn, summed } from '../../agent/views/series-sum.ts';
+import { termsFor, termsOver } from '../../agent/assessment/availability.ts';
+import { DayShelf, ratesOf } from '../../agent/assessment/day-cache.ts';
+import { carriedInTurn, summed } from '../../agent/assessment/series-sum.ts';
 import { allocation, both, CALENDAR, NOW, SLOT, span, when } from '../admission/evidence-kit.ts';
 import { five, flat, type Rates, sightOver } from '../admission/sight-kit.ts';
 

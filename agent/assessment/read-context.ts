@@ -3,7 +3,7 @@ import type { Office } from '../domain/office.ts';
 import type { LedgerView } from '../ports/ledger.ts';
 import type { SamplesView } from '../ports/samples.ts';
 import type { Change } from '../shaping/queue.ts';
-import type { DayShelf } from './day-shelf.ts';
+import type { DayShelf } from './day-cache.ts';
 
 /** What a view looks at: the books, the samples, the office's decisions and the time. */
 export interface Sight {

@@ -1,8 +1,8 @@
 import { type Fullness, fullnessOf } from '../admission/fullness.ts';
 import type { Line } from '../domain/line.ts';
-import { atRest } from './asking.ts';
+import { atRest } from './check-query.ts';
 import { termsFor } from './availability.ts';
-import type { Sight } from './sight.ts';
+import type { Sight } from './read-context.ts';
 
 /** Whether the path of a line is full now, worked out once for all lines on the same uplinks below the same pool. */
 export function pathFullness(sight: Sight): (line: Line) => Fullness {

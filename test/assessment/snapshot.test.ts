@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, type Moment } from '../../agent/domain/moment.ts';
-import { stillSight } from '../../agent/views/still-sight.ts';
+import { stillSight } from '../../agent/assessment/snapshot.ts';
 import { allocation, both, NOW } from '../admission/evidence-kit.ts';
 import { flat, type Shelves, sightOver } from '../admission/sight-kit.ts';
 

@@ -2,8 +2,8 @@ import type { Evidence } from '../admission/evidence.ts';
 import type { Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
-import { type DayRates, ratesOf } from './day-shelf.ts';
-import type { Sight } from './sight.ts';
+import { type DayRates, ratesOf } from './day-cache.ts';
+import type { Sight } from './read-context.ts';
 
 /**
  * The past of one subject, by direction: a day is read once for both, and let go with the answer instead of going on the shelf. For a past

@@ -4,11 +4,11 @@ import type { Blind, Bound } from '../admission/terms.ts';
 import type { Path } from '../domain/line.ts';
 import { NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
-import { type Asking, startOf } from './asking.ts';
-import { isLost, isUpAt } from './carriers.ts';
-import { isAhead } from './path-evidence.ts';
-import { lastingShares } from './promise-book.ts';
-import type { Sight } from './sight.ts';
+import { type Asking, startOf } from './check-query.ts';
+import { isLost, isUpAt } from './active-members.ts';
+import { isAhead } from './path-demand.ts';
+import { lastingShares } from './commitment-book.ts';
+import type { Sight } from './read-context.ts';
 
 const WHOLE = perMille(1000);
 const NONE = perMille(0);

@@ -9,15 +9,15 @@ import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import { FORMULA } from '../domain/policy.ts';
 import { bps, type Direction, minus, type Rate } from '../domain/rate.ts';
-import { type Asking, startOf } from './asking.ts';
-import { boundsOf } from './bounds.ts';
-import { type Carriers, carriersOf } from './carriers.ts';
-import { type Gathered, gathered } from './gathered.ts';
+import { type Asking, startOf } from './check-query.ts';
+import { boundsOf } from './constrained-links.ts';
+import { type Carriers, carriersOf } from './active-members.ts';
+import { type Gathered, gathered } from './line-figures.ts';
 import { guarantees } from './guarantees.ts';
-import { demandEvidence, liveOf } from './path-evidence.ts';
-import { bookOn, promisesIn, sharesFor, sharesName } from './promise-book.ts';
-import { remembered } from './remembered.ts';
-import type { Sight } from './sight.ts';
+import { demandEvidence, liveOf } from './path-demand.ts';
+import { bookOn, promisesIn, sharesFor, sharesName } from './commitment-book.ts';
+import { remembered } from './memoised.ts';
+import type { Sight } from './read-context.ts';
 
 /**
  * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the transaction sees.

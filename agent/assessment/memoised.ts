@@ -1,7 +1,7 @@
 import { before } from '../domain/moment.ts';
 import { dayOf } from '../domain/zone.ts';
-import { SETTLED } from './day-shelf.ts';
-import type { Sight } from './sight.ts';
+import { SETTLED } from './day-cache.ts';
+import type { Sight } from './read-context.ts';
 
 /**
  * What rests on past days alone is computed once and kept under `key`, which names everything else it rests on, the day included; but
