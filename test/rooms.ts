@@ -23,9 +23,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/ports/meter.ts': { may: [], types: ['agent/domain', 'agent/ports'] }, // only loops read counters
   // SOP 5: the inputs of one check gathered from ledger and samples, and its answer
   'agent/assessment': { may: ['agent/domain', 'agent/admission'], types: ['agent/ports', 'agent/shaping'] },
+  // SOP 6: what should stand on a router, what refuses a write, what makes it wait
+  'agent/planning': {
+    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/shaping', 'agent/workflow'],
+    types: ['agent/ports'],
+  },
   // what can be seen; reads, never writes
   'agent/views': {
-    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/shaping', 'agent/workflow'],
+    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/planning', 'agent/shaping', 'agent/workflow'],
     types: ['agent/ports'],
   },
   // a period as cells, each with its value and as it is shown
@@ -35,7 +40,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // one case, one transaction; no network
   'agent/desk': {
-    may: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/assessment', 'agent/shaping', 'agent/workflow', 'agent/views'],
+    may: [
+      'agent/domain',
+      'agent/ticket',
+      'agent/admission',
+      'agent/assessment',
+      'agent/planning',
+      'agent/shaping',
+      'agent/workflow',
+    ],
     types: ['agent/ports'],
   },
   // all cases, again and again; network, no decision
@@ -58,7 +71,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   // thin clients
   'agent/commands': {
     may: ['agent/domain', 'agent/texts'],
-    types: ['agent/ports', 'agent/views', 'agent/desk', 'agent/first-day'],
+    types: ['agent/ports', 'agent/planning', 'agent/views', 'agent/desk', 'agent/first-day'],
     npm: ['commander', 'cli-table3', 'csv-parse', 'read-excel-file', 'undici', 'node:crypto', 'node:path'],
   },
   // starts and stops

@@ -2,7 +2,7 @@ import type { Adopted } from '../desk/order.ts';
 import { Fault } from '../domain/fault.ts';
 import { UNMANAGED } from '../texts/first-day-words.ts';
 import { showRate } from '../texts/format.ts';
-import type { AdoptionRow } from '../views/adoption-view.ts';
+import type { AdoptionRow } from '../planning/adoption.ts';
 import { adoptionChange } from './adoption-change.ts';
 import { showFindings } from './findings-table.ts';
 import { paperOf, type PaperOptions } from './paper.ts';

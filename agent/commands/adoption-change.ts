@@ -1,7 +1,7 @@
 import type { CommandLabel } from '../texts/labels-commands.ts';
 import { showRate } from '../texts/format.ts';
 import { never } from '../domain/never.ts';
-import type { AdoptionRow } from '../views/adoption-view.ts';
+import type { AdoptionRow } from '../planning/adoption.ts';
 import type { Screen } from './screen.ts';
 
 type Field = AdoptionRow['differs'][number];

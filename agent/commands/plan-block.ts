@@ -1,6 +1,6 @@
 import { waitFinding } from '../domain/wait.ts';
 import { showRate } from '../texts/format.ts';
-import type { PlanView } from '../views/plan-view.ts';
+import type { PlanView } from '../planning/request-plan.ts';
 import { sayWindow } from './decision-block.ts';
 import { showFindings } from './findings-table.ts';
 import type { Screen } from './screen.ts';

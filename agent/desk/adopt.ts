@@ -1,7 +1,7 @@
 import { Fault } from '../domain/fault.ts';
 import type { Actor } from '../domain/person.ts';
 import { sightOf, type Desk } from './desk.ts';
-import { adoptionView } from '../views/adoption-view.ts';
+import { adoptionView } from '../planning/adoption.ts';
 import { mustBe } from './may.ts';
 import type { BodyOf, DoneOf } from './order.ts';
 

@@ -11,7 +11,7 @@ import type { Event } from '../workflow/event.ts';
 import { move } from '../workflow/move.ts';
 import type { MoveContext } from '../workflow/moved.ts';
 import type { Stage } from '../workflow/stage.ts';
-import { secondNeeded } from '../views/second-approver.ts';
+import { secondNeeded } from '../planning/second-approver.ts';
 import { caseFacts } from './case-facts.ts';
 import { type Desk, sightOf } from './desk.ts';
 import { keepBooks, restTotal } from './keep-books.ts';

@@ -4,7 +4,7 @@ import type { LedgerView } from '../ports/ledger.ts';
 import type { Aim, PlanDraft } from '../shaping/plan.ts';
 import { decide } from '../admission/decision.ts';
 import { termsFor } from '../assessment/availability.ts';
-import { linePlan } from '../views/line-plan-view.ts';
+import { linePlan } from '../planning/line-plan.ts';
 import { refusal } from '../workflow/authority.ts';
 import { type Desk, sightOf } from './desk.ts';
 import { lineDraft } from './line-draft.ts';

@@ -3,7 +3,7 @@ import type { LedgerView } from '../ports/ledger.ts';
 import { beforeOp } from '../shaping/ordered-change.ts';
 import type { Op } from '../shaping/op.ts';
 import { differences } from '../shaping/queue.ts';
-import { ownedQueues } from '../views/owned-queues.ts';
+import { ownedQueues } from '../planning/owned-queues.ts';
 import { type Desk, sightOf } from './desk.ts';
 
 /** Ends of a request whose grant never came into force. */

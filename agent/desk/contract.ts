@@ -8,7 +8,7 @@ import type { Books } from '../ports/ledger.ts';
 import type { Desk } from './desk.ts';
 import { mustBe } from './may.ts';
 import type { BodyOf, DoneOf } from './order.ts';
-import { seenQueue } from './seen-queue.ts';
+import { seenQueue } from '../planning/seen-queue.ts';
 import { typedMoment, typedRate } from './typed.ts';
 
 /**

@@ -11,10 +11,10 @@ import type { Plan } from '../shaping/plan.ts';
 import type { Change, ObservedQueue } from '../shaping/queue.ts';
 import { advanceIn } from './advance.ts';
 import { closeWithout, fulfil } from './close-plan.ts';
-import { refusalsOf as orderRefusals } from '../views/line-plan-view.ts';
-import { registryOf } from '../views/owned-queues.ts';
-import { type PlannedChange, plannedChange } from '../views/planned-change.ts';
-import { writeWait } from '../views/write-wait.ts';
+import { refusalsOf as orderRefusals } from '../planning/line-plan.ts';
+import { registryOf } from '../planning/owned-queues.ts';
+import { type PlannedChange, plannedChange } from '../planning/planned-change.ts';
+import { writeWait } from '../planning/write-wait.ts';
 import { type Desk, sightOf } from './desk.ts';
 
 /** What became of a due plan in this pass. */

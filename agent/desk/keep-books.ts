@@ -10,7 +10,7 @@ import type { Books } from '../ports/ledger.ts';
 import type { Purpose } from '../shaping/plan.ts';
 import type { BookEffect } from '../workflow/effect.ts';
 import type { Desk } from './desk.ts';
-import { seenQueue } from './seen-queue.ts';
+import { seenQueue } from '../planning/seen-queue.ts';
 
 /** What the effects left behind that the stage must name. */
 export interface Kept {

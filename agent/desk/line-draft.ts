@@ -13,7 +13,7 @@ import { baseRow, typedTargets } from './base-row.ts';
 import { compensable } from './compensable.ts';
 import type { Desk } from './desk.ts';
 import type { LineChange } from './order.ts';
-import { seenQueue } from './seen-queue.ts';
+import { seenQueue } from '../planning/seen-queue.ts';
 import { typedRate } from './typed.ts';
 
 type Ordered<K extends LineChange['kind']> = Extract<LineChange, { readonly kind: K }>;

@@ -3,7 +3,7 @@ import { finding, type FindingCode } from '../domain/finding.ts';
 import { after, type Moment, type Span, span } from '../domain/moment.ts';
 import { type Outage, outageNote } from '../domain/outage.ts';
 import { AGENT } from '../domain/person.ts';
-import { outageOf } from '../views/router-outage.ts';
+import { outageOf } from '../planning/router-outage.ts';
 import type { Desk } from './desk.ts';
 
 /** Refusals that time does not mend: people are told, once, what to do. */

@@ -1,7 +1,7 @@
 import { Fault } from '../domain/fault.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Case } from '../ports/ledger.ts';
-import { bindingFor } from '../views/binding.ts';
+import { bindingFor } from '../planning/binding.ts';
 import { planHash } from '../shaping/plan.ts';
 import { advanceIn } from './advance.ts';
 import { examine } from './check.ts';

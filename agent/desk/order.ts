@@ -1,5 +1,5 @@
 import type { PaperAuthority, OfficeRole } from '../domain/person.ts';
-import type { LinePlan } from '../views/line-plan-view.ts';
+import type { LinePlan } from '../planning/line-plan.ts';
 import type { DocumentKind, Ticket } from '../ticket/ticket.ts';
 import type { PersonEvent } from '../workflow/event.ts';
 import type { StageName } from '../workflow/stage.ts';

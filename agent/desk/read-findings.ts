@@ -15,8 +15,8 @@ import { ownerOf } from '../shaping/queue.ts';
 import { PLAIN_TRAITS } from '../shaping/router-traits.ts';
 import { indexOf, surroundings } from '../shaping/table-index.ts';
 import { haltFinding } from '../shaping/two-stories.ts';
-import { poolFindings } from '../views/bottlenecks.ts';
-import { ownedQueues } from '../views/owned-queues.ts';
+import { poolFindings } from '../planning/bottlenecks.ts';
+import { ownedQueues } from '../planning/owned-queues.ts';
 import type { StageName } from '../workflow/stage.ts';
 import { type Desk, sightOf } from './desk.ts';
 

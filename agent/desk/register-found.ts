@@ -7,10 +7,10 @@ import type { Books } from '../ports/ledger.ts';
 import { shown } from '../shaping/drift.ts';
 import { guardFindings } from '../shaping/guard.ts';
 import { differences, type QueueShape } from '../shaping/queue.ts';
-import { ownedQueues, registryOf } from '../views/owned-queues.ts';
+import { ownedQueues, registryOf } from '../planning/owned-queues.ts';
 import { allocateBase } from './base-allocation.ts';
 import { type Desk, sightOf } from './desk.ts';
-import { seenQueue } from './seen-queue.ts';
+import { seenQueue } from '../planning/seen-queue.ts';
 
 /**
  * What the router shows of a queue becomes base data: limits, name and parent, never its targets, and only where the guards would let it

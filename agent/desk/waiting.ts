@@ -1,5 +1,5 @@
 import type { LedgerView } from '../ports/ledger.ts';
-import { bySeniority } from '../views/requests-view.ts';
+import { bySeniority } from '../assessment/seniority.ts';
 import type { StageName } from '../workflow/stage.ts';
 
 const WAITING: ReadonlySet<StageName> = new Set(['examined', 'unknown', 'waiting-for-room', 'deferred']);

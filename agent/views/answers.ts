@@ -1,6 +1,6 @@
 import type { Case } from '../ports/ledger.ts';
 import type { Peer } from '../ports/peer.ts';
-import { adoptionView } from './adoption-view.ts';
+import { adoptionView } from '../planning/adoption.ts';
 import { agenciesView } from './agencies-view.ts';
 import { auditCheck, auditEntries } from './audit-view.ts';
 import { capacityView } from './capacity-view.ts';
@@ -11,7 +11,7 @@ import { flowFindings } from './flow-findings.ts';
 import { forecastView } from './forecast-view.ts';
 import { headroomView } from './headroom-view.ts';
 import { liveView } from './live-view.ts';
-import { planView } from './plan-view.ts';
+import { planView } from '../planning/request-plan.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
 import { reclaimView } from './reclaim-view.ts';

@@ -8,7 +8,7 @@ import type { Priority } from '../domain/priority.ts';
 import { minus, type Rate } from '../domain/rate.ts';
 import type { Case } from '../ports/ledger.ts';
 import { workEvidenceOf } from '../assessment/path-demand.ts';
-import { bySeniority } from './requests-view.ts';
+import { bySeniority } from '../assessment/seniority.ts';
 import type { Sight } from '../assessment/read-context.ts';
 
 /** One postponed request, as it goes into the budget: what it asks, and what was measured of its need. */

@@ -4,7 +4,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import { ownerOf } from '../shaping/queue.ts';
 import { liveUse } from './live-view.ts';
-import { ownedQueues } from './owned-queues.ts';
+import { ownedQueues } from '../planning/owned-queues.ts';
 import type { Sight } from '../assessment/read-context.ts';
 
 /** One queue: what the books want, what the router shows, and what differs. */

@@ -11,7 +11,7 @@ import { minus, type Rate } from '../domain/rate.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Case } from '../ports/ledger.ts';
 import { termsFor } from '../assessment/availability.ts';
-import { bySeniority } from './requests-view.ts';
+import { bySeniority } from '../assessment/seniority.ts';
 import type { Sight } from '../assessment/read-context.ts';
 import { heldBooks, reducedBooks, type Reduction, withAllocations } from '../assessment/supposed-grants.ts';
 

@@ -11,11 +11,11 @@ import { type Due, dueOf, type StageEntry } from '../workflow/due.ts';
 import type { NoticeKind } from '../workflow/notice.ts';
 import type { SopLine } from '../workflow/sop.ts';
 import type { Stage } from '../workflow/stage.ts';
-import { bindingFor } from './binding.ts';
+import { bindingFor } from '../planning/binding.ts';
 import type { Sight } from '../assessment/read-context.ts';
 import { type Survival, survivalOf } from '../assessment/survival.ts';
 import { turnOf } from './turn.ts';
-import { waitOfCase } from './waits.ts';
+import { waitOfCase } from '../planning/waits.ts';
 
 /** One request, whole: content, stage, clock, timeline, decision, plan, operations, what was told. */
 export interface RequestView {

@@ -7,6 +7,7 @@ import type { Case } from '../ports/ledger.ts';
 import { dueOf } from '../workflow/due.ts';
 import type { StageName } from '../workflow/stage.ts';
 import type { Sight } from '../assessment/read-context.ts';
+import { bySeniority } from '../assessment/seniority.ts';
 import { turnOf } from './turn.ts';
 
 /** One request in a list. */
@@ -37,15 +38,6 @@ export function requestsView(
     .toSorted(bySeniority)
     .map((found) => rowOf(sight, found))
     .filter((row) => (asked.stage === undefined || row.stage === asked.stage) && (asked.role === undefined || row.actor === asked.role));
-}
-
-/** Priority first, then the date of receipt: the order of the waiting list. A request without a priority comes last. */
-export function bySeniority(a: Case, b: Case): number {
-  return rank(a).localeCompare(rank(b)) || a.request.receivedAt - b.request.receivedAt || a.request.id - b.request.id;
-}
-
-function rank({ request }: Case): string {
-  return request.priority ?? 'P9';
 }
 
 function rowOf(sight: Sight, found: Case): RequestRow {

@@ -7,11 +7,11 @@ import type { Wait } from '../domain/wait.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Plan } from '../shaping/plan.ts';
 import { requestsView } from './requests-view.ts';
-import { outageOf } from './router-outage.ts';
+import { outageOf } from '../planning/router-outage.ts';
 import type { Sight } from '../assessment/read-context.ts';
 import { uplinkFindings } from './uplink-findings.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
-import { waitOfPlan } from './waits.ts';
+import { waitOfPlan } from '../planning/waits.ts';
 
 /** How a loop is doing. */
 export interface LoopState {

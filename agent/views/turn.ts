@@ -1,6 +1,6 @@
 import type { Case } from '../ports/ledger.ts';
 import { SOP, type SopLine } from '../workflow/sop.ts';
-import { awaitsSecond } from './second-approver.ts';
+import { awaitsSecond } from '../planning/second-approver.ts';
 import type { Sight } from '../assessment/read-context.ts';
 
 /** Where the SOP stands and whose turn it is: what waits for a second approval waits for people, not for the agent. */

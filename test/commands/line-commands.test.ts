@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LineChange } from '../../agent/desk/order.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import { Fault } from '../../agent/domain/fault.ts';
-import type { LinePlan } from '../../agent/views/line-plan-view.ts';
+import type { LinePlan } from '../../agent/planning/line-plan.ts';
 import { runCommand } from './command-kit.ts';
 
 const HASH = 'c'.repeat(64);

@@ -2,7 +2,7 @@ import { sightOf } from '../../agent/desk/desk.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
-import { planView } from '../../agent/views/plan-view.ts';
+import { planView } from '../../agent/planning/request-plan.ts';
 import type { DeskKit } from './desk-kit.ts';
 
 type Asked = Partial<Omit<Ticket, 'id' | 'revision'>>;

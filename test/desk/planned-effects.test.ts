@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { sightOf } from '../../agent/desk/desk.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { planView } from '../../agent/views/plan-view.ts';
+import { planView } from '../../agent/planning/request-plan.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 import { mega } from '../shaping/queue-samples.ts';
 import { type DeskKit, deskKit } from './desk-kit.ts';

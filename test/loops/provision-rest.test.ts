@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { sightOf } from '../../agent/desk/desk.ts';
 import { span } from '../../agent/domain/moment.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
-import { planView } from '../../agent/views/plan-view.ts';
+import { planView } from '../../agent/planning/request-plan.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 

@@ -1,6 +1,6 @@
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import type { LineChange } from '../../agent/desk/order.ts';
-import { adoptionView } from '../../agent/views/adoption-view.ts';
+import { adoptionView } from '../../agent/planning/adoption.ts';
 import { isHalt } from '../../agent/domain/halt.ts';
 import { isDrift, ownerIn } from '../../agent/shaping/drift.ts';
 import type { Dice } from '../faults/dice.ts';

@@ -1,7 +1,7 @@
 import type { RaisedEvent } from '../../agent/desk/order.ts';
 import { HOUR } from '../../agent/domain/moment.ts';
 import type { Case } from '../../agent/ports/ledger.ts';
-import { planView } from '../../agent/views/plan-view.ts';
+import { planView } from '../../agent/planning/request-plan.ts';
 import type { Dice } from '../faults/dice.ts';
 import { typedAt } from './filing-acts.ts';
 import type { MonthOffice } from './month-office.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sightOf } from '../../agent/desk/desk.ts';
 import { mbps, rate } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { type AdoptionRow, adoptionView } from '../../agent/views/adoption-view.ts';
+import { type AdoptionRow, adoptionView } from '../../agent/planning/adoption.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 
