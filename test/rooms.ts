@@ -38,23 +38,65 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/workflow', 'agent/texts', 'agent/views'],
     npm: ['echarts', 'csv-stringify', 'eta'],
   },
-  // one case, one transaction; no network
-  'agent/desk': {
+  // one case, one transaction; no network: folders that stand on each other
+  // what every act needs: the desk, who may order, the table of orders
+  'agent/desk/act': {
+    may: ['agent/domain', 'agent/ticket'],
+    types: ['agent/assessment', 'agent/planning', 'agent/ports', 'agent/shaping', 'agent/workflow'],
+  },
+  // agencies, lines, contracts, delegations, reports
+  'agent/desk/base-data': {
+    may: ['agent/admission', 'agent/assessment', 'agent/desk/act', 'agent/domain', 'agent/planning'],
+    types: ['agent/ports'],
+  },
+  // SOP 1-8 on one request
+  'agent/desk/request': {
     may: [
-      'agent/domain',
-      'agent/ticket',
       'agent/admission',
       'agent/assessment',
+      'agent/desk/act',
+      'agent/domain',
+      'agent/planning',
+      'agent/shaping',
+      'agent/ticket',
+      'agent/workflow',
+    ],
+    types: ['agent/ports'],
+  },
+  // SOP 6, plans and drift
+  'agent/desk/router': {
+    may: [
+      'agent/admission',
+      'agent/assessment',
+      'agent/desk/act',
+      'agent/desk/base-data',
+      'agent/desk/request',
+      'agent/domain',
       'agent/planning',
       'agent/shaping',
       'agent/workflow',
     ],
     types: ['agent/ports'],
   },
+  // one order, dispatched to its act
+  'agent/desk': {
+    may: ['agent/assessment', 'agent/desk/base-data', 'agent/desk/request', 'agent/desk/router', 'agent/domain'],
+    types: ['agent/desk/act', 'agent/ports'],
+  },
   // all cases, again and again; network, no decision
   'agent/loops': {
-    may: ['agent/domain', 'agent/shaping', 'agent/workflow', 'agent/texts', 'agent/desk', 'agent/report'],
-    types: ['agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
+    may: [
+      'agent/desk/act',
+      'agent/desk/base-data',
+      'agent/desk/request',
+      'agent/desk/router',
+      'agent/domain',
+      'agent/report',
+      'agent/shaping',
+      'agent/texts',
+      'agent/workflow',
+    ],
+    types: ['agent/ports', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts', 'agent/ports/router.ts'],
   },
   // the day before there is a configuration: a router's tables become a proposal and files
   'agent/first-day': {
@@ -65,8 +107,9 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/settings': { may: ['agent/domain'], npm: ['yaml', 'zod', 'node:fs', 'node:path'] }, // YAML -> domain values
   // Questions and Orders over the Unix socket
   'agent/api': {
-    may: ['agent/domain', 'agent/ports', 'agent/views', 'agent/desk'],
-    npm: ['fastify', '@fastify/rate-limit', 'zod', 'node:fs', 'node:http', 'node:net'],
+    may: ['agent/domain'],
+    types: ['agent/desk/act', 'agent/ports', 'agent/views'],
+    npm: ['zod', 'node:net', 'node:http', '@fastify/rate-limit', 'fastify', 'node:fs'],
   },
   // thin clients
   'agent/commands': {
@@ -76,8 +119,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // starts and stops
   'agent/daemon': {
-    may: ['agent/domain', 'agent/assessment', 'agent/views', 'agent/desk', 'agent/loops', 'agent/api'],
-    types: ['agent/ports', 'agent/ports/router.ts', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts'],
+    may: ['agent/api', 'agent/assessment', 'agent/desk', 'agent/desk/act', 'agent/domain', 'agent/loops', 'agent/views'],
+    types: ['agent/ports', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts', 'agent/ports/router.ts'],
     npm: ['pino', 'node-cron', 'close-with-grace'],
   },
   // the only file that sees adapters

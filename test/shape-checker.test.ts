@@ -145,8 +145,8 @@ const said = (file: string, code: string) => loudWords([file], () => code, guard
 
 describe('guarded words', () => {
   test.each([
-    ['agent/desk/check.ts', 'const now = Date.now();', 'the wall clock'],
-    ['agent/desk/check.ts', 'const now = new Date();', 'the wall clock'],
+    ['agent/desk/request/check.ts', 'const now = Date.now();', 'the wall clock'],
+    ['agent/desk/request/check.ts', 'const now = new Date();', 'the wall clock'],
     ['agent/loops/loop.ts', 'performance.now()', 'the wall clock'],
     ['agent/loops/loop.ts', 'setTimeout(run, 5);', 'a timer'],
     ['agent/loops/loop.ts', `import { setTimeout as wait } from 'node:timers/promises';`, 'a timer'],

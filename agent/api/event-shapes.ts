@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RaisedEvent } from '../desk/order.ts';
+import type { RaisedEvent } from '../desk/act/order.ts';
 import type { Level } from '../domain/priority.ts';
 import { documents, line, prose, reason, word } from './shape-words.ts';
 

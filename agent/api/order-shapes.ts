@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BodyOf, OrderName } from '../desk/order.ts';
+import type { BodyOf, OrderName } from '../desk/act/order.ts';
 import { raisedEvent } from './event-shapes.ts';
 import { documents, line, number, paper, prose, reason, role, word } from './shape-words.ts';
 

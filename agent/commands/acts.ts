@@ -1,6 +1,6 @@
 // (table)
 import type { Command } from 'commander';
-import type { RaisedEvent } from '../desk/order.ts';
+import type { RaisedEvent } from '../desk/act/order.ts';
 import { withExamples } from './command-help.ts';
 import { choice, needed } from './misuse.ts';
 import { ANSWERS, documents, LEVELS } from './office-words.ts';

@@ -1,4 +1,4 @@
-import type { Adopted } from '../desk/order.ts';
+import type { Adopted } from '../desk/act/order.ts';
 import { Fault } from '../domain/fault.ts';
 import { UNMANAGED } from '../texts/first-day-words.ts';
 import { showRate } from '../texts/format.ts';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Fault } from '../domain/fault.ts';
-import type { BodyOf } from '../desk/order.ts';
+import type { BodyOf } from '../desk/act/order.ts';
 import type { Kit } from './kit.ts';
 import { Misuse } from './misuse.ts';
 import { isSheet, type SheetLine, sheetLines } from './agency-sheet.ts';

@@ -1,4 +1,4 @@
-import type { Stood } from '../desk/order.ts';
+import type { Stood } from '../desk/act/order.ts';
 import { showRate } from '../texts/format.ts';
 import { sayStage } from '../texts/say.ts';
 import { showAssessment } from './assessment-block.ts';

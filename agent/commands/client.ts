@@ -1,5 +1,5 @@
 import { Client as Http } from 'undici';
-import type { BodyOf, DoneOf, OrderName } from '../desk/order.ts';
+import type { BodyOf, DoneOf, OrderName } from '../desk/act/order.ts';
 import { Fault, type FaultCode } from '../domain/fault.ts';
 import type { Facts } from '../domain/finding.ts';
 import type { AnswerOf, AskedOf, QuestionName } from '../views/questions.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { BodyOf } from '../desk/order.ts';
+import type { BodyOf } from '../desk/act/order.ts';
 import { withExamples } from './command-help.ts';
 import { choice, needed } from './misuse.ts';
 import { REPAIRS } from './office-words.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { DoneOf, LineChange } from '../desk/order.ts';
+import type { DoneOf, LineChange } from '../desk/act/order.ts';
 import { waitFinding } from '../domain/wait.ts';
 import { withExamples } from './command-help.ts';
 import { showFindings } from './findings-table.ts';

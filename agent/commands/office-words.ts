@@ -1,5 +1,5 @@
 // (table)
-import type { BodyOf } from '../desk/order.ts';
+import type { BodyOf } from '../desk/act/order.ts';
 import type { Role } from '../domain/person.ts';
 import type { Level } from '../domain/priority.ts';
 import type { DocumentCode } from '../domain/request.ts';

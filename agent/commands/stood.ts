@@ -1,4 +1,4 @@
-import type { DoneOf } from '../desk/order.ts';
+import type { DoneOf } from '../desk/act/order.ts';
 import { sayStage } from '../texts/say.ts';
 import type { Screen } from './screen.ts';
 

@@ -1,4 +1,4 @@
-import type { BodyOf, Correction } from '../desk/order.ts';
+import type { BodyOf, Correction } from '../desk/act/order.ts';
 import { choice } from './misuse.ts';
 import { CHANNELS, documents, KINDS, listOf, MEANINGS } from './office-words.ts';
 

@@ -1,7 +1,7 @@
 import { openLocalServer } from '../api/local-server.ts';
-import { type Desk, sightOf } from '../desk/desk.ts';
-import { obey } from '../desk/obey.ts';
-import type { BodyOf, OrderName } from '../desk/order.ts';
+import { type Desk, sightOf } from '../desk/act/desk.ts';
+import { obey } from '../desk/dispatch.ts';
+import type { BodyOf, OrderName } from '../desk/act/order.ts';
 import type { Fault } from '../domain/fault.ts';
 import { type Runner, runLoop } from '../loops/run-loop.ts';
 import { answer } from '../views/answers.ts';

@@ -1,4 +1,4 @@
-import type { Desk } from '../desk/desk.ts';
+import type { Desk } from '../desk/act/desk.ts';
 import { HOUR } from '../domain/moment.ts';
 import { assessLoop } from '../loops/assess.ts';
 import { expireLoop } from '../loops/expire.ts';

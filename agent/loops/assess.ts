@@ -1,7 +1,7 @@
-import type { Desk } from '../desk/desk.ts';
-import { check } from '../desk/check.ts';
-import { waitingForCheck } from '../desk/waiting.ts';
-import { warm } from '../desk/warm.ts';
+import type { Desk } from '../desk/act/desk.ts';
+import { check } from '../desk/request/check.ts';
+import { waitingForCheck } from '../desk/request/waiting.ts';
+import { warm } from '../desk/base-data/warm-cache.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Day } from '../domain/zone.ts';
 import type { Loop } from './loop.ts';

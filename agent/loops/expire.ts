@@ -1,7 +1,7 @@
-import type { Desk } from '../desk/desk.ts';
-import { lapse } from '../desk/lapse.ts';
-import { dueReports } from '../desk/reports.ts';
-import { grantsToReview, reviewGrant } from '../desk/review-grant.ts';
+import type { Desk } from '../desk/act/desk.ts';
+import { lapse } from '../desk/request/lapse.ts';
+import { dueReports } from '../desk/base-data/reports.ts';
+import { grantsToReview, reviewGrant } from '../desk/request/review-grant.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Loop } from './loop.ts';
 

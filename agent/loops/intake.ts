@@ -1,6 +1,6 @@
 import type { Span } from '../domain/moment.ts';
-import type { Desk } from '../desk/desk.ts';
-import { enrol } from '../desk/enrol.ts';
+import type { Desk } from '../desk/act/desk.ts';
+import { enrol } from '../desk/request/enrol.ts';
 import type { Helpdesk } from '../ports/helpdesk.ts';
 import type { Loop } from './loop.ts';
 

@@ -1,8 +1,8 @@
-import type { Desk } from '../desk/desk.ts';
-import { intend } from '../desk/intend.ts';
-import { noteAway, noteBack } from '../desk/note-outage.ts';
-import { noteTable } from '../desk/note-table.ts';
-import { settle } from '../desk/settle.ts';
+import type { Desk } from '../desk/act/desk.ts';
+import { intend } from '../desk/router/intend.ts';
+import { noteAway, noteBack } from '../desk/router/note-outage.ts';
+import { noteTable } from '../desk/router/note-table.ts';
+import { settle } from '../desk/router/settle.ts';
 import { Fault } from '../domain/fault.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { between, type Moment, type Span, span } from '../domain/moment.ts';

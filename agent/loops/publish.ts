@@ -1,5 +1,5 @@
-import type { Desk } from '../desk/desk.ts';
-import { told } from '../desk/told.ts';
+import type { Desk } from '../desk/act/desk.ts';
+import { told } from '../desk/request/acknowledged.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Helpdesk } from '../ports/helpdesk.ts';

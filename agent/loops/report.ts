@@ -1,6 +1,6 @@
-import type { Desk } from '../desk/desk.ts';
-import { sightOf } from '../desk/desk.ts';
-import { issued } from '../desk/reports.ts';
+import type { Desk } from '../desk/act/desk.ts';
+import { sightOf } from '../desk/act/desk.ts';
+import { issued } from '../desk/base-data/reports.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Day } from '../domain/zone.ts';
 import type { Printer } from '../ports/printer.ts';

@@ -1,5 +1,5 @@
 // (table)
-import type { BodyOf, OrderName } from '../../agent/desk/order.ts';
+import type { BodyOf, OrderName } from '../../agent/desk/act/order.ts';
 import type { PersonEvent } from '../../agent/workflow/event.ts';
 
 const paper = { role: 'division-head', document: '555/30/2026', date: '2026-05-04', file: null } as const;

@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { ASK_SHAPES } from '../../agent/api/ask-shapes.ts';
 import { ORDER_SHAPES } from '../../agent/api/order-shapes.ts';
 import { readShape, shapeNamed } from '../../agent/api/read-shape.ts';
-import type { BodyOf, OrderName } from '../../agent/desk/order.ts';
+import type { BodyOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { AskedOf, QuestionName } from '../../agent/views/questions.ts';
 import { BAD, EVENTS, GOOD } from './order-samples.ts';

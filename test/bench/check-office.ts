@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import type { Desk } from '../../agent/desk/desk.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
 import { DAY, HOUR, type Moment, moment, type Window } from '../../agent/domain/moment.ts';
 import type { Office } from '../../agent/domain/office.ts';
 import { AGENT } from '../../agent/domain/person.ts';

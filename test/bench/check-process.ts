@@ -1,7 +1,7 @@
-import { check } from '../../agent/desk/check.ts';
+import { check } from '../../agent/desk/request/check.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
-import { sightOf } from '../../agent/desk/desk.ts';
-import { warm } from '../../agent/desk/warm.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
+import { warm } from '../../agent/desk/base-data/warm-cache.ts';
 import { type CheckOffice, foundCheckOffice, openCheckOffice } from './check-office.ts';
 import { follow } from './led-child.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { systemClock } from '../../adapters/clock/system/system-clock.ts';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import type { Desk } from '../../agent/desk/desk.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
 import { REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
 import { type Moment, span } from '../../agent/domain/moment.ts';
 import type { Office, RouterPlan } from '../../agent/domain/office.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LineChange } from '../../agent/desk/order.ts';
+import type { LineChange } from '../../agent/desk/act/order.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { LinePlan } from '../../agent/planning/line-plan.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { answer } from '../../agent/views/answers.ts';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import type { AnswerOf, AskedOf, QuestionName } from '../../agent/views/questions.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 import { type DeskKit, deskKit, type DeskKitOptions } from './desk-kit.ts';

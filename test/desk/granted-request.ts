@@ -1,4 +1,4 @@
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { terminalLines } from '../../adapters/router/routeros/routeros-terminal.ts';
-import { sightOf } from '../../agent/desk/desk.ts';
-import type { LineChange } from '../../agent/desk/order.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
+import type { LineChange } from '../../agent/desk/act/order.ts';
 import { permanentOf } from '../../agent/domain/allocation.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { momentOf } from '../../agent/domain/moment.ts';

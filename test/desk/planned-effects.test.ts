@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { planView } from '../../agent/planning/request-plan.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { check, examine } from '../../agent/desk/check.ts';
+import { check, examine } from '../../agent/desk/request/check.ts';
 import type { Case } from '../../agent/ports/ledger.ts';
 import { type DeskKit, deskKit } from './desk-kit.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { reclaimView } from '../../agent/views/reclaim-view.ts';

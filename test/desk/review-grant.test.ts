@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { grantsToReview, reviewGrant } from '../../agent/desk/review-grant.ts';
+import { grantsToReview, reviewGrant } from '../../agent/desk/request/review-grant.ts';
 import { after, DAY, type Moment, span } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps } from '../../agent/domain/rate.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { requestView } from '../../agent/views/request-view.ts';
 import { requestsView } from '../../agent/views/requests-view.ts';

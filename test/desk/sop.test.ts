@@ -3,7 +3,7 @@ import { brokenAt } from '../../agent/domain/audit-entry.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import { answer } from '../../agent/views/answers.ts';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from './desk-kit.ts';
 
 let kit: DeskKit;

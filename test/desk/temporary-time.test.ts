@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Desk } from '../../agent/desk/desk.ts';
-import { warm } from '../../agent/desk/warm.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
+import { warm } from '../../agent/desk/base-data/warm-cache.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { DAY, HOUR, MINUTE, type Moment } from '../../agent/domain/moment.ts';
 import { perMille } from '../../agent/domain/rate.ts';

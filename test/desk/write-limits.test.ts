@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
-import { intend } from '../../agent/desk/intend.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
+import { intend } from '../../agent/desk/router/intend.ts';
 import { type Moment, momentOf } from '../../agent/domain/moment.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import type { Wait } from '../../agent/domain/wait.ts';

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Desk } from '../../agent/desk/desk.ts';
-import { obey as order } from '../../agent/desk/obey.ts';
-import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/order.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
+import { obey as order } from '../../agent/desk/dispatch.ts';
+import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Span, span } from '../../agent/domain/moment.ts';
 import type { RouterPlan } from '../../agent/domain/office.ts';

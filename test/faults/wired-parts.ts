@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
-import type { Desk } from '../../agent/desk/desk.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
 import type { Clock } from '../../agent/ports/clock.ts';
 import { span } from '../../agent/domain/moment.ts';
 import type { RouterPlan } from '../../agent/domain/office.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sightOf } from '../../agent/desk/desk.ts';
-import type { Desk } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
 import { momentOf, type Moment } from '../../agent/domain/moment.ts';
 import { NO_RATE, type Rate, rate } from '../../agent/domain/rate.ts';
 import { answer } from '../../agent/views/answers.ts';

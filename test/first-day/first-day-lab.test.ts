@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KINDS } from '../../agent/compose.ts';
-import { baseRow } from '../../agent/desk/base-row.ts';
+import { baseRow } from '../../agent/desk/base-data/base-row.ts';
 import { readCsv } from '../../agent/commands/agency-csv.ts';
 import type { Kit } from '../../agent/commands/kit.ts';
 import type { FirstWire } from '../../agent/first-day/first-config.ts';

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, span } from '../../agent/domain/moment.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import { type Runner, runLoop } from '../../agent/loops/run-loop.ts';
 import type { Router } from '../../agent/ports/router.ts';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { statusView } from '../../agent/views/status-view.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import { actsOf, approvedRequest, limitOf } from '../desk/granted-request.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { span } from '../../agent/domain/moment.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import { planView } from '../../agent/planning/request-plan.ts';

@@ -1,5 +1,5 @@
 import { permanentRate } from '../../agent/domain/allocation.ts';
-import type { LineChange } from '../../agent/desk/order.ts';
+import type { LineChange } from '../../agent/desk/act/order.ts';
 import { adoptionView } from '../../agent/planning/adoption.ts';
 import { isHalt } from '../../agent/domain/halt.ts';
 import { isDrift, ownerIn } from '../../agent/shaping/drift.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
-import { sightOf } from '../../agent/desk/desk.ts';
-import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/order.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
+import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { MINUTE, type Moment, type Span, span } from '../../agent/domain/moment.ts';
 import { assessLoop } from '../../agent/loops/assess.ts';

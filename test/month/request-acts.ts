@@ -1,4 +1,4 @@
-import type { RaisedEvent } from '../../agent/desk/order.ts';
+import type { RaisedEvent } from '../../agent/desk/act/order.ts';
 import { HOUR } from '../../agent/domain/moment.ts';
 import type { Case } from '../../agent/ports/ledger.ts';
 import { planView } from '../../agent/planning/request-plan.ts';

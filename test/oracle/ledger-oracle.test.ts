@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { decide } from '../../agent/admission/decision.ts';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';
 import { mbps } from '../../agent/domain/rate.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { mbps, rate } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { type AdoptionRow, adoptionView } from '../../agent/planning/adoption.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { after, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Day } from '../../agent/domain/zone.ts';
 import { makeReport } from '../../agent/report/utilisation-report.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { RaisedEvent } from '../../agent/desk/order.ts';
+import type { RaisedEvent } from '../../agent/desk/act/order.ts';
 import { keyIn, secretIn, SiteVisitor } from '../adapters/helpdesk/site-visitor.ts';
 import { DAWN, type Dawn, type Home, layEvidence, openHome } from './mortal-office.ts';
 import { type Mortal, startMortal } from './mortal.ts';

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { openLinuxHost } from '../../adapters/host/linux/linux-host.ts';
 import { type LocalServer, openLocalServer } from '../../agent/api/local-server.ts';
-import { check } from '../../agent/desk/check.ts';
-import { type Desk, sightOf } from '../../agent/desk/desk.ts';
-import { obey } from '../../agent/desk/obey.ts';
-import type { BodyOf, OrderName } from '../../agent/desk/order.ts';
+import { check } from '../../agent/desk/request/check.ts';
+import { type Desk, sightOf } from '../../agent/desk/act/desk.ts';
+import { obey } from '../../agent/desk/dispatch.ts';
+import type { BodyOf, OrderName } from '../../agent/desk/act/order.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Fault } from '../../agent/domain/fault.ts';
 import { after, span } from '../../agent/domain/moment.ts';

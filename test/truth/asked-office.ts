@@ -1,4 +1,4 @@
-import { examine } from '../../agent/desk/check.ts';
+import { examine } from '../../agent/desk/request/check.ts';
 import { rate } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
 import type { Dice } from '../faults/dice.ts';

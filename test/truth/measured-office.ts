@@ -5,7 +5,7 @@ import { steadyClock } from '../../adapters/clock/system/steady-clock.ts';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSnmpMeter } from '../../adapters/meter/snmp/snmp-meter.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import type { Desk } from '../../agent/desk/desk.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
 import { mustBeSane } from '../../agent/daemon/sane-clock.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';

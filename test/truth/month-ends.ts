@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import type { Desk } from '../../agent/desk/desk.ts';
+import type { Desk } from '../../agent/desk/act/desk.ts';
 import { DAY, HOUR, momentOf, span } from '../../agent/domain/moment.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { reportLoop } from '../../agent/loops/report.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import { before, HOUR, type Moment, MINUTE, span } from '../../agent/domain/moment.ts';
 import type { Subject } from '../../agent/domain/reading.ts';
 import { flowFindings } from '../../agent/views/flow-findings.ts';

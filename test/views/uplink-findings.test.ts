@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { sightOf } from '../../agent/desk/desk.ts';
+import { sightOf } from '../../agent/desk/act/desk.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import { after, before, HOUR, MINUTE, type Moment, span } from '../../agent/domain/moment.ts';
 import { answer } from '../../agent/views/answers.ts';

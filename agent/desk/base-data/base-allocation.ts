@@ -1,0 +1,25 @@
+import type { Moment } from '../../domain/moment.ts';
+import type { Rate } from '../../domain/rate.ts';
+import type { Books } from '../../ports/ledger.ts';
+
+interface Held {
+  readonly rate: Rate;
+  readonly limitAt: Rate;
+}
+
+/**
+ * Enters what a line holds without a request: imported base data, a drift that was registered, an order of the office.
+ * @param appliedAt since when the router shows it; null: not yet.
+ */
+export function allocateBase(books: Books, line: string, { rate, limitAt }: Held, at: Moment, appliedAt: Moment | null = at): void {
+  books.allocate({
+    line,
+    request: null,
+    rate,
+    limitAt,
+    window: null,
+    state: { at: 'granted', since: at },
+    appliedAt,
+    returnedAt: null,
+  });
+}

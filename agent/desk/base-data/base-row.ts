@@ -1,0 +1,88 @@
+import type { Agency, AgencyKind } from '../../domain/agency.ts';
+import { Fault } from '../../domain/fault.ts';
+import type { Line, Path, Pool } from '../../domain/line.ts';
+import { parsePrefix, targetKind } from '../../domain/prefix.ts';
+import { NO_RATE, type Rate } from '../../domain/rate.ts';
+import { typedRate } from '../act/typed.ts';
+
+/** One row of the office's list of agencies and lines, checked. */
+export type BaseRow =
+  | { readonly kind: 'pool'; readonly pool: Pool; readonly rate: Rate }
+  | { readonly kind: 'agency'; readonly agency: Agency; readonly line: Line | null; readonly rate: Rate; readonly limitAt: Rate };
+
+export type Fields = Readonly<Record<string, string>>;
+
+const KINDS: readonly AgencyKind[] = ['opd', 'upt', 'district', 'vertical', 'village', 'school'];
+const ID = /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/;
+
+/** Reads one row. Throws Fault `agency/bad-row` with the file's line, the column and why. */
+export function baseRow(row: number, fields: Fields): BaseRow {
+  const bad = (field: string, why: string): Fault => new Fault('agency/bad-row', { line: row, field, why });
+  const text = (field: string): string => (fields[field] ?? '').trim();
+  const required = (field: string): string => {
+    if (text(field) === '') throw bad(field, 'empty');
+    return text(field);
+  };
+  const id = (field: string): string => {
+    if (!ID.test(required(field))) throw bad(field, 'not-an-id');
+    return text(field);
+  };
+  const place = { router: id, targets: () => typedTargets(required('targets'), bad), path: () => pathOf(required('path'), bad) };
+  if (text('kind') === 'pool') {
+    const pool = { id: id('line'), router: place.router('router'), queue: required('queue'), targets: place.targets(), path: place.path() };
+    return { kind: 'pool', pool, rate: rateOf(required('down'), required('up'), bad) };
+  }
+  const kind = KINDS.find((k) => k === text('kind'));
+  if (kind === undefined) throw bad('kind', 'unknown');
+  const managed = text('line') !== '';
+  const agency = { id: id('agency'), code: required('code'), name: required('name'), kind, location: text('location'), managed };
+  if (!managed) return { kind: 'agency', agency, line: null, rate: NO_RATE, limitAt: NO_RATE };
+  const line: Line = {
+    id: id('line'),
+    agency: agency.id,
+    router: place.router('router'),
+    queue: required('queue'),
+    targets: place.targets(),
+    parent: text('parent') === '' ? null : text('parent'),
+    service: serviceOf(required('service'), bad),
+    path: place.path(),
+  };
+  const rate = rateOf(required('down'), required('up'), bad);
+  const limitAt = text('limit_down') === '' ? NO_RATE : rateOf(text('limit_down'), required('limit_up'), bad);
+  return { kind: 'agency', agency, line, rate, limitAt };
+}
+
+type Bad = (field: string, why: string) => Fault;
+
+function serviceOf(text: string, bad: Bad): Line['service'] {
+  if (text !== 'shared' && text !== 'dedicated') throw bad('service', 'unknown');
+  return text;
+}
+
+/** `10.62.21.0/24 10.62.121.0/24` or one interface; canonical. */
+export function typedTargets(text: string, bad: Bad): readonly string[] {
+  return text.split(/[\s;]+/).map((target) => {
+    const kind = targetKind(target);
+    if (kind === undefined) throw bad('targets', target);
+    return kind === 'prefix' ? (parsePrefix(target) ?? target) : target;
+  });
+}
+
+/** `isp-a`, `balanced:isp-a+isp-b`, `failover:isp-a+isp-b`. */
+function pathOf(text: string, bad: Bad): Path {
+  const [kind, list] = text.includes(':') ? text.split(':', 2) : ['pinned', text];
+  const uplinks = (list ?? '').split('+').filter((u) => u !== '');
+  const [first] = uplinks;
+  if (first === undefined) throw bad('path', text);
+  if (kind === 'balanced' || kind === 'failover') return { kind, uplinks };
+  if (kind !== 'pinned' || uplinks.length > 1) throw bad('path', text);
+  return { kind, uplink: first };
+}
+
+function rateOf(down: string, up: string, bad: Bad): Rate {
+  try {
+    return typedRate(down, up);
+  } catch (error) {
+    throw error instanceof Fault ? bad(String(error.facts['field']), String(error.facts['value'])) : error;
+  }
+}

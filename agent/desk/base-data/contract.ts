@@ -1,0 +1,67 @@
+import { Fault } from '../../domain/fault.ts';
+import type { Pool } from '../../domain/line.ts';
+import type { Moment } from '../../domain/moment.ts';
+import type { Actor } from '../../domain/person.ts';
+import { limitOf, NO_RATE, perMille, plus, type Rate } from '../../domain/rate.ts';
+import { contractsOf, inForce } from '../../domain/uplink.ts';
+import type { Books } from '../../ports/ledger.ts';
+import type { Desk } from '../act/desk.ts';
+import { mustBe } from '../act/authorise.ts';
+import type { BodyOf, DoneOf } from '../act/order.ts';
+import { seenQueue } from '../../planning/seen-queue.ts';
+import { typedMoment, typedRate } from '../act/typed.ts';
+
+/**
+ * A dated contract of an uplink, with the shares and the pool limit that go with it: one audited transaction. Nothing is woken here;
+ * the next pass asks every waiting request again.
+ */
+export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): DoneOf<'contract'> {
+  mustBe(actor, 'division-head', 'computer-specialist');
+  if (!desk.office.uplinks.some((u) => u.id === body.uplink)) throw new Fault('uplink/no-such', { uplink: body.uplink });
+  const now = desk.clock.now();
+  const { zone } = desk.office.calendar;
+  const from = body.from === null ? now : typedMoment('from', body.from, zone);
+  const until = body.until === null ? null : typedMoment('until', body.until, zone);
+  if (until !== null && until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
+  if (body.document.trim() === '') throw new Fault('request/needs-document', {});
+  const rate = typedRate(body.down, body.up);
+  desk.ledger.record((books) => {
+    books.putContract({ uplink: body.uplink, from, until, rate, document: body.document });
+    if (body.shares !== null) putShares(books, body.shares, from);
+    if (body.pool !== null) putPool(books, body.pool, from, now);
+    books.enter({ at: now, actor, act: 'base-data/contract', request: null, facts: { ...body, from, until, rate } });
+  });
+  return { uplink: body.uplink };
+}
+
+function putShares(books: Books, shares: Readonly<Record<string, number>>, from: Moment): void {
+  const sum = Object.values(shares).reduce((total, share) => total + share, 0);
+  if (sum !== 1000) throw new Fault('request/bad-value', { field: 'shares', value: String(sum) });
+  books.putShares({ from, shares: Object.fromEntries(Object.entries(shares).map(([uplink, share]) => [uplink, perMille(share)])) });
+}
+
+/** Below what the provider lets through, so that packets wait in our queue and guarantees are kept there. */
+const POOL_SHARE = perMille(970);
+
+/** What the path is contracted for at `from`, less what keeps the queue ours: all members of a balanced path, the first of a failover. */
+function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
+  const members = path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
+  const capacity = members.reduce((sum, uplink) => {
+    const now = inForce(contractsOf(books.contracts(), uplink), from);
+    if (now === undefined) throw new Fault('request/bad-value', { field: 'pool', value: `${id}: ${uplink}` });
+    return plus(sum, now.rate);
+  }, NO_RATE);
+  return { down: limitOf(POOL_SHARE, capacity.down), up: limitOf(POOL_SHARE, capacity.up) };
+}
+
+/** The pool queue follows its decided limit by a plan of its own, due when the limit begins; a lower one waits for what stands below it. */
+function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, from: Moment, now: Moment): void {
+  const pool = books.pools().find((p) => p.id === wanted.id);
+  if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
+  const limit = wanted.down === null ? shareOfPath(books, pool, from) : typedRate(wanted.down, wanted.up ?? wanted.down);
+  books.putPoolLimit({ pool: pool.id, from, rate: limit });
+  const seen = seenQueue(books, pool);
+  if (seen === null) return;
+  const dueAt = from > now ? from : now;
+  books.planChange({ router: pool.router, owner: pool.id, purpose: 'pool', request: null, dueAt, seen });
+}

@@ -1,0 +1,22 @@
+import { Fault } from '../../domain/fault.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { Desk } from '../act/desk.ts';
+import { mustBe } from '../act/authorise.ts';
+import type { BodyOf, DoneOf } from '../act/order.ts';
+import { typedMoment } from '../act/typed.ts';
+
+/** A role handed over for a time by a letter (Plt., Plh.). Nobody hands a role to itself. */
+export function delegate(desk: Desk, body: BodyOf<'delegate'>, actor: Actor): DoneOf<'delegate'> {
+  mustBe(actor, 'division-head', 'department-head');
+  const { zone } = desk.office.calendar;
+  const [from, until] = [typedMoment('from', body.from, zone), typedMoment('until', body.until, zone)];
+  if (until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
+  if (body.letter.trim() === '') throw new Fault('request/needs-document', {});
+  if (!desk.office.people.some((p) => p.id === body.person)) throw new Fault('host/no-such-user', { user: body.person });
+  if (actor.kind === 'person' && actor.person === body.person) throw new Fault('request/same-person', { duty: 'delegate' });
+  desk.ledger.record((books) => {
+    books.putDelegation({ person: body.person, role: body.role, from, until, letter: body.letter });
+    books.enter({ at: desk.clock.now(), actor, act: 'people/delegate', request: null, facts: { ...body } });
+  });
+  return { person: body.person };
+}

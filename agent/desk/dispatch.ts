@@ -1,0 +1,60 @@
+import { Fault } from '../domain/fault.ts';
+import { type Actor, type PaperAuthority, type Person, rolesAt } from '../domain/person.ts';
+import type { Case } from '../ports/ledger.ts';
+import { acceptDrift } from './router/accept-drift.ts';
+import { adopt } from './router/adopt.ts';
+import { advance } from './request/advance.ts';
+import { importAgencies } from './base-data/base-data.ts';
+import { changeLine } from './router/change-line.ts';
+import { check } from './request/check.ts';
+import { contract } from './base-data/contract.ts';
+import { correct } from './request/correct.ts';
+import { delegate } from './base-data/delegate.ts';
+import type { Desk } from './act/desk.ts';
+import { extend } from './request/extend.ts';
+import { file } from './request/file.ts';
+import { findCase } from '../assessment/find-case.ts';
+import { offer } from './request/offer-part.ts';
+import type { BodyOf, DoneOf, OrderName, Stood } from './act/order.ts';
+import { raise } from './request/raise.ts';
+import { orderReport } from './base-data/reports.ts';
+import { resolveDrift } from './router/resolve-drift.ts';
+
+type Act<N extends OrderName> = (desk: Desk, body: BodyOf<N>, actor: Actor) => DoneOf<N>;
+
+/** Every order and the act it starts; a new order demands its row. */
+const ACTS: { readonly [N in OrderName]: Act<N> } = {
+  raise: (desk, body, actor) => stood(raise(desk, body, actor)),
+  correct: (desk, body, actor) => stood(correct(desk, body.number, body.correction, actor)),
+  offer: (desk, body, actor) => stood(offer(desk, body, actor)),
+  extend: (desk, body, actor) => stood(extend(desk, body, actor)),
+  check: (desk, body, actor) => {
+    const found = findCase(desk.ledger, body.number, desk.office.profile);
+    return stood(check(desk, found.request.id, actor.kind === 'person' ? actor.person : 'agent') ?? found);
+  },
+  answer: (desk, body, actor) => {
+    const { request } = findCase(desk.ledger, body.number, desk.office.profile);
+    return stood(advance(desk, request.id, { kind: 'documents-given', documents: body.documents }, actor));
+  },
+  file,
+  contract,
+  adopt,
+  'change-line': changeLine,
+  'import-agencies': importAgencies,
+  'resolve-drift': resolveDrift,
+  'accept-drift': acceptDrift,
+  delegate,
+  report: orderReport,
+};
+
+/** Carries out what a member of the office orders, as that person and in the roles it holds now. Strangers may order nothing. */
+export function obey<N extends OrderName>(desk: Desk, name: N, body: BodyOf<N>, person: Person | null, uid: number): DoneOf<N> {
+  if (person === null) throw new Fault('order/stranger', { uid });
+  const roles = rolesAt(person, desk.ledger.delegations(), desk.clock.now());
+  const paper: PaperAuthority | null = 'paper' in body ? body.paper : null;
+  return ACTS[name](desk, body, { kind: 'person', person: person.id, roles, paper });
+}
+
+function stood({ request, stage }: Case): Stood {
+  return { number: request.number, stage: stage.at };
+}

@@ -1,0 +1,19 @@
+import { AGENT } from '../../domain/person.ts';
+import { advanceIn } from './advance.ts';
+import type { Desk } from '../act/desk.ts';
+
+/** The helpdesk has shown an outbox row: the row is done, and the stage that waited for it follows (SOP 7). */
+export function told(desk: Desk, rowId: number): void {
+  desk.ledger.record((books) => {
+    const row = books.outbox().find((r) => r.id === rowId);
+    if (row === undefined) return;
+    const at = desk.clock.now();
+    books.told(rowId, at);
+    books.enter({ at, actor: AGENT, act: 'outbox/told', request: row.request, facts: { key: row.key, kind: row.message.kind } });
+    if (row.request === null || row.message.kind !== 'notice') return;
+    const { kind } = row.message.notice;
+    const found = books.case(row.request);
+    if (kind === 'agency/active' && found?.stage.at === 'active')
+      advanceIn(desk, books, row.request, { kind: 'told', notice: kind }, AGENT);
+  });
+}

@@ -1,0 +1,82 @@
+import type { Decision } from '../../admission/decision.ts';
+import { needOf } from '../../admission/need.ts';
+import type { Line } from '../../domain/line.ts';
+import { never } from '../../domain/never.ts';
+import { AGENT } from '../../domain/person.ts';
+import { NO_RATE, type Rate } from '../../domain/rate.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Books, Case, LedgerView } from '../../ports/ledger.ts';
+import { examined } from '../../assessment/assess.ts';
+import { workEvidenceOf } from '../../assessment/path-demand.ts';
+import { stillSight } from '../../assessment/snapshot.ts';
+import type { Event } from '../../workflow/event.ts';
+import type { Stage } from '../../workflow/stage.ts';
+import { advanceIn } from './advance.ts';
+import type { Checked } from './checked.ts';
+import { type Desk, sightOf } from '../act/desk.ts';
+import { shortageFacts } from './shortage-facts.ts';
+
+/**
+ * SOP step 5 for one request: terms, decision, hold and stage in one immediate transaction, so that two requests cannot take the same
+ * headroom. An answer that changes nothing (a deferral that stays one, an unknown that stays unknown) writes nothing. Returns the case
+ * as it then stands, or undefined when there is nothing to check.
+ */
+export function check(desk: Desk, id: number, by = 'agent'): Case | undefined {
+  return desk.ledger.record((books) => {
+    const found = books.case(id);
+    if (found === undefined || !isOpenForCheck(found.stage)) return undefined;
+    const line = books.lines().find((l) => l.id === found.request.line);
+    if (line === undefined || found.request.wanted === null) return undefined;
+    const checked = examine(desk, books, found.request, line);
+    if (isAsBefore(found.stage, checked.decision)) return found;
+    return settleCheck(desk, books, found.request, checked, by);
+  });
+}
+
+function isOpenForCheck(stage: Stage): boolean {
+  return stage.at === 'examined' || stage.at === 'unknown' || stage.at === 'waiting-for-room' || stage.at === 'deferred';
+}
+
+/** Only capacity that is enough ends a postponement; an hour that is bad or blind does not touch it. */
+function isAsBefore(stage: Stage, decision: Decision): boolean {
+  if (stage.at === 'deferred') return decision.verdict !== 'enough';
+  return stage.at === decision.verdict;
+}
+
+/** Computes the answer for a request without writing anything. */
+export function examine(desk: Desk, ledger: LedgerView, request: Request, line: Line, wanted: Rate = request.wanted ?? NO_RATE): Checked {
+  const sight = stillSight(sightOf(desk, ledger));
+  const found = examined(sight, { line, wanted, window: request.window, request: request.id, from: sight.now });
+  const need = needOf(workEvidenceOf(sight, line.id, 'down'), found.terms.inForce.down, desk.office.policy);
+  return { ...found, need };
+}
+
+function settleCheck(desk: Desk, books: Books, request: Request, checked: Checked, by: string): Case {
+  const at = desk.clock.now();
+  const decision = books.decide({ request: request.id, at, by, ...checked });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'request/checked',
+    request: request.id,
+    facts: { decision, by, verdict: checked.decision.verdict },
+  });
+  return advanceIn(desk, books, request.id, eventOf(books, request, checked, decision), AGENT);
+}
+
+function eventOf(books: LedgerView, request: Request, checked: Checked, decision: number): Event {
+  const recommended = request.window !== null || checked.need.kind !== 'not-proven';
+  const answer = checked.decision;
+  switch (answer.verdict) {
+    case 'enough':
+      return { kind: 'assessed', verdict: 'enough', decision, recommended, rate: checked.terms.wanted };
+    case 'not-enough':
+      return { kind: 'assessed', verdict: 'not-enough', decision, recommended, facts: shortageFacts(books, request, checked) };
+    case 'waiting-for-room':
+      return { kind: 'assessed', verdict: 'waiting-for-room', decision };
+    case 'unknown':
+      return { kind: 'assessed', verdict: 'unknown', decision, why: answer.why };
+    default:
+      return never(answer);
+  }
+}

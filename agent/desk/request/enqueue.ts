@@ -1,0 +1,47 @@
+import type { Facts } from '../../domain/finding.ts';
+import type { Moment } from '../../domain/moment.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Books } from '../../ports/ledger.ts';
+import type { OutEffect } from '../../workflow/effect.ts';
+import type { OfficeNotice } from '../../workflow/notice.ts';
+import { isEnd, type Stage } from '../../workflow/stage.ts';
+import { caseFacts } from './case-facts.ts';
+import type { Desk } from '../act/desk.ts';
+
+/** Puts a notice about a request into the outbox, once per audit entry that caused it. */
+export function tell(books: Books, request: Request, effect: OutEffect, seq: number, at: Moment, facts: Facts): void {
+  const notice = { ...effect.notice, facts: { ...facts, ...effect.notice.facts, at } };
+  books.tell({
+    key: `${request.number}:${seq}:${notice.kind}`,
+    ticketId: request.ticketId,
+    request: request.id,
+    at,
+    message: { kind: 'notice', notice },
+  });
+}
+
+/** A ticket shared by a split grant is shown as ended only when every request of it is. */
+export function progress(books: Books, request: Request, stage: Stage, seq: number, at: Moment): void {
+  const others = books.casesOfTicket(request.ticketId).filter((c) => c.request.id !== request.id && !isEnd(c.stage));
+  if (isEnd(stage) && others.length > 0) return;
+  books.tell({
+    key: `${request.number}:${seq}:progress`,
+    ticketId: request.ticketId,
+    request: request.id,
+    at,
+    message: { kind: 'progress', stage: stage.at },
+  });
+}
+
+/** What the agency is told when its request is taken in. */
+export function openingNotices(desk: Desk, books: Books, request: Request, stage: Stage): void {
+  const now = desk.clock.now();
+  const { seq } = books.auditHead();
+  tell(books, request, { do: 'tell', notice: { kind: 'agency/received', facts: {} } }, seq, now, caseFacts(books, desk.office, request));
+  progress(books, request, stage, seq, now);
+}
+
+/** A notice to the office that belongs to no ticket: shown on the status screen. */
+export function tellOffice(books: Books, kind: OfficeNotice, key: string, at: Moment, facts: Facts): void {
+  books.tell({ key, ticketId: null, request: null, at, message: { kind: 'notice', notice: { kind, facts: { ...facts, at } } } });
+}

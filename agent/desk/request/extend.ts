@@ -1,0 +1,29 @@
+import { decide } from '../../admission/decision.ts';
+import { Fault } from '../../domain/fault.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { Case } from '../../ports/ledger.ts';
+import { termsFor } from '../../assessment/availability.ts';
+import { advanceIn } from './advance.ts';
+import { type Desk, sightOf } from '../act/desk.ts';
+import { findCase } from '../../assessment/find-case.ts';
+import type { BodyOf } from '../act/order.ts';
+import { typedMoment } from '../act/typed.ts';
+import { withoutOwn } from '../../assessment/without-own.ts';
+
+/** A temporary grant goes on longer, if the added time has room. */
+export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {
+  const until = typedMoment('until', body.until, desk.office.calendar.zone);
+  return desk.ledger.record((books) => {
+    const { request } = findCase(books, body.number, desk.office.profile);
+    const line = books.lines().find((l) => l.id === request.line);
+    if (line === undefined || request.wanted === null) throw new Fault('request/no-line', { agency: request.agency });
+    if (request.window === null || until <= request.window.until)
+      throw new Fault('request/bad-value', { field: 'until', value: body.until });
+    const window = { from: request.window.until, until };
+    const others = withoutOwn(books, (a) => a.request === request.id);
+    const terms = termsFor(sightOf(desk, others), { line, wanted: request.wanted, window, request: request.id, from: desk.clock.now() });
+    const { verdict } = decide(terms);
+    if (verdict !== 'enough') throw new Fault('request/not-enough', { key: verdict });
+    return advanceIn(desk, books, request.id, { kind: 'extended', until }, actor);
+  });
+}

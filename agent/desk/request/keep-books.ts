@@ -1,0 +1,148 @@
+import { type Allocation, atLeast, isReplacedBy, permanentOf, permanentRate } from '../../domain/allocation.ts';
+import { Fault } from '../../domain/fault.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { never } from '../../domain/never.ts';
+import { priorityOf } from '../../domain/priority.ts';
+import { NO_RATE, plus, type Rate } from '../../domain/rate.ts';
+import type { Request } from '../../domain/request.ts';
+import { workingDaysAfter } from '../../domain/work-calendar.ts';
+import type { Books } from '../../ports/ledger.ts';
+import type { Purpose } from '../../shaping/plan.ts';
+import type { BookEffect } from '../../workflow/effect.ts';
+import type { Desk } from '../act/desk.ts';
+import { seenQueue } from '../../planning/seen-queue.ts';
+
+/** What the effects left behind that the stage must name. */
+export interface Kept {
+  readonly request: Request;
+  readonly allocation: number | null;
+  /** Rest of a partial grant, to be opened as a child request. */
+  readonly rest: Rate | null;
+}
+
+/** Carries out the book effects of one move, in order, inside its transaction. */
+export function keepBooks(desk: Desk, books: Books, request: Request, effects: readonly BookEffect[]): Kept {
+  const start: Kept = { request, allocation: liveAllocation(books, request.id)?.id ?? null, rest: null };
+  return effects.reduce((kept, effect) => keep(desk, books, kept, effect), start);
+}
+
+function keep(desk: Desk, books: Books, kept: Kept, effect: BookEffect): Kept {
+  const now = desk.clock.now();
+  const { request } = kept;
+  switch (effect.do) {
+    case 'prioritise': {
+      const priority = priorityOf(request.kind, effect.impact, effect.urgency);
+      return rewrite(books, kept, { impact: effect.impact, urgency: effect.urgency, priority });
+    }
+    case 'documents':
+      return rewrite(books, kept, { documents: [...new Set([...request.documents, ...effect.given])] });
+    case 'hold':
+      return { ...kept, allocation: hold(desk, books, request, effect, now) };
+    case 'grant':
+      return grant(books, kept, effect.rate, now);
+    case 'release':
+    case 'void':
+      end(books, request.id, now);
+      voidPlans(books, request.id);
+      return { ...kept, allocation: null };
+    case 'plan':
+      plan(books, request, effect.purpose, now);
+      return kept;
+    case 'applied':
+      applied(books, request.id, now);
+      return kept;
+    case 'returned':
+      return returned(books, kept, now);
+    case 'extend':
+      return extend(books, kept, effect.until);
+    case 'split':
+      return { ...kept, rest: effect.rest };
+    default:
+      return never(effect);
+  }
+}
+
+function rewrite(books: Books, kept: Kept, change: Partial<Request>): Kept {
+  const request = { ...kept.request, ...change };
+  books.rewrite(request);
+  return { ...kept, request };
+}
+
+function hold(desk: Desk, books: Books, request: Request, effect: Extract<BookEffect, { do: 'hold' }>, now: Moment): number {
+  if (request.line === null) throw new Fault('request/no-line', { agency: request.agency });
+  end(books, request.id, now);
+  const limitAt = permanentOf(books.allocations(), request.line)?.limitAt ?? NO_RATE;
+  const guaranteed = books.lines().find((l) => l.id === request.line)?.service === 'dedicated';
+  const { rate } = effect;
+  const until = effect.until ?? workingDaysAfter(desk.office.calendar, now, desk.office.policy.holdDays);
+  return books.allocate({
+    line: request.line,
+    request: request.id,
+    rate,
+    limitAt: guaranteed && request.window === null ? rate : limitAt,
+    window: request.window,
+    state: { at: 'held', until },
+    appliedAt: null,
+    returnedAt: null,
+  });
+}
+
+function grant(books: Books, kept: Kept, rate: Rate | null, now: Moment): Kept {
+  const held = liveAllocation(books, kept.request.id);
+  if (held === undefined || (held.state.at === 'held' && now >= held.state.until))
+    throw new Fault('request/hold-expired', { number: kept.request.number });
+  books.reallocate({ ...held, state: { at: 'granted', since: now } });
+  const next = { ...kept, allocation: held.id };
+  return rate === null ? next : rewrite(books, next, { wanted: rate });
+}
+
+/** The grant is on the router: from now on samples carry it, and the permanent one before it is over. */
+function applied(books: Books, request: number, now: Moment): void {
+  const mine = liveAllocation(books, request);
+  if (mine === undefined) return;
+  const replaced = mine.window === null ? books.allocations().filter((old) => isReplacedBy(mine, old)) : [];
+  books.reallocate(atLeast({ ...mine, appliedAt: mine.appliedAt ?? now }, replaced));
+  for (const old of replaced) books.reallocate({ ...old, state: { at: 'ended', since: now } });
+}
+
+function returned(books: Books, kept: Kept, now: Moment): Kept {
+  const mine = liveAllocation(books, kept.request.id);
+  if (mine !== undefined) books.reallocate({ ...mine, returnedAt: now, state: { at: 'ended', since: now } });
+  return kept;
+}
+
+function extend(books: Books, kept: Kept, until: Moment): Kept {
+  const mine = liveAllocation(books, kept.request.id);
+  const { window } = kept.request;
+  if (mine === undefined || mine.window === null || window === null) return kept;
+  books.reallocate({ ...mine, window: { ...mine.window, until } });
+  return rewrite(books, kept, { window: { ...window, until } });
+}
+
+/** An order to the line's router, with the queue as it is seen now. */
+function plan(books: Books, request: Request, purpose: Purpose, now: Moment): void {
+  const line = books.lines().find((l) => l.id === request.line);
+  if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
+  voidPlans(books, request.id);
+  const seen = seenQueue(books, line);
+  books.planChange({ router: line.router, owner: line.id, purpose, request: request.id, dueAt: now, seen });
+}
+
+function voidPlans(books: Books, request: number): void {
+  for (const p of books.plans({ request })) if (p.state === 'due') books.closePlan(p.id, 'void');
+}
+
+function end(books: Books, request: number, now: Moment): void {
+  const mine = liveAllocation(books, request);
+  if (mine !== undefined) books.reallocate({ ...mine, state: { at: 'ended', since: now } });
+}
+
+function liveAllocation(books: Books, request: number): Allocation | undefined {
+  return books.allocations().findLast((a) => a.request === request && a.state.at !== 'ended');
+}
+
+/** Room for the child of a split: what it asks in all is what was wanted before. */
+export function restTotal(books: Books, request: Request, rest: Rate): Rate {
+  const granted = liveAllocation(books, request.id)?.rate ?? permanentRate(books.allocations(), request.line ?? '');
+  return plus(granted, rest);
+}

@@ -1,0 +1,19 @@
+import { AGENT } from '../../domain/person.ts';
+import { overdue } from '../../workflow/overdue.ts';
+import { advanceIn } from './advance.ts';
+import type { Desk } from '../act/desk.ts';
+
+/** Time passed: whatever of this request has come due is done, one step a call. Returns whether there was something. */
+export function lapse(desk: Desk, id: number): boolean {
+  return desk.ledger.record((books) => {
+    const found = books.case(id);
+    if (found === undefined) return false;
+    const held = books.allocations().find((a) => a.request === id && a.state.at === 'held');
+    const holdUntil = held?.state.at === 'held' ? held.state.until : null;
+    const { policy, calendar } = desk.office;
+    const event = overdue({ request: found.request, stage: found.stage, holdUntil, policy, calendar }, desk.clock.now());
+    if (event === undefined) return false;
+    advanceIn(desk, books, id, event, AGENT);
+    return true;
+  });
+}

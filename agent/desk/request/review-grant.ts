@@ -1,0 +1,132 @@
+import { grantReview, type GrantReview } from '../../admission/grant-review.ts';
+import { REACH_DAYS } from '../../admission/evidence.ts';
+import { reviewWindow } from '../../admission/review-window.ts';
+import type { Allocation } from '../../domain/allocation.ts';
+import type { Facts } from '../../domain/finding.ts';
+import { after, between, DAY, type Moment, span, type Window } from '../../domain/moment.ts';
+import { AGENT } from '../../domain/person.ts';
+import { DIRECTIONS, NO_RATE, type Rate } from '../../domain/rate.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Subject } from '../../domain/reading.ts';
+import type { LedgerView } from '../../ports/ledger.ts';
+import { SETTLED } from '../../assessment/day-cache.ts';
+import { evidenceOf } from '../../assessment/path-demand.ts';
+import { caseFacts } from './case-facts.ts';
+import { type Desk, sightOf } from '../act/desk.ts';
+
+/** A permanent grant on a line, what the line had before, and the time over which it is looked at, from when the router carried it. */
+interface Grant {
+  readonly request: number;
+  readonly line: string;
+  readonly window: Window;
+  readonly before: Rate;
+  readonly now: Rate;
+}
+
+/** Requests whose permanent grant has stood for the days after which it is looked at, and was not yet. */
+export function grantsToReview(desk: Desk): readonly number[] {
+  return dueGrants(desk, desk.ledger).map(({ request }) => request);
+}
+
+/**
+ * Whether a grant was used in the days after it: told to the division head and entered, once, whatever stage the request is in by then.
+ * Returns whether it was done.
+ */
+export function reviewGrant(desk: Desk, id: number): boolean {
+  return desk.ledger.record((books) => {
+    const request = books.case(id)?.request;
+    const grant = dueGrants(desk, books).find((g) => g.request === id);
+    if (request === undefined || grant === undefined) return false;
+    const at = desk.clock.now();
+    const review = reviewOf(desk, books, grant);
+    const facts = factsOf(grant, review);
+    books.enter({ at, actor: AGENT, act: 'request/reviewed', request: id, facts: { verdict: review.kind, ...facts } });
+    const notice = {
+      kind: `division-head/grant-${review.kind}`,
+      facts: { ...caseFacts(books, desk.office, request), ...facts, at },
+    } as const;
+    books.tell({ key: keyOf(request), ticketId: request.ticketId, request: id, at, message: { kind: 'notice', notice } });
+    return true;
+  });
+}
+
+function reviewOf(desk: Desk, books: LedgerView, { line, window, before, now }: Grant): GrantReview {
+  const sight = sightOf(desk, books);
+  const subject: Subject = `line:${line}`;
+  const past = { down: evidenceOf(sight, [subject], 'down'), up: evidenceOf(sight, [subject], 'up') };
+  return grantReview(past, window, before, now, desk.office.policy.reclaimBelow);
+}
+
+/**
+ * What came due longer ago than samples are looked back to is left to the reclaim list: weeks without the agent are made up for, and an
+ * old ledger does not flood its office.
+ */
+function dueGrants({ office, clock }: Desk, ledger: LedgerView): readonly Grant[] {
+  const { policy, calendar } = office;
+  if (policy.reviewDays === 0) return [];
+  const now = clock.now();
+  const allocations = ledger.allocations();
+  const grants = allocations.flatMap((a): readonly Grant[] => {
+    if (a.request === null || a.window !== null || a.appliedAt === null) return [];
+    const window = reviewWindow(calendar, a.appliedAt, policy.reviewDays);
+    return window !== undefined && isDue(a, window.until, now) ? grantOf(a, a.request, window, allocations) : [];
+  });
+  return grants.filter((grant) => isThere(ledger, grant) && !isReviewed(ledger, grant.request));
+}
+
+/** Whether the grant stood until then, the last interval has had time to come in, and samples are still looked back to. */
+function isDue({ state }: Allocation, until: Moment, now: Moment): boolean {
+  const stood = state.at !== 'ended' || state.since >= until;
+  return stood && now >= after(until, SETTLED) && now < after(until, span(REACH_DAYS * DAY));
+}
+
+/** What raised the line for good because a request asked for it. */
+function grantOf(a: Allocation, request: number, window: Window, allocations: readonly Allocation[]): readonly Grant[] {
+  const { line, rate } = a;
+  const before = beforeOf(a, allocations);
+  return DIRECTIONS.every((d) => rate[d] <= before[d]) ? [] : [{ request, line, window, before, now: rate }];
+}
+
+function isThere(ledger: LedgerView, { line }: Grant): boolean {
+  return ledger.lines().some((l) => l.id === line);
+}
+
+/** What the line had for good until this grant was on the router. */
+function beforeOf({ id, line, appliedAt }: Allocation, allocations: readonly Allocation[]): Rate {
+  const earlier = allocations.filter((a) => a.line === line && a.id !== id && a.window === null && isBefore(a, appliedAt));
+  return earlier.toSorted((a, b) => (b.appliedAt ?? 0) - (a.appliedAt ?? 0) || b.id - a.id)[0]?.rate ?? NO_RATE;
+}
+
+/** Base data stands from the beginning where no reading of the router is known. */
+function isBefore({ request, appliedAt }: Allocation, applied: Moment | null): boolean {
+  if (applied === null) return false;
+  return appliedAt === null ? request === null : appliedAt < applied;
+}
+
+/** The notice itself is the memory: its key is unique for ever. */
+function isReviewed(ledger: LedgerView, request: number): boolean {
+  const found = ledger.case(request)?.request;
+  return found === undefined || ledger.outboxOf(request).some((row) => row.key === keyOf(found));
+}
+
+function keyOf({ number }: Request): string {
+  return `${number}:review`;
+}
+
+function factsOf({ line, window, before, now }: Grant, review: GrantReview): Facts {
+  const measured = review.kind === 'unmeasured' ? undefined : review;
+  return {
+    line,
+    days: Math.ceil(between(window.from, window.until) / DAY),
+    beforeDown: before.down,
+    beforeUp: before.up,
+    nowDown: now.down,
+    nowUp: now.up,
+    p95Down: measured?.down.p95 ?? null,
+    p95Up: measured?.up.p95 ?? null,
+    shareDown: measured?.down.share ?? null,
+    shareUp: measured?.up.share ?? null,
+    valid: review.valid,
+    expected: review.expected,
+  };
+}

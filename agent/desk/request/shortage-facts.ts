@@ -1,0 +1,41 @@
+import { askedDirections } from '../../admission/decision.ts';
+import type { KeyResult } from '../../admission/keys.ts';
+import { largestAddition, missingCapacity } from '../../admission/offer.ts';
+import type { Terms } from '../../admission/terms.ts';
+import type { Facts } from '../../domain/finding.ts';
+import type { Request } from '../../domain/request.ts';
+import type { LedgerView } from '../../ports/ledger.ts';
+import type { Checked } from './checked.ts';
+
+/** What the notice to the division head says (SOP 5-no): the numbers of the tightest failed key, and what could be done. */
+export function shortageFacts(books: LedgerView, request: Request, { terms, decision, offer, earliest, need }: Checked): Facts {
+  const worst = decision.verdict === 'not-enough' ? tightest(decision.failed) : undefined;
+  const missing = missingCapacity(terms);
+  return {
+    ...keyFacts(terms, worst),
+    offerDown: offer === null ? null : offer.down,
+    offerUp: offer === null ? null : offer.up,
+    missing: Math.max(missing.down, missing.up),
+    earliest,
+    need: need.kind,
+    place: 1 + books.cases('open').filter((c) => c.stage.at === 'deferred' && c.request.id !== request.id).length,
+  };
+}
+
+function tightest(failed: readonly KeyResult[]): KeyResult | undefined {
+  return failed.toSorted((a, b) => b.demand - b.limit - (a.demand - a.limit))[0];
+}
+
+function keyFacts(terms: Terms, worst: KeyResult | undefined): Facts {
+  const direction = worst?.direction ?? askedDirections(terms)[0] ?? 'down';
+  const { busy, delta } = terms.directions[direction];
+  const capacity = terms.bounds.find((b) => b.name === worst?.bound)?.capacity;
+  return {
+    direction,
+    addition: delta,
+    room: largestAddition(terms, direction),
+    busy: busy.kind === 'known' ? busy.bits : null,
+    capacity: capacity ? capacity[direction] : null,
+    ...(worst === undefined ? {} : { key: worst.key, bound: worst.bound, demand: worst.demand, limit: worst.limit }),
+  };
+}

@@ -1,0 +1,26 @@
+import { Fault } from '../../domain/fault.ts';
+import type { Actor } from '../../domain/person.ts';
+import { sightOf, type Desk } from '../act/desk.ts';
+import { adoptionView } from '../../planning/adoption.ts';
+import { mustBe } from '../act/authorise.ts';
+import type { BodyOf, DoneOf } from '../act/order.ts';
+
+/** Hand-made queues become ours: for each row a plan that appends our mark to the comment and changes nothing else. */
+export function adopt(desk: Desk, body: BodyOf<'adopt'>, actor: Actor): DoneOf<'adopt'> {
+  mustBe(actor, 'division-head', 'computer-specialist');
+  return desk.ledger.record((books) => {
+    const now = desk.clock.now();
+    const proposals = adoptionView(sightOf(desk, books), body.router);
+    const due = new Set(books.plans({ router: body.router, dueBy: now }).map((p) => p.owner));
+    const rows = body.rows.filter((r) => !due.has(r.owner));
+    for (const { queue, owner } of rows) {
+      const found = proposals.find((p) => p.queue === queue && p.owner === owner);
+      if (found === undefined) throw new Fault('queue/no-such', { queue });
+      if (found.verdict === 'ours') continue;
+      if (found.verdict !== 'adopt') throw new Fault('queue/not-adoptable', { queue, why: [found.verdict, ...found.differs].join(', ') });
+      books.planChange({ router: body.router, owner, purpose: 'adopt', request: null, dueAt: now, seen: null });
+    }
+    if (rows.length > 0) books.enter({ at: now, actor, act: 'queue/adopt', request: null, facts: { router: body.router, rows } });
+    return { planned: rows.length };
+  });
+}

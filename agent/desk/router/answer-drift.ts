@@ -1,0 +1,53 @@
+import { policyFor, isQuiet } from '../../domain/drift-plan.ts';
+import { type Finding, finding } from '../../domain/finding.ts';
+import { grouped } from '../../domain/grouped.ts';
+import { isHalt } from '../../domain/halt.ts';
+import { before as earlier, HOUR, type Moment } from '../../domain/moment.ts';
+import type { RouterPlan } from '../../domain/office.ts';
+import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';
+import type { Desk } from '../act/desk.ts';
+
+/** What the policy adds to the findings, and whose queues get a plan that puts them back. */
+export interface DriftAnswer {
+  readonly found: readonly Finding[];
+  readonly restore: readonly string[];
+}
+
+/**
+ * Answers drift as the office decided for each queue. Put back by itself is only what two passes showed alike, outside quiet hours and
+ * freezes, with nothing else under way on the router, and once an hour at most: a queue that is changed again is left to people.
+ */
+export function answerDrift(desk: Desk, router: string, before: readonly Finding[], seen: readonly Finding[]): DriftAnswer {
+  const now = desk.clock.now();
+  const plan = desk.office.routers.find((r) => r.name === router);
+  const enforced = before.filter((f) => f.code === 'queue/enforced' && Number(f.facts['at']) > earlier(now, HOUR));
+  if (plan === undefined || seen.some(isHalt)) return { found: [...seen, ...enforced], restore: [] };
+  const acting = mayAct(desk, plan, now) && !seen.some((f) => f.code === 'router/drift-accepted');
+  const known = new Set(before.map((f) => JSON.stringify(f)));
+  const answers = [...grouped(seen.filter(isDrift), ownerIn)].flatMap(([owner, drift]): readonly Finding[] => {
+    const policy = policyFor(plan.drift, owner);
+    const subject = drift[0]?.subject ?? owner;
+    if (policy === 'report' || !drift.every(isRestorable)) return [];
+    if (policy === 'propose') return [finding('queue/restore-proposed', 'warn', subject, { owner })];
+    const fought = before.find((f) => f.code === 'queue/fought' && ownerIn(f) === owner);
+    if (fought !== undefined) return [fought];
+    if (isUnderWay(desk, router, owner, now)) return [];
+    const last = enforced.find((f) => ownerIn(f) === owner);
+    if (last !== undefined) return [finding('queue/fought', 'alarm', subject, { owner, at: last.facts['at'] ?? null })];
+    const isSettled = drift.every((f) => known.has(JSON.stringify(f)));
+    return acting && isSettled ? [finding('queue/enforced', 'warn', subject, { owner, at: now })] : [];
+  });
+  const restore = answers.flatMap((f) => (f.code === 'queue/enforced' ? (ownerIn(f) ?? []) : []));
+  return { found: [...seen, ...enforced, ...answers], restore };
+}
+
+function mayAct({ ledger, office }: Desk, plan: RouterPlan, now: Moment): boolean {
+  const frozen = plan.freezes.some((f) => now >= f.from && now < f.until);
+  return plan.mode === 'apply' && !frozen && !isQuiet(plan.drift, now, office.calendar.zone) && ledger.openOps(plan.name).length === 0;
+}
+
+function isUnderWay({ ledger }: Desk, router: string, owner: string, now: Moment): boolean {
+  return (
+    ledger.openOps(router).some((op) => op.change.owner === owner) || ledger.plans({ router, dueBy: now }).some((p) => p.owner === owner)
+  );
+}

@@ -1,0 +1,76 @@
+import { Fault } from '../../domain/fault.ts';
+import { type Actor } from '../../domain/person.ts';
+import type { LedgerView } from '../../ports/ledger.ts';
+import type { Aim, PlanDraft } from '../../shaping/plan.ts';
+import { decide } from '../../admission/decision.ts';
+import { termsFor } from '../../assessment/availability.ts';
+import { linePlan } from '../../planning/line-plan.ts';
+import { refusal } from '../../workflow/authority.ts';
+import { type Desk, sightOf } from '../act/desk.ts';
+import { lineDraft } from './line-draft.ts';
+import { mustBe } from '../act/authorise.ts';
+import type { BodyOf, DoneOf } from '../act/order.ts';
+import { enterAhead } from './plan-books.ts';
+
+/**
+ * A change that the office makes to a line or pool. Without `shown` it is only shown; with the hash of what was shown it is recorded as a
+ * plan, in one audited transaction, and refused if anything it rests on changed meanwhile.
+ */
+export function changeLine(desk: Desk, body: BodyOf<'change-line'>, actor: Actor): DoneOf<'change-line'> {
+  return desk.ledger.record((books) => {
+    const draft = lineDraft(desk, books, body.change);
+    const plan = linePlan(sightOf(desk, books), draft);
+    if (plan === undefined) throw new Fault('queue/no-such', { queue: draft.owner });
+    if (body.shown === null) return { ...plan, recorded: false };
+    mayOrder(desk, draft, actor);
+    if (body.reason.trim() === '') throw new Fault('request/bad-value', { field: 'reason', value: '' });
+    if (body.shown !== plan.hash) throw new Fault('queue/not-changeable', { queue: plan.queue, why: 'plan-changed' });
+    const [refused] = plan.refusals;
+    if (refused !== undefined) throw new Fault('queue/not-changeable', { queue: refused.subject, why: refused.code });
+    if (draft.aim?.kind === 'add') mustFit(desk, books, draft.aim);
+    const at = desk.clock.now();
+    const id = books.planChange(draft);
+    enterAhead(books, draft, at);
+    const { change, reason } = body;
+    books.enter({
+      at,
+      actor,
+      act: `line/${change.kind}`,
+      request: null,
+      facts: { plan: id, owner: draft.owner, change, reason, ...pasted(plan) },
+    });
+    return { ...plan, recorded: true };
+  });
+}
+
+function pasted({ words, hash }: { readonly words: readonly string[]; readonly hash: string }) {
+  return { words: words.join('\n'), hash };
+}
+
+/** Taking capacity away is the division head's; giving it, as for any approval of its size; what moves none is the specialist's too. */
+function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
+  if (actor.kind === 'person' && actor.paper?.document.trim() === '') throw new Fault('request/needs-document', {});
+  switch (aim?.kind) {
+    case 'reduce':
+    case 'remove':
+      return mustBe(actor, 'division-head');
+    case 'add': {
+      const duties = { number: owner, requester: null, checker: null, approver: null, addition: aim.rate, profile: desk.office.profile };
+      const refused = refusal({ kind: 'approved', planHash: '' }, actor, duties);
+      if (refused !== undefined) throw refused;
+      return;
+    }
+    case 'reshape':
+    case 'move':
+    case 'compensate':
+    case undefined:
+      return mustBe(actor, 'division-head', 'computer-specialist');
+  }
+}
+
+/** A new line is an addition like any: without proven room there is none. */
+function mustFit(desk: Desk, books: LedgerView, { line, rate }: Extract<Aim, { kind: 'add' }>): void {
+  const sight = sightOf(desk, books);
+  const { verdict } = decide(termsFor(sight, { line, wanted: rate, window: null, request: null, from: sight.now }));
+  if (verdict !== 'enough') throw new Fault('request/not-enough', { key: verdict });
+}

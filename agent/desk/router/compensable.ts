@@ -1,0 +1,32 @@
+import { Fault } from '../../domain/fault.ts';
+import type { LedgerView } from '../../ports/ledger.ts';
+import { beforeOp } from '../../shaping/ordered-change.ts';
+import type { Op } from '../../shaping/op.ts';
+import { differences } from '../../shaping/queue.ts';
+import { ownedQueues } from '../../planning/owned-queues.ts';
+import { type Desk, sightOf } from '../act/desk.ts';
+
+/** Ends of a request whose grant never came into force. */
+const NEVER_ACTIVE: ReadonlySet<string> = new Set(['apply-failed', 'cancelled', 'lapsed']);
+
+/**
+ * The op whose write people may have taken back: it was put before them, nothing came into force since, and what stood before is what the
+ * books say or what a failed grant left. Throws Fault `queue/not-compensable` saying why.
+ */
+export function compensable(desk: Desk, books: LedgerView, id: number): Op {
+  const refuse = (why: string): Fault => new Fault('queue/not-compensable', { op: id, why });
+  const op = books.op(id);
+  if (op === undefined) throw refuse('unknown');
+  if (op.state !== 'needs-human') throw refuse(op.state);
+  if (op.change.kind !== 'set' && op.change.kind !== 'add') throw refuse(op.change.kind);
+  if (op.request !== null) {
+    const stage = books.case(op.request)?.stage.at ?? 'unknown';
+    const isLast = books.ops(op.request).at(-1)?.id === id;
+    if (!NEVER_ACTIVE.has(stage) || !isLast) throw refuse(stage);
+    return op;
+  }
+  const want = ownedQueues(sightOf(desk, books), op.router).find((o) => o.owner === op.change.owner)?.want;
+  const isAsBooks = op.change.kind === 'add' ? want === undefined : want !== undefined && differences(want, beforeOp(op)).length === 0;
+  if (!isAsBooks) throw refuse('books');
+  return op;
+}

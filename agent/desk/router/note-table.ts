@@ -1,0 +1,86 @@
+import type { Finding, FindingCode } from '../../domain/finding.ts';
+import { isHalt } from '../../domain/halt.ts';
+import { AGENT } from '../../domain/person.ts';
+import type { Books, Observed } from '../../ports/ledger.ts';
+import { isDrift } from '../../shaping/drift.ts';
+import { swappedFinding } from '../../shaping/swapped-router.ts';
+import { answerDrift } from './answer-drift.ts';
+import type { Desk } from '../act/desk.ts';
+import { editedMeanwhile } from './concurrent-edit.ts';
+import { findingsOf } from './read-findings.ts';
+import { tellOffice } from '../request/enqueue.ts';
+
+/**
+ * Compares a table just read with the books. New drift is recorded and told once; the same drift again writes nothing; many at once are
+ * one alarm that stops all writing. Nothing is put right here: what the office's policy lets the agent do becomes a proposal or a plan.
+ * Returns whether the table is that of the router which the books mean.
+ * @param last the table as it was read before; undefined: never.
+ */
+export function noteTable(desk: Desk, observed: Observed, last: Observed | undefined): boolean {
+  const { router } = observed;
+  const before = desk.ledger.findings(router);
+  const swapped = swappedFinding(
+    router,
+    last?.identity,
+    observed.identity,
+    before.find((f) => f.code === 'router/swapped'),
+  );
+  const behind = behindHalt(desk, router);
+  const seen = swapped === undefined ? findingsOf(desk, observed, last, [...before, ...behind]) : { shown: [swapped], behind };
+  if (JSON.stringify(seen.behind) !== JSON.stringify(behind)) {
+    desk.ledger.observe((notes) => notes.cursor(behindNote(router), JSON.stringify(seen.behind)));
+  }
+  const meanwhile = swapped === undefined ? editedMeanwhile(desk, observed, last) : [];
+  const { found, restore } = answerDrift(desk, router, before, [...seen.shown, ...meanwhile]);
+  if (restore.length > 0 || JSON.stringify(found) !== JSON.stringify(before)) {
+    desk.ledger.record((books) => {
+      note(books, observed, before, found);
+      for (const owner of restore) enforce(books, observed, owner);
+    });
+  }
+  return swapped === undefined;
+}
+
+const behindNote = (router: string): string => `behind-halt:${router}`;
+
+function behindHalt({ ledger }: Desk, router: string): readonly Finding[] {
+  const kept: unknown = JSON.parse(ledger.cursor(behindNote(router)) || '[]');
+  return Array.isArray(kept) ? (kept as readonly Finding[]) : [];
+}
+
+function note(books: Books, observed: Observed, before: readonly Finding[], found: readonly Finding[]): void {
+  const { router, at } = observed;
+  books.noteFindings(router, found);
+  const known = new Set(before.map((b) => JSON.stringify(b)));
+  const fresh = found.filter((f) => !known.has(JSON.stringify(f)));
+  books.enter({ at, actor: AGENT, act: 'router/findings', request: null, facts: { router, fresh, count: found.length } });
+  const told = new Set(before.map(keyOf));
+  const isAccepted = found.some((f) => f.code === 'router/drift-accepted');
+  for (const f of fresh) if (!told.has(keyOf(f)) && isTold(f, isAccepted)) alarm(books, observed, f);
+}
+
+/** What people are told, each thing once as long as it stands, whatever its values become meanwhile. */
+function keyOf({ code, subject, facts }: Finding): string {
+  return JSON.stringify([code, subject, facts['field'] ?? null, facts['by'] ?? null]);
+}
+
+const TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/fought', 'queue/restore-proposed', 'queue/edited-meanwhile']);
+
+function isTold(found: Finding, isAccepted: boolean): boolean {
+  return isHalt(found) || TOLD.has(found.code) || (isDrift(found) && !isAccepted);
+}
+
+function alarm(books: Books, { router, at }: Observed, found: Finding): void {
+  const { seq } = books.auditHead();
+  tellOffice(books, 'specialist/mismatch', `drift:${seq}:${found.subject}:${found.code}:${String(found.facts['field'] ?? '')}`, at, {
+    queue: found.subject,
+    code: found.code,
+    router,
+    ...found.facts,
+  });
+}
+
+function enforce(books: Books, { router, at }: Observed, owner: string): void {
+  books.planChange({ router, owner, purpose: 'restore', request: null, dueAt: at, seen: null });
+  books.enter({ at, actor: AGENT, act: 'drift/enforce', request: null, facts: { router, owner } });
+}

@@ -1,0 +1,77 @@
+import { inForceOf } from '../../domain/allocation.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { never } from '../../domain/never.ts';
+import type { Books } from '../../ports/ledger.ts';
+import type { Aim, Plan, PlanDraft } from '../../shaping/plan.ts';
+import { allocateBase } from '../base-data/base-allocation.ts';
+
+/** What is entered with the order itself: only a new line, so that its capacity is charged from now on. */
+export function enterAhead(books: Books, { aim }: PlanDraft, at: Moment): void {
+  if (aim?.kind !== 'add') return;
+  const { line } = aim;
+  books.putLine(line);
+  managed(books, line.agency);
+  allocateBase(books, line.id, aim, at, null);
+}
+
+/** The router shows what people ordered: from now on the books say so, and what was given up is free. */
+export function takeOver(books: Books, { owner, aim }: Plan, at: Moment): void {
+  switch (aim?.kind) {
+    case 'reduce':
+      return reduce(books, owner, aim, at);
+    case 'reshape':
+      return reshape(books, owner, aim);
+    case 'add':
+      return standing(books, owner).forEach((a) => {
+        if (a.request === null && a.appliedAt === null) books.reallocate({ ...a, appliedAt: at });
+      });
+    case 'remove':
+      return close(books, owner, at);
+    case 'move':
+    case 'compensate':
+    case undefined:
+      return;
+    default:
+      return never(aim);
+  }
+}
+
+/** It cannot be brought about: what was entered with the order goes out again, all else in the books is as it was. */
+export function takeBack(books: Books, { owner, aim }: Plan, at: Moment): void {
+  if (aim?.kind === 'add') close(books, owner, at);
+}
+
+function reduce(books: Books, line: string, held: Extract<Aim, { kind: 'reduce' }>, at: Moment): void {
+  const old = inForceOf(books.allocations(), line);
+  if (old !== undefined) books.reallocate({ ...old, state: { at: 'ended', since: at } });
+  allocateBase(books, line, held, at);
+}
+
+/** Lines below a pool name it as their parent: they follow its name. */
+function reshape(books: Books, owner: string, { queue, targets }: Extract<Aim, { kind: 'reshape' }>): void {
+  const line = books.lines().find((l) => l.id === owner);
+  if (line !== undefined) books.putLine({ ...line, queue, targets });
+  const pool = books.pools().find((p) => p.id === owner);
+  if (pool === undefined) return;
+  books.putPool({ ...pool, queue, targets });
+  const below = books.lines().filter((l) => l.router === pool.router && l.parent === pool.queue);
+  for (const child of below) books.putLine({ ...child, parent: queue });
+}
+
+function close(books: Books, line: string, at: Moment): void {
+  for (const held of standing(books, line)) books.reallocate({ ...held, returnedAt: at, state: { at: 'ended', since: at } });
+  const agency = books.lines().find((l) => l.id === line)?.agency;
+  books.endLine(line, at);
+  if (agency !== undefined) managed(books, agency);
+}
+
+/** An agency is ours to serve as long as it has a line. */
+function managed(books: Books, id: string): void {
+  const agency = books.agencies().find((a) => a.id === id);
+  const isManaged = books.lines().some((l) => l.agency === id);
+  if (agency !== undefined && agency.managed !== isManaged) books.putAgency({ ...agency, managed: isManaged });
+}
+
+function standing(books: Books, line: string) {
+  return books.allocations().filter((a) => a.line === line && a.state.at !== 'ended');
+}

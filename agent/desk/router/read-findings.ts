@@ -1,0 +1,156 @@
+import { type Finding, finding } from '../../domain/finding.ts';
+import { grouped } from '../../domain/grouped.ts';
+import { type Halt, isHalt } from '../../domain/halt.ts';
+import { before, DAY, span } from '../../domain/moment.ts';
+import { oncePer } from '../../domain/once-per.ts';
+import type { Observed } from '../../ports/ledger.ts';
+import { driftFindings, isDrift, type Owned, type Past } from '../../shaping/drift.ts';
+import { effectFindings } from '../../shaping/effect-check.ts';
+import { guaranteeFindings } from '../../shaping/guarantee-sum.ts';
+import { movedFinding } from '../../shaping/moved-queue.ts';
+import type { Op } from '../../shaping/op.ts';
+import { pcqTypeFindings } from '../../shaping/pcq-rate.ts';
+import type { Plan, Purpose } from '../../shaping/plan.ts';
+import { ownerOf } from '../../shaping/queue.ts';
+import { PLAIN_TRAITS } from '../../shaping/router-traits.ts';
+import { indexOf, surroundings } from '../../shaping/table-index.ts';
+import { haltFinding } from '../../shaping/two-stories.ts';
+import { poolFindings } from '../../planning/bottlenecks.ts';
+import { ownedQueues } from '../../planning/owned-queues.ts';
+import type { StageName } from '../../workflow/stage.ts';
+import { type Desk, sightOf } from '../act/desk.ts';
+
+/** A time that is about to begin or to end: the router follows within the pass, so that a difference of its limit is no drift. */
+const UNDER_WAY: ReadonlySet<StageName> = new Set(['approved', 'applying', 'expiring', 'returning', 'restoring']);
+
+/** What the books say of the queue's limit before the router can show it. */
+const AHEAD: ReadonlySet<Purpose> = new Set<Purpose>(['return', 'pool']);
+const LIMITS: ReadonlySet<unknown> = new Set(['maxLimit', 'limitAt']);
+
+/** How far back ops are asked what a queue was before. */
+const MEMORY = span(400 * DAY);
+
+/** What a table says. `behind`: what a halt stands for, which is not shown and must not be forgotten. */
+export interface TableFindings {
+  readonly shown: readonly Finding[];
+  readonly behind: readonly Finding[];
+}
+
+/**
+ * Everything that a table just read says about the queues of the books, each thing named; a halt stands alone.
+ * @param standing what was found in the pass before, behind a halt too.
+ */
+export function findingsOf(desk: Desk, observed: Observed, last: Observed | undefined, standing: readonly Finding[]): TableFindings {
+  const { router, queues: table, traits } = observed;
+  const due = desk.ledger.plans({ router, dueBy: desk.clock.now() });
+  const busy = busyOwners(desk, router, due);
+  const owned = ownedQueues(sightOf(desk), router).filter((o) => !busy.has(o.owner));
+  const opsOf = history(desk, router);
+  const moving = movingLimits(desk, due);
+  const seen = driftFindings(owned, table, pastOf(last, standing, opsOf)).filter(
+    (f) =>
+      !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))) &&
+      !(f.code === 'queue/differs' && LIMITS.has(f.facts['field']) && moving.has(String(f.facts['owner']))),
+  );
+  const ours = new Set(owned.map(({ owner }) => owner));
+  const effects = effectsOf(table).filter(({ owner }) => ours.has(owner));
+  const moved = effects.flatMap(({ owner, findings }) =>
+    findings.filter((f) => 'by' in f.facts).flatMap((shadow) => movedFinding(owner, shadow, last?.queues, standing) ?? []),
+  );
+  const drift = [...seen, ...moved];
+  const halt = drift.length === 0 ? undefined : haltOf(desk, observed, owned, drift, opsOf);
+  const accepted = halt === undefined ? undefined : acceptedOf(halt, drift, standing);
+  if (halt !== undefined && accepted === undefined) return { shown: [halt], behind: drift.filter(isRemembered) };
+  const weak = effects.flatMap(({ findings }) => findings).filter((found) => !isDrift(found));
+  const shown = [
+    ...(accepted === undefined ? [] : [accepted]),
+    ...drift,
+    ...weak,
+    ...guaranteeFindings(table),
+    ...poolFindings(sightOf(desk), observed),
+    ...pcqTypeFindings(table, traits),
+    ...(traits.fasttrackRules > 0 ? [finding('router/fasttrack', 'alarm', router, { rules: traits.fasttrackRules })] : []),
+    ...(traits.blindBridgePorts > 0 ? [finding('router/blind-bridge', 'warn', router, { ports: traits.blindBridgePorts })] : []),
+  ];
+  return { shown, behind: [] };
+}
+
+/** What the next table alone would not tell any more. */
+function isRemembered({ code }: Finding): boolean {
+  return code === 'queue/moved' || code === 'queue/mark-lost';
+}
+
+function haltOf(
+  { ledger, office }: Desk,
+  { router, queues: table }: Observed,
+  owned: readonly Owned[],
+  drift: readonly Finding[],
+  opsOf: (owner: string) => readonly Op[],
+): Halt | undefined {
+  const known = new Set([...ledger.lines(), ...ledger.pools()].map(({ id }) => id));
+  const names = new Map(owned.map(({ owner, want }) => [owner, want.name]));
+  const limit = office.routers.find((r) => r.name === router)?.massDrift ?? Number.POSITIVE_INFINITY;
+  return haltFinding({ router, drift, table, limit, known, opsOf, nameOf: (owner) => names.get(owner) });
+}
+
+/** Every marked queue that cannot have its whole effect, and why; what the router itself does to all of them is said once, elsewhere. */
+const effectsOf = oncePer((table: Observed['queues']) =>
+  table.flatMap((row) => {
+    const owner = ownerOf(row.comment);
+    const findings = owner === undefined ? [] : effectFindings(owner, row, surroundings(row, table), PLAIN_TRAITS);
+    return owner === undefined || findings.length === 0 ? [] : [{ owner, findings }];
+  }),
+);
+
+/** Queues with a write in doubt, and those that are still to be made. */
+function busyOwners({ ledger }: Desk, router: string, due: readonly Plan[]): ReadonlySet<string> {
+  const added = due.filter((p) => p.purpose === 'add');
+  return new Set([...ledger.openOps(router).map((op) => op.change.owner), ...added.map((p) => p.owner)]);
+}
+
+/** Queues whose limit may rightly be another than the books say. A plan that waits, for days perhaps, hides nothing else of its queue. */
+function movingLimits({ ledger }: Desk, due: readonly Plan[]): ReadonlySet<string> {
+  return new Set([
+    ...due.filter((p) => AHEAD.has(p.purpose) || (p.purpose === 'grant' && ledger.opsOfPlan(p.id).length > 0)).map((p) => p.owner),
+    ...ledger.cases('open').flatMap(({ request: { line, window }, stage }) => {
+      const isMoving = line !== null && (window !== null || stage.at === 'restoring') && UNDER_WAY.has(stage.at);
+      return isMoving ? [line] : [];
+    }),
+  ]);
+}
+
+/** Ops of the router by owner, read when they are first asked for: while nothing is off, nobody asks. */
+function history({ ledger, clock }: Desk, router: string): (owner: string) => readonly Op[] {
+  let ops: ReadonlyMap<string, readonly Op[]> | undefined;
+  return (owner) => {
+    ops ??= grouped(
+      ledger.opsSince(before(clock.now(), MEMORY)).filter((op) => op.router === router),
+      (op) => op.change.owner,
+    );
+    return ops.get(owner) ?? [];
+  };
+}
+
+function pastOf(last: Observed | undefined, standing: readonly Finding[], opsOf: (owner: string) => readonly Op[]): Past {
+  // One that lost its mark before is still known by the name under which it was found then.
+  const lost = new Map(
+    standing.flatMap((f) => (f.code === 'queue/mark-lost' ? [[String(f.facts['owner']), String(f.facts['found'])] as const] : [])),
+  );
+  const rowOf: Past['rowOf'] = (owner) => {
+    if (last === undefined) return undefined;
+    const { marked, named } = indexOf(last.queues);
+    return (marked.get(owner) ?? named.get(lost.get(owner) ?? ''))?.[0];
+  };
+  return {
+    rowOf,
+    wasMarked: (owner) => lost.has(owner) || rowOf(owner) !== undefined || opsOf(owner).some((op) => op.state === 'verified'),
+  };
+}
+
+/** What a person accepted goes on being shown piece by piece, until it is over or there is more of it. */
+function acceptedOf(halt: Halt, drift: readonly Finding[], standing: readonly Finding[]): Finding | undefined {
+  const accepted = standing.find((f) => f.code === 'router/drift-accepted');
+  const count = new Set(drift.filter(isDrift).map((f) => f.facts['owner'])).size;
+  if (accepted === undefined || standing.some(isHalt) || count > Number(accepted.facts['count'])) return undefined;
+  return finding('router/drift-accepted', 'warn', halt.subject, { ...accepted.facts, code: halt.code, count });
+}

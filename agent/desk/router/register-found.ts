@@ -1,0 +1,69 @@
+import { inForceOf, pendingRequest } from '../../domain/allocation.ts';
+import { Fault } from '../../domain/fault.ts';
+import type { Line, Pool } from '../../domain/line.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { NO_RATE, sameRate } from '../../domain/rate.ts';
+import type { Books } from '../../ports/ledger.ts';
+import { shown } from '../../shaping/drift.ts';
+import { guardFindings } from '../../shaping/guard.ts';
+import { differences, type QueueShape } from '../../shaping/queue.ts';
+import { ownedQueues, registryOf } from '../../planning/owned-queues.ts';
+import { allocateBase } from '../base-data/base-allocation.ts';
+import { type Desk, sightOf } from '../act/desk.ts';
+import { seenQueue } from '../../planning/seen-queue.ts';
+
+/**
+ * What the router shows of a queue becomes base data: limits, name and parent, never its targets, and only where the guards would let it
+ * on the wire. Returns what was and what is, by field. Throws Fault `queue/not-registrable`, `queue/no-such`.
+ */
+export function registerFound(desk: Desk, books: Books, place: Line | Pool, at: Moment): Readonly<Record<string, string>> {
+  const sight = sightOf(desk, books);
+  const want = ownedQueues(sight, place.router).find((o) => o.owner === place.id)?.want;
+  const seen = seenQueue(books, place);
+  if (want === undefined || seen === null) throw new Fault('queue/no-such', { queue: place.id });
+  const refuse = (why: string): Fault => new Fault('queue/not-registrable', { queue: place.queue, why });
+  const changed = differences(want, seen);
+  if (changed.includes('targets')) throw refuse('targets');
+  if (!/^[\x20-\x7e]+$/.test(seen.name)) throw refuse('guard/bad-word');
+  const others = [...books.lines(), ...books.pools()].filter((o) => o.id !== place.id && o.router === place.router);
+  if (others.some((o) => o.queue === seen.name)) throw refuse('name');
+  const table = books.observed(place.router)?.queues ?? [];
+  const [refusal] = guardFindings(place.id, { ...seen, targets: want.targets }, table, registryOf(sight, place.router));
+  if (refusal !== undefined) throw refuse(refusal.code);
+  if ('agency' in place) registerLine(books, place, want, seen, at, refuse);
+  else registerPool(books, place, seen, changed, at, refuse);
+  return Object.fromEntries(changed.map((field) => [field, `${shown(want[field])} -> ${shown(seen[field])}`]));
+}
+
+function registerLine(books: Books, line: Line, want: QueueShape, seen: QueueShape, at: Moment, refuse: (why: string) => Fault): void {
+  if (seen.name !== line.queue || seen.parent !== line.parent) books.putLine({ ...line, queue: seen.name, parent: seen.parent });
+  if (sameRate(seen.maxLimit, want.maxLimit) && sameRate(seen.limitAt, want.limitAt)) return;
+  // A grant that waits to be applied would be ended with it.
+  const pending = pendingRequest(books.allocations(), line.id);
+  if (pending !== undefined) throw refuse(books.case(pending)?.request.number ?? 'grant');
+  const old = inForceOf(books.allocations(), line.id);
+  if (old === undefined) throw new Fault('queue/no-such', { queue: line.id });
+  // What a temporary grant adds would become permanent.
+  if (!sameRate(old.rate, want.maxLimit)) throw refuse('temporary');
+  books.reallocate({ ...old, state: { at: 'ended', since: at } });
+  allocateBase(books, line.id, { rate: seen.maxLimit, limitAt: seen.limitAt }, at);
+}
+
+/** A pool has no parent and no guarantee of its own; lines below it follow its name. */
+function registerPool(
+  books: Books,
+  pool: Pool,
+  seen: QueueShape,
+  changed: readonly (keyof QueueShape)[],
+  at: Moment,
+  refuse: (why: string) => Fault,
+): void {
+  if (seen.parent !== null) throw refuse('parent');
+  if (!sameRate(seen.limitAt, NO_RATE)) throw refuse('limitAt');
+  if (changed.includes('maxLimit')) books.putPoolLimit({ pool: pool.id, from: at, rate: seen.maxLimit });
+  if (seen.name === pool.queue) return;
+  books.putPool({ ...pool, queue: seen.name });
+  for (const line of books.lines()) {
+    if (line.router === pool.router && line.parent === pool.queue) books.putLine({ ...line, parent: seen.name });
+  }
+}

@@ -1,0 +1,73 @@
+import { Fault } from '../../domain/fault.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Line, Pool } from '../../domain/line.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { never } from '../../domain/never.ts';
+import type { Actor } from '../../domain/person.ts';
+import type { Books } from '../../ports/ledger.ts';
+import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';
+import type { PlanDraft } from '../../shaping/plan.ts';
+import type { Desk } from '../act/desk.ts';
+import { mustBe } from '../act/authorise.ts';
+import type { BodyOf, DoneOf } from '../act/order.ts';
+import { registerFound } from './register-found.ts';
+
+/**
+ * A drift put right by people: what was approved is restored (no new approval), a standing proposal to do so is accepted, or what was found
+ * is registered on the division head's authority. `reason` may be a request's number, which then carries the entry.
+ */
+export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: Actor): DoneOf<'resolve-drift'> {
+  const reason = body.reason?.trim() ?? '';
+  if (reason === '' && body.how !== 'proposed') throw new Fault('request/bad-value', { field: 'reason', value: '' });
+  desk.ledger.record((books) => {
+    const at = desk.clock.now();
+    const place = [...books.lines(), ...books.pools()].find(
+      (o) => o.id === body.owner && (body.router === null || o.router === body.router),
+    );
+    if (place === undefined) throw new Fault('queue/no-such', { queue: body.owner });
+    const facts = { ...body, router: place.router, ...carriedOut(desk, books, place, body.how, actor, at) };
+    books.enter({ at, actor, act: `drift/${body.how}`, request: books.caseByNumber(reason)?.request.id ?? null, facts });
+  });
+  return { owner: body.owner };
+}
+
+/** Does it, and returns what else the entry says. */
+function carriedOut(desk: Desk, books: Books, place: Line | Pool, how: BodyOf<'resolve-drift'>['how'], actor: Actor, at: Moment): object {
+  switch (how) {
+    case 'proposed':
+    case 'restore':
+      mustBe(actor, 'division-head', 'computer-specialist', 'technical-support');
+      restore(books, place, how === 'proposed', at);
+      return {};
+    case 'register':
+      mustBe(actor, 'division-head');
+      return registerFound(desk, books, place, at);
+    default:
+      return never(how);
+  }
+}
+
+/** What a plan cannot put right is refused here, so that nobody waits for it. */
+function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: boolean, at: Moment): void {
+  const standing = books.findings(router).filter((f) => ownerIn(f) === id);
+  if (isProposed && !standing.some((f) => f.code === 'queue/restore-proposed')) throw new Fault('queue/no-proposal', { queue });
+  const repair = repairOf(standing.filter(isDrift), queue);
+  if ('why' in repair) throw new Fault('queue/not-restorable', { queue, ...repair });
+  if (books.plans({ router, dueBy: at }).some((p) => p.owner === id && p.purpose === repair.purpose)) return;
+  books.planChange({ router, owner: id, request: null, dueAt: at, seen: null, ...repair });
+}
+
+/**
+ * The one plan that puts the drift right, or why there is none. A lost mark comes first, since without it nothing else may be touched; a
+ * queue that only stands in the wrong place is moved before the first that takes its traffic.
+ */
+function repairOf(drift: readonly Finding[], queue: string): Pick<PlanDraft, 'purpose' | 'aim'> | { readonly why: string } {
+  const lost = drift.find((f) => f.code === 'queue/mark-lost');
+  if (lost !== undefined) return lost.facts['found'] === queue ? { purpose: 'adopt' } : { why: lost.code };
+  const doubled = drift.find((f) => f.code === 'queue/duplicate-mark');
+  if (doubled !== undefined) return { why: doubled.code };
+  if (drift.some((f) => isRestorable(f) || f.code === 'queue/disabled')) return { purpose: 'restore' };
+  const moved = drift.find((f) => f.code === 'queue/moved');
+  if (moved !== undefined) return { purpose: 'move', aim: { kind: 'move', before: String(moved.facts['by']) } };
+  return drift[0] === undefined ? { purpose: 'restore' } : { why: drift[0].code };
+}
