@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
-import { openClient } from './commands/client.ts';
-import type { Kit } from './commands/kit.ts';
+import { openClient } from './commands/terminal/client.ts';
+import type { Kit } from './commands/terminal/kit.ts';
 import { runProgram } from './commands/program.ts';
-import { openScreen } from './commands/screen.ts';
+import { openScreen } from './commands/terminal/screen.ts';
 import { zone } from './domain/zone.ts';
 import { packageVersion } from './package-root.ts';
 

@@ -111,11 +111,51 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['agent/desk/act', 'agent/ports', 'agent/views'],
     npm: ['zod', 'node:net', 'node:http', '@fastify/rate-limit', 'fastify', 'node:fs'],
   },
-  // thin clients
-  'agent/commands': {
+  // thin clients, a folder per family
+  // what every command needs: the terminal, the client, the words of options
+  'agent/commands/terminal': {
     may: ['agent/domain', 'agent/texts'],
-    types: ['agent/ports', 'agent/planning', 'agent/views', 'agent/desk', 'agent/first-day'],
-    npm: ['commander', 'cli-table3', 'csv-parse', 'read-excel-file', 'undici', 'node:crypto', 'node:path'],
+    types: ['agent/desk/act', 'agent/first-day', 'agent/views'],
+    npm: ['cli-table3', 'undici', 'commander'],
+  },
+  // a request, its numbers and its decisions
+  'agent/commands/request': {
+    may: ['agent/commands/terminal', 'agent/domain', 'agent/texts'],
+    types: ['agent/desk/act', 'agent/planning', 'agent/ports', 'agent/views'],
+    npm: ['commander', 'node:crypto'],
+  },
+  // uplinks, queues, drift, what-if, forecast, reclaim
+  'agent/commands/network': {
+    may: ['agent/commands/request', 'agent/commands/terminal', 'agent/domain', 'agent/texts'],
+    types: ['agent/desk/act', 'agent/views'],
+    npm: ['commander'],
+  },
+  // lines without a ticket
+  'agent/commands/line': { may: ['agent/commands/terminal', 'agent/domain'], types: ['agent/desk/act'], npm: ['commander'] },
+  // base data, adoption, papers, audit
+  'agent/commands/office': {
+    may: ['agent/commands/terminal', 'agent/domain', 'agent/texts'],
+    types: ['agent/desk/act', 'agent/planning'],
+    npm: ['csv-parse', 'read-excel-file', 'commander', 'node:path'],
+  },
+  // status, doctor, init
+  'agent/commands/service': {
+    may: ['agent/commands/network', 'agent/commands/terminal', 'agent/domain', 'agent/texts'],
+    types: ['agent/first-day', 'agent/views'],
+    npm: ['node:path', 'commander'],
+  },
+  // the program: every command there is
+  'agent/commands': {
+    may: [
+      'agent/commands/line',
+      'agent/commands/network',
+      'agent/commands/office',
+      'agent/commands/request',
+      'agent/commands/service',
+      'agent/commands/terminal',
+      'agent/domain',
+    ],
+    npm: ['commander'],
   },
   // starts and stops
   'agent/daemon': {
@@ -153,8 +193,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // bin
   'agent/main.ts': {
-    may: ['agent/domain', 'agent/commands', 'agent/package-root.ts', 'agent/service.ts', 'agent/first-day-service.ts'],
-    npm: ['@inquirer/prompts', 'node:fs'],
+    may: [
+      'agent/commands',
+      'agent/commands/terminal',
+      'agent/domain',
+      'agent/first-day-service.ts',
+      'agent/package-root.ts',
+      'agent/service.ts',
+    ],
+    npm: ['node:fs', '@inquirer/prompts'],
   },
   'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs', 'node:path'] }, // how we open SQLite; shared by three adapters
   'adapters/router/routeros': {
@@ -210,9 +257,15 @@ export const guardedWords: readonly GuardedWord[] = [
   {
     word: 'the environment',
     pattern: /\bprocess\.env\b|\bprocess\[['"]env/,
-    places: ['agent/settings/load-settings.ts', 'agent/daemon', 'agent/commands/screen.ts', 'agent/main.ts', 'adapters/host/linux'],
+    places: [
+      'agent/settings/load-settings.ts',
+      'agent/daemon',
+      'agent/commands/terminal/screen.ts',
+      'agent/main.ts',
+      'adapters/host/linux',
+    ],
   },
-  { word: 'console', pattern: /\bconsole\./, places: ['agent/daemon', 'agent/commands/screen.ts', 'agent/main.ts'] },
+  { word: 'console', pattern: /\bconsole\./, places: ['agent/daemon', 'agent/commands/terminal/screen.ts', 'agent/main.ts'] },
 ];
 
 export interface GuardedWord {

@@ -153,7 +153,7 @@ describe('guarded words', () => {
     ['agent/loops/loop.ts', 'globalThis.setInterval(run, 5);', 'a timer'],
     ['agent/api/local-server.ts', 'process.env.HOME', 'the environment'],
     ['agent/settings/locate.ts', `process.env['HOME']`, 'the environment'],
-    ['agent/commands/client.ts', 'console.log(1);', 'console'],
+    ['agent/commands/terminal/client.ts', 'console.log(1);', 'console'],
     ['agent/daemon/daemon.ts', 'process.exit(1);', 'process.exit'],
     ['adapters/router/routeros-new/x.ts', 'setTimeout(run, 5);', 'a timer'],
   ])('%s: %s', (file, code, word) => expect(said(file, code)).toEqual([`${file} uses ${word}`]));

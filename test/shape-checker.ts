@@ -68,12 +68,18 @@ function stale(rooms: Rooms, used: ReadonlySet<string>): readonly string[] {
   });
 }
 
-/** Drivers that are not in exactly one room of the table. */
+/** Drivers that are not in exactly one room of the table. Folders of one room count as that room: `agent/commands/line`. */
 export function sharedDrivers(drivers: readonly string[], rooms: Rooms): readonly string[] {
   return drivers.flatMap((driver) => {
-    const holders = Object.keys(rooms).filter((room) => rooms[room]?.npm?.includes(driver));
+    const rows = Object.keys(rooms).filter((room) => rooms[room]?.npm?.includes(driver));
+    const holders = [...new Set(rows.map((row) => houseRoom(row)))];
     return holders.length === 1 ? [] : [`driver ${driver} is in ${holders.length === 0 ? 'no room' : holders.join(' and ')}`];
   });
+}
+
+/** `agent/commands/line` -> `agent/commands`; an adapter's room is its whole path. */
+function houseRoom(row: string): string {
+  return row.startsWith('agent/') ? row.split('/', 2).join('/') : row;
 }
 
 /** Words said outside their places. */

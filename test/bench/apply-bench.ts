@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openClient } from '../../agent/commands/client.ts';
+import { openClient } from '../../agent/commands/terminal/client.ts';
 import { packageVersion } from '../../agent/package-root.ts';
 import { LabApiClient } from '../lab/lab-api-client.ts';
 import { type ForkedLab, forkLab } from '../lab/lab-fork.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client } from '../../agent/commands/client.ts';
+import type { Client } from '../../agent/commands/terminal/client.ts';
 import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { applyLine } from './apply-office.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boxedTable } from '../../agent/commands/boxed-table.ts';
+import { boxedTable } from '../../agent/commands/terminal/boxed-table.ts';
 
 const SEED = 41;
 const lines = (text: string): readonly string[] => text.split('\n');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLocalServer } from '../../agent/api/local-server.ts';
-import { openClient } from '../../agent/commands/client.ts';
+import { openClient } from '../../agent/commands/terminal/client.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { fakeHost } from '../fakes/fake-host.ts';
 import { quietLog } from '../fakes/quiet-log.ts';

@@ -1,7 +1,7 @@
-import type { Client } from '../../agent/commands/client.ts';
-import type { FirstDay, Kit } from '../../agent/commands/kit.ts';
+import type { Client } from '../../agent/commands/terminal/client.ts';
+import type { FirstDay, Kit } from '../../agent/commands/terminal/kit.ts';
 import { runProgram } from '../../agent/commands/program.ts';
-import { openScreen } from '../../agent/commands/screen.ts';
+import { openScreen } from '../../agent/commands/terminal/screen.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import { zone } from '../../agent/domain/zone.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LOOKS } from '../../agent/commands/kit.ts';
+import { LOOKS } from '../../agent/commands/terminal/kit.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { StageName } from '../../agent/workflow/stage.ts';
 import { runCommand, type Script, wideLines } from './command-kit.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { harmless, harmlessJson, harmlessLines } from '../../agent/commands/harmless.ts';
+import { harmless, harmlessJson, harmlessLines } from '../../agent/commands/terminal/harmless.ts';
 import { RAW } from './command-kit.ts';
 
 const SEED = 20_260_504;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exactMbps, tightest } from '../../agent/commands/key-numbers.ts';
+import { exactMbps, tightest } from '../../agent/commands/request/key-numbers.ts';
 import { bps } from '../../agent/domain/rate.ts';
 import { DECISION } from './view-samples.ts';
 

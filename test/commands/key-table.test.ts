@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyResult } from '../../agent/commands/key-numbers.ts';
+import type { KeyResult } from '../../agent/commands/request/key-numbers.ts';
 import { bps } from '../../agent/domain/rate.ts';
 import { runCommand, wideLines } from './command-kit.ts';
 import { at, DECISION, REQUEST } from './view-samples.ts';

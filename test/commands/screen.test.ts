@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Misuse } from '../../agent/commands/misuse.ts';
-import { openScreen, type Screen, type ScreenParts } from '../../agent/commands/screen.ts';
+import { Misuse } from '../../agent/commands/terminal/misuse.ts';
+import { openScreen, type Screen, type ScreenParts } from '../../agent/commands/terminal/screen.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { zone } from '../../agent/domain/zone.ts';
 import { RAW, wideLines, withoutLayout } from './command-kit.ts';

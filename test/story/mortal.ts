@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Client, openClient } from '../../agent/commands/client.ts';
+import { type Client, openClient } from '../../agent/commands/terminal/client.ts';
 import type { MortalCommand, MortalOptions, MortalTell } from './mortal-daemon.ts';
 
 type Ready = Extract<MortalTell, { readonly ready: object }>['ready'];

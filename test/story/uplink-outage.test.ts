@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openClient } from '../../agent/commands/client.ts';
+import { openClient } from '../../agent/commands/terminal/client.ts';
 import { packageVersion } from '../../agent/package-root.ts';
 import type { SeenQueue } from '../lab/lab-commands.ts';
 import { startStory, type StoryDaemon } from './story-daemon.ts';

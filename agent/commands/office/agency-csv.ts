@@ -1,0 +1,66 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { Fault } from '../../domain/fault.ts';
+import type { BodyOf } from '../../desk/act/order.ts';
+import type { Kit } from '../terminal/kit.ts';
+import { Misuse } from '../terminal/misuse.ts';
+import { isSheet, type SheetLine, sheetLines } from './agency-sheet.ts';
+
+type CsvRow = BodyOf<'import-agencies'>['rows'][number];
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * Rows of the office's list by column name, each with its line in the file: CSV (RFC 4180) or the first sheet of an XLSX, told apart by
+ * their first bytes. CSV with comma or semicolon, as the head says: office programs of this country write semicolons. A line that
+ * begins with `#` is a remark. Throws Misuse when the file cannot be read, Fault `agency/bad-row` when it is no CSV.
+ */
+export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]> {
+  const bytes = await kit.readFile(file).catch((error: unknown) => {
+    throw new Misuse('bad-file', { file, why: error instanceof Error ? error.message : String(error) });
+  });
+  const [head, ...rows] = isSheet(bytes) ? await sheetLines(file, bytes) : csvLines(bytes);
+  if (head === undefined || rows.length === 0) throw new Misuse('bad-file', { file, why: 'CSV, XLSX?' });
+  const names = head.cells.map((name) => name.toLowerCase());
+  return rows.map(({ line, cells }) => ({
+    row: line,
+    fields: Object.fromEntries(names.map((name, i) => [name, unescaped(cells[i] ?? '')])),
+  }));
+}
+
+/** Spreadsheets get an apostrophe before what they would take for a formula; it is not part of the cell. */
+function unescaped(cell: string): string {
+  return /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
+}
+
+function csvLines(bytes: Buffer): readonly SheetLine[] {
+  // Line breaks as one character, or the parser counts those inside quotes twice.
+  const text = bytes.toString('utf8').replaceAll('\r\n', '\n');
+  return parsed(text).map(({ record, info }) => ({ line: info.lines, cells: record }));
+}
+
+function parsed(text: string): readonly Parsed[] {
+  const head = text.split(/\r?\n/, 1)[0] ?? '';
+  const delimiter = head.includes(';') && !head.includes(',') ? ';' : ',';
+  try {
+    return parse(text, {
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      info: true,
+      delimiter,
+      comment: '#',
+      comment_no_infix: true,
+    }) as unknown as readonly Parsed[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new Fault('agency/bad-row', { line: lineOf(error), field: '–', why: error.code }, { cause: error });
+  }
+}
+
+function lineOf(error: CsvError): number | null {
+  const line: unknown = error['lines'];
+  return typeof line === 'number' ? line : null;
+}

@@ -1,0 +1,74 @@
+import { span } from '../../domain/moment.ts';
+import { never } from '../../domain/never.ts';
+import type { StoredDecision } from '../../ports/ledger.ts';
+import { showMoment, showSpan } from '../../texts/format.ts';
+import type { KeyResult } from './key-numbers.ts';
+import { keyFacts } from './key-table.ts';
+import type { Screen } from '../terminal/screen.ts';
+
+type Decision = StoredDecision['decision'];
+type Terms = StoredDecision['terms'];
+type Unknown = Extract<Decision, { readonly verdict: 'unknown' }>['why'][number];
+
+/** What the table of keys does not show: why nothing can be said, or which uplinks are down and what fails only as long as they are. */
+export function showWhy(screen: Screen, { bounds }: Pick<Terms, 'bounds'>, decision: Decision): void {
+  const why = reasonsOf(screen, bounds, decision);
+  if (why.length > 0) screen.line(`  ${screen.say('because', { why: why.join('; ') })}`);
+}
+
+/** Keys that fail only as long as an uplink is down: those of a waiting decision that are not among its keys. */
+export function meanwhileOf(decision: Decision): readonly KeyResult[] {
+  if (decision.verdict !== 'waiting-for-room') return [];
+  return decision.failed.filter((key) => !decision.keys.some((shown) => sameNumbers(shown, key)));
+}
+
+function reasonsOf(screen: Screen, bounds: Terms['bounds'], decision: Decision): readonly string[] {
+  switch (decision.verdict) {
+    case 'enough':
+    case 'not-enough':
+      return [];
+    case 'unknown':
+      return decision.why.map((why) => sayUnknown(screen, why));
+    case 'waiting-for-room':
+      return [...outagesIn(screen, bounds), ...meanwhileOf(decision).map((key) => screen.say('why-meanwhile', keyFacts(screen, key)))];
+    default:
+      return never(decision);
+  }
+}
+
+function outagesIn(screen: Screen, bounds: Terms['bounds']): readonly string[] {
+  return bounds.flatMap(({ name, operational, standsInFor }) => {
+    if (standsInFor !== undefined) return [screen.say('why-stands-in', { uplink: name, lost: standsInFor })];
+    return operational ? [] : [screen.say('why-uplink-down', { uplink: name })];
+  });
+}
+
+function sameNumbers(a: KeyResult, b: KeyResult): boolean {
+  return a.key === b.key && a.bound === b.bound && a.direction === b.direction && a.demand === b.demand && a.limit === b.limit;
+}
+
+/** Why nothing can be said. */
+export function sayUnknown(screen: Screen, unknown: Unknown): string {
+  const { lang, zone } = screen.writing;
+  switch (unknown.why) {
+    case 'no-contract':
+      return screen.say('why-no-contract', { uplink: unknown.uplink });
+    case 'contract-ends':
+      return screen.say('why-contract-ends', { uplink: unknown.uplink, at: showMoment(unknown.at, zone, lang) });
+    case 'no-shares':
+    case 'clock-suspect':
+      return screen.say(`why-${unknown.why}`);
+    case 'few-days':
+    case 'coverage':
+    case 'no-samples': {
+      const { why, direction, valid, expected } = unknown;
+      return screen.say(`why-${why}`, { direction: screen.say(direction), valid, expected });
+    }
+    case 'stale': {
+      const age = unknown.ageMs === null ? null : showSpan(span(unknown.ageMs), lang);
+      return screen.say('why-stale', { direction: screen.say(unknown.direction), age });
+    }
+    default:
+      return never(unknown);
+  }
+}

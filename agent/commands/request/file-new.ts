@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { Fault } from '../../domain/fault.ts';
+import { LOOKS } from '../terminal/kit.ts';
+import type { Bench } from '../terminal/workbench.ts';
+import { type TicketOptions, ticketOf } from './ticket-options.ts';
+
+/** Files for an agency and waits for the number under which the request was recorded. */
+export async function fileNew({ kit, client, screen }: Bench, options: TicketOptions): Promise<number> {
+  const { key } = await client.order('file', { key: options['key'] ?? randomUUID(), ticket: ticketOf(options) });
+  for (let look = 0; look < LOOKS; look += 1) {
+    const { number } = await client.ask('filed', { key });
+    if (number !== null) {
+      screen.answer({ number }, () => screen.line(screen.say('filed-as', { number })));
+      return 0;
+    }
+    await kit.pause();
+  }
+  throw new Fault('helpdesk/unreachable', { why: `--key ${key}` });
+}

@@ -1,0 +1,26 @@
+import type { StoredDecision } from '../../ports/ledger.ts';
+import type { Lang } from '../../texts/format.ts';
+
+/** One inequality of the check with its numbers. */
+export type KeyResult = StoredDecision['decision']['keys'][number];
+
+/**
+ * Bits per second as Mbps, exact to the bit: `428,571429` in Indonesian, `428.571429` in English. Not rounded, since a demand one bit
+ * above its limit must not look like the limit.
+ */
+export function exactMbps(bits: number, lang: Lang): string {
+  const whole = Math.trunc(Math.abs(bits) / 1_000_000);
+  const rest = String(Math.abs(bits) % 1_000_000)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  return `${bits < 0 ? '-' : ''}${whole}${rest === '' ? '' : `${lang === 'id' ? ',' : '.'}${rest}`}`;
+}
+
+/** The key that decides: a failed one before all that pass, then the one with the least room. Undefined where nothing was asked. */
+export function tightest(keys: readonly KeyResult[]): KeyResult | undefined {
+  return keys.reduce<KeyResult | undefined>((least, key) => (least === undefined || isTighter(key, least) ? key : least), undefined);
+}
+
+function isTighter(a: KeyResult, b: KeyResult): boolean {
+  return a.pass === b.pass ? a.limit - a.demand < b.limit - b.demand : b.pass;
+}

@@ -1,0 +1,59 @@
+import type { Moment } from '../../domain/moment.ts';
+import { grouped } from '../../domain/grouped.ts';
+import { showMoment } from '../../texts/format.ts';
+import { KEYS } from '../../texts/labels.ts';
+import { exactMbps, type KeyResult, tightest } from './key-numbers.ts';
+import type { Screen } from '../terminal/screen.ts';
+
+/** More rows than these, all passed, are shortened: only a failed key is looked for among many. */
+const FEW = 12;
+
+/**
+ * Key by key with its numbers, and the tightest of them and of `meanwhile`, which stay out of the table: what fails only as long as an
+ * uplink is down. `now` is the time of the check: a later instant of the promised key is named.
+ */
+export function showKeys(screen: Screen, keys: readonly KeyResult[], meanwhile: readonly KeyResult[], now: Moment): void {
+  const { lang } = screen.writing;
+  const binding = tightest([...keys, ...meanwhile]);
+  if (binding === undefined) return;
+  const shown = shortened(keys);
+  screen.table(
+    ['key', 'bound', 'direction', 'demand', 'limit', 'room-mbps', 'result'],
+    shown.map((key) => {
+      const numbers = [key.demand, key.limit, key.limit - key.demand].map((bits) => exactMbps(bits, lang));
+      return [sayKey(screen, key), key.bound, screen.say(key.direction), ...numbers, screen.say(resultOf(key))];
+    }),
+  );
+  if (shown.length < keys.length) screen.line(`  ${screen.say('keys-shortened', { count: keys.length })}`);
+  const room = exactMbps(Math.abs(binding.limit - binding.demand), lang);
+  const label = binding.demand > binding.limit ? 'binding-short' : 'binding';
+  screen.line(`  ${screen.say(label, { ...keyFacts(screen, binding), room })}${sayInstant(screen, binding, now)}`);
+}
+
+/** The key's name in the reader's language. */
+export function sayKey(screen: Screen, { key }: KeyResult): string {
+  return KEYS[key]?.[screen.writing.lang] ?? key;
+}
+
+/** Bound, key, direction, demand and limit, as labels ask for them; rates in Mbps, exact to the bit. */
+export function keyFacts(screen: Screen, key: KeyResult): Readonly<Record<'bound' | 'key' | 'direction' | 'demand' | 'limit', string>> {
+  const { lang } = screen.writing;
+  const numbers = { demand: exactMbps(key.demand, lang), limit: exactMbps(key.limit, lang) };
+  return { bound: key.bound, key: sayKey(screen, key), direction: screen.say(key.direction), ...numbers };
+}
+
+/** The tightest direction of each key and bound, where all of many passed; else all. */
+function shortened(keys: readonly KeyResult[]): readonly KeyResult[] {
+  if (keys.length <= FEW || !keys.every((key) => key.pass)) return keys;
+  return [...grouped(keys, ({ key, bound }) => `${key} ${bound}`).values()].flatMap((group) => tightest(group) ?? []);
+}
+
+function sayInstant(screen: Screen, { instant }: KeyResult, now: Moment): string {
+  if (instant === null || instant === now) return '';
+  return screen.say('binding-instant', { at: showMoment(instant as Moment, screen.writing.zone, screen.writing.lang, 'short') });
+}
+
+function resultOf(key: KeyResult): 'pass' | 'saturated' | 'fail' {
+  if (key.pass) return 'pass';
+  return key.saturated ? 'saturated' : 'fail';
+}

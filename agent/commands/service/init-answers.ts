@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import type { FirstWire } from '../../first-day/first-config.ts';
+import { fill } from '../../texts/fill.ts';
+import { FIRST_DAY } from '../../texts/first-day-words.ts';
+import type { Kit } from '../terminal/kit.ts';
+import { Misuse, needed } from '../terminal/misuse.ts';
+import { listOf } from '../terminal/office-words.ts';
+import type { Screen } from '../terminal/screen.ts';
+
+export interface InitOptions {
+  readonly router?: string;
+  readonly port?: string;
+  readonly user?: string;
+  readonly passwordFile?: string;
+  readonly tlsCa?: string;
+  readonly tlsServername?: string;
+  readonly snmpCommunityFile?: string;
+  readonly uplinks?: string;
+  readonly out?: string;
+  readonly yes?: boolean;
+}
+
+export interface InitAnswers {
+  readonly wire: FirstWire;
+  readonly folder: string;
+}
+
+/** Takes each thing from its option, else asks it; undefined when the person stopped. Throws Misuse for what nobody can be asked. */
+export async function answersOf(kit: Kit, screen: Screen, options: InitOptions): Promise<InitAnswers | undefined> {
+  const ask = asker(kit, screen, options.yes === true);
+  try {
+    const host = needed('--router', await ask(options.router, 'ask-host', ''));
+    const user = needed('--user', await ask(options.user, 'ask-user', 'bwagent'));
+    const password = needed('--password-file', await ask(options.passwordFile, 'ask-password-file', ''));
+    const ca = await ask(options.tlsCa, 'ask-tls-ca', '');
+    const community = needed('--snmp-community-file', await ask(options.snmpCommunityFile, 'ask-community-file', ''));
+    const folder = await ask(options.out, 'ask-out', '.');
+    const tls = ca === '' ? null : { ca: resolve(ca), servername: options.tlsServername ?? null };
+    const files = { passwordFile: resolve(password), communityFile: resolve(community) };
+    return { wire: { host, port: portOf(options.port), user, tls, ...files }, folder: resolve(folder) };
+  } catch (error) {
+    if (error instanceof StoppedError) return undefined;
+    throw error;
+  }
+}
+
+/** The interfaces that are uplinks: as given, as chosen, or as they look; undefined when the person stopped. */
+export async function uplinksAnswer(
+  kit: Kit,
+  screen: Screen,
+  options: InitOptions,
+  found: { readonly likely: readonly string[]; readonly known: readonly string[] },
+): Promise<readonly string[] | undefined> {
+  try {
+    const text = await asker(kit, screen, options.yes === true)(options.uplinks, 'ask-uplinks', found.likely.join(','));
+    const chosen = listOf(needed('--uplinks', text));
+    const strange = chosen.find((name) => !found.known.includes(name));
+    if (strange !== undefined) throw new Misuse('bad-option', { field: '--uplinks', value: strange, known: found.known.join(', ') });
+    return chosen;
+  } catch (error) {
+    if (error instanceof StoppedError) return undefined;
+    throw error;
+  }
+}
+
+class StoppedError extends Error {}
+
+type Question = 'ask-host' | 'ask-user' | 'ask-password-file' | 'ask-tls-ca' | 'ask-community-file' | 'ask-out' | 'ask-uplinks';
+
+/** What was given counts; with --yes or without a terminal the usual answer does. */
+function asker({ prompt }: Kit, screen: Screen, yes: boolean) {
+  return async (given: string | undefined, question: Question, usual: string): Promise<string> => {
+    if (given !== undefined) return given.trim();
+    if (yes || screen.json || prompt === undefined) return usual;
+    const answer = await prompt(fill(FIRST_DAY[question][screen.writing.lang], {}, screen.writing), usual);
+    if (answer === undefined) throw new StoppedError();
+    return answer.trim();
+  };
+}
+
+function portOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535) throw new Misuse('bad-option', { field: '--port', value: text.slice(0, 60), known: '1–65535' });
+  return port;
+}

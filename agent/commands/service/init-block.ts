@@ -1,0 +1,55 @@
+import type { Facts } from '../../domain/finding.ts';
+import { DEFAULT_POLICY } from '../../domain/policy.ts';
+import type { FirstProposal } from '../../first-day/first-proposal.ts';
+import { fill } from '../../texts/fill.ts';
+import { FIRST_DAY, UNMANAGED } from '../../texts/first-day-words.ts';
+import { showMbps, showRate } from '../../texts/format.ts';
+import type { Screen } from '../terminal/screen.ts';
+
+/** A proposal as a person reads it before anything is written. */
+export function showProposal(screen: Screen, proposal: FirstProposal, encrypted: boolean): void {
+  const { writing } = screen;
+  const say = (key: keyof typeof FIRST_DAY, facts: Facts): void => screen.line(fill(FIRST_DAY[key][writing.lang], facts, writing));
+  const { survey, lines, pools, unmanaged } = proposal;
+  say('who-answered', { ...survey.identity });
+  say('seen-counts', { queues: survey.queues.length, interfaces: survey.interfaces.length, lists: survey.lists.length });
+  if (!encrypted) say('plain-api', {});
+  if (survey.traits.fasttrackRules > 0) say('fasttrack', { rules: survey.traits.fasttrackRules });
+  if (survey.traits.blindBridgePorts > 0) say('bridge', { ports: survey.traits.blindBridgePorts });
+  say('uplinks', { names: proposal.uplinks.join(', ') });
+  say('pools', { names: pools.map(({ queue }) => `${queue.name} (${showRate(queue.maxLimit, writing.lang)})`).join(', ') });
+  saySharing(proposal, say, (bits) => showMbps(bits, writing.lang));
+  screen.line();
+  say('lines', { count: lines.length });
+  screen.table(
+    ['code', 'queue', 'targets', 'max-limit', 'service'],
+    lines.map(({ code, queue, service }) => [
+      code,
+      queue.name,
+      queue.targets.join(' '),
+      showRate(queue.maxLimit, writing.lang),
+      screen.say(service),
+    ]),
+  );
+  screen.line();
+  say('unmanaged', { count: unmanaged.length });
+  screen.table(
+    ['position', 'queue', 'targets', 'reason'],
+    unmanaged.map(({ queue, why, of }) => [
+      String(queue.position),
+      queue.name,
+      queue.targets.join(' '),
+      fill(UNMANAGED[why][writing.lang], { of }, writing),
+    ]),
+  );
+  say('past', { ...survey.past });
+  screen.line();
+}
+
+function saySharing({ sharing }: FirstProposal, say: (key: keyof typeof FIRST_DAY, facts: Facts) => void, mbps: (bits: number) => string) {
+  if (sharing === null) return say('no-pool', { k: DEFAULT_POLICY.sharing / 1000 });
+  const { pool, dedicated, shared, ratio, k } = sharing;
+  const capacity = mbps(sharing.capacity);
+  if (k === null) return say('over-promised', { pool, dedicated: mbps(dedicated), capacity });
+  say('sharing', { pool, promised: mbps(dedicated + shared), capacity, ratio: ratio / 1000, k: k / 1000 });
+}

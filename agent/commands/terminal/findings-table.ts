@@ -1,0 +1,15 @@
+import type { Finding } from '../../domain/finding.ts';
+import { sayFinding } from '../../texts/say.ts';
+import type { Screen } from './screen.ts';
+
+/** Each finding with what to do about it; nothing where there is none. */
+export function showFindings(screen: Screen, findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  screen.table(
+    ['level', 'about', 'finding', 'remedy'],
+    findings.map((f) => {
+      const { what, todo } = sayFinding(f, screen.writing);
+      return [screen.say(`level-${f.level}`), f.subject, what, todo];
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import type { OfficeRole, PaperAuthority } from '../../domain/person.ts';
+import { choice, Misuse } from './misuse.ts';
+
+const ROLE_NAMES: Readonly<Record<string, OfficeRole>> = {
+  kadis: 'department-head',
+  kabid: 'division-head',
+  prakom: 'computer-specialist',
+  teknis: 'technical-support',
+  'department-head': 'department-head',
+  'division-head': 'division-head',
+  'computer-specialist': 'computer-specialist',
+  'technical-support': 'technical-support',
+};
+
+export interface PaperOptions {
+  readonly decidedBy?: string;
+  readonly doc?: string;
+  readonly date?: string;
+  readonly file?: string;
+}
+
+/** Adds the options by which a decision made on paper is entered. */
+export function withPaper(command: Command): Command {
+  return command
+    .option('--decided-by <role>', 'pejabat yang memutuskan di atas kertas: kadis, kabid')
+    .option('--doc <number>', 'nomor dokumen keputusan')
+    .option('--date <day>', 'tanggal dokumen, 2026-05-04')
+    .option('--file <scan>', 'letak pindaian dokumen');
+}
+
+/** The authority that the options name; null: the caller's own. Throws Misuse when only a part of it was given. */
+export function paperOf({ decidedBy, doc, date, file }: PaperOptions): PaperAuthority | null {
+  if (decidedBy === undefined && doc === undefined && date === undefined && file === undefined) return null;
+  if (decidedBy === undefined || doc === undefined || date === undefined) throw new Misuse('needs-paper');
+  return { role: officeRole('--decided-by', decidedBy), document: doc, date, file: file ?? null };
+}
+
+/** A role of the office, in either language. Throws Misuse on another word. */
+export function officeRole(field: string, text: string): OfficeRole {
+  return choice(field, text, ROLE_NAMES);
+}
