@@ -12,30 +12,47 @@ export interface Room {
 export const rooms: Readonly<Record<string, Room>> = {
   'agent/domain': { may: [], npm: ['temporal-polyfill', 'ipaddr.js', 'node:crypto'] }, // nouns, units, arithmetic
   'agent/ticket': { may: ['agent/domain'] }, // SOP 1-2: what a ticket says
-  'agent/admission': { may: ['agent/domain'] }, // SOP 5: is it enough
+  'agent/admission/check': { may: ['agent/domain'] }, // SOP 5: is it enough; numbers in, decision with evidence out
+  'agent/admission/forecast': { may: ['agent/admission/check', 'agent/domain'] }, // when demand passes what is contracted
+  'agent/admission/reclaim': { may: ['agent/admission/check', 'agent/admission/forecast', 'agent/domain'] }, // which lines could give back, and whether a grant was used
   'agent/shaping': { may: ['agent/domain'] }, // SOP 6: from an allocation to router words and back
-  'agent/workflow': { may: ['agent/domain', 'agent/admission'] }, // SOP 1-8 as one pure function
+  'agent/workflow': { may: ['agent/domain'], types: ['agent/admission/check'] }, // SOP 1-8 as one pure function
   'agent/texts': { may: ['agent/domain', 'agent/ticket', 'agent/workflow'] }, // codes -> sentences, Indonesian first
   // the sockets in the wall
-  'agent/ports': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/admission', 'agent/shaping', 'agent/workflow'] },
+  'agent/ports': {
+    may: [],
+    types: ['agent/admission/check', 'agent/admission/reclaim', 'agent/domain', 'agent/shaping', 'agent/ticket', 'agent/workflow'],
+  },
   'agent/ports/router.ts': { may: [], types: ['agent/shaping', 'agent/ports'] }, // only loops hold a Router
   'agent/ports/helpdesk.ts': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/ports'] }, // only loops hold a Helpdesk
   'agent/ports/meter.ts': { may: [], types: ['agent/domain', 'agent/ports'] }, // only loops read counters
   // SOP 5: the inputs of one check gathered from ledger and samples, and its answer
-  'agent/assessment': { may: ['agent/domain', 'agent/admission'], types: ['agent/ports', 'agent/shaping'] },
+  'agent/assessment': {
+    may: ['agent/admission/check', 'agent/admission/reclaim', 'agent/domain'],
+    types: ['agent/ports', 'agent/shaping'],
+  },
   // SOP 6: what should stand on a router, what refuses a write, what makes it wait
   'agent/planning': {
-    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/shaping', 'agent/workflow'],
+    may: ['agent/admission/check', 'agent/assessment', 'agent/domain', 'agent/shaping', 'agent/workflow'],
     types: ['agent/ports'],
   },
   // what can be seen; reads, never writes
   'agent/views': {
-    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/planning', 'agent/shaping', 'agent/workflow'],
+    may: [
+      'agent/admission/check',
+      'agent/admission/forecast',
+      'agent/admission/reclaim',
+      'agent/assessment',
+      'agent/domain',
+      'agent/planning',
+      'agent/shaping',
+      'agent/workflow',
+    ],
     types: ['agent/ports'],
   },
   // a period as cells, each with its value and as it is shown
   'agent/report': {
-    may: ['agent/domain', 'agent/admission', 'agent/assessment', 'agent/workflow', 'agent/texts', 'agent/views'],
+    may: ['agent/admission/check', 'agent/assessment', 'agent/domain', 'agent/texts', 'agent/views', 'agent/workflow'],
     npm: ['echarts', 'csv-stringify', 'eta'],
   },
   // one case, one transaction; no network: folders that stand on each other
@@ -46,13 +63,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // agencies, lines, contracts, delegations, reports
   'agent/desk/base-data': {
-    may: ['agent/admission', 'agent/assessment', 'agent/desk/act', 'agent/domain', 'agent/planning'],
+    may: ['agent/admission/check', 'agent/assessment', 'agent/desk/act', 'agent/domain', 'agent/planning'],
     types: ['agent/ports'],
   },
   // SOP 1-8 on one request
   'agent/desk/request': {
     may: [
-      'agent/admission',
+      'agent/admission/check',
+      'agent/admission/reclaim',
       'agent/assessment',
       'agent/desk/act',
       'agent/domain',
@@ -66,7 +84,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   // SOP 6, plans and drift
   'agent/desk/router': {
     may: [
-      'agent/admission',
+      'agent/admission/check',
       'agent/assessment',
       'agent/desk/act',
       'agent/desk/base-data',

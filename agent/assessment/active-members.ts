@@ -1,5 +1,5 @@
-import type { DaySeries } from '../admission/evidence.ts';
-import { membersOf } from '../admission/path-shares.ts';
+import type { DaySeries } from '../admission/check/evidence.ts';
+import { membersOf } from '../admission/check/path-shares.ts';
 import type { Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { carriedInTurn, summed } from './series-sum.ts';

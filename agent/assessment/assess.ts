@@ -1,6 +1,6 @@
-import { type Decision, decide } from '../admission/decision.ts';
-import { earliestFit, partialOffer } from '../admission/offer.ts';
-import type { Terms } from '../admission/terms.ts';
+import { type Decision, decide } from '../admission/check/decision.ts';
+import { earliestFit, partialOffer } from '../admission/check/offer.ts';
+import type { Terms } from '../admission/check/decision-inputs.ts';
 import { chargedTime } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';

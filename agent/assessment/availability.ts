@@ -1,10 +1,10 @@
-import { type Busy, permanentBusy, raisedBy, temporaryBusy } from '../admission/busy.ts';
-import type { Raise } from '../admission/evidence.ts';
-import { growth } from '../admission/growth.ts';
-import { membersOf } from '../admission/path-shares.ts';
-import type { PromiseBook } from '../admission/promised.ts';
-import { permanentRaises, type RaiseBook, temporaryRaises } from '../admission/raises.ts';
-import type { Bound, DirectionTerms, Live, Terms } from '../admission/terms.ts';
+import { type Busy, permanentBusy, raisedBy, temporaryBusy } from '../admission/check/busy-p95.ts';
+import type { Raise } from '../admission/check/evidence.ts';
+import { growth } from '../admission/check/growth.ts';
+import { membersOf } from '../admission/check/path-shares.ts';
+import type { PromiseBook } from '../admission/check/committed.ts';
+import { permanentRaises, type RaiseBook, temporaryRaises } from '../admission/check/adjustments.ts';
+import type { Bound, DirectionTerms, Live, Terms } from '../admission/check/decision-inputs.ts';
 import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import { FORMULA } from '../domain/policy.ts';

@@ -1,6 +1,6 @@
-import { handedOver, sharesOf } from '../admission/path-shares.ts';
-import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/promised.ts';
-import type { Bound, DirectionTerms } from '../admission/terms.ts';
+import { handedOver, sharesOf } from '../admission/check/path-shares.ts';
+import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/check/committed.ts';
+import type { Bound, DirectionTerms } from '../admission/check/decision-inputs.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { Line, Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';

@@ -1,6 +1,6 @@
-import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from '../admission/capacity.ts';
-import { handedOver } from '../admission/path-shares.ts';
-import type { Blind, Bound } from '../admission/terms.ts';
+import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from '../admission/check/capacity.ts';
+import { handedOver } from '../admission/check/path-shares.ts';
+import type { Blind, Bound } from '../admission/check/decision-inputs.ts';
 import type { Path } from '../domain/line.ts';
 import { NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';

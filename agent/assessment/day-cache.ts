@@ -1,4 +1,4 @@
-import type { DaySeries } from '../admission/evidence.ts';
+import type { DaySeries } from '../admission/check/evidence.ts';
 import { after, MINUTE, type Moment, span, type Window } from '../domain/moment.ts';
 import type { Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';

@@ -1,6 +1,6 @@
-import { idle } from '../admission/guaranteed.ts';
-import { membersOf } from '../admission/path-shares.ts';
-import type { DirectionTerms } from '../admission/terms.ts';
+import { idle } from '../admission/check/guaranteed.ts';
+import { membersOf } from '../admission/check/path-shares.ts';
+import type { DirectionTerms } from '../admission/check/decision-inputs.ts';
 import { bps, type Direction } from '../domain/rate.ts';
 import type { Asking } from './check-query.ts';
 import type { Gathered } from './line-figures.ts';

@@ -1,5 +1,5 @@
-import { boundedBusy, ownBusy } from '../admission/guaranteed.ts';
-import { permanentRaises } from '../admission/raises.ts';
+import { boundedBusy, ownBusy } from '../admission/check/guaranteed.ts';
+import { permanentRaises } from '../admission/check/adjustments.ts';
 import { type Allocation, counts, permanentOf } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';
 import type { Line } from '../domain/line.ts';

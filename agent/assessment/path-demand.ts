@@ -1,5 +1,5 @@
-import { type DaySeries, type Evidence, INTERVAL_MS } from '../admission/evidence.ts';
-import type { Live } from '../admission/terms.ts';
+import { type DaySeries, type Evidence, INTERVAL_MS } from '../admission/check/evidence.ts';
+import type { Live } from '../admission/check/decision-inputs.ts';
 import type { Path } from '../domain/line.ts';
 import { between, type Moment, type Window } from '../domain/moment.ts';
 import { bps, type Direction } from '../domain/rate.ts';

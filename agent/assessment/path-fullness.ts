@@ -1,4 +1,4 @@
-import { type Fullness, fullnessOf } from '../admission/fullness.ts';
+import { type Fullness, fullnessOf } from '../admission/reclaim/fullness.ts';
 import type { Line } from '../domain/line.ts';
 import { atRest } from './check-query.ts';
 import { termsFor } from './availability.ts';

@@ -1,4 +1,4 @@
-import { bandsOf, type Hours, workingHours } from '../admission/hours.ts';
+import { bandsOf, type Hours, workingHours } from '../admission/check/hours.ts';
 import type { Window } from '../domain/moment.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import { minuteOf } from '../domain/zone.ts';

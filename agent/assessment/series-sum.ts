@@ -1,4 +1,4 @@
-import type { DaySeries } from '../admission/evidence.ts';
+import type { DaySeries } from '../admission/check/evidence.ts';
 import type { Moment } from '../domain/moment.ts';
 
 const NONE: DaySeries = { starts: [], rates: [] };

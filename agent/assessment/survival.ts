@@ -1,5 +1,5 @@
-import { type Decision, decide } from '../admission/decision.ts';
-import type { KeyResult } from '../admission/keys.ts';
+import { type Decision, decide } from '../admission/check/decision.ts';
+import type { KeyResult } from '../admission/check/constraints.ts';
 import type { Asking } from './check-query.ts';
 import { termsFor } from './availability.ts';
 import { isUp } from './active-members.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../admission/evidence.ts';
+import type { Evidence } from '../admission/check/evidence.ts';
 import type { Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/reading.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';

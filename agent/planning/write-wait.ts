@@ -1,4 +1,4 @@
-import { type Decision, decide } from '../admission/decision.ts';
+import { type Decision, decide } from '../admission/check/decision.ts';
 import { isHalt } from '../domain/halt.ts';
 import { before, HOUR } from '../domain/moment.ts';
 import type { RouterPlan } from '../domain/office.ts';

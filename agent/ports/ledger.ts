@@ -1,6 +1,6 @@
-import type { Decision } from '../admission/decision.ts';
-import type { Need } from '../admission/need.ts';
-import type { Terms } from '../admission/terms.ts';
+import type { Decision } from '../admission/check/decision.ts';
+import type { Need } from '../admission/reclaim/need.ts';
+import type { Terms } from '../admission/check/decision-inputs.ts';
 import type { Agency } from '../domain/agency.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { AuditDraft, AuditEntry } from '../domain/audit-entry.ts';

@@ -1,5 +1,5 @@
-import { P95 } from '../admission/busy.ts';
-import { percentile } from '../admission/percentile.ts';
+import { P95 } from '../admission/check/busy-p95.ts';
+import { percentile } from '../admission/check/percentile.ts';
 
 /** A p95 as it can be signed, bit/s. */
 export interface ReportedP95 {

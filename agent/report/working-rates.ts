@@ -1,4 +1,4 @@
-import { INTERVAL_MS, REACH_DAYS } from '../admission/evidence.ts';
+import { INTERVAL_MS, REACH_DAYS } from '../admission/check/evidence.ts';
 import { after, before, DAY, type Moment, moment, type Window } from '../domain/moment.ts';
 import { type Period, windowOf } from '../domain/period.ts';
 import type { Subject } from '../domain/reading.ts';

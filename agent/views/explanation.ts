@@ -1,4 +1,4 @@
-import { type Decision, decide } from '../admission/decision.ts';
+import { type Decision, decide } from '../admission/check/decision.ts';
 import { canonicalJson } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Case, StoredDecision } from '../ports/ledger.ts';

@@ -1,4 +1,4 @@
-import { INTERVAL_MS } from '../admission/evidence.ts';
+import { INTERVAL_MS } from '../admission/check/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { type FlowBalance, flowBalance, type Flows } from '../domain/flow-balance.ts';
 import { before, DAY, type Moment, type Span, span } from '../domain/moment.ts';

@@ -1,8 +1,8 @@
-import type { DaySeries } from '../admission/evidence.ts';
-import { type Forecast, forecastOf, type ForecastTerms } from '../admission/forecast.ts';
-import { judge } from '../admission/keys.ts';
-import { type Advice, adviceOf } from '../admission/purchase.ts';
-import type { Bound, Terms } from '../admission/terms.ts';
+import type { DaySeries } from '../admission/check/evidence.ts';
+import { type Forecast, forecastOf, type ForecastTerms } from '../admission/forecast/forecast.ts';
+import { judge } from '../admission/check/constraints.ts';
+import { type Advice, adviceOf } from '../admission/forecast/purchase.ts';
+import type { Bound, Terms } from '../admission/check/decision-inputs.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, DIRECTIONS, limitOf } from '../domain/rate.ts';

@@ -1,9 +1,9 @@
-import { windowCapacity } from '../admission/capacity.ts';
-import { promisedSum } from '../admission/keys.ts';
-import { NOTHING } from '../admission/own-promise.ts';
+import { windowCapacity } from '../admission/check/capacity.ts';
+import { promisedSum } from '../admission/check/constraints.ts';
+import { NOTHING } from '../admission/check/own-commitment.ts';
 import { chargedTime, chargesAt, counts } from '../domain/allocation.ts';
-import type { PromisedInstant } from '../admission/promised.ts';
-import { membersOf } from '../admission/path-shares.ts';
+import type { PromisedInstant } from '../admission/check/committed.ts';
+import { membersOf } from '../admission/check/path-shares.ts';
 import type { Moment } from '../domain/moment.ts';
 import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, type Uplink } from '../domain/uplink.ts';

@@ -1,8 +1,8 @@
 import type { Allocation } from '../domain/allocation.ts';
-import { type Decision, decide, type Unknown } from '../admission/decision.ts';
-import type { KeyResult } from '../admission/keys.ts';
-import { membersOf } from '../admission/path-shares.ts';
-import type { Terms } from '../admission/terms.ts';
+import { type Decision, decide, type Unknown } from '../admission/check/decision.ts';
+import type { KeyResult } from '../admission/check/constraints.ts';
+import { membersOf } from '../admission/check/path-shares.ts';
+import type { Terms } from '../admission/check/decision-inputs.ts';
 import type { Line } from '../domain/line.ts';
 import type { Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';

@@ -1,6 +1,6 @@
-import { windowDays } from '../admission/day-samples.ts';
-import { type GiveBack, giveBack, inTheWay, underPath, type Unfinished } from '../admission/give-back.ts';
-import { type LineUse, lineUse } from '../admission/line-use.ts';
+import { windowDays } from '../admission/check/day-samples.ts';
+import { type GiveBack, giveBack, inTheWay, underPath, type Unfinished } from '../admission/reclaim/give-back.ts';
+import { type LineUse, lineUse } from '../admission/reclaim/line-use.ts';
 import { type Allocation, inForceOf, lastRise } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';
 import type { Line } from '../domain/line.ts';

@@ -1,4 +1,4 @@
-import { INTERVAL_MS } from '../admission/evidence.ts';
+import { INTERVAL_MS } from '../admission/check/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { after, span } from '../domain/moment.ts';
 import type { Uplink } from '../domain/uplink.ts';

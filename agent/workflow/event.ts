@@ -1,4 +1,4 @@
-import type { Unknown } from '../admission/decision.ts';
+import type { Unknown } from '../admission/check/decision.ts';
 import type { Facts } from '../domain/finding.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Level } from '../domain/priority.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { permanentBusy, temporaryBusy } from '../../agent/admission/busy.ts';
-import { collectDays } from '../../agent/admission/chosen-days.ts';
-import { growth, slope } from '../../agent/admission/growth.ts';
-import { boundedBusy, idle, ownBusy } from '../../agent/admission/guaranteed.ts';
-import { bandsOf, workingHours } from '../../agent/admission/hours.ts';
-import { needOf } from '../../agent/admission/need.ts';
-import { percentile } from '../../agent/admission/percentile.ts';
+import { permanentBusy, temporaryBusy } from '../../agent/admission/check/busy-p95.ts';
+import { collectDays } from '../../agent/admission/check/chosen-days.ts';
+import { growth, slope } from '../../agent/admission/check/growth.ts';
+import { boundedBusy, idle, ownBusy } from '../../agent/admission/check/guaranteed.ts';
+import { bandsOf, workingHours } from '../../agent/admission/check/hours.ts';
+import { needOf } from '../../agent/admission/reclaim/need.ts';
+import { percentile } from '../../agent/admission/check/percentile.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { CALENDAR, daysFrom, past, span, when } from './evidence-kit.ts';

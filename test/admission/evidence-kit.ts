@@ -1,7 +1,7 @@
-import type { DaySeries, Evidence } from '../../agent/admission/evidence.ts';
-import type { Busy } from '../../agent/admission/busy.ts';
-import type { PromisedInstant } from '../../agent/admission/promised.ts';
-import type { Bound, DirectionTerms, Terms } from '../../agent/admission/terms.ts';
+import type { DaySeries, Evidence } from '../../agent/admission/check/evidence.ts';
+import type { Busy } from '../../agent/admission/check/busy-p95.ts';
+import type { PromisedInstant } from '../../agent/admission/check/committed.ts';
+import type { Bound, DirectionTerms, Terms } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY, FORMULA } from '../../agent/domain/policy.ts';

@@ -1,6 +1,6 @@
-import { busyDays, dayNumber } from '../../agent/admission/busy-days.ts';
-import type { BusyDay } from '../../agent/admission/censored-slope.ts';
-import { firstPassing, forecastOf, TREND_DAYS } from '../../agent/admission/forecast.ts';
+import { busyDays, dayNumber } from '../../agent/admission/forecast/busy-days.ts';
+import type { BusyDay } from '../../agent/admission/forecast/censored-slope.ts';
+import { firstPassing, forecastOf, TREND_DAYS } from '../../agent/admission/forecast/forecast.ts';
 import { HORIZON, type Plague, type Synthetic, synthetic } from './synthetic-growth.ts';
 
 /** Growth, not a falling line: what the tables are about. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dayNumber } from '../../agent/admission/busy-days.ts';
-import { type ForecastTerms, forecastOf } from '../../agent/admission/forecast.ts';
-import type { KeyResult } from '../../agent/admission/keys.ts';
-import { adviceOf, contractNeeded, postponedDemand } from '../../agent/admission/purchase.ts';
+import { dayNumber } from '../../agent/admission/forecast/busy-days.ts';
+import { type ForecastTerms, forecastOf } from '../../agent/admission/forecast/forecast.ts';
+import type { KeyResult } from '../../agent/admission/check/constraints.ts';
+import { adviceOf, contractNeeded, postponedDemand } from '../../agent/admission/forecast/purchase.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, mbps, perMille } from '../../agent/domain/rate.ts';
 import { nextDay } from '../../agent/domain/zone.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fullnessOf } from '../../agent/admission/fullness.ts';
-import type { Terms } from '../../agent/admission/terms.ts';
+import { fullnessOf } from '../../agent/admission/reclaim/fullness.ts';
+import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
 import { bps, mbps, perMille } from '../../agent/domain/rate.ts';
 import { both, bound, terms } from './evidence-kit.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../agent/admission/decision.ts';
-import { giveBack, inTheWay, type Unfinished } from '../../agent/admission/give-back.ts';
-import type { DirectionUse, LineUse } from '../../agent/admission/line-use.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
+import { giveBack, inTheWay, type Unfinished } from '../../agent/admission/reclaim/give-back.ts';
+import type { DirectionUse, LineUse } from '../../agent/admission/reclaim/line-use.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import { DAY, type Moment } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';

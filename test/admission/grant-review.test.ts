@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grantReview } from '../../agent/admission/grant-review.ts';
+import { grantReview } from '../../agent/admission/reclaim/grant-review.ts';
 import { mbps, perMille, type Rate } from '../../agent/domain/rate.ts';
 import { both, type DayPlan, past, span } from './evidence-kit.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../agent/admission/evidence.ts';
-import { lineUse } from '../../agent/admission/line-use.ts';
+import type { Evidence } from '../../agent/admission/check/evidence.ts';
+import { lineUse } from '../../agent/admission/reclaim/line-use.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { realDay } from '../domain/office-calendar.ts';
 import { both, type DayPlan, daysFrom, past } from './evidence-kit.ts';

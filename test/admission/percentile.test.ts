@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { percentile } from '../../agent/admission/percentile.ts';
+import { percentile } from '../../agent/admission/check/percentile.ts';
 import { perMille } from '../../agent/domain/rate.ts';
 
 const seed = 20_260_504;

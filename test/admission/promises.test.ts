@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lastingCapacity, lastingPoolLimit, windowCapacity } from '../../agent/admission/capacity.ts';
-import { handedOver, membersOf, sharesOf } from '../../agent/admission/path-shares.ts';
-import { permanentPromises, type PromiseBook, temporaryPromises } from '../../agent/admission/promised.ts';
-import { permanentRaises, type RaiseBook, temporaryRaises } from '../../agent/admission/raises.ts';
+import { lastingCapacity, lastingPoolLimit, windowCapacity } from '../../agent/admission/check/capacity.ts';
+import { handedOver, membersOf, sharesOf } from '../../agent/admission/check/path-shares.ts';
+import { permanentPromises, type PromiseBook, temporaryPromises } from '../../agent/admission/check/committed.ts';
+import { permanentRaises, type RaiseBook, temporaryRaises } from '../../agent/admission/check/adjustments.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { bps, mbps, perMille } from '../../agent/domain/rate.ts';

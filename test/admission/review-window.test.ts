@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reviewWindow } from '../../agent/admission/review-window.ts';
+import { reviewWindow } from '../../agent/admission/reclaim/review-window.ts';
 import { CALENDAR, when } from './evidence-kit.ts';
 
 const untilOf = (applied: string, days = 14, calendar = CALENDAR) => reviewWindow(calendar, when(applied), days)?.until;

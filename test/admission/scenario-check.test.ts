@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../agent/admission/decision.ts';
-import type { KeyResult } from '../../agent/admission/keys.ts';
-import { largestAddition, partialOffer } from '../../agent/admission/offer.ts';
-import type { Terms } from '../../agent/admission/terms.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
+import type { KeyResult } from '../../agent/admission/check/constraints.ts';
+import { largestAddition, partialOffer } from '../../agent/admission/check/offer.ts';
+import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';

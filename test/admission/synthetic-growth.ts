@@ -1,7 +1,7 @@
-import type { DaySeries, Evidence, Raise } from '../../agent/admission/evidence.ts';
-import { busyDays, dayNumber } from '../../agent/admission/busy-days.ts';
-import { permanentBusy } from '../../agent/admission/busy.ts';
-import { PAST_DAYS, type ForecastTerms } from '../../agent/admission/forecast.ts';
+import type { DaySeries, Evidence, Raise } from '../../agent/admission/check/evidence.ts';
+import { busyDays, dayNumber } from '../../agent/admission/forecast/busy-days.ts';
+import { permanentBusy } from '../../agent/admission/check/busy-p95.ts';
+import { PAST_DAYS, type ForecastTerms } from '../../agent/admission/forecast/forecast.ts';
 import type { Moment } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { limitOf, perMille } from '../../agent/domain/rate.ts';

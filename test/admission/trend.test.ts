@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type BusyDay, censoredSlope } from '../../agent/admission/censored-slope.ts';
-import { slope } from '../../agent/admission/growth.ts';
-import { trendOf } from '../../agent/admission/trend.ts';
+import { type BusyDay, censoredSlope } from '../../agent/admission/forecast/censored-slope.ts';
+import { slope } from '../../agent/admission/check/growth.ts';
+import { trendOf } from '../../agent/admission/forecast/trend.ts';
 import { seeded } from './synthetic-growth.ts';
 
 const once = (): number => 1;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../agent/admission/decision.ts';
-import { earliestFit, largestAddition, missingCapacity, partialOffer } from '../../agent/admission/offer.ts';
-import type { Terms } from '../../agent/admission/terms.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
+import { earliestFit, largestAddition, missingCapacity, partialOffer } from '../../agent/admission/check/offer.ts';
+import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
 import { moment } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, demandOf, limitOf, mbps, perMille } from '../../agent/domain/rate.ts';

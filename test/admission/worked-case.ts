@@ -1,7 +1,7 @@
-import { type Decision, decide } from '../../agent/admission/decision.ts';
-import { largestAddition } from '../../agent/admission/offer.ts';
-import type { KeyName } from '../../agent/admission/keys.ts';
-import type { Terms } from '../../agent/admission/terms.ts';
+import { type Decision, decide } from '../../agent/admission/check/decision.ts';
+import { largestAddition } from '../../agent/admission/check/offer.ts';
+import type { KeyName } from '../../agent/admission/check/constraints.ts';
+import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
 import type { Direction } from '../../agent/domain/rate.ts';
 
 /** A term of one case: what the product says of it, and the sum that gives the same by hand, in Mbps. */

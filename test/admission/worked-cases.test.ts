@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../agent/admission/decision.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
 import { pageOf, worked } from './worked-case.ts';
 import { WORKED_CASES } from './worked-cases.ts';
 

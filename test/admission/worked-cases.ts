@@ -1,5 +1,5 @@
 // (table)
-import type { Terms } from '../../agent/admission/terms.ts';
+import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';

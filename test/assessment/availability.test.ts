@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../agent/admission/decision.ts';
-import type { Terms } from '../../agent/admission/terms.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
+import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../agent/admission/decision.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import { before, MINUTE, span } from '../../agent/domain/moment.ts';

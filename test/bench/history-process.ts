@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import { percentile } from '../../agent/admission/percentile.ts';
+import { percentile } from '../../agent/admission/check/percentile.ts';
 import { moment, type Window } from '../../agent/domain/moment.ts';
 import { lastPeriod } from '../../agent/domain/period.ts';
 import { perMille } from '../../agent/domain/rate.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
-import { decide } from '../../agent/admission/decision.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
 import { sightOf } from '../../agent/desk/act/desk.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';

@@ -1,5 +1,5 @@
-import { judge } from '../../agent/admission/keys.ts';
-import type { Bound, DirectionTerms, Terms } from '../../agent/admission/terms.ts';
+import { judge } from '../../agent/admission/check/constraints.ts';
+import type { Bound, DirectionTerms, Terms } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import { percentile } from '../../agent/admission/percentile.ts';
+import { percentile } from '../../agent/admission/check/percentile.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { MINUTE, moment } from '../../agent/domain/moment.ts';
 import { perMille } from '../../agent/domain/rate.ts';

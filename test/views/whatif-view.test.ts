@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../agent/admission/decision.ts';
+import { decide } from '../../agent/admission/check/decision.ts';
 import type { Fault } from '../../agent/domain/fault.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';

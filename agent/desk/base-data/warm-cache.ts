@@ -1,4 +1,4 @@
-import { windowDays } from '../../admission/day-samples.ts';
+import { windowDays } from '../../admission/check/day-samples.ts';
 import type { Allocation } from '../../domain/allocation.ts';
 import type { Line } from '../../domain/line.ts';
 import { before } from '../../domain/moment.ts';

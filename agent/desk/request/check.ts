@@ -1,5 +1,5 @@
-import type { Decision } from '../../admission/decision.ts';
-import { needOf } from '../../admission/need.ts';
+import type { Decision } from '../../admission/check/decision.ts';
+import { needOf } from '../../admission/reclaim/need.ts';
 import type { Line } from '../../domain/line.ts';
 import { never } from '../../domain/never.ts';
 import { AGENT } from '../../domain/person.ts';

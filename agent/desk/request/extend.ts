@@ -1,4 +1,4 @@
-import { decide } from '../../admission/decision.ts';
+import { decide } from '../../admission/check/decision.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { Case } from '../../ports/ledger.ts';

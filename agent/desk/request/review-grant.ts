@@ -1,6 +1,6 @@
-import { grantReview, type GrantReview } from '../../admission/grant-review.ts';
-import { REACH_DAYS } from '../../admission/evidence.ts';
-import { reviewWindow } from '../../admission/review-window.ts';
+import { grantReview, type GrantReview } from '../../admission/reclaim/grant-review.ts';
+import { REACH_DAYS } from '../../admission/check/evidence.ts';
+import { reviewWindow } from '../../admission/reclaim/review-window.ts';
 import type { Allocation } from '../../domain/allocation.ts';
 import type { Facts } from '../../domain/finding.ts';
 import { after, between, DAY, type Moment, span, type Window } from '../../domain/moment.ts';

@@ -1,7 +1,7 @@
-import { askedDirections } from '../../admission/decision.ts';
-import type { KeyResult } from '../../admission/keys.ts';
-import { largestAddition, missingCapacity } from '../../admission/offer.ts';
-import type { Terms } from '../../admission/terms.ts';
+import { askedDirections } from '../../admission/check/decision.ts';
+import type { KeyResult } from '../../admission/check/constraints.ts';
+import { largestAddition, missingCapacity } from '../../admission/check/offer.ts';
+import type { Terms } from '../../admission/check/decision-inputs.ts';
 import type { Facts } from '../../domain/finding.ts';
 import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';

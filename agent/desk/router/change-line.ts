@@ -2,7 +2,7 @@ import { Fault } from '../../domain/fault.ts';
 import { type Actor } from '../../domain/person.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import type { Aim, PlanDraft } from '../../shaping/plan.ts';
-import { decide } from '../../admission/decision.ts';
+import { decide } from '../../admission/check/decision.ts';
 import { termsFor } from '../../assessment/availability.ts';
 import { linePlan } from '../../planning/line-plan.ts';
 import { refusal } from '../../workflow/authority.ts';

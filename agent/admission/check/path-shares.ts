@@ -1,6 +1,6 @@
-import type { Path } from '../domain/line.ts';
-import { never } from '../domain/never.ts';
-import { perMille, type PerMille } from '../domain/rate.ts';
+import type { Path } from '../../domain/line.ts';
+import { never } from '../../domain/never.ts';
+import { perMille, type PerMille } from '../../domain/rate.ts';
 
 const WHOLE = perMille(1000);
 const NONE = perMille(0);

@@ -1,6 +1,6 @@
-import type { Moment, Window } from '../domain/moment.ts';
-import { type Rate, rate } from '../domain/rate.ts';
-import { changesAfter, type Contract, inForce, type PoolLimit } from '../domain/uplink.ts';
+import type { Moment, Window } from '../../domain/moment.ts';
+import { type Rate, rate } from '../../domain/rate.ts';
+import { changesAfter, type Contract, inForce, type PoolLimit } from '../../domain/uplink.ts';
 
 /** C of an uplink for a request, or why it is not known. */
 export type Capacity =

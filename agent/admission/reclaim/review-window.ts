@@ -1,9 +1,9 @@
-import { after, DAY, type Moment, moment, span, type Window } from '../domain/moment.ts';
-import { startOfFiveMinutes } from '../domain/rollup.ts';
-import { kindOfDay, type WorkCalendar, workSpans } from '../domain/work-calendar.ts';
-import { dayOf, nextDay } from '../domain/zone.ts';
-import { LEAST_DAYS } from './busy.ts';
-import { REACH_DAYS } from './evidence.ts';
+import { after, DAY, type Moment, moment, span, type Window } from '../../domain/moment.ts';
+import { startOfFiveMinutes } from '../../domain/rollup.ts';
+import { kindOfDay, type WorkCalendar, workSpans } from '../../domain/work-calendar.ts';
+import { dayOf, nextDay } from '../../domain/zone.ts';
+import { LEAST_DAYS } from '../check/busy-p95.ts';
+import { REACH_DAYS } from '../check/evidence.ts';
 
 /**
  * The time over which a permanent grant is looked at: so many days from when it was applied, and longer until five normal working days

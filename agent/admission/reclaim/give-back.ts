@@ -1,8 +1,8 @@
-import { type Allocation, chargedTime, chargesAt, counts, isInForce, isLiveHold, lastRise } from '../domain/allocation.ts';
-import { between, DAY, type Moment } from '../domain/moment.ts';
-import type { OfficePolicy } from '../domain/policy.ts';
-import { type Bps, bps, demandOf, type Direction, DIRECTIONS, minus, type Rate, rate } from '../domain/rate.ts';
-import { never } from '../domain/never.ts';
+import { type Allocation, chargedTime, chargesAt, counts, isInForce, isLiveHold, lastRise } from '../../domain/allocation.ts';
+import { between, DAY, type Moment } from '../../domain/moment.ts';
+import type { OfficePolicy } from '../../domain/policy.ts';
+import { type Bps, bps, demandOf, type Direction, DIRECTIONS, minus, type Rate, rate } from '../../domain/rate.ts';
+import { never } from '../../domain/never.ts';
 import type { Fullness } from './fullness.ts';
 import type { LineUse, UnknownUse } from './line-use.ts';
 

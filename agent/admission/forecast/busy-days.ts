@@ -1,11 +1,11 @@
-import { kindOfDay } from '../domain/work-calendar.ts';
-import { type Day, nextDay, weekday } from '../domain/zone.ts';
-import { P95 } from './busy.ts';
+import { kindOfDay } from '../../domain/work-calendar.ts';
+import { type Day, nextDay, weekday } from '../../domain/zone.ts';
+import { P95 } from '../check/busy-p95.ts';
 import type { BusyDay } from './censored-slope.ts';
-import { daySamples } from './day-samples.ts';
-import type { Evidence, Raise } from './evidence.ts';
-import { workingHours } from './hours.ts';
-import { percentile } from './percentile.ts';
+import { daySamples } from '../check/day-samples.ts';
+import type { Evidence, Raise } from '../check/evidence.ts';
+import { workingHours } from '../check/hours.ts';
+import { percentile } from '../check/percentile.ts';
 
 const MS_PER_DAY = 86_400_000;
 

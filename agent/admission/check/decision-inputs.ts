@@ -1,9 +1,9 @@
-import type { Path } from '../domain/line.ts';
-import type { Moment, Window } from '../domain/moment.ts';
-import type { Policy } from '../domain/policy.ts';
-import type { Bps, Direction, PerMille, Rate } from '../domain/rate.ts';
-import type { Busy } from './busy.ts';
-import type { PromisedInstant } from './promised.ts';
+import type { Path } from '../../domain/line.ts';
+import type { Moment, Window } from '../../domain/moment.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Bps, Direction, PerMille, Rate } from '../../domain/rate.ts';
+import type { Busy } from './busy-p95.ts';
+import type { PromisedInstant } from './committed.ts';
 
 /** What limits a path: one of its uplinks, or the pool queue above it. */
 export interface Bound {

@@ -1,6 +1,6 @@
-import type { Moment, Window } from '../domain/moment.ts';
-import { type DayKind, kindOfDay, type WorkCalendar, workSpans } from '../domain/work-calendar.ts';
-import { at, type Day, dayOf, minuteOf, nextDay } from '../domain/zone.ts';
+import type { Moment, Window } from '../../domain/moment.ts';
+import { type DayKind, kindOfDay, type WorkCalendar, workSpans } from '../../domain/work-calendar.ts';
+import { at, type Day, dayOf, minuteOf, nextDay } from '../../domain/zone.ts';
 
 const MINUTES_PER_DAY = 1440;
 

@@ -1,6 +1,6 @@
-import { DIRECTIONS } from '../domain/rate.ts';
-import { judge } from './keys.ts';
-import type { Terms } from './terms.ts';
+import { DIRECTIONS } from '../../domain/rate.ts';
+import { judge } from '../check/constraints.ts';
+import type { Terms } from '../check/decision-inputs.ts';
 
 /** Whether a path holds its lines down: full in either direction, or not known, which is never room. */
 export type Fullness = 'room' | 'full' | 'unknown';

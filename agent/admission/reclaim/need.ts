@@ -1,10 +1,10 @@
-import type { Policy } from '../domain/policy.ts';
-import { type Bps, bps, limitOf, perMille } from '../domain/rate.ts';
-import { P95 } from './busy.ts';
-import { ratesIn, windowDays } from './day-samples.ts';
-import type { Evidence } from './evidence.ts';
-import { workingHours } from './hours.ts';
-import { percentile } from './percentile.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { type Bps, bps, limitOf, perMille } from '../../domain/rate.ts';
+import { P95 } from '../check/busy-p95.ts';
+import { ratesIn, windowDays } from '../check/day-samples.ts';
+import type { Evidence } from '../check/evidence.ts';
+import { workingHours } from '../check/hours.ts';
+import { percentile } from '../check/percentile.ts';
 
 /** From this share of its limit on a line is near it. */
 export const NEAR_LIMIT = perMille(900);

@@ -1,4 +1,4 @@
-import type { Bps } from '../domain/rate.ts';
+import type { Bps } from '../../domain/rate.ts';
 
 /** What one line is promised in one direction at one instant. */
 export interface OwnPromise {

@@ -1,6 +1,6 @@
-import { DIRECTIONS, type Direction, NO_RATE, type PerMille } from '../domain/rate.ts';
-import { judge, type KeyResult } from './keys.ts';
-import type { Blind, Bound, Terms } from './terms.ts';
+import { DIRECTIONS, type Direction, NO_RATE, type PerMille } from '../../domain/rate.ts';
+import { judge, type KeyResult } from './constraints.ts';
+import type { Blind, Bound, Terms } from './decision-inputs.ts';
 
 /** Why a check has no answer: what is blind, and in which direction figures are missing. */
 export type Unknown =

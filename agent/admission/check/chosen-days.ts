@@ -1,5 +1,5 @@
-import { kindOfDay } from '../domain/work-calendar.ts';
-import { type Day, nextDay } from '../domain/zone.ts';
+import { kindOfDay } from '../../domain/work-calendar.ts';
+import { type Day, nextDay } from '../../domain/zone.ts';
 import { type DayBook, dayBook, type DaySamples, windowDays } from './day-samples.ts';
 import { type Evidence, type Raise, REACH_DAYS } from './evidence.ts';
 import type { Hours } from './hours.ts';

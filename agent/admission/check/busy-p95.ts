@@ -1,4 +1,4 @@
-import { perMille } from '../domain/rate.ts';
+import { perMille } from '../../domain/rate.ts';
 import { collectDays, lastNormalDays } from './chosen-days.ts';
 import { dayBook, type DaySamples, expectedOn, ratesOfDays } from './day-samples.ts';
 import type { Evidence, Raise } from './evidence.ts';

@@ -1,5 +1,5 @@
-import { type Bps, bps } from '../domain/rate.ts';
-import { P95 } from './busy.ts';
+import { type Bps, bps } from '../../domain/rate.ts';
+import { P95 } from './busy-p95.ts';
 import { daySamples, windowDays } from './day-samples.ts';
 import type { Evidence, Raise } from './evidence.ts';
 import { workingHours } from './hours.ts';

@@ -1,9 +1,9 @@
-import type { Policy } from '../domain/policy.ts';
-import { type Bps, bps, demandOf, dividedBy, mbps, perMille, type PerMille, type Rate } from '../domain/rate.ts';
-import { type Day, nextDay } from '../domain/zone.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { type Bps, bps, demandOf, dividedBy, mbps, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
+import { type Day, nextDay } from '../../domain/zone.ts';
 import { foretell } from './back-test.ts';
 import { capacityAhead, type Forecast, type ForecastTerms } from './forecast.ts';
-import type { KeyResult } from './keys.ts';
+import type { KeyResult } from '../check/constraints.ts';
 
 /** Contracts are bought in whole steps. */
 const STEP = mbps(10);

@@ -1,4 +1,4 @@
-import type { PerMille } from '../domain/rate.ts';
+import type { PerMille } from '../../domain/rate.ts';
 
 /** The 95th: `perMille(950)`. */
 export interface Ranked {

@@ -1,14 +1,14 @@
-import { type Bps, bps, type Direction, limitOf, perMille, type PerMille, type Rate } from '../domain/rate.ts';
-import type { MinuteSpan } from '../domain/work-calendar.ts';
-import type { Day } from '../domain/zone.ts';
-import { LEAST_DAYS, P95, permanentBusy } from './busy.ts';
-import { busiestHour } from './busiest-hour.ts';
-import { lastNormalDays } from './chosen-days.ts';
-import { dayBook, type DaySamples, expectedOn, ratesOfDays, windowDays } from './day-samples.ts';
-import type { DaySeries, Evidence } from './evidence.ts';
-import { workingHours } from './hours.ts';
+import { type Bps, bps, type Direction, limitOf, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
+import type { MinuteSpan } from '../../domain/work-calendar.ts';
+import type { Day } from '../../domain/zone.ts';
+import { LEAST_DAYS, P95, permanentBusy } from '../check/busy-p95.ts';
+import { busiestHour } from '../forecast/busiest-hour.ts';
+import { lastNormalDays } from '../check/chosen-days.ts';
+import { dayBook, type DaySamples, expectedOn, ratesOfDays, windowDays } from '../check/day-samples.ts';
+import type { DaySeries, Evidence } from '../check/evidence.ts';
+import { workingHours } from '../check/hours.ts';
 import { NEAR_LIMIT } from './need.ts';
-import { percentile } from './percentile.ts';
+import { percentile } from '../check/percentile.ts';
 
 /** How much of its allocation a line uses in one direction. */
 export interface DirectionUse {

@@ -1,11 +1,11 @@
-import { type Moment, moment, type Window } from '../domain/moment.ts';
-import { type Bps, bps, type Direction, DIRECTIONS, limitOf, perMille, type PerMille, type Rate } from '../domain/rate.ts';
-import { kindOfDay, workSpans } from '../domain/work-calendar.ts';
-import { dayOf, nextDay } from '../domain/zone.ts';
-import { P95 } from './busy.ts';
-import { ratesIn } from './day-samples.ts';
-import { type Evidence, INTERVAL_MS } from './evidence.ts';
-import { percentile, type Ranked } from './percentile.ts';
+import { type Moment, moment, type Window } from '../../domain/moment.ts';
+import { type Bps, bps, type Direction, DIRECTIONS, limitOf, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
+import { kindOfDay, workSpans } from '../../domain/work-calendar.ts';
+import { dayOf, nextDay } from '../../domain/zone.ts';
+import { P95 } from '../check/busy-p95.ts';
+import { ratesIn } from '../check/day-samples.ts';
+import { type Evidence, INTERVAL_MS } from '../check/evidence.ts';
+import { percentile, type Ranked } from '../check/percentile.ts';
 
 /** One direction of a line after a grant. */
 interface Reviewed {

@@ -1,6 +1,6 @@
-import { type Allocation, chargedTime, chargesIn, counts, permanentRate } from '../domain/allocation.ts';
-import type { Moment, Window } from '../domain/moment.ts';
-import { demandOf, type Direction, type PerMille } from '../domain/rate.ts';
+import { type Allocation, chargedTime, chargesIn, counts, permanentRate } from '../../domain/allocation.ts';
+import type { Moment, Window } from '../../domain/moment.ts';
+import { demandOf, type Direction, type PerMille } from '../../domain/rate.ts';
 import type { Raise } from './evidence.ts';
 
 /** What the samples of a path have not seen yet. */

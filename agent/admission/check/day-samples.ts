@@ -1,5 +1,5 @@
-import type { Moment, Window } from '../domain/moment.ts';
-import { type Day, nextDay } from '../domain/zone.ts';
+import type { Moment, Window } from '../../domain/moment.ts';
+import { type Day, nextDay } from '../../domain/zone.ts';
 import { type DaySeries, type Evidence, INTERVAL_MS, type Raise, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
 import type { Hours } from './hours.ts';
 

@@ -1,8 +1,8 @@
-import type { Policy } from '../domain/policy.ts';
-import { type Bps, bps, demandOf, type Direction, dividedBy, limitOf, perMille, type PerMille } from '../domain/rate.ts';
-import { type OwnPromise, type PromiseParts, withPermanent, withTemporary } from './own-promise.ts';
-import type { PromisedInstant } from './promised.ts';
-import type { Bound, DirectionTerms, Terms } from './terms.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { type Bps, bps, demandOf, type Direction, dividedBy, limitOf, perMille, type PerMille } from '../../domain/rate.ts';
+import { type OwnPromise, type PromiseParts, withPermanent, withTemporary } from './own-commitment.ts';
+import type { PromisedInstant } from './committed.ts';
+import type { Bound, DirectionTerms, Terms } from './decision-inputs.ts';
 
 export type KeyName = 'measured' | 'guaranteed' | 'promised' | 'live';
 

@@ -1,8 +1,8 @@
-import type { Moment } from '../domain/moment.ts';
-import { demandOf, type Direction, dividedBy, perMille, plus, type Rate, rate } from '../domain/rate.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { demandOf, type Direction, dividedBy, perMille, plus, type Rate, rate } from '../../domain/rate.ts';
 import { askedDirections, decide } from './decision.ts';
-import { judge, type KeyResult } from './keys.ts';
-import type { Bound, Terms } from './terms.ts';
+import { judge, type KeyResult } from './constraints.ts';
+import type { Bound, Terms } from './decision-inputs.ts';
 
 /** Beyond this many steps nothing is searched: 50 Gbps at 5 Mbps a step. */
 const MOST_STEPS = 10_000;

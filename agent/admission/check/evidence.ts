@@ -1,6 +1,6 @@
-import type { Moment } from '../domain/moment.ts';
-import type { WorkCalendar } from '../domain/work-calendar.ts';
-import type { Day } from '../domain/zone.ts';
+import type { Moment } from '../../domain/moment.ts';
+import type { WorkCalendar } from '../../domain/work-calendar.ts';
+import type { Day } from '../../domain/zone.ts';
 
 /** Length of one interval of evidence. */
 export const INTERVAL_MS = 300_000;

@@ -1,5 +1,5 @@
-import { type Bps, bps } from '../domain/rate.ts';
-import { P95 } from './busy.ts';
+import { type Bps, bps } from '../../domain/rate.ts';
+import { P95 } from './busy-p95.ts';
 import { collectDays } from './chosen-days.ts';
 import { expectedOn, ratesOfDays } from './day-samples.ts';
 import type { Evidence, Raise } from './evidence.ts';

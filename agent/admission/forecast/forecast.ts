@@ -1,12 +1,12 @@
-import type { Policy } from '../domain/policy.ts';
-import { demandOf, limitOf, type PerMille } from '../domain/rate.ts';
-import { type Day, nextDay } from '../domain/zone.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { demandOf, limitOf, type PerMille } from '../../domain/rate.ts';
+import { type Day, nextDay } from '../../domain/zone.ts';
 import { AHEAD_DAYS, type BackTest, backTest, foretell, type Foretold, marginAt, ORIGIN_STEP, type Origin } from './back-test.ts';
-import { permanentBusy } from './busy.ts';
+import { permanentBusy } from '../check/busy-p95.ts';
 import { busyDays, busyOn, dayNumber } from './busy-days.ts';
 import type { BusyDay } from './censored-slope.ts';
-import type { Evidence, Raise } from './evidence.ts';
-import { median } from './median.ts';
+import type { Evidence, Raise } from '../check/evidence.ts';
+import { median } from '../check/median.ts';
 import { type TooLittle, type Trend, trendOf } from './trend.ts';
 
 /** How far back the line is drawn, and from how many past days it is tried. */
