@@ -1,7 +1,7 @@
 import type { DaySeries } from '../admission/check/evidence.ts';
 import { after, MINUTE, type Moment, span, type Window } from '../domain/moment.ts';
 import type { Direction } from '../domain/rate.ts';
-import type { Subject } from '../domain/reading.ts';
+import type { Subject } from '../domain/counters/reading.ts';
 import { at, type Day, nextDay, type Zone } from '../domain/zone.ts';
 import type { FiveMinute, SamplesView } from '../ports/samples.ts';
 import { summed } from './series-sum.ts';

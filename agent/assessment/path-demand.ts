@@ -3,7 +3,7 @@ import type { Live } from '../admission/check/decision-inputs.ts';
 import type { Path } from '../domain/line.ts';
 import { between, type Moment, type Window } from '../domain/moment.ts';
 import { bps, type Direction } from '../domain/rate.ts';
-import type { Subject } from '../domain/reading.ts';
+import type { Subject } from '../domain/counters/reading.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
 import { type Carriers, carriersOf, isLost, isUp, together } from './active-members.ts';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../admission/check/evidence.ts';
 import type { Direction } from '../domain/rate.ts';
-import type { Subject } from '../domain/reading.ts';
+import type { Subject } from '../domain/counters/reading.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
 import { type DayRates, ratesOf } from './day-cache.ts';
 import type { Sight } from './read-context.ts';

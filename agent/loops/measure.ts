@@ -1,7 +1,7 @@
 import type { Span } from '../domain/moment.ts';
-import { NarrowCounters } from '../domain/narrow-counters.ts';
-import type { Reading } from '../domain/reading.ts';
-import { type Sample, sample } from '../domain/sample.ts';
+import { NarrowCounters } from '../domain/counters/narrow-counters.ts';
+import type { Reading } from '../domain/counters/reading.ts';
+import { type Sample, sample } from '../domain/counters/sample.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter, MeterPoint } from '../ports/meter.ts';
 import type { Octets, Samples } from '../ports/samples.ts';

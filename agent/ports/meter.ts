@@ -1,4 +1,4 @@
-import type { Reading, Subject } from '../domain/reading.ts';
+import type { Reading, Subject } from '../domain/counters/reading.ts';
 import type { Peer } from './peer.ts';
 
 /**

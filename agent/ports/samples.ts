@@ -1,5 +1,5 @@
 import type { Moment, Window } from '../domain/moment.ts';
-import type { Reading, Subject } from '../domain/reading.ts';
+import type { Reading, Subject } from '../domain/counters/reading.ts';
 
 /** Octets that passed between two readings of one subject. */
 export interface Octets {

@@ -2,7 +2,7 @@ import { permanentRate } from '../domain/allocation.ts';
 import type { Window } from '../domain/moment.ts';
 import { type Period, windowOf } from '../domain/period.ts';
 import type { Rate } from '../domain/rate.ts';
-import type { Subject } from '../domain/reading.ts';
+import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
 import type { Sight } from '../assessment/read-context.ts';

@@ -1,8 +1,8 @@
 import { INTERVAL_MS, REACH_DAYS } from '../admission/check/evidence.ts';
 import { after, before, DAY, type Moment, moment, type Window } from '../domain/moment.ts';
 import { type Period, windowOf } from '../domain/period.ts';
-import type { Subject } from '../domain/reading.ts';
-import { startOfFiveMinutes } from '../domain/rollup.ts';
+import type { Subject } from '../domain/counters/reading.ts';
+import { startOfFiveMinutes } from '../domain/counters/rollup.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { at, type Day, nextDay } from '../domain/zone.ts';
 import { SETTLED } from '../assessment/day-cache.ts';

@@ -1,9 +1,9 @@
 import { INTERVAL_MS } from '../admission/check/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
-import { type FlowBalance, flowBalance, type Flows } from '../domain/flow-balance.ts';
+import { type FlowBalance, flowBalance, type Flows } from '../domain/counters/flow-balance.ts';
 import { before, DAY, type Moment, type Span, span } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
-import type { Subject } from '../domain/reading.ts';
+import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { Sight } from '../assessment/read-context.ts';
 

@@ -3,7 +3,7 @@ import { membersOf } from '../admission/check/path-shares.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import { between, type Moment } from '../domain/moment.ts';
 import { type Rate, rate } from '../domain/rate.ts';
-import type { Subject } from '../domain/reading.ts';
+import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { STALE } from '../assessment/path-demand.ts';
 import type { Sight } from '../assessment/read-context.ts';

@@ -6,7 +6,7 @@ import { grouped } from '../domain/grouped.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { NO_RATE, type PerMille, type Rate } from '../domain/rate.ts';
-import type { Subject } from '../domain/reading.ts';
+import type { Subject } from '../domain/counters/reading.ts';
 import { workingDaysAfter } from '../domain/work-calendar.ts';
 import { at, dayOf } from '../domain/zone.ts';
 import { remembered } from '../assessment/memoised.ts';

@@ -6,7 +6,7 @@ import { percentile } from '../../agent/admission/check/percentile.ts';
 import { moment, type Window } from '../../agent/domain/moment.ts';
 import { lastPeriod } from '../../agent/domain/period.ts';
 import { perMille } from '../../agent/domain/rate.ts';
-import type { Subject } from '../../agent/domain/reading.ts';
+import type { Subject } from '../../agent/domain/counters/reading.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { reportFigures } from '../../agent/report/report-figures.ts';
 import { type CheckOffice, foundBooks, NOW, openCheckOffice } from './check-office.ts';

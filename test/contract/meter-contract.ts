@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sample } from '../../agent/domain/sample.ts';
+import { sample } from '../../agent/domain/counters/sample.ts';
 import { MINUTE } from '../../agent/domain/moment.ts';
-import type { Reading, Subject } from '../../agent/domain/reading.ts';
+import type { Reading, Subject } from '../../agent/domain/counters/reading.ts';
 import type { Meter, MeterPoint, Visit } from '../../agent/ports/meter.ts';
 import type { SetClock } from '../fakes/set-clock.ts';
 

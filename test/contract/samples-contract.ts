@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { after, before, DAY, HOUR, MINUTE, moment, momentOf, SECOND, span } from '../../agent/domain/moment.ts';
-import type { Reading, Subject } from '../../agent/domain/reading.ts';
-import { FIVE_MINUTES } from '../../agent/domain/rollup.ts';
+import type { Reading, Subject } from '../../agent/domain/counters/reading.ts';
+import { FIVE_MINUTES } from '../../agent/domain/counters/rollup.ts';
 import type { FiveMinute, ManyRates, Octets, Samples } from '../../agent/ports/samples.ts';
 
 const LINE: Subject = 'line:DINKES-01';

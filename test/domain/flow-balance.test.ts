@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flowBalance } from '../../agent/domain/flow-balance.ts';
+import { flowBalance } from '../../agent/domain/counters/flow-balance.ts';
 
 const way = (down: number, up: number) => ({ down, up });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { moment } from '../../agent/domain/moment.ts';
-import { NarrowCounters } from '../../agent/domain/narrow-counters.ts';
-import type { Reading, Subject } from '../../agent/domain/reading.ts';
-import { sample } from '../../agent/domain/sample.ts';
+import { NarrowCounters } from '../../agent/domain/counters/narrow-counters.ts';
+import type { Reading, Subject } from '../../agent/domain/counters/reading.ts';
+import { sample } from '../../agent/domain/counters/sample.ts';
 
 const WIDE = 2n ** 32n;
 

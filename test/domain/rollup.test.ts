@@ -2,8 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Moment } from '../../agent/domain/moment.ts';
 import { moment, momentOf } from '../../agent/domain/moment.ts';
-import type { Passed } from '../../agent/domain/rollup.ts';
-import { FIVE_MINUTES, octetsOfFiveMinutes, splitByFiveMinutes, startOfFiveMinutes, startOfHour } from '../../agent/domain/rollup.ts';
+import type { Passed } from '../../agent/domain/counters/rollup.ts';
+import {
+  FIVE_MINUTES,
+  octetsOfFiveMinutes,
+  splitByFiveMinutes,
+  startOfFiveMinutes,
+  startOfHour,
+} from '../../agent/domain/counters/rollup.ts';
 
 const at = (clock: string) => momentOf(`2026-03-02T${clock}Z`);
 const passed = (from: Moment, until: Moment, down: bigint, up = 0n, dropsDown = 0, dropsUp = 0): Passed => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moment, momentOf } from '../../agent/domain/moment.ts';
-import type { Reading } from '../../agent/domain/reading.ts';
-import { type Sample, sample } from '../../agent/domain/sample.ts';
+import type { Reading } from '../../agent/domain/counters/reading.ts';
+import { type Sample, sample } from '../../agent/domain/counters/sample.ts';
 
 const T0 = momentOf('2026-05-04T08:00:00+07:00');
 const FIVE = 300_000;

@@ -1,6 +1,6 @@
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Finding, finding } from '../../agent/domain/finding.ts';
-import type { Reading } from '../../agent/domain/reading.ts';
+import type { Reading } from '../../agent/domain/counters/reading.ts';
 import type { Clock } from '../../agent/ports/clock.ts';
 import type { Meter, MeterPoint, Unread, Visit } from '../../agent/ports/meter.ts';
 

@@ -2,7 +2,7 @@ import { KINDS, openParts } from '../../agent/compose.ts';
 import { type Running, start } from '../../agent/daemon/daemon.ts';
 import { pinoLog } from '../../agent/daemon/pino-log.ts';
 import { moment } from '../../agent/domain/moment.ts';
-import type { Subject } from '../../agent/domain/reading.ts';
+import type { Subject } from '../../agent/domain/counters/reading.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { loadSettings } from '../../agent/settings/load-settings.ts';
 import { historyRows } from './history-rows.ts';

@@ -1,5 +1,5 @@
 import { moment, type Window } from '../../agent/domain/moment.ts';
-import type { Subject } from '../../agent/domain/reading.ts';
+import type { Subject } from '../../agent/domain/counters/reading.ts';
 import type { Clock } from '../../agent/ports/clock.ts';
 import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
 import { manyRates } from '../fakes/many-rates.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KINDS, openParts } from '../../agent/compose.ts';
 import { type Running, start } from '../../agent/daemon/daemon.ts';
 import { moment } from '../../agent/domain/moment.ts';
-import type { Subject } from '../../agent/domain/reading.ts';
+import type { Subject } from '../../agent/domain/counters/reading.ts';
 import { loadSettings } from '../../agent/settings/load-settings.ts';
 import { historyRows } from '../lab/history-rows.ts';
 import { LabClock } from '../lab/lab-clock.ts';

@@ -1,6 +1,6 @@
 import { AuthProtocols, createV3Session, PrivProtocols, SecurityLevel, type Varbind } from 'net-snmp';
 import { moment } from '../../agent/domain/moment.ts';
-import type { Reading } from '../../agent/domain/reading.ts';
+import type { Reading } from '../../agent/domain/counters/reading.ts';
 import { LAB_SNMP_USER } from '../lab/open-lab.ts';
 import { COLUMNS } from './bent-answer.ts';
 import type { MeasuredOffice } from './measured-office.ts';

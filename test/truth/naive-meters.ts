@@ -1,6 +1,6 @@
 import { Fault } from '../../agent/domain/fault.ts';
 import { MINUTE, moment, span } from '../../agent/domain/moment.ts';
-import type { Reading } from '../../agent/domain/reading.ts';
+import type { Reading } from '../../agent/domain/counters/reading.ts';
 import type { Loop } from '../../agent/loops/loop.ts';
 import { believingPoll } from './believing-meter.ts';
 import { forgedInClear } from './guarded-v3.ts';

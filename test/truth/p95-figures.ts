@@ -6,7 +6,7 @@ import { percentile } from '../../agent/admission/check/percentile.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { MINUTE, moment } from '../../agent/domain/moment.ts';
 import { perMille } from '../../agent/domain/rate.ts';
-import type { Reading } from '../../agent/domain/reading.ts';
+import type { Reading } from '../../agent/domain/counters/reading.ts';
 import { measureLoop } from '../../agent/loops/measure.ts';
 import type { Meter } from '../../agent/ports/meter.ts';
 import { quietLog } from '../fakes/quiet-log.ts';

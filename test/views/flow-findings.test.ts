@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { sightOf } from '../../agent/desk/act/desk.ts';
 import { before, HOUR, type Moment, MINUTE, span } from '../../agent/domain/moment.ts';
-import type { Subject } from '../../agent/domain/reading.ts';
+import type { Subject } from '../../agent/domain/counters/reading.ts';
 import { flowFindings } from '../../agent/views/flow-findings.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 

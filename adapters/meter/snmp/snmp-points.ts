@@ -1,4 +1,4 @@
-import type { Subject, Reading } from '../../../agent/domain/reading.ts';
+import type { Subject, Reading } from '../../../agent/domain/counters/reading.ts';
 import type { Unread, Visit } from '../../../agent/ports/meter.ts';
 import type { RowAnswer } from './snmp-rows.ts';
 import type { Wanted } from './snmp-wanted.ts';

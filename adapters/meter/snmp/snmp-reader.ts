@@ -1,5 +1,5 @@
 import type { Clock } from '../../../agent/ports/clock.ts';
-import type { Subject } from '../../../agent/domain/reading.ts';
+import type { Subject } from '../../../agent/domain/counters/reading.ts';
 import type { MeterPoint, Visit } from '../../../agent/ports/meter.ts';
 import { type Directory, openDirectory } from './snmp-directory.ts';
 import { INTERFACES, QUEUES } from './snmp-oids.ts';

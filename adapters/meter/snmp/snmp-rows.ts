@@ -1,5 +1,5 @@
 import type { Varbind } from 'net-snmp';
-import type { Reading } from '../../../agent/domain/reading.ts';
+import type { Reading } from '../../../agent/domain/counters/reading.ts';
 import type { Wanted } from './snmp-wanted.ts';
 import { BadValue, counter64, integer, text, unsigned32 } from './snmp-wire.ts';
 

@@ -1,4 +1,4 @@
-import type { Subject } from '../../../agent/domain/reading.ts';
+import type { Subject } from '../../../agent/domain/counters/reading.ts';
 import type { MeterPoint } from '../../../agent/ports/meter.ts';
 import { type CounterTable, INTERFACES, QUEUES } from './snmp-oids.ts';
 import type { SnmpOptions } from './snmp-options.ts';

@@ -1,7 +1,7 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import { after, between, HOUR, moment } from '../../../agent/domain/moment.ts';
-import type { Passed } from '../../../agent/domain/rollup.ts';
+import type { Passed } from '../../../agent/domain/counters/rollup.ts';
 import {
   ENOUGH_COVERED,
   FIVE_MINUTES,
@@ -9,7 +9,7 @@ import {
   splitByFiveMinutes,
   startOfFiveMinutes,
   startOfHour,
-} from '../../../agent/domain/rollup.ts';
+} from '../../../agent/domain/counters/rollup.ts';
 import type { FiveMinute } from '../../../agent/ports/samples.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 

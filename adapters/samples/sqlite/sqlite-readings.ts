@@ -1,5 +1,5 @@
 import { moment } from '../../../agent/domain/moment.ts';
-import type { Reading, Subject } from '../../../agent/domain/reading.ts';
+import type { Reading, Subject } from '../../../agent/domain/counters/reading.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /** The last reading of each subject: the base of the next difference. Kept in memory too, since every visit asks for all of them. */

@@ -1,6 +1,6 @@
 import type { Moment, Window } from '../../../agent/domain/moment.ts';
 import { before, DAY, HOUR, moment, span } from '../../../agent/domain/moment.ts';
-import { ENOUGH_COVERED, FIVE_MINUTES, startOfHour } from '../../../agent/domain/rollup.ts';
+import { ENOUGH_COVERED, FIVE_MINUTES, startOfHour } from '../../../agent/domain/counters/rollup.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /** Start and end of the day an instant is in. */

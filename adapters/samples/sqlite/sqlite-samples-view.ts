@@ -1,7 +1,7 @@
 import type { Moment, Window } from '../../../agent/domain/moment.ts';
 import { moment } from '../../../agent/domain/moment.ts';
-import type { Subject } from '../../../agent/domain/reading.ts';
-import { ENOUGH_COVERED, FIVE_MINUTES } from '../../../agent/domain/rollup.ts';
+import type { Subject } from '../../../agent/domain/counters/reading.ts';
+import { ENOUGH_COVERED, FIVE_MINUTES } from '../../../agent/domain/counters/rollup.ts';
 import type { FiveMinute, Rollup, SamplesView } from '../../../agent/ports/samples.ts';
 import { faulting } from '../../sqlite/database-fault.ts';
 import type { Database } from '../../sqlite/open-database.ts';

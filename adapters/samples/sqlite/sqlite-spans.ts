@@ -1,8 +1,8 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import { after, before, between } from '../../../agent/domain/moment.ts';
-import type { Passed } from '../../../agent/domain/rollup.ts';
-import { FIVE_MINUTES, LONGEST_SPAN, seam } from '../../../agent/domain/rollup.ts';
+import type { Passed } from '../../../agent/domain/counters/rollup.ts';
+import { FIVE_MINUTES, LONGEST_SPAN, seam } from '../../../agent/domain/counters/rollup.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import type { SubjectRow } from './sqlite-subjects.ts';
 

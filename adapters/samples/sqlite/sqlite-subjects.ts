@@ -1,5 +1,5 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
-import type { Subject } from '../../../agent/domain/reading.ts';
+import type { Subject } from '../../../agent/domain/counters/reading.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /** A subject's row. */

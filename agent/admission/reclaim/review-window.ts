@@ -1,5 +1,5 @@
 import { after, DAY, type Moment, moment, span, type Window } from '../../domain/moment.ts';
-import { startOfFiveMinutes } from '../../domain/rollup.ts';
+import { startOfFiveMinutes } from '../../domain/counters/rollup.ts';
 import { kindOfDay, type WorkCalendar, workSpans } from '../../domain/work-calendar.ts';
 import { dayOf, nextDay } from '../../domain/zone.ts';
 import { LEAST_DAYS } from '../check/busy-p95.ts';

@@ -3,7 +3,7 @@ import type { Allocation } from '../../domain/allocation.ts';
 import type { Line } from '../../domain/line.ts';
 import { before } from '../../domain/moment.ts';
 import { DIRECTIONS } from '../../domain/rate.ts';
-import type { Subject } from '../../domain/reading.ts';
+import type { Subject } from '../../domain/counters/reading.ts';
 import { type Day, dayOf } from '../../domain/zone.ts';
 import { SETTLED } from '../../assessment/day-cache.ts';
 import { atRest } from '../../assessment/check-query.ts';

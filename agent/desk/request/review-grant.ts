@@ -7,7 +7,7 @@ import { after, between, DAY, type Moment, span, type Window } from '../../domai
 import { AGENT } from '../../domain/person.ts';
 import { DIRECTIONS, NO_RATE, type Rate } from '../../domain/rate.ts';
 import type { Request } from '../../domain/request.ts';
-import type { Subject } from '../../domain/reading.ts';
+import type { Subject } from '../../domain/counters/reading.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import { SETTLED } from '../../assessment/day-cache.ts';
 import { evidenceOf } from '../../assessment/path-demand.ts';

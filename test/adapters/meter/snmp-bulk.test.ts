@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sample } from '../../../agent/domain/sample.ts';
+import { sample } from '../../../agent/domain/counters/sample.ts';
 import { MINUTE } from '../../../agent/domain/moment.ts';
 import type { MeterPoint, Visit } from '../../../agent/ports/meter.ts';
 import { openBench, type SnmpBench } from './snmp-bench.ts';

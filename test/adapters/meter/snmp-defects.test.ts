@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Subject } from '../../../agent/domain/reading.ts';
+import type { Subject } from '../../../agent/domain/counters/reading.ts';
 import type { MeterPoint } from '../../../agent/ports/meter.ts';
 import { readingOf } from '../../contract/meter-contract.ts';
 import { ISP, OPD, openBench, POINTS, type SnmpBench } from './snmp-bench.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openSnmpMeter } from '../../../adapters/meter/snmp/snmp-meter.ts';
 import { snmpOptions } from '../../../adapters/meter/snmp/snmp-options.ts';
-import { sample } from '../../../agent/domain/sample.ts';
+import { sample } from '../../../agent/domain/counters/sample.ts';
 import { Secret } from '../../../agent/domain/secret.ts';
 import type { Meter, MeterPoint } from '../../../agent/ports/meter.ts';
 import { readingOf } from '../../contract/meter-contract.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openSqliteSamples } from '../../../adapters/samples/sqlite/sqlite-samples.ts';
 import { type Moment, moment, momentOf } from '../../../agent/domain/moment.ts';
-import type { Subject } from '../../../agent/domain/reading.ts';
+import type { Subject } from '../../../agent/domain/counters/reading.ts';
 import type { FiveMinute, Octets } from '../../../agent/ports/samples.ts';
 
 const SECOND = 1000;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openSqliteSamples } from '../../../adapters/samples/sqlite/sqlite-samples.ts';
 import { moment } from '../../../agent/domain/moment.ts';
-import type { Subject } from '../../../agent/domain/reading.ts';
+import type { Subject } from '../../../agent/domain/counters/reading.ts';
 import type { Rollup } from '../../../agent/ports/samples.ts';
 
 const MINUTE = 60_000;

@@ -10,8 +10,8 @@ import { migrate } from '../../../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../../../adapters/sqlite/open-database.ts';
 import type { Moment, Window } from '../../../agent/domain/moment.ts';
 import { after, DAY, HOUR, MINUTE, moment, momentOf, span } from '../../../agent/domain/moment.ts';
-import type { Reading, Subject } from '../../../agent/domain/reading.ts';
-import { FIVE_MINUTES } from '../../../agent/domain/rollup.ts';
+import type { Reading, Subject } from '../../../agent/domain/counters/reading.ts';
+import { FIVE_MINUTES } from '../../../agent/domain/counters/rollup.ts';
 import type { FiveMinute, Octets, Samples } from '../../../agent/ports/samples.ts';
 
 const LINE: Subject = 'line:DINKES-01';

@@ -1,4 +1,4 @@
-import type { Moment } from './moment.ts';
+import type { Moment } from '../moment.ts';
 
 /** Whose octets are counted. Uplinks by their interface, lines by their simple queue. */
 export type Subject = `uplink:${string}` | `line:${string}`;

@@ -1,5 +1,5 @@
-import type { Moment, Span } from './moment.ts';
-import { between, HOUR, MINUTE, moment, SECOND, span } from './moment.ts';
+import type { Moment, Span } from '../moment.ts';
+import { between, HOUR, MINUTE, moment, SECOND, span } from '../moment.ts';
 import { SAMPLE_LIMITS } from './sample.ts';
 
 /** The interval of every rate the agency is judged by. */

@@ -1,4 +1,4 @@
-import { type PerMille, perMille } from './rate.ts';
+import { type PerMille, perMille } from '../rate.ts';
 
 /** Totals of one span over which both sides were measured, in whatever unit both share. */
 export interface Flows {

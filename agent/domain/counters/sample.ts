@@ -1,4 +1,4 @@
-import { type Moment, type Span, before, between, MINUTE, SECOND, span } from './moment.ts';
+import { type Moment, type Span, before, between, MINUTE, SECOND, span } from '../moment.ts';
 import type { Reading, Subject } from './reading.ts';
 
 /** Why two readings give no rate. The newer one is the next base all the same: value and time advance together. */
