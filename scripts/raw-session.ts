@@ -1,6 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
-import { encodeSentence, type Sentence, SentenceReader } from '../test/lab/routeros-words.ts';
+import { encodeSentence, type Sentence, SentenceReader } from '../test/lab/router/routeros-words.ts';
 
 /** Where and as whom to log in. */
 export interface RawLogin {

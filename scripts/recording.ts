@@ -1,5 +1,5 @@
 import { QUEUE_PROPERTIES } from '../adapters/router/routeros/routeros-queue.ts';
-import type { Sentence } from '../test/lab/routeros-words.ts';
+import type { Sentence } from '../test/lab/router/routeros-words.ts';
 
 /** One sentence and everything that was answered to it. */
 export interface Exchange {

@@ -1,4 +1,4 @@
-import type { Sentence } from '../test/lab/routeros-words.ts';
+import type { Sentence } from '../test/lab/router/routeros-words.ts';
 import { anonymousAddress } from './anonymous-address.ts';
 import type { Exchange } from './recording.ts';
 

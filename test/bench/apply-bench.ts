@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openClient } from '../../agent/commands/terminal/client.ts';
 import { packageVersion } from '../../agent/package-root.ts';
-import { LabApiClient } from '../lab/lab-api-client.ts';
+import { LabApiClient } from '../lab/router/lab-api-client.ts';
 import { type ForkedLab, forkLab } from '../lab/lab-fork.ts';
 import { applyLine, writeApplyOffice } from './apply-office.ts';
 import { approveApplied, askRaise, foundBase } from './apply-people.ts';

@@ -1,5 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { encodeSentence, type Sentence, SentenceReader } from '../lab/routeros-words.ts';
+import { encodeSentence, type Sentence, SentenceReader } from '../lab/router/routeros-words.ts';
 import { follow } from './led-child.ts';
 import { replayRows, ReplayReplies, type ReplayRow } from './replay-table.ts';
 

@@ -1,4 +1,4 @@
-import { encodeSentence } from '../lab/routeros-words.ts';
+import { encodeSentence } from '../lab/router/routeros-words.ts';
 
 /** One queue in RouterOS words, every property that a plain print of 7.16 shows. */
 export type ReplayRow = Map<string, string>;

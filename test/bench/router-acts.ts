@@ -1,7 +1,7 @@
 import { rate } from '../../agent/domain/rate.ts';
 import type { RouterSession } from '../../agent/ports/router.ts';
 import { differences, ownerOf, type QueueShape } from '../../agent/shaping/queue.ts';
-import { LabApiClient } from '../lab/lab-api-client.ts';
+import { LabApiClient } from '../lab/router/lab-api-client.ts';
 import { replayedRouter } from './replayed-router.ts';
 
 interface Run {

@@ -7,7 +7,7 @@ import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { answer } from '../../agent/views/answers.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import type { LoggedSentence } from '../lab/faults.ts';
-import type { SeenQueue } from '../lab/standing-queue.ts';
+import type { SeenQueue } from '../lab/router/standing-queue.ts';
 import { layHelpdesk } from './laid-helpdesk.ts';
 
 export const NUMBER = 'BW-2026-0041';

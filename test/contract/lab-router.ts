@@ -4,7 +4,7 @@ import type { Rate } from '../../agent/domain/rate.ts';
 import { Secret } from '../../agent/domain/secret.ts';
 import type { Router } from '../../agent/ports/router.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
-import { LAB_USERS } from '../lab/lab-router-facts.ts';
+import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import { type Lab, type LabOptions, openLab } from '../lab/open-lab.ts';
 import type { RouterUnderTest } from './router-contract.ts';
 

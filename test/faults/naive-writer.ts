@@ -1,8 +1,8 @@
 import { rate } from '../../agent/domain/rate.ts';
 import type { ObservedQueue, QueueShape } from '../../agent/shaping/queue.ts';
 import type { WireFault } from '../lab/faults.ts';
-import { attributesOf, LabApiClient } from '../lab/lab-api-client.ts';
-import { LAB_USERS } from '../lab/lab-router-facts.ts';
+import { attributesOf, LabApiClient } from '../lab/router/lab-api-client.ts';
+import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import { intendDirect } from './direct-op.ts';
 import type { FaultRow, Try } from './fault-row.ts';
 import type { WiredOffice } from './wired-office.ts';

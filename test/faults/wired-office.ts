@@ -17,7 +17,7 @@ import { PEOPLE } from '../desk/desk-kit.ts';
 import { type SetClock, setClock } from '../fakes/set-clock.ts';
 import type { Switches } from '../lab/faults.ts';
 import { type LabEdit, obey, type SeenQueue } from '../lab/lab-commands.ts';
-import type { RouterFacts } from '../lab/lab-router-facts.ts';
+import type { RouterFacts } from '../lab/router/lab-router-facts.ts';
 import { type Lab, openLab } from '../lab/open-lab.ts';
 import { layTable } from './own-table.ts';
 import type { Wanted } from './wanted.ts';

@@ -11,7 +11,7 @@ import type { Ledger } from '../../agent/ports/ledger.ts';
 import type { Router } from '../../agent/ports/router.ts';
 import { labRouterAdapter } from '../contract/lab-router.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
-import { LAB_USERS } from '../lab/lab-router-facts.ts';
+import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import type { Lab } from '../lab/open-lab.ts';
 import { DayShelf } from '../../agent/assessment/day-cache.ts';
 

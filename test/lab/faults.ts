@@ -1,5 +1,5 @@
-import { type ApiRequest, isWrite } from './lab-api-request.ts';
-import type { SeenQueue } from './standing-queue.ts';
+import { type ApiRequest, isWrite } from './router/lab-api-request.ts';
+import type { SeenQueue } from './router/standing-queue.ts';
 
 /**
  * A fault of the API wire, armed for one sentence.

@@ -1,7 +1,7 @@
 import type { Aim, LoggedSentence, Switches, WireFault } from './faults.ts';
-import type { RouterFacts } from './lab-router-facts.ts';
+import type { RouterFacts } from './router/lab-router-facts.ts';
 import type { Lab } from './open-lab.ts';
-import { type SeenQueue, standingQueue } from './standing-queue.ts';
+import { type SeenQueue, standingQueue } from './router/standing-queue.ts';
 
 export type { SeenQueue };
 

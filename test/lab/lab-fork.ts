@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { LabAnswers, LabCommand } from './lab-commands.ts';
 import type { LabTell } from './lab-process.ts';
 import type { LabOptions } from './open-lab.ts';
-import type { Address } from './routeros-server.ts';
+import type { Address } from './router/routeros-server.ts';
 
 /** A lab that runs as a process of its own. */
 export interface ForkedLab {

@@ -1,4 +1,4 @@
-import type { ApiRow } from './lab-api-query.ts';
+import type { ApiRow } from './router/lab-api-query.ts';
 
 /** RouterOS keeps the last hundred [DOC, safe mode]. */
 const KEPT = 100;

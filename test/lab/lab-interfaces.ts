@@ -1,4 +1,4 @@
-import { Counter } from './lab-counter.ts';
+import { Counter } from './snmp/lab-counter.ts';
 import type { Uplink } from './lab-links.ts';
 import type { Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attributesOf, LabApiClient } from './lab-api-client.ts';
+import { attributesOf, LabApiClient } from './router/lab-api-client.ts';
 import { type ForkedLab, forkLab } from './lab-fork.ts';
 
 describe('a lab in a process of its own', () => {

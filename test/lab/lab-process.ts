@@ -1,6 +1,6 @@
 import { type LabAnswers, type LabCommand, obey } from './lab-commands.ts';
 import { type LabOptions, openLab } from './open-lab.ts';
-import type { Address } from './routeros-server.ts';
+import type { Address } from './router/routeros-server.ts';
 
 /** Parent to lab. */
 export interface LabAsk {

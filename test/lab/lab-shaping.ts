@@ -1,6 +1,6 @@
-import type { QueueRow } from './lab-queue-row.ts';
-import type { QueueTable } from './lab-queue-table.ts';
-import { covers } from './lab-queue-values.ts';
+import type { QueueRow } from './router/lab-queue-row.ts';
+import type { QueueTable } from './router/lab-queue-table.ts';
+import { covers } from './router/lab-queue-values.ts';
 import { SHAPER_YIELD } from './traffic.ts';
 
 export type Side = 'down' | 'up';

@@ -1,11 +1,11 @@
 import { Faults } from './faults.ts';
 import { LabClock } from './lab-clock.ts';
-import { routerFacts, type RouterFacts, type RouterUser } from './lab-router-facts.ts';
-import type { SnmpUser } from './lab-snmp-usm.ts';
+import { routerFacts, type RouterFacts, type RouterUser } from './router/lab-router-facts.ts';
+import type { SnmpUser } from './snmp/lab-snmp-usm.ts';
 import { Plant } from './plant.ts';
-import { type Address, openRouterServer, type TlsFiles } from './routeros-server.ts';
+import { type Address, openRouterServer, type TlsFiles } from './router/routeros-server.ts';
 import { loadScenario } from './scenario.ts';
-import { openSnmpAgent } from './snmp-agent.ts';
+import { openSnmpAgent } from './snmp/snmp-agent.ts';
 
 /** How a lab opens. `at` must be 2026-04-06 WIB or later. */
 export interface LabOptions {

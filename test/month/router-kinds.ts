@@ -2,7 +2,7 @@ import { MINUTE, type Moment, moment } from '../../agent/domain/moment.ts';
 import type { Dice } from '../faults/dice.ts';
 import { editByHand, renumber } from '../faults/hand-edit.ts';
 import type { SeenQueue } from '../lab/lab-commands.ts';
-import { LAB_USERS } from '../lab/lab-router-facts.ts';
+import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import type { MonthOffice } from './month-office.ts';
 import { anyEdit, ownQueue } from './second-hand-acts.ts';
 import { restoreTable } from './router-backup.ts';

@@ -8,7 +8,7 @@ import { readingOf } from '../../contract/meter-contract.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { setClock } from '../../fakes/set-clock.ts';
 import { type Lab, LAB_SNMP_USER, openLab } from '../../lab/open-lab.ts';
-import { openSnmpAgent, type SnmpAgent } from '../../lab/snmp-agent.ts';
+import { openSnmpAgent, type SnmpAgent } from '../../lab/snmp/snmp-agent.ts';
 
 let lab: Lab;
 let agent: SnmpAgent;

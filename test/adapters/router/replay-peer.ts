@@ -1,5 +1,5 @@
 import type { Recording } from '../../../scripts/recording.ts';
-import { encodeSentence } from '../../lab/routeros-words.ts';
+import { encodeSentence } from '../../lab/router/routeros-words.ts';
 import { type Heard, type Peer, scriptedPeer } from './scripted-peer.ts';
 
 type Words = readonly string[];

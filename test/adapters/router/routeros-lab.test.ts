@@ -3,7 +3,7 @@ import { mbps, NO_RATE, rate } from '../../../agent/domain/rate.ts';
 import type { Router } from '../../../agent/ports/router.ts';
 import { type Change, ownerOf } from '../../../agent/shaping/queue.ts';
 import { labRouterAdapter } from '../../contract/lab-router.ts';
-import { LAB_USERS } from '../../lab/lab-router-facts.ts';
+import { LAB_USERS } from '../../lab/router/lab-router-facts.ts';
 import { Secret } from '../../../agent/domain/secret.ts';
 import type { WireFault } from '../../lab/faults.ts';
 import { type Lab, openLab } from '../../lab/open-lab.ts';

@@ -1,6 +1,6 @@
 import type { QueueRow } from './lab-queue-row.ts';
 import { formatPair } from './lab-queue-values.ts';
-import type { Plant } from './plant.ts';
+import type { Plant } from '../plant.ts';
 
 /** A queue as it truly stands, in RouterOS words. */
 export interface SeenQueue {

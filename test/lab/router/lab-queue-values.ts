@@ -1,4 +1,4 @@
-import { RouterTrap } from './lab-trap.ts';
+import { RouterTrap } from '../snmp/lab-trap.ts';
 
 /** A RouterOS pair: the first number is the target's upload. */
 export interface Pair {

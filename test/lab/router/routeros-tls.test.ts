@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { openLab } from './open-lab.ts';
+import { openLab } from '../open-lab.ts';
 import { encodeSentence, SentenceReader, type Sentence } from './routeros-words.ts';
 
 describe('api-ssl', () => {

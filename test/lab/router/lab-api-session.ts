@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Faults, LoggedSentence, WireFault } from './faults.ts';
+import type { Faults, LoggedSentence, WireFault } from '../faults.ts';
 import { type ApiRequest, isWrite, readRequest } from './lab-api-request.ts';
 import { ReplyWriter } from './lab-api-reply.ts';
 import type { RouterFacts, RouterUser } from './lab-router-facts.ts';
-import type { Plant } from './plant.ts';
+import type { Plant } from '../plant.ts';
 import { type Answer, runCommand } from './routeros-menu.ts';
 import { ControlByte, SentenceReader } from './routeros-words.ts';
 import { type SeenQueue, standingQueue } from './standing-queue.ts';

@@ -1,5 +1,5 @@
 import { applyWords, clearWord, isQueueArgument, newRow, type QueueRow, type RowContext, zeroCounters } from './lab-queue-row.ts';
-import { noSuchItem, RouterTrap } from './lab-trap.ts';
+import { noSuchItem, RouterTrap } from '../snmp/lab-trap.ts';
 
 /** Queue kinds of /queue/type on a fresh router [DOC]. */
 export const QUEUE_TYPES: readonly string[] = [

@@ -3,8 +3,8 @@ import { type ApiRequest, isWrite } from './lab-api-request.ts';
 import { queuePage } from './lab-queue-page.ts';
 import { atLeast, type Policy, type RouterFacts, type RouterUser } from './lab-router-facts.ts';
 import { PAGES } from './lab-router-pages.ts';
-import { noSuchItem, RouterTrap } from './lab-trap.ts';
-import type { Plant } from './plant.ts';
+import { noSuchItem, RouterTrap } from '../snmp/lab-trap.ts';
+import type { Plant } from '../plant.ts';
 
 /** What a command answers: rows, a `=ret=`, or traps. `!done` always follows. */
 export interface Answer {

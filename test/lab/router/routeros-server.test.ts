@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { attributesOf, LabApiClient } from './lab-api-client.ts';
-import { type Lab, type LabOptions, openLab } from './open-lab.ts';
+import { type Lab, type LabOptions, openLab } from '../open-lab.ts';
 
 const labs: Lab[] = [];
 const clients: LabApiClient[] = [];

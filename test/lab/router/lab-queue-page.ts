@@ -1,7 +1,7 @@
 import type { ApiRow } from './lab-api-query.ts';
 import type { QueueRow } from './lab-queue-row.ts';
 import { formatPair } from './lab-queue-values.ts';
-import type { Plant } from './plant.ts';
+import type { Plant } from '../plant.ts';
 
 /** Octets in a packet, for the packet counters. */
 const PACKET = 800;

@@ -1,6 +1,6 @@
-import { Counter } from './lab-counter.ts';
+import { Counter } from '../snmp/lab-counter.ts';
 import type { QueueTable } from './lab-queue-table.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from '../scenario.ts';
 
 /** Octets a hand-made queue has already passed when the lab opens; above 2^32. */
 const FIRST_OCTETS = 20_000_000_000;

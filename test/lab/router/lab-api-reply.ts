@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { Switches } from './faults.ts';
+import type { Switches } from '../faults.ts';
 import type { ApiRow } from './lab-api-query.ts';
 import { atLeast, type RouterFacts } from './lab-router-facts.ts';
-import type { RouterTrap } from './lab-trap.ts';
+import type { RouterTrap } from '../snmp/lab-trap.ts';
 import type { Answer } from './routeros-menu.ts';
 import { encodeSentence } from './routeros-words.ts';
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { BerReader, element, integer, octets, TAG, unsigned } from './lab-snmp-ber.ts';
 import { reportPdu } from './lab-snmp-pdu.ts';
-import type { Plant } from './plant.ts';
+import type { Plant } from '../plant.ts';
 
 /** A v3 user at authPriv: SHA-1 or SHA-256 with AES-128; RouterOS offers SHA-1 with AES. */
 export interface SnmpUser {

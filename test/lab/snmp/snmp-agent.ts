@@ -1,12 +1,12 @@
 import { createSocket } from 'node:dgram';
-import type { Faults } from './faults.ts';
-import type { RouterFacts } from './lab-router-facts.ts';
+import type { Faults } from '../faults.ts';
+import type { RouterFacts } from '../router/lab-router-facts.ts';
 import { BadBer, BerReader, element, integer, octets, TAG } from './lab-snmp-ber.ts';
 import { answerPdu } from './lab-snmp-pdu.ts';
 import { SnmpTree } from './lab-snmp-tree.ts';
 import { type SnmpUser, UsmEngine } from './lab-snmp-usm.ts';
-import type { Plant } from './plant.ts';
-import type { Address } from './routeros-server.ts';
+import type { Plant } from '../plant.ts';
+import type { Address } from '../router/routeros-server.ts';
 
 const V2C = 1;
 const V3 = 3;

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { BerReader, element, integer, octets, oidContent, TAG } from './lab-snmp-ber.ts';
 import { answerPdu } from './lab-snmp-pdu.ts';
 import { SnmpTree } from './lab-snmp-tree.ts';
-import { type Lab, LAB_COMMUNITY, LAB_SNMP_USER, openLab } from './open-lab.ts';
+import { type Lab, LAB_COMMUNITY, LAB_SNMP_USER, openLab } from '../open-lab.ts';
 
 const UPTIME = '1.3.6.1.2.1.1.3.0';
 const IF_X = '1.3.6.1.2.1.31.1.1.1';

@@ -1,8 +1,8 @@
-import type { Port } from './lab-interfaces.ts';
-import type { QueueRow } from './lab-queue-row.ts';
-import type { RouterFacts } from './lab-router-facts.ts';
+import type { Port } from '../lab-interfaces.ts';
+import type { QueueRow } from '../router/lab-queue-row.ts';
+import type { RouterFacts } from '../router/lab-router-facts.ts';
 import { integer, octets, oidContent, TAG, unsigned, element } from './lab-snmp-ber.ts';
-import type { Plant } from './plant.ts';
+import type { Plant } from '../plant.ts';
 
 /** One readable instance: its OID, the OID's content bytes, and its value as BER. */
 export interface Instance {

@@ -1,8 +1,8 @@
-import { localParts } from './lab-calendar.ts';
+import { localParts } from '../lab-calendar.ts';
 import { QUEUE_TYPES } from './lab-queue-table.ts';
 import type { ApiRow } from './lab-api-query.ts';
 import type { RouterFacts } from './lab-router-facts.ts';
-import type { Plant } from './plant.ts';
+import type { Plant } from '../plant.ts';
 
 type Page = (plant: Plant, facts: RouterFacts) => readonly ApiRow[];
 

@@ -1,4 +1,4 @@
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from '../scenario.ts';
 
 /** One policy word of /user/group. The lab knows those the agent may need. */
 export type Policy = 'api' | 'read' | 'write';

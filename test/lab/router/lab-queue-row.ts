@@ -1,6 +1,6 @@
-import { Counter } from './lab-counter.ts';
+import { Counter } from '../snmp/lab-counter.ts';
 import { canonicalTargets, formatPair, type Pair, parsePair } from './lab-queue-values.ts';
-import { RouterTrap } from './lab-trap.ts';
+import { RouterTrap } from '../snmp/lab-trap.ts';
 
 /** Packet and octet counters of one queue; `up` is what the target sent. Drops are Counter32. */
 export interface QueueCounters {
