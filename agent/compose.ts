@@ -53,11 +53,18 @@ export async function survey(block: Readonly<Record<string, unknown>>, log: Log)
 }
 
 /** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */
-export function openParts(settings: Settings, log: Log = pinoLog(settings.log), clock: Clock = steadyClock(systemClock(), log)): Parts {
+export function openParts(
+  settings: Settings,
+  log: Log = pinoLog(settings.log),
+  clock: Clock = steadyClock(systemClock(), log),
+): Parts {
   mkdirSync(settings.stateDir, { recursive: true, mode: 0o700 });
   const { zone } = settings.office.calendar;
   const ledger = openSqliteLedger({ file: join(settings.stateDir, 'ledger.db') });
-  const samples = openSqliteSamples({ file: join(settings.stateDir, 'samples.db'), day: (moment) => localDay(moment, zone) });
+  const samples = openSqliteSamples({
+    file: join(settings.stateDir, 'samples.db'),
+    day: (moment) => localDay(moment, zone),
+  });
   const helpdesk = openHelpdesk(settings, ledger, clock, log);
   return {
     version: packageVersion(),
@@ -80,13 +87,22 @@ function openRouters(settings: Settings, log: Log, clock: Clock): Parts['routers
   return settings.routers.map(({ plan, wire, meter }) => {
     const deps = { name: plan.name, log: log.with({ router: plan.name }) };
     const router = openRouterOs(wire.options as RouterOsOptions, deps);
-    return { plan, router: plan.dryRun ? dryRun(router) : router, meter: openSnmpMeter(meter.options as SnmpOptions, { ...deps, clock }) };
+    return {
+      plan,
+      router: plan.dryRun ? dryRun(router) : router,
+      meter: openSnmpMeter(meter.options as SnmpOptions, { ...deps, clock }),
+    };
   });
 }
 
 function openHelpdesk(settings: Settings, ledger: Ledger, clock: Clock, log: Log) {
-  const agencies = (): readonly { code: string; name: string }[] => ledger.agencies().map(({ code, name }) => ({ code, name }));
-  return openEmbeddedHelpdesk(settings.helpdesk.options as EmbeddedOptions, { clock, log: log.with({ part: 'helpdesk' }), agencies });
+  const agencies = (): readonly { code: string; name: string }[] =>
+    ledger.agencies().map(({ code, name }) => ({ code, name }));
+  return openEmbeddedHelpdesk(settings.helpdesk.options as EmbeddedOptions, {
+    clock,
+    log: log.with({ part: 'helpdesk' }),
+    agencies,
+  });
 }
 
 function localDay(moment: Parameters<typeof dayOf>[0], zone: Zone) {

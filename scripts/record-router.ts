@@ -11,7 +11,11 @@ const FIXTURES = resolve(fileURLToPath(new URL('..', import.meta.url)), 'test/fi
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Asks every sentence over one session; answers with what was said, secrets already gone. */
-export async function record(login: RawLogin, options: ScrubOptions, said: Pick<Recording, 'about' | 'source'>): Promise<Recording> {
+export async function record(
+  login: RawLogin,
+  options: ScrubOptions,
+  said: Pick<Recording, 'about' | 'source'>,
+): Promise<Recording> {
   const session = await openRawSession(login);
   try {
     const exchanges: Exchange[] = [];
@@ -72,7 +76,8 @@ function asked(words: string[]) {
   try {
     const { values } = parseArgs({ args: words, options: OPTIONS, strict: true });
     const { host, user, name, 'password-file': passwordFile } = values;
-    if (host === undefined || user === undefined || passwordFile === undefined || !NAME.test(name ?? '')) return undefined;
+    if (host === undefined || user === undefined || passwordFile === undefined || !NAME.test(name ?? ''))
+      return undefined;
     return { ...values, host, user, name: name ?? '', 'password-file': passwordFile };
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

@@ -11,13 +11,18 @@ export const SCHEMA_FILE = fileURLToPath(new URL('../config/agent.schema.json', 
 /** A credential is written as the file that holds it; nothing else passes for one. */
 const CREDENTIAL: Json = {
   type: 'object',
-  properties: { file: { type: 'string', minLength: 1, description: 'absolute file of mode 0400, or a name of LoadCredential=' } },
+  properties: {
+    file: { type: 'string', minLength: 1, description: 'absolute file of mode 0400, or a name of LoadCredential=' },
+  },
   required: ['file'],
   additionalProperties: false,
 };
 
 /** Where the YAML names a kind, and whose kinds they are. */
-const PLACES: readonly (readonly [path: readonly string[], kinds: Readonly<Record<string, { readonly options: z.ZodType }>>])[] = [
+const PLACES: readonly (readonly [
+  path: readonly string[],
+  kinds: Readonly<Record<string, { readonly options: z.ZodType }>>,
+])[] = [
   [['routers', 'items', 'wire'], KINDS.router],
   [['routers', 'items', 'meter'], KINDS.meter],
   [['helpdesk'], KINDS.helpdesk],

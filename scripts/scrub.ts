@@ -69,7 +69,9 @@ type Mapping = Readonly<Record<string, (text: string) => string>>;
 
 /** An entry of the history with its verbs alone: the rest may be names, addresses, or worse. */
 function plainAction(text: string): string {
-  return text.replaceAll(/\S+/g, (word) => (/^(?:simple|queue|tree|type|added|changed|removed|moved)$/.test(word) ? word : '-'));
+  return text.replaceAll(/\S+/g, (word) =>
+    /^(?:simple|queue|tree|type|added|changed|removed|moved)$/.test(word) ? word : '-',
+  );
 }
 
 const same = (text: string): string => text;

@@ -21,7 +21,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   // the sockets in the wall
   'agent/ports': {
     may: [],
-    types: ['agent/admission/check', 'agent/admission/reclaim', 'agent/domain', 'agent/shaping', 'agent/ticket', 'agent/workflow'],
+    types: [
+      'agent/admission/check',
+      'agent/admission/reclaim',
+      'agent/domain',
+      'agent/shaping',
+      'agent/ticket',
+      'agent/workflow',
+    ],
   },
   'agent/ports/router.ts': { may: [], types: ['agent/shaping', 'agent/ports'] }, // only loops hold a Router
   'agent/ports/helpdesk.ts': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/ports'] }, // only loops hold a Helpdesk
@@ -149,7 +156,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     npm: ['commander'],
   },
   // lines without a ticket
-  'agent/commands/line': { may: ['agent/commands/terminal', 'agent/domain'], types: ['agent/desk/act'], npm: ['commander'] },
+  'agent/commands/line': {
+    may: ['agent/commands/terminal', 'agent/domain'],
+    types: ['agent/desk/act'],
+    npm: ['commander'],
+  },
   // base data, adoption, papers, audit
   'agent/commands/office': {
     may: ['agent/commands/terminal', 'agent/domain', 'agent/texts'],
@@ -177,7 +188,15 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   // starts and stops
   'agent/daemon': {
-    may: ['agent/api', 'agent/assessment', 'agent/desk', 'agent/desk/act', 'agent/domain', 'agent/loops', 'agent/views'],
+    may: [
+      'agent/api',
+      'agent/assessment',
+      'agent/desk',
+      'agent/desk/act',
+      'agent/domain',
+      'agent/loops',
+      'agent/views',
+    ],
     types: ['agent/ports', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts', 'agent/ports/router.ts'],
     npm: ['pino', 'node-cron', 'close-with-grace'],
   },
@@ -206,7 +225,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/service.ts': { may: ['agent/domain', 'agent/settings', 'agent/views', 'agent/daemon', 'agent/compose.ts'] },
   // what `init` starts; loaded only by it
   'agent/first-day-service.ts': {
-    may: ['agent/domain', 'agent/settings', 'agent/daemon', 'agent/first-day', 'agent/compose.ts', 'agent/package-root.ts'],
+    may: [
+      'agent/domain',
+      'agent/settings',
+      'agent/daemon',
+      'agent/first-day',
+      'agent/compose.ts',
+      'agent/package-root.ts',
+    ],
     npm: ['node:path'],
   },
   // bin
@@ -233,7 +259,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['agent/ports', 'agent/ports/meter.ts'],
     npm: ['net-snmp', 'zod', 'node:dgram', 'node:events'],
   },
-  'adapters/ledger/sqlite': { may: ['agent/domain', 'adapters/sqlite'], types: ['agent/shaping', 'agent/workflow', 'agent/ports'] },
+  'adapters/ledger/sqlite': {
+    may: ['agent/domain', 'adapters/sqlite'],
+    types: ['agent/shaping', 'agent/workflow', 'agent/ports'],
+  },
   'adapters/samples/sqlite': { may: ['agent/domain', 'adapters/sqlite'], types: ['agent/ports'] },
   'adapters/helpdesk/embedded': {
     may: ['agent/domain', 'adapters/sqlite'],
@@ -251,13 +280,25 @@ export const rooms: Readonly<Record<string, Room>> = {
       'node:path',
     ],
   },
-  'adapters/printer/folder': { may: ['agent/domain'], types: ['agent/ports'], npm: ['node:crypto', 'node:fs', 'node:path'] },
+  'adapters/printer/folder': {
+    may: ['agent/domain'],
+    types: ['agent/ports'],
+    npm: ['node:crypto', 'node:fs', 'node:path'],
+  },
   'adapters/host/linux': { may: ['agent/domain'], types: ['agent/ports'], npm: ['koffi', 'node:fs', 'node:path'] },
   'adapters/clock/system': { may: ['agent/domain'], types: ['agent/ports'], npm: ['node:timers'] },
 };
 
 /** Packages that speak to something outside: each belongs to exactly one room. */
-export const drivers: readonly string[] = ['node-routeros', 'net-snmp', 'better-sqlite3', 'koffi', 'node-cron', 'pino', 'commander'];
+export const drivers: readonly string[] = [
+  'node-routeros',
+  'net-snmp',
+  'better-sqlite3',
+  'koffi',
+  'node-cron',
+  'pino',
+  'commander',
+];
 
 /** Words that reach around the ports, and the only places (rooms, folders, files) that may say them. */
 export const guardedWords: readonly GuardedWord[] = [
@@ -270,7 +311,13 @@ export const guardedWords: readonly GuardedWord[] = [
   {
     word: 'a timer',
     pattern: /(?<![.\w])(?:globalThis\.)?(?:setTimeout|setInterval|setImmediate)\b/,
-    places: ['adapters/clock/system', 'agent/daemon', 'agent/main.ts', 'adapters/router/routeros', 'adapters/meter/snmp'],
+    places: [
+      'adapters/clock/system',
+      'agent/daemon',
+      'agent/main.ts',
+      'adapters/router/routeros',
+      'adapters/meter/snmp',
+    ],
   },
   {
     word: 'the environment',
@@ -283,7 +330,11 @@ export const guardedWords: readonly GuardedWord[] = [
       'adapters/host/linux',
     ],
   },
-  { word: 'console', pattern: /\bconsole\./, places: ['agent/daemon', 'agent/commands/terminal/screen.ts', 'agent/main.ts'] },
+  {
+    word: 'console',
+    pattern: /\bconsole\./,
+    places: ['agent/daemon', 'agent/commands/terminal/screen.ts', 'agent/main.ts'],
+  },
 ];
 
 export interface GuardedWord {

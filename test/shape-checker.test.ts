@@ -81,7 +81,9 @@ describe('the import table', () => {
     [`export { type Router } from '../ports/router.ts';`],
     [`const x = await import('../ports/router.ts');`],
   ])('a value where only types may pass: %s', (line) => {
-    expect(found({ 'agent/loops/provision.ts': line })).toEqual(['agent/loops/provision.ts takes a value from agent/ports: types only']);
+    expect(found({ 'agent/loops/provision.ts': line })).toEqual([
+      'agent/loops/provision.ts takes a value from agent/ports: types only',
+    ]);
   });
 
   test('packages: scope and subpath belong to the package', () => {
@@ -105,7 +107,11 @@ describe('the import table', () => {
   });
 
   test('a file may be a room of its own: the folder around it does not speak for it', () => {
-    const rooms: Rooms = { ...ROOMS, 'agent/ports/router.ts': { may: [], types: ['agent/domain'] }, 'agent/ports': { may: [] } };
+    const rooms: Rooms = {
+      ...ROOMS,
+      'agent/ports/router.ts': { may: [], types: ['agent/domain'] },
+      'agent/ports': { may: [] },
+    };
     const file = 'agent/loops/provision.ts';
     expect(found({ 'agent/ports/clock.ts': '' }, rooms)).toEqual([
       `${file} looks into agent/ports/router.ts`,
@@ -167,15 +173,18 @@ describe('guarded words', () => {
   ])('%s may: %s', (file, code) => expect(said(file, code)).toEqual([]));
 });
 
-const leaks = (file: string, spec: string) => labLeaks([file], () => `import type { x } from '${spec}';`, ['test/lab/lab-daemon.ts']);
+const leaks = (file: string, spec: string) =>
+  labLeaks([file], () => `import type { x } from '${spec}';`, ['test/lab/lab-daemon.ts']);
 
 describe('the lab', () => {
-  test.each(['../../agent/domain/rate.ts', '../../adapters/sqlite/migrate.ts', '../fakes/set-clock.ts', './lab-daemon.ts'])(
-    'may not know %s',
-    (spec) => {
-      expect(leaks('test/lab/plant.ts', spec)).toHaveLength(1);
-    },
-  );
+  test.each([
+    '../../agent/domain/rate.ts',
+    '../../adapters/sqlite/migrate.ts',
+    '../fakes/set-clock.ts',
+    './lab-daemon.ts',
+  ])('may not know %s', (spec) => {
+    expect(leaks('test/lab/plant.ts', spec)).toHaveLength(1);
+  });
   test.each([
     ['test/lab/plant.ts', './traffic.ts'],
     ['test/lab/plant.ts', 'node:net'],
@@ -185,14 +194,22 @@ describe('the lab', () => {
   ])('%s may know %s', (file, spec) => expect(leaks(file, spec)).toEqual([]));
 });
 
-const lines = (count: number, first = 'const a = 1;') => [first, ...Array.from({ length: count - 1 }, () => 'x;\n')].join('\n');
+const lines = (count: number, first = 'const a = 1;') =>
+  [first, ...Array.from({ length: count - 1 }, () => 'x;\n')].join('\n');
 
 describe('manners', () => {
   test('names', () => {
-    expect(badNames(['agent/domain/rate.ts', 'test/a-b.test.ts', 'test/vitest.config.ts', 'adapters/meter/snmp/net-snmp.d.ts'])).toEqual(
-      [],
-    );
-    expect(badNames(['agent/Rate.ts', 'agent/asked_rate.ts', 'agent/utils.ts', 'agent/domain/index.ts', 'agent/a--b.ts'])).toHaveLength(5);
+    expect(
+      badNames([
+        'agent/domain/rate.ts',
+        'test/a-b.test.ts',
+        'test/vitest.config.ts',
+        'adapters/meter/snmp/net-snmp.d.ts',
+      ]),
+    ).toEqual([]);
+    expect(
+      badNames(['agent/Rate.ts', 'agent/asked_rate.ts', 'agent/utils.ts', 'agent/domain/index.ts', 'agent/a--b.ts']),
+    ).toHaveLength(5);
   });
 
   test('a folder of two subjects, without what lies in its own folders', () => {
@@ -202,7 +219,9 @@ describe('manners', () => {
   });
 
   test('lines wider than a page', () => {
-    expect(wideLines(['a.ts'], () => `${'x'.repeat(120)}\n// ${'y'.repeat(118)}`)).toEqual(['a.ts:2 has 121 columns, more than 120']);
+    expect(wideLines(['a.ts'], () => `${'x'.repeat(120)}\n// ${'y'.repeat(118)}`)).toEqual([
+      'a.ts:2 has 121 columns, more than 120',
+    ]);
   });
 
   test('length: blank lines do not count, a table may be long', () => {
@@ -215,6 +234,8 @@ describe('manners', () => {
 
   test('an adapter without its page', () => {
     const files = ['adapters/host/linux/linux-host.ts', 'adapters/sqlite/migrate.ts', 'agent/main.ts'];
-    expect(silentAdapters(files, [...files, 'adapters/sqlite/README.md'])).toEqual(['adapters/host/linux has no README.md']);
+    expect(silentAdapters(files, [...files, 'adapters/sqlite/README.md'])).toEqual([
+      'adapters/host/linux has no README.md',
+    ]);
   });
 });

@@ -45,7 +45,13 @@ export function trespasses(files: readonly string[], text: TextOf, rooms: Rooms)
   return [...new Set([...bad, ...stale(rooms, used)])];
 }
 
-function judge(file: string, room: string, { spec, typeOnly }: Import, rooms: Rooms, used: Set<string>): readonly string[] {
+function judge(
+  file: string,
+  room: string,
+  { spec, typeOnly }: Import,
+  rooms: Rooms,
+  used: Set<string>,
+): readonly string[] {
   const ours = spec.startsWith('.');
   const target = ours ? roomOf(normalize(join(dirname(file), spec)), rooms) : packageOf(spec);
   if (target === room) return [];
@@ -64,7 +70,9 @@ function use(used: Set<string>, permission: string): readonly string[] {
 function stale(rooms: Rooms, used: ReadonlySet<string>): readonly string[] {
   return Object.entries(rooms).flatMap(([room, { may, types = [], npm = [] }]) => {
     if (!used.has(room)) return [`row ${room} has no file`];
-    return [...may, ...types, ...npm].filter((each) => !used.has(`${room} > ${each}`)).map((each) => `row ${room}: nothing uses ${each}`);
+    return [...may, ...types, ...npm]
+      .filter((each) => !used.has(`${room} > ${each}`))
+      .map((each) => `row ${room}: nothing uses ${each}`);
   });
 }
 
@@ -73,7 +81,9 @@ export function sharedDrivers(drivers: readonly string[], rooms: Rooms): readonl
   return drivers.flatMap((driver) => {
     const rows = Object.keys(rooms).filter((room) => rooms[room]?.npm?.includes(driver));
     const holders = [...new Set(rows.map((row) => houseRoom(row)))];
-    return holders.length === 1 ? [] : [`driver ${driver} is in ${holders.length === 0 ? 'no room' : holders.join(' and ')}`];
+    return holders.length === 1
+      ? []
+      : [`driver ${driver} is in ${holders.length === 0 ? 'no room' : holders.join(' and ')}`];
   });
 }
 

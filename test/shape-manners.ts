@@ -2,7 +2,18 @@ import { basename, dirname } from 'node:path';
 import type { TextOf } from './shape-checker.ts';
 
 /** Names that say nothing about what is inside. */
-const EMPTY_NAMES = new Set(['index', 'util', 'utils', 'types', 'helper', 'helpers', 'common', 'misc', 'lib', 'shared']);
+const EMPTY_NAMES = new Set([
+  'index',
+  'util',
+  'utils',
+  'types',
+  'helper',
+  'helpers',
+  'common',
+  'misc',
+  'lib',
+  'shared',
+]);
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const CEILING = 200;
 const MOST_FILES = 30;
@@ -42,7 +53,9 @@ export function isTable(text: string): boolean {
 export function crowdedFolders(files: readonly string[], most = MOST_FILES): readonly string[] {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > most).map(([folder, count]) => `${folder} has ${count} files, more than ${most}`);
+  return [...counts]
+    .filter(([, count]) => count > most)
+    .map(([folder, count]) => `${folder} has ${count} files, more than ${most}`);
 }
 
 /** Lines longer than `most` columns, code and comments alike; tables of data too. */
@@ -50,12 +63,16 @@ export function wideLines(files: readonly string[], text: TextOf, most = MOST_CO
   return files.flatMap((file) =>
     text(file)
       .split('\n')
-      .flatMap((line, i) => (line.length > most ? [`${file}:${i + 1} has ${line.length} columns, more than ${most}`] : [])),
+      .flatMap((line, i) =>
+        line.length > most ? [`${file}:${i + 1} has ${line.length} columns, more than ${most}`] : [],
+      ),
   );
 }
 
 /** Adapter folders that do not say what they were tried with, need, and cannot do. */
 export function silentAdapters(files: readonly string[], all: readonly string[]): readonly string[] {
   const folders = new Set(files.filter((file) => file.startsWith('adapters/')).map((file) => dirname(file)));
-  return [...folders].filter((folder) => !all.includes(`${folder}/README.md`)).map((folder) => `${folder} has no README.md`);
+  return [...folders]
+    .filter((folder) => !all.includes(`${folder}/README.md`))
+    .map((folder) => `${folder} has no README.md`);
 }

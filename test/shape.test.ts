@@ -24,7 +24,8 @@ const tests = filesOf('test').filter((file) => file.endsWith('.ts'));
 
 describe('the shape of the house', () => {
   test('it was seen', () => expect(ours.length).toBeGreaterThan(100));
-  test('imports follow the table, and the table has no stale row', () => expect(trespasses(ours, text, rooms)).toEqual([]));
+  test('imports follow the table, and the table has no stale row', () =>
+    expect(trespasses(ours, text, rooms)).toEqual([]));
   test('each driver has one room', () => expect(sharedDrivers(drivers, rooms)).toEqual([]));
   test('nothing reaches around the ports', () => expect(loudWords(ours, text, guardedWords)).toEqual([]));
   test('the lab learns nothing from us', () => expect(labLeaks(tests, text, LAB_FREE)).toEqual([]));

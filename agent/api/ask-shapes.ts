@@ -20,7 +20,11 @@ const router = z.strictObject({ router: name.exactOptional() });
 /** Shape of what every question asks. A row for each question, or it does not compile. */
 export const ASK_SHAPES = {
   status: nothing,
-  requests: z.strictObject({ stage: name.exactOptional(), role: anyRole.exactOptional(), all: z.boolean().exactOptional() }),
+  requests: z.strictObject({
+    stage: name.exactOptional(),
+    role: anyRole.exactOptional(),
+    all: z.boolean().exactOptional(),
+  }),
   request: z.strictObject({ number }),
   plan: z.strictObject({ number }),
   explain: z.strictObject({ number }),

@@ -52,7 +52,13 @@ export const VERSION_HEADER = 'x-bwagent-version';
 
 const BODY_LIMIT = 256 * 1024;
 const MINUTE_MS = 60_000;
-const LIMITS: LocalLimits = { requestsPerMinute: 600, socketsPerUser: 32, sockets: 256, requestTimeout: 10_000, lookEvery: 1000 };
+const LIMITS: LocalLimits = {
+  requestsPerMinute: 600,
+  socketsPerUser: 32,
+  sockets: 256,
+  requestTimeout: 10_000,
+  lookEvery: 1000,
+};
 
 /** Questions and orders over a Unix socket. Inert until started. */
 export function openLocalServer(parts: LocalServerParts): LocalServer {
@@ -82,7 +88,12 @@ export function openLocalServer(parts: LocalServerParts): LocalServer {
   };
 }
 
-async function prepare(app: FastifyInstance<Server>, parts: LocalServerParts, connections: Connections, perMinute: number): Promise<void> {
+async function prepare(
+  app: FastifyInstance<Server>,
+  parts: LocalServerParts,
+  connections: Connections,
+  perMinute: number,
+): Promise<void> {
   await app.register(rateLimit, { global: false });
   app.removeContentTypeParser('text/plain');
   const uidOf = (request: FastifyRequest): number => connections.who(request.raw.socket).uid;

@@ -13,7 +13,10 @@ export function readShape<T>(shape: z.ZodType<T>, value: unknown): T {
   const result = shape.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new Fault('order/bad-body', issue === undefined ? { field: '', why: 'malformed' } : { field: fieldOf(issue), why: whyOf(issue) });
+  throw new Fault(
+    'order/bad-body',
+    issue === undefined ? { field: '', why: 'malformed' } : { field: fieldOf(issue), why: whyOf(issue) },
+  );
 }
 
 type Issue = z.core.$ZodIssue;

@@ -22,7 +22,12 @@ export const reason = prose(4000).refine(isSaid, 'missing');
 /** A request's number as a person types it. */
 export const number = word(40);
 
-export const role: z.ZodType<OfficeRole> = z.enum(['department-head', 'division-head', 'computer-specialist', 'technical-support']);
+export const role: z.ZodType<OfficeRole> = z.enum([
+  'department-head',
+  'division-head',
+  'computer-specialist',
+  'technical-support',
+]);
 
 export const documents: z.ZodType<readonly DocumentCode[]> = z
   .array(z.enum(['letter', 'technical-data', 'justification']))

@@ -26,7 +26,9 @@ export function carriersOf(sight: Sight, path: Path, when: Moment): Carriers {
     0,
     members.findIndex((uplink) => isUpAt(sight, uplink, when)),
   );
-  const fellSilent = members.slice(0, active).map((uplink) => sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? null);
+  const fellSilent = members
+    .slice(0, active)
+    .map((uplink) => sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? null);
   return { carry: 'in-turn', uplinks: members.slice(0, active + 1), fellSilent };
 }
 

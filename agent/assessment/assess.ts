@@ -29,7 +29,8 @@ export function examined(sight: Sight, asking: Asking): Examined {
     terms,
     decision,
     offer: short ? (partialOffer(terms) ?? null) : null,
-    earliest: short && asking.window === null ? (earliestFit(instantsAfter(sight, asking.from), termsAt) ?? null) : null,
+    earliest:
+      short && asking.window === null ? (earliestFit(instantsAfter(sight, asking.from), termsAt) ?? null) : null,
   };
 }
 
@@ -37,6 +38,8 @@ export function examined(sight: Sight, asking: Asking): Examined {
 function instantsAfter({ ledger, office, now }: Sight, from: Moment): readonly Moment[] {
   const charges = ledger
     .allocations()
-    .flatMap((a) => (a.window === null || a.state.at === 'ended' ? [] : [chargedTime(a, a.window, office.policy.graceMinutes, now)]));
+    .flatMap((a) =>
+      a.window === null || a.state.at === 'ended' ? [] : [chargedTime(a, a.window, office.policy.graceMinutes, now)],
+    );
   return [...new Set([ledger.contracts(), ledger.poolLimits(), charges].flatMap((dated) => changesAfter(dated, from)))];
 }

@@ -38,7 +38,8 @@ export function termsOver(sight: Sight, asking: Asking): (from: Moment) => Terms
     const seen = { ...asking, from };
     const name = sharesName(sight, startOf(seen));
     let standpoint = standpoints.get(name);
-    if (standpoint === undefined) standpoints.set(name, (standpoint = standpointOf(found, seen, minus(asking.wanted, permanent))));
+    if (standpoint === undefined)
+      standpoints.set(name, (standpoint = standpointOf(found, seen, minus(asking.wanted, permanent))));
     return termsAt(sight, seen, permanent, standpoint);
   };
 }
@@ -84,7 +85,12 @@ function termsAt(sight: Sight, asking: Asking, inForce: Rate, { directions, book
   };
 }
 
-function measured(found: Gathered, asking: Asking, direction: Direction, delta: number): Omit<DirectionTerms, 'promised'> {
+function measured(
+  found: Gathered,
+  asking: Asking,
+  direction: Direction,
+  delta: number,
+): Omit<DirectionTerms, 'promised'> {
   const { sight } = found;
   const raises = raisesOf(sight, asking, found.allocations, direction);
   return {
@@ -98,11 +104,22 @@ function measured(found: Gathered, asking: Asking, direction: Direction, delta: 
 }
 
 /** What the samples of the asking line's path have not seen yet of grants in one direction. */
-export function raisesOf(sight: Sight, asking: Asking, allocations: readonly Allocation[], direction: Direction): readonly Raise[] {
+export function raisesOf(
+  sight: Sight,
+  asking: Asking,
+  allocations: readonly Allocation[],
+  direction: Direction,
+): readonly Raise[] {
   const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
   const shareOf = sharesFor(sight, asking, membersOf(asking.line.path));
   const { activity, graceMinutes } = sight.office.policy;
-  const book: RaiseBook = { allocations, shareOf: (id) => shareOf(lines.get(id)), activity, graceMinutes, now: sight.now };
+  const book: RaiseBook = {
+    allocations,
+    shareOf: (id) => shareOf(lines.get(id)),
+    activity,
+    graceMinutes,
+    now: sight.now,
+  };
   const permanent = permanentRaises(book, direction);
   return asking.window === null ? permanent : [...permanent, ...temporaryRaises(book, direction, asking.window)];
 }
@@ -141,7 +158,12 @@ export function promisesOn(
   return promisesIn(fullBook(gathered(sight, asking.window, allocations), asking, bound, direction), asking, direction);
 }
 
-function fullBook(found: Gathered, asking: Asking, bound: Pick<Bound, 'kind' | 'name'>, direction: Direction): PromiseBook {
+function fullBook(
+  found: Gathered,
+  asking: Asking,
+  bound: Pick<Bound, 'kind' | 'name'>,
+  direction: Direction,
+): PromiseBook {
   const unlimited: PromiseBook['unlimited'] = (line) => found.busy(line, direction, 'high');
   return { ...bookOn(found.sight, asking, found.allocations, bound), unlimited };
 }

@@ -31,7 +31,11 @@ export function bookOn(
 }
 
 /** The instants at which a wish is asked of a bound's promises. */
-export function promisesIn(book: PromiseBook, { window, from }: Asking, direction: Direction): DirectionTerms['promised'][string] {
+export function promisesIn(
+  book: PromiseBook,
+  { window, from }: Asking,
+  direction: Direction,
+): DirectionTerms['promised'][string] {
   return window === null ? permanentPromises(book, direction, from) : temporaryPromises(book, direction, window);
 }
 
@@ -56,7 +60,9 @@ export function sharesOn(
     // Most lines are pinned, and are asked of by the hundred.
     if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
     const shares = lastingShares(sight, line.path, dated, isUp);
-    return perMille([...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0));
+    return perMille(
+      [...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0),
+    );
   };
 }
 
@@ -73,7 +79,11 @@ export function lastingShares(
 }
 
 /** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */
-export function sharesFor(sight: Sight, asking: Asking, uplinks: readonly string[]): (line: Line | undefined) => PerMille {
+export function sharesFor(
+  sight: Sight,
+  asking: Asking,
+  uplinks: readonly string[],
+): (line: Line | undefined) => PerMille {
   const when = startOf(asking);
   if (!isStoodIn(carriersOf(sight, asking.line.path, when))) return sharesOn(sight, uplinks, when);
   return sharesOn(sight, uplinks, when, (uplink) => isUpAt(sight, uplink, when));

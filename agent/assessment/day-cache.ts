@@ -92,7 +92,9 @@ export class DayShelf {
 
   /** Somewhat more than needed, so that a full shelf is not put in order for each day that comes. */
   #makeRoom(): void {
-    const all = [...this.#days.values()].flatMap((days) => [...days].map(([day, { rates, asked }]) => ({ days, day, rates, asked })));
+    const all = [...this.#days.values()].flatMap((days) =>
+      [...days].map(([day, { rates, asked }]) => ({ days, day, rates, asked })),
+    );
     for (const { days, day, rates } of all.toSorted((a, b) => a.asked - b.asked)) {
       if (this.#size <= this.#most * ROOM) return;
       days.delete(day);

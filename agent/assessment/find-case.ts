@@ -10,7 +10,8 @@ export function findCase(ledger: LedgerView, text: string, profile: Profile): Ca
   if (short === null) throw new Fault('request/no-such', { number: text.slice(0, 40) });
   const tail = `-${(short[1] ?? '').padStart(4, '0')}${short[2] === undefined ? '' : `/${short[2]}`}`;
   const found = ledger.cases('all').filter((c) => c.request.number.endsWith(tail));
-  const chosen = found.findLast((c) => c.request.number.startsWith(`${profile.numbering.request.prefix}-`)) ?? found.at(-1);
+  const chosen =
+    found.findLast((c) => c.request.number.startsWith(`${profile.numbering.request.prefix}-`)) ?? found.at(-1);
   if (chosen === undefined) throw new Fault('request/no-such', { number: text.slice(0, 40) });
   return chosen;
 }

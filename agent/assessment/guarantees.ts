@@ -7,7 +7,11 @@ import type { Gathered } from './line-figures.ts';
 import { sharesFor } from './commitment-book.ts';
 
 /** What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside its own use. */
-export function guarantees(found: Gathered, asking: Asking, direction: Direction): Pick<DirectionTerms, 'idle' | 'own'> {
+export function guarantees(
+  found: Gathered,
+  asking: Asking,
+  direction: Direction,
+): Pick<DirectionTerms, 'idle' | 'own'> {
   const { sight } = found;
   const shareOf = sharesFor(sight, asking, membersOf(asking.line.path));
   let idleSum = 0;

@@ -26,7 +26,8 @@ export interface Gathered {
 export function gathered(sight: Sight, window: Window | null, allocations: readonly Allocation[]): Gathered {
   const hours = hoursOf(sight.office.calendar, window);
   let byLine: ReadonlyMap<string, readonly Allocation[]> | undefined;
-  const ofLine = (line: Line): readonly Allocation[] => (byLine ??= grouped(allocations, (a) => a.line)).get(line.id) ?? NOTHING;
+  const ofLine = (line: Line): readonly Allocation[] =>
+    (byLine ??= grouped(allocations, (a) => a.line)).get(line.id) ?? NOTHING;
   const found = new Map<string, Bps>();
   const once = (key: string, compute: () => Bps): Bps => {
     let bits = found.get(key);
@@ -37,7 +38,8 @@ export function gathered(sight: Sight, window: Window | null, allocations: reado
     sight,
     allocations,
     hours,
-    guarantee: (line, direction) => once(`cir ${direction} ${line.id}`, () => guaranteeOf(sight, ofLine(line), line, direction)),
+    guarantee: (line, direction) =>
+      once(`cir ${direction} ${line.id}`, () => guaranteeOf(sight, ofLine(line), line, direction)),
     busy: (line, direction, bounded) =>
       once(`${bounded} ${direction} ${line.id}`, () => busyOf(sight, hours, ofLine(line), line, direction, bounded)),
   };
@@ -49,7 +51,9 @@ const NOTHING: readonly Allocation[] = [];
 function guaranteeOf(sight: Sight, mine: readonly Allocation[], line: Line, direction: Direction): Bps {
   const holds = mine.filter((a) => a.window === null && a.state.at === 'held' && counts(a, sight.now));
   const promises = [permanentOf(mine, line.id) ?? [], holds].flat();
-  return bps(Math.max(0, ...promises.map((a) => (line.service === 'dedicated' ? a.rate[direction] : a.limitAt[direction]))));
+  return bps(
+    Math.max(0, ...promises.map((a) => (line.service === 'dedicated' ? a.rate[direction] : a.limitAt[direction]))),
+  );
 }
 
 function busyOf(
@@ -62,7 +66,10 @@ function busyOf(
 ): Bps {
   const { calendar, policy } = sight.office;
   const { activity, graceMinutes } = policy;
-  const raises = permanentRaises({ allocations, shareOf: () => WHOLE, activity, graceMinutes, now: sight.now }, direction);
+  const raises = permanentRaises(
+    { allocations, shareOf: () => WHOLE, activity, graceMinutes, now: sight.now },
+    direction,
+  );
   const key = JSON.stringify(['line', bounded, line.id, direction, dayOf(sight.now, calendar.zone), name, raises]);
   const figure = bounded === 'low' ? ownBusy : boundedBusy;
   return remembered(sight, key, () => figure(evidenceOf(sight, [`line:${line.id}`], direction), bands, raises));

@@ -3,5 +3,14 @@ import type { Uplink } from '../domain/uplink.ts';
 
 /** A line of nobody, pinned to the uplink: it has nothing, so all that is promised and carried there is others'. */
 export function nobodyOn({ id, router }: Pick<Uplink, 'id' | 'router'>): Line {
-  return { id: '', agency: '', router, queue: '', targets: [], parent: null, service: 'shared', path: { kind: 'pinned', uplink: id } };
+  return {
+    id: '',
+    agency: '',
+    router,
+    queue: '',
+    targets: [],
+    parent: null,
+    service: 'shared',
+    path: { kind: 'pinned', uplink: id },
+  };
 }

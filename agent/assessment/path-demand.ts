@@ -35,7 +35,8 @@ export function workEvidenceOf(sight: Sight, line: string, direction: Direction)
   return {
     calendar,
     today: dayOf(now, calendar.zone),
-    of: (day) => shelf.of(samples, `line:${line}`, day, calendar.zone, now, around(workSpans(calendar, day)))[direction],
+    of: (day) =>
+      shelf.of(samples, `line:${line}`, day, calendar.zone, now, around(workSpans(calendar, day)))[direction],
   };
 }
 
@@ -74,8 +75,13 @@ export function isAhead(sight: Sight, path: Path): boolean {
  */
 export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
   const carriers = carriersOf(sight, path, sight.now);
-  const up = carriers.carry === 'in-turn' ? [] : carriers.uplinks.filter((uplink) => isUp(sight, uplink) || isLost(sight, uplink));
-  const parts = (up.length === 0 ? carriers.uplinks : up).map((uplink) => sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed());
+  const up =
+    carriers.carry === 'in-turn'
+      ? []
+      : carriers.uplinks.filter((uplink) => isUp(sight, uplink) || isLost(sight, uplink));
+  const parts = (up.length === 0 ? carriers.uplinks : up).map((uplink) =>
+    sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed(),
+  );
   const { starts, rates } = together(
     carriers,
     parts.map((part) => ratesOf(part)[direction]),

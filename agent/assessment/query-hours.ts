@@ -14,5 +14,8 @@ export function hoursOf(calendar: WorkCalendar, window: Window | null): AskedHou
   if (window === null) return { bands: [workingHours(calendar)], name: [] };
   const bands = bandsOf(calendar, window);
   const { zone } = calendar;
-  return { bands, name: [minuteOf(window.from, zone), minuteOf(window.until, zone), ...bands.map((band) => band.name)] };
+  return {
+    bands,
+    name: [minuteOf(window.from, zone), minuteOf(window.until, zone), ...bands.map((band) => band.name)],
+  };
 }

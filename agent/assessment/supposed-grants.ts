@@ -20,16 +20,34 @@ export function withAllocations(sight: Sight, allocations: readonly Allocation[]
  * The books as a reduction ordered by people leaves them: what the line had is over, but stays in the history, so that what samples have
  * not seen of it is still counted. Promises fall, the measured figure does not.
  */
-export function reducedBooks(allocations: readonly Allocation[], reductions: readonly Reduction[], now: Moment): readonly Allocation[] {
+export function reducedBooks(
+  allocations: readonly Allocation[],
+  reductions: readonly Reduction[],
+  now: Moment,
+): readonly Allocation[] {
   const olds = new Map(reductions.map(({ line }) => [line, inForceOf(allocations, line)]));
-  const kept = allocations.map((a) => (olds.get(a.line)?.id === a.id ? { ...a, state: { at: 'ended' as const, since: now } } : a));
+  const kept = allocations.map((a) =>
+    olds.get(a.line)?.id === a.id ? { ...a, state: { at: 'ended' as const, since: now } } : a,
+  );
   let id = lastId(allocations);
   const fresh = reductions.flatMap(({ line, service, proposed }): readonly Allocation[] => {
     const old = olds.get(line);
     if (old === undefined) return [];
     const limitAt = service === 'dedicated' ? proposed : old.limitAt;
     const state = { at: 'granted', since: now } as const;
-    return [{ id: (id += 1), line, request: null, rate: proposed, limitAt, window: null, state, appliedAt: now, returnedAt: null }];
+    return [
+      {
+        id: (id += 1),
+        line,
+        request: null,
+        rate: proposed,
+        limitAt,
+        window: null,
+        state,
+        appliedAt: now,
+        returnedAt: null,
+      },
+    ];
   });
   return [...kept, ...fresh];
 }
@@ -43,7 +61,8 @@ export function heldBooks(
   now: Moment,
 ): readonly Allocation[] {
   const rate = request.wanted ?? NO_RATE;
-  const limitAt = service === 'dedicated' && request.window === null ? rate : (inForceOf(allocations, line)?.limitAt ?? NO_RATE);
+  const limitAt =
+    service === 'dedicated' && request.window === null ? rate : (inForceOf(allocations, line)?.limitAt ?? NO_RATE);
   const state = { at: 'held', until: after(now, DAY) } as const;
   const id = lastId(allocations) + 1;
   return [

@@ -28,12 +28,17 @@ function withOne(sight: Sight, supposition: Supposition): Sight {
 
 /** Nothing is contracted from `at` on, and nothing counts on: that is what is supposed, unlike a contract of which no successor is known. */
 function ended(contracts: readonly Contract[], uplink: string, at: Moment): readonly Contract[] {
-  const before = contracts.filter((c) => c.from < at).map((c) => (c.until === null || c.until > at ? { ...c, until: at } : c));
+  const before = contracts
+    .filter((c) => c.from < at)
+    .map((c) => (c.until === null || c.until > at ? { ...c, until: at } : c));
   return [...before, { uplink, from: at, until: null, rate: NO_RATE, document: '' }];
 }
 
 /** What is in force at `from`, and whatever begins later, is larger by the rate; before that all is as it was. */
-function grown(contracts: readonly Contract[], { uplink, from, rate }: Extract<Supposition, { what: 'more' }>): readonly Contract[] {
+function grown(
+  contracts: readonly Contract[],
+  { uplink, from, rate }: Extract<Supposition, { what: 'more' }>,
+): readonly Contract[] {
   const old = inForce(contracts, from);
   const later = contracts.filter((c) => c.from > from).map((c) => ({ ...c, rate: plus(c.rate, rate) }));
   const before = contracts.filter((c) => c.from < from);

@@ -102,7 +102,11 @@ function rootOf(kit: Kit, screen: Screen): Command {
     .exitOverride()
     .showSuggestionAfterError(true)
     .configureHelp(HELP_STYLE)
-    .configureOutput({ writeOut: (text) => screen.help(text), writeErr: (text) => screen.help(text, true), outputError: () => undefined });
+    .configureOutput({
+      writeOut: (text) => screen.help(text),
+      writeErr: (text) => screen.help(text, true),
+      outputError: () => undefined,
+    });
   return withExamples(program, 'bwagent status', 'bwagent requests --role division-head', 'bwagent approve 41 --wait');
 }
 

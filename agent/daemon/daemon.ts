@@ -43,7 +43,13 @@ export async function start(parts: Parts): Promise<Running> {
   };
   for (const loop of loopsOf(parts, desk)) {
     const { clock, log } = parts;
-    const runner = runLoop(loop, { clock, log, chance: Math.random, changed: wake, fatal: (fault) => breaking.broke(fault) });
+    const runner = runLoop(loop, {
+      clock,
+      log,
+      chance: Math.random,
+      changed: wake,
+      fatal: (fault) => breaking.broke(fault),
+    });
     runners.push(runner);
     if (loop.keepsPace !== true) eager.push(runner);
   }

@@ -14,5 +14,6 @@ const SLACK = span(2 * MINUTE);
 export function mustBeSane(now: Moment, ledger: Pick<LedgerView, 'audit' | 'auditHead'>): void {
   const { seq } = ledger.auditHead();
   const last = seq === 0 ? EARLIEST : (ledger.audit(seq, 1)[0]?.at ?? EARLIEST);
-  if (now < EARLIEST || now < before(last, SLACK)) throw new Fault('daemon/clock-behind', { now, last: Math.max(last, EARLIEST) });
+  if (now < EARLIEST || now < before(last, SLACK))
+    throw new Fault('daemon/clock-behind', { now, last: Math.max(last, EARLIEST) });
 }

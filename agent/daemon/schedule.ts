@@ -7,7 +7,9 @@ import type { Zone } from '../domain/zone.ts';
  */
 export function startSchedule(zone: Zone, wake: () => void): { stop(): Promise<void> } {
   const times = ['10 0 * * *', '30 7 * * *'];
-  const tasks: readonly ScheduledTask[] = times.map((expression) => schedule(expression, wake, { timezone: zone, noOverlap: true }));
+  const tasks: readonly ScheduledTask[] = times.map((expression) =>
+    schedule(expression, wake, { timezone: zone, noOverlap: true }),
+  );
   return {
     async stop() {
       for (const task of tasks) await task.destroy();

@@ -48,7 +48,13 @@ const ACTS: { readonly [N in OrderName]: Act<N> } = {
 };
 
 /** Carries out what a member of the office orders, as that person and in the roles it holds now. Strangers may order nothing. */
-export function obey<N extends OrderName>(desk: Desk, name: N, body: BodyOf<N>, person: Person | null, uid: number): DoneOf<N> {
+export function obey<N extends OrderName>(
+  desk: Desk,
+  name: N,
+  body: BodyOf<N>,
+  person: Person | null,
+  uid: number,
+): DoneOf<N> {
   if (person === null) throw new Fault('order/stranger', { uid });
   const roles = rolesAt(person, desk.ledger.delegations(), desk.clock.now());
   const paper: PaperAuthority | null = 'paper' in body ? body.paper : null;

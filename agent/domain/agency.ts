@@ -20,7 +20,9 @@ export interface Agency {
 export function findAgency(agencies: readonly Agency[], text: string): Agency | undefined {
   const wanted = folded(text);
   if (wanted === '') return undefined;
-  const found = agencies.filter((agency) => [agency.id, agency.code, agency.name].some((known) => folded(known) === wanted));
+  const found = agencies.filter((agency) =>
+    [agency.id, agency.code, agency.name].some((known) => folded(known) === wanted),
+  );
   return found.length === 1 ? found[0] : undefined;
 }
 

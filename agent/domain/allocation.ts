@@ -45,7 +45,12 @@ export interface Charge {
  * The time a temporary allocation charges: to its end and the grace after it. A grant that is not verified as returned by then charges on
  * without an end, later windows too: nobody knows when the router lets go of it. A hold never was on the router, and ends.
  */
-export function chargedTime({ state, returnedAt }: Allocation, window: Window, graceMinutes: number, now: Moment): Charge {
+export function chargedTime(
+  { state, returnedAt }: Allocation,
+  window: Window,
+  graceMinutes: number,
+  now: Moment,
+): Charge {
   const end = withGrace(window, graceMinutes).until;
   if (returnedAt !== null) return { from: window.from, until: returnedAt < end ? returnedAt : end };
   return { from: window.from, until: state.at === 'granted' && now >= end ? null : end };
@@ -68,7 +73,9 @@ export function chargesIn(charge: Charge, window: Window): boolean {
 
 /** The permanent rate of a line in force: the newest granted permanent allocation. NO_RATE when it has none. */
 export function permanentOf(allocations: readonly Allocation[], line: string): Allocation | undefined {
-  return allocations.filter((a) => a.line === line && a.window === null && a.state.at === 'granted').toSorted((a, b) => b.id - a.id)[0];
+  return allocations
+    .filter((a) => a.line === line && a.window === null && a.state.at === 'granted')
+    .toSorted((a, b) => b.id - a.id)[0];
 }
 
 /** Whether the router may show it: base data, or a grant that it was seen to carry. What is approved alone is not there yet. */
@@ -89,7 +96,9 @@ export function lastRise(allocations: readonly Allocation[]): Moment | undefined
   const stood = allocations.filter((a) => a.window === null && isInForce(a));
   let before: Rate | undefined;
   let risen: Moment | undefined;
-  for (const { request, rate, appliedAt } of stood.toSorted((a, b) => (a.appliedAt ?? 0) - (b.appliedAt ?? 0) || a.id - b.id)) {
+  for (const { request, rate, appliedAt } of stood.toSorted(
+    (a, b) => (a.appliedAt ?? 0) - (b.appliedAt ?? 0) || a.id - b.id,
+  )) {
     const old = before ?? (request === null ? rate : NO_RATE);
     if (appliedAt !== null && DIRECTIONS.some((d) => rate[d] > old[d])) risen = appliedAt;
     before = rate;
@@ -99,7 +108,13 @@ export function lastRise(allocations: readonly Allocation[]): Moment | undefined
 
 /** Whether a permanent grant that comes into force ends this one: what the line has for good until then. */
 export function isReplacedBy(grant: Allocation, old: Allocation): boolean {
-  return old.line === grant.line && old.window === null && old.id !== grant.id && old.state.at === 'granted' && isInForce(old);
+  return (
+    old.line === grant.line &&
+    old.window === null &&
+    old.id !== grant.id &&
+    old.state.at === 'granted' &&
+    isInForce(old)
+  );
 }
 
 /** The grant with no less than what it replaces: an addition that comes late takes nothing away. */
@@ -112,7 +127,10 @@ export function atLeast(grant: Allocation, replaced: readonly Allocation[]): All
 
 /** The request whose permanent grant of this line was approved and never seen on the router. */
 export function pendingRequest(allocations: readonly Allocation[], line: string): number | undefined {
-  return allocations.find((a) => a.line === line && a.window === null && a.state.at === 'granted' && !isInForce(a))?.request ?? undefined;
+  return (
+    allocations.find((a) => a.line === line && a.window === null && a.state.at === 'granted' && !isInForce(a))
+      ?.request ?? undefined
+  );
 }
 
 export function permanentRate(allocations: readonly Allocation[], line: string): Rate {

@@ -33,7 +33,8 @@ function writtenNumber(value: number): string {
 
 function writtenObject(value: object, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('no canonical JSON for a class instance');
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new TypeError('no canonical JSON for a class instance');
   const fields = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${written(field, depth + 1)}`).join(',')}}`;
 }

@@ -32,5 +32,7 @@ export function policyFor(plan: DriftPlan, owner: string): DriftPolicy {
 /** Whether nothing may be enforced at this time of the local day. */
 export function isQuiet({ quietHours }: DriftPlan, at: Moment, where: Zone): boolean {
   const minute = minuteOf(at, where);
-  return quietHours.some(({ from, until }) => (from < until ? minute >= from && minute < until : minute >= from || minute < until));
+  return quietHours.some(({ from, until }) =>
+    from < until ? minute >= from && minute < until : minute >= from || minute < until,
+  );
 }

@@ -2,7 +2,13 @@ import type { Moment } from './moment.ts';
 import { never } from './never.ts';
 
 /** Who acts in the SOP. `agency` is the requesting agency (OPD pemohon), `agent` this program. */
-export type Role = 'agency' | 'department-head' | 'division-head' | 'computer-specialist' | 'technical-support' | 'agent';
+export type Role =
+  | 'agency'
+  | 'department-head'
+  | 'division-head'
+  | 'computer-specialist'
+  | 'technical-support'
+  | 'agent';
 
 /** Roles that a person of the office can hold. */
 export type OfficeRole = Exclude<Role, 'agency' | 'agent'>;
@@ -37,7 +43,12 @@ export interface PaperAuthority {
 export type Actor =
   | { readonly kind: 'agent' }
   | { readonly kind: 'agency'; readonly agency: string; readonly recordedBy: string | null }
-  | { readonly kind: 'person'; readonly person: string; readonly roles: readonly OfficeRole[]; readonly paper: PaperAuthority | null };
+  | {
+      readonly kind: 'person';
+      readonly person: string;
+      readonly roles: readonly OfficeRole[];
+      readonly paper: PaperAuthority | null;
+    };
 
 export const AGENT: Actor = { kind: 'agent' };
 

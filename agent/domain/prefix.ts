@@ -96,7 +96,13 @@ function net6(host: string, lengthText: string | undefined): Net | undefined {
   return found !== undefined && found.first >> 32n === MAPPED ? undefined : found;
 }
 
-function netFrom(family: 4 | 6, bits: number, text: string, bytes: readonly number[], lengthText = String(bits)): Net | undefined {
+function netFrom(
+  family: 4 | 6,
+  bits: number,
+  text: string,
+  bytes: readonly number[],
+  lengthText = String(bits),
+): Net | undefined {
   const length = Number(lengthText);
   if (length > bits) return undefined;
   const first = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);

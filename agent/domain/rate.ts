@@ -56,7 +56,8 @@ export type PerMille = number & { readonly unit: 'per-mille' };
 
 /** Marks thousandths. Throws RangeError on a fraction or a negative number. */
 export function perMille(thousandths: number): PerMille {
-  if (!Number.isSafeInteger(thousandths) || thousandths < 0) throw new RangeError(`not whole thousandths: ${thousandths}`);
+  if (!Number.isSafeInteger(thousandths) || thousandths < 0)
+    throw new RangeError(`not whole thousandths: ${thousandths}`);
   return thousandths as PerMille;
 }
 

@@ -58,6 +58,11 @@ function runsOn({ until }: { readonly until?: Moment | null }, at: Moment): bool
 }
 
 /** Instants after `at` at which something dated begins or ends. */
-export function changesAfter(dated: readonly { readonly from: Moment; readonly until?: Moment | null }[], at: Moment): readonly Moment[] {
-  return dated.flatMap((entry) => [entry.from, entry.until]).filter((when): when is Moment => typeof when === 'number' && when > at);
+export function changesAfter(
+  dated: readonly { readonly from: Moment; readonly until?: Moment | null }[],
+  at: Moment,
+): readonly Moment[] {
+  return dated
+    .flatMap((entry) => [entry.from, entry.until])
+    .filter((when): when is Moment => typeof when === 'number' && when > at);
 }

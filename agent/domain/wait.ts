@@ -42,7 +42,12 @@ export function waitFinding(wait: Wait, subject: string): Finding {
     case 'writes':
       return warn('guard/too-many-writes', { until: wait.until, limit: wait.limit });
     case 'moved':
-      return warn('guard/too-much-moved', { until: wait.until, limit: wait.limit, moved: wait.moved, change: wait.change });
+      return warn('guard/too-much-moved', {
+        until: wait.until,
+        limit: wait.limit,
+        moved: wait.moved,
+        change: wait.change,
+      });
     case 'children':
       return { ...wait.found, level: 'warn' };
     case 'verdict':

@@ -63,9 +63,14 @@ export function isWorking(calendar: WorkCalendar, instant: Moment): boolean {
  * no work at all ends at the first working instant. `provisional` when it lies beyond the last known year.
  * Throws RangeError on negative work or a calendar without working hours.
  */
-export function addWork(calendar: WorkCalendar, start: Moment, work: Span): { readonly at: Moment; readonly provisional: boolean } {
+export function addWork(
+  calendar: WorkCalendar,
+  start: Moment,
+  work: Span,
+): { readonly at: Moment; readonly provisional: boolean } {
   if (!(work >= 0)) throw new RangeError(`not a length of work: ${work}`);
-  if (ALL_DAYS.every((day) => calendar.normal[day].length === 0)) throw new RangeError('a calendar without working hours');
+  if (ALL_DAYS.every((day) => calendar.normal[day].length === 0))
+    throw new RangeError('a calendar without working hours');
   let left: number = work;
   for (let day = dayOf(start, calendar.zone); ; day = nextDay(day)) {
     for (const open of workSpans(calendar, day)) {
@@ -84,7 +89,8 @@ export function workBetween(calendar: WorkCalendar, from: Moment, until: Moment)
   if (until <= from) return span(0);
   const last = dayOf(until, calendar.zone);
   for (let day = dayOf(from, calendar.zone); day <= last; day = nextDay(day)) {
-    for (const open of workSpans(calendar, day)) total += Math.max(0, Math.min(open.until, until) - Math.max(open.from, from));
+    for (const open of workSpans(calendar, day))
+      total += Math.max(0, Math.min(open.until, until) - Math.max(open.from, from));
   }
   return span(total);
 }

@@ -20,7 +20,8 @@ const NOISE: readonly RegExp[] = [
 ];
 /** Names that say nothing: what RouterOS or a hurried hand gives. */
 const EMPTY = /^(?:queue|simple|limit|client|user|bw|opd|q)?[-_ ]*\d*$/i;
-const WORDY = /^(?:dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|rsud|rumah sakit|upt|puskesmas|bagian|satuan)\b/i;
+const WORDY =
+  /^(?:dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|rsud|rumah sakit|upt|puskesmas|bagian|satuan)\b/i;
 const LONGEST_CODE = 40;
 const LONGEST_NAME = 120;
 
@@ -29,7 +30,10 @@ const KINDS: readonly (readonly [word: RegExp, kind: AgencyKind])[] = [
   [/\b(?:upt|uptd|rsud|puskesmas|pkm|rumah sakit|labkesda)\b/i, 'upt'],
   [/\b(?:desa|kelurahan|kel|pemdes)\b/i, 'village'],
   [/\b(?:sd|sdn|smp|smpn|sma|sman|smk|smkn|sekolah|madrasah|man|mtsn)\b/i, 'school'],
-  [/\b(?:kemenag|kpu|bawaslu|bps|bpn|polres|polsek|kodim|koramil|kejari|kejaksaan|pengadilan|kpp|imigrasi)\b/i, 'vertical'],
+  [
+    /\b(?:kemenag|kpu|bawaslu|bps|bpn|polres|polsek|kodim|koramil|kejari|kejaksaan|pengadilan|kpp|imigrasi)\b/i,
+    'vertical',
+  ],
 ];
 
 /** Code from the queue's name, else its comment, else the address list that holds its prefix, else the prefix itself. */
@@ -46,7 +50,8 @@ export function guessAgency(queue: ObservedQueue, lists: readonly ListedAddress[
 
 function cleaned(text: string): string {
   return NOISE.reduce(
-    (rest, noise) => rest.replaceAll(new RegExp(noise, noise.flags.includes('g') ? noise.flags : `${noise.flags}g`), ''),
+    (rest, noise) =>
+      rest.replaceAll(new RegExp(noise, noise.flags.includes('g') ? noise.flags : `${noise.flags}g`), ''),
     text,
   )
     .replaceAll(/[^\x20-\x7e]/g, ' ')

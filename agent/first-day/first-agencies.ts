@@ -37,16 +37,37 @@ export function firstAgencies(proposal: FirstProposal, uplinks: readonly UplinkG
     ...proposal.lines.map((line) => lineRow(line, proposal.router, path)),
   ];
   const { identity } = proposal.survey.identity;
-  const notes = [FIRST_DAY['csv-head'][lang].replace('{router}', identity), ...proposal.unmanaged.map((row) => leftOut(row, lang))];
+  const notes = [
+    FIRST_DAY['csv-head'][lang].replace('{router}', identity),
+    ...proposal.unmanaged.map((row) => leftOut(row, lang)),
+  ];
   return `${stringify([HEAD, ...rows], { escape_formulas: true })}${notes.map(comment).join('')}`;
 }
 
 function poolRow({ id, queue }: ProposedPool, router: string, path: string): readonly string[] {
   const rates = [...ratesOf(queue.maxLimit), '', ''];
-  return ['', '', '', 'pool', '', id, router, queue.name, queue.targets.join(' '), queue.parent ?? '', '', path, ...rates];
+  return [
+    '',
+    '',
+    '',
+    'pool',
+    '',
+    id,
+    router,
+    queue.name,
+    queue.targets.join(' '),
+    queue.parent ?? '',
+    '',
+    path,
+    ...rates,
+  ];
 }
 
-function lineRow({ id, code, name, kind, service, queue }: ProposedLine, router: string, path: string): readonly string[] {
+function lineRow(
+  { id, code, name, kind, service, queue }: ProposedLine,
+  router: string,
+  path: string,
+): readonly string[] {
   const { maxLimit, limitAt, targets, parent } = queue;
   const guarantee = limitAt.down === 0 ? ['', ''] : ratesOf(limitAt);
   const place = [id, router, queue.name, targets.join(' '), parent ?? '', service, path];

@@ -20,9 +20,15 @@ const ROUTER = ['routers', 0];
 const V3_KEYS = ['level', 'user', 'authProtocol', 'authKey', 'privProtocol', 'privKey'];
 
 /** The shipped example with what is known of this router put in; every other line and comment stays, for the office to decide. */
-export function firstConfig(example: string, wire: FirstWire, proposal: FirstProposal, uplinks: readonly UplinkGuess[]): string {
+export function firstConfig(
+  example: string,
+  wire: FirstWire,
+  proposal: FirstProposal,
+  uplinks: readonly UplinkGuess[],
+): string {
   const document = parseDocument(example);
-  const put = (path: readonly (string | number)[], value: unknown): void => document.setIn(path, nodeOf(document, value));
+  const put = (path: readonly (string | number)[], value: unknown): void =>
+    document.setIn(path, nodeOf(document, value));
   put([...ROUTER, 'name'], proposal.router);
   put([...ROUTER, 'mode'], 'observe');
   put([...ROUTER, 'management'], proposal.management);
@@ -30,7 +36,12 @@ export function firstConfig(example: string, wire: FirstWire, proposal: FirstPro
   putMeter(document, put, wire);
   put(
     ['uplinks'],
-    uplinks.map((uplink) => ({ id: uplink.id, name: uplink.name, router: proposal.router, interface: uplink.interface })),
+    uplinks.map((uplink) => ({
+      id: uplink.id,
+      name: uplink.name,
+      router: proposal.router,
+      interface: uplink.interface,
+    })),
   );
   putPolicy(document, proposal);
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });

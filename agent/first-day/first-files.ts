@@ -29,7 +29,11 @@ export async function takenFiles(folder: string): Promise<readonly string[]> {
  * Writes configuration, calendars and the list of agencies; a file that stands is never touched. `shipped` is the package's `config`
  * folder, `check` reads the configuration as the daemon would: when it throws, what was written is removed again.
  */
-export async function writeFirst(choice: FirstChoice, shipped: string, check: (file: string) => void): Promise<readonly string[]> {
+export async function writeFirst(
+  choice: FirstChoice,
+  shipped: string,
+  check: (file: string) => void,
+): Promise<readonly string[]> {
   const { folder, wire, proposal, lang } = choice;
   const uplinks = uplinksOf(choice.uplinks, proposal.survey.interfaces);
   const example = await readFile(join(shipped, 'agent.example.yaml'), 'utf8');

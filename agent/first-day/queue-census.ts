@@ -29,14 +29,18 @@ export function censusOf(table: readonly ObservedQueue[]): QueueCensus {
   const names = new Set(table.map((row) => row.name));
   const judged = table.map((queue) => ({ queue, why: unmanagedWhy(queue, names) }));
   const usable = judged.flatMap(({ queue, why }) => (why === undefined ? [queue] : []));
-  const unfit = judged.flatMap(({ queue, why }): readonly Unmanaged[] => (why === undefined ? [] : [{ queue, why, of: null }]));
+  const unfit = judged.flatMap(({ queue, why }): readonly Unmanaged[] =>
+    why === undefined ? [] : [{ queue, why, of: null }],
+  );
   const parents = new Set(usable.map((row) => row.parent));
   const above = usable.filter((row) => parents.has(row.name));
   const below = usable.filter((row) => !parents.has(row.name));
   const wide = widest(below);
   const flatPool = above.length === 0 ? wide.filter((row) => standsBefore(row, below)) : [];
   const pools = [...above, ...flatPool];
-  const catchAll = wide.filter((row) => !flatPool.includes(row)).map((queue): Unmanaged => ({ queue, why: 'catch-all', of: null }));
+  const catchAll = wide
+    .filter((row) => !flatPool.includes(row))
+    .map((queue): Unmanaged => ({ queue, why: 'catch-all', of: null }));
   const rest = below.filter((row) => !wide.includes(row));
   const overlapping = nestedIn(rest).flatMap(({ queue, inside: [outer] }): readonly Unmanaged[] =>
     outer === undefined ? [] : [{ queue, why: 'overlaps', of: outer.name }],

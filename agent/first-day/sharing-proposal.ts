@@ -23,7 +23,10 @@ const LEAST = 1000;
 const MOST = 50_000;
 
 /** The tightest pool's proposal: dedicated + shared ÷ k ≤ (1 − r) × max-limit. Undefined when no pool has a line below it. */
-export function proposeSharing(pools: readonly ObservedQueue[], lines: readonly ObservedQueue[]): SharingProposal | undefined {
+export function proposeSharing(
+  pools: readonly ObservedQueue[],
+  lines: readonly ObservedQueue[],
+): SharingProposal | undefined {
   const above = lines.map((line) => ({ line, pools: ancestors(line, pools) }));
   const found = pools.flatMap((pool) => {
     const below = above.flatMap((each) => (each.pools.has(pool.name) ? [each.line] : []));
@@ -34,13 +37,22 @@ export function proposeSharing(pools: readonly ObservedQueue[], lines: readonly 
 }
 
 function proposalFor(pool: ObservedQueue, lines: readonly ObservedQueue[], direction: Direction): SharingProposal {
-  const sum = (some: readonly ObservedQueue[]): Bps => bps(some.reduce((total, line) => total + line.maxLimit[direction], 0));
+  const sum = (some: readonly ObservedQueue[]): Bps =>
+    bps(some.reduce((total, line) => total + line.maxLimit[direction], 0));
   const dedicated = sum(lines.filter(isDedicated));
   const shared = sum(lines.filter((line) => !isDedicated(line)));
   const capacity = pool.maxLimit[direction];
   const left = limitOf(perMille(1000 - DEFAULT_POLICY.reserve), capacity) - dedicated;
   const ratio = perMille(Math.ceil(((dedicated + shared) / capacity) * 1000));
-  return { pool: pool.name, direction, capacity, dedicated, shared, ratio, k: left <= 0 ? null : ratioOf(shared, left) };
+  return {
+    pool: pool.name,
+    direction,
+    capacity,
+    dedicated,
+    shared,
+    ratio,
+    k: left <= 0 ? null : ratioOf(shared, left),
+  };
 }
 
 function ratioOf(shared: number, left: number): PerMille | null {

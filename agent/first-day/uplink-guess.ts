@@ -12,12 +12,15 @@ const NAMED =
   /(?:^|[^a-z])(?:isp|wan|uplink|internet|telkom|astinet|indihome|lintasarta|icon ?\+?|iconnet|biznet|indosat|moratel)(?![a-z])/i;
 const ISP = /isp[-_ ]?[a-z0-9]+/i;
 /** RFC 1918, 6598, 3927, loopback. */
-const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|127\.)/;
+const PRIVATE =
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|169\.254\.|127\.)/;
 const LONGEST_NAME = 80;
 
 /** Interfaces that look like uplinks: a public address on them, or a provider in name or comment. */
 export function guessUplinks(survey: RouterSurvey): readonly string[] {
-  const open = new Set(survey.addresses.filter(({ address }) => address.includes('.') && !PRIVATE.test(address)).map((a) => a.interface));
+  const open = new Set(
+    survey.addresses.filter(({ address }) => address.includes('.') && !PRIVATE.test(address)).map((a) => a.interface),
+  );
   return survey.interfaces
     .filter((port) => !port.disabled && (open.has(port.name) || NAMED.test(port.name) || NAMED.test(port.comment)))
     .map((port) => port.name);

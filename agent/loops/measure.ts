@@ -32,7 +32,8 @@ export function measureLoop(
         const previous = samples.last(reading.subject);
         const found = sample(previous, reading);
         if (!stoodStill(found, reading)) bases.push(reading);
-        if (narrow.isNarrow(previous, reading, found)) log.info({ subject: reading.subject }, 'counter of 32 bits: no rate');
+        if (narrow.isNarrow(previous, reading, found))
+          log.info({ subject: reading.subject }, 'counter of 32 bits: no rate');
         else octets.push(...octetsOf(found, log));
       }
       samples.put(bases, octets);

@@ -42,7 +42,10 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
         const settled = desk.ledger.openOps(plan.name).map((op) => settle(desk, op.id, observed));
         const { wrote, until } = await writeDue(session, observed.queues);
         const waiting = desk.ledger.openOps(plan.name).length > 0;
-        return { after: wrote ? SOON : waiting ? plan.quiet : sooner(every, until), changed: wrote || settled.includes(true) };
+        return {
+          after: wrote ? SOON : waiting ? plan.quiet : sooner(every, until),
+          changed: wrote || settled.includes(true),
+        };
       } finally {
         await session.close();
       }

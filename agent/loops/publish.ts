@@ -46,14 +46,31 @@ async function send(desk: Desk, helpdesk: Helpdesk, log: Log, row: OutboxRow): P
   const lang = desk.office.language;
   if (message.kind === 'notice') {
     const { subject, text } = sayNotice(message.notice, { lang, zone: desk.office.calendar.zone });
-    if (ticketId === null) return log.warn({ notice: message.notice.kind, facts: message.notice.facts }, 'notice to the office');
+    if (ticketId === null)
+      return log.warn({ notice: message.notice.kind, facts: message.notice.facts }, 'notice to the office');
     const audience = isForAgency(message.notice.kind) ? 'public' : 'internal';
     const { asks } = message.notice;
-    return helpdesk.ensureMessage({ ticketId, key, at, audience, subject, text, ...(asks === undefined ? {} : { asks }) });
+    return helpdesk.ensureMessage({
+      ticketId,
+      key,
+      at,
+      audience,
+      subject,
+      text,
+      ...(asks === undefined ? {} : { asks }),
+    });
   }
   const request = row.request === null ? undefined : desk.ledger.case(row.request)?.request;
   if (ticketId === null || request === undefined) return;
   const closed = isEnd({ at: message.stage } as Parameters<typeof isEnd>[0]);
   const label = sayStage(message.stage, lang);
-  return helpdesk.ensureProgress({ ticketId, key, at, number: request.number, step: SOP[message.stage].step, label, closed });
+  return helpdesk.ensureProgress({
+    ticketId,
+    key,
+    at,
+    number: request.number,
+    step: SOP[message.stage].step,
+    label,
+    closed,
+  });
 }

@@ -48,12 +48,18 @@ function candidatesOf(sight: Sight, router: string): readonly OwnedQueue[] {
   return ownedQueues(sight, router).toSorted((a, b) => Number(a.agency === null) - Number(b.agency === null));
 }
 
-function proposal(router: string, row: ObservedQueue, candidates: readonly OwnedQueue[], names: ReadonlySet<string>): AdoptionRow {
+function proposal(
+  router: string,
+  row: ObservedQueue,
+  candidates: readonly OwnedQueue[],
+  names: ReadonlySet<string>,
+): AdoptionRow {
   const { position, targets, parent, maxLimit, limitAt, comment } = row;
   const features = featureFindings(row.name, maxLimit, row);
   const base = { router, position, queue: row.name, targets, parent, maxLimit, limitAt, comment, features };
   if (row.dynamic) return { ...base, ...unknown(row, candidates, names), verdict: 'dynamic' };
-  const found = candidates.find(({ want }) => want.name === row.name) ?? byTargets(row, candidates) ?? byLooseName(row, candidates);
+  const found =
+    candidates.find(({ want }) => want.name === row.name) ?? byTargets(row, candidates) ?? byLooseName(row, candidates);
   if (found === undefined) {
     const none = unknown(row, candidates, names);
     return { ...base, ...none, verdict: none.why === null ? 'foreign' : 'unmanageable' };
@@ -61,7 +67,12 @@ function proposal(router: string, row: ObservedQueue, candidates: readonly Owned
   const { owner, agency, want } = found;
   const known = { owner, agency, want, why: null, differs: differences(want, row) };
   if (ownerOf(comment) === owner) return { ...base, ...known, newComment: null, verdict: 'ours' };
-  return { ...base, ...known, newComment: marked(comment, owner), verdict: known.differs.length === 0 ? 'adopt' : 'differs' };
+  return {
+    ...base,
+    ...known,
+    newComment: marked(comment, owner),
+    verdict: known.differs.length === 0 ? 'adopt' : 'differs',
+  };
 }
 
 /** What there is to say of a queue that no line or pool of the books has. */

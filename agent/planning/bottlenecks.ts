@@ -15,7 +15,10 @@ const WIDE = perMille(900);
  * Pools that carry guarantees and are no bottleneck, or waste what was bought: their limit is not about 97 % of the contracts of their
  * path. A path without a contract says nothing.
  */
-export function poolFindings(sight: Sight, { router, queues }: Pick<Observed, 'router' | 'queues'>): readonly Finding[] {
+export function poolFindings(
+  sight: Sight,
+  { router, queues }: Pick<Observed, 'router' | 'queues'>,
+): readonly Finding[] {
   const pools = sight.ledger.pools().filter((pool) => pool.router === router);
   return guaranteesOf(queues).flatMap(({ parent }) => {
     const pool = pools.find(({ queue }) => queue === parent);
@@ -31,13 +34,18 @@ function offContract(sight: Sight, pool: Pool, limit: Rate): readonly Finding[] 
     return bought > 0 && limit[d] > 0 && (limit[d] > limitOf(TIGHT, bought) || limit[d] < limitOf(WIDE, bought));
   });
   if (off === undefined) return [];
-  const facts = { limit: limit[off], contract: contract[off], share: Math.round((1000 * limit[off]) / contract[off]) / 10 };
+  const facts = {
+    limit: limit[off],
+    contract: contract[off],
+    share: Math.round((1000 * limit[off]) / contract[off]) / 10,
+  };
   return [finding('queue/pool-off-contract', 'warn', pool.queue, facts)];
 }
 
 /** What the path's contracts in force carry together; of a failover path the preferred member's alone. */
 function contractOf({ ledger, now }: Sight, path: Path): Rate {
-  const members = path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
+  const members =
+    path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
   return members.reduce((sum, uplink) => {
     const contract = inForce(contractsOf(ledger.contracts(), uplink), now);
     return contract === undefined ? sum : plus(sum, contract.rate);

@@ -24,7 +24,11 @@ export interface LinePlan {
   /** Over all that the order rests on: the same order with the same hash does what was shown, or is refused. */
   readonly hash: string;
   /** Field, as found and as it would be; null: there is none. */
-  readonly differences: readonly { readonly field: string; readonly found: string | null; readonly wanted: string | null }[];
+  readonly differences: readonly {
+    readonly field: string;
+    readonly found: string | null;
+    readonly wanted: string | null;
+  }[];
   readonly words: readonly string[];
   /** What stands against it, guards and conflicts: with any of them it cannot be ordered. */
   readonly refusals: readonly Finding[];

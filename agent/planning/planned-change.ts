@@ -21,7 +21,11 @@ export interface PlannedChange {
 }
 
 /** Undefined: the books have no queue for the plan's owner. */
-export function plannedChange(sight: Sight, plan: PlanDraft, table: readonly ObservedQueue[]): PlannedChange | undefined {
+export function plannedChange(
+  sight: Sight,
+  plan: PlanDraft,
+  table: readonly ObservedQueue[],
+): PlannedChange | undefined {
   const foreseen = { ...sight, ledger: foreseenLedger(sight.ledger, plan) };
   const { owner, aim } = plan;
   if (aim?.kind === 'compensate') return undone(foreseen, aim.op, table);
@@ -45,9 +49,20 @@ function undone(foreseen: Sight, id: number, table: readonly ObservedQueue[]): P
 }
 
 /** What goes away is looked up in the books that still have it. */
-function removed(sight: Sight, foreseen: Sight, plan: PlanDraft, table: readonly ObservedQueue[]): PlannedChange | undefined {
+function removed(
+  sight: Sight,
+  foreseen: Sight,
+  plan: PlanDraft,
+  table: readonly ObservedQueue[],
+): PlannedChange | undefined {
   const seen = plan.seen ?? wantOf(sight, plan);
-  return seen && { want: { ...seen, maxLimit: NO_RATE, limitAt: NO_RATE }, needed: neededRemoval(plan.owner, seen, table), foreseen };
+  return (
+    seen && {
+      want: { ...seen, maxLimit: NO_RATE, limitAt: NO_RATE },
+      needed: neededRemoval(plan.owner, seen, table),
+      foreseen,
+    }
+  );
 }
 
 /** A pool's limit may be decided long before: what the books said until then is as good as what was seen. */
@@ -66,7 +81,10 @@ function foreseenLedger(ledger: LedgerView, { owner, aim, purpose, request, dueA
     case 'reduce': {
       const old = inForceOf(ledger.allocations(), owner);
       const { rate, limitAt } = aim;
-      return { ...ledger, allocations: () => ledger.allocations().map((a) => (a.id === old?.id ? { ...a, rate, limitAt } : a)) };
+      return {
+        ...ledger,
+        allocations: () => ledger.allocations().map((a) => (a.id === old?.id ? { ...a, rate, limitAt } : a)),
+      };
     }
     case 'reshape':
       return reshaped(ledger, owner, aim);
@@ -94,7 +112,11 @@ function granted(ledger: LedgerView, request: number, appliedAt: Moment): Ledger
   return { ...ledger, allocations: () => [...others.filter((a) => !replaced.includes(a)), atLeast(applied, replaced)] };
 }
 
-function reshaped(ledger: LedgerView, owner: string, { queue, targets }: Extract<Aim, { kind: 'reshape' }>): LedgerView {
+function reshaped(
+  ledger: LedgerView,
+  owner: string,
+  { queue, targets }: Extract<Aim, { kind: 'reshape' }>,
+): LedgerView {
   const pool = ledger.pools().find((p) => p.id === owner);
   const lines = ledger.lines().map((l) => {
     if (l.id === owner) return { ...l, queue, targets };
@@ -116,5 +138,9 @@ function added(ledger: LedgerView, { line, rate, limitAt }: Extract<Aim, { kind:
     returnedAt: null,
   };
   const state = { at: 'granted', since: moment(0) } as const;
-  return { ...ledger, lines: () => [...ledger.lines(), line], allocations: () => [...ledger.allocations(), { ...held, state }] };
+  return {
+    ...ledger,
+    lines: () => [...ledger.lines(), line],
+    allocations: () => [...ledger.allocations(), { ...held, state }],
+  };
 }

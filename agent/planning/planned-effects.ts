@@ -11,14 +11,22 @@ import type { Sight } from '../assessment/read-context.ts';
  * Its pool's findings come with it.
  * @param row the queue as it stands; undefined: there is none.
  */
-export function plannedEffects(sight: Sight, line: Line, want: QueueShape, row: ObservedQueue | undefined): readonly Finding[] {
+export function plannedEffects(
+  sight: Sight,
+  line: Line,
+  want: QueueShape,
+  row: ObservedQueue | undefined,
+): readonly Finding[] {
   const observed = sight.ledger.observed(line.router);
   if (observed === undefined) return [];
   const { queues } = observed;
   const planned = row === undefined ? added(want, line.id, queues.length) : { ...row, ...want };
   const table = row === undefined ? [...queues, planned] : queues.map((one) => (one === row ? planned : one));
   const ofPool = [...guaranteeFindings(table), ...poolFindings(sight, { router: line.router, queues: table })];
-  return [...effectFindings(line.id, planned, table, observed.traits), ...ofPool.filter(({ subject }) => subject === want.parent)];
+  return [
+    ...effectFindings(line.id, planned, table, observed.traits),
+    ...ofPool.filter(({ subject }) => subject === want.parent),
+  ];
 }
 
 function added(want: QueueShape, owner: string, position: number): ObservedQueue {

@@ -61,7 +61,10 @@ export function planView(sight: Sight, found: Case): PlanView {
     differences: row === undefined ? [] : shownDifferences(want, row),
     words: needed.kind === 'change' ? sight.words(line.router, needed.change) : [],
     refusals: guardFindings(line.id, want, table, registryOf(sight, line.router)),
-    effects: [...plannedEffects(sight, line, want, row), ...(row === undefined ? [] : featureFindings(row.name, want.maxLimit, row))],
+    effects: [
+      ...plannedEffects(sight, line, want, row),
+      ...(row === undefined ? [] : featureFindings(row.name, want.maxLimit, row)),
+    ],
     conflict: needed.kind === 'conflict' ? { why: needed.why, fields: needed.fields.join(',') } : null,
     wait: waitOfCase(sight, found) ?? secondAhead(sight, found),
   };

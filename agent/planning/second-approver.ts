@@ -9,7 +9,11 @@ import type { Sight } from '../assessment/read-context.ts';
 type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
 
 /** Whether a grant of this request, or of `part` of it, is so large that a second person must approve it; undefined: one is enough. */
-export function secondNeeded(sight: Sight, request: Request, part: Rate | null = null): Omit<SecondWait, 'first'> | undefined {
+export function secondNeeded(
+  sight: Sight,
+  request: Request,
+  part: Rate | null = null,
+): Omit<SecondWait, 'first'> | undefined {
   const line = sight.ledger.lines().find((l) => l.id === request.line);
   const above = sight.office.routers.find((r) => r.name === line?.router)?.secondApproverAbove ?? null;
   if (line === undefined || above === null) return undefined;

@@ -17,7 +17,8 @@ export function waitOfCase(sight: Sight, found: Case): Wait | null {
 /** Why this due plan is not carried out now; null: the next visit writes it, or its op is open. */
 export function waitOfPlan(sight: Sight, plan: Plan): Wait | null {
   const outage = outageOf(sight.ledger, plan.router);
-  if (outage !== undefined && outage.until === null) return { why: 'router-away', since: outage.from, fault: outage.why };
+  if (outage !== undefined && outage.until === null)
+    return { why: 'router-away', since: outage.from, fault: outage.why };
   if (sight.ledger.opsOfPlan(plan.id).some((op) => op.state === 'open')) return null;
   const planned = plannedChange(sight, plan, sight.ledger.observed(plan.router)?.queues ?? []);
   return planned === undefined ? null : (writeWait(sight, plan, planned.want) ?? null);

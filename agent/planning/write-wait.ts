@@ -93,7 +93,8 @@ function verdictNow(sight: Sight, plan: Plan): Decision['verdict'] {
   const { ledger } = sight;
   const request = plan.request === null ? undefined : ledger.case(plan.request)?.request;
   const line = ledger.lines().find((l) => l.id === plan.owner);
-  if (request === undefined || line === undefined || request.wanted === null || request.window !== null) return 'enough';
+  if (request === undefined || line === undefined || request.wanted === null || request.window !== null)
+    return 'enough';
   const others = withoutOwn(ledger, (a) => a.request === request.id && a.appliedAt === null);
   const asking = { line, wanted: request.wanted, window: null, request: request.id, from: sight.now };
   return decide(termsFor({ ...sight, ledger: others }, asking)).verdict;

@@ -5,7 +5,13 @@ import type { Peer } from './peer.ts';
 /** A change on the helpdesk side, in the order in which it happened. */
 export type TicketChange =
   | { readonly kind: 'filed'; readonly at: Moment; readonly ticket: Ticket }
-  | { readonly kind: 'replied'; readonly at: Moment; readonly ticketId: string; readonly revision: number; readonly reply: TicketReply };
+  | {
+      readonly kind: 'replied';
+      readonly at: Moment;
+      readonly ticketId: string;
+      readonly revision: number;
+      readonly reply: TicketReply;
+    };
 
 export interface Page {
   readonly changes: readonly TicketChange[];

@@ -9,7 +9,12 @@ import type { Moment } from '../domain/moment.ts';
 use([LineChart, GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
 
 /** The uplinks' sum by hour as SVG, with the contracted capacity as a line. Drawn on the server; no script in the page. */
-export function loadChart(hourly: readonly (readonly [number, number])[], capacity: number | null, title: string, zone: Zone): string {
+export function loadChart(
+  hourly: readonly (readonly [number, number])[],
+  capacity: number | null,
+  title: string,
+  zone: Zone,
+): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 960, height: 320 });
   const mark =
     capacity === null

@@ -25,7 +25,10 @@ export interface ReportFigures {
   readonly period: Period;
   readonly uplinks: readonly UseRow[];
   readonly lines: readonly UseRow[];
-  readonly requests: readonly (RequestRow & { readonly responseMet: boolean | null; readonly resolutionMet: boolean | null })[];
+  readonly requests: readonly (RequestRow & {
+    readonly responseMet: boolean | null;
+    readonly resolutionMet: boolean | null;
+  })[];
   readonly deferred: readonly RequestRow[];
   readonly unmet: number;
   /** Sum of the uplinks' downloads by hour, for the chart: [epoch ms, bit/s]. */
@@ -46,7 +49,9 @@ export function reportFigures(sight: Sight, period: Period): ReportFigures {
   return {
     period,
     uplinks: office.uplinks.map((u, i) => useOf(sight, period, `uplink:${u.id}`, u.name, contracts[i] ?? null)),
-    lines: ledger.lines().map((l) => useOf(sight, period, `line:${l.id}`, l.queue, permanentRate(ledger.allocations(), l.id))),
+    lines: ledger
+      .lines()
+      .map((l) => useOf(sight, period, `line:${l.id}`, l.queue, permanentRate(ledger.allocations(), l.id))),
     requests: inPeriod.map((r) => ({ ...r, ...metOf(sight, r.number) })),
     deferred,
     unmet: deferred.reduce((sum, r) => sum + Math.max(0, (r.wanted?.down ?? 0) - (r.inForce?.down ?? 0)), 0),
@@ -62,10 +67,19 @@ function useOf(sight: Sight, period: Period, subject: Subject, name: string, lim
   return { name, limit, p95Down: reportedP95(down, expected), p95Up: reportedP95(up, expected), maxDown, complete };
 }
 
-function metOf({ ledger, office, now }: Sight, number: string): { responseMet: boolean | null; resolutionMet: boolean | null } {
+function metOf(
+  { ledger, office, now }: Sight,
+  number: string,
+): { responseMet: boolean | null; resolutionMet: boolean | null } {
   const found = ledger.caseByNumber(number);
   if (found === undefined || found.request.priority === null) return { responseMet: null, resolutionMet: null };
-  const due = dueOf(office.calendar, found.request.priority, found.request.receivedAt, ledger.history(found.request.id), now);
+  const due = dueOf(
+    office.calendar,
+    found.request.priority,
+    found.request.receivedAt,
+    ledger.history(found.request.id),
+    now,
+  );
   return { responseMet: due.responseMet, resolutionMet: due.resolutionMet };
 }
 
@@ -75,7 +89,10 @@ function hourlySum(sight: Sight, window: Window): readonly (readonly [number, nu
     for (const hour of sight.samples.hourly(`uplink:${uplink.id}`, window)) {
       if (hour.seconds === 0) continue;
       const known = sums.get(hour.start) ?? { bits: 0, uplinks: 0 };
-      sums.set(hour.start, { bits: known.bits + Math.round((Number(hour.downOctets) * 8) / hour.seconds), uplinks: known.uplinks + 1 });
+      sums.set(hour.start, {
+        bits: known.bits + Math.round((Number(hour.downOctets) * 8) / hour.seconds),
+        uplinks: known.uplinks + 1,
+      });
     }
   }
   return [...sums]

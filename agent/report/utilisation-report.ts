@@ -32,7 +32,10 @@ export function makeReport(sight: Sight, period: Period, id: string): readonly R
 
 function page(sight: Sight, figures: ReportFigures, id: string): string {
   const { zone } = sight.office.calendar;
-  const title = figures.period.kind === 'monthly' ? 'Laporan Pemanfaatan Bandwidth Bulanan' : 'Catatan Pemanfaatan Bandwidth Mingguan';
+  const title =
+    figures.period.kind === 'monthly'
+      ? 'Laporan Pemanfaatan Bandwidth Bulanan'
+      : 'Catatan Pemanfaatan Bandwidth Mingguan';
   return new Eta({ autoEscape: true }).renderString(REPORT_TEMPLATE, {
     id,
     title,
@@ -84,7 +87,8 @@ function useCells(row: UseRow) {
 
 /** p95 against the allocation, and the word a Kabid reads: a lower bound can show a full line, never an idle one. */
 function shareOf(row: UseRow): { readonly share: string; readonly remark: string } {
-  if (row.p95Down === null || row.limit === null || row.limit.down === 0) return { share: UNKNOWN, remark: 'data kurang' };
+  if (row.p95Down === null || row.limit === null || row.limit.down === 0)
+    return { share: UNKNOWN, remark: 'data kurang' };
   const { bits, bound } = row.p95Down;
   const share = Math.round((bits * 1000) / row.limit.down);
   const isLeast = bound === 'least';
@@ -93,7 +97,10 @@ function shareOf(row: UseRow): { readonly share: string; readonly remark: string
 }
 
 function csv(figures: ReportFigures): string {
-  const uses = [...figures.uplinks.map((u) => ['uplink', u] as const), ...figures.lines.map((l) => ['line', l] as const)];
+  const uses = [
+    ...figures.uplinks.map((u) => ['uplink', u] as const),
+    ...figures.lines.map((l) => ['line', l] as const),
+  ];
   const rows = uses.map(([kind, u]) => [
     kind,
     u.name,

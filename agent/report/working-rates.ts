@@ -32,7 +32,9 @@ export function workingRates(sight: Sight, period: Period, subject: Subject): Wo
       down.push(...rates.down);
       up.push(...rates.up);
       const isSeenBefore = down.length > rates.down.length;
-      const since = isSeenBefore ? from : (seen ?? sight.samples.series(subject, { from, until: end })[0]?.start ?? end);
+      const since = isSeenBefore
+        ? from
+        : (seen ?? sight.samples.series(subject, { from, until: end })[0]?.start ?? end);
       // What came in late may not be rolled yet: then more was measured than `seen` lets expect.
       expected += Math.max(rates.down.length, Math.round((end - Math.max(from, since)) / INTERVAL_MS));
     }

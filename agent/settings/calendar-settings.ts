@@ -25,7 +25,15 @@ const spans = z
   .default([]);
 
 const week = z
-  .strictObject({ sunday: spans, monday: spans, tuesday: spans, wednesday: spans, thursday: spans, friday: spans, saturday: spans })
+  .strictObject({
+    sunday: spans,
+    monday: spans,
+    tuesday: spans,
+    wednesday: spans,
+    thursday: spans,
+    friday: spans,
+    saturday: spans,
+  })
   .partial()
   .transform((w): WeekHours => {
     const { sunday = [], monday = [], tuesday = [], wednesday = [], thursday = [], friday = [], saturday = [] } = w;
@@ -38,7 +46,9 @@ export const calendarSchema = z.strictObject({
   basis: z.string().min(1),
   hours: z.strictObject({ normal: week, ramadan: week }),
   ramadan: z.array(z.strictObject({ from: day, until: day, basis: z.string().optional() })),
-  holidays: z.array(z.strictObject({ date: day, kind: z.enum(['national', 'collective', 'local']), name: z.string().min(1) })),
+  holidays: z.array(
+    z.strictObject({ date: day, kind: z.enum(['national', 'collective', 'local']), name: z.string().min(1) }),
+  ),
 });
 
 export type CalendarYear = z.output<typeof calendarSchema>;

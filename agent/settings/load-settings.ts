@@ -18,7 +18,11 @@ const CREDENTIALS: ReadonlySet<string> = new Set(['password', 'community', 'auth
  * Reads and checks the whole configuration. All problems are reported at once, each with file, line and column, as Fault
  * `settings/invalid`; `settings/missing` when there is no such file.
  */
-export function loadSettings(file: string, kinds: Kinds, env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+export function loadSettings(
+  file: string,
+  kinds: Kinds,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Settings {
   const problems: Problem[] = [];
   const raw = parseYaml(file, settingsSchema(kinds), problems, env['CREDENTIALS_DIRECTORY']);
   const years = (raw?.calendars ?? []).flatMap((name) => calendarYear(resolve(dirname(file), name), problems));
@@ -32,7 +36,15 @@ function compiled(file: string, raw: RawSettings, years: readonly CalendarYear[]
   const { office, people, policy, uplinks, routers, helpdesk, pace, stateDir, log, socket, socketMode } = raw;
   const here = dirname(resolve(file));
   return {
-    office: { profile: office.profile, language: office.language, policy, calendar, uplinks, routers: routers.map((r) => r.plan), people },
+    office: {
+      profile: office.profile,
+      language: office.language,
+      policy,
+      calendar,
+      uplinks,
+      routers: routers.map((r) => r.plan),
+      people,
+    },
     routers,
     helpdesk,
     stateDir: resolve(here, stateDir),
@@ -48,7 +60,12 @@ function calendarYear(file: string, problems: Problem[]): readonly CalendarYear[
   return found === undefined ? [] : [found];
 }
 
-function parseYaml<T>(file: string, schema: z.ZodType<T>, problems: Problem[], credentials: string | undefined): T | undefined {
+function parseYaml<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  problems: Problem[],
+  credentials: string | undefined,
+): T | undefined {
   const counter = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: counter, prettyErrors: false });
   for (const error of document.errors) {
@@ -112,7 +129,11 @@ function pathOf(chain: readonly unknown[]): readonly string[] {
   });
 }
 
-function withSecrets(value: unknown, path: readonly string[], secrets: ReadonlyMap<string, Secret | undefined>): unknown {
+function withSecrets(
+  value: unknown,
+  path: readonly string[],
+  secrets: ReadonlyMap<string, Secret | undefined>,
+): unknown {
   const key = path.join('.');
   if (secrets.has(key)) return secrets.get(key);
   if (Array.isArray(value)) return value.map((entry, i) => withSecrets(entry, [...path, String(i)], secrets));
@@ -129,5 +150,9 @@ function textOf(file: string): string {
 }
 
 function invalid(file: string, problems: readonly Problem[]): Fault {
-  return new Fault('settings/invalid', { file, count: problems.length, problems: problems.map(problemLine).join('\n') });
+  return new Fault('settings/invalid', {
+    file,
+    count: problems.length,
+    problems: problems.map(problemLine).join('\n'),
+  });
 }

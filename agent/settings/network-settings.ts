@@ -86,7 +86,8 @@ export function kindUnion(kinds: Readonly<Record<string, { readonly options: z.Z
   return z.looseObject({ kind: z.enum(known as [string, ...string[]]) }).transform(({ kind, ...block }, context) => {
     const checked = kinds[kind]?.options.safeParse(block);
     if (checked?.success === true) return { kind, options: checked.data };
-    for (const issue of checked?.error.issues ?? []) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+    for (const issue of checked?.error.issues ?? [])
+      context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
     return z.NEVER;
   });
 }

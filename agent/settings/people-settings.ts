@@ -13,6 +13,7 @@ export const peopleSchema = z
   .superRefine((people, context) => {
     for (const [i, person] of people.entries()) {
       const twin = people.findIndex((p) => p.user === person.user || p.id === person.id);
-      if (twin < i) context.addIssue({ code: 'custom', path: [i, 'user'], message: `same account or id as entry ${twin + 1}` });
+      if (twin < i)
+        context.addIssue({ code: 'custom', path: [i, 'user'], message: `same account or id as entry ${twin + 1}` });
     }
   });

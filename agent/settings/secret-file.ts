@@ -20,7 +20,8 @@ export function readSecret(file: string, credentials: string | undefined): Secre
   const path = inCredentials ? join(credentials ?? '', file) : file;
   try {
     const { mode } = statSync(path);
-    if ((mode & (inCredentials ? OTHERS_BUT_GROUP : OTHERS)) !== 0) return { problem: `${path} can be read by others: chmod 0400` };
+    if ((mode & (inCredentials ? OTHERS_BUT_GROUP : OTHERS)) !== 0)
+      return { problem: `${path} can be read by others: chmod 0400` };
     const text = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
     return text === '' ? { problem: `${path} is empty` } : { secret: new Secret(text) };
   } catch (error) {

@@ -43,7 +43,8 @@ export function neededChange(
   if (differences(want, row).length === 0 && !isWoken) return { kind: 'nothing', row };
   // Where none was seen, one that is there now was made by somebody else meanwhile.
   const moved = differences(seen ?? want, row);
-  if (purpose !== 'restore' && moved.length > 0) return { kind: 'conflict', why: 'changed', rows: [row], fields: moved };
+  if (purpose !== 'restore' && moved.length > 0)
+    return { kind: 'conflict', why: 'changed', rows: [row], fields: moved };
   return { kind: 'change', change: { kind: 'set', owner, want, was: row, ...(isWoken ? { enable: true } : {}) } };
 }
 
@@ -52,6 +53,7 @@ function adoption(owner: string, want: QueueShape, row: ObservedQueue, isMarked:
   const differs = differences(want, row);
   if (differs.length > 0) return { kind: 'conflict', why: 'changed', rows: [row], fields: differs };
   if (isMarked) return { kind: 'nothing', row };
-  if (ownerOf(row.comment) !== undefined || row.dynamic) return { kind: 'conflict', why: 'name-taken', rows: [row], fields: ['mark'] };
+  if (ownerOf(row.comment) !== undefined || row.dynamic)
+    return { kind: 'conflict', why: 'name-taken', rows: [row], fields: ['mark'] };
   return { kind: 'change', change: { kind: 'mark', owner, want, was: row } };
 }

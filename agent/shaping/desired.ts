@@ -6,7 +6,12 @@ import { inForce, type PoolLimit } from '../domain/uplink.ts';
 import type { QueueShape } from './queue.ts';
 
 /** What a line's queue should be at a moment: computed from the ledger alone, never by undoing the last change. */
-export function desiredLine(line: Line, allocations: readonly Allocation[], at: Moment, graceMinutes: number): QueueShape | undefined {
+export function desiredLine(
+  line: Line,
+  allocations: readonly Allocation[],
+  at: Moment,
+  graceMinutes: number,
+): QueueShape | undefined {
   const permanent = permanentOf(allocations, line.id);
   if (permanent === undefined) return undefined;
   const maxLimit = desiredRate(allocations, line.id, at, graceMinutes);

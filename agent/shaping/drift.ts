@@ -54,7 +54,11 @@ export function ownerIn({ facts }: Finding): string | undefined {
 }
 
 /** What the table shows that the books do not say, each thing named. Queues with an open op are left out by the caller. */
-export function driftFindings(owned: readonly Owned[], table: readonly ObservedQueue[], past: Past): readonly Finding[] {
+export function driftFindings(
+  owned: readonly Owned[],
+  table: readonly ObservedQueue[],
+  past: Past,
+): readonly Finding[] {
   const { marked } = indexOf(table);
   const known = new Set(owned.map((o) => o.owner));
   const names = new Set(owned.map((o) => o.want.name));
@@ -74,7 +78,13 @@ export function driftFindings(owned: readonly Owned[], table: readonly ObservedQ
 /** @param rows those that carry the owner's mark. */
 function ownFindings({ owner, want }: Owned, rows: readonly ObservedQueue[]): readonly Finding[] {
   if (rows.length > 1) {
-    return [finding('queue/duplicate-mark', 'alarm', want.name, { owner, count: rows.length, names: rows.map((r) => r.name).join(', ') })];
+    return [
+      finding('queue/duplicate-mark', 'alarm', want.name, {
+        owner,
+        count: rows.length,
+        names: rows.map((r) => r.name).join(', '),
+      }),
+    ];
   }
   const [row] = rows;
   return row === undefined
@@ -113,7 +123,8 @@ function difference(owner: string, want: QueueShape, row: ObservedQueue, field: 
 
 function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: ReadonlySet<string>): readonly Finding[] {
   const mark = ownerOf(row.comment);
-  if (mark !== undefined) return known.has(mark) ? [] : [finding('queue/not-in-base-data', 'alarm', row.name, { mark })];
+  if (mark !== undefined)
+    return known.has(mark) ? [] : [finding('queue/not-in-base-data', 'alarm', row.name, { mark })];
   if (names.has(row.name)) return [];
   return [finding('queue/foreign', 'warn', row.name, { target: row.targets.join(','), maxLimit: shown(row.maxLimit) })];
 }

@@ -17,7 +17,8 @@ export function effectFindings(
   table: readonly ObservedQueue[],
   traits: RouterTraits,
 ): readonly Finding[] {
-  const said = (code: FindingCode, level: Finding['level'], facts: Facts = {}): Finding => finding(code, level, row.name, facts);
+  const said = (code: FindingCode, level: Finding['level'], facts: Facts = {}): Finding =>
+    finding(code, level, row.name, facts);
   const twins = table.filter((r) => ownerOf(r.comment) === owner);
   const hole = DIRECTIONS.filter((d) => row.maxLimit[d] === 0);
   return [
@@ -27,7 +28,9 @@ export function effectFindings(
     ...(row.disabled ? [said('queue/disabled', 'alarm')] : []),
     ...(row.invalid ? [said('queue/invalid', 'alarm')] : []),
     ...(hole.length > 0 ? [said('queue/no-limit', 'alarm', { direction: hole.join(',') })] : []),
-    ...(row.targets.length > MOST_TARGETS ? [said('queue/too-many-targets', 'warn', { count: row.targets.length })] : []),
+    ...(row.targets.length > MOST_TARGETS
+      ? [said('queue/too-many-targets', 'warn', { count: row.targets.length })]
+      : []),
     ...parentFindings(row, table),
     ...(traits.fasttrackRules > 0 ? [said('router/fasttrack', 'warn', { rules: traits.fasttrackRules })] : []),
     ...pcqFindings(row, traits),
@@ -37,7 +40,9 @@ export function effectFindings(
 
 function parentFindings(row: ObservedQueue, table: readonly ObservedQueue[]): readonly Finding[] {
   const unenforced = (pool: string | null): readonly Finding[] =>
-    DIRECTIONS.some((d) => row.limitAt[d] > 0) ? [finding('queue/guarantee-unenforced', 'warn', row.name, { pool })] : [];
+    DIRECTIONS.some((d) => row.limitAt[d] > 0)
+      ? [finding('queue/guarantee-unenforced', 'warn', row.name, { pool })]
+      : [];
   if (row.parent === null) return unenforced(null);
   const parent = table.find((r) => r.name === row.parent);
   if (parent === undefined) return [finding('queue/parent-gone', 'alarm', row.name, { parent: row.parent })];
@@ -48,7 +53,13 @@ function parentFindings(row: ObservedQueue, table: readonly ObservedQueue[]): re
     ...(parent.disabled || parent.invalid ? [finding('queue/parent-disabled', 'alarm', row.name, facts)] : []),
     ...(small === undefined
       ? []
-      : [finding('queue/above-parent', 'warn', row.name, { ...facts, limit: parent.maxLimit[small], rate: row.maxLimit[small] })]),
+      : [
+          finding('queue/above-parent', 'warn', row.name, {
+            ...facts,
+            limit: parent.maxLimit[small],
+            rate: row.maxLimit[small],
+          }),
+        ]),
     ...(unlimited ? unenforced(parent.name) : []),
   ];
 }

@@ -7,8 +7,10 @@ import { shownHours, type Kept } from './queue-extras.ts';
 export function featureFindings(queue: string, maxLimit: Rate, { extras = {} }: Kept): readonly Finding[] {
   const { burstLimit, hours, dst, packetMarks, totalMaxLimit, others = {} } = extras;
   const found: Finding[] = [];
-  const warn = (code: Finding['code'], facts: Finding['facts']): void => void found.push(finding(code, 'warn', queue, facts));
-  const bursts = burstLimit === undefined ? undefined : DIRECTIONS.find((d) => maxLimit[d] > 0 && burstLimit[d] > maxLimit[d]);
+  const warn = (code: Finding['code'], facts: Finding['facts']): void =>
+    void found.push(finding(code, 'warn', queue, facts));
+  const bursts =
+    burstLimit === undefined ? undefined : DIRECTIONS.find((d) => maxLimit[d] > 0 && burstLimit[d] > maxLimit[d]);
   if (burstLimit !== undefined && bursts !== undefined) {
     warn('queue/burst-above-limit', { direction: bursts, burst: burstLimit[bursts], limit: maxLimit[bursts] });
   }

@@ -14,13 +14,20 @@ export function goneBackBefore(row: ObservedQueue | undefined, ops: readonly Op[
 
 function isAsBefore(row: ObservedQueue | undefined, { change }: Op): boolean {
   if (change.kind === 'add') return row === undefined;
-  return row !== undefined && differences(change.was, row).length === 0 && (change.kind !== 'mark' || change.was.comment === row.comment);
+  return (
+    row !== undefined &&
+    differences(change.was, row).length === 0 &&
+    (change.kind !== 'mark' || change.was.comment === row.comment)
+  );
 }
 
 /** Whether the books ever asked for the row's limit, or saw it before they changed it. */
 export function wasEverAsked(row: ObservedQueue, ops: readonly Op[]): boolean {
   return ops.some(({ change }) => {
-    const limits = [...('want' in change ? [change.want.maxLimit] : []), ...('was' in change ? [change.was.maxLimit] : [])];
+    const limits = [
+      ...('want' in change ? [change.want.maxLimit] : []),
+      ...('was' in change ? [change.was.maxLimit] : []),
+    ];
     return limits.some((limit) => sameRate(limit, row.maxLimit));
   });
 }

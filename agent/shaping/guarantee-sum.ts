@@ -30,6 +30,12 @@ export function guaranteeFindings(table: readonly ObservedQueue[]): readonly Fin
     const limit = indexOf(table).named.get(parent)?.[0]?.maxLimit ?? NO_RATE;
     const direction = DIRECTIONS.find((d) => limit[d] > 0 && sum[d] > limit[d]);
     if (direction === undefined) return [];
-    return [finding('queue/guarantees-above-limit', 'warn', parent, { sum: sum[direction], limit: limit[direction], direction })];
+    return [
+      finding('queue/guarantees-above-limit', 'warn', parent, {
+        sum: sum[direction],
+        limit: limit[direction],
+        direction,
+      }),
+    ];
   });
 }

@@ -17,7 +17,12 @@ export interface Registry {
 }
 
 /** What must hold before a queue may go on the wire. Empty when all does; every finding is a refusal. */
-export function guardFindings(owner: string, want: QueueShape, table: readonly ObservedQueue[], registry: Registry): readonly Finding[] {
+export function guardFindings(
+  owner: string,
+  want: QueueShape,
+  table: readonly ObservedQueue[],
+  registry: Registry,
+): readonly Finding[] {
   return [...targetFindings(owner, want, registry), ...limitFindings(want), ...parentFindings(want, table)];
 }
 
@@ -30,10 +35,13 @@ function targetFindings(owner: string, want: QueueShape, registry: Registry): re
     if (isEverything(target)) return [refuse('guard/target-too-wide', { target })];
     if (!within(target, own)) return [refuse('guard/target-unregistered', { target })];
     const isPool = registry.pools.has(owner);
-    if (!isPool && registry.management.some((m) => targetsMeet(target, m))) return [refuse('guard/target-management', { target })];
+    if (!isPool && registry.management.some((m) => targetsMeet(target, m)))
+      return [refuse('guard/target-management', { target })];
     const other = isPool
       ? undefined
-      : registry.targets.find((t) => t.owner !== owner && !registry.pools.has(t.owner) && targetsMeet(target, t.target));
+      : registry.targets.find(
+          (t) => t.owner !== owner && !registry.pools.has(t.owner) && targetsMeet(target, t.target),
+        );
     return other === undefined ? [] : [refuse('guard/target-foreign', { target, owner: other.owner })];
   });
 }
@@ -41,7 +49,8 @@ function targetFindings(owner: string, want: QueueShape, registry: Registry): re
 function limitFindings(want: QueueShape): readonly Finding[] {
   return DIRECTIONS.flatMap((direction) => {
     if (want.maxLimit[direction] <= 0) return [finding('guard/zero-limit', 'alarm', want.name, { direction })];
-    if (want.limitAt[direction] > want.maxLimit[direction]) return [finding('guard/limit-above-max', 'alarm', want.name, { direction })];
+    if (want.limitAt[direction] > want.maxLimit[direction])
+      return [finding('guard/limit-above-max', 'alarm', want.name, { direction })];
     return [];
   });
 }
@@ -53,17 +62,23 @@ function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): read
   if (parent === undefined) return [finding('guard/parent-missing', 'alarm', want.name, { parent: want.parent })];
   const small = DIRECTIONS.find((d) => parent.maxLimit[d] > 0 && want.maxLimit[d] > parent.maxLimit[d]);
   if (small === undefined) return [];
-  return [finding('guard/parent-too-small', 'alarm', want.name, { parent: parent.name, limit: parent.maxLimit[small] })];
+  return [
+    finding('guard/parent-too-small', 'alarm', want.name, { parent: parent.name, limit: parent.maxLimit[small] }),
+  ];
 }
 
 /** Why a queue may not get a lower limit yet: what stands below it comes down first, or guarantees would be kept past the limit. */
 export function childFindings({ name, maxLimit }: QueueShape, table: readonly ObservedQueue[]): readonly Finding[] {
   const children = table.filter((row) => row.parent === name && !row.disabled && !row.invalid);
   const sum = children.reduce((total, row) => plus(total, row.limitAt), NO_RATE);
-  const above = children.flatMap((row) => DIRECTIONS.filter((d) => row.maxLimit[d] > maxLimit[d]).map((d) => ({ row, d })))[0];
+  const above = children.flatMap((row) =>
+    DIRECTIONS.filter((d) => row.maxLimit[d] > maxLimit[d]).map((d) => ({ row, d })),
+  )[0];
   const guaranteed = DIRECTIONS.find((d) => sum[d] > maxLimit[d]);
   return [
-    ...(above === undefined ? [] : [finding('guard/child-above', 'alarm', name, { child: above.row.name, limit: maxLimit[above.d] })]),
+    ...(above === undefined
+      ? []
+      : [finding('guard/child-above', 'alarm', name, { child: above.row.name, limit: maxLimit[above.d] })]),
     ...(guaranteed === undefined
       ? []
       : [finding('guard/guarantees-above', 'alarm', name, { sum: sum[guaranteed], limit: maxLimit[guaranteed] })]),

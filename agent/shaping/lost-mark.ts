@@ -33,7 +33,9 @@ export function lostMark(
   const aimed = byTargets(table).get(keyOf(want.targets))?.find(free);
   if (aimed !== undefined) return { row: aimed, by: 'target' };
   const same = before === undefined ? undefined : byId(table).get(before.id);
-  return before !== undefined && free(same) && sameRate(same.maxLimit, before.maxLimit) ? { row: same, by: 'id' } : undefined;
+  return before !== undefined && free(same) && sameRate(same.maxLimit, before.maxLimit)
+    ? { row: same, by: 'id' }
+    : undefined;
 }
 
 function keyOf(targets: readonly string[]): string {

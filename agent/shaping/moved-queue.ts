@@ -18,7 +18,9 @@ export function movedFinding(
   standing: readonly Finding[],
 ): Finding | undefined {
   const by = String(shadow.facts['by']);
-  const isKnown = standing.some((f) => f.code === 'queue/moved' && f.subject === shadow.subject && f.facts['by'] === by);
+  const isKnown = standing.some(
+    (f) => f.code === 'queue/moved' && f.subject === shadow.subject && f.facts['by'] === by,
+  );
   if (!isKnown && !stoodBefore(shadow.subject, by, before)) return undefined;
   return finding('queue/moved', 'alarm', shadow.subject, { owner, by, target: shadow.facts['target'] ?? null });
 }

@@ -31,7 +31,9 @@ export type Seen =
 
 /** Judges a change by the rows that carry its name or mark; a move by the whole table. Pure: the same before the write, after it, and after a restart. */
 export function judge(change: Change, rows: readonly ObservedQueue[]): Seen {
-  const mine = rows.filter((row) => !row.dynamic && (ownerOf(row.comment) === change.owner || row.name === nameIn(change)));
+  const mine = rows.filter(
+    (row) => !row.dynamic && (ownerOf(row.comment) === change.owner || row.name === nameIn(change)),
+  );
   if (mine.length > 1) return { kind: 'doubled', rows: mine };
   const row = mine[0];
   switch (change.kind) {

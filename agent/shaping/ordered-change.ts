@@ -41,7 +41,8 @@ export function neededUndo({ change }: Op, rows: Rows): Needed {
       if ('kind' in row) return row;
       if (back !== undefined && differences(back, row).length === 0) return { kind: 'nothing', row };
       const seen = judge(change, rows);
-      if (seen.kind !== 'done') return changed(row, seen.kind === 'foreign' ? seen.fields : differences(change.want, row));
+      if (seen.kind !== 'done')
+        return changed(row, seen.kind === 'foreign' ? seen.fields : differences(change.want, row));
       const { owner } = change;
       return {
         kind: 'change',
@@ -66,7 +67,8 @@ function ownRow(owner: string, name: string, rows: Rows): ObservedQueue | Confli
   const own = rowsOf(owner, name, rows);
   const [row] = own;
   if (own.length > 1) return { kind: 'conflict', why: 'doubled', rows: own, fields: [] };
-  if (row !== undefined && ownerOf(row.comment) !== owner) return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
+  if (row !== undefined && ownerOf(row.comment) !== owner)
+    return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
   return row;
 }
 

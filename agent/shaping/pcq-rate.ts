@@ -12,7 +12,9 @@ interface Hidden {
 
 /** Directions in which one stream of the queue gets less than the whole limit by its type's pcq-rate: a higher limit changes nothing for it. */
 export function pcqFindings(row: ObservedQueue, traits: RouterTraits): readonly Finding[] {
-  return hiddenBy(row.queueType, row.maxLimit, traits).map((hidden) => finding('queue/pcq-rate', 'warn', row.name, { ...hidden }));
+  return hiddenBy(row.queueType, row.maxLimit, traits).map((hidden) =>
+    finding('queue/pcq-rate', 'warn', row.name, { ...hidden }),
+  );
 }
 
 /** The same for a whole table, each type once, with the largest limit of our queues that use it. */
@@ -43,7 +45,9 @@ function hiddenBy(pair: string, limit: Rate, { pcqRates }: RouterTraits): readon
   const [up = '', down = ''] = pair.split('/');
   const hides = (type: string, direction: Direction): readonly Hidden[] => {
     const rate = Object.hasOwn(pcqRates, type) ? pcqRates[type] : undefined;
-    return rate === undefined || rate === 0 || rate >= limit[direction] ? [] : [{ type, rate, limit: limit[direction] }];
+    return rate === undefined || rate === 0 || rate >= limit[direction]
+      ? []
+      : [{ type, rate, limit: limit[direction] }];
   };
   return [...hides(up, 'up'), ...hides(down, 'down')];
 }

@@ -107,5 +107,7 @@ export function shownHours({ from, until, days }: QueueHours): string {
 }
 
 function clockTime(seconds: number): string {
-  return [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':');
+  return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .map((part) => String(Math.floor(part)).padStart(2, '0'))
+    .join(':');
 }

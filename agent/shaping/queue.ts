@@ -34,7 +34,13 @@ export interface ObservedQueue extends QueueShape {
 export type Change =
   | { readonly kind: 'add'; readonly owner: string; readonly want: QueueShape; readonly placeBefore: string | null }
   /** `enable`: it was disabled by hand, and people ordered it back. */
-  | { readonly kind: 'set'; readonly owner: string; readonly want: QueueShape; readonly was: ObservedQueue; readonly enable?: true }
+  | {
+      readonly kind: 'set';
+      readonly owner: string;
+      readonly want: QueueShape;
+      readonly was: ObservedQueue;
+      readonly enable?: true;
+    }
   | { readonly kind: 'mark'; readonly owner: string; readonly want: QueueShape; readonly was: ObservedQueue }
   | { readonly kind: 'move'; readonly owner: string; readonly was: ObservedQueue; readonly before: string | null }
   | { readonly kind: 'remove'; readonly owner: string; readonly was: ObservedQueue };

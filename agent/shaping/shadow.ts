@@ -19,7 +19,9 @@ export function shadowFindings(row: ObservedQueue, table: readonly ObservedQueue
   const [first] = dynamic;
   return [
     ...shadows.filter(({ other }) => !other.dynamic).map((shadow) => standing(row, shadow)),
-    ...(first === undefined ? [] : [said('queue/dynamic-above', row, { ...first, whole: dynamic.some((d) => d.whole) }, dynamic.length)]),
+    ...(first === undefined
+      ? []
+      : [said('queue/dynamic-above', row, { ...first, whole: dynamic.some((d) => d.whole) }, dynamic.length)]),
   ];
 }
 
@@ -38,9 +40,13 @@ function said(code: FindingCode, row: ObservedQueue, { other, targets, whole }: 
 /** Its parents are no shadow: they hand the packet down. */
 function shadowsOf(row: ObservedQueue, table: readonly ObservedQueue[]): readonly Shadow[] {
   const above = ancestors(row, table);
-  const earlier = table.filter((r) => r.position < row.position && !r.disabled && !r.invalid && !above.has(r.name) && r.name !== row.name);
+  const earlier = table.filter(
+    (r) => r.position < row.position && !r.disabled && !r.invalid && !above.has(r.name) && r.name !== row.name,
+  );
   return earlier.flatMap((other) => {
-    const taken = row.targets.map((target) => ({ target, how: coverage(other.targets, target) })).filter((t) => t.how !== 'none');
+    const taken = row.targets
+      .map((target) => ({ target, how: coverage(other.targets, target) }))
+      .filter((t) => t.how !== 'none');
     // A child is no shadow either; asked last, since few queues touch each other at all.
     if (taken.length === 0 || ancestors(other, table).has(row.name)) return [];
     const whole = taken.length === row.targets.length && taken.every((t) => t.how === 'all');

@@ -11,9 +11,15 @@ interface Named {
  * of before answers again.
  * @param standing the finding of the pass before, if there was one.
  */
-export function swappedFinding(router: string, before: Named | undefined, now: Named, standing: Finding | undefined): Finding | undefined {
+export function swappedFinding(
+  router: string,
+  before: Named | undefined,
+  now: Named,
+  standing: Finding | undefined,
+): Finding | undefined {
   const expected = standing === undefined ? undefined : String(standing.facts['expected']);
-  const by = standing === undefined ? measureOf(before, now) : standing.facts['by'] === 'serial' ? 'serial' : 'identity';
+  const by =
+    standing === undefined ? measureOf(before, now) : standing.facts['by'] === 'serial' ? 'serial' : 'identity';
   const facts: Facts = { by, expected: expected ?? before?.[by] ?? now[by], found: now[by] };
   return facts['expected'] === facts['found'] ? undefined : finding('router/swapped', 'alarm', router, facts);
 }

@@ -57,6 +57,8 @@ function earlierMeetings(table: Rows): ReadonlyMap<ObservedQueue, Rows> {
 
 function prefixSpots(table: Rows): readonly { readonly row: ObservedQueue; readonly prefix: Prefix }[] {
   return table
-    .flatMap((row) => row.targets.filter((target): target is Prefix => isPrefix(target)).map((prefix) => ({ row, prefix })))
+    .flatMap((row) =>
+      row.targets.filter((target): target is Prefix => isPrefix(target)).map((prefix) => ({ row, prefix })),
+    )
     .toSorted((a, b) => comparePrefixes(a.prefix, b.prefix));
 }

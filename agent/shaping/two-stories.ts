@@ -30,8 +30,12 @@ export function haltFinding(stories: Stories): Halt | undefined {
 }
 
 /** Marks of queues that these books never had, beside another such mark or a limit that they never asked for. */
-function olderBooks({ router, drift, table, known, opsOf, nameOf }: Stories, owners: ReadonlySet<string>): Halt | undefined {
-  const strange = (mark: unknown): mark is string => typeof mark === 'string' && !known.has(mark) && opsOf(mark).length === 0;
+function olderBooks(
+  { router, drift, table, known, opsOf, nameOf }: Stories,
+  owners: ReadonlySet<string>,
+): Halt | undefined {
+  const strange = (mark: unknown): mark is string =>
+    typeof mark === 'string' && !known.has(mark) && opsOf(mark).length === 0;
   const marks = new Set(drift.map(({ facts }) => facts['mark']).filter(strange)).size;
   if (marks === 0) return undefined;
   const values = [...owners].filter((owner) => {

@@ -10,8 +10,14 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['Router {router} cannot be reached: {why}', 'Check cable, address and API service, then: bwagent doctor'],
   },
   'router/refused-login': {
-    id: ['Router menolak nama pengguna atau sandi', 'Periksa berkas sandi pada konfigurasi; agen tidak mencoba berulang-ulang'],
-    en: ['The router refused user or password', 'Check the password file in the configuration; the agent does not keep trying'],
+    id: [
+      'Router menolak nama pengguna atau sandi',
+      'Periksa berkas sandi pada konfigurasi; agen tidak mencoba berulang-ulang',
+    ],
+    en: [
+      'The router refused user or password',
+      'Check the password file in the configuration; the agent does not keep trying',
+    ],
   },
   'router/wrong-identity': {
     id: [
@@ -24,7 +30,10 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     ],
   },
   'router/outcome-unknown': {
-    id: ['Hasil perintah ke router belum diketahui: {why}', 'Agen membaca ulang router dan memutuskan dari hasilnya; tidak perlu tindakan'],
+    id: [
+      'Hasil perintah ke router belum diketahui: {why}',
+      'Agen membaca ulang router dan memutuskan dari hasilnya; tidak perlu tindakan',
+    ],
     en: [
       'The outcome of a command to the router is not known: {why}',
       'The agent reads the router again and decides by that; nothing to do',
@@ -107,8 +116,14 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['The daemon does not answer at {socket}', 'systemctl start bwagent, then again'],
   },
   'daemon/other-version': {
-    id: ['Daemon versi {daemon}, perintah versi {command}', 'Jalankan ulang layanan setelah pemutakhiran: systemctl restart bwagent'],
-    en: ['The daemon is version {daemon}, the command {command}', 'Restart the service after an upgrade: systemctl restart bwagent'],
+    id: [
+      'Daemon versi {daemon}, perintah versi {command}',
+      'Jalankan ulang layanan setelah pemutakhiran: systemctl restart bwagent',
+    ],
+    en: [
+      'The daemon is version {daemon}, the command {command}',
+      'Restart the service after an upgrade: systemctl restart bwagent',
+    ],
   },
   'daemon/clock-behind': {
     id: [
@@ -133,7 +148,10 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['There is no order "{name}"', 'See: bwagent --help'],
   },
   'order/stranger': {
-    id: ['Akun Anda (uid {uid}) tidak terdaftar sebagai petugas', 'Minta pengelola mendaftarkan akun pada bagian "people"'],
+    id: [
+      'Akun Anda (uid {uid}) tidak terdaftar sebagai petugas',
+      'Minta pengelola mendaftarkan akun pada bagian "people"',
+    ],
     en: ['Your account (uid {uid}) is not registered as staff', 'Ask for it to be added under "people"'],
   },
   'order/too-many': {
@@ -145,12 +163,21 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['There is no request {number}', 'See the list: bwagent requests --all'],
   },
   'request/wrong-stage': {
-    id: ['Permohonan {number} berada pada tahap "{stage}"; langkah "{event}" tidak berlaku', 'Lihat: bwagent show {number}'],
+    id: [
+      'Permohonan {number} berada pada tahap "{stage}"; langkah "{event}" tidak berlaku',
+      'Lihat: bwagent show {number}',
+    ],
     en: ['Request {number} is at "{stage}"; "{event}" does not apply', 'See: bwagent show {number}'],
   },
   'request/not-your-role': {
-    id: ['Langkah ini hanya untuk {needed}; peran Anda: {role}', 'Gunakan --decided-by dan --doc bila pejabat memutuskan di atas kertas'],
-    en: ['This step is for {needed}; your role: {role}', 'Use --decided-by and --doc when the official decided on paper'],
+    id: [
+      'Langkah ini hanya untuk {needed}; peran Anda: {role}',
+      'Gunakan --decided-by dan --doc bila pejabat memutuskan di atas kertas',
+    ],
+    en: [
+      'This step is for {needed}; your role: {role}',
+      'Use --decided-by and --doc when the official decided on paper',
+    ],
   },
   'request/same-person': {
     id: [
@@ -203,7 +230,10 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['There is no uplink {uplink} in the configuration', 'See: bwagent uplinks'],
   },
   'line/no-such': {
-    id: ['Sambungan {line} tidak ditemukan', 'Lihat kolom Pemilik: bwagent queues; untuk sambungan baru tambahkan --like SAMBUNGAN'],
+    id: [
+      'Sambungan {line} tidak ditemukan',
+      'Lihat kolom Pemilik: bwagent queues; untuk sambungan baru tambahkan --like SAMBUNGAN',
+    ],
     en: ['There is no line {line}', 'See the column Owner: bwagent queues; for a new line add --like LINE'],
   },
   'queue/no-such': {
@@ -219,11 +249,17 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['Queue {queue} is being changed', 'Wait until that is settled: bwagent status'],
   },
   'queue/not-changeable': {
-    id: ['Antrean {queue} tidak dapat diubah demikian ({why})', 'Selesaikan sebabnya dahulu; tidak ada yang dikirim ke router'],
+    id: [
+      'Antrean {queue} tidak dapat diubah demikian ({why})',
+      'Selesaikan sebabnya dahulu; tidak ada yang dikirim ke router',
+    ],
     en: ['Queue {queue} cannot be changed like that ({why})', 'Settle the cause first; nothing was sent to the router'],
   },
   'queue/not-compensable': {
-    id: ['Penulisan {op} tidak dapat ditarik kembali ({why})', 'Lihat: bwagent queues; pulihkan dengan: bwagent drift resolve'],
+    id: [
+      'Penulisan {op} tidak dapat ditarik kembali ({why})',
+      'Lihat: bwagent queues; pulihkan dengan: bwagent drift resolve',
+    ],
     en: ['The write {op} cannot be taken back ({why})', 'See: bwagent queues; restore with: bwagent drift resolve'],
   },
   'queue/no-proposal': {
@@ -231,7 +267,10 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['No proposal stands for queue {queue}', 'Give --how and --reason'],
   },
   'queue/not-restorable': {
-    id: ['Antrean {queue} tidak dapat dipulihkan oleh agen ({why})', 'Perbaiki pada router dahulu; lihat bwagent queues'],
+    id: [
+      'Antrean {queue} tidak dapat dipulihkan oleh agen ({why})',
+      'Perbaiki pada router dahulu; lihat bwagent queues',
+    ],
     en: ['The agent cannot restore queue {queue} ({why})', 'Put it right on the router first; see bwagent queues'],
   },
   'queue/not-registrable': {

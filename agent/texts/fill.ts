@@ -44,7 +44,8 @@ const NUMERIC: ReadonlyMap<string | undefined, Numeric> = new Map<string, Numeri
 /** What is not of the form asked for is shown as it is: a message is never lost over its wording. */
 function written(value: string | number | boolean, form: string | undefined, { lang, zone }: Writing): string {
   const numeric = NUMERIC.get(form);
-  if (numeric !== undefined) return Math.abs(Number(value)) <= LAST_MOMENT ? numeric(Number(value), { lang, zone }) : String(value);
+  if (numeric !== undefined)
+    return Math.abs(Number(value)) <= LAST_MOMENT ? numeric(Number(value), { lang, zone }) : String(value);
   switch (form) {
     case 'documents':
       return String(value)

@@ -29,7 +29,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['The user may not read or write', 'Group policy: read,write,api'],
   },
   'router/fasttrack': {
-    id: ['FastTrack aktif ({rules} aturan): antrean sebagian tidak berpengaruh', 'Kecualikan subnet OPD dari FastTrack'],
+    id: [
+      'FastTrack aktif ({rules} aturan): antrean sebagian tidak berpengaruh',
+      'Kecualikan subnet OPD dari FastTrack',
+    ],
     en: ['FastTrack is on ({rules} rules): queues are partly blind', "Exempt the agencies' subnets from FastTrack"],
   },
   'router/plain-api': {
@@ -67,15 +70,24 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     ],
   },
   'router/drift-accepted': {
-    id: ['Selisih pada {count} antrean sudah diterima ({code}); penulisan berjalan', 'Selesaikan satu per satu: bwagent drift resolve'],
-    en: ['Differences of {count} queues were accepted ({code}); writing goes on', 'Resolve them one by one: bwagent drift resolve'],
+    id: [
+      'Selisih pada {count} antrean sudah diterima ({code}); penulisan berjalan',
+      'Selesaikan satu per satu: bwagent drift resolve',
+    ],
+    en: [
+      'Differences of {count} queues were accepted ({code}); writing goes on',
+      'Resolve them one by one: bwagent drift resolve',
+    ],
   },
   'meter/ok': { id: ['SNMP {name} menjawab', '–'], en: ['SNMP {name} answers', '–'] },
   'meter/silent': {
     id: ['SNMP tidak menjawab', 'Periksa layanan, community, atau kunci privasi v3'],
     en: ['SNMP does not answer', 'Check service, community or v3 privacy key'],
   },
-  'meter/refused': { id: ['SNMP menolak: {why}', 'Periksa pengguna dan kunci'], en: ['SNMP refuses: {why}', 'Check user and keys'] },
+  'meter/refused': {
+    id: ['SNMP menolak: {why}', 'Periksa pengguna dan kunci'],
+    en: ['SNMP refuses: {why}', 'Check user and keys'],
+  },
   'meter/no-interface': {
     id: ['Antarmuka {interface} tidak ada', 'Samakan nama antarmuka pada konfigurasi'],
     en: ['There is no interface {interface}', 'Correct the name in the configuration'],
@@ -162,7 +174,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Kontrak uplink {subject} telah berakhir', 'Catat kontrak baru: bwagent capacity set'],
     en: ['The contract of {subject} has ended', 'Enter the new one: bwagent capacity set'],
   },
-  'ledger/unmarked-base-data': { id: ['{subject} belum diadopsi', 'bwagent adopt'], en: ['{subject} is not adopted yet', 'bwagent adopt'] },
+  'ledger/unmarked-base-data': {
+    id: ['{subject} belum diadopsi', 'bwagent adopt'],
+    en: ['{subject} is not adopted yet', 'bwagent adopt'],
+  },
   'ledger/old': {
     id: [
       'Router memuat {marks} tanda dan {values} nilai yang tidak dikenal buku besar ini: buku besar dipulihkan dari salinan lama; hanya dibaca',
@@ -185,7 +200,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Antrean tanpa tiket ({target}, {maxLimit})', 'Tanyakan pemiliknya; agen tidak menyentuhnya'],
     en: ['Queue without a ticket ({target}, {maxLimit})', 'Ask whose it is; the agent never touches it'],
   },
-  'queue/dynamic': { id: ['Antrean dinamis', 'Agen tidak menyentuhnya'], en: ['Dynamic queue', 'The agent never touches it'] },
+  'queue/dynamic': {
+    id: ['Antrean dinamis', 'Agen tidak menyentuhnya'],
+    en: ['Dynamic queue', 'The agent never touches it'],
+  },
   'queue/missing': {
     id: ['Antrean tidak ada pada router', 'bwagent drift resolve PEMILIK --router ROUTER --how restore --reason TIKET'],
     en: ['The queue is not on the router', 'bwagent drift resolve OWNER --router ROUTER --how restore --reason TICKET'],
@@ -195,19 +213,31 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['{count} queues carry the same mark: {names}', "Take the bwagent mark out of the copy's comment"],
   },
   'queue/renamed': {
-    id: ['Diganti nama: seharusnya {expected}, ditemukan {found}', 'bwagent drift resolve {owner}: pulihkan atau daftarkan'],
+    id: [
+      'Diganti nama: seharusnya {expected}, ditemukan {found}',
+      'bwagent drift resolve {owner}: pulihkan atau daftarkan',
+    ],
     en: ['Renamed: should be {expected}, found {found}', 'bwagent drift resolve {owner}: restore or register'],
   },
-  'queue/unmarked': { id: ['Belum bertanda: belum diadopsi', 'bwagent adopt'], en: ['Carries no mark: not adopted yet', 'bwagent adopt'] },
+  'queue/unmarked': {
+    id: ['Belum bertanda: belum diadopsi', 'bwagent adopt'],
+    en: ['Carries no mark: not adopted yet', 'bwagent adopt'],
+  },
   'queue/mark-lost': {
     id: [
       'Tanda pada komentar hilang; dikenali dari {by} sebagai "{found}"',
       'Tambahkan "bwagent:{owner}" pada komentar antrean itu, atau bwagent adopt',
     ],
-    en: ['The mark in the comment is gone; recognised by its {by} as "{found}"', 'Add "bwagent:{owner}" to that comment, or bwagent adopt'],
+    en: [
+      'The mark in the comment is gone; recognised by its {by} as "{found}"',
+      'Add "bwagent:{owner}" to that comment, or bwagent adopt',
+    ],
   },
   'queue/moved': {
-    id: ['Dipindahkan ke bawah "{by}", yang lebih dahulu menangkap {target}', 'Pindahkan kembali ke atas "{by}" pada router'],
+    id: [
+      'Dipindahkan ke bawah "{by}", yang lebih dahulu menangkap {target}',
+      'Pindahkan kembali ke atas "{by}" pada router',
+    ],
     en: ['Moved below "{by}", which catches {target} first', 'Move it back above "{by}" on the router'],
   },
   'queue/differs': {
@@ -235,7 +265,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['Stands below "{by}", which catches all of it: no effect', 'Move it up'],
   },
   'queue/unlimited-above': {
-    id: ['"{by}" di atasnya tanpa batas (max-limit 0) dan menangkap {target}: celah', 'Beri batas, pindahkan, atau hapus antrean itu'],
+    id: [
+      '"{by}" di atasnya tanpa batas (max-limit 0) dan menangkap {target}: celah',
+      'Beri batas, pindahkan, atau hapus antrean itu',
+    ],
     en: ['"{by}" above it has no limit (max-limit 0) and catches {target}: a hole', 'Limit, move or remove that queue'],
   },
   'queue/dynamic-above': {
@@ -265,16 +298,34 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['Parent queue {parent} is disabled or invalid', 'Enable it on the router'],
   },
   'queue/above-parent': {
-    id: ['Batas {rate|bps} di atas induknya {parent} ({limit|bps})', 'Naikkan batas induk, atau turunkan batas antrean'],
-    en: ['Its limit of {rate|bps} is above its parent {parent} ({limit|bps})', "Raise the parent's limit, or lower this one"],
+    id: [
+      'Batas {rate|bps} di atas induknya {parent} ({limit|bps})',
+      'Naikkan batas induk, atau turunkan batas antrean',
+    ],
+    en: [
+      'Its limit of {rate|bps} is above its parent {parent} ({limit|bps})',
+      "Raise the parent's limit, or lower this one",
+    ],
   },
   'queue/guarantees-above-limit': {
-    id: ['Jumlah jaminan di bawahnya {sum|bps} melebihi batasnya {limit|bps} ({direction})', 'Turunkan limit-at atau naikkan batas induk'],
-    en: ['Guarantees below it add up to {sum|bps}, above its limit of {limit|bps} ({direction})', 'Lower limit-at or raise the limit'],
+    id: [
+      'Jumlah jaminan di bawahnya {sum|bps} melebihi batasnya {limit|bps} ({direction})',
+      'Turunkan limit-at atau naikkan batas induk',
+    ],
+    en: [
+      'Guarantees below it add up to {sum|bps}, above its limit of {limit|bps} ({direction})',
+      'Lower limit-at or raise the limit',
+    ],
   },
   'queue/guarantee-unenforced': {
-    id: ['Jaminan tidak terjaga: induk ({pool}) tidak ada atau tanpa batas', 'Pasang antrean induk sekitar 97 % kontrak'],
-    en: ['The guarantee is not enforced: the parent ({pool}) is missing or unlimited', 'Set a pool at about 97 % of the contract'],
+    id: [
+      'Jaminan tidak terjaga: induk ({pool}) tidak ada atau tanpa batas',
+      'Pasang antrean induk sekitar 97 % kontrak',
+    ],
+    en: [
+      'The guarantee is not enforced: the parent ({pool}) is missing or unlimited',
+      'Set a pool at about 97 % of the contract',
+    ],
   },
   'queue/pool-off-contract': {
     id: [
@@ -340,22 +391,40 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'queue/burst-above-limit': {
     id: ['Burst {burst|bps} melampaui batas {limit|bps} untuk sementara', 'Hapus burst-limit bila batas harus tetap'],
-    en: ['Bursts of {burst|bps} pass the limit of {limit|bps} for a time', 'Remove burst-limit if the limit must always hold'],
+    en: [
+      'Bursts of {burst|bps} pass the limit of {limit|bps} for a time',
+      'Remove burst-limit if the limit must always hold',
+    ],
   },
   'queue/hours-only': {
-    id: ['Hanya berlaku pada {hours}; di luar itu batas tidak ada', 'Hapus time bila batas harus tetap; periksa jam router'],
-    en: ['In force at {hours} only; there is no limit outside', 'Remove time if the limit must always hold; check the clock'],
+    id: [
+      'Hanya berlaku pada {hours}; di luar itu batas tidak ada',
+      'Hapus time bila batas harus tetap; periksa jam router',
+    ],
+    en: [
+      'In force at {hours} only; there is no limit outside',
+      'Remove time if the limit must always hold; check the clock',
+    ],
   },
   'queue/destination-only': {
     id: ['Hanya untuk tujuan {dst}; lalu lintas lain tidak dibatasi', 'Hapus dst bila batas untuk semua tujuan'],
-    en: ['For the destination {dst} only; other traffic has no limit', 'Remove dst if the limit is for all destinations'],
+    en: [
+      'For the destination {dst} only; other traffic has no limit',
+      'Remove dst if the limit is for all destinations',
+    ],
   },
   'queue/marked-packets-only': {
-    id: ['Hanya untuk paket bertanda {marks}; lalu lintas lain tidak dibatasi', 'Periksa mangle, atau hapus packet-marks'],
+    id: [
+      'Hanya untuk paket bertanda {marks}; lalu lintas lain tidak dibatasi',
+      'Periksa mangle, atau hapus packet-marks',
+    ],
     en: ['For packets marked {marks} only; other traffic has no limit', 'Check mangle, or remove packet-marks'],
   },
   'queue/total-limit': {
-    id: ['Kedua arah bersama dibatasi {total|bps}, di bawah {limit|bps}', 'Hapus total-max-limit bila tiap arah berhak penuh'],
+    id: [
+      'Kedua arah bersama dibatasi {total|bps}, di bawah {limit|bps}',
+      'Hapus total-max-limit bila tiap arah berhak penuh',
+    ],
     en: ['Both directions share {total|bps}, less than {limit|bps}', 'Remove total-max-limit if each has its own'],
   },
   'queue/feature-not-read': {
@@ -363,20 +432,38 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['{property}={value}: what it does to the limit is not judged', 'Look at this queue on the router'],
   },
   'guard/no-target': { id: ['Tanpa target', GUARD_ID], en: ['No target', GUARD_EN] },
-  'guard/target-too-wide': { id: ['Target {target} mencakup segalanya', GUARD_ID], en: ['Target {target} covers everything', GUARD_EN] },
+  'guard/target-too-wide': {
+    id: ['Target {target} mencakup segalanya', GUARD_ID],
+    en: ['Target {target} covers everything', GUARD_EN],
+  },
   'guard/target-management': {
     id: ['Target {target} menyentuh jaringan manajemen', GUARD_ID],
     en: ['Target {target} touches the management network', GUARD_EN],
   },
-  'guard/target-foreign': { id: ['Target {target} milik {owner}', GUARD_ID], en: ['Target {target} belongs to {owner}', GUARD_EN] },
+  'guard/target-foreign': {
+    id: ['Target {target} milik {owner}', GUARD_ID],
+    en: ['Target {target} belongs to {owner}', GUARD_EN],
+  },
   'guard/target-unregistered': {
     id: ['Target {target} tidak terdaftar untuk sambungan ini', GUARD_ID],
     en: ['Target {target} is not registered for this line', GUARD_EN],
   },
-  'guard/too-many-targets': { id: ['{count} target, lebih dari 128', GUARD_ID], en: ['{count} targets, more than 128', GUARD_EN] },
-  'guard/limit-above-max': { id: ['Jaminan melebihi batas', GUARD_ID], en: ['The guarantee is above the limit', GUARD_EN] },
-  'guard/zero-limit': { id: ['Batas nol berarti tanpa batas', GUARD_ID], en: ['A limit of zero would mean none', GUARD_EN] },
-  'guard/parent-missing': { id: ['Antrean induk {parent} tidak ada', GUARD_ID], en: ['Parent queue {parent} is missing', GUARD_EN] },
+  'guard/too-many-targets': {
+    id: ['{count} target, lebih dari 128', GUARD_ID],
+    en: ['{count} targets, more than 128', GUARD_EN],
+  },
+  'guard/limit-above-max': {
+    id: ['Jaminan melebihi batas', GUARD_ID],
+    en: ['The guarantee is above the limit', GUARD_EN],
+  },
+  'guard/zero-limit': {
+    id: ['Batas nol berarti tanpa batas', GUARD_ID],
+    en: ['A limit of zero would mean none', GUARD_EN],
+  },
+  'guard/parent-missing': {
+    id: ['Antrean induk {parent} tidak ada', GUARD_ID],
+    en: ['Parent queue {parent} is missing', GUARD_EN],
+  },
   'guard/parent-too-small': {
     id: ['Antrean induk {parent} hanya {limit|bps}', GUARD_ID],
     en: ['Parent queue {parent} has only {limit|bps}', GUARD_EN],
@@ -398,12 +485,21 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['Another queue has that name', 'Choose another name'],
   },
   'guard/not-as-planned': {
-    id: ['Antrean pada router tidak seperti pada pembukuan ({why}: {fields})', 'Lihat: bwagent queues; selesaikan selisihnya dahulu'],
+    id: [
+      'Antrean pada router tidak seperti pada pembukuan ({why}: {fields})',
+      'Lihat: bwagent queues; selesaikan selisihnya dahulu',
+    ],
     en: ['The queue is not as the books say ({why}: {fields})', 'See: bwagent queues; resolve the drift first'],
   },
   'guard/too-many-writes': {
-    id: ['Batas {limit} penulisan per jam tercapai; dilanjutkan {until|moment}', 'Tunggu, atau naikkan writesPerHour dengan sadar'],
-    en: ['The limit of {limit} writes an hour is reached; goes on {until|moment}', 'Wait, or raise writesPerHour knowingly'],
+    id: [
+      'Batas {limit} penulisan per jam tercapai; dilanjutkan {until|moment}',
+      'Tunggu, atau naikkan writesPerHour dengan sadar',
+    ],
+    en: [
+      'The limit of {limit} writes an hour is reached; goes on {until|moment}',
+      'Wait, or raise writesPerHour knowingly',
+    ],
   },
   'guard/too-much-moved': {
     id: [
@@ -438,15 +534,27 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['The check right before writing says: {verdict|verdict}', 'Goes on by itself when there is enough'],
   },
   'guard/router-away': {
-    id: ['Router tidak dapat dikunjungi sejak {since|moment} ({why})', 'Dicoba lagi otomatis; mencoba seketika: bwagent retry NOMOR'],
-    en: ['The router could not be visited since {since|moment} ({why})', 'Tried again by itself; to try at once: bwagent retry NUMBER'],
+    id: [
+      'Router tidak dapat dikunjungi sejak {since|moment} ({why})',
+      'Dicoba lagi otomatis; mencoba seketika: bwagent retry NOMOR',
+    ],
+    en: [
+      'The router could not be visited since {since|moment} ({why})',
+      'Tried again by itself; to try at once: bwagent retry NUMBER',
+    ],
   },
   'guard/frozen': {
     id: ['Masa beku sampai {until|moment}: {reason}', 'Dilanjutkan otomatis sesudahnya'],
     en: ['Frozen until {until|moment}: {reason}', 'Goes on by itself afterwards'],
   },
-  'guard/bad-word': { id: ['Isian {field} memuat karakter terlarang', GUARD_ID], en: ['{field} has forbidden characters', GUARD_EN] },
-  'guard/not-ours': { id: ['Antrean bukan milik agen', 'bwagent adopt'], en: ["Not the agent's queue", 'bwagent adopt'] },
+  'guard/bad-word': {
+    id: ['Isian {field} memuat karakter terlarang', GUARD_ID],
+    en: ['{field} has forbidden characters', GUARD_EN],
+  },
+  'guard/not-ours': {
+    id: ['Antrean bukan milik agen', 'bwagent adopt'],
+    en: ["Not the agent's queue", 'bwagent adopt'],
+  },
   'guard/observe-mode': {
     id: ['Router dalam mode observe: hanya dibaca', 'Ubah "mode" pada konfigurasi bila sudah siap'],
     en: ['The router is in observe mode: read only', 'Change "mode" when ready'],

@@ -4,20 +4,38 @@ import type { Words } from './words.ts';
 
 /** Why a queue of the router cannot become an agency's line or a pool as it stands. */
 export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
-  dynamic: { id: 'dinamis: dibuat dan dihapus oleh router sendiri', en: 'dynamic: the router makes and removes it by itself' },
-  ppp: { id: 'milik sesi PPP; batasnya pada profil PPP', en: 'belongs to a PPP session; its limit is in the PPP profile' },
-  hotspot: { id: 'milik hotspot; batasnya pada profil hotspot', en: 'belongs to the hotspot; its limit is in the hotspot profile' },
+  dynamic: {
+    id: 'dinamis: dibuat dan dihapus oleh router sendiri',
+    en: 'dynamic: the router makes and removes it by itself',
+  },
+  ppp: {
+    id: 'milik sesi PPP; batasnya pada profil PPP',
+    en: 'belongs to a PPP session; its limit is in the PPP profile',
+  },
+  hotspot: {
+    id: 'milik hotspot; batasnya pada profil hotspot',
+    en: 'belongs to the hotspot; its limit is in the hotspot profile',
+  },
   dhcp: { id: 'milik sewa DHCP; batasnya pada sewa itu', en: 'belongs to a DHCP lease; its limit is in the lease' },
   disabled: { id: 'tidak aktif', en: 'disabled' },
   invalid: { id: 'tidak sah: target atau induknya sudah tidak ada', en: 'invalid: its target or parent is gone' },
-  everything: { id: 'target 0.0.0.0/0 atau kosong: mengenai semua alamat', en: 'target 0.0.0.0/0 or none: it takes every address' },
+  everything: {
+    id: 'target 0.0.0.0/0 atau kosong: mengenai semua alamat',
+    en: 'target 0.0.0.0/0 or none: it takes every address',
+  },
   interface: {
     id: 'hanya antarmuka; tulis awalan alamatnya bila satu OPD',
     en: 'interface only; write its prefixes when it is one agency',
   },
   'too-many-targets': { id: 'lebih dari 128 target', en: 'more than 128 targets' },
-  'not-ascii': { id: 'nama atau komentar di luar ASCII yang dapat dicetak', en: 'name or comment beyond printable ASCII' },
-  unlimited: { id: 'tanpa max-limit: tidak ada laju untuk dicatat', en: 'without max-limit: there is no rate to record' },
+  'not-ascii': {
+    id: 'nama atau komentar di luar ASCII yang dapat dicetak',
+    en: 'name or comment beyond printable ASCII',
+  },
+  unlimited: {
+    id: 'tanpa max-limit: tidak ada laju untuk dicatat',
+    en: 'without max-limit: there is no rate to record',
+  },
   'half-guarantee': { id: 'limit-at hanya satu arah', en: 'limit-at in one direction only' },
   'catch-all': { id: 'penampung: mencakup antrean OPD yang lain', en: "catch-all: it covers other agencies' queues" },
   overlaps: { id: 'alamatnya sudah pada antrean "{of}"', en: 'its addresses are in queue "{of}" already' },

@@ -44,9 +44,12 @@ export function showMoment(at: Moment, zone: Zone, lang: Lang, length: 'long' | 
 
 /** `4 Mei 2026` of a local day written 2026-05-04. */
 export function showDay(day: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALE[lang], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(LOCALE[lang], {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The two largest units: `2 hari 3 jam`, `15 menit`, `40 detik`. */

@@ -77,7 +77,10 @@ export const COMMAND_LABELS = {
   download: { id: 'Unduh', en: 'Down' },
   upload: { id: 'Unggah', en: 'Up' },
   used: { id: 'Terpakai', en: 'Used' },
-  'more-lines': { id: 'dan {count} jalur lain; tampilkan dengan --top', en: 'and {count} more lines; show them with --top' },
+  'more-lines': {
+    id: 'dan {count} jalur lain; tampilkan dengan --top',
+    en: 'and {count} more lines; show them with --top',
+  },
   'is-down': { id: 'PUTUS', en: 'DOWN' },
   until: { id: 's.d.', en: 'until' },
   begins: { id: 'Mulai', en: 'From' },
@@ -166,8 +169,14 @@ export const COMMAND_LABELS = {
     id: 'Semua {count} baris lulus; yang ditampilkan arah paling sempit tiap kunci dan batas, seluruhnya dengan --json',
     en: 'All {count} rows pass; shown is the tightest direction of each key and bound, all of them with --json',
   },
-  figure: { id: '{hours} {rate}, sampel {valid}/{expected} ({share})', en: '{hours} {rate}, samples {valid}/{expected} ({share})' },
-  'busy-line': { id: 'p95 {direction}: {figures}; termasuk kenaikan {raised}', en: 'p95 {direction}: {figures}; raised by {raised}' },
+  figure: {
+    id: '{hours} {rate}, sampel {valid}/{expected} ({share})',
+    en: '{hours} {rate}, samples {valid}/{expected} ({share})',
+  },
+  'busy-line': {
+    id: 'p95 {direction}: {figures}; termasuk kenaikan {raised}',
+    en: 'p95 {direction}: {figures}; raised by {raised}',
+  },
   'growth-line': { id: 'pertumbuhan {growth}', en: 'growth {growth}' },
   'live-line': { id: 'sekarang {rate}, usia data {age}', en: 'now {rate}, data age {age}' },
   'live-unknown': { id: 'sekarang tidak diketahui, usia data {age}', en: 'now unknown, data age {age}' },
@@ -180,7 +189,10 @@ export const COMMAND_LABELS = {
   'hours-all': { id: 'semua jam', en: 'all hours' },
   because: { id: 'Sebab: {why}', en: 'Because: {why}' },
   'why-no-contract': { id: 'kontrak uplink {uplink} tidak ada', en: 'uplink {uplink} has no contract' },
-  'why-no-shares': { id: 'pembagian lintasan seimbang belum tercatat', en: 'the shares of the balanced path are not recorded' },
+  'why-no-shares': {
+    id: 'pembagian lintasan seimbang belum tercatat',
+    en: 'the shares of the balanced path are not recorded',
+  },
   'why-contract-ends': { id: 'kontrak uplink {uplink} berakhir {at}', en: 'the contract of uplink {uplink} ends {at}' },
   'why-clock-suspect': { id: 'jam server meragukan', en: 'the clock is suspect' },
   'why-few-days': {
@@ -221,12 +233,18 @@ export const COMMAND_LABELS = {
   'agency-unknown': { id: 'perangkat daerah belum dikenal', en: 'agency not known yet' },
   'not-readable': { id: 'belum dapat dibaca', en: 'not readable yet' },
   permanent: { id: 'tetap', en: 'permanent' },
-  bandwidth: { id: 'Bandwidth: {rates} · {term} · target {targets}', en: 'Bandwidth: {rates} · {term} · targets {targets}' },
+  bandwidth: {
+    id: 'Bandwidth: {rates} · {term} · target {targets}',
+    en: 'Bandwidth: {rates} · {term} · targets {targets}',
+  },
   'received-at': {
     id: 'Diterima {at} lewat {channel} · dicatat {recorded} · tiket {ticket}',
     en: 'Received {at} by {channel} · recorded {recorded} · ticket {ticket}',
   },
-  'letter-line': { id: 'Surat {number} tanggal {date} · berkas: {documents}', en: 'Letter {number} of {date} · documents: {documents}' },
+  'letter-line': {
+    id: 'Surat {number} tanggal {date} · berkas: {documents}',
+    en: 'Letter {number} of {date} · documents: {documents}',
+  },
   subject: { id: 'Hal', en: 'Subject' },
   reason: { id: 'Uraian', en: 'Reason' },
   'priority-line': { id: 'Prioritas {priority}', en: 'Priority {priority}' },
@@ -245,7 +263,10 @@ export const COMMAND_LABELS = {
   unsent: { id: 'Belum terkirim: {kinds}', en: 'Not sent yet: {kinds}' },
   children: { id: 'Sisa yang menunggu: {numbers}', en: 'Waiting rest: {numbers}' },
   // plan and approval
-  'plan-title': { id: '{number} pada {router} (mode {mode}), sidik {hash}', en: '{number} on {router} (mode {mode}), hash {hash}' },
+  'plan-title': {
+    id: '{number} pada {router} (mode {mode}), sidik {hash}',
+    en: '{number} on {router} (mode {mode}), hash {hash}',
+  },
   'plan-binding': { id: '{queue} [{targets}]: {from} → {to}', en: '{queue} [{targets}]: {from} → {to}' },
   'plan-nothing': { id: 'Antrean sudah menunjukkan nilai itu.', en: 'The queue shows that value already.' },
   'plan-conflict': {
@@ -305,7 +326,10 @@ export const COMMAND_LABELS = {
   'bad-pair': { id: 'Isi {field} ditulis {form}: "{value}"', en: '{field} is written {form}: "{value}"' },
   'not-ours': { id: '(bukan milik agen)', en: "(not the agent's)" },
   'not-managed': { id: '(di luar jaringan)', en: '(not in the network)' },
-  'nothing-chosen': { id: 'Tidak ada yang dipilih; sebutkan nama antrean atau --all.', en: 'Nothing chosen; name queues or give --all.' },
+  'nothing-chosen': {
+    id: 'Tidak ada yang dipilih; sebutkan nama antrean atau --all.',
+    en: 'Nothing chosen; name queues or give --all.',
+  },
   'ask-adopt': { id: 'Adopsi {count} antrean?', en: 'Adopt {count} queues?' },
   'ask-line': { id: 'Laksanakan perubahan pada {owner} seperti ditampilkan?', en: 'Change {owner} as shown?' },
   'line-planned': {
@@ -368,7 +392,10 @@ export const COMMAND_LABELS = {
   'sum-temporary': { id: 'Jumlah sementara', en: 'Sum, temporary' },
   'sum-besides': { id: '{sum}; {count} belum diketahui', en: '{sum}; {count} not known' },
   'no-need-data': { id: 'belum ada data', en: 'no data' },
-  'unforeseen-no-line': { id: '{uplink}: tidak ada sambungan berbagi di atasnya', en: '{uplink}: no shared line runs over it' },
+  'unforeseen-no-line': {
+    id: '{uplink}: tidak ada sambungan berbagi di atasnya',
+    en: '{uplink}: no shared line runs over it',
+  },
   'unforeseen-no-contract': { id: '{uplink}: kontrak tidak ada', en: '{uplink}: there is no contract' },
   'unforeseen-no-shares': {
     id: '{uplink}: pembagian lintasan seimbang belum tercatat',
@@ -396,7 +423,10 @@ export const COMMAND_LABELS = {
   'keep-held': { id: 'tetap: kapasitas sedang ditahan', en: 'keeps: capacity is held for it' },
   'keep-pending-grant': { id: 'tetap: penambahan belum diterapkan', en: 'keeps: a grant is not applied yet' },
   'keep-temporary-grant': { id: 'tetap: alokasi sementara sedang berjalan', en: 'keeps: a temporary grant is running' },
-  'keep-pending-change': { id: 'tetap: perubahan yang diperintahkan belum diterapkan', en: 'keeps: an ordered change is not applied yet' },
+  'keep-pending-change': {
+    id: 'tetap: perubahan yang diperintahkan belum diterapkan',
+    en: 'keeps: an ordered change is not applied yet',
+  },
   'keep-recently-raised': { id: 'tetap: batasnya baru dinaikkan', en: 'keeps: was raised lately' },
   'keep-in-use': { id: 'tetap: dipakai', en: 'keeps: is used' },
   'keep-nothing-to-free': { id: 'tetap: tidak ada yang dapat dibebaskan', en: 'keeps: nothing to free' },
@@ -406,8 +436,14 @@ export const COMMAND_LABELS = {
     id: 'belum diketahui: baru {days} hari kerja biasa yang terukur, dihitung sejak kenaikan batas terakhir',
     en: 'not known: only {days} normal working days measured, counted since the limit last rose',
   },
-  'use-lost-days': { id: 'belum diketahui: terlalu banyak hari yang tidak terukur', en: 'not known: too many days were not measured' },
-  'use-coverage': { id: 'belum diketahui: terlalu banyak sampel yang hilang', en: 'not known: too many samples are missing' },
+  'use-lost-days': {
+    id: 'belum diketahui: terlalu banyak hari yang tidak terukur',
+    en: 'not known: too many days were not measured',
+  },
+  'use-coverage': {
+    id: 'belum diketahui: terlalu banyak sampel yang hilang',
+    en: 'not known: too many samples are missing',
+  },
   'use-path-full': {
     id: 'belum diketahui: tautan atau antrean induknya penuh, sehingga pemakaian dapat tertahan olehnya',
     en: 'not known: its link or pool is full, which may hold its use down',
@@ -452,8 +488,14 @@ export const COMMAND_LABELS = {
     id: 'Laporan {from} – {until} sedang dibuat; lihat: bwagent reports',
     en: 'The report {from} – {until} is being made; see: bwagent reports',
   },
-  'audit-whole': { id: 'Rantai utuh: {entries} entri, kepala {head}', en: 'The chain holds: {entries} entries, head {head}' },
-  'audit-broken': { id: 'RANTAI PUTUS pada entri {at} dari {entries}', en: 'THE CHAIN BREAKS at entry {at} of {entries}' },
+  'audit-whole': {
+    id: 'Rantai utuh: {entries} entri, kepala {head}',
+    en: 'The chain holds: {entries} entries, head {head}',
+  },
+  'audit-broken': {
+    id: 'RANTAI PUTUS pada entri {at} dari {entries}',
+    en: 'THE CHAIN BREAKS at entry {at} of {entries}',
+  },
   'on-behalf': { id: ' a.n. {role} ({document}, {date})', en: ' for {role} ({document}, {date})' },
 } as const satisfies Readonly<Record<string, Words>>;
 

@@ -70,7 +70,10 @@ export const NOTICES_EN: Readonly<Record<NoticeKind, NoticeWords>> = {
     subject: 'Disturbance {number} restored',
     text: 'Disturbance {number} was restored at {until|moment}. Cause: {cause}. The allocation of {agency} is again {fromDown|mbps} Mbps as recorded.',
   },
-  'agency/closed': { subject: 'Service {number} complete', text: 'Service {number} is complete and was closed on {at|moment}. Thank you.' },
+  'agency/closed': {
+    subject: 'Service {number} complete',
+    text: 'Service {number} is complete and was closed on {at|moment}. Thank you.',
+  },
   'division-head/not-enough': {
     subject: 'Bandwidth not sufficient: {number}',
     text: 'For the request of {agency} ({number}) bandwidth is not sufficient. Capacity of {bound}: {capacity|mbps} Mbps; busy-hour p95 {busy|mbps}; addition {addition|mbps}, which makes {demand|mbps} against a limit of {limit|mbps} Mbps. Implementation is postponed. Options: (1) partial grant of {offerDown|mbps} Mbps; (2) review of low-use allocations; (3) at least {missing|mbps} Mbps more above the limit. Your direction is requested.',
@@ -131,7 +134,10 @@ export const NOTICES_EN: Readonly<Record<NoticeKind, NoticeWords>> = {
     subject: 'Applying {number} has not succeeded',
     text: 'Applying has not succeeded: {why}. Queue {queue}. Should be {wantedDown|mbps} Mbps. Please check, then run: bwagent retry.',
   },
-  'specialist/told-report': { subject: 'Requester of {number} was told', text: '{agency} was told at {at|moment} how {number} stands.' },
+  'specialist/told-report': {
+    subject: 'Requester of {number} was told',
+    text: '{agency} was told at {at|moment} how {number} stands.',
+  },
   'specialist/begins-off-hours': {
     subject: '{number} begins outside working hours',
     text: '{number} is applied automatically outside working hours, from {from|moment}. Please name somebody on duty.',

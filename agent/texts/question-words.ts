@@ -8,7 +8,10 @@ export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
     id: 'Isian "{field}" memuat karakter yang tidak dapat diproses. Mohon ditulis ulang dengan huruf dan angka biasa.',
     en: 'The field "{field}" has characters that cannot be processed. Please write it again in plain letters and digits.',
   },
-  'text-too-long': { id: 'Isian "{field}" terlalu panjang. Mohon diringkas.', en: 'The field "{field}" is too long. Please shorten it.' },
+  'text-too-long': {
+    id: 'Isian "{field}" terlalu panjang. Mohon diringkas.',
+    en: 'The field "{field}" is too long. Please shorten it.',
+  },
   'agency-unknown': {
     id: 'Perangkat daerah "{agency}" tidak terdapat pada data kami. Mohon memilih nama dari daftar.',
     en: 'The agency "{agency}" is not in our records. Please choose a name from the list.',

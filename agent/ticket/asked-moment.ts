@@ -61,7 +61,9 @@ function dayTyped(parts: Parts): Day | undefined {
   const { iso, date = '', month = '', year = '' } = parts;
   if (iso !== undefined) return parseDay(iso);
   const number = /^\d/.test(month) ? Number(month) : MONTHS.get(month);
-  return number === undefined ? undefined : parseDay(`${year}-${String(number).padStart(2, '0')}-${date.padStart(2, '0')}`);
+  return number === undefined
+    ? undefined
+    : parseDay(`${year}-${String(number).padStart(2, '0')}-${date.padStart(2, '0')}`);
 }
 
 /** Minutes since midnight; 24.00 is the end of the day. */

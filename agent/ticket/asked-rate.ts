@@ -44,7 +44,19 @@ const FORM = /^ {0,3}(\+?)([0-9.,]+) {0,3}([A-Za-z/]*) {0,3}$/;
 
 /** Units that say bits and per second, in lower case: the rest of what people write is taken as the same unit, and shown back. */
 const SAID: ReadonlySet<string> = new Set(['bps', 'b/s', 'bit/s', 'bits/s', 'bitps']);
-const MEANT: ReadonlySet<string> = new Set(['', 'b', 'bit', 'bits', 'ega', 'egabit', 'iga', 'igabit', 'ilo', 'ilobit', 'ilobits']);
+const MEANT: ReadonlySet<string> = new Set([
+  '',
+  'b',
+  'bit',
+  'bits',
+  'ega',
+  'egabit',
+  'iga',
+  'igabit',
+  'ilo',
+  'ilobit',
+  'ilobits',
+]);
 const EXPONENTS: ReadonlyMap<string, number> = new Map([
   ['k', 3],
   ['m', 6],

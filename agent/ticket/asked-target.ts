@@ -23,7 +23,8 @@ export type AskedTarget =
 export function askedTarget(text: string, agency: string, registry: readonly Registered[]): AskedTarget {
   const typed = text.replace(/^ /, '').replace(/ $/, '');
   const prefix = parsePrefix(typed);
-  if (prefix !== undefined) return isEverything(prefix) ? { kind: 'everything', target: prefix } : askedPrefix(prefix, agency, registry);
+  if (prefix !== undefined)
+    return isEverything(prefix) ? { kind: 'everything', target: prefix } : askedPrefix(prefix, agency, registry);
   if (targetKind(typed) === undefined) return { kind: 'unreadable', target: typed };
   const rows = registry.filter((row) => row.prefix === typed);
   return judged(typed, agency, rows, rows);
@@ -40,7 +41,12 @@ function isPrefixThat(text: string, test: (known: Prefix) => boolean): boolean {
   return prefix !== undefined && test(prefix);
 }
 
-function judged(target: string, agency: string, touching: readonly Registered[], holding: readonly Registered[]): AskedTarget {
+function judged(
+  target: string,
+  agency: string,
+  touching: readonly Registered[],
+  holding: readonly Registered[],
+): AskedTarget {
   const foreign = touching.find((row) => row.agency !== agency);
   if (foreign !== undefined) return { kind: 'of-other-agency', target, owner: foreign.agency };
   const lines = [...new Set(holding.map((row) => row.line))];

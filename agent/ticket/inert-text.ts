@@ -25,7 +25,12 @@ export function textProblems(ticket: Ticket): readonly TextProblem[] {
 
 /** The same ticket with every free text cut to its limit: whatever reads it afterwards reads a bounded amount. */
 export function bounded(ticket: Ticket): Ticket {
-  return { ...ticket, agency: cut(ticket.agency, LINE), subject: cut(ticket.subject, LINE), body: cut(ticket.body, BODY) };
+  return {
+    ...ticket,
+    agency: cut(ticket.agency, LINE),
+    subject: cut(ticket.subject, LINE),
+    body: cut(ticket.body, BODY),
+  };
 }
 
 /** The beginning of a text, short enough to stand inside a sentence. */

@@ -49,11 +49,16 @@ function eachOnce(rows: readonly Registered[]): readonly Registered[] {
   return [...new Map(rows.map((row) => [`${row.line} ${row.prefix}`, row])).values()];
 }
 
-function chosenLine(agency: Agency, lines: readonly Line[], own: readonly Own[]): Pick<WishedPlace, 'line' | 'questions'> {
+function chosenLine(
+  agency: Agency,
+  lines: readonly Line[],
+  own: readonly Own[],
+): Pick<WishedPlace, 'line' | 'questions'> {
   if (!agency.managed) return { line: null, questions: [] };
   const ids = lines.filter((line) => line.agency === agency.id).map((line) => line.id);
   if (ids.length === 0) return { line: undefined, questions: [question('line-none', { agency: agency.code })] };
-  const fitting = ids.length === 1 || own.length === 0 ? ids : ids.filter((id) => own.every((target) => target.lines.includes(id)));
+  const fitting =
+    ids.length === 1 || own.length === 0 ? ids : ids.filter((id) => own.every((target) => target.lines.includes(id)));
   const [only] = fitting;
   if (only !== undefined && fitting.length === 1) return { line: only, questions: [] };
   return { line: undefined, questions: [question('line-choice', { agency: agency.code, lines: ids.join(', ') })] };

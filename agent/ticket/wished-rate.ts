@@ -43,11 +43,19 @@ function oneWay(direction: Direction, text: string): OneWay {
   const asked = askedRate(text);
   switch (asked.kind) {
     case 'rate':
-      return { bits: asked.bits, questions: [], echo: asked.assumed ? [note('rate-assumed-mbps', text, asked.bits)] : [] };
+      return {
+        bits: asked.bits,
+        questions: [],
+        echo: asked.assumed ? [note('rate-assumed-mbps', text, asked.bits)] : [],
+      };
     case 'ambiguous':
       return { bits: undefined, questions: [question('rate-ambiguous', { direction, text: excerpt(text) })], echo: [] };
     case 'unreadable':
-      return { bits: undefined, questions: [question('rate-unreadable', { direction, text: excerpt(text) })], echo: [] };
+      return {
+        bits: undefined,
+        questions: [question('rate-unreadable', { direction, text: excerpt(text) })],
+        echo: [],
+      };
     default:
       return never(asked);
   }
@@ -74,5 +82,8 @@ function total(asked: Rate, meaning: Ticket['meaning'], current: Rate): Pick<Wis
   );
   const isHigher = wanted.down > current.down || wanted.up > current.up;
   if (isHigher || hasNothing) return { wanted, questions };
-  return { wanted, questions: [...questions, question('rate-not-higher', { down: wanted.down, up: wanted.up, ...facts })] };
+  return {
+    wanted,
+    questions: [...questions, question('rate-not-higher', { down: wanted.down, up: wanted.up, ...facts })],
+  };
 }

@@ -18,7 +18,10 @@ export function wishedWindow(ticket: Ticket, now: Moment, calendar: WorkCalendar
   const { windowFrom, windowUntil } = ticket;
   if (ticket.duration === 'permanent') {
     if (windowFrom === '' && windowUntil === '') return { window: undefined, questions: [] };
-    return { window: undefined, questions: [question('window-unexpected', { from: excerpt(windowFrom), until: excerpt(windowUntil) })] };
+    return {
+      window: undefined,
+      questions: [question('window-unexpected', { from: excerpt(windowFrom), until: excerpt(windowUntil) })],
+    };
   }
   const asked = askedWindow(windowFrom, windowUntil, { zone: calendar.zone, openedAt: ticket.openedAt, now });
   return read(asked, `${ticket.subject}\n${ticket.body}`, calendar);
@@ -37,10 +40,16 @@ function read(asked: AskedWindow, words: string, calendar: WorkCalendar): Wished
     case 'too-far':
       return { window: asked.window, questions: [question('window-too-far', { ...asked.window })] };
     case 'too-long':
-      return { window: asked.window, questions: [question('window-too-long', { ...asked.window, days: LONGEST_WINDOW / DAY })] };
+      return {
+        window: asked.window,
+        questions: [question('window-too-long', { ...asked.window, days: LONGEST_WINDOW / DAY })],
+      };
     case 'window': {
       const slip = holidayMismatch(words, asked.window, calendar);
-      return { window: asked.window, questions: slip === undefined ? [] : [question('window-holiday-mismatch', { ...slip })] };
+      return {
+        window: asked.window,
+        questions: slip === undefined ? [] : [question('window-holiday-mismatch', { ...slip })],
+      };
     }
     default:
       return never(asked);

@@ -32,7 +32,9 @@ export function agenciesView(sight: Sight): readonly AgencyRow[] {
 
 function rowOf({ ledger, now }: Sight, agency: Agency, line: Line | null): AgencyRow {
   const allocations = ledger.allocations();
-  const running = allocations.find((a) => a.line === line?.id && a.state.at === 'granted' && a.window !== null && within(now, a.window));
+  const running = allocations.find(
+    (a) => a.line === line?.id && a.state.at === 'granted' && a.window !== null && within(now, a.window),
+  );
   const open = ledger.cases('open').filter((c) => c.request.agency === agency.id);
   return {
     agency: agency.id,

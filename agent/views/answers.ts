@@ -49,7 +49,9 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   headroom: ({ sight }, { days = 31 }) => headroomView(sight, days),
   queues: ({ sight }, { router }) => queuesView(sight, router),
   adoption: ({ sight }, { router }) =>
-    sight.office.routers.filter((r) => router === undefined || r.name === router).flatMap((r) => adoptionView(sight, r.name)),
+    sight.office.routers
+      .filter((r) => router === undefined || r.name === router)
+      .flatMap((r) => adoptionView(sight, r.name)),
   agencies: ({ sight }) => agenciesView(sight),
   audit: (lookout, { from = 1, count = 100, number }) => {
     return auditEntries(lookout.sight, from, count, number === undefined ? null : found(lookout, number).request.id);
@@ -68,7 +70,11 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
 };
 
 /** Answers one question; the shape of `asked` was checked at the door. */
-export async function answer<N extends QuestionName>(lookout: Lookout, name: N, asked: AskedOf<N>): Promise<AnswerOf<N>> {
+export async function answer<N extends QuestionName>(
+  lookout: Lookout,
+  name: N,
+  asked: AskedOf<N>,
+): Promise<AnswerOf<N>> {
   return ANSWERS[name](lookout, asked);
 }
 

@@ -21,7 +21,12 @@ export function auditCheck({ ledger }: Sight): AuditCheck {
 }
 
 /** Entries from a sequence number on, or those of one request. */
-export function auditEntries({ ledger }: Sight, from: number, count: number, request: number | null): readonly AuditEntry[] {
+export function auditEntries(
+  { ledger }: Sight,
+  from: number,
+  count: number,
+  request: number | null,
+): readonly AuditEntry[] {
   if (request === null) return ledger.audit(from, count);
   return [...allEntries(ledger)].filter((entry) => entry.request === request);
 }

@@ -24,7 +24,10 @@ const ELSEWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/foreign
 export async function checkup(peers: readonly Peer[], standing: readonly Finding[] = []): Promise<readonly Finding[]> {
   const answers = (await Promise.all(peers.map(ask))).flat();
   const said = new Set(answers.map(({ code, subject }) => `${code} ${subject}`));
-  return [...answers, ...standing.filter(({ code, subject }) => !ELSEWHERE.has(code) && !said.has(`${code} ${subject}`))];
+  return [
+    ...answers,
+    ...standing.filter(({ code, subject }) => !ELSEWHERE.has(code) && !said.has(`${code} ${subject}`)),
+  ];
 }
 
 async function ask(peer: Peer): Promise<readonly Finding[]> {

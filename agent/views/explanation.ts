@@ -15,7 +15,8 @@ export interface Explanation {
 /** Replays the newest decision of a request. Throws Fault `request/wrong-stage` when none was made yet. */
 export function explain({ ledger }: Sight, { request, stage }: Case): Explanation {
   const stored = ledger.decisions(request.id).at(-1);
-  if (stored === undefined) throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: 'explain' });
+  if (stored === undefined)
+    throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: 'explain' });
   const replayed = decide(stored.terms);
   return { number: request.number, stored, replayed, same: canonicalJson(replayed) === canonicalJson(stored.decision) };
 }

@@ -66,7 +66,10 @@ function commonOf(sight: Sight, router: string): Common | undefined {
   );
   const common = [...above.keys()].filter((start) => below.has(start));
   const measured = span(common.length * INTERVAL_MS);
-  return { measured, balance: common.length < LEAST ? NOTHING_KNOWN : flowBalance(total(above, common), total(below, common)) };
+  return {
+    measured,
+    balance: common.length < LEAST ? NOTHING_KNOWN : flowBalance(total(above, common), total(below, common)),
+  };
 }
 
 function sumOf({ samples, now }: Sight, subjects: readonly Subject[]): ReadonlyMap<Moment, Flows> {
@@ -81,10 +84,13 @@ function sumOf({ samples, now }: Sight, subjects: readonly Subject[]): ReadonlyM
 }
 
 function total(sums: ReadonlyMap<Moment, Flows>, starts: readonly Moment[]): Flows {
-  return starts.reduce((all, start) => ({ down: all.down + (sums.get(start)?.down ?? 0), up: all.up + (sums.get(start)?.up ?? 0) }), {
-    down: 0,
-    up: 0,
-  });
+  return starts.reduce(
+    (all, start) => ({ down: all.down + (sums.get(start)?.down ?? 0), up: all.up + (sums.get(start)?.up ?? 0) }),
+    {
+      down: 0,
+      up: 0,
+    },
+  );
 }
 
 /** A port that negotiated less than the contract: what was bought cannot come through. IF-MIB ifHighSpeed, 0 where unknown. */
@@ -93,6 +99,11 @@ function portFindings({ ledger, samples, office, now }: Sight): readonly Finding
     const speed = samples.last(`uplink:${uplink.id}`)?.speedMbps ?? 0;
     const contract = inForce(contractsOf(ledger.contracts(), uplink.id), now)?.rate;
     if (speed === 0 || contract === undefined || speed * 1e6 >= Math.max(contract.down, contract.up)) return [];
-    return [finding('meter/speed-below-contract', 'alarm', uplink.id, { speed, contract: Math.max(contract.down, contract.up) })];
+    return [
+      finding('meter/speed-below-contract', 'alarm', uplink.id, {
+        speed,
+        contract: Math.max(contract.down, contract.up),
+      }),
+    ];
   });
 }

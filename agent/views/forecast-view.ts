@@ -66,7 +66,12 @@ export function forecastView(sight: Sight, uplink: string | undefined, days: num
   };
 }
 
-function ofUplink(sight: Sight, uplink: Uplink, days: number, postponed: readonly PostponedRow[]): readonly ForecastRow[] | Unforeseen {
+function ofUplink(
+  sight: Sight,
+  uplink: Uplink,
+  days: number,
+  postponed: readonly PostponedRow[],
+): readonly ForecastRow[] | Unforeseen {
   const { id } = uplink;
   const line = lineOver(sight, uplink);
   const asking = atRest(sight, line);
@@ -91,7 +96,18 @@ function rowOf(
 ): ForecastRow {
   const { evidence, raises, horizon, busy, growth, carriers } = given;
   const contracts = carriers.uplinks.flatMap((uplink) => contractsOf(sight.ledger.contracts(), uplink));
-  const shown = [carriers, bound.name, direction, evidence.today, horizon, bound.share, busy, growth, raises, contracts];
+  const shown = [
+    carriers,
+    bound.name,
+    direction,
+    evidence.today,
+    horizon,
+    bound.share,
+    busy,
+    growth,
+    raises,
+    contracts,
+  ];
   const forecast = remembered(sight, JSON.stringify(['forecast', ...shown]), () => forecastOf(given));
   const contract = given.capacityOn(evidence.today);
   const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
@@ -138,7 +154,10 @@ function pastOf(sight: Sight, carriers: Carriers): (direction: Direction) => Pic
   const { calendar } = sight.office;
   const pasts = carriers.uplinks.map((uplink) => ({ uplink, past: passingPast(sight, `uplink:${uplink}`) }));
   return (direction) => {
-    const links = pasts.map(({ uplink, past }) => ({ evidence: past(direction), capacityOn: capacityOn(sight, uplink, direction) }));
+    const links = pasts.map(({ uplink, past }) => ({
+      evidence: past(direction),
+      capacityOn: capacityOn(sight, uplink, direction),
+    }));
     const of = (day: Day): DaySeries => {
       const each = links.map(({ evidence }) => evidence.of(day));
       return inService(together(carriers, each));

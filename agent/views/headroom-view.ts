@@ -34,7 +34,9 @@ export function headroomView(sight: Sight, days: number): readonly HeadroomDay[]
   const still = stillSight(sight);
   const first = dayOf(sight.now, sight.office.calendar.zone);
   return still.office.uplinks.flatMap((uplink) =>
-    DIRECTIONS.flatMap((direction) => Array.from({ length: days }, (_, n) => dayHeadroom(still, uplink, direction, nextDay(first, n)))),
+    DIRECTIONS.flatMap((direction) =>
+      Array.from({ length: days }, (_, n) => dayHeadroom(still, uplink, direction, nextDay(first, n))),
+    ),
   );
 }
 
@@ -48,7 +50,8 @@ function dayHeadroom(sight: Sight, uplink: Uplink, direction: Direction, day: Da
     .map((instant) => ({ instant, demand: promisedSum(sight.office.policy, instant, NOTHING) }))
     .reduce((most, each) => (each.demand > most.demand ? each : most));
   const capacity = windowCapacity(contractsOf(sight.ledger.contracts(), uplink.id), window);
-  const limit = capacity.kind === 'known' ? limitOf(perMille(1000 - sight.office.policy.reserve), capacity.rate[direction]) : null;
+  const limit =
+    capacity.kind === 'known' ? limitOf(perMille(1000 - sight.office.policy.reserve), capacity.rate[direction]) : null;
   return {
     uplink: uplink.id,
     direction,
@@ -67,6 +70,11 @@ function runningAt(sight: Sight, uplink: Uplink, when: Moment): readonly string[
   const lines = ledger.lines().filter((line) => membersOf(line.path).includes(uplink.id));
   const running = ledger
     .allocations()
-    .filter((a) => a.window !== null && counts(a, now) && chargesAt(chargedTime(a, a.window, office.policy.graceMinutes, now), when));
+    .filter(
+      (a) =>
+        a.window !== null &&
+        counts(a, now) &&
+        chargesAt(chargedTime(a, a.window, office.policy.graceMinutes, now), when),
+    );
   return lines.filter((line) => running.some((a) => a.line === line.id)).map((line) => line.id);
 }

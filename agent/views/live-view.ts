@@ -53,7 +53,14 @@ export function liveView(sight: Sight): LiveView {
   const lines = ledger.lines().map(({ id, agency, queue, path }): LiveLine => {
     const has = permanentRate(allocations, id);
     const allocation = has.down === 0 && has.up === 0 ? null : has;
-    return { line: id, agency: codes.get(agency) ?? agency, queue, uplinks: membersOf(path), allocation, ...liveUse(sight, `line:${id}`) };
+    return {
+      line: id,
+      agency: codes.get(agency) ?? agency,
+      queue,
+      uplinks: membersOf(path),
+      allocation,
+      ...liveUse(sight, `line:${id}`),
+    };
   });
   return { at: sight.now, uplinks, lines: lines.toSorted((a, b) => (b.now?.down ?? -1) - (a.now?.down ?? -1)) };
 }

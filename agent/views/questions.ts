@@ -22,7 +22,10 @@ import type { WhatIfAsked, WhatIfView } from './whatif-view.ts';
 /** The reading half of the local API: GET /ask/NAME with `asked` as the query, answered as JSON. */
 export interface Questions {
   readonly status: { asked: Record<string, never>; answer: StatusView };
-  readonly requests: { asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean }; answer: readonly RequestRow[] };
+  readonly requests: {
+    asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean };
+    answer: readonly RequestRow[];
+  };
   readonly request: { asked: { readonly number: string }; answer: RequestView };
   readonly plan: { asked: { readonly number: string }; answer: PlanView };
   readonly explain: { asked: { readonly number: string }; answer: Explanation };
@@ -40,7 +43,10 @@ export interface Questions {
   readonly queues: { asked: { readonly router?: string }; answer: readonly QueueRow[] };
   readonly adoption: { asked: { readonly router?: string }; answer: readonly AdoptionRow[] };
   readonly agencies: { asked: Record<string, never>; answer: readonly AgencyRow[] };
-  readonly audit: { asked: { readonly from?: number; readonly count?: number; readonly number?: string }; answer: readonly AuditEntry[] };
+  readonly audit: {
+    asked: { readonly from?: number; readonly count?: number; readonly number?: string };
+    answer: readonly AuditEntry[];
+  };
   readonly 'audit-check': { asked: Record<string, never>; answer: AuditCheck };
   readonly reports: { asked: Record<string, never>; answer: readonly (IssuedReport & { readonly folder: string })[] };
   readonly checkup: { asked: Record<string, never>; answer: readonly Finding[] };

@@ -26,7 +26,9 @@ export interface QueueRow {
 
 /** Every queue of the routers asked, in the router's order, and those of the books that the router does not show. */
 export function queuesView(sight: Sight, router?: string): readonly QueueRow[] {
-  return sight.office.routers.filter((r) => router === undefined || r.name === router).flatMap((r) => rowsOfRouter(sight, r.name));
+  return sight.office.routers
+    .filter((r) => router === undefined || r.name === router)
+    .flatMap((r) => rowsOfRouter(sight, r.name));
 }
 
 function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {

@@ -121,7 +121,11 @@ function fewest(ranked: readonly Reduction[], isEnough: (some: readonly Reductio
 function missed(decision: Exclude<Decision, { verdict: 'enough' }>, bounds: Terms['bounds']): Served {
   switch (decision.verdict) {
     case 'not-enough':
-      return { kind: 'short', failed: decision.failed, isMeasured: decision.failed.some((key) => key.key === 'measured') };
+      return {
+        kind: 'short',
+        failed: decision.failed,
+        isMeasured: decision.failed.some((key) => key.key === 'measured'),
+      };
     case 'waiting-for-room':
       return standbyOf(bounds) ?? { kind: 'waits', failed: decision.failed };
     case 'unknown':
@@ -141,5 +145,15 @@ function rowOf({ ledger }: Sight, { found, line, wanted }: Waiting, served: Serv
   const { number, agency, priority, window } = found.request;
   const inForce = permanentRate(ledger.allocations(), line.id);
   const code = ledger.agencies().find((a) => a.id === agency)?.code ?? agency;
-  return { number, agency: code, priority, line: line.id, inForce, wanted, addition: minus(wanted, inForce), window, served };
+  return {
+    number,
+    agency: code,
+    priority,
+    line: line.id,
+    inForce,
+    wanted,
+    addition: minus(wanted, inForce),
+    window,
+    served,
+  };
 }

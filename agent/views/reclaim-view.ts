@@ -92,7 +92,12 @@ function changingOwners({ ledger, now }: Sight): ReadonlySet<string> {
   return new Set(routers.flatMap(changing));
 }
 
-function judgedLine(sight: Sight, line: Line, allocations: readonly Allocation[], unfinished: Unfinished): Omit<ReclaimRow, 'drops'> {
+function judgedLine(
+  sight: Sight,
+  line: Line,
+  allocations: readonly Allocation[],
+  unfinished: Unfinished,
+): Omit<ReclaimRow, 'drops'> {
   const { policy } = sight.office;
   const held = inForceOf(allocations, line.id);
   const use = useOf(sight, line, held?.rate ?? NO_RATE, lastRise(allocations));

@@ -42,7 +42,13 @@ export interface RequestView {
 }
 
 /** Where the numbers of SOP 5 are still to be weighed. */
-const UNDECIDED: ReadonlySet<Stage['at']> = new Set(['examined', 'assessed', 'unknown', 'waiting-for-room', 'deferred']);
+const UNDECIDED: ReadonlySet<Stage['at']> = new Set([
+  'examined',
+  'assessed',
+  'unknown',
+  'waiting-for-room',
+  'deferred',
+]);
 
 /** Everything the books know of one request. */
 export function requestView(sight: Sight, found: Case): RequestView {
@@ -66,11 +72,15 @@ export function requestView(sight: Sight, found: Case): RequestView {
     allocation: ledger.allocations().findLast((a) => a.request === request.id) ?? null,
     ops: ledger.ops(request.id),
     told: ledger.outboxOf(request.id).flatMap((row) => {
-      return row.message.kind === 'notice' ? [{ at: row.at, kind: row.message.notice.kind, sent: row.doneAt !== null }] : [];
+      return row.message.kind === 'notice'
+        ? [{ at: row.at, kind: row.message.notice.kind, sent: row.doneAt !== null }]
+        : [];
     }),
     wait: waitOfCase(sight, found),
     queueFindings: line === undefined ? [] : ledger.findings(line.router).filter((f) => f.subject === line.queue),
-    children: ledger.casesOfTicket(request.ticketId).flatMap((c) => (c.request.parent === request.id ? [c.request.number] : [])),
+    children: ledger
+      .casesOfTicket(request.ticketId)
+      .flatMap((c) => (c.request.parent === request.id ? [c.request.number] : [])),
   };
 }
 

@@ -37,7 +37,11 @@ export function requestsView(
     .cases(asked.all === true ? 'all' : 'open')
     .toSorted(bySeniority)
     .map((found) => rowOf(sight, found))
-    .filter((row) => (asked.stage === undefined || row.stage === asked.stage) && (asked.role === undefined || row.actor === asked.role));
+    .filter(
+      (row) =>
+        (asked.stage === undefined || row.stage === asked.stage) &&
+        (asked.role === undefined || row.actor === asked.role),
+    );
 }
 
 function rowOf(sight: Sight, found: Case): RequestRow {
@@ -45,7 +49,9 @@ function rowOf(sight: Sight, found: Case): RequestRow {
   const { request, stage, since } = found;
   const { step, actor, clock } = turnOf(sight, found);
   const due =
-    request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, ledger.history(request.id), now);
+    request.priority === null
+      ? null
+      : dueOf(office.calendar, request.priority, request.receivedAt, ledger.history(request.id), now);
   return {
     number: request.number,
     kind: request.kind,

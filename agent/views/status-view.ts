@@ -93,4 +93,11 @@ function waitRow(sight: Sight, plan: Plan): StatusView['routers'][number]['waits
   return wait === null ? [] : [{ about: number ?? plan.owner, wait }];
 }
 
-const TURNS: readonly Role[] = ['technical-support', 'department-head', 'division-head', 'computer-specialist', 'agency', 'agent'];
+const TURNS: readonly Role[] = [
+  'technical-support',
+  'department-head',
+  'division-head',
+  'computer-specialist',
+  'agency',
+  'agent',
+];

@@ -6,7 +6,9 @@ import type { Sight } from '../assessment/read-context.ts';
 
 /** The uplinks of a router whose interface was down at the last reading (IF-MIB ifOperStatus); one that was never read is none. */
 export function uplinkFindings(sight: Sight, router: string): readonly Finding[] {
-  return sight.office.uplinks.filter((uplink) => uplink.router === router).flatMap((uplink) => downFinding(sight, uplink));
+  return sight.office.uplinks
+    .filter((uplink) => uplink.router === router)
+    .flatMap((uplink) => downFinding(sight, uplink));
 }
 
 /** Two days of intervals. */

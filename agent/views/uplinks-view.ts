@@ -62,7 +62,8 @@ function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; rea
   if (terms.blind.length > 0 || bound === undefined) return { busy: null, room: null };
   const { down, up } = terms.directions;
   const part = (bits: number): ReturnType<typeof demandOf> => demandOf(bound.share, bits);
-  const busy = down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(part(down.busy.bits), part(up.busy.bits)) : null;
+  const busy =
+    down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(part(down.busy.bits), part(up.busy.bits)) : null;
   const isWhole = terms.bounds.every((b) => b.operational);
   return { busy, room: isWhole ? rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) : null };
 }

@@ -26,7 +26,12 @@ export interface WhatIfAsked {
   readonly wish?: SupposedWish;
   readonly lost?: readonly string[];
   readonly ends?: readonly { readonly uplink: string; readonly at: string }[];
-  readonly more?: readonly { readonly uplink: string; readonly down: number; readonly up: number; readonly from?: string }[];
+  readonly more?: readonly {
+    readonly uplink: string;
+    readonly down: number;
+    readonly up: number;
+    readonly from?: string;
+  }[];
 }
 
 export interface WhatIfView {
@@ -61,7 +66,11 @@ function suppositionsOf(sight: Sight, { lost = [], ends = [], more = [] }: WhatI
   };
   const { zone } = sight.office.calendar;
   return [
-    ...ends.map(({ uplink: id, at }) => ({ what: 'ends' as const, uplink: uplink(id), at: typedTime('ends', at, zone) })),
+    ...ends.map(({ uplink: id, at }) => ({
+      what: 'ends' as const,
+      uplink: uplink(id),
+      at: typedTime('ends', at, zone),
+    })),
     ...more.map(({ uplink: id, down, up, from }) => ({
       what: 'more' as const,
       uplink: uplink(id),
@@ -88,7 +97,11 @@ function wishOf(sight: Sight, wish: SupposedWish): Examined & { readonly line: s
 function windowOf(sight: Sight, { from, until }: SupposedWish): Window | null {
   if (until === undefined) return null;
   const { zone } = sight.office.calendar;
-  const window = { from: from === undefined ? sight.now : typedTime('from', from, zone), until: typedTime('until', until, zone) };
-  if (window.until <= window.from || window.until <= sight.now) throw new Fault('request/bad-value', { field: 'until', value: until });
+  const window = {
+    from: from === undefined ? sight.now : typedTime('from', from, zone),
+    until: typedTime('until', until, zone),
+  };
+  if (window.until <= window.from || window.until <= sight.now)
+    throw new Fault('request/bad-value', { field: 'until', value: until });
   return window;
 }

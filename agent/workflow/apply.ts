@@ -52,7 +52,10 @@ export const applyMoves: Moves<ApplyEvent> = {
       case 'applying':
         return notApplied(stage, event.facts, event.again);
       case 'returning':
-        return to({ ...stage, retries: stage.retries + 1, failed: event.again ? stage.failed : event.facts }, ...effects);
+        return to(
+          { ...stage, retries: stage.retries + 1, failed: event.again ? stage.failed : event.facts },
+          ...effects,
+        );
       case 'restoring':
         return event.again ? to(stage) : to({ at: 'handling' }, failed);
       default:
@@ -80,7 +83,10 @@ export const applyMoves: Moves<ApplyEvent> = {
   'expiry-near': (stage, _event, context) => {
     const { window } = context.request;
     if (window === null || (stage.at !== 'active' && stage.at !== 'informed')) return undefined;
-    return to({ at: 'expiring', allocation: stage.allocation, until: window.until }, tell('agency/expiring', { until: window.until }));
+    return to(
+      { at: 'expiring', allocation: stage.allocation, until: window.until },
+      tell('agency/expiring', { until: window.until }),
+    );
   },
 
   'window-over': (stage, _event, context) => {
@@ -102,14 +108,20 @@ export const applyMoves: Moves<ApplyEvent> = {
 
   extended: (stage, event, context) => {
     if (context.request.window === null || !isRunning(stage)) return undefined;
-    return to({ at: 'informed', allocation: stage.allocation, since: context.now }, { do: 'extend', until: event.until });
+    return to(
+      { at: 'informed', allocation: stage.allocation, since: context.now },
+      { do: 'extend', until: event.until },
+    );
   },
 
   'restore-ordered': (stage, event) => {
-    return stage.at === 'handling' ? to({ at: 'restoring', cause: event.cause }, { do: 'plan', purpose: 'restore' }) : undefined;
+    return stage.at === 'handling'
+      ? to({ at: 'restoring', cause: event.cause }, { do: 'plan', purpose: 'restore' })
+      : undefined;
   },
 
-  'restored-by-hand': (stage, event, context) => (stage.at === 'handling' ? restored(event.cause, context, {}) : undefined),
+  'restored-by-hand': (stage, event, context) =>
+    stage.at === 'handling' ? restored(event.cause, context, {}) : undefined,
 };
 
 function notApplied(stage: StageAt<'approved' | 'applying'>, why: Facts, again: boolean): Moved {
@@ -132,7 +144,10 @@ function active(allocation: number, facts: Facts, context: MoveContext): Moved {
 }
 
 function informed(stage: StageAt<'active'>, how: string): Moved {
-  return to({ at: 'informed', allocation: stage.allocation, since: stage.since }, tell('specialist/told-report', { how }));
+  return to(
+    { at: 'informed', allocation: stage.allocation, since: stage.since },
+    tell('specialist/told-report', { how }),
+  );
 }
 
 function returning(allocation: number): Moved {

@@ -80,11 +80,16 @@ export function refusal(event: Event, actor: Actor, duties: Duties): Fault | und
   const needed = raisersOf(event, duties);
   const roles = actingRoles(actor);
   if (!roles.some((role) => needed.includes(role))) {
-    return new Fault('request/not-your-role', { role: roles.join(','), needed: needed.join(','), number: duties.number });
+    return new Fault('request/not-your-role', {
+      role: roles.join(','),
+      needed: needed.join(','),
+      number: duties.number,
+    });
   }
   if (actor.kind !== 'person') return undefined;
   if (actor.paper !== null && actor.paper.document.trim() === '') return new Fault('request/needs-document', {});
-  if (event.kind === 'ratified' && !addsEyes(actor, duties)) return new Fault('request/same-person', { duty: 'approver' });
+  if (event.kind === 'ratified' && !addsEyes(actor, duties))
+    return new Fault('request/same-person', { duty: 'approver' });
   if (actor.paper !== null) return undefined;
   if (!isDecision(event)) return undefined;
   if (actor.person === duties.requester) return new Fault('request/same-person', { duty: 'requester' });
@@ -98,7 +103,9 @@ function addsEyes(actor: Actor, { approver }: Duties): boolean {
 }
 
 function isDecision(event: Event): boolean {
-  return event.kind === 'approved' || event.kind === 'ratified' || event.kind === 'offered' || event.kind === 'extended';
+  return (
+    event.kind === 'approved' || event.kind === 'ratified' || event.kind === 'offered' || event.kind === 'extended'
+  );
 }
 
 /** Approval moves up or down the office by the size of the addition, where the profile says so. */

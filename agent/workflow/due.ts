@@ -38,13 +38,28 @@ export interface Due {
   readonly resolutionMet: boolean | null;
 }
 
-const RESOLVED: ReadonlySet<Stage['at']> = new Set(['active', 'restored', 'rejected', 'cancelled', 'redirected', 'duplicate', 'lapsed']);
+const RESOLVED: ReadonlySet<Stage['at']> = new Set([
+  'active',
+  'restored',
+  'rejected',
+  'cancelled',
+  'redirected',
+  'duplicate',
+  'lapsed',
+]);
 
 /** Due times of a request received at `received`, from its whole history. P1 counts around the clock, the others working time. */
-export function dueOf(calendar: WorkCalendar, priority: Priority, received: Moment, history: readonly StageEntry[], now: Moment): Due {
+export function dueOf(
+  calendar: WorkCalendar,
+  priority: Priority,
+  received: Moment,
+  history: readonly StageEntry[],
+  now: Moment,
+): Due {
   const target = SLA_TARGETS[priority];
   const always = target.clock === 'always';
-  const measure = (from: Moment, until: Moment): Span => (always ? between(from, until) : workBetween(calendar, from, until));
+  const measure = (from: Moment, until: Moment): Span =>
+    always ? between(from, until) : workBetween(calendar, from, until);
   const add = (start: Moment, length: Span): { at: Moment; provisional: boolean } =>
     always ? { at: after(start, length), provisional: false } : addWork(calendar, start, length);
 
@@ -73,7 +88,11 @@ function met(by: Moment, done: Moment | null, now: Moment): boolean | null {
   return now <= by ? null : false;
 }
 
-function pausesOf(history: readonly StageEntry[], now: Moment, measure: (from: Moment, until: Moment) => Span): readonly Pause[] {
+function pausesOf(
+  history: readonly StageEntry[],
+  now: Moment,
+  measure: (from: Moment, until: Moment) => Span,
+): readonly Pause[] {
   return history.flatMap((entry, i) => {
     if (SOP[entry.stage.at].clock !== 'stands') return [];
     const until = history[i + 1]?.at ?? null;

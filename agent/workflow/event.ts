@@ -8,7 +8,12 @@ import type { Asked } from './stage.ts';
 
 /** What people can do to a request. Who may raise which is in `authority`. */
 export type PersonEvent =
-  | { readonly kind: 'triaged'; readonly impact: Level; readonly urgency: Level; readonly missing: readonly DocumentCode[] }
+  | {
+      readonly kind: 'triaged';
+      readonly impact: Level;
+      readonly urgency: Level;
+      readonly missing: readonly DocumentCode[];
+    }
   | { readonly kind: 'documents-given'; readonly documents: readonly DocumentCode[] }
   /** The content was put right; what is still asked comes with it. */
   | { readonly kind: 'corrected'; readonly questions: readonly Asked[] }
@@ -39,7 +44,13 @@ export type PersonEvent =
 export type RuleEvent =
   | { readonly kind: 'questioned'; readonly questions: readonly Asked[] }
   | { readonly kind: 'suspected-duplicate'; readonly of: number }
-  | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'enough'; readonly recommended: boolean; readonly rate: Rate }
+  | {
+      readonly kind: 'assessed';
+      readonly decision: number;
+      readonly verdict: 'enough';
+      readonly recommended: boolean;
+      readonly rate: Rate;
+    }
   | {
       readonly kind: 'assessed';
       readonly decision: number;
@@ -48,7 +59,12 @@ export type RuleEvent =
       readonly facts: Facts;
     }
   | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'waiting-for-room' }
-  | { readonly kind: 'assessed'; readonly decision: number; readonly verdict: 'unknown'; readonly why: readonly Unknown[] }
+  | {
+      readonly kind: 'assessed';
+      readonly decision: number;
+      readonly verdict: 'unknown';
+      readonly why: readonly Unknown[];
+    }
   | { readonly kind: 'hold-expired' }
   | { readonly kind: 'offer-expired' }
   | { readonly kind: 'documents-overdue' }

@@ -7,7 +7,11 @@ type FinishEvent = 'confirmed' | 'silence-confirmed' | 'closed';
 export const finishMoves: Moves<FinishEvent> = {
   confirmed: (stage, _event, context) => {
     // A tested temporary grant still has its return ahead.
-    if (context.request.window !== null && (stage.at === 'active' || stage.at === 'informed' || stage.at === 'expiring')) return to(stage);
+    if (
+      context.request.window !== null &&
+      (stage.at === 'active' || stage.at === 'informed' || stage.at === 'expiring')
+    )
+      return to(stage);
     return stage.at === 'active' || isFinished(stage, context) ? closed('') : undefined;
   },
   'silence-confirmed': (stage, _event, context) => (isFinished(stage, context) ? closed('') : undefined),

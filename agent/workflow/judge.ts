@@ -85,12 +85,19 @@ export const judgeMoves: Moves<JudgeEvent> = {
   'offer-answered': (stage, event, context) => {
     if (stage.at !== 'offered-partial') return undefined;
     if (event.answer === 'wait') return deferred(stage, context, null);
-    if (event.answer === 'cancel') return to({ at: 'cancelled', reason: '' }, ...giveBack(stage), tell('agency/cancelled'));
+    if (event.answer === 'cancel')
+      return to({ at: 'cancelled', reason: '' }, ...giveBack(stage), tell('agency/cancelled'));
     const rest = minus(context.request.wanted ?? stage.rate, stage.rate);
-    return granted(context, stage.signed, { do: 'grant', rate: stage.rate }, { do: 'split', rest, decision: stage.decision });
+    return granted(
+      context,
+      stage.signed,
+      { do: 'grant', rate: stage.rate },
+      { do: 'split', rest, decision: stage.decision },
+    );
   },
 
-  'offer-expired': (stage, _event, context) => (stage.at === 'offered-partial' ? deferred(stage, context, null) : undefined),
+  'offer-expired': (stage, _event, context) =>
+    stage.at === 'offered-partial' ? deferred(stage, context, null) : undefined,
 
   'hold-expired': (stage) => {
     if (stage.at !== 'assessed' || !stage.enough) return undefined;
@@ -121,7 +128,12 @@ export const judgeMoves: Moves<JudgeEvent> = {
 
   'window-missed': (stage, _event, { request }) => {
     if (request.window === null || !isUndecided(stage)) return undefined;
-    return to({ at: 'lapsed', why: 'not-granted' }, ...giveBack(stage), tell('agency/lapsed'), tell('division-head/lapsed'));
+    return to(
+      { at: 'lapsed', why: 'not-granted' },
+      ...giveBack(stage),
+      tell('agency/lapsed'),
+      tell('division-head/lapsed'),
+    );
   },
 };
 
@@ -137,13 +149,20 @@ function signedBy({ signature }: MoveContext): Signed {
 function enough(stage: Stage, decision: number, recommended: boolean, hold: Moved['effects'][number]): Moved {
   const verdict = recommended ? 'enough' : 'not-recommended';
   const kind = recommended ? 'division-head/enough' : 'division-head/not-recommended';
-  return to({ at: 'assessed', verdict, decision, enough: true }, hold, tell(kind, { resumed: stage.at === 'deferred' }));
+  return to(
+    { at: 'assessed', verdict, decision, enough: true },
+    hold,
+    tell(kind, { resumed: stage.at === 'deferred' }),
+  );
 }
 
 /** SOP 5-no: notice to the division head and postponement until capacity is added. */
 function notEnough(decision: number, recommended: boolean, facts: Facts, context: MoveContext): Moved {
   if (!recommended)
-    return to({ at: 'assessed', verdict: 'not-recommended', decision, enough: false }, tell('division-head/not-recommended', facts));
+    return to(
+      { at: 'assessed', verdict: 'not-recommended', decision, enough: false },
+      tell('division-head/not-recommended', facts),
+    );
   return to(
     { at: 'deferred', decision, since: context.now, reason: null, aged: 0 },
     tell('division-head/not-enough', facts),
@@ -153,7 +172,11 @@ function notEnough(decision: number, recommended: boolean, facts: Facts, context
 
 function deferred(stage: Stage, context: MoveContext, reason: string | null): Moved {
   const decision = 'decision' in stage ? stage.decision : null;
-  return to({ at: 'deferred', decision, since: context.now, reason, aged: 0 }, ...giveBack(stage), tell('agency/deferred', { reason }));
+  return to(
+    { at: 'deferred', decision, since: context.now, reason, aged: 0 },
+    ...giveBack(stage),
+    tell('agency/deferred', { reason }),
+  );
 }
 
 /** Approved now, or pre-approved for a window that has not begun. `advance` puts the allocation's id into the stage. */

@@ -15,7 +15,12 @@ type ReceiveEvent =
   | 'disposed'
   | 'examined';
 
-const CORRECTABLE: ReadonlySet<StageName> = new Set(['received', 'needs-clarification', 'awaiting-documents', 'possible-duplicate']);
+const CORRECTABLE: ReadonlySet<StageName> = new Set([
+  'received',
+  'needs-clarification',
+  'awaiting-documents',
+  'possible-duplicate',
+]);
 const BEFORE_CHECK: ReadonlySet<StageName> = new Set([...CORRECTABLE, 'awaiting-disposition', 'disposed', 'examined']);
 
 /** Whether the content of a request may still be put right. */
@@ -27,7 +32,8 @@ export function isCorrectable(stage: Stage): boolean {
 export const receiveMoves: Moves<ReceiveEvent> = {
   questioned: (stage, event) => (stage.at === 'received' ? ask(event.questions) : undefined),
 
-  'suspected-duplicate': (stage, event) => (stage.at === 'received' ? to({ at: 'possible-duplicate', of: event.of }) : undefined),
+  'suspected-duplicate': (stage, event) =>
+    stage.at === 'received' ? to({ at: 'possible-duplicate', of: event.of }) : undefined,
 
   triaged: (stage, event, context) => {
     if (stage.at !== 'received' && stage.at !== 'awaiting-documents') return undefined;
@@ -47,7 +53,10 @@ export const receiveMoves: Moves<ReceiveEvent> = {
 
   'documents-overdue': (stage) => {
     if (stage.at !== 'awaiting-documents' || stage.overdue) return undefined;
-    return to({ ...stage, overdue: true }, tell('division-head/propose-rejection', { missing: stage.missing.join(',') }));
+    return to(
+      { ...stage, overdue: true },
+      tell('division-head/propose-rejection', { missing: stage.missing.join(',') }),
+    );
   },
 
   corrected: (stage, event, context) => {
@@ -65,7 +74,11 @@ export const receiveMoves: Moves<ReceiveEvent> = {
 
   redirected: (stage, event) => {
     if (!BEFORE_CHECK.has(stage.at) && stage.at !== 'assessed') return undefined;
-    return to({ at: 'redirected', service: event.service }, ...giveBack(stage), tell('agency/redirected', { service: event.service }));
+    return to(
+      { at: 'redirected', service: event.service },
+      ...giveBack(stage),
+      tell('agency/redirected', { service: event.service }),
+    );
   },
 
   disposed: (stage) => (stage.at === 'awaiting-disposition' ? to({ at: 'disposed' }) : undefined),
@@ -86,12 +99,22 @@ function forwarded({ profile, request }: MoveContext): Stage {
 function ask(questions: readonly Asked[]): Moved {
   const first = questions[0];
   const mismatch = questions.find((q) => q.code === 'target-of-other-agency');
-  const effects = [tell('agency/clarification-wanted', { questions: JSON.stringify(questions), count: questions.length }, 'correction')];
+  const effects = [
+    tell(
+      'agency/clarification-wanted',
+      { questions: JSON.stringify(questions), count: questions.length },
+      'correction',
+    ),
+  ];
   if (first !== undefined && mismatch !== undefined) effects.push(tell('specialist/mismatch', mismatch.facts));
   return to({ at: 'needs-clarification', questions }, ...effects);
 }
 
 function awaitDocuments(context: MoveContext, missing: readonly DocumentCode[], ...effects: Moved['effects']): Moved {
-  const wanted = tell('agency/documents-wanted', { missing: missing.join(','), until: context.documentsDue }, 'documents');
+  const wanted = tell(
+    'agency/documents-wanted',
+    { missing: missing.join(','), until: context.documentsDue },
+    'documents',
+  );
   return to({ at: 'awaiting-documents', missing, until: context.documentsDue, overdue: false }, ...effects, wanted);
 }

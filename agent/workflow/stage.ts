@@ -15,7 +15,12 @@ export interface Asked {
 export type Stage =
   // SOP 1-2: received, inventoried, prioritised
   | { readonly at: 'received'; readonly outside: boolean }
-  | { readonly at: 'awaiting-documents'; readonly missing: readonly DocumentCode[]; readonly until: Moment; readonly overdue: boolean }
+  | {
+      readonly at: 'awaiting-documents';
+      readonly missing: readonly DocumentCode[];
+      readonly until: Moment;
+      readonly overdue: boolean;
+    }
   | { readonly at: 'needs-clarification'; readonly questions: readonly Asked[] }
   | { readonly at: 'possible-duplicate'; readonly of: number }
   // SOP 3-4: disposed by the department head, examined by the division head
@@ -23,7 +28,12 @@ export type Stage =
   | { readonly at: 'disposed' }
   | { readonly at: 'examined' }
   // SOP 5: availability
-  | { readonly at: 'assessed'; readonly verdict: 'enough' | 'not-recommended'; readonly decision: number; readonly enough: boolean }
+  | {
+      readonly at: 'assessed';
+      readonly verdict: 'enough' | 'not-recommended';
+      readonly decision: number;
+      readonly enough: boolean;
+    }
   | { readonly at: 'unknown'; readonly decision: number; readonly why: readonly Unknown[] }
   | { readonly at: 'waiting-for-room'; readonly decision: number }
   | {
@@ -44,7 +54,13 @@ export type Stage =
   // SOP 6: approved by people, applied, verified
   | { readonly at: 'approved'; readonly allocation: number; readonly retries: number; readonly signed: Signed }
   | { readonly at: 'scheduled'; readonly allocation: number; readonly from: Moment; readonly signed: Signed }
-  | { readonly at: 'applying'; readonly allocation: number; readonly op: number; readonly retries: number; readonly signed: Signed }
+  | {
+      readonly at: 'applying';
+      readonly allocation: number;
+      readonly op: number;
+      readonly retries: number;
+      readonly signed: Signed;
+    }
   | { readonly at: 'apply-failed'; readonly allocation: number; readonly why: Facts; readonly signed: Signed }
   | { readonly at: 'active'; readonly allocation: number; readonly since: Moment }
   // SOP 7: the agency was told; a temporary grant then runs out

@@ -85,7 +85,10 @@ describe('a lost day', () => {
 
   it('stays missing without a stand-in', () => {
     const lost = past(TODAY, (day) => (day < '2026-04-06' || day === '2026-04-29' ? undefined : 100));
-    expect(collectDays(lost, working, []).days.find((d) => d.day === '2026-04-29')).toMatchObject({ values: [], expected: 90 });
+    expect(collectDays(lost, working, []).days.find((d) => d.day === '2026-04-29')).toMatchObject({
+      values: [],
+      expected: 90,
+    });
   });
 });
 
@@ -123,7 +126,9 @@ describe('G', () => {
   });
 
   it('times the lead days, never negative, without days that have no bound', () => {
-    const rising = past(TODAY, (day) => (day === '2026-04-29' ? (m) => (m < 600 ? 9e9 : undefined) : 100 + 10 * (Date.parse(day) / 864e5)));
+    const rising = past(TODAY, (day) =>
+      day === '2026-04-29' ? (m) => (m < 600 ? 9e9 : undefined) : 100 + 10 * (Date.parse(day) / 864e5),
+    );
     const falling = past(TODAY, (day) => 1e6 - Date.parse(day) / 864e5);
     expect([growth(rising, [], 0), growth(rising, [], 30), growth(falling, [], 30)]).toEqual([0, 300, 0]);
   });
@@ -134,7 +139,9 @@ describe("a line's own p95", () => {
 
   it('counts missing as 0, and no series as an idle guarantee', () => {
     const sparse = past(TODAY, () => (minute) => (minute === 600 ? 100 : undefined));
-    expect([ownBusy(steady, [working], []), ownBusy(half, [working], []), ownBusy(sparse, [working], [])]).toEqual([100, 100, 0]);
+    expect([ownBusy(steady, [working], []), ownBusy(half, [working], []), ownBusy(sparse, [working], [])]).toEqual([
+      100, 100, 0,
+    ]);
     const none = past(TODAY, () => undefined);
     expect(idle(80, ownBusy(none, [working], []))).toBe(80);
     expect(idle(80, 90)).toBe(0);

@@ -32,7 +32,11 @@ export type DayPlan = number | undefined | ((minute: number) => number | undefin
 
 /** Past of one direction, written as a rule over days. */
 export function past(today: string, plan: (day: Day, kind: ReturnType<typeof kindOfDay>) => DayPlan): Evidence {
-  return { calendar: CALENDAR, today: realDay(today), of: (day) => dayOfPlan(day, plan(day, kindOfDay(CALENDAR, day))) };
+  return {
+    calendar: CALENDAR,
+    today: realDay(today),
+    of: (day) => dayOfPlan(day, plan(day, kindOfDay(CALENDAR, day))),
+  };
 }
 
 function dayOfPlan(day: Day, plan: DayPlan): DaySeries {
@@ -77,7 +81,15 @@ export function promise(more: Partial<PromisedInstant> = {}): PromisedInstant {
 }
 
 export function bound(more: Partial<Bound> = {}): Bound {
-  return { kind: 'uplink', name: 'a', share: perMille(1000), shareNow: perMille(1000), capacity: both(1000), operational: true, ...more };
+  return {
+    kind: 'uplink',
+    name: 'a',
+    share: perMille(1000),
+    shareNow: perMille(1000),
+    capacity: both(1000),
+    operational: true,
+    ...more,
+  };
 }
 
 /** Terms under which everything fits by far: 100 of 1000 Mbps busy, 10 more asked, down only. */
@@ -103,5 +115,16 @@ export function terms(down: Partial<DirectionTerms> = {}, more: Partial<Terms> =
 export function allocation(id: number, line: string, total: Rate, more: Partial<Allocation> = {}): Allocation {
   const since = when('2026-01-01T00:00+07:00');
   const state = { at: 'granted', since } as const;
-  return { id, line, request: null, rate: total, limitAt: NO_RATE, window: null, state, appliedAt: since, returnedAt: null, ...more };
+  return {
+    id,
+    line,
+    request: null,
+    rate: total,
+    limitAt: NO_RATE,
+    window: null,
+    state,
+    appliedAt: since,
+    returnedAt: null,
+    ...more,
+  };
 }

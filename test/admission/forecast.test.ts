@@ -15,7 +15,9 @@ const FIRST = realDay('2026-05-04');
 
 /** 300 Mbps on the first day and 0.4 more each day, without noise. */
 function steady(more: Partial<ForecastTerms> = {}, first = FIRST): ForecastTerms {
-  const evidence = past(TODAY, (day) => (day < first ? undefined : mbps(300) + (dayNumber(day) - dayNumber(FIRST)) * mbps(0.4)));
+  const evidence = past(TODAY, (day) =>
+    day < first ? undefined : mbps(300) + (dayNumber(day) - dayNumber(FIRST)) * mbps(0.4),
+  );
   const terms = {
     evidence,
     raises: [],
@@ -59,12 +61,18 @@ describe('a forecast', () => {
 
   it('gives no date out of a few days', () => {
     const found = forecastOf(steady({}, nextDay(realDay(TODAY), -8)));
-    expect(found).toMatchObject({ trend: { kind: 'too-little', days: 5 }, exhaustion: null, backTest: null, base: null });
+    expect(found).toMatchObject({
+      trend: { kind: 'too-little', days: 5 },
+      exhaustion: null,
+      backTest: null,
+      base: null,
+    });
   });
 
   it('grows on through a link that is full', () => {
     const full = (d: string): number | null => (d < '2026-08-01' ? mbps(320) : mbps(600));
-    const plan = (n: number, day: string): number => Math.min(mbps(300) + n * mbps(0.4), day < '2026-08-01' ? mbps(310) : mbps(900));
+    const plan = (n: number, day: string): number =>
+      Math.min(mbps(300) + n * mbps(0.4), day < '2026-08-01' ? mbps(310) : mbps(900));
     const evidence = past(TODAY, (day) => (day < FIRST ? undefined : plan(dayNumber(day) - dayNumber(FIRST), day)));
     const { trend } = forecastOf(steady({ evidence, capacityOn: full }));
     expect(trend).toMatchObject({ slope: mbps(0.4), lowerBounds: 51 });
@@ -73,7 +81,16 @@ describe('a forecast', () => {
 
 describe('what to buy', () => {
   const key = (name: KeyResult['key'], demand: number): KeyResult => {
-    return { key: name, bound: 'a', direction: 'down', demand: bps(demand), limit: bps(0), pass: true, saturated: false, instant: null };
+    return {
+      key: name,
+      bound: 'a',
+      direction: 'down',
+      demand: bps(demand),
+      limit: bps(0),
+      pass: true,
+      saturated: false,
+      instant: null,
+    };
   };
   const KEYS = [key('measured', mbps(360.8)), key('guaranteed', mbps(370)), key('promised', mbps(400))];
 
@@ -82,26 +99,49 @@ describe('what to buy', () => {
       { service: 'shared', addition: both(100), share: perMille(500) },
       { service: 'dedicated', addition: both(40), share: perMille(1000) },
     ] as const;
-    expect(postponedDemand(wishes, 'down', DEFAULT_POLICY)).toEqual({ measured: mbps(63), guaranteed: mbps(75), promised: mbps(65) });
+    expect(postponedDemand(wishes, 'down', DEFAULT_POLICY)).toEqual({
+      measured: mbps(63),
+      guaranteed: mbps(75),
+      promised: mbps(65),
+    });
     expect(contractNeeded(KEYS, postponedDemand([], 'down', DEFAULT_POLICY), 0, DEFAULT_POLICY)).toBe(444_444_445);
-    expect(contractNeeded(KEYS, postponedDemand(wishes, 'down', DEFAULT_POLICY), 0, { ...DEFAULT_POLICY, promised: 'report' })).toBe(
-      498_588_236,
-    );
+    expect(
+      contractNeeded(KEYS, postponedDemand(wishes, 'down', DEFAULT_POLICY), 0, {
+        ...DEFAULT_POLICY,
+        promised: 'report',
+      }),
+    ).toBe(498_588_236);
   });
 
   it('is in steps of 10 Mbps, with the day by which it is needed', () => {
     const terms = steady();
     const advice = adviceOf(terms, forecastOf(terms), KEYS, [], 'down');
     // 360.8 + 365 · 0.4 = 506.8 Mbps at 85 % are 596.2 Mbps.
-    expect(advice).toMatchObject({ needed: mbps(600), add: mbps(100), contracted: mbps(500), forPostponed: 0, isWithoutGrowth: false });
+    expect(advice).toMatchObject({
+      needed: mbps(600),
+      add: mbps(100),
+      contracted: mbps(500),
+      forPostponed: 0,
+      isWithoutGrowth: false,
+    });
     expect(advice?.by).toBe(nextDay(realDay(TODAY), 161));
-    const now = adviceOf(terms, forecastOf(terms), KEYS, [{ service: 'shared', addition: both(200), share: perMille(1000) }], 'down');
+    const now = adviceOf(
+      terms,
+      forecastOf(terms),
+      KEYS,
+      [{ service: 'shared', addition: both(200), share: perMille(1000) }],
+      'down',
+    );
     expect(now).toMatchObject({ needed: mbps(770), forPostponed: mbps(170), by: TODAY });
   });
 
   it('counts no growth where there is no line, and says so', () => {
     const terms = steady({}, nextDay(realDay(TODAY), -8));
-    expect(adviceOf(terms, forecastOf(terms), KEYS, [], 'down')).toMatchObject({ add: 0, by: null, isWithoutGrowth: true });
+    expect(adviceOf(terms, forecastOf(terms), KEYS, [], 'down')).toMatchObject({
+      add: 0,
+      by: null,
+      isWithoutGrowth: true,
+    });
     expect(adviceOf(steady({ capacityOn: () => null }), forecastOf(terms), KEYS, [], 'down')).toBeUndefined();
   });
 });
@@ -110,7 +150,10 @@ describe('known growth', () => {
   it.each(['outliers', 'ramadan', 'full link', 'gaps'])('is found better than by a straight line: %s', (name) => {
     const all = compareMany(1, 6, PLAGUES[name]!);
     expect(all.length).toBeGreaterThan(3);
-    const [ours, straight] = [middleOf(all.map((c) => c.ours.slopeError)), middleOf(all.map((c) => c.straight.slopeError))];
+    const [ours, straight] = [
+      middleOf(all.map((c) => c.ours.slopeError)),
+      middleOf(all.map((c) => c.straight.slopeError)),
+    ];
     console.log(`${name}: seeds 1..6, slope off by ${ours.toFixed(2)} against ${straight.toFixed(2)} Mbps in 30 days`);
     expect(ours).toBeLessThan(straight);
     expect(all.filter((c) => c.held).length).toBeGreaterThan(all.length / 2);

@@ -27,7 +27,10 @@ describe('a path of 1,000 Mbps', () => {
   });
 
   it('is not known without a figure, a contract or shares, unless it is full all the same', () => {
-    const noBusy = { down: busy(0), up: { ...busy(0), busy: { kind: 'unknown', why: 'coverage', valid: 1, expected: 9 } as never } };
+    const noBusy = {
+      down: busy(0),
+      up: { ...busy(0), busy: { kind: 'unknown', why: 'coverage', valid: 1, expected: 9 } as never },
+    };
     expect(fullnessOf(terms({}, { directions: noBusy }))).toBe('unknown');
     expect(carrying(0, 0, { bounds: [], blind: [{ why: 'no-shares' }] })).toBe('unknown');
     const bounds = [bound(), bound({ name: 'b', capacity: null })];

@@ -14,7 +14,12 @@ function direction(p95: number): DirectionUse {
   return { p95: bps(p95), share: perMille(0), nearLimit: 0, valid: 100, expected: 100, busiest: null };
 }
 
-const used = (down: number, up = down): LineUse => ({ kind: 'known', days: 20, down: direction(mbps(down)), up: direction(mbps(up)) });
+const used = (down: number, up = down): LineUse => ({
+  kind: 'known',
+  days: 20,
+  down: direction(mbps(down)),
+  up: direction(mbps(up)),
+});
 const of = (use: LineUse, rate = both(100), limitAt = both(0), service: 'shared' | 'dedicated' = 'shared') =>
   giveBack(use, { rate, limitAt }, service, undefined, POLICY);
 
@@ -76,7 +81,8 @@ describe('what stands in the way', () => {
     [undefined, [grant({ window: span('2026-05-11T00:00+07:00', '2026-05-12T00:00+07:00'), appliedAt: null })]],
   ])('is %s', (why, more) => expect(way(more)).toBe(why));
 
-  it('is a request of its own first', () => expect(way([grant({ appliedAt: null })], { isAsking: true })).toBe('open-request'));
+  it('is a request of its own first', () =>
+    expect(way([grant({ appliedAt: null })], { isAsking: true })).toBe('open-request'));
 
   it('is a change that was ordered and is not on the router yet, once nothing is granted that waits for it too', () => {
     expect([way([], { isChanging: true }), way([grant({ appliedAt: null })], { isChanging: true })]).toEqual([

@@ -12,11 +12,16 @@ function reviewDays(down: (day: string) => DayPlan, up: DayPlan, [before, now]: 
   return grantReview({ down: past('2026-06-30', down), up: past('2026-06-30', () => up) }, WINDOW, before, now, BELOW);
 }
 
-const review = (down: DayPlan, up: DayPlan = mbps(1), rates: readonly [Rate, Rate] = RATES) => reviewDays(() => down, up, rates);
+const review = (down: DayPlan, up: DayPlan = mbps(1), rates: readonly [Rate, Rate] = RATES) =>
+  reviewDays(() => down, up, rates);
 
 describe('a grant after its weeks', () => {
   it('was used where more was carried than the line had before', () => {
-    expect(review(mbps(31))).toMatchObject({ kind: 'used', down: { p95: mbps(31), share: 620 }, up: { p95: mbps(1), share: 20 } });
+    expect(review(mbps(31))).toMatchObject({
+      kind: 'used',
+      down: { p95: mbps(31), share: 620 },
+      up: { p95: mbps(1), share: 20 },
+    });
     expect(review(mbps(1), mbps(45))).toMatchObject({ kind: 'used' });
   });
 
@@ -53,8 +58,12 @@ describe('a grant after its weeks', () => {
 
   it('looks at normal days alone: a month of Ramadan makes no grant unused', () => {
     const seen = past('2026-06-30', (_, kind) => (kind === 'normal' ? mbps(45) : mbps(2)));
-    const over = (from: string, until: string) => grantReview({ down: seen, up: seen }, span(from, until), ...RATES, BELOW);
+    const over = (from: string, until: string) =>
+      grantReview({ down: seen, up: seen }, span(from, until), ...RATES, BELOW);
     expect(over('2026-02-20T10:00+07:00', '2026-03-06T10:00+07:00')).toMatchObject({ kind: 'unmeasured', expected: 0 });
-    expect(over('2026-02-20T10:00+07:00', '2026-03-31T16:00+07:00')).toMatchObject({ kind: 'used', down: { p95: mbps(45) } });
+    expect(over('2026-02-20T10:00+07:00', '2026-03-31T16:00+07:00')).toMatchObject({
+      kind: 'used',
+      down: { p95: mbps(45) },
+    });
   });
 });

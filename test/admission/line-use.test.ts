@@ -46,14 +46,20 @@ describe('a line that was not measured', () => {
     });
 
   it('is never idle for a gap: missing samples stand above all others', () => {
-    expect(useOf(past(TODAY, () => (minute) => (minute >= 720 ? mbps(5) : undefined)))).toMatchObject({ kind: 'unknown', why: 'coverage' });
+    expect(useOf(past(TODAY, () => (minute) => (minute >= 720 ? mbps(5) : undefined)))).toMatchObject({
+      kind: 'unknown',
+      why: 'coverage',
+    });
     expect(useOf(lostMornings(2))).toMatchObject({ kind: 'unknown', why: 'coverage' });
     expect(useOf(lostMornings(50))).toMatchObject({ kind: 'known', down: { p95: mbps(90) } });
   });
 
   it('is unknown in both directions when one of them is', () => {
     const gappy = past(TODAY, () => (minute) => (minute % 10 === 0 ? mbps(1) : undefined));
-    expect([useOf(steady(), both(100), gappy).kind, useOf(gappy, both(100), steady()).kind]).toEqual(['unknown', 'unknown']);
+    expect([useOf(steady(), both(100), gappy).kind, useOf(gappy, both(100), steady()).kind]).toEqual([
+      'unknown',
+      'unknown',
+    ]);
   });
 
   it('is unknown while earlier days would speak for a week of lost ones', () => {
@@ -80,21 +86,37 @@ describe('a month that is not like the others', () => {
   });
 
   it('a line that was measured in Ramadan alone is unknown, however idle', () => {
-    expect(useOf(past(AFTER, (_, kind) => (kind === 'ramadan' ? mbps(3) : undefined)))).toMatchObject({ kind: 'unknown', days: 0 });
+    expect(useOf(past(AFTER, (_, kind) => (kind === 'ramadan' ? mbps(3) : undefined)))).toMatchObject({
+      kind: 'unknown',
+      days: 0,
+    });
   });
 });
 
 describe('a limit that rose', () => {
   /** Full under its old limit of 20 until the day of the rise, and so much after it. */
-  const grown = (today: string, rise: string, after: DayPlan) => past(today, (day) => (day > rise ? after : mbps(19.8)));
+  const grown = (today: string, rise: string, after: DayPlan) =>
+    past(today, (day) => (day > rise ? after : mbps(19.8)));
   const since = (evidence: Evidence, rise: string, least = LEAST) =>
     lineUse({ down: evidence, up: evidence }, both(60), least, realDay(rise));
 
   it('says nothing of the use before it: too few normal days since then are unknown, however many were measured', () => {
-    expect(since(grown(TODAY, '2026-05-24', mbps(1)), '2026-05-24')).toMatchObject({ kind: 'unknown', why: 'few-days', days: 0 });
-    expect(since(grown(TODAY, '2026-05-14', mbps(1)), '2026-05-14')).toMatchObject({ kind: 'unknown', why: 'few-days', days: 5 });
+    expect(since(grown(TODAY, '2026-05-24', mbps(1)), '2026-05-24')).toMatchObject({
+      kind: 'unknown',
+      why: 'few-days',
+      days: 0,
+    });
+    expect(since(grown(TODAY, '2026-05-14', mbps(1)), '2026-05-14')).toMatchObject({
+      kind: 'unknown',
+      why: 'few-days',
+      days: 5,
+    });
     // Late in Ramadan, raised in its first days: all that was measured under the new limit is Ramadan.
-    expect(since(grown('2026-03-16', '2026-02-20', mbps(12)), '2026-02-20')).toMatchObject({ kind: 'unknown', why: 'few-days', days: 0 });
+    expect(since(grown('2026-03-16', '2026-02-20', mbps(12)), '2026-02-20')).toMatchObject({
+      kind: 'unknown',
+      why: 'few-days',
+      days: 0,
+    });
   });
 
   it('is known once the days after it are enough, and rests on them alone', () => {

@@ -33,7 +33,13 @@ describe('a percentile', () => {
 
   it('is so for every rank of a day that rises, falls, swings or stands still', () => {
     const day = Array.from({ length: 288 }, (_, n) => n);
-    const shapes = [day, day.toReversed(), day.map((n) => Math.min(n, 287 - n)), day.map((n) => n % 2), day.map(() => 7)];
+    const shapes = [
+      day,
+      day.toReversed(),
+      day.map((n) => Math.min(n, 287 - n)),
+      day.map((n) => n % 2),
+      day.map(() => 7),
+    ];
     for (const shape of shapes) {
       for (let rank = 0; rank <= 1000; rank += 1) expect(ranked(shape, 288, rank)).toBe(bySorting(shape, 288, rank));
     }

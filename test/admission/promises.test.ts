@@ -25,8 +25,19 @@ const WINDOW = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
 const raises = (allocations: readonly Allocation[]): RaiseBook => {
   return { allocations, shareOf: () => WHOLE, activity: perMille(700), graceMinutes: 30, now: NOW };
 };
-const promises = (allocations: readonly Allocation[], lines: readonly Line[] = [line('x'), line('d', 'dedicated')]): PromiseBook => {
-  return { allocations, lines, asking: line('new'), shareOn: () => WHOLE, unlimited: () => mbps(3), graceMinutes: 30, now: NOW };
+const promises = (
+  allocations: readonly Allocation[],
+  lines: readonly Line[] = [line('x'), line('d', 'dedicated')],
+): PromiseBook => {
+  return {
+    allocations,
+    lines,
+    asking: line('new'),
+    shareOn: () => WHOLE,
+    unlimited: () => mbps(3),
+    graceMinutes: 30,
+    now: NOW,
+  };
 };
 
 describe('permanent raises', () => {
@@ -45,7 +56,9 @@ describe('permanent raises', () => {
 
   it('lower nothing for a reduction', () => {
     expect(bits(allocation(2, 'x', both(20)))).toEqual([]);
-    expect(bits(allocation(2, 'x', both(20)), allocation(3, 'x', both(30), { appliedAt: null }))).toEqual([{ bits: 7e6, until: null }]);
+    expect(bits(allocation(2, 'x', both(20)), allocation(3, 'x', both(30), { appliedAt: null }))).toEqual([
+      { bits: 7e6, until: null },
+    ]);
   });
 
   it('take all of a first grant that was asked for, and nothing of base data', () => {
@@ -55,8 +68,10 @@ describe('permanent raises', () => {
 });
 
 describe('temporary raises', () => {
-  const of = (...more: Allocation[]) => temporaryRaises(raises([allocation(1, 'x', both(30)), ...more]), 'down', WINDOW);
-  const run = (id: number, total: number, from: string, until: string) => allocation(id, 'x', both(total), { window: span(from, until) });
+  const of = (...more: Allocation[]) =>
+    temporaryRaises(raises([allocation(1, 'x', both(30)), ...more]), 'down', WINDOW);
+  const run = (id: number, total: number, from: string, until: string) =>
+    allocation(id, 'x', both(total), { window: span(from, until) });
 
   it('are the whole extra of grants in the window, to their end and the grace', () => {
     expect(of(run(2, 100, '2026-05-09T00:00+07:00', '2026-05-09T07:00+07:00'))).toEqual([{ bits: 70e6, until: null }]);
@@ -73,7 +88,8 @@ describe('temporary raises', () => {
 
 describe('promises', () => {
   const base = [allocation(1, 'x', both(30), { limitAt: both(5) }), allocation(2, 'd', both(80))];
-  const temp = (id: number, total: number, more: Partial<Allocation> = {}) => allocation(id, 'x', both(total), { window: WINDOW, ...more });
+  const temp = (id: number, total: number, more: Partial<Allocation> = {}) =>
+    allocation(id, 'x', both(total), { window: WINDOW, ...more });
 
   it('of a permanent request: dedicated, shared; and the formula of a window while one runs', () => {
     expect(permanentPromises(promises([...base, temp(3, 100)]), 'down', NOW)).toMatchObject([
@@ -99,7 +115,11 @@ describe('promises', () => {
   it('charge a temporary grant to 30 minutes past its end, then until it is returned', () => {
     const full = (until: string, more: Partial<Allocation> = {}) => {
       const a = temp(3, 100, { window: span('2026-05-04T06:00+07:00', until), ...more });
-      return temporaryPromises(promises([...base, a]), 'down', span('2026-05-04T10:00+07:00', '2026-05-04T11:00+07:00'))[0]?.full;
+      return temporaryPromises(
+        promises([...base, a]),
+        'down',
+        span('2026-05-04T10:00+07:00', '2026-05-04T11:00+07:00'),
+      )[0]?.full;
     };
     expect([full('2026-05-04T09:45+07:00'), full('2026-05-04T08:00+07:00')]).toEqual([75e6, 75e6]);
     expect(full('2026-05-04T08:00+07:00', { returnedAt: when('2026-05-04T08:10+07:00') })).toBe(5e6);
@@ -118,7 +138,9 @@ describe('promises', () => {
       returnedAt: when('2026-05-04T08:10+07:00'),
     });
     const asked = span('2026-05-04T07:00+07:00', '2026-05-04T12:00+07:00');
-    expect(temporaryPromises(promises([...base, over]), 'down', asked).map((p) => [p.at, p.full])).toEqual([[NOW, 5e6]]);
+    expect(temporaryPromises(promises([...base, over]), 'down', asked).map((p) => [p.at, p.full])).toEqual([
+      [NOW, 5e6],
+    ]);
   });
 
   it('are asked of the grace too: whether one begins after the other ends does not hang on who asked first', () => {
@@ -165,16 +187,30 @@ describe('promises', () => {
   it('count the p95 of a line without a limit in full, and nothing of lines elsewhere', () => {
     const book = promises(base, [line('x'), line('free')]);
     expect(permanentPromises(book, 'down', NOW)[0]).toMatchObject({ shared: 30e6, full: 3e6 });
-    expect(permanentPromises({ ...book, shareOn: () => perMille(0) }, 'down', NOW)[0]).toMatchObject({ shared: 0, full: 0 });
-    expect(permanentPromises({ ...book, shareOn: () => perMille(333), unlimited: () => bps(1) }, 'down', NOW)[0]?.full).toBe(1);
+    expect(permanentPromises({ ...book, shareOn: () => perMille(0) }, 'down', NOW)[0]).toMatchObject({
+      shared: 0,
+      full: 0,
+    });
+    expect(
+      permanentPromises({ ...book, shareOn: () => perMille(333), unlimited: () => bps(1) }, 'down', NOW)[0]?.full,
+    ).toBe(1);
   });
 });
 
 describe('capacity', () => {
   const contract = (from: string, until: string | null, total: number) => {
-    return { uplink: 'a', from: when(from), until: until === null ? null : when(until), rate: both(total), document: 'K' };
+    return {
+      uplink: 'a',
+      from: when(from),
+      until: until === null ? null : when(until),
+      rate: both(total),
+      document: 'K',
+    };
   };
-  const falling = [contract('2026-01-01T00:00Z', '2026-05-09T12:00+07:00', 300), contract('2026-05-09T12:00+07:00', null, 200)];
+  const falling = [
+    contract('2026-01-01T00:00Z', '2026-05-09T12:00+07:00', 300),
+    contract('2026-05-09T12:00+07:00', null, 200),
+  ];
   const ending = [contract('2026-01-01T00:00Z', '2026-05-09T12:00+07:00', 300)];
 
   it('of a permanent request is the smallest from now on; a contract that ends counts on', () => {
@@ -185,7 +221,10 @@ describe('capacity', () => {
 
   it('of a window is the smallest inside; one that ends inside is not known', () => {
     expect(windowCapacity(falling, WINDOW)).toEqual({ kind: 'known', rate: both(200) });
-    expect(windowCapacity(falling, span('2026-05-08T06:00+07:00', '2026-05-08T18:00+07:00'))).toEqual({ kind: 'known', rate: both(300) });
+    expect(windowCapacity(falling, span('2026-05-08T06:00+07:00', '2026-05-08T18:00+07:00'))).toEqual({
+      kind: 'known',
+      rate: both(300),
+    });
     expect(windowCapacity(ending, WINDOW)).toEqual({ kind: 'ends', at: when('2026-05-09T12:00+07:00') });
     expect(windowCapacity([], WINDOW)).toEqual({ kind: 'no-contract' });
   });
@@ -204,7 +243,9 @@ describe('capacity', () => {
 describe('shares of a path', () => {
   const uplinks = ['a', 'b'];
   const shares = { a: perMille(600), b: perMille(400) };
-  const of = (kind: 'balanced' | 'failover', up: (id: string) => boolean) => [...(sharesOf({ kind, uplinks }, shares, up) ?? [])];
+  const of = (kind: 'balanced' | 'failover', up: (id: string) => boolean) => [
+    ...(sharesOf({ kind, uplinks }, shares, up) ?? []),
+  ];
 
   it('pinned: all; failover: all on the first that is up; balanced: as dated', () => {
     expect([...(sharesOf({ kind: 'pinned', uplink: 'a' }, undefined, () => true) ?? [])]).toEqual([['a', 1000]]);
@@ -215,7 +256,10 @@ describe('shares of a path', () => {
     expect(of('failover', () => false)[0]).toEqual(['a', 1000]);
     expect(of('balanced', () => true)).toEqual(Object.entries(shares));
     expect(sharesOf({ kind: 'balanced', uplinks: ['a', 'c'] }, shares, () => true)).toBeUndefined();
-    expect([membersOf({ kind: 'pinned', uplink: 'a' }), membersOf({ kind: 'failover', uplinks })]).toEqual([['a'], uplinks]);
+    expect([membersOf({ kind: 'pinned', uplink: 'a' }), membersOf({ kind: 'failover', uplinks })]).toEqual([
+      ['a'],
+      uplinks,
+    ]);
   });
 
   it('hands the share of a member that is down to those that are up', () => {

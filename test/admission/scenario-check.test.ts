@@ -46,8 +46,9 @@ function april(): Rates {
   };
 }
 
-const base: readonly Allocation[] = scenario.agencies.map(({ id, class: service, allocationMbps: { down, up } }, place) =>
-  allocation(place + 1, id, both(down, up), { limitAt: service === 'dedicated' ? both(down, up) : NO_RATE }),
+const base: readonly Allocation[] = scenario.agencies.map(
+  ({ id, class: service, allocationMbps: { down, up } }, place) =>
+    allocation(place + 1, id, both(down, up), { limitAt: service === 'dedicated' ? both(down, up) : NO_RATE }),
 );
 
 /** Grants of the month in their order: ticket, line, new total, when the router was seen to carry it. */
@@ -61,8 +62,12 @@ const GRANTS = [
 /** The books after so many of the month's grants. */
 function booksAfter(grants: number): Shelves {
   const given = GRANTS.slice(0, grants);
-  const old = base.map((a): Allocation => (given.some(([, line]) => line === a.line) ? { ...a, state: { at: 'ended', since: START } } : a));
-  const granted = given.map(([request, line, total, at], n) => allocation(100 + n, line, both(total), { request, appliedAt: when(at) }));
+  const old = base.map(
+    (a): Allocation => (given.some(([, line]) => line === a.line) ? { ...a, state: { at: 'ended', since: START } } : a),
+  );
+  const granted = given.map(([request, line, total, at], n) =>
+    allocation(100 + n, line, both(total), { request, appliedAt: when(at) }),
+  );
   return {
     lines,
     pools: [{ id: 'pool', router: 'core', queue: '0.TOTAL-PEMDA', targets: ['10.62.0.0/16'], path: PATH }],

@@ -56,7 +56,8 @@ function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
     newest: (subject, count) => of(subject).slice(-count).toReversed(),
     hourly: () => [],
     daily: () => [],
-    last: (subject) => (down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined),
+    last: (subject) =>
+      down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined,
     subjects: () => Object.keys(rates) as unknown as ReturnType<SamplesView['subjects']>,
   };
 }

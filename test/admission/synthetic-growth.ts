@@ -90,7 +90,11 @@ interface Grant {
 
 function grantsOf(draw: () => number, today: Day, length: number, base: number): readonly Grant[] {
   return [0.3, 0.55, 0.8].map((where) => {
-    return { day: nextDay(today, -Math.round(length * where)), delta: base * (0.04 + draw() * 0.06), used: 0.55 + draw() * 0.3 };
+    return {
+      day: nextDay(today, -Math.round(length * where)),
+      delta: base * (0.04 + draw() * 0.06),
+      used: 0.55 + draw() * 0.3,
+    };
   });
 }
 
@@ -99,10 +103,14 @@ function world(first: Day, base: number, perDay: number, grants: readonly Grant[
   const loadOf = (day: Day, applied: (grant: Grant) => boolean): number => {
     const kind = kindOfDay(CALENDAR, day);
     const rest = grants.reduce((sum, g) => sum + (applied(g) ? g.delta * g.used : 0), 0);
-    const factor = kind === 'weekend' || kind === 'holiday' ? 0.35 : (WEEK[weekday(day)] ?? 1) * (kind === 'ramadan' ? 0.72 : 1);
+    const factor =
+      kind === 'weekend' || kind === 'holiday' ? 0.35 : (WEEK[weekday(day)] ?? 1) * (kind === 'ramadan' ? 0.72 : 1);
     return (base + perDay * (dayNumber(day) - origin) + rest) * factor;
   };
-  const raises: readonly Raise[] = grants.map((g) => ({ bits: Math.ceil(0.7 * g.delta), until: at(g.day, 0, CALENDAR.zone) }));
+  const raises: readonly Raise[] = grants.map((g) => ({
+    bits: Math.ceil(0.7 * g.delta),
+    until: at(g.day, 0, CALENDAR.zone),
+  }));
   const of = (how: { noise: boolean; seed?: number; plague?: Plague; capacityOn?: (day: Day) => number | null }) => {
     const kept = new Map<Day, DaySeries>();
     const series = (day: Day): DaySeries => {
@@ -113,7 +121,11 @@ function world(first: Day, base: number, perDay: number, grants: readonly Grant[
       kept.set(day, made);
       return made;
     };
-    return (now: Day): Evidence => ({ calendar: CALENDAR, today: now, of: (day) => (day < now ? series(day) : { starts: [], rates: [] }) });
+    return (now: Day): Evidence => ({
+      calendar: CALENDAR,
+      today: now,
+      of: (day) => (day < now ? series(day) : { starts: [], rates: [] }),
+    });
   };
   return { raises, of };
 }
@@ -127,7 +139,10 @@ function shapeOf(minute: number): number {
 function plainDay(day: Day, load: number): DaySeries {
   const midnight = at(day, 0, CALENDAR.zone);
   const minutes = Array.from({ length: 288 }, (_, i) => i * 5);
-  return { starts: minutes.map((m) => (midnight + m * 60_000) as Moment), rates: minutes.map((m) => load * shapeOf(m)) };
+  return {
+    starts: minutes.map((m) => (midnight + m * 60_000) as Moment),
+    rates: minutes.map((m) => load * shapeOf(m)),
+  };
 }
 
 function noisyDay(

@@ -5,9 +5,18 @@ import { trendOf } from '../../agent/admission/forecast/trend.ts';
 import { seeded } from './synthetic-growth.ts';
 
 const once = (): number => 1;
-const day = (n: number, p95: number, more: Partial<BusyDay> = {}): BusyDay => ({ day: n, p95, isLowerBound: false, group: 'g', ...more });
-const many = (count: number, figure: (n: number) => number, group = (n: number): string => `normal ${n % 5}`): readonly BusyDay[] =>
-  Array.from({ length: count }, (_, n) => day(n, figure(n), { group: group(n) }));
+const day = (n: number, p95: number, more: Partial<BusyDay> = {}): BusyDay => ({
+  day: n,
+  p95,
+  isLowerBound: false,
+  group: 'g',
+  ...more,
+});
+const many = (
+  count: number,
+  figure: (n: number) => number,
+  group = (n: number): string => `normal ${n % 5}`,
+): readonly BusyDay[] => Array.from({ length: count }, (_, n) => day(n, figure(n), { group: group(n) }));
 
 describe('the slope', () => {
   it('is the one that growth takes, where nothing is censored and all days are alike', () => {
@@ -20,7 +29,9 @@ describe('the slope', () => {
 
   it('has the interval of Sen: the (N − C) / 2-th slope and its mirror', () => {
     const days = [3, 1, 4, 1.5, 9, 2.6, 5, 3.5, 8, 9.7].map((p95, n) => day(n, p95));
-    const slopes = days.flatMap((a, i) => days.slice(i + 1).map((b) => (b.p95 - a.p95) / (b.day - a.day))).toSorted((a, b) => a - b);
+    const slopes = days
+      .flatMap((a, i) => days.slice(i + 1).map((b) => (b.p95 - a.p95) / (b.day - a.day)))
+      .toSorted((a, b) => a - b);
     const reach = 1.2816 * Math.sqrt((10 * 9 * 25) / 18);
     const { low, high } = censoredSlope(days, once)!;
     expect(low).toBe(slopes[Math.ceil((45 - reach) / 2) - 1]);

@@ -7,7 +7,9 @@ import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, demandOf, limitOf, mbps, perMille } from '../../agent/domain/rate.ts';
 import { both, bound, direction, known, NOW, promise, span, terms } from './evidence-kit.ts';
 
-const policy = (more: Partial<typeof DEFAULT_POLICY>): Pick<Terms, 'policy'> => ({ policy: { ...DEFAULT_POLICY, ...more } });
+const policy = (more: Partial<typeof DEFAULT_POLICY>): Pick<Terms, 'policy'> => ({
+  policy: { ...DEFAULT_POLICY, ...more },
+});
 const verdict = (t: Terms): string => decide(t).verdict;
 const keyOf = (t: Terms, name: string) => decide(t).keys.find((k) => k.key === name)!;
 const RANKED = { figures: [], days: 2, why: 'few-days', kind: 'unknown' } as const;
@@ -41,16 +43,22 @@ describe('order of verdicts', () => {
   it('unknown comes before not enough', () => {
     expect(verdict(terms({ busy: known(mbps(990)), live: stale }))).toBe('unknown');
     expect(
-      decide(terms({ busy: { ...RANKED, figures: [{ hours: 'working', bits: null, valid: 3, expected: 9, lostDays: 0 }] } })),
+      decide(
+        terms({ busy: { ...RANKED, figures: [{ hours: 'working', bits: null, valid: 3, expected: 9, lostDays: 0 }] } }),
+      ),
     ).toMatchObject({
       verdict: 'unknown',
       why: [{ why: 'few-days', valid: 3, expected: 9 }],
     });
-    expect(verdict(terms({}, { blind: [{ why: 'no-contract', uplink: 'a' }], bounds: [bound({ capacity: null })] }))).toBe('unknown');
+    expect(
+      verdict(terms({}, { blind: [{ why: 'no-contract', uplink: 'a' }], bounds: [bound({ capacity: null })] })),
+    ).toBe('unknown');
   });
 
   it('not enough comes before waiting for room', () => {
-    expect(verdict(terms({ busy: known(mbps(900)), live: { kind: 'known', bits: mbps(990), ageMs: 0 } }))).toBe('not-enough');
+    expect(verdict(terms({ busy: known(mbps(900)), live: { kind: 'known', bits: mbps(990), ageMs: 0 } }))).toBe(
+      'not-enough',
+    );
   });
 
   it('a bad hour alone waits for room', () => {
@@ -78,7 +86,9 @@ describe('order of verdicts', () => {
   it('every member of a balanced path must pass for its share', () => {
     const two = [bound({ share: perMille(500) }), bound({ name: 'b', share: perMille(500), capacity: both(60) })];
     const decided = decide(terms({ busy: known(mbps(100)), promised: { a: [], b: [] } }, { bounds: two }));
-    expect(decided.verdict === 'not-enough' && decided.failed.map((k) => [k.key, k.bound])).toEqual([['measured', 'b']]);
+    expect(decided.verdict === 'not-enough' && decided.failed.map((k) => [k.key, k.bound])).toEqual([
+      ['measured', 'b'],
+    ]);
   });
 
   it('a broken promise postpones only where it is enforced', () => {
@@ -92,7 +102,10 @@ describe('keys', () => {
   it('a saturated member has no measured headroom, asked only of an addition', () => {
     const loose = policy({ busyLimit: perMille(1000), liveLimit: perMille(1000) });
     expect(keyOf(terms({ busy: known(mbps(950)) }, loose), 'measured')).toMatchObject({ pass: false, saturated: true });
-    expect(keyOf(terms({ busy: known(mbps(950) - 1) }, loose), 'measured')).toMatchObject({ pass: true, saturated: false });
+    expect(keyOf(terms({ busy: known(mbps(950) - 1) }, loose), 'measured')).toMatchObject({
+      pass: true,
+      saturated: false,
+    });
     expect(verdict(terms({ delta: 0, busy: known(mbps(999)) }, loose))).toBe('enough');
   });
 
@@ -117,14 +130,23 @@ describe('keys', () => {
 
   it('names the worst instant, and adds a shared line nothing to the formula of a window', () => {
     const later = moment(NOW + 1000);
-    const promised = { a: [promise({ shared: mbps(100) }), promise({ at: later, formula: 'window', full: mbps(200) })] };
+    const promised = {
+      a: [promise({ shared: mbps(100) }), promise({ at: later, formula: 'window', full: mbps(200) })],
+    };
     expect(keyOf(terms({ promised }), 'promised')).toMatchObject({ instant: later, demand: mbps(200) });
     expect(keyOf(terms({ promised }, { service: 'dedicated' }), 'promised').demand).toBe(mbps(210));
   });
 });
 
 describe("the asking line's own promise", () => {
-  const own = (more = {}) => ({ rate: mbps(20), least: mbps(20), limitAt: bps(0), running: bps(0), unlimited: bps(0), ...more });
+  const own = (more = {}) => ({
+    rate: mbps(20),
+    least: mbps(20),
+    limitAt: bps(0),
+    running: bps(0),
+    unlimited: bps(0),
+    ...more,
+  });
   const window = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
   const demand = (more: object, asked: Partial<Terms> = {}, formula: 'permanent' | 'window' = 'permanent') =>
     keyOf(terms({ promised: { a: [promise({ formula, own: own(more) })] } }, asked), 'promised').demand / 1e6;
@@ -149,7 +171,8 @@ describe("the asking line's own promise", () => {
 });
 
 describe('answers', () => {
-  const short = (more: Partial<Terms> = {}): Terms => terms({ delta: mbps(60), busy: known(mbps(820)) }, { wanted: both(80, 20), ...more });
+  const short = (more: Partial<Terms> = {}): Terms =>
+    terms({ delta: mbps(60), busy: known(mbps(820)) }, { wanted: both(80, 20), ...more });
 
   it('rounds the largest addition down to whole steps, without asking Live', () => {
     expect(largestAddition(short(), 'down')).toBe(mbps(40));
@@ -188,7 +211,10 @@ describe('answers', () => {
     });
     for (const wish of wishes) {
       const missing = missingCapacity(wish).down;
-      expect([verdict(withMore(wish, missing)), verdict(withMore(wish, missing - 1))]).toEqual(['enough', 'not-enough']);
+      expect([verdict(withMore(wish, missing)), verdict(withMore(wish, missing - 1))]).toEqual([
+        'enough',
+        'not-enough',
+      ]);
     }
   });
 

@@ -42,9 +42,16 @@ export function figure(hours: string): WorkedTerm['product'] {
 }
 
 /** Demand or limit of one key of one bound. */
-export function key(name: KeyName, bound: string, of: 'demand' | 'limit', direction: Direction = 'down'): WorkedTerm['product'] {
+export function key(
+  name: KeyName,
+  bound: string,
+  of: 'demand' | 'limit',
+  direction: Direction = 'down',
+): WorkedTerm['product'] {
   return (terms) => {
-    const found = decide(terms).keys.find((one) => one.key === name && one.bound === bound && one.direction === direction);
+    const found = decide(terms).keys.find(
+      (one) => one.key === name && one.bound === bound && one.direction === direction,
+    );
     if (found === undefined) throw new RangeError(`no key ${name} of ${bound}`);
     return mbpsOf(found[of]);
   };
@@ -92,7 +99,9 @@ written by people; the product must come to the same number.
 }
 
 function sectionOf({ title, given, terms, sums, verdict, because }: WorkedCase, n: number): string {
-  const rows = sums.map(({ term, byHand, product }) => `| ${term} | ${byHand} | ${worked(byHand)} | ${product(terms)} |`);
+  const rows = sums.map(
+    ({ term, byHand, product }) => `| ${term} | ${byHand} | ${worked(byHand)} | ${product(terms)} |`,
+  );
   const table = ['| term | by hand | is | the product |', '|---|---|---|---|', ...rows].join('\n');
   return `## ${n + 1}. ${title}\n${given.map((line) => `- ${line}`).join('\n')}\n\n${table}\n\n**${verdict}**: ${because}\n`;
 }

@@ -46,7 +46,13 @@ function termsOf(contracts: Readonly<Record<string, Rate>>, rates: Rates, asked:
   const books: Shelves = {
     lines: [line('asks', 'shared'), ...others.map(([id, service]) => line(id, service))],
     pools: [],
-    contracts: Object.entries(contracts).map(([uplink, rate]) => ({ uplink, from: START, until: null, rate, document: uplink })),
+    contracts: Object.entries(contracts).map(([uplink, rate]) => ({
+      uplink,
+      from: START,
+      until: null,
+      rate,
+      document: uplink,
+    })),
     shares: [{ from: START, shares: { a: perMille(600), b: perMille(400) } }],
     poolLimits: [],
     allocations: [
@@ -57,11 +63,18 @@ function termsOf(contracts: Readonly<Record<string, Rate>>, rates: Rates, asked:
     ],
   };
   const sight = sightOver(books, rates, { now, ...(asked.down === undefined ? {} : { down: asked.down }) });
-  return termsFor(sight, { line: books.lines[0]!, wanted: asked.wanted, window: asked.window ?? null, request: null, from: now });
+  return termsFor(sight, {
+    line: books.lines[0]!,
+    wanted: asked.wanted,
+    window: asked.window ?? null,
+    request: null,
+    from: now,
+  });
 }
 
 /** The same rates in Mbps from `from` up to now. */
-const even = (down: number, up = down, from = APRIL, until = NOW): readonly FiveMinute[] => flat(from, until, down * MBPS, up * MBPS);
+const even = (down: number, up = down, from = APRIL, until = NOW): readonly FiveMinute[] =>
+  flat(from, until, down * MBPS, up * MBPS);
 
 /** Rates in Mbps that hang on the kind of day. */
 function byDay(
@@ -77,26 +90,37 @@ function byDay(
 }
 
 const LOST = '2026-04-22';
-const lostDay = (from: Moment): Rates => ({ 'uplink:a': byDay(from, NOW, (_, day) => (day === LOST ? undefined : 100)) });
+const lostDay = (from: Moment): Rates => ({
+  'uplink:a': byDay(from, NOW, (_, day) => (day === LOST ? undefined : 100)),
+});
 const RAMADAN_NOW = when('2026-03-19T10:00+07:00');
 const WEEKEND = span('2026-05-09T06:00+07:00', '2026-05-10T18:00+07:00');
 const BALANCED: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
 const FAILOVER: Path = { kind: 'failover', uplinks: ['a', 'b'] };
-const ASYMMETRIC = termsOf({ a: both(200, 50) }, { 'uplink:a': even(100, 30) }, { has: both(20, 10), wanted: both(60, 30) });
+const ASYMMETRIC = termsOf(
+  { a: both(200, 50) },
+  { 'uplink:a': even(100, 30) },
+  { has: both(20, 10), wanted: both(60, 30) },
+);
 const guaranteed = (wanted: number): Terms =>
   termsOf(
     { a: both(300) },
     { 'uplink:a': even(180), 'line:hospital': even(30) },
     { has: both(20), wanted: both(wanted, 20), others: [['hospital', 'dedicated', 80]] },
   );
-const ramadan = { 'uplink:a': byDay(START, RAMADAN_NOW, (kind) => (kind === 'ramadan' ? 60 : kind === 'normal' ? 100 : 20)) };
+const ramadan = {
+  'uplink:a': byDay(START, RAMADAN_NOW, (kind) => (kind === 'ramadan' ? 60 : kind === 'normal' ? 100 : 20)),
+};
 const weekend = { 'uplink:a': byDay(APRIL, NOW, (kind) => (kind === 'normal' ? 100 : 40)) };
 
 /** Cases that people can check with a pocket calculator. */
 export const WORKED_CASES: readonly WorkedCase[] = [
   {
     title: 'A link with little upload',
-    given: ['link A: 200 down, 50 up; it carries 100 down and 30 up', 'a shared line has 20/10 and asks for 60/30: 40 down and 20 up more'],
+    given: [
+      'link A: 200 down, 50 up; it carries 100 down and 30 up',
+      'a shared line has 20/10 and asks for 60/30: 40 down and 20 up more',
+    ],
     terms: ASYMMETRIC,
     sums: [
       { term: 'measured, down: B + a × Δ', byHand: '100 + 0.7 × 40', product: key('measured', 'a', 'demand') },
@@ -112,7 +136,10 @@ export const WORKED_CASES: readonly WorkedCase[] = [
   },
   {
     title: 'Two links that share 60/40',
-    given: ['link A: 300, link B: 200; together they carry 380, of which A 228 and B 152', 'a shared line has 20 and asks for 40 down'],
+    given: [
+      'link A: 300, link B: 200; together they carry 380, of which A 228 and B 152',
+      'a shared line has 20 and asks for 40 down',
+    ],
     terms: termsOf(
       { a: both(300), b: both(200) },
       { 'uplink:a': even(228), 'uplink:b': even(152) },
@@ -120,7 +147,11 @@ export const WORKED_CASES: readonly WorkedCase[] = [
     ),
     sums: [
       { term: 'B, the sum of both links', byHand: '228 + 152', product: busy() },
-      { term: 'measured on A: its share of B + a × Δ', byHand: '0.6 × 380 + 0.6 × 0.7 × 20', product: key('measured', 'a', 'demand') },
+      {
+        term: 'measured on A: its share of B + a × Δ',
+        byHand: '0.6 × 380 + 0.6 × 0.7 × 20',
+        product: key('measured', 'a', 'demand'),
+      },
       { term: 'its limit', byHand: '0.85 × 300', product: key('measured', 'a', 'limit') },
       { term: 'measured on B', byHand: '0.4 × 380 + 0.4 × 0.7 × 20', product: key('measured', 'b', 'demand') },
       { term: 'its limit', byHand: '0.85 × 200', product: key('measured', 'b', 'limit') },
@@ -137,17 +168,25 @@ export const WORKED_CASES: readonly WorkedCase[] = [
       { a: both(300), b: both(200) },
       {
         'uplink:a': even(228, 228, APRIL, when('2026-05-04T09:00+07:00')),
-        'uplink:b': [...even(152, 152, APRIL, when('2026-05-04T09:00+07:00')), ...even(190, 190, when('2026-05-04T09:00+07:00'))],
+        'uplink:b': [
+          ...even(152, 152, APRIL, when('2026-05-04T09:00+07:00')),
+          ...even(190, 190, when('2026-05-04T09:00+07:00')),
+        ],
       },
       { has: both(20), wanted: both(40, 20), path: BALANCED, down: ['uplink:a'] },
     ),
     sums: [
-      { term: 'measured on B with both links up', byHand: '0.4 × 380 + 0.4 × 0.7 × 20', product: key('measured', 'b', 'demand') },
+      {
+        term: 'measured on B with both links up',
+        byHand: '0.4 × 380 + 0.4 × 0.7 × 20',
+        product: key('measured', 'b', 'demand'),
+      },
       { term: 'its limit', byHand: '0.85 × 200', product: key('measured', 'b', 'limit') },
       {
         term: 'demand if B carries all: B + a × Δ',
         byHand: '380 + 0.7 × 20',
-        product: (terms) => (terms.directions.down.busy.kind === 'known' ? terms.directions.down.busy.bits / MBPS + 14 : 'unknown'),
+        product: (terms) =>
+          terms.directions.down.busy.kind === 'known' ? terms.directions.down.busy.bits / MBPS + 14 : 'unknown',
       },
     ],
     verdict: 'waiting-for-room',
@@ -155,15 +194,23 @@ export const WORKED_CASES: readonly WorkedCase[] = [
   },
   {
     title: 'A link that stands by',
-    given: ['link A: 300, in use, carries 150; link B: 100, stands by and carries nothing', 'a shared line has 20 and asks for 60 down'],
-    terms: termsOf({ a: both(300), b: both(100) }, { 'uplink:a': even(150) }, { has: both(20), wanted: both(60, 20), path: FAILOVER }),
+    given: [
+      'link A: 300, in use, carries 150; link B: 100, stands by and carries nothing',
+      'a shared line has 20 and asks for 60 down',
+    ],
+    terms: termsOf(
+      { a: both(300), b: both(100) },
+      { 'uplink:a': even(150) },
+      { has: both(20), wanted: both(60, 20), path: FAILOVER },
+    ),
     sums: [
       { term: 'measured on A: B + a × Δ', byHand: '150 + 0.7 × 40', product: key('measured', 'a', 'demand') },
       { term: 'its limit', byHand: '0.85 × 300', product: key('measured', 'a', 'limit') },
       { term: 'promised on A', byHand: '20 ÷ 2 + 40 ÷ 2', product: key('promised', 'a', 'demand') },
     ],
     verdict: 'enough',
-    because: 'only the link in use is judged. Should A fail, 178 would meet the 85 of B: the survival case is for people to weigh.',
+    because:
+      'only the link in use is judged. Should A fail, 178 would meet the 85 of B: the survival case is for people to weigh.',
   },
   {
     title: 'The link that stood by is in use',
@@ -174,7 +221,11 @@ export const WORKED_CASES: readonly WorkedCase[] = [
       { has: both(20), wanted: both(60, 20), path: FAILOVER, down: ['uplink:a'] },
     ),
     sums: [
-      { term: 'measured on B, with what it took over: B + a × Δ', byHand: '150 + 0.7 × 40', product: key('measured', 'b', 'demand') },
+      {
+        term: 'measured on B, with what it took over: B + a × Δ',
+        byHand: '150 + 0.7 × 40',
+        product: key('measured', 'b', 'demand'),
+      },
       { term: 'its limit', byHand: '0.85 × 100', product: key('measured', 'b', 'limit') },
     ],
     verdict: 'waiting-for-room',
@@ -182,14 +233,25 @@ export const WORKED_CASES: readonly WorkedCase[] = [
   },
   {
     title: 'A guarantee that sleeps, and may wake: 60 more',
-    given: ['link A: 300, carries 180; a hospital is guaranteed 80 and uses 30, so 50 sleep', 'a shared line has 20 and asks for 80 down'],
+    given: [
+      'link A: 300, carries 180; a hospital is guaranteed 80 and uses 30, so 50 sleep',
+      'a shared line has 20 and asks for 80 down',
+    ],
     terms: guaranteed(80),
     sums: [
       { term: 'measured: B + a × Δ', byHand: '180 + 0.7 × 60', product: key('measured', 'a', 'demand') },
       { term: 'its limit', byHand: '0.85 × 300', product: key('measured', 'a', 'limit') },
-      { term: 'guaranteed: with what sleeps', byHand: '180 + 0.7 × 60 + 80 − 30', product: key('guaranteed', 'a', 'demand') },
+      {
+        term: 'guaranteed: with what sleeps',
+        byHand: '180 + 0.7 × 60 + 80 − 30',
+        product: key('guaranteed', 'a', 'demand'),
+      },
       { term: 'its limit, l × C', byHand: '0.95 × 300', product: key('guaranteed', 'a', 'limit') },
-      { term: 'promised: dedicated + shared ÷ k', byHand: '80 + 20 ÷ 2 + 60 ÷ 2', product: key('promised', 'a', 'demand') },
+      {
+        term: 'promised: dedicated + shared ÷ k',
+        byHand: '80 + 20 ÷ 2 + 60 ÷ 2',
+        product: key('promised', 'a', 'demand'),
+      },
     ],
     verdict: 'enough',
     because: 'even when the hospital wakes, 272 ≤ 285.',
@@ -201,7 +263,11 @@ export const WORKED_CASES: readonly WorkedCase[] = [
     sums: [
       { term: 'measured: B + a × Δ', byHand: '180 + 0.7 × 90', product: key('measured', 'a', 'demand') },
       { term: 'its limit', byHand: '0.85 × 300', product: key('measured', 'a', 'limit') },
-      { term: 'guaranteed: with what sleeps', byHand: '180 + 0.7 × 90 + 80 − 30', product: key('guaranteed', 'a', 'demand') },
+      {
+        term: 'guaranteed: with what sleeps',
+        byHand: '180 + 0.7 × 90 + 80 − 30',
+        product: key('guaranteed', 'a', 'demand'),
+      },
       { term: 'its limit', byHand: '0.95 × 300', product: key('guaranteed', 'a', 'limit') },
       { term: 'largest addition: (285 − 230) ÷ 0.7 = 78.6, in steps of 5', byHand: '15 × 5', product: largest() },
     ],
@@ -242,7 +308,9 @@ export const WORKED_CASES: readonly WorkedCase[] = [
   },
   {
     title: 'A day that was not measured, and none that stands in',
-    given: ['as before, but measured only since 6 April: 90 of 1,710 working intervals are missing, 5.3 %, and count as endless'],
+    given: [
+      'as before, but measured only since 6 April: 90 of 1,710 working intervals are missing, 5.3 %, and count as endless',
+    ],
     terms: termsOf({ a: both(200) }, lostDay(APRIL), { has: both(20), wanted: both(40, 20) }),
     sums: [
       { term: 'p95, working hours of 28 days', byHand: 'unknown', product: figure('working') },
@@ -286,7 +354,11 @@ export const WORKED_CASES: readonly WorkedCase[] = [
       { term: 'B, the same hours of weekends', byHand: '40', product: busy() },
       { term: 'measured: B + Δ in full', byHand: '40 + 70', product: key('measured', 'a', 'demand') },
       { term: 'its limit', byHand: '0.85 × 150', product: key('measured', 'a', 'limit') },
-      { term: 'promised in the window: limit-at of shared + Δ in full', byHand: '0 + 70', product: key('promised', 'a', 'demand') },
+      {
+        term: 'promised in the window: limit-at of shared + Δ in full',
+        byHand: '0 + 70',
+        product: key('promised', 'a', 'demand'),
+      },
       { term: 'its limit', byHand: '0.9 × 150', product: key('promised', 'a', 'limit') },
     ],
     verdict: 'enough',

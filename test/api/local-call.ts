@@ -15,7 +15,10 @@ export interface LocalCall {
 }
 
 /** One HTTP request over a Unix socket, as any program could send it. */
-export async function localCall(socketPath: string, { method = 'GET', path, headers = {}, body }: LocalCall): Promise<LocalAnswer> {
+export async function localCall(
+  socketPath: string,
+  { method = 'GET', path, headers = {}, body }: LocalCall,
+): Promise<LocalAnswer> {
   return await new Promise((resolve, reject) => {
     const call = request({ socketPath, path, method, headers, agent: false }, (answer) => {
       const parts: Buffer[] = [];
@@ -24,7 +27,11 @@ export async function localCall(socketPath: string, { method = 'GET', path, head
       answer.once('end', () => {
         const text = Buffer.concat(parts).toString();
         const version = [answer.headers['x-bwagent-version']].flat()[0];
-        resolve({ status: answer.statusCode ?? 0, version, body: text === '' ? undefined : (JSON.parse(text) as unknown) });
+        resolve({
+          status: answer.statusCode ?? 0,
+          version,
+          body: text === '' ? undefined : (JSON.parse(text) as unknown),
+        });
       });
     });
     call.once('error', reject);

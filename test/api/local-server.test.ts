@@ -7,7 +7,12 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLinuxHost } from '../../adapters/host/linux/linux-host.ts';
 import type { Who } from '../../agent/api/caller.ts';
-import { type LocalLimits, type LocalServer, type LocalServerParts, openLocalServer } from '../../agent/api/local-server.ts';
+import {
+  type LocalLimits,
+  type LocalServer,
+  type LocalServerParts,
+  openLocalServer,
+} from '../../agent/api/local-server.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { Person } from '../../agent/domain/person.ts';
 import { type FakeHost, fakeHost } from '../fakes/fake-host.ts';
@@ -86,8 +91,14 @@ const order = async (name: string, body: unknown, headers: Record<string, string
 describe('agent/api/local-server', () => {
   test('a question reaches its answerer with the caller, and the answer comes back as JSON', async () => {
     await started();
-    expect(await ask('request', { number: '41' })).toEqual({ status: 200, version: VERSION, body: { name: 'request' } });
-    expect(asked).toEqual([{ name: 'request', content: { number: '41' }, who: { uid: 1001, user: 'kabid', person: KABID } }]);
+    expect(await ask('request', { number: '41' })).toEqual({
+      status: 200,
+      version: VERSION,
+      body: { name: 'request' },
+    });
+    expect(asked).toEqual([
+      { name: 'request', content: { number: '41' }, who: { uid: 1001, user: 'kabid', person: KABID } },
+    ]);
   });
 
   test('a question without content needs no q', async () => {
@@ -124,7 +135,10 @@ describe('agent/api/local-server', () => {
       host.story = { ...host.story, caller: { uid: 0, pid: 7 } };
       const first = await started();
       expect((await ask('status')).status).toBe(200);
-      expect((await order('check', GOOD.check)).body).toEqual({ code: 'order/stranger', facts: { uid: 0, user: 'root' } });
+      expect((await order('check', GOOD.check)).body).toEqual({
+        code: 'order/stranger',
+        facts: { uid: 0, user: 'root' },
+      });
       await first.stop();
       await started({}, { people: [KABID, { id: 'satu-satunya', user: 'root', roles: ['technical-support'] }] });
       expect((await order('check', GOOD.check)).status).toBe(200);
@@ -138,7 +152,10 @@ describe('agent/api/local-server', () => {
     test('a uid without a user name is nobody', async () => {
       host.story = { ...host.story, caller: { uid: 4242, pid: 7 } };
       await started();
-      expect((await order('check', GOOD.check)).body).toEqual({ code: 'order/stranger', facts: { uid: 4242, user: null } });
+      expect((await order('check', GOOD.check)).body).toEqual({
+        code: 'order/stranger',
+        facts: { uid: 4242, user: null },
+      });
     });
 
     test('whom the kernel does not name may not even ask', async () => {
@@ -163,7 +180,13 @@ describe('agent/api/local-server', () => {
     test('headers and environment that claim a name are not believed', async () => {
       host.story = { ...host.story, caller: { uid: 1002, pid: 7 } };
       await started();
-      const claims = { ...JSON_TYPE, 'x-user': 'kabid', authorization: 'Basic a2FiaWQ6', 'sudo-user': 'kabid', 'x-forwarded-for': '1001' };
+      const claims = {
+        ...JSON_TYPE,
+        'x-user': 'kabid',
+        authorization: 'Basic a2FiaWQ6',
+        'sudo-user': 'kabid',
+        'x-forwarded-for': '1001',
+      };
       expect((await order('check', GOOD.check, claims)).status).toBe(403);
     });
 
@@ -189,7 +212,10 @@ describe('agent/api/local-server', () => {
   describe('versions', () => {
     test.each(['1.2.2', '', '1.2.3 ', 'x'.repeat(300)])('a command of version %j is refused', async (version) => {
       await started();
-      const expected = { code: 'daemon/other-version', facts: { daemon: VERSION, command: version.trim().slice(0, 40) } };
+      const expected = {
+        code: 'daemon/other-version',
+        facts: { daemon: VERSION, command: version.trim().slice(0, 40) },
+      };
       const answer = await ask('status', {}, { 'x-bwagent-version': version });
       if (version.trim() === VERSION) return expect(answer.status).toBe(200);
       expect(answer).toEqual({ status: 409, version: VERSION, body: expected });
@@ -198,7 +224,10 @@ describe('agent/api/local-server', () => {
 
     test('a caller that names no version is refused', async () => {
       await started();
-      expect((await ask('status', {}, {})).body).toEqual({ code: 'daemon/other-version', facts: { daemon: VERSION, command: '' } });
+      expect((await ask('status', {}, {})).body).toEqual({
+        code: 'daemon/other-version',
+        facts: { daemon: VERSION, command: '' },
+      });
       expect((await order('check', GOOD.check, { 'content-type': 'application/json' })).status).toBe(409);
       expect(ordered).toEqual([]);
     });
@@ -208,7 +237,10 @@ describe('agent/api/local-server', () => {
     test.each(BAD)('%s with %s = %j', async (name, path, value, field, why) => {
       await started();
       const body = put(GOOD[name], path, value);
-      expect(await order(name, body)).toMatchObject({ status: 400, body: { code: 'order/bad-body', facts: { field, why } } });
+      expect(await order(name, body)).toMatchObject({
+        status: 400,
+        body: { code: 'order/bad-body', facts: { field, why } },
+      });
       expect(ordered).toEqual([]);
     });
 
@@ -219,9 +251,17 @@ describe('agent/api/local-server', () => {
 
     test('there is no such question, path or method', async () => {
       await started();
-      expect(await ask('secrets')).toMatchObject({ status: 404, body: { code: 'order/no-such', facts: { name: 'secrets' } } });
-      expect(await localCall(socket, { path: '/', headers: OURS })).toMatchObject({ status: 404, body: { code: 'order/no-such' } });
-      expect(await localCall(socket, { method: 'DELETE', path: '/order/raise', headers: OURS })).toMatchObject({ status: 404 });
+      expect(await ask('secrets')).toMatchObject({
+        status: 404,
+        body: { code: 'order/no-such', facts: { name: 'secrets' } },
+      });
+      expect(await localCall(socket, { path: '/', headers: OURS })).toMatchObject({
+        status: 404,
+        body: { code: 'order/no-such' },
+      });
+      expect(await localCall(socket, { method: 'DELETE', path: '/order/raise', headers: OURS })).toMatchObject({
+        status: 404,
+      });
       expect(await localCall(socket, { path: '/order/raise', headers: OURS })).toMatchObject({ status: 404 });
     });
 
@@ -239,8 +279,16 @@ describe('agent/api/local-server', () => {
 
     test('a body that is no JSON by its type', async () => {
       await started();
-      const call = { method: 'POST', path: '/order/check', headers: { ...OURS, 'content-type': 'text/plain' }, body: '{"number":"41"}' };
-      expect((await localCall(socket, call)).body).toEqual({ code: 'order/bad-body', facts: { field: 'body', why: 'not-json' } });
+      const call = {
+        method: 'POST',
+        path: '/order/check',
+        headers: { ...OURS, 'content-type': 'text/plain' },
+        body: '{"number":"41"}',
+      };
+      expect((await localCall(socket, call)).body).toEqual({
+        code: 'order/bad-body',
+        facts: { field: 'body', why: 'not-json' },
+      });
     });
 
     test.each(['{', '"', '%00'])('a q that is no JSON: %s', async (q) => {
@@ -265,7 +313,10 @@ describe('agent/api/local-server', () => {
         status: 422,
         body: { code: 'request/plan-changed', facts: { number: '41' } },
       });
-      expect(log.lines.at(-1)).toMatchObject({ level: 'info', fields: { uid: 1001, code: 'request/plan-changed', where: 'order/raise' } });
+      expect(log.lines.at(-1)).toMatchObject({
+        level: 'info',
+        fields: { uid: 1001, code: 'request/plan-changed', where: 'order/raise' },
+      });
     });
 
     test.each([
@@ -339,7 +390,10 @@ describe('agent/api/local-server', () => {
 
     test('a body within the limit passes', async () => {
       await started();
-      const rows = Array.from({ length: 2000 }, (_, i) => ({ row: i + 2, fields: { code: `OPD-${i}`, name: 'x'.repeat(60) } }));
+      const rows = Array.from({ length: 2000 }, (_, i) => ({
+        row: i + 2,
+        fields: { code: `OPD-${i}`, name: 'x'.repeat(60) },
+      }));
       expect((await order('import-agencies', { rows, dryRun: true })).status).toBe(200);
     });
 

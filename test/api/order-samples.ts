@@ -54,7 +54,13 @@ export const GOOD: { readonly [N in OrderName]: BodyOf<N> } = {
   'import-agencies': { rows: [{ row: 2, fields: { code: 'DINKES', name: 'Dinas Kesehatan' } }], dryRun: true },
   'accept-drift': { router: 'core', reason: 'diperiksa', paper: null },
   'resolve-drift': { router: 'core', owner: 'dinkes', how: 'restore', reason: 'diubah manual', paper: null },
-  delegate: { person: 'kabid-ti', role: 'department-head', from: '2026-05-04 00:00', until: '2026-05-10 00:00', letter: '800/9/2026' },
+  delegate: {
+    person: 'kabid-ti',
+    role: 'department-head',
+    from: '2026-05-04 00:00',
+    until: '2026-05-10 00:00',
+    letter: '800/9/2026',
+  },
   report: { kind: 'monthly', from: '2026-05-01' },
 };
 

@@ -10,7 +10,9 @@ import { BAD, EVENTS, GOOD } from './order-samples.ts';
 
 /** Orders or questions whose shape takes less than their type says; none, or it does not compile. */
 type NarrowOrder = { [N in OrderName]: BodyOf<N> extends z.output<(typeof ORDER_SHAPES)[N]> ? never : N }[OrderName];
-type NarrowQuestion = { [N in QuestionName]: AskedOf<N> extends z.output<(typeof ASK_SHAPES)[N]> ? never : N }[QuestionName];
+type NarrowQuestion = {
+  [N in QuestionName]: AskedOf<N> extends z.output<(typeof ASK_SHAPES)[N]> ? never : N;
+}[QuestionName];
 
 const names = Object.keys(GOOD) as OrderName[];
 const read = (name: string, body: unknown): unknown => readShape<unknown>(shapeNamed(ORDER_SHAPES, name), body);
@@ -22,7 +24,9 @@ describe('agent/api/order-shapes', () => {
     expect(Object.keys(ORDER_SHAPES).toSorted()).toEqual(names.toSorted());
   });
 
-  test.each(names)('a good body of %s is handed on as it came', (name) => expect(read(name, GOOD[name])).toEqual(GOOD[name]));
+  test.each(names)('a good body of %s is handed on as it came', (name) =>
+    expect(read(name, GOOD[name])).toEqual(GOOD[name]),
+  );
 
   test.each(Object.values(EVENTS))('raise carries $kind', (event) => {
     const body = { number: '41', event, paper: null };
@@ -30,13 +34,18 @@ describe('agent/api/order-shapes', () => {
   });
 
   test.each(BAD)('%s with %s = %j is refused', (name, path, value, field, why) => {
-    expect(faultOf(() => read(name, withValue(GOOD[name], path, value)))).toEqual({ code: 'order/bad-body', facts: { field, why } });
+    expect(faultOf(() => read(name, withValue(GOOD[name], path, value)))).toEqual({
+      code: 'order/bad-body',
+      facts: { field, why },
+    });
   });
 
-  test('every order has a bad body in the table', () => expect(new Set(BAD.map(([name]) => name))).toEqual(new Set(names)));
+  test('every order has a bad body in the table', () =>
+    expect(new Set(BAD.map(([name]) => name))).toEqual(new Set(names)));
 
   test.each(names)('%s refuses what is no object, and a field more', (name) => {
-    for (const body of [null, [], 'x', 7, undefined]) expect(faultOf(() => read(name, body))?.code).toBe('order/bad-body');
+    for (const body of [null, [], 'x', 7, undefined])
+      expect(faultOf(() => read(name, body))?.code).toBe('order/bad-body');
     expect(faultOf(() => read(name, { ...GOOD[name], zzz: 1 }))?.facts).toEqual({ field: 'zzz', why: 'unknown-field' });
   });
 });
@@ -44,12 +53,15 @@ describe('agent/api/order-shapes', () => {
 describe('agent/api/ask-shapes', () => {
   const ask = (name: string, asked: unknown): unknown => readShape<unknown>(shapeNamed(ASK_SHAPES, name), asked);
 
-  test.each(['status', 'uplinks', 'capacity', 'agencies', 'audit-check', 'reports', 'checkup'])('%s takes nothing', (name) => {
-    expect(ask(name, {})).toEqual({});
-    expect(faultOf(() => ask(name, { a: 1 }))?.code).toBe('order/bad-body');
-    expect(Object.keys(ask(name, JSON.parse('{"__proto__": {"a": 1}}')) as object)).toEqual([]);
-    expect(Object.hasOwn(Object.prototype, 'a')).toBe(false);
-  });
+  test.each(['status', 'uplinks', 'capacity', 'agencies', 'audit-check', 'reports', 'checkup'])(
+    '%s takes nothing',
+    (name) => {
+      expect(ask(name, {})).toEqual({});
+      expect(faultOf(() => ask(name, { a: 1 }))?.code).toBe('order/bad-body');
+      expect(Object.keys(ask(name, JSON.parse('{"__proto__": {"a": 1}}')) as object)).toEqual([]);
+      expect(Object.hasOwn(Object.prototype, 'a')).toBe(false);
+    },
+  );
 
   test.each([
     ['requests', { stage: 'assessed', role: 'division-head', all: true }],
@@ -75,7 +87,9 @@ describe('agent/api/ask-shapes', () => {
     ['audit', { from: 0 }, 'from', 'missing'],
     ['audit', { count: 1001 }, 'count', 'too-long'],
     ['filed', {}, 'key', 'missing'],
-  ])('%s refuses %j', (name, asked, field, why) => expect(faultOf(() => ask(name, asked))?.facts).toEqual({ field, why }));
+  ])('%s refuses %j', (name, asked, field, why) =>
+    expect(faultOf(() => ask(name, asked))?.facts).toEqual({ field, why }),
+  );
 
   test.each(['constructor', '__proto__', 'toString', 'nothing', ''])('%j is no question', (name) => {
     expect(faultOf(() => ask(name, {}))).toEqual({ code: 'order/no-such', facts: { name } });

@@ -16,7 +16,11 @@ const SINCE = when('2026-04-06T00:00+07:00');
 const WINDOW = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
 const BALANCED: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
 
-const STEADY: Rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 40e6), 'line:d': flat(SINCE, NOW, 10e6) };
+const STEADY: Rates = {
+  'uplink:a': flat(SINCE, NOW, 60e6),
+  'uplink:b': flat(SINCE, NOW, 40e6),
+  'line:d': flat(SINCE, NOW, 10e6),
+};
 
 const line = (id: string, service: Line['service'], path: Path): Line => {
   return { id, agency: id, router: 'core', queue: id, targets: [], parent: 'top', service, path };
@@ -50,7 +54,13 @@ function termsOf(c: Case = {}): Terms {
   };
   const rates = { ...STEADY, ...c.rates };
   const sight = sightOver(books, rates, { down: (c.down ?? []).map((id) => `uplink:${id}`) });
-  return termsFor(sight, { line: asking, wanted: both(40), window: c.window ?? null, request: c.request ?? null, from: c.from ?? NOW });
+  return termsFor(sight, {
+    line: asking,
+    wanted: both(40),
+    window: c.window ?? null,
+    request: c.request ?? null,
+    from: c.from ?? NOW,
+  });
 }
 
 describe('the demand of a path', () => {
@@ -71,17 +81,24 @@ describe('the demand of a path', () => {
 });
 
 describe('links of which one carries at a time', () => {
-  const part = (...rates: (number | null)[]) => ratesOf(rates.flatMap((rate, n) => (rate === null ? [] : [five(n * SLOT, rate)]))).down;
+  const part = (...rates: (number | null)[]) =>
+    ratesOf(rates.flatMap((rate, n) => (rate === null ? [] : [five(n * SLOT, rate)]))).down;
   const slot = (n: number) => (n * SLOT) as Moment;
 
   it('are known where all are measured, or one stands by while the other carries, or one has fallen silent', () => {
     const preferred = part(5, 5, 0, 0, null, null);
     const standby = part(null, 1, null, 4, 6, null);
-    expect(carriedInTurn([preferred, standby], [slot(3)])).toEqual({ starts: [0, SLOT, 3 * SLOT, 4 * SLOT], rates: [5, 6, 4, 6] });
+    expect(carriedInTurn([preferred, standby], [slot(3)])).toEqual({
+      starts: [0, SLOT, 3 * SLOT, 4 * SLOT],
+      rates: [5, 6, 4, 6],
+    });
   });
 
   it('are not known where the preferred one was up and merely not read, whatever the standby counts', () => {
-    expect(carriedInTurn([part(5, null, 5), part(1, 1, 1, 9)], [slot(2)])).toEqual({ starts: [0, 2 * SLOT, 3 * SLOT], rates: [6, 6, 9] });
+    expect(carriedInTurn([part(5, null, 5), part(1, 1, 1, 9)], [slot(2)])).toEqual({
+      starts: [0, 2 * SLOT, 3 * SLOT],
+      rates: [6, 6, 9],
+    });
     expect(carriedInTurn([part(), part(1, 1)], [null])).toEqual({ starts: [], rates: [] });
   });
 });
@@ -96,7 +113,9 @@ describe('an uplink that is down', () => {
       [['b', true]],
     ]);
     expect(decide(termsOf({ path: { kind: 'pinned', uplink: 'b' }, down: ['b'] })).verdict).toBe('waiting-for-room');
-    expect(decide(termsOf({ path: { kind: 'pinned', uplink: 'b' }, down: ['b'], window: WINDOW })).verdict).toBe('enough');
+    expect(decide(termsOf({ path: { kind: 'pinned', uplink: 'b' }, down: ['b'], window: WINDOW })).verdict).toBe(
+      'enough',
+    );
   });
 });
 
@@ -111,7 +130,11 @@ describe('the live figure', () => {
 
   it('is stale when older than two intervals, and so is the answer', () => {
     expect(live({ 'uplink:a': [five(NOW - 3 * SLOT, 1)] })).toMatchObject({ kind: 'known', ageMs: 600_000 });
-    expect(live({ 'uplink:a': [five(NOW - 3 * SLOT - 1, 1)] })).toEqual({ kind: 'unknown', why: 'stale', ageMs: 600_001 });
+    expect(live({ 'uplink:a': [five(NOW - 3 * SLOT - 1, 1)] })).toEqual({
+      kind: 'unknown',
+      why: 'stale',
+      ageMs: 600_001,
+    });
     expect(live({ 'uplink:a': [] })).toMatchObject({ why: 'no-samples' });
   });
 
@@ -138,7 +161,12 @@ describe('terms as seen from many instants', () => {
         { from: when('2026-05-20T08:00+07:00'), shares: { a: perMille(500), b: perMille(500) } },
       ],
       poolLimits: [{ pool: 'p', from: START, rate: both(900) }],
-      allocations: [allocation(1, 'x', both(30)), allocation(2, 'd', both(80)), temporary, allocation(4, 'f', both(20))],
+      allocations: [
+        allocation(1, 'x', both(30)),
+        allocation(2, 'd', both(80)),
+        temporary,
+        allocation(4, 'f', both(20)),
+      ],
     };
     const wish = { line: asking, wanted: both(40), window: null, request: null, from: NOW };
     const sight = () => sightOver(books, STEADY, { down: ['uplink:a'] });
@@ -207,8 +235,11 @@ describe('a shelf', () => {
       ),
     };
     const shelf = new DayShelf(130);
-    const ask = (day: string) => shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW).down.rates.length;
-    expect(['2026-04-01', '2026-04-02', '2026-04-01', '2026-04-03', '2026-04-01', '2026-04-02'].map(ask)).toEqual([50, 50, 50, 50, 50, 50]);
+    const ask = (day: string) =>
+      shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW).down.rates.length;
+    expect(['2026-04-01', '2026-04-02', '2026-04-01', '2026-04-03', '2026-04-01', '2026-04-02'].map(ask)).toEqual([
+      50, 50, 50, 50, 50, 50,
+    ]);
     expect(read).toEqual(['2026-03-31', '2026-04-01', '2026-04-02', '2026-04-01']);
   });
 
@@ -219,9 +250,12 @@ describe('a shelf', () => {
     const ask = (day: string, part?: Window) =>
       shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW, part).down.rates.length;
     const morning = span('2026-05-02T08:00+07:00', '2026-05-02T10:00+07:00');
-    expect([ask('2026-05-02', morning), ask('2026-05-02', morning), ask('2026-05-02'), ask('2026-05-02', morning)]).toEqual([
-      24, 24, 288, 288,
-    ]);
+    expect([
+      ask('2026-05-02', morning),
+      ask('2026-05-02', morning),
+      ask('2026-05-02'),
+      ask('2026-05-02', morning),
+    ]).toEqual([24, 24, 288, 288]);
     expect(read).toEqual([morning, span('2026-05-02T00:00+07:00', '2026-05-03T00:00+07:00')]);
     const other = { from: morning.from, until: (morning.from + SLOT) as Moment };
     const fresh = new DayShelf();
@@ -249,6 +283,8 @@ describe('a shelf', () => {
 
   it('computes a figure once per key', () => {
     const shelf = new DayShelf();
-    expect([shelf.remember('k', () => 1), shelf.remember('k', () => 2), shelf.remember('l', () => 3)]).toEqual([1, 1, 3]);
+    expect([shelf.remember('k', () => 1), shelf.remember('k', () => 2), shelf.remember('l', () => 3)]).toEqual([
+      1, 1, 3,
+    ]);
   });
 });

@@ -8,7 +8,10 @@ const NONE: Shelves = { lines: [], pools: [], contracts: [], shares: [], poolLim
 
 describe('a still sight', () => {
   it('reads each table and each newest interval once, and says the same', () => {
-    const sight = sightOver({ ...NONE, allocations: [allocation(1, 'x', both(30))] }, { 'uplink:a': flat((NOW - DAY) as Moment, NOW, 5) });
+    const sight = sightOver(
+      { ...NONE, allocations: [allocation(1, 'x', both(30))] },
+      { 'uplink:a': flat((NOW - DAY) as Moment, NOW, 5) },
+    );
     let reads = 0;
     const counted = {
       ...sight,

@@ -38,7 +38,13 @@ function sightOf(office: Office = {}): Sight {
   const books = {
     lines,
     pools: [],
-    contracts: Object.entries(contracts).map(([uplink, rate]) => ({ uplink, from: START, until: null, rate, document: 'K' })),
+    contracts: Object.entries(contracts).map(([uplink, rate]) => ({
+      uplink,
+      from: START,
+      until: null,
+      rate,
+      document: 'K',
+    })),
     shares,
     poolLimits: [],
     allocations,
@@ -105,7 +111,10 @@ describe('a path that its standby carries', () => {
 
   it('neither postpones nor grants, whether the standby has room or not; and is judged again once the link is back', () => {
     const roomy = { contracts: { a: both(300), b: both(900) } };
-    expect([verdict(60, { down: ['a'] }), verdict(60, { ...roomy, down: ['a'] })]).toEqual(['waiting-for-room', 'waiting-for-room']);
+    expect([verdict(60, { down: ['a'] }), verdict(60, { ...roomy, down: ['a'] })]).toEqual([
+      'waiting-for-room',
+      'waiting-for-room',
+    ]);
     expect([verdict(60, {}), verdict(900, {})]).toEqual(['enough', 'not-enough']);
   });
 
@@ -130,7 +139,11 @@ describe('a path that its standby carries', () => {
     const office = {
       lines: [lineOn(pinned, 'p'), lineOn(FAILOVER, 'x', 'dedicated')],
       allocations: [allocation(1, 'p', both(5)), allocation(2, 'x', both(140), { limitAt: both(140) })],
-      rates: { 'uplink:a': flat(MARCH, NOW, 100e6), 'uplink:b': flat(MARCH, NOW, 10e6), 'line:x': flat(MARCH, NOW, 90e6) },
+      rates: {
+        'uplink:a': flat(MARCH, NOW, 100e6),
+        'uplink:b': flat(MARCH, NOW, 10e6),
+        'line:x': flat(MARCH, NOW, 90e6),
+      },
     };
     const of = (down: readonly string[], rates: Rates = office.rates) =>
       decide(termsFor(sightOf({ ...office, rates, down }), asking(15, pinned, 'p'))).verdict;
@@ -155,7 +168,10 @@ describe('a path that its standby carries', () => {
     expect(shown({ lines: [lineOn(FAILOVER, 'x', 'dedicated')] })[0]?.[1]).toBe(150e6);
     const shares = [{ from: START, shares: { a: perMille(500), b: perMille(500) } }];
     const contracts = { a: both(300), b: both(200) };
-    expect([shown({ lines: [balanced], shares, contracts }), shown({ lines: [balanced], shares, contracts, down: ['a'] })]).toEqual([
+    expect([
+      shown({ lines: [balanced], shares, contracts }),
+      shown({ lines: [balanced], shares, contracts, down: ['a'] }),
+    ]).toEqual([
       [
         ['a', 95e6, 210e6],
         ['b', 95e6, 210e6],
@@ -171,15 +187,26 @@ describe('a path that its standby carries', () => {
 describe('after a cut of a day and a night', () => {
   const CUT = when('2026-04-21T10:00+07:00');
   const BACK = when('2026-04-22T10:00+07:00');
-  const cut = (megabits: number) => [...flat(MARCH, CUT, megabits), ...flat(CUT, BACK, 0), ...flat(BACK, NOW, megabits)];
-  const more = (megabits: number, by: number) => [...flat(MARCH, CUT, megabits), ...flat(CUT, BACK, by), ...flat(BACK, NOW, megabits)];
+  const cut = (megabits: number) => [
+    ...flat(MARCH, CUT, megabits),
+    ...flat(CUT, BACK, 0),
+    ...flat(BACK, NOW, megabits),
+  ];
+  const more = (megabits: number, by: number) => [
+    ...flat(MARCH, CUT, megabits),
+    ...flat(CUT, BACK, by),
+    ...flat(BACK, NOW, megabits),
+  ];
   const shares = [{ from: START, shares: { a: perMille(600), b: perMille(400) } }];
   const contracts = { a: both(300), b: both(200) };
   const busyOf = (path: Path, rates: Rates) =>
     termsFor(sightOf({ lines: [lineOn(path)], contracts, rates, shares }), asking(30, path)).directions.down.busy;
 
   it('a balanced path is known as what its other link carried', () => {
-    const busy = busyOf({ kind: 'balanced', uplinks: ['a', 'b'] }, { 'uplink:a': cut(90e6), 'uplink:b': more(60e6, 150e6) });
+    const busy = busyOf(
+      { kind: 'balanced', uplinks: ['a', 'b'] },
+      { 'uplink:a': cut(90e6), 'uplink:b': more(60e6, 150e6) },
+    );
     expect(busy).toMatchObject({ kind: 'known', bits: 150e6 });
     expect(busy.figures.every((f) => f.valid === f.expected)).toBe(true);
   });

@@ -11,7 +11,9 @@ const BOOKS = { lines: [], pools: [], contracts: [], shares: [], poolLimits: [],
 const THURSDAY = realDay('2026-04-30');
 
 function readingSight(): { readonly sight: Sight; readonly read: Window[] } {
-  const sight = sightOver(BOOKS, { 'line:x': flat(when('2026-04-01T00:00+07:00'), NOW, 7e6).map((f) => five(f.start, f.down, 2e6)) });
+  const sight = sightOver(BOOKS, {
+    'line:x': flat(when('2026-04-01T00:00+07:00'), NOW, 7e6).map((f) => five(f.start, f.down, 2e6)),
+  });
   const read: Window[] = [];
   const series: Sight['samples']['series'] = (subject, window) => {
     read.push(window);
@@ -23,7 +25,10 @@ function readingSight(): { readonly sight: Sight; readonly read: Window[] } {
 it('reads a day once for both directions, and leaves nothing on the shelf', () => {
   const { sight, read } = readingSight();
   const past = passingPast(sight, 'line:x');
-  const first = (direction: Direction) => [past(direction).of(THURSDAY).rates[0], past(direction).of(THURSDAY).starts.length];
+  const first = (direction: Direction) => [
+    past(direction).of(THURSDAY).rates[0],
+    past(direction).of(THURSDAY).starts.length,
+  ];
   expect([first('down'), first('up')]).toEqual([
     [7e6, 288],
     [2e6, 288],

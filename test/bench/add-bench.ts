@@ -21,7 +21,10 @@ export async function benchAdd(lines: number): Promise<void> {
     const spent = await pair.agent.call('set', { port: pair.port, times: TIMES });
     const windows = await pair.server.call('windows');
     line('set with its pre-read, p50', ms(median(spent)));
-    line('from the reply to the pre-read to the write, p50 / p99', `${ms(median(windows))} / ${ms(percentile(windows, 99))}`);
+    line(
+      'from the reply to the pre-read to the write, p50 / p99',
+      `${ms(median(windows))} / ${ms(percentile(windows, 99))}`,
+    );
   });
 }
 

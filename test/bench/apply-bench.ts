@@ -20,7 +20,10 @@ export async function benchApply(queues: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-apply-'));
   const lab = await forkLab({ at: LAB_AT });
   const begun = performance.now();
-  const going = setInterval(() => void lab.ask({ do: 'advance', to: LAB_AT + performance.now() - begun }).catch(() => undefined), 1_000);
+  const going = setInterval(
+    () => void lab.ask({ do: 'advance', to: LAB_AT + performance.now() - begun }).catch(() => undefined),
+    1_000,
+  );
   const daemon = lead<ApplyCalls>('apply-process');
   try {
     await fillLab(lab, queues);
@@ -33,11 +36,18 @@ export async function benchApply(queues: number): Promise<void> {
     const spent: number[] = [];
     for (const number of numbers) spent.push(await approveApplied(client, stageOf, number));
     const bare = await bareAdds(lab);
-    const executed = (await lab.ask({ do: 'sentences' })).filter((s) => s.words[0] === '/queue/simple/set' && s.executed).length;
-    console.log(`\napply: order to approve -> verified on the lab, ${queues} queues, ${REQUESTS} requests one after another`);
+    const executed = (await lab.ask({ do: 'sentences' })).filter(
+      (s) => s.words[0] === '/queue/simple/set' && s.executed,
+    ).length;
+    console.log(
+      `\napply: order to approve -> verified on the lab, ${queues} queues, ${REQUESTS} requests one after another`,
+    );
     line('p50 / p95 / max', `${ms(median(spent))} / ${ms(percentile(spent, 95))} / ${ms(percentile(spent, 100))}`);
     line('beside it: a bare add and a print by name on the same lab', ms(bare));
-    line('sets carried out by the router for as many requests', `${executed} for ${REQUESTS}   ${executed === REQUESTS ? 'yes' : 'NO'}`);
+    line(
+      'sets carried out by the router for as many requests',
+      `${executed} for ${REQUESTS}   ${executed === REQUESTS ? 'yes' : 'NO'}`,
+    );
     line('peak resident memory of the daemon', `${(await daemon.call('peak')).toFixed(0)} MB`);
   } finally {
     clearInterval(going);
@@ -49,8 +59,10 @@ export async function benchApply(queues: number): Promise<void> {
 
 /** Only our queues: those of the scenario go. */
 async function fillLab(lab: ForkedLab, queues: number): Promise<void> {
-  for (const { id } of await lab.ask({ do: 'queues' })) await lab.ask({ do: 'edit', edit: { kind: 'queue-remove', queue: id } });
-  for (let i = 0; i < queues; i += 1) await lab.ask({ do: 'edit', edit: { kind: 'queue-add', words: applyLine(i).words } });
+  for (const { id } of await lab.ask({ do: 'queues' }))
+    await lab.ask({ do: 'edit', edit: { kind: 'queue-remove', queue: id } });
+  for (let i = 0; i < queues; i += 1)
+    await lab.ask({ do: 'edit', edit: { kind: 'queue-add', words: applyLine(i).words } });
 }
 
 /** The least that an add takes: sent by the lab's own client, and looked up by its name; median ms. */

@@ -7,7 +7,12 @@ import { applyLine } from './apply-office.ts';
 
 type Raised = BodyOf<'raise'>['event'];
 
-const paper = (role: 'department-head' | 'division-head') => ({ role, document: '800/BENCH/2026', date: '2026-05-04', file: null });
+const paper = (role: 'department-head' | 'division-head') => ({
+  role,
+  document: '800/BENCH/2026',
+  date: '2026-05-04',
+  file: null,
+});
 const KADIS = paper('department-head');
 const KABID = paper('division-head');
 const BATCH = 100;

@@ -16,7 +16,11 @@ export interface BenchPair {
 /** Opens the pair, works with it, and ends it whatever happens. */
 export async function withPair(lines: number, work: (pair: BenchPair) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  const [server, agent, founder] = [lead<ReplayCalls>('replay-process'), lead<PassCalls>('pass-process'), lead<PassCalls>('pass-process')];
+  const [server, agent, founder] = [
+    lead<ReplayCalls>('replay-process'),
+    lead<PassCalls>('pass-process'),
+    lead<PassCalls>('pass-process'),
+  ];
   try {
     const port = await server.call('open', lines);
     await founder.call('found', { folder, lines });

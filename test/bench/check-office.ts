@@ -43,7 +43,11 @@ export function foundBooks(folder: string, lines: number, requests: number): voi
   ledger.record((books) => {
     baseData(books, lines);
     for (let n = 0; n < requests; n += 1)
-      books.open(requestOf(n, lines), { at: 'examined' }, { at: NOW, event: 'examined', actor: 'kabid', byOffice: true });
+      books.open(
+        requestOf(n, lines),
+        { at: 'examined' },
+        { at: NOW, event: 'examined', actor: 'kabid', byOffice: true },
+      );
     books.enter({ at: NOW, actor: AGENT, act: 'bench/base-data', request: null, facts: { lines, requests } });
   });
   ledger.close();
@@ -112,7 +116,14 @@ function comingWindow(n: number): Window {
   return { from, until: moment(from + (4 + (n % 5)) * HOUR) };
 }
 
-function allocate(books: Books, line: string, megabits: number, window: Window | null, request: number | null, guaranteed: boolean): void {
+function allocate(
+  books: Books,
+  line: string,
+  megabits: number,
+  window: Window | null,
+  request: number | null,
+  guaranteed: boolean,
+): void {
   const isNow = window === null;
   books.allocate({
     line,

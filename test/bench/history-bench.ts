@@ -22,7 +22,9 @@ export async function benchHistory(lines: number): Promise<void> {
   const process = lead<HistoryCalls>('history-process');
   try {
     const size = await process.call('fill', { folder, count: lines });
-    console.log(`\nhistory: a year of ${lines} lines, ${(lines * 105_120) / 1e6} million intervals (medians of ${ROUNDS})`);
+    console.log(
+      `\nhistory: a year of ${lines} lines, ${(lines * 105_120) / 1e6} million intervals (medians of ${ROUNDS})`,
+    );
     line('on disk', `${size.toFixed(0)} MB`);
     for (const [query, what] of Object.entries(QUERIES)) {
       const rounds: number[] = [];

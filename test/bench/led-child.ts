@@ -26,7 +26,8 @@ const COMPILED = new URL('../../dist/bench/test/bench/', import.meta.url);
  */
 export function lead<C extends Calls>(name: string, namespace?: string): Led<C> {
   const inside = namespace === undefined ? undefined : ['netns', 'exec', namespace, process.execPath];
-  const how = inside === undefined ? { execArgv: execArgv() } : { execPath: 'ip', execArgv: [...inside, ...execArgv()] };
+  const how =
+    inside === undefined ? { execArgv: execArgv() } : { execPath: 'ip', execArgv: [...inside, ...execArgv()] };
   const child = fork(fileURLToPath(new URL(`${name}.js`, COMPILED)), [], how);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
@@ -45,7 +46,8 @@ function execArgv(): string[] {
 
 async function asking(child: ChildProcess, ask: Ask): Promise<unknown> {
   return await new Promise((resolve, reject) => {
-    const left = (code: number | null): void => reject(new Error(`${child.spawnfile} ended with ${code} at ${ask.name}`));
+    const left = (code: number | null): void =>
+      reject(new Error(`${child.spawnfile} ended with ${code} at ${ask.name}`));
     child.once('exit', left);
     child.once('message', (tell: Tell) => {
       child.off('exit', left);

@@ -47,7 +47,10 @@ export async function benchPass(lines: number): Promise<void> {
     line('written to the router, findings', `${writes.length}, ${findings.length}`);
     target('read / librouteros with every field', of('read') / of('all'), 0.03, 'x');
     target('first read / librouteros with every field', of('fresh') / of('all'), 0.03, 'x');
-    line('read, first read / librouteros with our fields', `${ratio(of('read'), of('some'))}, ${ratio(of('fresh'), of('some'))}`);
+    line(
+      'read, first read / librouteros with our fields',
+      `${ratio(of('read'), of('some'))}, ${ratio(of('fresh'), of('some'))}`,
+    );
     target('pass / pass with librouteros, every field', of('pass') / of('peerPass'), 0.06, 'x');
     line('pass / pass with librouteros, our fields', ratio(of('pass'), of('peerSome')));
     target('peak resident memory of the passes', peak, 100, 'MB');

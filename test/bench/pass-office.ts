@@ -44,7 +44,14 @@ export function openPassOffice(folder: string, port: number): PassOffice {
   const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
   const router = replayedRouter(port);
   const plan = routerPlan();
-  const desk: Desk = { ledger, samples, office: officeOf(plan), shelf: new DayShelf(), clock, words: (_, change) => router.words(change) };
+  const desk: Desk = {
+    ledger,
+    samples,
+    office: officeOf(plan),
+    shelf: new DayShelf(),
+    clock,
+    words: (_, change) => router.words(change),
+  };
   const loop = provisionLoop(desk, router, plan, quietLog(), span(60_000));
   return {
     ledger,

@@ -34,7 +34,8 @@ class ReplayRouter {
   answer(sentence: Sentence): Buffer {
     const tag = wordOf(sentence, '.tag=');
     const end = tag === undefined ? [] : [`.tag=${tag}`];
-    const say = (...sentences: readonly string[][]): Buffer => Buffer.concat(sentences.map((words) => encodeSentence([...words, ...end])));
+    const say = (...sentences: readonly string[][]): Buffer =>
+      Buffer.concat(sentences.map((words) => encodeSentence([...words, ...end])));
     const done = ['!done'];
     switch (sentence[0]) {
       case '/queue/simple/print': {
@@ -76,7 +77,9 @@ class ReplayRouter {
   #placesOf(sentence: Sentence): readonly number[] | undefined {
     const asked = sentence.flatMap((word) => /^\?(name|comment)=(.*)$/.exec(word)?.slice(1, 3) ?? []);
     if (asked.length === 0) return undefined;
-    return this.rows.flatMap((row, at) => (asked.some((value, i) => i % 2 === 1 && row.get(asked[i - 1] ?? '') === value) ? [at] : []));
+    return this.rows.flatMap((row, at) =>
+      asked.some((value, i) => i % 2 === 1 && row.get(asked[i - 1] ?? '') === value) ? [at] : [],
+    );
   }
 
   #set(sentence: Sentence): void {

@@ -15,9 +15,19 @@ export function replayRows(lines: number): readonly ReplayRow[] {
 }
 
 /** What the bench's office says about line `i`; its queue agrees with it. */
-export function lineWords(i: number): { readonly name: string; readonly target: string; readonly limit: string; readonly mark: string } {
+export function lineWords(i: number): {
+  readonly name: string;
+  readonly target: string;
+  readonly limit: string;
+  readonly mark: string;
+} {
   const code = String(i + 1).padStart(4, '0');
-  return { name: `OPD-${code}`, target: `10.${i >> 8}.${i & 255}.0/24`, limit: '10000000/20000000', mark: `opd-${code}` };
+  return {
+    name: `OPD-${code}`,
+    target: `10.${i >> 8}.${i & 255}.0/24`,
+    limit: '10000000/20000000',
+    mark: `opd-${code}`,
+  };
 }
 
 function row(i: number, q: { name: string; target: string; parent: string; limit: string; mark: string }): ReplayRow {

@@ -35,7 +35,8 @@ export async function addReadBack({ port, times, from }: Run & { readonly from: 
       const add = async (): Promise<void> => {
         await session.write({ kind: 'add', owner, want, placeBefore: null });
         const [row] = await session.named(want.name, owner);
-        if (row === undefined || ownerOf(row.comment) !== owner || differences(want, row).length > 0) throw new Error('not read back');
+        if (row === undefined || ownerOf(row.comment) !== owner || differences(want, row).length > 0)
+          throw new Error('not read back');
       };
       spent.push(await timed(add));
     }

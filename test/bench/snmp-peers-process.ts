@@ -67,7 +67,13 @@ const calls = {
     }
   },
   /** As many scrapes; wall and processor time of one, in ms, and the samples on the last page. */
-  scrape: async ({ host, times }: { host: string; times: number }): Promise<{ ms: number; cpu: number; samples: number }> => {
+  scrape: async ({
+    host,
+    times,
+  }: {
+    host: string;
+    times: number;
+  }): Promise<{ ms: number; cpu: number; samples: number }> => {
     const [started, used] = [performance.now(), exporterCpu()];
     let text = '';
     for (let i = 0; i < times; i += 1) text = await page(host);

@@ -70,7 +70,8 @@ const calls = {
         const found = i === 0 ? undefined : sample(before[place], reading);
         return found?.kind === 'octets' ? [found] : [];
       });
-      if (i > 0 && octets.length !== readings.length) throw new Error(`${readings.length - octets.length} pairs gave no octets`);
+      if (i > 0 && octets.length !== readings.length)
+        throw new Error(`${readings.length - octets.length} pairs gave no octets`);
       const started = performance.now();
       samples.put(readings, octets);
       const put = performance.now();

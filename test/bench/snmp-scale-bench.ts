@@ -85,7 +85,10 @@ function tell(rounds: readonly Round[], first: Visited): void {
     `${ms(of(({ visits }) => visits[0]?.ms ?? Number.NaN))}, ${ms(of(({ visits }) => visits[0]?.cpu ?? Number.NaN))}`,
   );
   line('snmpbulkwalk, 6 processes: in turn / at once', `${ms(alone)} / ${ms(together)}`);
-  line(`exporter, one of ${IN_A_ROW} scrapes in a row: wall, processor`, `${ms(of(({ exporter }) => exporter.ms))}, ${ms(exporterCpu)}`);
+  line(
+    `exporter, one of ${IN_A_ROW} scrapes in a row: wall, processor`,
+    `${ms(of(({ exporter }) => exporter.ms))}, ${ms(exporterCpu)}`,
+  );
   target('visit / 6 snmpbulkwalk in turn, wall', wall / alone, 0.35, 'x');
   line('visit / 6 snmpbulkwalk at once, on two processors', `${(wall / together).toFixed(4)} x`);
   target('visit / scrape of the exporter, processor', cpu / exporterCpu, 0.25, 'x');
@@ -123,7 +126,12 @@ async function overFarLine(field: SnmpField): Promise<void> {
       `${ms(of((round) => round.wall))}; ${of((round) => round.requests)}; ${ms(of((round) => round.single))}`,
     );
     line('what the proxy took for a round trip', ms(of((round) => round.line)));
-    target(`visit / (PDUs / ${IN_FLIGHT} in flight x ${RTT_MS} ms)`, of((round) => round.wall) / (turns * RTT_MS), 1.2, 'x');
+    target(
+      `visit / (PDUs / ${IN_FLIGHT} in flight x ${RTT_MS} ms)`,
+      of((round) => round.wall) / (turns * RTT_MS),
+      1.2,
+      'x',
+    );
     target(
       'visit / (the same with what the proxy took)',
       of((round) => round.wall / (turns * round.line)),
@@ -144,8 +152,14 @@ async function ofUsualSize(field: SnmpField): Promise<void> {
   try {
     const to = await device.call('open', USUAL);
     const port = await delay.call('open', { host: '127.0.0.1', port: to, oneWayMs: ONE_WAY_MS });
-    const uplinks = Array.from({ length: USUAL.uplinks }, (_, i): MeterPoint => ({ subject: `uplink:${i}`, interface: `sfp${i}` }));
-    const queues = Array.from({ length: USUAL.queues }, (_, i): MeterPoint => ({ subject: `line:${i}`, queue: `opd-${i}` }));
+    const uplinks = Array.from(
+      { length: USUAL.uplinks },
+      (_, i): MeterPoint => ({ subject: `uplink:${i}`, interface: `sfp${i}` }),
+    );
+    const queues = Array.from(
+      { length: USUAL.queues },
+      (_, i): MeterPoint => ({ subject: `line:${i}`, queue: `opd-${i}` }),
+    );
     await meter.call('open', { host: '127.0.0.1', port, community: field.community, points: [...uplinks, ...queues] });
     await meter.call('visit');
     await delay.call('passed');
@@ -155,8 +169,13 @@ async function ofUsualSize(field: SnmpField): Promise<void> {
       whole(visited.readings, USUAL.uplinks + USUAL.queues, 'a usual visit');
       rounds.push({ ms: visited.ms, ...(await delay.call('passed')) });
     }
-    console.log(`\nmeter: the usual size, ${USUAL.uplinks} uplinks and ${USUAL.queues} queues, over a line of ${RTT_MS} ms`);
-    line('visit; PDUs', `${ms(median(rounds.map((round) => round.ms)))}; ${median(rounds.map((round) => round.requests))}`);
+    console.log(
+      `\nmeter: the usual size, ${USUAL.uplinks} uplinks and ${USUAL.queues} queues, over a line of ${RTT_MS} ms`,
+    );
+    line(
+      'visit; PDUs',
+      `${ms(median(rounds.map((round) => round.ms)))}; ${median(rounds.map((round) => round.requests))}`,
+    );
     await stored(meter, field.folder, USUAL.uplinks + USUAL.queues);
     target('round trips, the most of all rounds', Math.max(...rounds.map((round) => round.trips)), 1, 'trips');
   } finally {

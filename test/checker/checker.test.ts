@@ -29,7 +29,9 @@ describe('the independent checker', () => {
       return found.includes(invariant) ? [] : [`${invariant} ${what}: ${found.join(', ') || 'nothing'}`];
     });
     expect(missed).toEqual([]);
-    console.log(`${PLANTED.length} violations planted, all named, of ${new Set(PLANTED.map(([invariant]) => invariant)).size} invariants`);
+    console.log(
+      `${PLANTED.length} violations planted, all named, of ${new Set(PLANTED.map(([invariant]) => invariant)).size} invariants`,
+    );
   });
 
   test('is content when people were told', async () => {

@@ -47,7 +47,10 @@ export async function makeGoodFolder(): Promise<GoodFolder> {
   await kit.ledger.backup(join(folder, 'ledger.db'));
   layHelpdesk(kit.helpdesk, join(folder, 'helpdesk.db'));
   writeFileSync(join(folder, 'router.json'), JSON.stringify(routerOf(kit, before)));
-  writeFileSync(join(folder, 'wanted.json'), JSON.stringify({ settled: true, lines: { dinkes: [40e6, 40e6] }, closed: [NUMBER] }));
+  writeFileSync(
+    join(folder, 'wanted.json'),
+    JSON.stringify({ settled: true, lines: { dinkes: [40e6, 40e6] }, closed: [NUMBER] }),
+  );
   kit.close();
   let copies = 0;
   return {
@@ -101,7 +104,17 @@ function routerOf({ router, ledger }: DeskKit, before: readonly ObservedQueue[])
   };
 }
 
-function standing({ id, name, targets, parent, maxLimit, limitAt, comment, disabled, dynamic }: ObservedQueue): SeenQueue {
+function standing({
+  id,
+  name,
+  targets,
+  parent,
+  maxLimit,
+  limitAt,
+  comment,
+  disabled,
+  dynamic,
+}: ObservedQueue): SeenQueue {
   return {
     id,
     name,

@@ -11,7 +11,10 @@ const stood = { number: 'BW-2026-0041', stage: 'disposed' };
 
 /** Command line → event that is raised. */
 const RAISED: readonly (readonly [words: readonly string[], event: object])[] = [
-  [['triage', '--impact', 'tinggi', '--urgency', 'Rendah'], { kind: 'triaged', impact: 'high', urgency: 'low', missing: [] }],
+  [
+    ['triage', '--impact', 'tinggi', '--urgency', 'Rendah'],
+    { kind: 'triaged', impact: 'high', urgency: 'low', missing: [] },
+  ],
   [
     ['triage', '--impact', 'medium', '--urgency', 'sedang', '--missing', 'surat, justification'],
     { kind: 'triaged', impact: 'medium', urgency: 'medium', missing: ['letter', 'justification'] },
@@ -34,7 +37,10 @@ const RAISED: readonly (readonly [words: readonly string[], event: object])[] = 
   [['accept-offer', '--answer', 'terima'], { kind: 'offer-answered', answer: 'accept' }],
   [['restore-queue', '--cause', 'c'], { kind: 'restore-ordered', cause: 'c' }],
   [['restored', '--cause', 'c'], { kind: 'restored-by-hand', cause: 'c' }],
-  [['incident take', '--impact', 'tinggi', '--urgency', 'tinggi'], { kind: 'triaged', impact: 'high', urgency: 'high', missing: [] }],
+  [
+    ['incident take', '--impact', 'tinggi', '--urgency', 'tinggi'],
+    { kind: 'triaged', impact: 'high', urgency: 'high', missing: [] },
+  ],
   [['incident restore', '--cause', 'c'], { kind: 'restore-ordered', cause: 'c' }],
   [['incident restored', '--cause', 'c'], { kind: 'restored-by-hand', cause: 'c' }],
 ];
@@ -75,14 +81,28 @@ describe('agent/commands/acts', () => {
 });
 
 describe('agent/commands: content', () => {
-  const file = { 'order file': (body: { key: string }) => ({ key: body.key }), 'ask filed': { number: 'BW-2026-0050' } };
+  const file = {
+    'order file': (body: { key: string }) => ({ key: body.key }),
+    'ask filed': { number: 'BW-2026-0050' },
+  };
 
   test('new sends what was typed, and prints the number', async () => {
-    const words = 'new --channel surat --agency DINKES --down 40 --meaning total --documents surat,data-teknis --letter 005/12/2026'.split(
-      ' ',
-    );
+    const words =
+      'new --channel surat --agency DINKES --down 40 --meaning total --documents surat,data-teknis --letter 005/12/2026'.split(
+        ' ',
+      );
     const ran = await runCommand(
-      [...words, '--letter-date', '4 Mei 2026', '--subject', 'Hal', '--reason', 'Uraian', '--targets', '10.0.0.0/24, 10.0.1.0/24'],
+      [
+        ...words,
+        '--letter-date',
+        '4 Mei 2026',
+        '--subject',
+        'Hal',
+        '--reason',
+        'Uraian',
+        '--targets',
+        '10.0.0.0/24, 10.0.1.0/24',
+      ],
       {
         script: file,
       },
@@ -113,9 +133,12 @@ describe('agent/commands: content', () => {
   });
 
   test('new of a temporary need and of an incident', async () => {
-    const window = await runCommand(['new', '--channel', 'telepon', '--from', '2026-05-09 06:00', '--until', '2026-05-10 18:00'], {
-      script: file,
-    });
+    const window = await runCommand(
+      ['new', '--channel', 'telepon', '--from', '2026-05-09 06:00', '--until', '2026-05-10 18:00'],
+      {
+        script: file,
+      },
+    );
     expect(window.sent[0]?.content).toMatchObject({
       ticket: {
         channel: 'phone',
@@ -167,21 +190,36 @@ describe('agent/commands: content', () => {
       script: { 'order correct': stood },
     });
     expect(ran.sent).toEqual([
-      { what: 'order correct', content: { number: '45', correction: { targets: ['10.62.17.0/24'], wantedDown: '50' }, paper } },
+      {
+        what: 'order correct',
+        content: { number: '45', correction: { targets: ['10.62.17.0/24'], wantedDown: '50' }, paper },
+      },
     ]);
     const all = 'correct 45 --agency A --up 5 --meaning tambahan --from x --until y'.split(' ');
     expect((await runCommand(all, { script: { 'order correct': stood } })).sent[0]?.content).toMatchObject({
-      correction: { agency: 'A', wantedUp: '5', meaning: 'increment', windowFrom: 'x', windowUntil: 'y', duration: 'temporary' },
+      correction: {
+        agency: 'A',
+        wantedUp: '5',
+        meaning: 'increment',
+        windowFrom: 'x',
+        windowUntil: 'y',
+        duration: 'temporary',
+      },
     });
   });
 
   test('answer carries documents, or an answer to the offer', async () => {
     const script = { 'order answer': stood, 'order raise': stood };
     const documents = await runCommand(['answer', '43', '--documents', 'surat,justifikasi'], { script });
-    expect(documents.sent).toEqual([{ what: 'order answer', content: { number: '43', documents: ['letter', 'justification'] } }]);
+    expect(documents.sent).toEqual([
+      { what: 'order answer', content: { number: '43', documents: ['letter', 'justification'] } },
+    ]);
     const offer = await runCommand(['answer', '48', '--offer', 'tunggu'], { script });
     expect(offer.sent).toEqual([
-      { what: 'order raise', content: { number: '48', event: { kind: 'offer-answered', answer: 'wait' }, paper: null } },
+      {
+        what: 'order raise',
+        content: { number: '48', event: { kind: 'offer-answered', answer: 'wait' }, paper: null },
+      },
     ]);
   });
 
@@ -203,14 +241,17 @@ describe('agent/commands: content', () => {
   });
 
   test('extend', async () => {
-    const ran = await runCommand(['extend', '44', '--until', '2026-05-11 18:00', ...PAPER], { script: { 'order extend': stood } });
+    const ran = await runCommand(['extend', '44', '--until', '2026-05-11 18:00', ...PAPER], {
+      script: { 'order extend': stood },
+    });
     expect(ran.sent).toEqual([{ what: 'order extend', content: { number: '44', until: '2026-05-11 18:00', paper } }]);
   });
 });
 
 describe('agent/commands: network and base data', () => {
   test('capacity set', async () => {
-    const words = 'capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=12.5%,isp-c=37.5% --pool p --pool-rate 600';
+    const words =
+      'capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=12.5%,isp-c=37.5% --pool p --pool-rate 600';
     const ran = await runCommand([...words.split(' '), '--from', '2026-05-20 00:00', ...PAPER], {
       script: { 'order contract': { uplink: 'isp-b' } },
     });
@@ -242,9 +283,19 @@ describe('agent/commands: network and base data', () => {
   test('drift resolve', async () => {
     const words = ['drift', 'resolve', 'rsud', '--router', 'core', '--how', 'pulihkan', '--reason', 'Winbox'];
     const ran = await runCommand(words, { script: { 'order resolve-drift': { owner: 'rsud' } } });
-    expect(ran.sent[0]?.content).toEqual({ router: 'core', owner: 'rsud', how: 'restore', reason: 'Winbox', paper: null });
+    expect(ran.sent[0]?.content).toEqual({
+      router: 'core',
+      owner: 'rsud',
+      how: 'restore',
+      reason: 'Winbox',
+      paper: null,
+    });
     expect(ran.out).toBe('rsud: tercatat\n');
-    expect(JSON.parse((await runCommand([...words, '--json'], { script: { 'order resolve-drift': { owner: 'rsud' } } })).out)).toEqual({
+    expect(
+      JSON.parse(
+        (await runCommand([...words, '--json'], { script: { 'order resolve-drift': { owner: 'rsud' } } })).out,
+      ),
+    ).toEqual({
       owner: 'rsud',
     });
     expect((await runCommand([...words.slice(0, 6), 'biarkan', '--reason', 'x'])).code).toBe(2);
@@ -253,7 +304,9 @@ describe('agent/commands: network and base data', () => {
   });
 
   test('drift resolve with one word accepts the proposal', async () => {
-    const ran = await runCommand(['drift', 'resolve', 'rsud'], { script: { 'order resolve-drift': { owner: 'rsud' } } });
+    const ran = await runCommand(['drift', 'resolve', 'rsud'], {
+      script: { 'order resolve-drift': { owner: 'rsud' } },
+    });
     expect(ran.sent[0]?.content).toEqual({ router: null, owner: 'rsud', how: 'proposed', reason: null, paper: null });
     expect(ran.out).toBe('rsud: tercatat\n');
   });
@@ -295,7 +348,9 @@ describe('agent/commands: network and base data', () => {
     ['bulanan', 'monthly'],
     ['monthly', 'monthly'],
   ])('report %s', async (kind, meant) => {
-    const ran = await runCommand(['report', kind], { script: { 'order report': { from: '2026-05-01', until: '2026-06-01' } } });
+    const ran = await runCommand(['report', kind], {
+      script: { 'order report': { from: '2026-05-01', until: '2026-06-01' } },
+    });
     expect(ran.sent[0]?.content).toEqual({ kind: meant, from: null });
     expect(ran.out).toContain('1 Mei 2026');
   });
@@ -313,7 +368,9 @@ describe('agent/commands: network and base data', () => {
       });
 
     test('sends rows by column name with their line in the file', async () => {
-      const ran = await imported('\ufeffKode,Nama\r\nDINKES,"Dinas Kesehatan, Kab."\r\n\r\nRSUD,"dua\r\nbaris"\r\nSETDA,x\r\n');
+      const ran = await imported(
+        '\ufeffKode,Nama\r\nDINKES,"Dinas Kesehatan, Kab."\r\n\r\nRSUD,"dua\r\nbaris"\r\nSETDA,x\r\n',
+      );
       expect(ran.sent[0]?.content).toEqual({
         dryRun: false,
         rows: [
@@ -354,18 +411,39 @@ describe('agent/commands: network and base data', () => {
       const sheet = readFileSync(new URL('../fixtures/agencies.xlsx', import.meta.url));
       const script = { 'order import-agencies': counts };
       const ran = await runCommand(['agencies', 'import', 'opd.xlsx'], { script, files: { 'opd.xlsx': sheet } });
-      const fields = { agency: 'dinkes', code: 'DINKES', name: 'Dinas Kesehatan', down: '20', up: '12,5', targets: '10.62.20.0/24' };
+      const fields = {
+        agency: 'dinkes',
+        code: 'DINKES',
+        name: 'Dinas Kesehatan',
+        down: '20',
+        up: '12,5',
+        targets: '10.62.20.0/24',
+      };
       expect(ran.sent[0]?.content).toEqual({
         dryRun: false,
         rows: [
           { row: 2, fields: { ...fields, since: '2026-05-04' } },
-          { row: 5, fields: { agency: 'rsud', code: 'RSUD', name: '=RSUD', down: '80', up: '80', targets: '10.62.21.0/24', since: '' } },
+          {
+            row: 5,
+            fields: {
+              agency: 'rsud',
+              code: 'RSUD',
+              name: '=RSUD',
+              down: '80',
+              up: '80',
+              targets: '10.62.21.0/24',
+              since: '',
+            },
+          },
         ],
       });
     });
 
     test('what only begins like an XLSX, and one that is too large for a list', async () => {
-      for (const bytes of [Buffer.from('PK\u0003\u0004rest'), Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(5_000_000)])]) {
+      for (const bytes of [
+        Buffer.from('PK\u0003\u0004rest'),
+        Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(5_000_000)]),
+      ]) {
         const ran = await runCommand(['agencies', 'import', 'opd.xlsx'], { files: { 'opd.xlsx': bytes } });
         expect(ran).toMatchObject({ code: 2, out: '', sent: [] });
         expect(ran.err).toContain('opd.xlsx');

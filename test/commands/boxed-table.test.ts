@@ -30,7 +30,10 @@ describe('agent/commands/boxed-table', () => {
 
   test('an id wider than its column is cut after a hyphen', () => {
     const shown = lines(boxedTable(['A', 'B'], [['kec-tewang-sangalang-garing', 'x'.repeat(40)]], 41)).slice(3, -1);
-    expect(shown.map((l) => l.split('│')[1]!.trim()).filter((cell) => cell !== '')).toEqual(['kec-tewang-', 'sangalang-garing']);
+    expect(shown.map((l) => l.split('│')[1]!.trim()).filter((cell) => cell !== '')).toEqual([
+      'kec-tewang-',
+      'sangalang-garing',
+    ]);
   });
 
   test('East Asian characters take two columns', () => {

@@ -73,14 +73,22 @@ describe('agent/commands/client', () => {
   test("the daemon's fault arrives with code and facts; a bug without its inside", async () => {
     await daemon();
     const client = openClient(socket, VERSION);
-    await expect(client.ask('plan', { number: '99' })).rejects.toMatchObject({ code: 'request/no-such', facts: { number: '99' } });
+    await expect(client.ask('plan', { number: '99' })).rejects.toMatchObject({
+      code: 'request/no-such',
+      facts: { number: '99' },
+    });
     await expect(client.ask('status', {})).rejects.toMatchObject({ code: 'bug', facts: { where: 'ask/status' } });
   });
 
   test('nobody there: daemon/away, also where the socket file stayed behind', async () => {
     const client = openClient(socket, VERSION);
-    await expect(client.ask('status', {})).rejects.toMatchObject({ code: 'daemon/away', facts: { socket, why: 'ENOENT' } });
-    await expect(openClient(join(folder, 'none', 's'), VERSION).ask('status', {})).rejects.toMatchObject({ code: 'daemon/away' });
+    await expect(client.ask('status', {})).rejects.toMatchObject({
+      code: 'daemon/away',
+      facts: { socket, why: 'ENOENT' },
+    });
+    await expect(openClient(join(folder, 'none', 's'), VERSION).ask('status', {})).rejects.toMatchObject({
+      code: 'daemon/away',
+    });
   });
 
   test('a daemon of another version is named from both sides', async () => {
@@ -93,7 +101,9 @@ describe('agent/commands/client', () => {
 
   test('what answers without our version is not believed', async () => {
     await other((_, answer) => answer.end('{"ok":true}'));
-    await expect(openClient(socket, VERSION).ask('uplinks', {})).rejects.toMatchObject({ code: 'daemon/other-version' });
+    await expect(openClient(socket, VERSION).ask('uplinks', {})).rejects.toMatchObject({
+      code: 'daemon/other-version',
+    });
   });
 
   test.each([

@@ -53,7 +53,10 @@ describe('agent/commands/approve', () => {
   });
 
   test('an incomplete paper is found before anything is asked', async () => {
-    expect(await runCommand(['approve', '41', '--yes', '--doc', '5'], { script: SCRIPT })).toMatchObject({ code: 2, sent: [] });
+    expect(await runCommand(['approve', '41', '--yes', '--doc', '5'], { script: SCRIPT })).toMatchObject({
+      code: 2,
+      sent: [],
+    });
   });
 
   test('a plan that changed meanwhile is refused by the daemon', async () => {
@@ -90,7 +93,14 @@ describe('agent/commands/approve', () => {
     const plan = {
       ...PLAN,
       mode: 'manual',
-      refusals: [{ code: 'guard/target-management', level: 'alarm', subject: 'DINAS KESEHATAN', facts: { target: '10.0.0.1/32' } }],
+      refusals: [
+        {
+          code: 'guard/target-management',
+          level: 'alarm',
+          subject: 'DINAS KESEHATAN',
+          facts: { target: '10.0.0.1/32' },
+        },
+      ],
     };
     const ran = await runCommand(['approve', '41'], { script: { ...SCRIPT, 'ask plan': plan }, answers: false });
     expect(ran.out).toContain('Penjaga akan menolak');
@@ -140,7 +150,8 @@ describe('agent/commands: check, explain, offer', () => {
     const ran = await runCommand(['--lang', 'en', 'check', '41'], {
       script: { 'order check': stood('deferred'), 'ask request': { ...REQUEST, decision: DECISION } },
     });
-    for (const part of ['NOT ENOUGH', '425.000001', 'Tightest: isp-a', 'Can be offered: 95 Mbps']) expect(ran.out).toContain(part);
+    for (const part of ['NOT ENOUGH', '425.000001', 'Tightest: isp-a', 'Can be offered: 95 Mbps'])
+      expect(ran.out).toContain(part);
     expect(ran.out).not.toMatch(/Paling|Kebutuhan|unduh/);
   });
 
@@ -155,7 +166,9 @@ describe('agent/commands: check, explain, offer', () => {
 
   test('an unknown answer says why, each reason in words', async () => {
     for (const lang of ['id', 'en'] as const) {
-      const ran = await runCommand(['--lang', lang, 'show', '41'], { script: { 'ask request': { ...REQUEST, decision: UNKNOWN } } });
+      const ran = await runCommand(['--lang', lang, 'show', '41'], {
+        script: { 'ask request': { ...REQUEST, decision: UNKNOWN } },
+      });
       const because = ran.out.split('\n').find((l) => l.includes(lang === 'id' ? 'Sebab:' : 'Because:')) ?? '';
       expect(because.split('; ')).toHaveLength(9);
       expect(because).not.toMatch(/[{}]/);
@@ -174,7 +187,9 @@ describe('agent/commands: check, explain, offer', () => {
     const ran = await runCommand(['explain', '41'], { script: { 'ask explain': other } });
     expect(ran.code).toBe(1);
     expect(ran.out).toContain('jawaban lain: TIDAK MENCUKUPI');
-    expect(JSON.parse((await runCommand(['explain', '41', '--json'], { script: { 'ask explain': other } })).out)).toMatchObject({
+    expect(
+      JSON.parse((await runCommand(['explain', '41', '--json'], { script: { 'ask explain': other } })).out),
+    ).toMatchObject({
       same: false,
     });
   });

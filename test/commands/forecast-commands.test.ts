@@ -66,7 +66,10 @@ const VIEW: ForecastView = {
   days: 365,
   rows: [ROW, LITTLE],
   unforeseen: [{ uplink: 'isp-b', why: 'no-contract' }],
-  postponed: [POSTPONED, { ...POSTPONED, number: 'BW-2026-0049', need: { kind: 'no-data' }, agency: null, priority: null }],
+  postponed: [
+    POSTPONED,
+    { ...POSTPONED, number: 'BW-2026-0049', need: { kind: 'no-data' }, agency: null, priority: null },
+  ],
 };
 
 describe('bwagent forecast', () => {
@@ -110,7 +113,10 @@ describe('bwagent forecast', () => {
       ].join('\t'),
     );
     const passed = { ...ROW, limit: mbps(370) };
-    const now = await runCommand(['forecast'], { script: { 'ask forecast': { ...VIEW, rows: [passed] } }, isTerminal: false });
+    const now = await runCommand(['forecast'], {
+      script: { 'ask forecast': { ...VIEW, rows: [passed] } },
+      isTerminal: false,
+    });
     expect(now.out).toContain('SUDAH (20 Juli 2026');
   });
 
@@ -153,7 +159,10 @@ describe('bwagent forecast', () => {
   test('adds up what the annex asks for, each direction apart, what is temporary apart, and what is not known as not known', async () => {
     const lastRows = async (...rows: readonly Partial<PostponedRow>[]): Promise<readonly string[]> => {
       const postponed = rows.map((row) => ({ ...POSTPONED, ...row }));
-      const ran = await runCommand(['forecast', '--annex'], { script: { 'ask forecast': { ...VIEW, postponed } }, isTerminal: false });
+      const ran = await runCommand(['forecast', '--annex'], {
+        script: { 'ask forecast': { ...VIEW, postponed } },
+        isTerminal: false,
+      });
       return ran.out.split('\n').slice(1 + rows.length, -1);
     };
     const window = { from: at('12:00'), until: at('18:00') };

@@ -12,7 +12,17 @@ const TABLE = tableOf(
   { name: 'DINKES', parent: 'POOL' },
   { name: '<pppoe-\u001b[31mbudi>', targets: ['<pppoe-budi>'], dynamic: true },
 );
-const OPTIONS = ['init', '--router', '10.62.254.1', '--password-file', 'pw', '--snmp-community-file', 'comm', '--out', 'awal'];
+const OPTIONS = [
+  'init',
+  '--router',
+  '10.62.254.1',
+  '--password-file',
+  'pw',
+  '--snmp-community-file',
+  'comm',
+  '--out',
+  'awal',
+];
 
 function story(more: CommandStory = {}, lists = surveyOf(TABLE)) {
   const looked: FirstWire[] = [];
@@ -125,13 +135,20 @@ describe('agent/commands/init-command', () => {
 
   test('as JSON and in English', async () => {
     const json = await runCommand([...OPTIONS, '--yes', '--json'], story().story);
-    expect(JSON.parse(json.out)).toMatchObject({ uplinks: ['ether1', 'ether2'], lines: [{ code: 'DINKES' }], unmanaged: [{ why: 'ppp' }] });
+    expect(JSON.parse(json.out)).toMatchObject({
+      uplinks: ['ether1', 'ether2'],
+      lines: [{ code: 'DINKES' }],
+      unmanaged: [{ why: 'ppp' }],
+    });
     const english = await runCommand([...OPTIONS, '--yes', '--lang', 'en'], story().story);
     expect(english.out).toContain('Cannot be managed (1)');
   });
 
   test('a router that refuses is a failure, not a misuse', async () => {
     const refuse = async () => await Promise.reject(new Fault('router/refused-login'));
-    expect(await runCommand([...OPTIONS, '--yes'], story({ firstDay: { look: refuse } }).story)).toMatchObject({ code: 1, out: '' });
+    expect(await runCommand([...OPTIONS, '--yes'], story({ firstDay: { look: refuse } }).story)).toMatchObject({
+      code: 1,
+      out: '',
+    });
   });
 });

@@ -9,7 +9,9 @@ const NOW = DECISION.terms.at;
 
 /** Every key of some bounds in both directions; each later row has 1 bit/s less room. */
 function keysOf(...bounds: readonly string[]): readonly KeyResult[] {
-  const names = (['down', 'up'] as const).flatMap((direction) => bounds.flatMap((bound) => KEYS.map((key) => ({ direction, bound, key }))));
+  const names = (['down', 'up'] as const).flatMap((direction) =>
+    bounds.flatMap((bound) => KEYS.map((key) => ({ direction, bound, key }))),
+  );
   return names.map((name, i) => ({
     ...name,
     demand: bps(1_000_000 + i),
@@ -20,7 +22,10 @@ function keysOf(...bounds: readonly string[]): readonly KeyResult[] {
   }));
 }
 
-async function shown(keys: readonly KeyResult[], lang = 'id'): Promise<{ readonly out: string; readonly rows: readonly string[] }> {
+async function shown(
+  keys: readonly KeyResult[],
+  lang = 'id',
+): Promise<{ readonly out: string; readonly rows: readonly string[] }> {
   const request = { ...REQUEST, decision: { ...DECISION, decision: { verdict: 'enough', keys } } };
   const story = { script: { 'ask request': request } };
   const words = ['--lang', lang, 'show', '41'];

@@ -29,14 +29,22 @@ describe('agent/commands: line', () => {
   test.each<[readonly string[], LineChange]>([
     [['reduce', 'dinkes', '--down', '20'], { kind: 'reduce', line: 'dinkes', down: '20', up: '20' }],
     [['reduce', 'dinkes', '--down', '20', '--up', '5'], { kind: 'reduce', line: 'dinkes', down: '20', up: '5' }],
-    [['change', 'dinkes', '--name', 'Dinkes baru'], { kind: 'reshape', owner: 'dinkes', queue: 'Dinkes baru', targets: null }],
-    [['change', 'pool', '--targets', '10.62.0.0/16'], { kind: 'reshape', owner: 'pool', queue: null, targets: '10.62.0.0/16' }],
+    [
+      ['change', 'dinkes', '--name', 'Dinkes baru'],
+      { kind: 'reshape', owner: 'dinkes', queue: 'Dinkes baru', targets: null },
+    ],
+    [
+      ['change', 'pool', '--targets', '10.62.0.0/16'],
+      { kind: 'reshape', owner: 'pool', queue: null, targets: '10.62.0.0/16' },
+    ],
     [['remove', 'dinkes'], { kind: 'remove', line: 'dinkes' }],
     [['move', 'dinkes'], { kind: 'move', owner: 'dinkes', before: null }],
     [['move', 'dinkes', '--before', 'ZZ'], { kind: 'move', owner: 'dinkes', before: 'ZZ' }],
     [['undo', '7'], { kind: 'compensate', op: 7 }],
     [
-      'add dinsos --agency dinsos --pool p --queue DINSOS --targets 10.62.26.0/24 --service khusus --down 20'.split(' '),
+      'add dinsos --agency dinsos --pool p --queue DINSOS --targets 10.62.26.0/24 --service khusus --down 20'.split(
+        ' ',
+      ),
       {
         kind: 'add',
         line: 'dinsos',
@@ -93,7 +101,9 @@ describe('agent/commands: line', () => {
 
   test('a refusal by a rule ends with 3', async () => {
     const refused = new Fault('queue/not-changeable', { queue: 'DINKES', why: 'guard/has-children' });
-    const ran = await runCommand(['line', 'remove', 'dinkes', '--reason', 'x', '--yes'], { script: { 'order change-line': refused } });
+    const ran = await runCommand(['line', 'remove', 'dinkes', '--reason', 'x', '--yes'], {
+      script: { 'order change-line': refused },
+    });
     expect(ran.code).toBe(3);
     expect(ran.err).toContain('guard/has-children');
   });

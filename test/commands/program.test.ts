@@ -45,9 +45,9 @@ describe('agent/commands/program', () => {
 
   test('every command is in the list above', async () => {
     const listed = (await runCommand(['--help'])).out;
-    const names = [...listed.slice(listed.indexOf('Perintah:'), listed.indexOf('Contoh:')).matchAll(/^ {2}([a-z][a-z-]*)/gm)].map(
-      (m) => m[1],
-    );
+    const names = [
+      ...listed.slice(listed.indexOf('Perintah:'), listed.indexOf('Contoh:')).matchAll(/^ {2}([a-z][a-z-]*)/gm),
+    ].map((m) => m[1]);
     expect(new Set(names.filter((name) => name !== 'help'))).toEqual(new Set(COMMANDS.map((c) => c.split(' ')[0])));
   });
 
@@ -76,11 +76,14 @@ describe('agent/commands/program', () => {
     expect((await runCommand(['--lang=en', 'aprove'])).err).toContain('Failed');
   });
 
-  test.each([[[]], [['config']], [['incident']]])('%j without a command prints help on stderr and is a misuse', async (words) => {
-    const { code, out, err } = await runCommand(words);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('Perintah:');
-  });
+  test.each([[[]], [['config']], [['incident']]])(
+    '%j without a command prints help on stderr and is a misuse',
+    async (words) => {
+      const { code, out, err } = await runCommand(words);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain('Perintah:');
+    },
+  );
 
   test('a control character in the command line is not echoed raw', async () => {
     expect((await runCommand(['\u001b[31mx'])).err).toContain('\\u001b[31mx');

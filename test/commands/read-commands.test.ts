@@ -39,7 +39,16 @@ const SCRIPT: Script = {
   'ask status': STATUS,
   'ask requests': [
     ROW,
-    { ...ROW, number: 'BW-2026-0042', agency: null, wanted: null, priority: null, actor: null, resolveBy: null, clock: 'over' },
+    {
+      ...ROW,
+      number: 'BW-2026-0042',
+      agency: null,
+      wanted: null,
+      priority: null,
+      actor: null,
+      resolveBy: null,
+      clock: 'over',
+    },
   ],
   'ask request': REQUEST,
   'ask plan': PLAN,
@@ -48,7 +57,10 @@ const SCRIPT: Script = {
   'ask live': LIVE,
   'ask queues': [QUEUE, { ...QUEUE, position: 1, owner: null, desired: null, findings: [] }],
   'ask adoption': ADOPTION,
-  'ask agencies': [AGENCY, { ...AGENCY, code: 'DESA', queue: null, service: null, permanent: null, targets: [], openRequests: [] }],
+  'ask agencies': [
+    AGENCY,
+    { ...AGENCY, code: 'DESA', queue: null, service: null, permanent: null, targets: [], openRequests: [] },
+  ],
   'ask audit': [ENTRY],
   'ask audit-check': { ok: true, entries: 12, brokenAt: null, head: 'ef'.repeat(32) },
   'ask reports': [REPORT],
@@ -99,7 +111,11 @@ const READS: readonly (readonly [words: readonly string[], asked: unknown, found
   ],
   [['plan', '41'], { number: '41' }, ['BW-2026-0041 pada core (mode apply)', 'maxLimit', '/queue/simple/set']],
   [['uplinks'], {}, ['ether1', '62,5 %', 's.d. 04/05/2026 23.00', '1 menit 35 detik']],
-  [['uplinks', '--live', '--top', '1'], {}, ['isp-a', '80 %', 'dinkes', '97,5 %', 'dan 1 jalur lain', 'dalam Mbps', '1 menit']],
+  [
+    ['uplinks', '--live', '--top', '1'],
+    {},
+    ['isp-a', '80 %', 'dinkes', '97,5 %', 'dan 1 jalur lain', 'dalam Mbps', '1 menit'],
+  ],
   [['capacity', 'list'], {}, ['KTR-7/2026', 'isp-a 62,5 %, isp-b 37,5 %', 'Antrean induk pool-pemda']],
   [['queues'], {}, ['DINAS KESEHATAN', '(bukan milik agen)']],
   [['queues', '--router', 'core', '--live'], { router: 'core' }, ['39 Mbps']],
@@ -140,7 +156,9 @@ describe('agent/commands that read', () => {
 
   test.each(READS)('%j in English has no Indonesian of ours', async (words) => {
     const ran = await runCommand([...words, '--lang', 'en'], { script: SCRIPT, isTerminal: false });
-    expect(ran.out).not.toMatch(/\b(?:Nomor|Tahap|Giliran|Antrean|Sekarang|Berkas|Batas|Menunggu|Kontrak|Riwayat|Rantai)\b/);
+    expect(ran.out).not.toMatch(
+      /\b(?:Nomor|Tahap|Giliran|Antrean|Sekarang|Berkas|Batas|Menunggu|Kontrak|Riwayat|Rantai)\b/,
+    );
     expect(ran.out).not.toContain('{');
   });
 
@@ -168,7 +186,9 @@ describe('agent/commands: what reading finds', () => {
   });
 
   test('a broken chain is named and is a failure', async () => {
-    const ran = await runCommand(['audit', 'verify'], { script: { 'ask audit-check': { ok: false, entries: 12, brokenAt: 7, head: '' } } });
+    const ran = await runCommand(['audit', 'verify'], {
+      script: { 'ask audit-check': { ok: false, entries: 12, brokenAt: 7, head: '' } },
+    });
     expect(ran).toMatchObject({ code: 1, out: 'RANTAI PUTUS pada entri 7 dari 12\n' });
   });
 
@@ -190,7 +210,12 @@ describe('agent/commands: what reading finds', () => {
   });
 
   test('doctor asks the peers itself when the daemon is away, and an alarm is a failure', async () => {
-    const alarm = { code: 'router/unreachable', level: 'alarm', subject: 'core', facts: { why: 'ECONNREFUSED' } } as const;
+    const alarm = {
+      code: 'router/unreachable',
+      level: 'alarm',
+      subject: 'core',
+      facts: { why: 'ECONNREFUSED' },
+    } as const;
     const ran = await runCommand(['doctor'], { checkup: [alarm] });
     expect(ran.code).toBe(1);
     expect(ran.out).toContain('PERINGATAN');
@@ -206,7 +231,9 @@ describe('agent/commands: what reading finds', () => {
     const ran = await runCommand(['show', '41'], { script: { 'ask request': { ...REQUEST, stage: asked } } });
     expect(ran.out).toMatch(/ {2}\? .*DINAS X/);
     const failed = { at: 'apply-failed', allocation: 1, why: { message: 'no such item' } };
-    expect((await runCommand(['show', '41'], { script: { 'ask request': { ...REQUEST, stage: failed } } })).out).toContain('no such item');
+    expect(
+      (await runCommand(['show', '41'], { script: { 'ask request': { ...REQUEST, stage: failed } } })).out,
+    ).toContain('no such item');
   });
 
   test('what happened to it: operations, pauses, the waiting rest', async () => {
@@ -291,13 +318,17 @@ const CODE =
 
 /** The same answers with hostile text at the end of every text that others wrote. */
 function spoiled(value: unknown, name = ''): unknown {
-  if (typeof value === 'string') return CODE.test(name) || name === 'documents' || name === 'madeAt' ? value : `${value}${HOSTILE}`;
+  if (typeof value === 'string')
+    return CODE.test(name) || name === 'documents' || name === 'madeAt' ? value : `${value}${HOSTILE}`;
   if (Array.isArray(value)) return value.map((item: unknown) => spoiled(item, name));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, spoiled(v, k)]));
 }
 
 test('the agent itself is an actor without a paper', async () => {
-  const ran = await runCommand(['audit', 'show'], { script: { 'ask audit': [{ ...ENTRY, actor: AGENT }] }, isTerminal: false });
+  const ran = await runCommand(['audit', 'show'], {
+    script: { 'ask audit': [{ ...ENTRY, actor: AGENT }] },
+    isTerminal: false,
+  });
   expect(ran.out).toContain('\tagent\trequest/disposed\t');
 });

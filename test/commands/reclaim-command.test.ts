@@ -22,7 +22,13 @@ const BIG: ReclaimRow = {
   drops: { down: 7, up: 0 },
   outcome: { kind: 'give-back', proposed: rate(mbps(20), bps(12_345_000)), freed: rate(mbps(80), bps(87_655_000)) },
 };
-const KEPT: ReclaimRow = { ...BIG, line: 'rsud', agency: 'RSUD', service: 'shared', outcome: { kind: 'keep', why: 'recently-raised' } };
+const KEPT: ReclaimRow = {
+  ...BIG,
+  line: 'rsud',
+  agency: 'RSUD',
+  service: 'shared',
+  outcome: { kind: 'keep', why: 'recently-raised' },
+};
 const DARK: ReclaimRow = {
   ...KEPT,
   line: 'setda',
@@ -62,7 +68,10 @@ const VIEW: ReclaimView = {
     waiting('BW-2026-0051', { kind: 'short', failed: [KEY], isMeasured: false }),
     waiting('BW-2026-0052', { kind: 'waits', failed: [KEY] }),
     waiting('BW-2026-0054', { kind: 'standby', uplink: 'isp-b', lost: 'isp-a' }),
-    { ...waiting('BW-2026-0053', { kind: 'unknown', why: [{ why: 'no-shares' }] }), window: { from: at('11:00'), until: at('12:00') } },
+    {
+      ...waiting('BW-2026-0053', { kind: 'unknown', why: [{ why: 'no-shares' }] }),
+      window: { from: at('11:00'), until: at('12:00') },
+    },
   ],
 };
 
@@ -75,7 +84,9 @@ describe('bwagent reclaim', () => {
     expect(ran).toMatchObject({ code: 0, err: '', sent: [{ what: 'ask reclaim', content: {} }] });
     expect(wideLines(ran.out)).toEqual([]);
     const piped = (await run(['reclaim'], VIEW, false)).out.split('\n');
-    expect(piped[2]).toBe('bkad terjamin\tunduh unggah\t100 → 20 100 → 12,35\t80 87,66\t12,5 4\t12,5 % 4 %\t3/1580 3/1580\t7 0\t09–10 –');
+    expect(piped[2]).toBe(
+      'bkad terjamin\tunduh unggah\t100 → 20 100 → 12,35\t80 87,66\t12,5 4\t12,5 % 4 %\t3/1580 3/1580\t7 0\t09–10 –',
+    );
     expect(piped[0]).toContain('di bawah 40 % dari alokasi, menurut 20 hari kerja biasa');
     expect(piped[3]).toContain('1 sambungan lain tetap, 1 belum diketahui');
   });
@@ -83,7 +94,9 @@ describe('bwagent reclaim', () => {
   test('says how to act: the day until which the agency may object, and the command, exact to the bit', async () => {
     const { out } = await run(['reclaim']);
     expect(out).toContain('keberatan paling lambat Senin, 4 Mei 2026 pukul 15.30 WIB');
-    expect(out).toContain('bwagent line reduce bkad --down 20 --up 12.345000 --reason "pemanfaatan 12,5 % dari alokasi"');
+    expect(out).toContain(
+      'bwagent line reduce bkad --down 20 --up 12.345000 --reason "pemanfaatan 12,5 % dari alokasi"',
+    );
     expect(out).toContain('--decided-by kabid --doc NOMOR --date TANGGAL');
   });
 
@@ -102,14 +115,18 @@ describe('bwagent reclaim', () => {
   test('an id is not cut inside a word', async () => {
     const ids = ['kec-tewang-sangalang-garing', 'bappelitbang', 'diskominfostandi'];
     const big = { down: { ...used(12.5, 125), nearLimit: 120 }, up: { ...used(14.25, 1125), nearLimit: 1120 } };
-    const rows = [BIG, KEPT].flatMap((row) => ids.map((line) => ({ ...row, line, use: { kind: 'known' as const, days: 20, ...big } })));
+    const rows = [BIG, KEPT].flatMap((row) =>
+      ids.map((line) => ({ ...row, line, use: { kind: 'known' as const, days: 20, ...big } })),
+    );
     const all = await run(['reclaim', '--all'], { ...VIEW, rows, plan: [] });
     expect(wideLines(all.out)).toEqual([]);
     const cells = all.out.split('\n').map((row) => row.split('│')[1]?.trim() ?? '');
     const words = cells.flatMap((cell) => cell.split('-')).filter((word) => /^[a-z]+$/.test(word));
     const whole = ids.flatMap((id) => id.split('-'));
     expect(words.filter((word) => word !== 'terjamin' && word !== 'berbagi')).toEqual([...whole, ...whole]);
-    expect((await run(['reclaim'], { ...VIEW, rows: [{ ...BIG, line: ids[0]! }] }, false)).out).toContain(`${ids[0]} terjamin`);
+    expect((await run(['reclaim'], { ...VIEW, rows: [{ ...BIG, line: ids[0]! }] }, false)).out).toContain(
+      `${ids[0]} terjamin`,
+    );
   });
 
   test('--all shows the others with why; without candidates there is nothing to act on', async () => {

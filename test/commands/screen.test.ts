@@ -46,7 +46,9 @@ describe('agent/commands/screen', () => {
   });
 
   test('both languages', () => {
-    expect(shown((screen) => screen.table(['number', 'stage'], []), { isTerminal: false, lang: 'en' }).out).toBe('Number\tStage\n');
+    expect(shown((screen) => screen.table(['number', 'stage'], []), { isTerminal: false, lang: 'en' }).out).toBe(
+      'Number\tStage\n',
+    );
   });
 
   test('an answer is JSON or drawn, never both', () => {

@@ -52,7 +52,16 @@ export const DECISION: StoredDecision = {
     inForce: both(40),
     wanted: both(100),
     policy: DEFAULT_POLICY,
-    bounds: [{ kind: 'uplink', name: 'isp-a', share: perMille(1000), shareNow: perMille(1000), capacity: both(500), operational: true }],
+    bounds: [
+      {
+        kind: 'uplink',
+        name: 'isp-a',
+        share: perMille(1000),
+        shareNow: perMille(1000),
+        capacity: both(500),
+        operational: true,
+      },
+    ],
     directions: { down: direction, up: { ...direction, delta: 0 } },
     blind: [],
   },
@@ -71,7 +80,10 @@ export const DECISION: StoredDecision = {
 
 export const ENOUGH: StoredDecision = {
   ...DECISION,
-  decision: { verdict: 'enough', keys: DECISION.decision.keys.map((k) => ({ ...k, demand: bps(400_000_000), pass: true })) },
+  decision: {
+    verdict: 'enough',
+    keys: DECISION.decision.keys.map((k) => ({ ...k, demand: bps(400_000_000), pass: true })),
+  },
   offer: null,
   earliest: null,
 };
@@ -137,7 +149,15 @@ export const REQUEST: RequestView = {
     responseMet: true,
     resolutionMet: null,
   },
-  history: [{ at: at('08:12'), stage: { at: 'received', outside: false }, event: 'filed', actor: 'agency:dinkes', byOffice: false }],
+  history: [
+    {
+      at: at('08:12'),
+      stage: { at: 'received', outside: false },
+      event: 'filed',
+      actor: 'agency:dinkes',
+      byOffice: false,
+    },
+  ],
   inForce: both(40),
   decision: ENOUGH,
   survival: {

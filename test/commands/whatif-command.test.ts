@@ -34,10 +34,22 @@ const DAY: HeadroomDay = {
 };
 
 describe('bwagent whatif', () => {
-  const run = (words: readonly string[], isTerminal = true) => runCommand(words, { script: { 'ask whatif': VIEW }, isTerminal });
+  const run = (words: readonly string[], isTerminal = true) =>
+    runCommand(words, { script: { 'ask whatif': VIEW }, isTerminal });
 
   test('sends what is supposed, and shows the keys, offer, date and rooms', async () => {
-    const words = ['--line', 'dinkes', '--down', '100', '--up', '50,5', '--lost', 'isp-b', '--ends', 'isp-b=2026-05-04 23:00'];
+    const words = [
+      '--line',
+      'dinkes',
+      '--down',
+      '100',
+      '--up',
+      '50,5',
+      '--lost',
+      'isp-b',
+      '--ends',
+      'isp-b=2026-05-04 23:00',
+    ];
     const ran = await run(['whatif', ...words, '--more', 'isp-a=100@2026-05-04 12:00', '--more', 'isp-b=1.5']);
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.sent).toEqual([
@@ -54,7 +66,14 @@ describe('bwagent whatif', () => {
         },
       },
     ]);
-    for (const text of ['tidak ada yang dicatat', 'andai isp-b putus', 'andai isp-a bertambah 100 Mbps', '425,000001', '140 Mbps', '–'])
+    for (const text of [
+      'tidak ada yang dicatat',
+      'andai isp-b putus',
+      'andai isp-a bertambah 100 Mbps',
+      '425,000001',
+      '140 Mbps',
+      '–',
+    ])
       expect(ran.out).toContain(text);
     expect(wideLines(ran.out)).toEqual([]);
   });
@@ -74,7 +93,15 @@ describe('bwagent whatif', () => {
       '--until',
       '2026-06-02',
     ];
-    const wish = { line: 'baru', like: 'dinkes', service: 'dedicated', down: 2e7, up: 2e7, from: '2026-06-01', until: '2026-06-02' };
+    const wish = {
+      line: 'baru',
+      like: 'dinkes',
+      service: 'dedicated',
+      down: 2e7,
+      up: 2e7,
+      from: '2026-06-01',
+      until: '2026-06-02',
+    };
     expect((await run(['whatif', ...words])).sent[0]?.content).toMatchObject({ wish });
     expect((await run(['whatif'])).sent[0]?.content).toEqual({ lost: [], ends: [], more: [] });
   });
@@ -91,11 +118,16 @@ describe('bwagent whatif', () => {
     expect(await run(['whatif', ...words])).toMatchObject({ code: 2, sent: [] });
   });
 
-  test.each(['down', 'up', 'from', 'until', 'like'])('--%s says nothing without --line: nothing is sent', async (field) => {
-    const ran = await run(['whatif', '--lost', 'isp-b', `--${field}`, '60']);
-    expect(ran).toMatchObject({ code: 2, sent: [], out: '' });
-    expect(ran.err).toBe(`Gagal: --${field} hanya berlaku bersama --line\nCoba: bwagent whatif --line dinkes --down 60\n`);
-  });
+  test.each(['down', 'up', 'from', 'until', 'like'])(
+    '--%s says nothing without --line: nothing is sent',
+    async (field) => {
+      const ran = await run(['whatif', '--lost', 'isp-b', `--${field}`, '60']);
+      expect(ran).toMatchObject({ code: 2, sent: [], out: '' });
+      expect(ran.err).toBe(
+        `Gagal: --${field} hanya berlaku bersama --line\nCoba: bwagent whatif --line dinkes --down 60\n`,
+      );
+    },
+  );
 
   test('a line that is not there is refused with what helps here', async () => {
     const script = { 'ask whatif': new Fault('line/no-such', { line: 'nobody' }) };
@@ -108,7 +140,9 @@ describe('bwagent whatif', () => {
 
   const shown = async (wish: Partial<NonNullable<WhatIfView['wish']>>, lang = 'id') => {
     const view = { ...VIEW, wish: { ...VIEW.wish!, offer: null, earliest: null, ...wish } };
-    const ran = await runCommand(['--lang', lang, 'whatif', '--line', 'dinkes', '--down', '100'], { script: { 'ask whatif': view } });
+    const ran = await runCommand(['--lang', lang, 'whatif', '--line', 'dinkes', '--down', '100'], {
+      script: { 'ask whatif': view },
+    });
     expect(wideLines(ran.out)).toEqual([]);
     return ran.out;
   };
@@ -126,13 +160,19 @@ describe('bwagent whatif', () => {
     const waiting = { verdict: 'waiting-for-room', keys: [passing!], failed: [failing!] } as const;
     const out = await shown({ terms: { ...terms, bounds: [...terms.bounds, isDown] }, decision: waiting });
     expect(out).toContain('MENUNGGU RUANG');
-    expect(out).toContain('Sebab: isp-b putus; sementara itu isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps\n');
-    expect(out).toContain('Paling sempit: isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps (kurang 0,000001 Mbps)\n');
+    expect(out).toContain(
+      'Sebab: isp-b putus; sementara itu isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps\n',
+    );
+    expect(out).toContain(
+      'Paling sempit: isp-a, Terukur (jam sibuk), unduh: 425,000001 dari batas 425 Mbps (kurang 0,000001 Mbps)\n',
+    );
     expect(out).toContain('jam kerja 380 Mbps, sampel 2090/2100');
   });
 
   test('says that no date is known, or that none is sought for a time', async () => {
-    expect(await shown({})).toContain('Paling cepat cukup: belum ada tanggal yang diketahui; perlu penambahan kapasitas\n');
+    expect(await shown({})).toContain(
+      'Paling cepat cukup: belum ada tanggal yang diketahui; perlu penambahan kapasitas\n',
+    );
     expect(await shown({}, 'en')).toContain('Earliest date that fits: none is known; capacity must be added\n');
     const short = await shown({ terms: { ...terms, window: { from: at('12:00'), until: at('13:00') } } });
     expect(short).toContain('Waktu lain tidak dicari untuk permohonan sementara');
@@ -144,8 +184,14 @@ describe('bwagent whatif', () => {
 
 describe('bwagent uplinks --calendar', () => {
   test('shows day by day what is promised and what binds', async () => {
-    const rows: readonly HeadroomDay[] = [DAY, { ...DAY, direction: 'up', headroom: null, limit: null, binds: 'permanent', running: [] }];
-    const ran = await runCommand(['uplinks', '--calendar', '--days', '7'], { script: { 'ask headroom': rows }, isTerminal: false });
+    const rows: readonly HeadroomDay[] = [
+      DAY,
+      { ...DAY, direction: 'up', headroom: null, limit: null, binds: 'permanent', running: [] },
+    ];
+    const ran = await runCommand(['uplinks', '--calendar', '--days', '7'], {
+      script: { 'ask headroom': rows },
+      isTerminal: false,
+    });
     expect(ran).toMatchObject({ code: 0, sent: [{ what: 'ask headroom', content: { days: 7 } }] });
     expect(ran.out.split('\n').slice(1, 3)).toEqual([
       'isp-a\tunduh\t4 Mei 2026\t455 Mbps\t450 Mbps\t-5 Mbps\tsementara pukul 13.00: dinkes, setda',

@@ -21,7 +21,10 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   '/snmp set': ['enabled', 'trap-version'],
 };
 /** MikroTik manual "User", policies of RouterOS 7. */
-const POLICIES = 'api ftp local password policy read reboot rest-api romon sensitive sniff ssh telnet test web winbox write'.split(' ');
+const POLICIES =
+  'api ftp local password policy read reboot rest-api romon sensitive sniff ssh telnet test web winbox write'.split(
+    ' ',
+  );
 
 interface Line {
   readonly command: string;
@@ -34,7 +37,9 @@ function lineOf(text: string): Line {
   if (command === undefined) throw new Error(`unknown command: ${text}`);
   const words = text.slice(command.length).match(/\[[^\]]*\]|[a-z-]+="[^"]*"|\S+/g) ?? [];
   const properties = new Map(
-    words.filter((word) => /^[a-z-]+=/.test(word)).map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
+    words
+      .filter((word) => /^[a-z-]+=/.test(word))
+      .map((word) => [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]),
   );
   const isPrint = command.endsWith('print');
   const strange = isPrint ? undefined : [...properties.keys()].find((key) => !KNOWN[command]!.includes(key));
@@ -58,14 +63,18 @@ describe('config/routeros-user.rsc', () => {
   });
 
   test('only known commands with known properties, plain ASCII', () => {
-    expect(read.map(({ command }) => command)).toEqual(expect.arrayContaining(['/user group add', '/user add', '/ip service set']));
+    expect(read.map(({ command }) => command)).toEqual(
+      expect.arrayContaining(['/user group add', '/user add', '/ip service set']),
+    );
     expect(FILE).toMatch(/^[\x20-\x7e\n]*$/);
   });
 
-  test.each(['/system script add name=x', '/user set admin group=full', '/user add name=x allowed-ports=1', '/queue simple remove 0'])(
-    'control: %s is refused',
-    (text) => expect(() => lineOf(text)).toThrow(/unknown command|has no/),
-  );
+  test.each([
+    '/system script add name=x',
+    '/user set admin group=full',
+    '/user add name=x allowed-ports=1',
+    '/queue simple remove 0',
+  ])('control: %s is refused', (text) => expect(() => lineOf(text)).toThrow(/unknown command|has no/));
 
   test('the group has three rights and denies every other, and the README says the same', () => {
     const policy = only('/user group add').get('policy')!.split(',');
@@ -78,7 +87,9 @@ describe('config/routeros-user.rsc', () => {
     expect(only('/user add').get('address')).toMatch(/\/32$/);
     expect(only('/user add').get('group')).toBe(only('/user group add').get('name'));
     const services = lines.filter((line) => line.startsWith('/ip service set'));
-    expect(services.find((line) => line.includes(' api-ssl '))).toMatch(/certificate=api-ssl address=\S+\/32 disabled=no/);
+    expect(services.find((line) => line.includes(' api-ssl '))).toMatch(
+      /certificate=api-ssl address=\S+\/32 disabled=no/,
+    );
     expect(services.find((line) => line.includes(' api '))).toContain('disabled=yes');
   });
 

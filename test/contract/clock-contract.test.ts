@@ -7,7 +7,10 @@ import { quietLog } from '../fakes/quiet-log.ts';
 import { setClock } from '../fakes/set-clock.ts';
 import { clockContract } from './clock-contract.ts';
 
-clockContract('system, steady', () => ({ clock: steadyClock(systemClock(), quietLog()), pass: async (length) => await wait(length) }));
+clockContract('system, steady', () => ({
+  clock: steadyClock(systemClock(), quietLog()),
+  pass: async (length) => await wait(length),
+}));
 clockContract('system', () => ({ clock: systemClock(), pass: async (length) => await wait(length) }));
 clockContract('set by a test', () => {
   const clock = setClock();

@@ -25,7 +25,9 @@ helpdeskContract('in memory', async () => {
   return await Promise.resolve({
     helpdesk,
     agencyFiles: async ({ agency, reason, wanted }) =>
-      await Promise.resolve(helpdesk.agencyFiles({ agency, body: reason, wantedDown: wanted, wantedUp: wanted, documents: [] })),
+      await Promise.resolve(
+        helpdesk.agencyFiles({ agency, body: reason, wantedDown: wanted, wantedUp: wanted, documents: [] }),
+      ),
     agencyReplies: async (ticketId, reply) => {
       await Promise.resolve();
       helpdesk.agencyReplies(ticketId, reply);
@@ -51,7 +53,10 @@ describe('how the helpdesk in memory fails', () => {
     const ticketId = helpdesk.agencyFiles();
     const message = { ticketId, key: 'k', at, audience: 'public', subject: 's', text: 't' } as const;
     helpdesk.loseAnswers();
-    await expect(helpdesk.ensureMessage(message)).rejects.toMatchObject({ code: 'helpdesk/unreachable', retry: 'later' });
+    await expect(helpdesk.ensureMessage(message)).rejects.toMatchObject({
+      code: 'helpdesk/unreachable',
+      retry: 'later',
+    });
     await helpdesk.ensureMessage(message);
     expect(helpdesk.messages(ticketId)).toEqual([message]);
   });
@@ -62,7 +67,10 @@ describe('how the helpdesk in memory fails', () => {
     const { cursor } = await helpdesk.poll('');
     const second = helpdesk.agencyFiles();
     helpdesk.repeatDelivery();
-    expect((await helpdesk.poll(cursor)).changes).toMatchObject([{ ticket: { id: first } }, { ticket: { id: second } }]);
+    expect((await helpdesk.poll(cursor)).changes).toMatchObject([
+      { ticket: { id: first } },
+      { ticket: { id: second } },
+    ]);
     expect((await helpdesk.poll(cursor)).changes).toMatchObject([{ ticket: { id: second } }]);
   });
 
@@ -78,17 +86,27 @@ describe('how the helpdesk in memory fails', () => {
   });
 });
 
-const BOXES: Readonly<Record<DocumentKind, string>> = { letter: 'surat', 'technical-data': 'data-teknis', justification: 'justifikasi' };
+const BOXES: Readonly<Record<DocumentKind, string>> = {
+  letter: 'surat',
+  'technical-data': 'data-teknis',
+  justification: 'justifikasi',
+};
 
 /** A reply as the form that an agency would post. */
 function formOf(reply: TicketReply): [form: string, fields: Fields] {
   switch (reply.kind) {
     case 'documents':
-      return ['berkas', { berkas: reply.documents.map((kind) => BOXES[kind]), nomor_surat: '045/12/2026', tanggal_surat: '2026-05-02' }];
+      return [
+        'berkas',
+        { berkas: reply.documents.map((kind) => BOXES[kind]), nomor_surat: '045/12/2026', tanggal_surat: '2026-05-02' },
+      ];
     case 'correction': {
       const { agency, wantedDown, wantedUp, meaning, targets } = reply.ticket;
       const arti = { total: 'total', increment: 'tambahan', unsaid: 'ragu' }[meaning];
-      return ['perbaikan', { opd: agency, unduh: wantedDown, unggah: wantedUp, arti, masa: 'permanen', alamat: targets.join('\n') }];
+      return [
+        'perbaikan',
+        { opd: agency, unduh: wantedDown, unggah: wantedUp, arti, masa: 'permanen', alamat: targets.join('\n') },
+      ];
     }
     case 'offer':
       return ['tawaran', { jawaban: { accept: 'terima', wait: 'tunggu', cancel: 'batal' }[reply.answer] }];

@@ -70,7 +70,9 @@ export function helpdeskContract(name: string, open: () => Promise<HelpdeskUnder
     });
     afterEach(async () => await under.close());
 
-    const everything = async (cursor = ''): Promise<{ changes: readonly TicketChange[]; pages: number; cursor: string }> => {
+    const everything = async (
+      cursor = '',
+    ): Promise<{ changes: readonly TicketChange[]; pages: number; cursor: string }> => {
       const page = await helpdesk.poll(cursor);
       if (!page.more) return { changes: page.changes, pages: 1, cursor: page.cursor };
       expect(page.changes.length).toBeGreaterThan(0);
@@ -89,7 +91,14 @@ export function helpdeskContract(name: string, open: () => Promise<HelpdeskUnder
       expect(changes).toHaveLength(1);
       const ticket = await helpdesk.get(id);
       expect(changes[0]).toMatchObject({ kind: 'filed', ticket });
-      expect(ticket).toMatchObject({ id, revision: 1, kind: 'request', agency: 'dinkes', wantedDown: '50 MB', wantedUp: '50 MB' });
+      expect(ticket).toMatchObject({
+        id,
+        revision: 1,
+        kind: 'request',
+        agency: 'dinkes',
+        wantedDown: '50 MB',
+        wantedUp: '50 MB',
+      });
       expect(ticket.body).toContain(wish.reason);
       expect((await helpdesk.poll(cursor)).changes).toEqual([]);
     });
@@ -214,9 +223,19 @@ export function helpdeskContract(name: string, open: () => Promise<HelpdeskUnder
       }
       const { changes } = await everything(cursor);
       expect(changes).toEqual(
-        replies.map(([reply], index) => ({ kind: 'replied', at: expect.any(Number) as number, ticketId: id, revision: index + 2, reply })),
+        replies.map(([reply], index) => ({
+          kind: 'replied',
+          at: expect.any(Number) as number,
+          ticketId: id,
+          revision: index + 2,
+          reply,
+        })),
       );
-      expect(await helpdesk.get(id)).toMatchObject({ revision: 6, documents: ['letter', 'technical-data'], wantedDown: '50 MB' });
+      expect(await helpdesk.get(id)).toMatchObject({
+        revision: 6,
+        documents: ['letter', 'technical-data'],
+        wantedDown: '50 MB',
+      });
     });
 
     test('a correction hands over the whole corrected ticket', async () => {
@@ -232,13 +251,17 @@ export function helpdeskContract(name: string, open: () => Promise<HelpdeskUnder
       };
       await under.agencyReplies(id, { kind: 'correction', ticket: corrected });
       const { changes } = await everything(cursor);
-      expect(changes).toMatchObject([{ kind: 'replied', ticketId: id, revision: 2, reply: { kind: 'correction', ticket: corrected } }]);
+      expect(changes).toMatchObject([
+        { kind: 'replied', ticketId: id, revision: 2, reply: { kind: 'correction', ticket: corrected } },
+      ]);
       expect(await helpdesk.get(id)).toEqual(corrected);
     });
 
     test('a closed ticket takes no reply', async () => {
       const id = await under.agencyFiles(wish);
-      await helpdesk.ensureProgress(progress(id, 'p1', { step: '8', label: 'Ditutup', closed: true, at: after(at, span(5 * MINUTE)) }));
+      await helpdesk.ensureProgress(
+        progress(id, 'p1', { step: '8', label: 'Ditutup', closed: true, at: after(at, span(5 * MINUTE)) }),
+      );
       await expect(under.agencyReplies(id, { kind: 'message', text: 'Halo' })).rejects.toThrow(NOT_TAKEN);
       expect((await helpdesk.get(id)).revision).toBe(1);
     });

@@ -24,7 +24,10 @@ export function labRouterAdapter(lab: Lab, block: Readonly<Record<string, unknow
 }
 
 /** A lab whose queue table is empty, with hand edits that go around the API. The words `up/down` are written out here on purpose. */
-export async function labRouter(options: Omit<LabOptions, 'at'>, wire: Partial<Lab['faults']['switches']> = {}): Promise<RouterUnderTest> {
+export async function labRouter(
+  options: Omit<LabOptions, 'at'>,
+  wire: Partial<Lab['faults']['switches']> = {},
+): Promise<RouterUnderTest> {
   const lab = await openLab({ at: '2026-04-06T08:00:00+07:00', ...options });
   Object.assign(lab.faults.switches, wire);
   const { plant } = lab;

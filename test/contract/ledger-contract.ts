@@ -62,8 +62,18 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
 
     /** Everything a view can say, for comparison. */
     const all = (view: LedgerView) => ({
-      base: [view.agencies(), view.lines(), view.pools(), view.contracts(), view.shares(), view.poolLimits(), view.delegations()],
-      cases: view.cases('all').map((c) => [c, view.history(c.request.id), view.decisions(c.request.id), view.ops(c.request.id)]),
+      base: [
+        view.agencies(),
+        view.lines(),
+        view.pools(),
+        view.contracts(),
+        view.shares(),
+        view.poolLimits(),
+        view.delegations(),
+      ],
+      cases: view
+        .cases('all')
+        .map((c) => [c, view.history(c.request.id), view.decisions(c.request.id), view.ops(c.request.id)]),
       held: view.allocations(),
       plans: view.cases('all').map((c) => view.plans({ request: c.request.id })),
       seen: [view.observed('core'), view.findings('core'), view.openOps('core'), view.opsSince(EIGHT)],
@@ -95,7 +105,14 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         books.allocate(held({ state: { at: 'granted', since: EIGHT }, appliedAt: later(3), limitAt: rate(1, 0) }));
         books.setStage(id, { at: 'waiting-for-room', decision }, entry(later(10), 'checked', true));
         const { id: _, ...seen } = queue(1);
-        const plan = books.planChange({ router: 'core', owner: LINE.id, purpose: 'grant', request: id, dueAt: EIGHT, seen });
+        const plan = books.planChange({
+          router: 'core',
+          owner: LINE.id,
+          purpose: 'grant',
+          request: id,
+          dueAt: EIGHT,
+          seen,
+        });
         const asked = { kind: 'set', owner: LINE.id, want: queue(1), was: queue(1) } as const;
         const first = books.intend({ plan, router: 'core', request: id, change: asked, intendedAt: EIGHT });
         books.settle(first, 'needs-human', later(4), { found: '1/2' });
@@ -132,15 +149,19 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         kept: [undefined, false, '', []],
       });
       expect(ledger.auditHead()).toEqual({ seq: 0, hash: FIRST_PREV });
-      expect([ledger.case(1), ledger.caseByNumber('BW-2026-0041'), ledger.decision(1), ledger.plan(1), ledger.op(1)]).toEqual(
-        Array(5).fill(undefined),
-      );
-      expect([ledger.lastNumber('request', 2026), ledger.outbox(), ledger.opsOfPlan(1), ledger.casesOfTicket('T-1')]).toEqual([
-        0,
-        [],
-        [],
-        [],
-      ]);
+      expect([
+        ledger.case(1),
+        ledger.caseByNumber('BW-2026-0041'),
+        ledger.decision(1),
+        ledger.plan(1),
+        ledger.op(1),
+      ]).toEqual(Array(5).fill(undefined));
+      expect([
+        ledger.lastNumber('request', 2026),
+        ledger.outbox(),
+        ledger.opsOfPlan(1),
+        ledger.casesOfTicket('T-1'),
+      ]).toEqual([0, [], [], []]);
     });
 
     test('everything comes back as it was put, also after opening again', async () => {
@@ -167,7 +188,11 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         priority: 'P3',
         impact: 'low',
       });
-      expect(again.case(1)).toEqual({ request: { ...wanted, id: 1 }, stage: { at: 'waiting-for-room', decision: 1 }, since: later(10) });
+      expect(again.case(1)).toEqual({
+        request: { ...wanted, id: 1 },
+        stage: { at: 'waiting-for-room', decision: 1 },
+        since: later(10),
+      });
       expect(again.history(1)).toEqual([
         { ...entry(EIGHT), stage: RECEIVED },
         { ...entry(later(10), 'checked', true), stage: { at: 'waiting-for-room', decision: 1 } },
@@ -177,8 +202,19 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         { ...held({ request: 1, window: { from: EIGHT, until: later(60) } }), id: 1 },
         { ...held({ state: { at: 'granted', since: EIGHT }, appliedAt: later(3), limitAt: rate(1, 0) }), id: 2 },
       ]);
-      expect(again.op(1)).toMatchObject({ plan: 1, state: 'needs-human', settledAt: later(4), evidence: { found: '1/2' }, refused: null });
-      expect(again.op(2)).toMatchObject({ state: 'open', settledAt: null, evidence: null, refused: 'failure: already have such name' });
+      expect(again.op(1)).toMatchObject({
+        plan: 1,
+        state: 'needs-human',
+        settledAt: later(4),
+        evidence: { found: '1/2' },
+        refused: null,
+      });
+      expect(again.op(2)).toMatchObject({
+        state: 'open',
+        settledAt: null,
+        evidence: null,
+        refused: 'failure: already have such name',
+      });
       expect(again.op(2)?.change).toEqual({ kind: 'mark', owner: LINE.id, want: queue(1), was: queue(1) });
       expect(again.ticket('T-1')).toEqual(ticket('T-1'));
       expect(again.observed('core')).toEqual(table('core', 3));
@@ -290,7 +326,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
       test('numbers run by kind and year; the rest of a split carries its parent number', async () => {
         const ledger = await fresh();
         ledger.record((books) => {
-          for (const n of ['BW-2026-0041', 'BW-2026-0100', 'BW-2026-0099/1', 'BW-2026-0099/1/2', 'BW-2025-0900']) opened(books, n);
+          for (const n of ['BW-2026-0041', 'BW-2026-0100', 'BW-2026-0099/1', 'BW-2026-0099/1/2', 'BW-2025-0900'])
+            opened(books, n);
           opened(books, 'INC-2026-10017', RECEIVED, { kind: 'incident' });
         });
         expect(ledger.lastNumber('request', 2026)).toBe(100);
@@ -319,7 +356,10 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
       test('rewriting changes what is asked, not where it stands', async () => {
         const ledger = await fresh();
         ledger.record((books) => opened(books, 'BW-2026-0001'));
-        const changed = { ...wish('BW-2026-0001', { wanted: null, priority: 'P2', documents: [], revision: 3 }), id: 1 };
+        const changed = {
+          ...wish('BW-2026-0001', { wanted: null, priority: 'P2', documents: [], revision: 3 }),
+          id: 1,
+        };
         ledger.record((books) => {
           books.rewrite(changed);
           books.enter(draft('request/corrected'));
@@ -332,7 +372,13 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
 
       test('it stands where it stands since it came there: a note on the way is history only', async () => {
         const ledger = await fresh();
-        const aged = (days: number): Stage => ({ at: 'deferred', decision: null, since: EIGHT, reason: null, aged: days });
+        const aged = (days: number): Stage => ({
+          at: 'deferred',
+          decision: null,
+          since: EIGHT,
+          reason: null,
+          aged: days,
+        });
         ledger.record((books) => {
           const id = opened(books, 'BW-2026-0001');
           books.setStage(id, aged(0), entry(later(10)));
@@ -372,7 +418,13 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
       };
       const intended = (books: Books, plan: number, at = EIGHT, router = 'core') => {
         books.enter(draft('op/intended'));
-        return books.intend({ plan, router, request: null, change: { kind: 'remove', owner: LINE.id, was: queue(0) }, intendedAt: at });
+        return books.intend({
+          plan,
+          router,
+          request: null,
+          change: { kind: 'remove', owner: LINE.id, was: queue(0) },
+          intendedAt: at,
+        });
       };
 
       test('due: of this router, open, and their time has come', async () => {
@@ -456,7 +508,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         const ledger = await fresh();
         ledger.record((books) => {
           const id = opened(books, 'BW-2026-0001');
-          for (const key of ['x', 'y']) books.tell(message(key, { request: id, message: { kind: 'progress', stage: 'received' } }));
+          for (const key of ['x', 'y'])
+            books.tell(message(key, { request: id, message: { kind: 'progress', stage: 'received' } }));
           books.tell(message('z'));
           books.told(1, later(1));
           books.told(1, later(2));
@@ -471,7 +524,12 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
     describe('audit', () => {
       test('entries form one chain, whatever the facts, and are read by page', async () => {
         const ledger = await fresh();
-        const facts = [{}, { text: 'é\u2028\u0000\uD800"\n' }, { b: 1, a: { z: [null, true, 1e21, -0.5] } }, { big: 12n }];
+        const facts = [
+          {},
+          { text: 'é\u2028\u0000\uD800"\n' },
+          { b: 1, a: { z: [null, true, 1e21, -0.5] } },
+          { big: 12n },
+        ];
         facts.forEach((f, i) =>
           ledger.record((books) => {
             books.enter(draft('test/one', f, i));
@@ -542,7 +600,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           decide: (b) => b.decide(decided(1)),
           allocate: (b) => b.allocate(held()),
           reallocate: (b) => b.reallocate({ ...held(), id: 1 }),
-          planChange: (b) => b.planChange({ router: 'core', owner: 'o', purpose: 'adopt', request: null, dueAt: EIGHT, seen: null }),
+          planChange: (b) =>
+            b.planChange({ router: 'core', owner: 'o', purpose: 'adopt', request: null, dueAt: EIGHT, seen: null }),
           closePlan: (b) => b.closePlan(1, 'done'),
           intend: (b) =>
             b.intend({
@@ -562,7 +621,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           putContract: (b) => b.putContract({ uplink: 'x', from: EIGHT, until: null, rate: NO_RATE, document: '' }),
           putShares: (b) => b.putShares({ from: later(1), shares: {} }),
           putPoolLimit: (b) => b.putPoolLimit({ pool: POOL.id, from: later(1), rate: NO_RATE }),
-          putDelegation: (b) => b.putDelegation({ person: 'p', role: 'division-head', from: EIGHT, until: later(1), letter: '' }),
+          putDelegation: (b) =>
+            b.putDelegation({ person: 'p', role: 'division-head', from: EIGHT, until: later(1), letter: '' }),
           issue: (b) => b.issue({ id: 'r', kind: 'weekly', from: '', until: '', madeAt: EIGHT, files: [] }),
           noteFindings: (b) => b.noteFindings('core', []),
         };
@@ -629,7 +689,11 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
       test(`lists agree with a model through commits and throws (seed ${SEED})`, async () => {
         const ledger = await fresh();
         ledger.record(withLine);
-        const step = fc.record({ act: fc.constantFrom('allocate', 'end', 'agency', 'read'), id: fc.nat(5), commit: fc.boolean() });
+        const step = fc.record({
+          act: fc.constantFrom('allocate', 'end', 'agency', 'read'),
+          id: fc.nat(5),
+          commit: fc.boolean(),
+        });
         let agencies = new Map([[AGENCY.id, AGENCY]]);
         let allocations = new Map<number, ReturnType<LedgerView['allocations']>[number]>();
         fc.assert(
@@ -680,7 +744,10 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           notes.cursor('helpdesk', 'a');
         });
         ledger.observe((notes) => {
-          notes.observed({ ...table('core', 2, later(60)), identity: { identity: 'CORE', version: '7.17', serial: 'HC' } });
+          notes.observed({
+            ...table('core', 2, later(60)),
+            identity: { identity: 'CORE', version: '7.17', serial: 'HC' },
+          });
           notes.cursor('helpdesk', 'b');
         });
         expect(ledger.observed('core')).toMatchObject({

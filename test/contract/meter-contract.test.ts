@@ -30,7 +30,12 @@ meterContract('SNMPv2c over UDP', async () => {
     clock,
     device: {
       interface: (index, row) =>
-        device.interface(index, { name: row.name, inOctets: row.down, outOctets: row.up, up: row.operational !== false }),
+        device.interface(index, {
+          name: row.name,
+          inOctets: row.down,
+          outOctets: row.up,
+          up: row.operational !== false,
+        }),
       queue: (index, row) =>
         device.queue(index, {
           name: row.name,

@@ -66,7 +66,13 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
         at: bench.clock.now(),
         monotonic: bench.clock.monotonic(),
       });
-      expect(readingOf(visit, 'line:opd')).toMatchObject({ down: 500n, up: 70n, index: 21, operational: true, drops: { down: 5, up: 1 } });
+      expect(readingOf(visit, 'line:opd')).toMatchObject({
+        down: 500n,
+        up: 70n,
+        index: 21,
+        operational: true,
+        drops: { down: 5, up: 1 },
+      });
     });
 
     it("reads an agency's own interface the other way round, and its queue before that", async () => {
@@ -100,7 +106,10 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
     it('keeps counters beyond 2^53 exact', async () => {
       bench.device.interface(3, { name: 'sfp1', down: 18_446_744_073_709_551_615n, up: 9_007_199_254_740_993n });
       const visit = await bench.meter.read([ISP]);
-      expect(readingOf(visit, 'uplink:isp')).toMatchObject({ down: 18_446_744_073_709_551_615n, up: 9_007_199_254_740_993n });
+      expect(readingOf(visit, 'uplink:isp')).toMatchObject({
+        down: 18_446_744_073_709_551_615n,
+        up: 9_007_199_254_740_993n,
+      });
     });
 
     it('puts what is not listed into unread, never a zero', async () => {
@@ -132,7 +141,10 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
       bench.device.interface(3, { name: 'ether5', down: 900_000n, up: 900_000n });
       const second = await bench.meter.read(POINTS);
       expect(readingOf(second, 'uplink:isp')).toMatchObject({ index: 7, down: 20_000n });
-      expect(sample(readingOf(first, 'uplink:isp'), readingOf(second, 'uplink:isp'))).toMatchObject({ kind: 'gap', why: 'renumbered' });
+      expect(sample(readingOf(first, 'uplink:isp'), readingOf(second, 'uplink:isp'))).toMatchObject({
+        kind: 'gap',
+        why: 'renumbered',
+      });
     });
 
     it('takes the only one of two rows of a name that is up', async () => {

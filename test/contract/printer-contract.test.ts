@@ -9,7 +9,10 @@ printerContract('folder', () => {
   const folder = join(base, 'reports');
   return {
     printer: openFolderPrinter(folder),
-    kept: () => new Map(existsSync(folder) ? readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]) : []),
+    kept: () =>
+      new Map(
+        existsSync(folder) ? readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]) : [],
+      ),
     close: () => rmSync(base, { recursive: true, force: true }),
   };
 });

@@ -48,7 +48,9 @@ describe.each(files)('%s', (file) => {
   const recording = recordingOf(file);
 
   test('says what it is, in its name too', () => {
-    expect(file).toMatch(new RegExp(`^routeros-${recording.version.split(' ')[0]!.replaceAll('.', '\\.')}-[a-z0-9-]+\\.json$`));
+    expect(file).toMatch(
+      new RegExp(`^routeros-${recording.version.split(' ')[0]!.replaceAll('.', '\\.')}-[a-z0-9-]+\\.json$`),
+    );
     expect(recording.about).not.toBe('');
     expect(recording.source === 'lab').toBe(/lab/.test(file));
   });
@@ -62,7 +64,9 @@ describe.each(files)('%s', (file) => {
     expect(queues.map((queue) => [queue.id, queue.name, queue.comment])).toEqual(
       said.map((row) => [wordOf(row, '.id'), wordOf(row, 'name'), wordOf(row, 'comment') ?? '']),
     );
-    expect(queues.map(({ maxLimit }) => `${maxLimit.up}/${maxLimit.down}`)).toEqual(said.map((row) => wordOf(row, 'max-limit') ?? '0/0'));
+    expect(queues.map(({ maxLimit }) => `${maxLimit.up}/${maxLimit.down}`)).toEqual(
+      said.map((row) => wordOf(row, 'max-limit') ?? '0/0'),
+    );
     await session.traits();
     await session.close();
     // A lab's recording can be made again at any time, so it must answer all that is asked.
@@ -82,7 +86,9 @@ describe.each(files)('%s', (file) => {
   test('the survey reads it', async () => {
     const { survey } = await replayed(recording);
     const seen = await survey();
-    expect(seen.interfaces.map(({ name }) => name)).toEqual(rowsOf(recording, '/interface/print').map((row) => wordOf(row, 'name')));
+    expect(seen.interfaces.map(({ name }) => name)).toEqual(
+      rowsOf(recording, '/interface/print').map((row) => wordOf(row, 'name')),
+    );
   });
 
   test('no secret is in it', () => {

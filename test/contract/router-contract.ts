@@ -39,10 +39,22 @@ export const FEATURES: QueueExtras = {
 const OWNER = 'dinkes-1';
 const ten = rate(mbps(10), mbps(10));
 const pool: HandMade = { name: 'POOL-OPD', target: '10.62.0.0/16', limit: rate(mbps(500), mbps(500)), comment: 'pool' };
-const hand: HandMade = { name: 'SETDA', target: '10.62.9.0/24', limit: rate(mbps(5), mbps(5)), comment: 'bikinan teknisi' };
+const hand: HandMade = {
+  name: 'SETDA',
+  target: '10.62.9.0/24',
+  limit: rate(mbps(5), mbps(5)),
+  comment: 'bikinan teknisi',
+};
 
 function shape(fields: Partial<QueueShape> = {}): QueueShape {
-  return { name: 'DINKES', targets: ['10.62.1.0/24'], parent: null, maxLimit: rate(mbps(20), mbps(5)), limitAt: NO_RATE, ...fields };
+  return {
+    name: 'DINKES',
+    targets: ['10.62.1.0/24'],
+    parent: null,
+    maxLimit: rate(mbps(20), mbps(5)),
+    limitAt: NO_RATE,
+    ...fields,
+  };
 }
 
 function add(fields: Partial<QueueShape> = {}, placeBefore: string | null = null, owner = OWNER): Change {
@@ -129,7 +141,12 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
 
       test('a check says ok with identity and version', async () => {
         const [first] = await it.router.check();
-        expect(first).toMatchObject({ code: 'router/ok', level: 'ok', subject: it.router.name, facts: { identity: it.identity } });
+        expect(first).toMatchObject({
+          code: 'router/ok',
+          level: 'ok',
+          subject: it.router.name,
+          facts: { identity: it.identity },
+        });
         expect(await names()).toEqual([]);
       });
     });
@@ -142,7 +159,13 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
         const after = await table();
         expect(after[0]).toEqual(before[0]);
         expect(after).toHaveLength(2);
-        expect(after[1]).toMatchObject({ position: 1, comment: `bwagent:${OWNER}`, disabled: false, invalid: false, dynamic: false });
+        expect(after[1]).toMatchObject({
+          position: 1,
+          comment: `bwagent:${OWNER}`,
+          disabled: false,
+          invalid: false,
+          dynamic: false,
+        });
         expect(differences(shape(), after[1]!)).toEqual([]);
       });
 
@@ -168,19 +191,24 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
         expect(await names()).toEqual([pool.name, 'DINKES', hand.name]);
       });
 
-      test('is refused before a queue that is not there', async () => await refuses(add({}, 'TIDAK-ADA'), 'queue/no-such'));
+      test('is refused before a queue that is not there', async () =>
+        await refuses(add({}, 'TIDAK-ADA'), 'queue/no-such'));
 
       test('is refused under a name that is taken; the other queue stays as it is', async () => {
         await it.add({ ...hand, name: 'DINKES' });
         await refuses(add(), 'router/trap');
       });
 
-      test('is refused under a parent that is not there', async () => await refuses(add({ parent: 'TIDAK-ADA' }), 'router/trap'));
+      test('is refused under a parent that is not there', async () =>
+        await refuses(add({ parent: 'TIDAK-ADA' }), 'router/trap'));
 
       test.each([
         ['download', rate(mbps(30), 0)],
         ['upload', rate(0, mbps(30))],
-      ])('is refused with a guaranteed %s above its limit', async (_, limitAt) => await refuses(add({ limitAt }), 'router/trap'));
+      ])(
+        'is refused with a guaranteed %s above its limit',
+        async (_, limitAt) => await refuses(add({ limitAt }), 'router/trap'),
+      );
 
       test.each<[string, Partial<QueueShape>]>([
         ['no name', { name: '' }],
@@ -200,18 +228,29 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
         ['a parent like an id', { parent: '*2' }],
         ['an empty parent', { parent: '' }],
         ['a negative rate', { maxLimit: rate(-1, mbps(5)) }],
-      ])('is refused with %s before anything is sent', async (_, fields) => await refuses(add(fields), 'router/bad-word'));
+      ])(
+        'is refused with %s before anything is sent',
+        async (_, fields) => await refuses(add(fields), 'router/bad-word'),
+      );
 
-      test.each(['', 'DINKES', 'a b', 'dinkes-1 bwagent:lain', 'dinkes\r\n'])('is refused for the owner %j', async (owner) => {
-        await refuses(add({}, null, owner), 'router/bad-word');
-      });
+      test.each(['', 'DINKES', 'a b', 'dinkes-1 bwagent:lain', 'dinkes\r\n'])(
+        'is refused for the owner %j',
+        async (owner) => {
+          await refuses(add({}, null, owner), 'router/bad-word');
+        },
+      );
     });
 
     describe('a queue that is ours', () => {
       let was!: ObservedQueue;
       beforeEach(async () => {
         await it.add(pool);
-        await it.add({ name: 'DINKES', target: '10.62.1.0/24', limit: rate(mbps(20), mbps(5)), comment: `bwagent:${OWNER}` });
+        await it.add({
+          name: 'DINKES',
+          target: '10.62.1.0/24',
+          limit: rate(mbps(20), mbps(5)),
+          comment: `bwagent:${OWNER}`,
+        });
         await it.add(hand);
         was = await read('DINKES');
       });
@@ -291,9 +330,20 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
         await it.feature('DINKES');
         const featured = await read('DINKES');
         expect(featured.extras).toEqual(FEATURES);
-        await write(set(featured, { ...featured, maxLimit: rate(mbps(40), mbps(40)), name: 'DINKES-BARU', targets: ['10.62.1.128/25'] }));
+        await write(
+          set(featured, {
+            ...featured,
+            maxLimit: rate(mbps(40), mbps(40)),
+            name: 'DINKES-BARU',
+            targets: ['10.62.1.128/25'],
+          }),
+        );
         const now = await read('DINKES-BARU');
-        expect(now).toMatchObject({ extras: FEATURES, queueType: featured.queueType, maxLimit: { down: 40e6, up: 40e6 } });
+        expect(now).toMatchObject({
+          extras: FEATURES,
+          queueType: featured.queueType,
+          maxLimit: { down: 40e6, up: 40e6 },
+        });
         await write({ kind: 'move', owner: OWNER, was: now, before: null });
         expect((await read('DINKES-BARU')).extras).toEqual(FEATURES);
       });
@@ -339,7 +389,13 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
       });
 
       test('reads in canonical form', () => {
-        expect(was).toMatchObject({ targets: [hand.target], parent: null, maxLimit: hand.limit, limitAt: NO_RATE, comment: hand.comment });
+        expect(was).toMatchObject({
+          targets: [hand.target],
+          parent: null,
+          maxLimit: hand.limit,
+          limitAt: NO_RATE,
+          comment: hand.comment,
+        });
       });
 
       test('becomes ours by a mark, which changes nothing else', async () => {

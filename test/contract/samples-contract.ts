@@ -12,7 +12,13 @@ const EIGHT = momentOf('2026-03-02T08:00:00Z');
 const ALWAYS: Window = { from: moment(0), until: momentOf('2100-01-01T00:00:00Z') };
 
 const plus = (seconds: number) => after(EIGHT, span(seconds * SECOND));
-const octets = (fromSecond: number, untilSecond: number, down: bigint, up = down / 10n, subject: Subject = LINE): Octets => {
+const octets = (
+  fromSecond: number,
+  untilSecond: number,
+  down: bigint,
+  up = down / 10n,
+  subject: Subject = LINE,
+): Octets => {
   return { subject, from: plus(fromSecond), until: plus(untilSecond), down, up, dropsDown: 0, dropsUp: 0 };
 };
 const rate = (start: Moment, down: number, up = 0): FiveMinute => ({ start, down, up, dropsDown: 0, dropsUp: 0 });
@@ -37,7 +43,9 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
       test('one span that is one interval gives its exact mean, drops with it', async () => {
         const samples = await fresh();
         samples.put([], [{ ...octets(0, 300, 14_467_673_700n, 4_775_130_600n), dropsDown: 12, dropsUp: 3 }]);
-        expect(samples.series(LINE, ALWAYS)).toEqual([{ start: EIGHT, down: 385_804_632, up: 127_336_816, dropsDown: 12, dropsUp: 3 }]);
+        expect(samples.series(LINE, ALWAYS)).toEqual([
+          { start: EIGHT, down: 385_804_632, up: 127_336_816, dropsDown: 12, dropsUp: 3 },
+        ]);
       });
 
       test('spans of a minute add up, and the interval is given out only once it is over', async () => {
@@ -78,7 +86,10 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
       test('no time is counted twice', async () => {
         const samples = await fresh();
         samples.put([], [octets(0, 300, 300_000n)]);
-        samples.put([], [octets(0, 300, 300_000n), octets(120, 420, 9_000_000n), octets(60, 60, 5n), octets(90, 30, 5n)]);
+        samples.put(
+          [],
+          [octets(0, 300, 300_000n), octets(120, 420, 9_000_000n), octets(60, 60, 5n), octets(90, 30, 5n)],
+        );
         expect(samples.series(LINE, ALWAYS)).toEqual([rate(EIGHT, 8000, 800)]);
       });
 
@@ -105,7 +116,9 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         const given = samples.series(LINE, ALWAYS);
         expect(given.map((r) => r.start)).toEqual([EIGHT, plus(300)]);
         for (const r of given) expect(Math.abs(r.down - 1_000_000)).toBeLessThan(10_000);
-        expect(samples.hourly(LINE, ALWAYS).map((h) => [h.downOctets, h.upOctets])).toEqual([[75_000_000n, 10_000_000n]]);
+        expect(samples.hourly(LINE, ALWAYS).map((h) => [h.downOctets, h.upOctets])).toEqual([
+          [75_000_000n, 10_000_000n],
+        ]);
       });
 
       test('a span that begins well before the end of the one before is left out', async () => {
@@ -135,7 +148,10 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
 
       test('a counter that lied is a gap and does not stop the visit', async () => {
         const samples = await fresh();
-        samples.put([reading(plus(300), 5n)], [octets(0, 300, 2n ** 64n - 1n, 0n), octets(0, 300, 300_000n, 0n, OTHER)]);
+        samples.put(
+          [reading(plus(300), 5n)],
+          [octets(0, 300, 2n ** 64n - 1n, 0n), octets(0, 300, 300_000n, 0n, OTHER)],
+        );
         expect(samples.series(LINE, ALWAYS)).toEqual([]);
         expect(samples.series(OTHER, ALWAYS)).toEqual([rate(EIGHT, 8000)]);
         expect(samples.last(LINE)?.down).toBe(5n);
@@ -143,7 +159,15 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
 
       test('the window takes starts from `from` up to but not including `until`, of one subject', async () => {
         const samples = await fresh();
-        samples.put([], [octets(0, 300, 300_000n), octets(300, 600, 300_000n), octets(600, 900, 300_000n), octets(0, 300, 1n, 0n, OTHER)]);
+        samples.put(
+          [],
+          [
+            octets(0, 300, 300_000n),
+            octets(300, 600, 300_000n),
+            octets(600, 900, 300_000n),
+            octets(0, 300, 1n, 0n, OTHER),
+          ],
+        );
         expect(samples.series(LINE, { from: plus(300), until: plus(600) }).map((r) => r.start)).toEqual([plus(300)]);
         expect(samples.series('line:unknown', ALWAYS)).toEqual([]);
         expect(samples.subjects()).toEqual([LINE, OTHER]);
@@ -153,7 +177,8 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         const samples = await fresh();
         samples.import(LINE, [rate(EIGHT, 8000, 3), rate(plus(300), 9000, 2), rate(plus(900), 7000, 5)]);
         samples.put([], [octets(900, 1200, 1n), octets(1200, 1500, 300_000n), octets(1500, 1560, 1n)]);
-        const seen = ({ down, up }: ManyRates) => down.map((d, i) => [d, up[i] ?? Number.NaN] as const).toSorted(([a], [b]) => a - b);
+        const seen = ({ down, up }: ManyRates) =>
+          down.map((d, i) => [d, up[i] ?? Number.NaN] as const).toSorted(([a], [b]) => a - b);
         const inWindow = { from: plus(300), until: plus(1500) };
         const expected = [
           [7000, 5],
@@ -182,7 +207,13 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         const bare = reading(EIGHT, 2n ** 64n - 1n);
         samples.put([bare], []);
         expect(samples.last(LINE)).toEqual(bare);
-        const full: Reading = { ...bare, drops: { down: 4_294_967_295, up: 0 }, discontinuity: 0, speedMbps: 1000, operational: false };
+        const full: Reading = {
+          ...bare,
+          drops: { down: 4_294_967_295, up: 0 },
+          discontinuity: 0,
+          speedMbps: 1000,
+          operational: false,
+        };
         samples.put([full], []);
         expect(samples.last(LINE)).toEqual(full);
         expect(samples.last(OTHER)).toBeUndefined();
@@ -198,7 +229,9 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
       test('a visit that fails leaves value and time where they were', async () => {
         const samples = await fresh();
         samples.put([reading(EIGHT, 1n)], []);
-        expect(() => samples.put([reading(plus(300), 2n)], [octets(0, 300, 300_000n), octets(300, 600, -1n)])).toThrow('bug');
+        expect(() => samples.put([reading(plus(300), 2n)], [octets(0, 300, 300_000n), octets(300, 600, -1n)])).toThrow(
+          'bug',
+        );
         expect(samples.last(LINE)?.down).toBe(1n);
         expect(samples.series(LINE, ALWAYS)).toEqual([]);
       });
@@ -248,7 +281,16 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         expect(samples.hourly(LINE, ALWAYS)).toEqual([]);
         samples.roll(after(EIGHT, HOUR));
         expect(samples.hourly(LINE, ALWAYS)).toEqual([
-          { start: EIGHT, downOctets: 1_250_000n, upOctets: 125_000n, seconds: 700, maxDown: 24_000, maxUp: 2400, valid: 2, expected: 12 },
+          {
+            start: EIGHT,
+            downOctets: 1_250_000n,
+            upOctets: 125_000n,
+            seconds: 700,
+            maxDown: 24_000,
+            maxUp: 2400,
+            valid: 2,
+            expected: 12,
+          },
         ]);
         expect(samples.daily(LINE, ALWAYS)).toEqual([]);
       });
@@ -336,7 +378,10 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
           expect(Math.round(hours.reduce((sum, h) => sum + h.seconds * 1000, 0))).toBe(counted);
           for (const given of samples.series(LINE, ALWAYS)) {
             const until = given.start + FIVE_MINUTES;
-            const seen = spans.reduce((sum, s) => sum + Math.max(0, Math.min(s.until, until) - Math.max(s.from, given.start)), 0);
+            const seen = spans.reduce(
+              (sum, s) => sum + Math.max(0, Math.min(s.until, until) - Math.max(s.from, given.start)),
+              0,
+            );
             expect(seen).toBeGreaterThanOrEqual(4 * MINUTE);
           }
         }),

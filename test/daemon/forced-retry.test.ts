@@ -49,7 +49,9 @@ async function served(router: Router): Promise<void> {
     samples: kit.samples,
     helpdesk: kit.helpdesk,
     printer: { folder: kit.folder, write: async (name) => await Promise.resolve({ name, sha256: '0' }) },
-    routers: [{ plan: { ...kit.office.routers[0]!, loginRetry: span(10 * HOUR) }, router, meter: memoryMeter(kit.clock) }],
+    routers: [
+      { plan: { ...kit.office.routers[0]!, loginRetry: span(10 * HOUR) }, router, meter: memoryMeter(kit.clock) },
+    ],
     services: [],
     socket: { path: join(kit.folder, 'bwagent.sock'), mode: 0o660 },
   });
@@ -59,7 +61,12 @@ async function served(router: Router): Promise<void> {
 async function order(name: string, body: object): Promise<number> {
   const headers = { 'x-bwagent-version': VERSION, 'content-type': 'application/json' };
   const path = `/order/${name}`;
-  const { status } = await localCall(join(kit.folder, 'bwagent.sock'), { method: 'POST', path, headers, body: JSON.stringify(body) });
+  const { status } = await localCall(join(kit.folder, 'bwagent.sock'), {
+    method: 'POST',
+    path,
+    headers,
+    body: JSON.stringify(body),
+  });
   await kit.clock.pass(span(0));
   await kit.clock.asleep(LOOPS);
   return status;

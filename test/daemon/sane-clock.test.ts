@@ -19,7 +19,8 @@ afterEach(() => {
   ledger.close();
   rmSync(folder, { recursive: true, force: true });
 });
-const record = (): void => ledger.record((books) => books.enter({ at: LAST, actor: AGENT, act: 'test/entry', request: null, facts: {} }));
+const record = (): void =>
+  ledger.record((books) => books.enter({ at: LAST, actor: AGENT, act: 'test/entry', request: null, facts: {} }));
 const behind = expect.objectContaining({ code: 'daemon/clock-behind' });
 
 test.each([

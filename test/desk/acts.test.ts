@@ -133,7 +133,10 @@ describe('agent/desk: applying', () => {
     await approvedRequest();
     await kit.work();
     expect(kit.router.writes).toEqual([]);
-    expect(kit.ledger.caseByNumber(BW)!.stage).toMatchObject({ at: 'apply-failed', why: { why: 'guard/parent-too-small' } });
+    expect(kit.ledger.caseByNumber(BW)!.stage).toMatchObject({
+      at: 'apply-failed',
+      why: { why: 'guard/parent-too-small' },
+    });
   });
 });
 
@@ -150,7 +153,13 @@ describe('agent/desk: the table', () => {
     edit('DISDIK', { disabled: true });
     await kit.work();
     expect(kit.ledger.findings('core')).toMatchObject([{ code: 'queue/mass-drift' }]);
-    kit.as('support', 'resolve-drift', { router: 'core', owner: 'dinkes', how: 'restore', reason: 'tiket', paper: null });
+    kit.as('support', 'resolve-drift', {
+      router: 'core',
+      owner: 'dinkes',
+      how: 'restore',
+      reason: 'tiket',
+      paper: null,
+    });
     await kit.work();
     expect(kit.router.writes).toEqual([]);
   });
@@ -161,8 +170,12 @@ describe('agent/desk: the table', () => {
     await kit.work();
     const body = { router: 'core', owner: 'disdik', reason: 'nota 12', paper: null } as const;
     expect(code(() => kit.as('support', 'resolve-drift', { ...body, how: 'register' }))).toBe('request/not-your-role');
-    expect(code(() => kit.as('support', 'resolve-drift', { ...body, owner: 'x', how: 'restore' }))).toBe('queue/no-such');
-    expect(code(() => kit.as('support', 'resolve-drift', { ...body, reason: '', how: 'restore' }))).toBe('request/bad-value');
+    expect(code(() => kit.as('support', 'resolve-drift', { ...body, owner: 'x', how: 'restore' }))).toBe(
+      'queue/no-such',
+    );
+    expect(code(() => kit.as('support', 'resolve-drift', { ...body, reason: '', how: 'restore' }))).toBe(
+      'request/bad-value',
+    );
     kit.as('kabid', 'resolve-drift', { ...body, how: 'register' });
     await kit.work();
     expect(kit.ledger.findings('core').filter((f) => f.subject === 'DISDIK')).toEqual([]);
@@ -178,9 +191,9 @@ describe('agent/desk: the table', () => {
     const rows = [{ queue: '0.POOL', owner: 'pool' }];
     await kit.work();
     expect(code(() => kit.as('support', 'adopt', { router: 'core', rows, paper: null }))).toBe('request/not-your-role');
-    expect(code(() => kit.as('prakom', 'adopt', { router: 'core', rows: [{ queue: 'X', owner: 'pool' }], paper: null }))).toBe(
-      'queue/no-such',
-    );
+    expect(
+      code(() => kit.as('prakom', 'adopt', { router: 'core', rows: [{ queue: 'X', owner: 'pool' }], paper: null })),
+    ).toBe('queue/no-such');
     expect(kit.as('prakom', 'adopt', { router: 'core', rows, paper: null }).planned).toBe(1);
     await kit.work();
     expect(kit.router.table.find((r) => r.name === '0.POOL')!.comment).toBe('bwagent:pool');
@@ -231,7 +244,9 @@ describe('agent/desk: base data, people, papers', () => {
       expect(code(() => kit.as('prakom', 'import-agencies', rows({ ...LINE, ...bad })))).toBe('agency/bad-row');
     }
     expect(code(() => kit.as('prakom', 'import-agencies', rows({ ...LINE, path: 'isp-z' })))).toBe('uplink/no-such');
-    expect(code(() => kit.as('prakom', 'import-agencies', rows({ ...LINE, targets: '10.62.20.128/25' })))).toBe('agency/prefix-taken');
+    expect(code(() => kit.as('prakom', 'import-agencies', rows({ ...LINE, targets: '10.62.20.128/25' })))).toBe(
+      'agency/prefix-taken',
+    );
     kit.as('prakom', 'import-agencies', { ...rows(LINE), dryRun: true });
     expect(kit.ledger.agencies()).toHaveLength(3);
     const pool = { ...LINE, kind: 'pool', line: 'pool-2', queue: 'POOL-2', targets: '10.63.0.0/16' };
@@ -244,7 +259,13 @@ describe('agent/desk: base data, people, papers', () => {
 
   test('a role is lent for a time by a letter, and nobody lends to himself', async () => {
     open();
-    const body = { person: 'prakom', role: 'division-head', from: '2026-05-04 07:00', until: '2026-05-05 07:00', letter: 'SPT-1' } as const;
+    const body = {
+      person: 'prakom',
+      role: 'division-head',
+      from: '2026-05-04 07:00',
+      until: '2026-05-05 07:00',
+      letter: 'SPT-1',
+    } as const;
     expect(code(() => kit.as('support', 'delegate', body))).toBe('request/not-your-role');
     expect(code(() => kit.as('kabid', 'delegate', { ...body, person: 'kabid' }))).toBe('request/same-person');
     expect(code(() => kit.as('kabid', 'delegate', { ...body, person: 'siapa' }))).toBe('host/no-such-user');
@@ -268,7 +289,10 @@ describe('agent/desk: base data, people, papers', () => {
     expect(due).toHaveLength(1);
     await kit.work();
     expect(kit.ledger.outbox().filter((r) => r.message.kind === 'report')).toHaveLength(1);
-    expect(kit.as('support', 'report', { kind: 'monthly', from: '2026-05-03' })).toEqual({ from: '2026-05-01', until: '2026-06-01' });
+    expect(kit.as('support', 'report', { kind: 'monthly', from: '2026-05-03' })).toEqual({
+      from: '2026-05-01',
+      until: '2026-06-01',
+    });
     expect(code(() => kit.as('support', 'report', { kind: 'weekly', from: '2027-01-01' }))).toBe('request/bad-value');
   });
 

@@ -80,7 +80,14 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
   const office = officeOf(options);
   const router = memoryRouter({ name: 'core', identity: 'CORE', queues: queues() });
   const helpdesk = new MemoryHelpdesk(clock);
-  const desk: Desk = { ledger, samples, office, shelf: new DayShelf(), clock, words: (_router, change) => router.words(change) };
+  const desk: Desk = {
+    ledger,
+    samples,
+    office,
+    shelf: new DayShelf(),
+    clock,
+    words: (_router, change) => router.words(change),
+  };
   const busy = (options.busy ?? 40) * 1e6;
   feed(samples, HISTORY, START, busy);
   baseData(ledger, options.capacity ?? 100);
@@ -173,8 +180,13 @@ function officeOf({ office, router }: DeskKitOptions): Office {
 }
 
 function queues() {
-  const shape = (name: string, targets: readonly string[], limit: number, position: number, parent: string | null = '0.POOL') =>
-    observedAs({ name, targets, parent, maxLimit: rate(limit * 1e6, limit * 1e6), limitAt: NO_RATE, position });
+  const shape = (
+    name: string,
+    targets: readonly string[],
+    limit: number,
+    position: number,
+    parent: string | null = '0.POOL',
+  ) => observedAs({ name, targets, parent, maxLimit: rate(limit * 1e6, limit * 1e6), limitAt: NO_RATE, position });
   return [
     shape('0.POOL', ['10.62.0.0/16'], 100, 0, null),
     { ...shape('DINKES', ['10.62.20.0/24'], 30, 1), comment: 'bwagent:dinkes' },
@@ -192,7 +204,13 @@ function baseData(ledger: Ledger, capacity: number): void {
     const path = { kind: 'pinned', uplink: 'isp-a' } as const;
     books.putPool({ id: 'pool', router: 'core', queue: '0.POOL', targets: ['10.62.0.0/16'], path });
     books.putPoolLimit({ pool: 'pool', from, rate: rate(capacity * 1e6, capacity * 1e6) });
-    books.putContract({ uplink: 'isp-a', from, until: null, rate: rate(capacity * 1e6, capacity * 1e6), document: 'K-1' });
+    books.putContract({
+      uplink: 'isp-a',
+      from,
+      until: null,
+      rate: rate(capacity * 1e6, capacity * 1e6),
+      document: 'K-1',
+    });
     const line = (id: string, target: string, limit: number) => {
       books.putLine({
         id,
@@ -225,7 +243,10 @@ function baseData(ledger: Ledger, capacity: number): void {
 /** Flat traffic: `busy` on the uplink, and 95 % of its limit on DINKES, so that its need is proven. */
 function feed(samples: Samples, from: Moment, until: Moment, busy: number): void {
   const first = Math.ceil(from / 300_000) * 300_000;
-  const starts = Array.from({ length: Math.max(0, Math.floor((until - first) / 300_000)) }, (_, i) => (first + i * 300_000) as Moment);
+  const starts = Array.from(
+    { length: Math.max(0, Math.floor((until - first) / 300_000)) },
+    (_, i) => (first + i * 300_000) as Moment,
+  );
   const rows = (bits: number) => starts.map((start) => ({ start, down: bits, up: bits, dropsDown: 0, dropsUp: 0 }));
   samples.import('uplink:isp-a', rows(busy));
   samples.import('line:dinkes', rows(28.5e6));

@@ -17,21 +17,26 @@ const look = async (): Promise<void> => {
   const provision = kit.loops.find((loop) => loop.name === 'provision:core')!;
   for (let i = 0; i < 14; i += 1) await provision.pass();
 };
-const codes = (): readonly string[] => kit.ledger.findings('core').flatMap((f) => (f.code === 'queue/unmarked' ? [] : [f.code]));
+const codes = (): readonly string[] =>
+  kit.ledger.findings('core').flatMap((f) => (f.code === 'queue/unmarked' ? [] : [f.code]));
 const the = (code: Finding['code']): Finding | undefined => kit.ledger.findings('core').find((f) => f.code === code);
 const told = (code: string): number =>
-  kit.ledger.outbox().filter((row) => row.message.kind === 'notice' && row.message.notice.facts['code'] === code).length;
+  kit.ledger.outbox().filter((row) => row.message.kind === 'notice' && row.message.notice.facts['code'] === code)
+    .length;
 const due = (): readonly string[] => kit.ledger.plans({ router: 'core', dueBy: kit.clock.now() }).map((p) => p.purpose);
 const restore = (owner: string) =>
   kit.as('support', 'resolve-drift', { router: 'core', owner, how: 'restore', reason: 'tiket', paper: null });
-const accept = (person = 'kabid') => kit.as(person, 'accept-drift', { router: 'core', reason: 'diperiksa', paper: null });
+const accept = (person = 'kabid') =>
+  kit.as(person, 'accept-drift', { router: 'core', reason: 'diperiksa', paper: null });
 
 /** Four more lines of 5 Mbps, each adopted and then raised to 6 by the agent itself. */
 async function open(options: DeskKitOptions['router'] = {}): Promise<void> {
   kit = deskKit({ router: { massDrift: 10, ...options } });
   kit.router.hand((table) => [
     ...table,
-    ...OPDS.map((id, n) => observedAs({ name: id, targets: [`10.62.3${n}.0/24`], parent: '0.POOL', maxLimit: mega(5), comment: '' })),
+    ...OPDS.map((id, n) =>
+      observedAs({ name: id, targets: [`10.62.3${n}.0/24`], parent: '0.POOL', maxLimit: mega(5), comment: '' }),
+    ),
   ]);
   hold(5);
   await look();
@@ -54,7 +59,14 @@ function hold(limit: number, ids = OPDS): void {
       if (!ids.includes(id)) continue;
       books.putAgency({ id, code: id, name: id, kind: 'opd', location: '', managed: true });
       const place = { router: 'core', targets: [`10.62.3${n}.0/24`], parent: '0.POOL' };
-      books.putLine({ id, agency: id, queue: id, ...place, service: 'shared', path: { kind: 'pinned', uplink: 'isp-a' } });
+      books.putLine({
+        id,
+        agency: id,
+        queue: id,
+        ...place,
+        service: 'shared',
+        path: { kind: 'pinned', uplink: 'isp-a' },
+      });
       const state = { at: 'granted', since: at } as const;
       books.allocate({
         line: id,
@@ -177,7 +189,10 @@ describe('mass drift', () => {
     const catchAll = observedAs({ name: 'ZZ', targets: ['10.62.0.0/16'], maxLimit: mega(5) });
     kit.router.hand((table) => [...table, catchAll]);
     await look();
-    kit.router.hand((table) => [...table.filter((row) => row.name === 'ZZ'), ...table.filter((row) => row.name !== 'ZZ')]);
+    kit.router.hand((table) => [
+      ...table.filter((row) => row.name === 'ZZ'),
+      ...table.filter((row) => row.name !== 'ZZ'),
+    ]);
     await look();
     expect(the('queue/mass-drift')?.facts).toEqual({ count: 6, kinds: 'queue/moved 6' });
     accept();

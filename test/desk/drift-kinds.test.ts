@@ -28,7 +28,9 @@ const found = (): readonly (readonly [string, string, unknown])[] =>
     .map((f) => [f.code, f.subject, f.facts]);
 const codes = (): readonly string[] => found().map(([code]) => code);
 const told = (): number =>
-  kit.ledger.outbox().filter((row) => row.message.kind === 'notice' && row.message.notice.kind === 'specialist/mismatch').length;
+  kit.ledger
+    .outbox()
+    .filter((row) => row.message.kind === 'notice' && row.message.notice.kind === 'specialist/mismatch').length;
 
 /** The router is read twice, and nothing else happens: what people are told stays unsent. */
 async function look(): Promise<void> {
@@ -57,11 +59,19 @@ describe('each kind of hand edit is named as what it is', () => {
     [
       'edited',
       set('DISDIK', { maxLimit: mega(25) }),
-      ['queue/differs', 'DISDIK', { owner: 'disdik', field: 'maxLimit', expected: '20000000/20000000', found: '25000000/25000000' }],
+      [
+        'queue/differs',
+        'DISDIK',
+        { owner: 'disdik', field: 'maxLimit', expected: '20000000/20000000', found: '25000000/25000000' },
+      ],
     ],
     ['deleted', without('DISDIK'), ['queue/missing', 'DISDIK', { owner: 'disdik' }]],
     ['disabled', set('DISDIK', { disabled: true }), ['queue/disabled', 'DISDIK', { owner: 'disdik' }]],
-    ['stripped', set('DISDIK', { comment: 'catatan' }), ['queue/mark-lost', 'DISDIK', { owner: 'disdik', by: 'name', found: 'DISDIK' }]],
+    [
+      'stripped',
+      set('DISDIK', { comment: 'catatan' }),
+      ['queue/mark-lost', 'DISDIK', { owner: 'disdik', by: 'name', found: 'DISDIK' }],
+    ],
     [
       'stripped and renamed',
       set('DISDIK', { comment: '', name: 'X' }),
@@ -93,7 +103,11 @@ describe('each kind of hand edit is named as what it is', () => {
     kit.router.hand(first('ZZ-LAINNYA'));
     await look();
     expect(codes().filter((code) => code === 'queue/moved')).toHaveLength(2);
-    expect(found()).toContainEqual(['queue/moved', 'DISDIK', { owner: 'disdik', by: 'ZZ-LAINNYA', target: '10.62.19.0/24' }]);
+    expect(found()).toContainEqual([
+      'queue/moved',
+      'DISDIK',
+      { owner: 'disdik', by: 'ZZ-LAINNYA', target: '10.62.19.0/24' },
+    ]);
     await look();
     expect(codes()).toContain('queue/moved');
     kit.router.hand((table) => [...table.slice(1), table[0]!]);
@@ -114,7 +128,9 @@ describe('each kind of hand edit is named as what it is', () => {
     kit.router.hand(set('DISDIK', { comment: '', name: 'X' }));
     await look();
     const body = { router: null, owner: 'disdik', how: 'restore', reason: 'tiket 5', paper: null } as const;
-    expect(() => kit.as('support', 'resolve-drift', body)).toThrow(expect.objectContaining({ code: 'queue/not-restorable' }));
+    expect(() => kit.as('support', 'resolve-drift', body)).toThrow(
+      expect.objectContaining({ code: 'queue/not-restorable' }),
+    );
     await look();
     expect(kit.router.writes).toEqual([]);
   });
@@ -126,13 +142,21 @@ describe('people order it put right', () => {
   const words = (): readonly string[] => kit.router.writes.flatMap((change) => kit.router.words(change));
 
   test.each<[string, Edit, string]>([
-    ['disabled', set('DISDIK', { disabled: true }), 'set [find name="DISDIK"] max-limit=20M/20M limit-at=0/0 disabled="no"'],
+    [
+      'disabled',
+      set('DISDIK', { disabled: true }),
+      'set [find name="DISDIK"] max-limit=20M/20M limit-at=0/0 disabled="no"',
+    ],
     [
       'disabled and edited',
       set('DISDIK', { disabled: true, maxLimit: mega(25) }),
       'set [find name="DISDIK"] max-limit=20M/20M limit-at=0/0 disabled="no"',
     ],
-    ['stripped of its mark', set('DISDIK', { comment: 'catatan' }), 'set [find name="DISDIK"] comment="catatan bwagent:disdik"'],
+    [
+      'stripped of its mark',
+      set('DISDIK', { comment: 'catatan' }),
+      'set [find name="DISDIK"] comment="catatan bwagent:disdik"',
+    ],
   ])('%s: one write, and nothing is left', async (_, edit, expected) => {
     await fairDay();
     const before = kit.router.table;

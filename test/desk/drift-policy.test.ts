@@ -69,7 +69,13 @@ describe('I14: no fight', () => {
     await fight();
     await kit.later(120);
     expect(kit.router.writes).toHaveLength(1);
-    kit.as('support', 'resolve-drift', { router: null, owner: 'disdik', how: 'restore', reason: 'skrip dimatikan', paper: null });
+    kit.as('support', 'resolve-drift', {
+      router: null,
+      owner: 'disdik',
+      how: 'restore',
+      reason: 'skrip dimatikan',
+      paper: null,
+    });
     await kit.later(5);
     expect(limitOf('DISDIK')).toBe(20);
     expect(codes()).not.toContain('queue/fought');
@@ -80,7 +86,11 @@ describe('I14: no fight', () => {
 });
 
 describe('enforce waits', () => {
-  const FREEZE = { from: momentOf('2026-05-04T07:00:00+07:00'), until: momentOf('2026-05-04T10:00:00+07:00'), why: 'HUT RI' };
+  const FREEZE = {
+    from: momentOf('2026-05-04T07:00:00+07:00'),
+    until: momentOf('2026-05-04T10:00:00+07:00'),
+    why: 'HUT RI',
+  };
 
   test.each<[string, DeskKitOptions['router']]>([
     ['a freeze', { freezes: [FREEZE] }],
@@ -98,7 +108,8 @@ describe('enforce waits', () => {
   test('for a second pass that shows the same', async () => {
     open({ policy: 'enforce' });
     await kit.work();
-    const provision = async (): Promise<void> => void (await kit.loops.find((loop) => loop.name === 'provision:core')!.pass());
+    const provision = async (): Promise<void> =>
+      void (await kit.loops.find((loop) => loop.name === 'provision:core')!.pass());
     edit('DISDIK', { maxLimit: mega(25) });
     await provision();
     edit('DISDIK', { maxLimit: mega(26) });
@@ -131,7 +142,8 @@ describe('propose', () => {
   test('one word accepts what the agent proposes', async () => {
     open({ policy: 'propose' });
     await kit.work();
-    const accept = () => kit.as('support', 'resolve-drift', { router: null, owner: 'disdik', how: 'proposed', reason: null, paper: null });
+    const accept = () =>
+      kit.as('support', 'resolve-drift', { router: null, owner: 'disdik', how: 'proposed', reason: null, paper: null });
     expect(accept).toThrow(expect.objectContaining({ code: 'queue/no-proposal' }));
     edit('DISDIK', { maxLimit: mega(25) });
     await kit.later(5);

@@ -53,7 +53,11 @@ describe('what the router shows becomes base data', () => {
   test('a pool with its name, that its lines follow', async () => {
     kit.router.hand((table) =>
       table.map((row) =>
-        row.name === '0.POOL' ? { ...row, name: 'INDUK', maxLimit: mega(97) } : row.parent === '0.POOL' ? { ...row, parent: 'INDUK' } : row,
+        row.name === '0.POOL'
+          ? { ...row, name: 'INDUK', maxLimit: mega(97) }
+          : row.parent === '0.POOL'
+            ? { ...row, parent: 'INDUK' }
+            : row,
       ),
     );
     await kit.work();
@@ -93,7 +97,16 @@ describe('what the router shows becomes base data', () => {
       const at = kit.clock.now();
       const window = { from: momentOf('2026-05-04T07:00:00+07:00'), until: after(at, span(5 * HOUR)) };
       const state = { at: 'granted', since: at } as const;
-      books.allocate({ line: 'disdik', request: null, rate: mega(30), limitAt: NO_RATE, window, state, appliedAt: at, returnedAt: null });
+      books.allocate({
+        line: 'disdik',
+        request: null,
+        rate: mega(30),
+        limitAt: NO_RATE,
+        window,
+        state,
+        appliedAt: at,
+        returnedAt: null,
+      });
       books.enter({ at, actor: { kind: 'agent' }, act: 'test/hold', request: null, facts: {} });
     });
     edit('DISDIK', { maxLimit: mega(35) });

@@ -29,18 +29,32 @@ describe('drift over a real wire', () => {
     ['edited', [{ kind: 'queue-set', queue: 'DISDIK', words: { 'max-limit': '25M/9M' } }], ['queue/differs']],
     ['deleted', [{ kind: 'queue-remove', queue: 'DISDIK' }], ['queue/missing']],
     ['disabled', [{ kind: 'queue-set', queue: 'DISDIK', words: { disabled: 'yes' } }], ['queue/disabled']],
-    ['stripped', [{ kind: 'queue-set', queue: 'DISDIK', words: { comment: 'catatan', name: 'X' } }], ['queue/mark-lost']],
+    [
+      'stripped',
+      [{ kind: 'queue-set', queue: 'DISDIK', words: { comment: 'catatan', name: 'X' } }],
+      ['queue/mark-lost'],
+    ],
     [
       'cloned',
       [
         {
           kind: 'queue-add',
-          words: { name: 'DISDIK-2', target: '10.62.77.0/24', 'max-limit': '1M/1M', parent: '0.POOL', comment: 'bwagent:disdik' },
+          words: {
+            name: 'DISDIK-2',
+            target: '10.62.77.0/24',
+            'max-limit': '1M/1M',
+            parent: '0.POOL',
+            comment: 'bwagent:disdik',
+          },
         },
       ],
       ['queue/duplicate-mark'],
     ],
-    ['unlimited', [{ kind: 'queue-set', queue: 'DISDIK', words: { 'max-limit': '0/0' } }], ['queue/differs', 'queue/no-limit']],
+    [
+      'unlimited',
+      [{ kind: 'queue-set', queue: 'DISDIK', words: { 'max-limit': '0/0' } }],
+      ['queue/differs', 'queue/no-limit'],
+    ],
     [
       'without its parent',
       [{ kind: 'queue-set', queue: 'DISDIK', words: { parent: 'none' } }],

@@ -8,7 +8,11 @@ import type { DeskKit } from './desk-kit.ts';
 type Asked = Partial<Omit<Ticket, 'id' | 'revision'>>;
 
 /** A temporary request of DINKES for Wednesday 6 May, 06.00 to 12.00; its grace ends at 12.30. */
-export const WINDOW = { duration: 'temporary', windowFrom: '2026-05-06 06:00', windowUntil: '2026-05-06 12:00' } as const;
+export const WINDOW = {
+  duration: 'temporary',
+  windowFrom: '2026-05-06 06:00',
+  windowUntil: '2026-05-06 12:00',
+} as const;
 
 /** Files a request and takes it through SOP 2 to 4; what the check then says is left to the kit. Returns its number. */
 export async function examinedRequest(kit: DeskKit, asked: Asked = {}): Promise<string> {

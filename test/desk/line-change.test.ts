@@ -17,7 +17,12 @@ let kit: DeskKit;
 afterEach(() => kit.close());
 
 const mega = (m: number) => rate(mbps(m), mbps(m));
-const CATCH_ALL = observedAs({ name: 'ZZ-LAINNYA', targets: ['10.62.0.0/16'], maxLimit: mega(5), comment: 'penampung' });
+const CATCH_ALL = observedAs({
+  name: 'ZZ-LAINNYA',
+  targets: ['10.62.0.0/16'],
+  maxLimit: mega(5),
+  comment: 'penampung',
+});
 
 async function open(options: DeskKitOptions = {}): Promise<void> {
   kit = deskKit(options);
@@ -173,7 +178,9 @@ describe('agent/desk: a queue is moved', () => {
     onTop();
     await kit.work();
     expect(drift()).toContain('queue/behind-catch-all DINKES');
-    expect(show(MOVE, 'prakom').words).toEqual(['/queue simple move [find name="DINKES"] destination=[find name="ZZ-LAINNYA"]']);
+    expect(show(MOVE, 'prakom').words).toEqual([
+      '/queue simple move [find name="DINKES"] destination=[find name="ZZ-LAINNYA"]',
+    ]);
     order(MOVE, 'prakom');
     await kit.work();
     expect(names()).toEqual(['0.POOL', 'DINKES', 'ZZ-LAINNYA', 'DISDIK']);
@@ -232,7 +239,10 @@ describe('agent/desk: a line is removed', () => {
     await open();
     expect(fault(() => order(REMOVE, 'prakom')).code).toBe('request/not-your-role');
     await kit.file();
-    expect(fault(() => show(REMOVE))).toEqual({ code: 'queue/not-changeable', facts: { queue: 'DINKES', why: 'BW-2026-0041' } });
+    expect(fault(() => show(REMOVE))).toEqual({
+      code: 'queue/not-changeable',
+      facts: { queue: 'DINKES', why: 'BW-2026-0041' },
+    });
   });
 
   test.each<[string, Partial<ObservedQueue>]>([
@@ -523,7 +533,9 @@ describe('agent/desk: what was written without effect is taken back', () => {
 });
 
 test('a freeze holds an order back and says so; manual mode is settled by what a person pasted', async () => {
-  await open({ router: { freezes: [{ from: 0 as never, until: momentOf('2026-05-04T09:00:00+07:00'), why: 'pemilu' }] } });
+  await open({
+    router: { freezes: [{ from: 0 as never, until: momentOf('2026-05-04T09:00:00+07:00'), why: 'pemilu' }] },
+  });
   expect(show(REDUCE).wait).toMatchObject({ why: 'freeze', reason: 'pemilu' });
   order(REDUCE);
   await kit.work();
@@ -542,27 +554,37 @@ test('a freeze holds an order back and says so; manual mode is settled by what a
 });
 
 describe('agent/desk: whatever happens to the write of an order', () => {
-  const CHANGES: readonly LineChange[] = [REDUCE, { kind: 'move', owner: 'disdik', before: 'DINKES' }, REMOVE, RENAME, SUBNET, ADD];
+  const CHANGES: readonly LineChange[] = [
+    REDUCE,
+    { kind: 'move', owner: 'disdik', before: 'DINKES' },
+    REMOVE,
+    RENAME,
+    SUBNET,
+    ADD,
+  ];
   const cases = CHANGES.flatMap((change) =>
     (['lost-ack', 'lost-request', 'trap'] as const).map((how) => ({ change, how, kind: change.kind })),
   );
 
-  test.each(cases)('$kind, $how: the router is as ordered with the books, or as before with the books', async ({ change, how }) => {
-    await open();
-    const [before, table] = [books(), kit.router.table];
-    order(change);
-    kit.router.failNext(how);
-    await kit.work().catch(() => undefined);
-    await kit.work();
-    await kit.later(1);
-    const done = acts().includes(`plan/${change.kind}-done`);
-    expect(done).toBe(how !== 'trap');
-    expect(kit.router.writes).toHaveLength(done ? 1 : 0);
-    if (!done) expect({ books: books(), table: kit.router.table }).toEqual({ books: before, table });
-    expect(kit.ledger.openOps('core')).toEqual([]);
-    expect(kit.ledger.plans({ router: 'core', dueBy: kit.clock.now() })).toEqual([]);
-    expect(drift()).toEqual([]);
-  });
+  test.each(cases)(
+    '$kind, $how: the router is as ordered with the books, or as before with the books',
+    async ({ change, how }) => {
+      await open();
+      const [before, table] = [books(), kit.router.table];
+      order(change);
+      kit.router.failNext(how);
+      await kit.work().catch(() => undefined);
+      await kit.work();
+      await kit.later(1);
+      const done = acts().includes(`plan/${change.kind}-done`);
+      expect(done).toBe(how !== 'trap');
+      expect(kit.router.writes).toHaveLength(done ? 1 : 0);
+      if (!done) expect({ books: books(), table: kit.router.table }).toEqual({ books: before, table });
+      expect(kit.ledger.openOps('core')).toEqual([]);
+      expect(kit.ledger.plans({ router: 'core', dueBy: kit.clock.now() })).toEqual([]);
+      expect(drift()).toEqual([]);
+    },
+  );
 });
 
 test('a feature that makes the limit another one is said with the plan, and never written', async () => {
@@ -570,7 +592,12 @@ test('a feature that makes the limit another one is said with the plan, and neve
   edit('DINKES', { extras: { burstLimit: mega(60), priority: { down: 1, up: 1 } } });
   await kit.work();
   expect(show(REDUCE).features).toEqual([
-    { code: 'queue/burst-above-limit', level: 'warn', subject: 'DINKES', facts: { direction: 'down', burst: 60e6, limit: 20e6 } },
+    {
+      code: 'queue/burst-above-limit',
+      level: 'warn',
+      subject: 'DINKES',
+      facts: { direction: 'down', burst: 60e6, limit: 20e6 },
+    },
   ]);
   order(REDUCE);
   await kit.work();

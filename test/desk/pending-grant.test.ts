@@ -15,7 +15,9 @@ const edit = (change: Partial<ObservedQueue>): void =>
 const resolve = (how: 'restore' | 'register'): unknown =>
   kit.as('kabid', 'resolve-drift', { router: 'core', owner: 'dinkes', how, reason: 'uji', paper: null });
 const inForce = () =>
-  kit.ledger.allocations().filter((a) => a.line === 'dinkes' && a.window === null && a.state.at === 'granted' && isInForce(a));
+  kit.ledger
+    .allocations()
+    .filter((a) => a.line === 'dinkes' && a.window === null && a.state.at === 'granted' && isInForce(a));
 const codes = (): readonly string[] =>
   kit.ledger
     .findings('core')
@@ -66,7 +68,9 @@ describe('agent/desk: a grant that is approved and not on the router', () => {
     await kit.work();
     expect(codeOf(() => resolve('register'))).toBe('queue/not-registrable');
     const change = { kind: 'reduce', line: 'dinkes', down: '20', up: '20' } as const;
-    expect(codeOf(() => kit.as('kabid', 'change-line', { change, reason: 'uji', shown: null, paper: null }))).toBe('queue/not-changeable');
+    expect(codeOf(() => kit.as('kabid', 'change-line', { change, reason: 'uji', shown: null, paper: null }))).toBe(
+      'queue/not-changeable',
+    );
     kit.raise('prakom', number, { kind: 'retried' });
     await kit.work();
     expect(limitOf(kit)).toBe(40);
@@ -92,7 +96,12 @@ describe('agent/desk: a grant that is approved and not on the router', () => {
     ['45', 45],
   ])('tried again after one of %s Mbps was applied it leaves %i', async (other, left) => {
     await open();
-    const second = await examinedRequest(kit, { wantedDown: other, wantedUp: other, subject: 'Lain', letterNumber: '005/2/2026' });
+    const second = await examinedRequest(kit, {
+      wantedDown: other,
+      wantedUp: other,
+      subject: 'Lain',
+      letterNumber: '005/2/2026',
+    });
     await kit.work();
     const { number } = (await kit.file()).request;
     if (kit.at(number) === 'possible-duplicate') kit.raise('support', number, { kind: 'found-original' });

@@ -30,7 +30,11 @@ async function effects(edit: Edit): Promise<{ plan: readonly Finding[]; standing
 describe('what would keep a queue from its effect is said before it is approved', () => {
   test.each<[string, Edit, readonly unknown[]]>([
     ['nothing on a fair day', (table) => table, []],
-    ['its pool is too small for the new limit', set('0.POOL', { maxLimit: mega(35) }), [['queue/above-parent', 'DINKES']]],
+    [
+      'its pool is too small for the new limit',
+      set('0.POOL', { maxLimit: mega(35) }),
+      [['queue/above-parent', 'DINKES']],
+    ],
     [
       'an earlier queue takes its traffic',
       (table) => [observedAs({ name: 'TEST', targets: ['10.62.20.9/32'], maxLimit: mega(1) }), ...table],
@@ -61,6 +65,8 @@ describe('a pool that carries guarantees is the bottleneck', () => {
     const { standing } = await effects((table) =>
       set('DISDIK', { limitAt: mega(guarantee) })(set('0.POOL', { maxLimit: mega(pool) })(table)),
     );
-    expect(standing.filter((code) => code.startsWith('queue/pool') || code.startsWith('queue/guarantees'))).toEqual(found);
+    expect(standing.filter((code) => code.startsWith('queue/pool') || code.startsWith('queue/guarantees'))).toEqual(
+      found,
+    );
   });
 });

@@ -17,7 +17,13 @@ async function contenders(round: number): Promise<readonly Case[]> {
   for (let i = 0; i < CLIENTS; i += 1) {
     const [agency, target] = i % 2 === 0 ? ['DINKES', '10.62.20.0/24'] : ['DISDIK', '10.62.19.0/24'];
     const rate = String(i % 2 === 0 ? 50 : 40);
-    const filed = await kit.file({ agency, targets: [target], wantedDown: rate, wantedUp: rate, subject: `${round}/${i}` });
+    const filed = await kit.file({
+      agency,
+      targets: [target],
+      wantedDown: rate,
+      wantedUp: rate,
+      subject: `${round}/${i}`,
+    });
     const { number } = filed.request;
     if (kit.at(number) === 'possible-duplicate') kit.raise('support', number, { kind: 'found-original' });
     kit.raise('support', number, { kind: 'triaged', impact: 'medium', urgency: 'medium', missing: [] });

@@ -33,7 +33,11 @@ test('what the list says of a postponed request is what becomes of it once peopl
   await kit.work();
   expect([kit.at(number), kit.ledger.auditHead()]).toEqual(['deferred', before]);
 
-  const order = { change: { kind: 'reduce', line: 'disdik', down: '19', up: '19' }, reason: 'tinjauan', paper: PAPER } as const;
+  const order = {
+    change: { kind: 'reduce', line: 'disdik', down: '19', up: '19' },
+    reason: 'tinjauan',
+    paper: PAPER,
+  } as const;
   const { hash } = kit.as('support', 'change-line', { ...order, shown: null });
   kit.as('support', 'change-line', { ...order, shown: hash });
   // Ordered, and not on the router yet: nothing of it is handed out a second time.

@@ -28,7 +28,13 @@ function carries(bits: number | undefined, days: number): void {
   if (bits === undefined) return;
   kit.samples.import(
     'line:dinkes',
-    slots.map((start) => ({ start: (start - (start % 300_000)) as Moment, down: bits, up: bits, dropsDown: 0, dropsUp: 0 })),
+    slots.map((start) => ({
+      start: (start - (start % 300_000)) as Moment,
+      down: bits,
+      up: bits,
+      dropsDown: 0,
+      dropsUp: 0,
+    })),
   );
 }
 
@@ -139,7 +145,11 @@ describe('what is not looked at', () => {
   test('base data, and a grant that was reduced before its weeks were over', async () => {
     const number = await granted();
     await kit.later(5 * DAYS);
-    const order = { change: { kind: 'reduce', line: 'dinkes', down: '30', up: '30' }, reason: 'pindah gedung', paper: PAPER } as const;
+    const order = {
+      change: { kind: 'reduce', line: 'dinkes', down: '30', up: '30' },
+      reason: 'pindah gedung',
+      paper: PAPER,
+    } as const;
     const { hash } = kit.as('support', 'change-line', { ...order, shown: null });
     kit.as('support', 'change-line', { ...order, shown: hash });
     await kit.work();

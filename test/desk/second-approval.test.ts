@@ -3,7 +3,17 @@ import { sightOf } from '../../agent/desk/act/desk.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { requestView } from '../../agent/views/request-view.ts';
 import { requestsView } from '../../agent/views/requests-view.ts';
-import { actsOf, approve, approvedRequest, codeOf, examinedRequest, laterAt, limitOf, planOf, WINDOW } from './granted-request.ts';
+import {
+  actsOf,
+  approve,
+  approvedRequest,
+  codeOf,
+  examinedRequest,
+  laterAt,
+  limitOf,
+  planOf,
+  WINDOW,
+} from './granted-request.ts';
 import { type DeskKit, deskKit, PAPER } from './desk-kit.ts';
 
 let kit: DeskKit;
@@ -30,7 +40,9 @@ describe('agent/desk: a large change', () => {
 
     expect(codeOf(() => approve(kit, number))).toBe('request/same-person');
     expect(codeOf(() => approve(kit, number, 'support'))).toBe('request/not-your-role');
-    expect(codeOf(() => kit.raise('kadis', number, { kind: 'approved', planHash: '0'.repeat(64) }))).toBe('request/plan-changed');
+    expect(codeOf(() => kit.raise('kadis', number, { kind: 'approved', planHash: '0'.repeat(64) }))).toBe(
+      'request/plan-changed',
+    );
     expect(kit.router.writes).toEqual([]);
     expect(approve(kit, number, 'kadis')).toBe('approved');
     await kit.work();
@@ -52,7 +64,8 @@ describe('agent/desk: a large change', () => {
     const number = await examinedRequest(kit);
     await kit.work();
     const event = { kind: 'approved', planHash: planOf(kit, number).hash } as const;
-    const on = (document: string) => () => kit.as('support', 'raise', { number, event, paper: { ...PAPER, document } }).stage;
+    const on = (document: string) => () =>
+      kit.as('support', 'raise', { number, event, paper: { ...PAPER, document } }).stage;
     expect(on('800/1')()).toBe('approved');
     expect(codeOf(on('800/1'))).toBe('request/same-person');
     expect(on('800/2')()).toBe('approved');

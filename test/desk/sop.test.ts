@@ -86,7 +86,9 @@ describe('agent/desk: a permanent addition', () => {
     open();
     await kit.file();
     await examined();
-    expect(code(() => kit.raise('kabid', BW, { kind: 'approved', planHash: '0'.repeat(64) }))).toBe('request/plan-changed');
+    expect(code(() => kit.raise('kabid', BW, { kind: 'approved', planHash: '0'.repeat(64) }))).toBe(
+      'request/plan-changed',
+    );
     const hash = await hashOf();
     expect(code(() => kit.raise('support', BW, { kind: 'approved', planHash: hash }))).toBe('request/not-your-role');
     expect(code(() => kit.raise('support', BW, { kind: 'disposed', note: '' }))).toBe('request/not-your-role');
@@ -99,7 +101,11 @@ describe('agent/desk: a permanent addition', () => {
     open();
     await kit.file();
     kit.raise('support', '41', { kind: 'triaged', impact: 'medium', urgency: 'medium', missing: [] });
-    const body = { number: '41', event: { kind: 'disposed', note: '' }, paper: { ...PAPER, role: 'department-head' } } as const;
+    const body = {
+      number: '41',
+      event: { kind: 'disposed', note: '' },
+      paper: { ...PAPER, role: 'department-head' },
+    } as const;
     expect(kit.as('support', 'raise', body).stage).toBe('disposed');
     const entry = kit.ledger.audit(1, 1000).findLast((e) => e.act === 'request/disposed');
     expect(entry?.actor).toMatchObject({ person: 'support', paper: { document: '555/1/2026' } });
@@ -129,11 +135,24 @@ describe('agent/desk: not enough, unknown, waiting', () => {
     const before = kit.ledger.auditHead().seq;
     await kit.work();
     expect(kit.ledger.auditHead().seq).toBe(before);
-    const body = { uplink: 'isp-a', down: '200', up: '200', from: null, until: null, document: 'ADD-1', shares: null, paper: null };
+    const body = {
+      uplink: 'isp-a',
+      down: '200',
+      up: '200',
+      from: null,
+      until: null,
+      document: 'ADD-1',
+      shares: null,
+      paper: null,
+    };
     expect(code(() => kit.as('support', 'contract', { ...body, pool: null }))).toBe('request/not-your-role');
     expect(code(() => kit.as('prakom', 'contract', { ...body, uplink: 'isp-x', pool: null }))).toBe('uplink/no-such');
-    expect(code(() => kit.as('prakom', 'contract', { ...body, document: '', pool: null }))).toBe('request/needs-document');
-    expect(code(() => kit.as('prakom', 'contract', { ...body, shares: { 'isp-a': 900 }, pool: null }))).toBe('request/bad-value');
+    expect(code(() => kit.as('prakom', 'contract', { ...body, document: '', pool: null }))).toBe(
+      'request/needs-document',
+    );
+    expect(code(() => kit.as('prakom', 'contract', { ...body, shares: { 'isp-a': 900 }, pool: null }))).toBe(
+      'request/bad-value',
+    );
     kit.as('prakom', 'adopt', { router: 'core', rows: [{ queue: '0.POOL', owner: 'pool' }], paper: null });
     await kit.work();
     kit.as('prakom', 'contract', { ...body, pool: { id: 'pool', down: '200', up: '200' } });
@@ -147,7 +166,9 @@ describe('agent/desk: not enough, unknown, waiting', () => {
     await kit.file({ wantedDown: '90', wantedUp: '90' });
     await examined();
     expect(kit.at(BW)).toBe('deferred');
-    expect(code(() => kit.as('kabid', 'offer', { number: BW, down: '90', up: null, paper: null }))).toBe('request/not-enough');
+    expect(code(() => kit.as('kabid', 'offer', { number: BW, down: '90', up: null, paper: null }))).toBe(
+      'request/not-enough',
+    );
     expect(kit.as('kabid', 'offer', { number: BW, down: null, up: null, paper: null }).stage).toBe('offered-partial');
     await kit.work();
     await kit.reply(BW, { kind: 'offer', answer: 'accept' });
@@ -204,19 +225,28 @@ describe('agent/desk: intake', () => {
     await kit.work();
     expect(kit.router.writes).toEqual([]);
     expect(
-      kit.as('support', 'correct', { number: BW, correction: { wantedDown: '40', targets: ['10.62.20.0/24'] }, paper: null }).stage,
+      kit.as('support', 'correct', {
+        number: BW,
+        correction: { wantedDown: '40', targets: ['10.62.20.0/24'] },
+        paper: null,
+      }).stage,
     ).toBe('received');
     expect(kit.ledger.caseByNumber(BW)!.request.wanted?.down).toBe(40e6);
     await examined();
-    expect(code(() => kit.as('support', 'correct', { number: BW, correction: { wantedDown: '50' }, paper: null }))).toBe(
-      'request/wrong-stage',
-    );
+    expect(
+      code(() => kit.as('support', 'correct', { number: BW, correction: { wantedDown: '50' }, paper: null })),
+    ).toBe('request/wrong-stage');
   });
 
   test('documents are asked for; the deadline proposes, people decide', async () => {
     open();
     await kit.file({ documents: [] });
-    kit.raise('support', BW, { kind: 'triaged', impact: 'low', urgency: 'medium', missing: ['letter', 'justification'] });
+    kit.raise('support', BW, {
+      kind: 'triaged',
+      impact: 'low',
+      urgency: 'medium',
+      missing: ['letter', 'justification'],
+    });
     await kit.work();
     await kit.later(60 * 24 * 5);
     expect(kit.ledger.caseByNumber(BW)!.stage).toMatchObject({ at: 'awaiting-documents', overdue: true });
@@ -251,11 +281,14 @@ describe('agent/desk: intake', () => {
       recordedBy: _by,
       ...ticket
     } = kit.ledger.ticket((await kit.file()).request.ticketId)!;
-    const body = { key: 'key-12345678', ticket: { ...ticket, channel: 'letter', wantedDown: '45', receivedAt: '' } } as const;
+    const body = {
+      key: 'key-12345678',
+      ticket: { ...ticket, channel: 'letter', wantedDown: '45', receivedAt: '' },
+    } as const;
     expect(code(() => kit.as('kabid', 'file', body))).toBe('request/not-your-role');
-    expect(code(() => kit.as('support', 'file', { ...body, ticket: { ...body.ticket, receivedAt: '2027-01-01 08:00' } }))).toBe(
-      'request/bad-value',
-    );
+    expect(
+      code(() => kit.as('support', 'file', { ...body, ticket: { ...body.ticket, receivedAt: '2027-01-01 08:00' } })),
+    ).toBe('request/bad-value');
     kit.as('support', 'file', body);
     await kit.work();
     expect(kit.ledger.caseByNumber('BW-2026-0042')!.request.channel).toBe('letter');
@@ -288,7 +321,9 @@ describe('agent/desk: temporary grants and incidents', () => {
     await examined();
     await approved();
     await kit.later(60 * 47);
-    expect(code(() => kit.as('kabid', 'extend', { number: BW, until: '2026-05-06 10:00', paper: null }))).toBe('request/bad-value');
+    expect(code(() => kit.as('kabid', 'extend', { number: BW, until: '2026-05-06 10:00', paper: null }))).toBe(
+      'request/bad-value',
+    );
     expect(kit.as('kabid', 'extend', { number: BW, until: '2026-05-06 15:00', paper: null }).stage).toBe('informed');
     await kit.later(60 * 6);
     expect(limitOf('DINKES')).toBe(60);
@@ -301,7 +336,9 @@ describe('agent/desk: temporary grants and incidents', () => {
   test('an incident restores what was approved, without a new approval', async () => {
     open();
     await kit.work();
-    kit.router.hand((table) => table.map((r) => (r.name === 'DINKES' ? { ...r, maxLimit: { down: 9e6 as never, up: 30e6 as never } } : r)));
+    kit.router.hand((table) =>
+      table.map((r) => (r.name === 'DINKES' ? { ...r, maxLimit: { down: 9e6 as never, up: 30e6 as never } } : r)),
+    );
     await kit.work();
     expect(kit.ledger.findings('core').map((f) => f.code)).toContain('queue/differs');
     expect(kit.router.writes).toEqual([]);

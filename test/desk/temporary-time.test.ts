@@ -5,7 +5,16 @@ import { Fault } from '../../agent/domain/fault.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
 import { termsFor } from '../../agent/assessment/availability.ts';
-import { actsOf, approvedRequest, approve, awayAt, examinedRequest, laterAt, limitOf, WINDOW } from './granted-request.ts';
+import {
+  actsOf,
+  approvedRequest,
+  approve,
+  awayAt,
+  examinedRequest,
+  laterAt,
+  limitOf,
+  WINDOW,
+} from './granted-request.ts';
 import { type DeskKit, deskKit, type DeskKitOptions } from './desk-kit.ts';
 
 let kit: DeskKit;
@@ -82,7 +91,10 @@ describe('agent/desk: a temporary grant in time', () => {
     await awayAt(kit, '2026-05-06 12:30');
     for (const at of ['12:35', '14:00']) await awayAt(kit, `2026-05-06 ${at}`);
     expect([kit.at(number), limitOf(kit)]).toEqual(['returning', 60]);
-    expect(kit.ledger.allocations().find((a) => a.request === 1)).toMatchObject({ state: { at: 'granted' }, returnedAt: null });
+    expect(kit.ledger.allocations().find((a) => a.request === 1)).toMatchObject({
+      state: { at: 'granted' },
+      returnedAt: null,
+    });
     expect(chargedNow()).toBe(30e6);
     await laterAt(kit, '2026-05-06 14:10');
     expect([kit.at(number), limitOf(kit)]).toEqual(['returned', 30]);
@@ -199,7 +211,9 @@ describe('agent/desk: a return is certain', () => {
     await laterAt(kit, '2026-05-06 06:00');
     kit.router.failNext('trap');
     await laterAt(kit, '2026-05-06 12:30');
-    kit.router.hand((t) => t.map((r) => (r.name === 'DINKES' ? { ...r, maxLimit: { down: 33e6 as never, up: 33e6 as never } } : r)));
+    kit.router.hand((t) =>
+      t.map((r) => (r.name === 'DINKES' ? { ...r, maxLimit: { down: 33e6 as never, up: 33e6 as never } } : r)),
+    );
     await laterAt(kit, '2026-05-06 14:00');
     expect([kit.at(number), limitOf(kit)]).toEqual(['returning', 33]);
     expect(kit.router.writes).toHaveLength(1);

@@ -10,7 +10,16 @@ import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
 import { flat, sightOver } from '../admission/sight-kit.ts';
 
 const line = (id: string, service: Line['service']): Line => {
-  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path: { kind: 'pinned', uplink: 'a' } };
+  return {
+    id,
+    agency: id,
+    router: 'core',
+    queue: id,
+    targets: [],
+    parent: null,
+    service,
+    path: { kind: 'pinned', uplink: 'a' },
+  };
 };
 
 describe('what a day of checks rests on', () => {
@@ -34,7 +43,12 @@ describe('what a day of checks rests on', () => {
     };
     const uplinks = [{ id: 'a', name: 'a', router: 'core', interface: 'e' }];
     let now = NOW;
-    const desk = { ...sight, samples, office: { ...sight.office, uplinks }, clock: { now: () => now } } as unknown as Desk;
+    const desk = {
+      ...sight,
+      samples,
+      office: { ...sight.office, uplinks },
+      clock: { now: () => now },
+    } as unknown as Desk;
     const day = warm(desk, undefined);
     expect(day).toBe('2026-05-04');
     expect(new Set(read)).toEqual(new Set(['uplink:a', 'line:d']));
@@ -57,7 +71,11 @@ describe('what a day of checks rests on', () => {
       { kind: 'failover', uplinks: ['b', 'a'] },
     ] as const;
     const lines = paths.map((path, n) => ({ ...line(`x${n}`, n === 0 ? 'dedicated' : 'shared'), path }));
-    const rates = { 'uplink:a': flat(since, NOW, 60e6), 'uplink:b': flat(since, NOW, 40e6), 'line:x0': flat(since, NOW, 5e6) };
+    const rates = {
+      'uplink:a': flat(since, NOW, 60e6),
+      'uplink:b': flat(since, NOW, 40e6),
+      'line:x0': flat(since, NOW, 5e6),
+    };
     const computed: string[] = [];
     class CountingShelf extends DayShelf {
       override remember<T>(key: string, compute: () => T): T {
@@ -83,7 +101,8 @@ describe('what a day of checks rests on', () => {
     warm(desk, undefined);
     expect(computed.length).toBeGreaterThan(0);
     computed.length = 0;
-    for (const asking of lines) termsFor(sight, { line: asking, wanted: both(40), window: null, request: null, from: NOW });
+    for (const asking of lines)
+      termsFor(sight, { line: asking, wanted: both(40), window: null, request: null, from: NOW });
     expect(computed).toEqual([]);
   });
 });

@@ -115,10 +115,18 @@ describe('agent/desk: freezes', () => {
     open({ freezes: [{ ...freeze, from: wib('2026-05-06 07:00') }] });
     await approvedRequest(kit, { ...WINDOW, wantedDown: '60', wantedUp: '60' });
     await laterAt(kit, '2026-05-06 06:01');
-    kit.router.hand((t) => t.map((r) => (r.name === 'DISDIK' ? { ...r, maxLimit: { down: mbps(9), up: mbps(9) } } : r)));
+    kit.router.hand((t) =>
+      t.map((r) => (r.name === 'DISDIK' ? { ...r, maxLimit: { down: mbps(9), up: mbps(9) } } : r)),
+    );
     await laterAt(kit, '2026-05-06 12:31');
     expect(limitOf(kit)).toBe(30);
-    kit.as('support', 'resolve-drift', { router: 'core', owner: 'disdik', how: 'restore', reason: 'tiket', paper: null });
+    kit.as('support', 'resolve-drift', {
+      router: 'core',
+      owner: 'disdik',
+      how: 'restore',
+      reason: 'tiket',
+      paper: null,
+    });
     await kit.work();
     expect(limitOf(kit, 'DISDIK')).toBe(20);
   });
@@ -148,7 +156,9 @@ describe('agent/desk: what else a plan waits for is said', () => {
     const number = await approvedRequest(kit);
     kit.router.hand((t) => t.map((r) => ({ ...r, parent: r.parent === null ? null : 'X' })));
     kit.ledger.record((books) => {
-      books.noteFindings('core', [{ code: 'queue/mass-drift', level: 'alarm', subject: 'core', facts: { count: 2, kinds: 'x' } }]);
+      books.noteFindings('core', [
+        { code: 'queue/mass-drift', level: 'alarm', subject: 'core', facts: { count: 2, kinds: 'x' } },
+      ]);
       books.enter({ at: kit.clock.now(), actor: { kind: 'agent' }, act: 'test/drift', request: null, facts: {} });
     });
     expect(waitOf(number)).toEqual({ why: 'halted', code: 'queue/mass-drift', facts: { count: 2, kinds: 'x' } });

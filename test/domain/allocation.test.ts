@@ -71,7 +71,11 @@ describe('agent/domain/allocation', () => {
     ['never, of a line with its base alone', undefined, [allocation(1)]],
     ['never, of a base that was entered at some time', undefined, [allocation(1, { appliedAt: H(5) })]],
     ['when a grant was applied', 7, [allocation(1), allocation(2, { request: 7, appliedAt: H(7) })]],
-    ['when a larger limit was registered', 7, [allocation(1, { state: { at: 'ended', since: H(7) } }), allocation(2, { appliedAt: H(7) })]],
+    [
+      'when a larger limit was registered',
+      7,
+      [allocation(1, { state: { at: 'ended', since: H(7) } }), allocation(2, { appliedAt: H(7) })],
+    ],
     ['when a request gave the line its first limit', 3, [allocation(1, { request: 1, appliedAt: H(3) })]],
     ['not when it was reduced', undefined, [allocation(2), allocation(3, { rate: rate(5, 20), appliedAt: H(8) })]],
     ['in one direction alone', 8, [allocation(2), allocation(3, { rate: rate(5, 21), appliedAt: H(8) })]],
@@ -83,11 +87,19 @@ describe('agent/domain/allocation', () => {
     [
       'by the time on the router, not by the order of the books',
       4,
-      [9, 4].map((h, i) => allocation(3 - i, { rate: rate(10, 10), appliedAt: H(h) })).concat(allocation(4, { rate: rate(5, 5) })),
+      [9, 4]
+        .map((h, i) => allocation(3 - i, { rate: rate(10, 10), appliedAt: H(h) }))
+        .concat(allocation(4, { rate: rate(5, 5) })),
     ],
     ['not by what is approved alone', undefined, [allocation(1), allocation(2, { request: 7 })]],
-    ['not for a time', undefined, [allocation(1), allocation(2, { request: 7, appliedAt: H(7), window: { from: H(7), until: H(9) } })]],
-  ])('the limit last rose: %s', (_, hour, allocations) => expect(lastRise(allocations)).toBe(hour === undefined ? undefined : H(hour)));
+    [
+      'not for a time',
+      undefined,
+      [allocation(1), allocation(2, { request: 7, appliedAt: H(7), window: { from: H(7), until: H(9) } })],
+    ],
+  ])('the limit last rose: %s', (_, hour, allocations) =>
+    expect(lastRise(allocations)).toBe(hour === undefined ? undefined : H(hour)),
+  );
 
   it('the newest granted permanent allocation of the line counts', () => {
     const all = [
@@ -99,7 +111,11 @@ describe('agent/domain/allocation', () => {
       allocation(6, { line: 'b' }),
     ];
     expect(permanentOf(all, 'a')?.id).toBe(2);
-    expect([permanentRate(all, 'a'), permanentRate(all, 'b'), permanentRate(all, 'c')]).toEqual([rate(20, 20), rate(60, 60), NO_RATE]);
+    expect([permanentRate(all, 'a'), permanentRate(all, 'b'), permanentRate(all, 'c')]).toEqual([
+      rate(20, 20),
+      rate(60, 60),
+      NO_RATE,
+    ]);
     expect(desiredRate(all, 'a', H(5), 0)).toEqual(rate(50, 50));
     expect(desiredRate(all, 'a', H(9), 0)).toEqual(rate(20, 20));
     expect(desiredRate(all, 'c', H(5), 0)).toEqual(NO_RATE);

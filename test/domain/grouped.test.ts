@@ -20,7 +20,13 @@ describe('agent/domain/once-per', () => {
       return list[0];
     });
     const [one, none] = [[7], []];
-    expect([conclude(one), conclude(one), conclude(none), conclude(none), drawn]).toEqual([7, 7, undefined, undefined, 2]);
+    expect([conclude(one), conclude(one), conclude(none), conclude(none), drawn]).toEqual([
+      7,
+      7,
+      undefined,
+      undefined,
+      2,
+    ]);
     // Control: an equal list is another one.
     expect([conclude([7]), drawn]).toEqual([7, 3]);
   });

@@ -31,13 +31,16 @@ describe('agent/domain/period', () => {
     expect([isoUtc(from), isoUtc(until)]).toEqual(['2026-04-30T17:00:00.000Z', '2026-05-31T17:00:00.000Z']);
   });
 
-  it.each<PeriodKind>(['weekly', 'monthly'])('%s periods follow on each other without gap or overlap through a year', (kind) => {
-    let period = periodOf(kind, realDay('2026-01-01'));
-    for (let i = 0; i < 60; i++) {
-      const next = periodOf(kind, period.until);
-      expect(next.from).toBe(period.until);
-      expect(lastPeriod(kind, windowOf(next, WIB).from, WIB)).toEqual(period);
-      period = next;
-    }
-  });
+  it.each<PeriodKind>(['weekly', 'monthly'])(
+    '%s periods follow on each other without gap or overlap through a year',
+    (kind) => {
+      let period = periodOf(kind, realDay('2026-01-01'));
+      for (let i = 0; i < 60; i++) {
+        const next = periodOf(kind, period.until);
+        expect(next.from).toBe(period.until);
+        expect(lastPeriod(kind, windowOf(next, WIB).from, WIB)).toEqual(period);
+        period = next;
+      }
+    },
+  );
 });

@@ -4,7 +4,13 @@ import { type Actor, actingRoles, actorName, AGENT, type Delegation, rolesAt } f
 
 const at = (text: string): ReturnType<typeof momentOf> => momentOf(`2026-05-${text}:00+07:00`);
 const PRAKOM = { id: 'prakom', user: 'prakom1', roles: ['computer-specialist'] } as const;
-const PLH: Delegation = { person: 'prakom', role: 'division-head', from: at('04T07:30'), until: at('08T16:30'), letter: '800/12' };
+const PLH: Delegation = {
+  person: 'prakom',
+  role: 'division-head',
+  from: at('04T07:30'),
+  until: at('08T16:30'),
+  letter: '800/12',
+};
 const paper = { role: 'department-head', document: '500/1', date: '2026-05-04', file: null } as const;
 const person: Actor = { kind: 'person', person: 'prakom', roles: ['computer-specialist'], paper: null };
 const agency: Actor = { kind: 'agency', agency: 'dinkes', recordedBy: 'ts' };
@@ -34,6 +40,11 @@ describe('agent/domain/person', () => {
   });
 
   it('the audit names who acted, also on paper', () => {
-    expect([AGENT, agency, person, { ...person, paper }].map(actorName)).toEqual(['agent', 'agency:dinkes', 'prakom', 'prakom']);
+    expect([AGENT, agency, person, { ...person, paper }].map(actorName)).toEqual([
+      'agent',
+      'agency:dinkes',
+      'prakom',
+      'prakom',
+    ]);
   });
 });

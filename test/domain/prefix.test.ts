@@ -1,7 +1,14 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contains, isEverything, parsePrefix, type Prefix, prefixesOverlap, targetKind } from '../../agent/domain/prefix.ts';
+import {
+  contains,
+  isEverything,
+  parsePrefix,
+  type Prefix,
+  prefixesOverlap,
+  targetKind,
+} from '../../agent/domain/prefix.ts';
 
 const SEED = 1062;
 

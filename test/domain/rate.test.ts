@@ -1,6 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bps, demandOf, dividedBy, larger, limitOf, mbps, minus, perMille, plus, rate, sameRate } from '../../agent/domain/rate.ts';
+import {
+  bps,
+  demandOf,
+  dividedBy,
+  larger,
+  limitOf,
+  mbps,
+  minus,
+  perMille,
+  plus,
+  rate,
+  sameRate,
+} from '../../agent/domain/rate.ts';
 
 const SEED = 20_260_504;
 
@@ -28,11 +40,11 @@ describe(`agent/domain/rate (seed ${SEED})`, () => {
     expect(plus(rate(30, 20), rate(1, 2))).toEqual(rate(31, 22));
     expect(minus(rate(30, 20), rate(40, 2))).toEqual(rate(-10, 18));
     expect(larger(rate(30, 20), rate(10, 50))).toEqual(rate(30, 50));
-    expect([sameRate(rate(1, 2), rate(1, 2)), sameRate(rate(1, 2), rate(2, 1)), sameRate(rate(1, 2), rate(1, 3))]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([
+      sameRate(rate(1, 2), rate(1, 2)),
+      sameRate(rate(1, 2), rate(2, 1)),
+      sameRate(rate(1, 2), rate(1, 3)),
+    ]).toEqual([true, false, false]);
   });
 
   it.each([-1, 0.5, Number.NaN])('%d is no share', (thousandths) => {
@@ -46,7 +58,10 @@ describe(`agent/domain/rate (seed ${SEED})`, () => {
     [700, -1, 0, -1],
     [0, 5, 0, 0],
   ])('%d thousandths of %d: demand %d, limit %d', (factor, bits, demand, limit) => {
-    expect([demandOf(perMille(factor), bits), limitOf(perMille(factor), bits)].map((b) => b + 0)).toEqual([demand, limit]);
+    expect([demandOf(perMille(factor), bits), limitOf(perMille(factor), bits)].map((b) => b + 0)).toEqual([
+      demand,
+      limit,
+    ]);
   });
 
   it('shares a demand, rounded up', () => {

@@ -44,9 +44,16 @@ const why = (a: Reading | undefined, b: Reading): string => {
 };
 
 /** The octets that passed, over the time that passed, within the heartbeat. */
-function honest(taken: Extract<Sample, { kind: 'octets' }>, truth: { readonly ms: number; readonly bps: number }): boolean {
+function honest(
+  taken: Extract<Sample, { kind: 'octets' }>,
+  truth: { readonly ms: number; readonly bps: number },
+): boolean {
   const expected = (truth.bps / 8000) * truth.ms;
-  return Math.abs(Number(taken.down) - expected) <= 1 && Math.abs(taken.until - taken.from - truth.ms) <= 10 && truth.ms <= 900_000;
+  return (
+    Math.abs(Number(taken.down) - expected) <= 1 &&
+    Math.abs(taken.until - taken.from - truth.ms) <= 10 &&
+    truth.ms <= 900_000
+  );
 }
 
 describe('sample', () => {
@@ -82,7 +89,13 @@ describe('sample', () => {
   it('knows that nothing passed while the interface was down all the time', () => {
     const down = { ...base, operational: false };
     const still = { operational: false, down: base.down, up: base.up };
-    expect(sample(down, then(FIVE, still, down))).toMatchObject({ kind: 'octets', down: 0n, up: 0n, from: T0, until: T0 + FIVE });
+    expect(sample(down, then(FIVE, still, down))).toMatchObject({
+      kind: 'octets',
+      down: 0n,
+      up: 0n,
+      from: T0,
+      until: T0 + FIVE,
+    });
     expect(why(down, then(FIVE, { operational: false }, down))).toBe('not-operational');
     expect(why(down, then(FIVE, { ...still, agentTicks: 1200 }, down))).toBe('restart');
   });

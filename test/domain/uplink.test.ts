@@ -29,7 +29,12 @@ describe('agent/domain/uplink: what is dated', () => {
       { name: 'upgrade', from: at(20), until: at(30) },
       { name: 'base', from: at(10), until: at(50) },
     ];
-    expect([25, 30, 49, 50].map((now) => inForce(dated, at(now))?.name)).toEqual(['upgrade', 'base', 'base', undefined]);
+    expect([25, 30, 49, 50].map((now) => inForce(dated, at(now))?.name)).toEqual([
+      'upgrade',
+      'base',
+      'base',
+      undefined,
+    ]);
   });
 
   it('changes are beginnings and ends that are still ahead', () => {

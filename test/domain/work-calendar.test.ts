@@ -84,8 +84,14 @@ describe('agent/domain/work-calendar', () => {
   });
 
   it('knows that beyond the last year only weekends count', () => {
-    expect(addWork(calendar, local('2026-12-31T15:00'), span(60 * MINUTE))).toEqual({ at: local('2026-12-31T16:00'), provisional: false });
-    expect(addWork(calendar, local('2026-12-31T15:00'), span(61 * MINUTE))).toEqual({ at: local('2027-01-01T07:31'), provisional: true });
+    expect(addWork(calendar, local('2026-12-31T15:00'), span(60 * MINUTE))).toEqual({
+      at: local('2026-12-31T16:00'),
+      provisional: false,
+    });
+    expect(addWork(calendar, local('2026-12-31T15:00'), span(61 * MINUTE))).toEqual({
+      at: local('2027-01-01T07:31'),
+      provisional: true,
+    });
   });
 
   it('counts working days as 7.5 h each, also where the days are shorter', () => {
@@ -101,7 +107,9 @@ describe('agent/domain/work-calendar', () => {
   });
 
   it('adds what a count of minutes one by one adds', () => {
-    const starts = fc.integer({ min: 0, max: 200 * 1440 }).map((minute) => moment(local('2026-01-01T00:00') + minute * MINUTE));
+    const starts = fc
+      .integer({ min: 0, max: 200 * 1440 })
+      .map((minute) => moment(local('2026-01-01T00:00') + minute * MINUTE));
     fc.assert(
       fc.property(starts, fc.integer({ min: 1, max: 3000 }), (start, minutes) => {
         expect(addWork(calendar, start, span(minutes * MINUTE)).at).toBe(minuteByMinute(start, minutes));

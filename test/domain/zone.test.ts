@@ -6,15 +6,24 @@ import { at, dayOf, minuteOf, nextDay, parseDay, weekday, zone } from '../../age
 import { realDay } from './office-calendar.ts';
 
 const WIB = zone('Asia/Pontianak');
-const ZONES = ['Asia/Pontianak', 'Asia/Makassar', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'UTC'].map(
-  zone,
-);
+const ZONES = [
+  'Asia/Pontianak',
+  'Asia/Makassar',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kathmandu',
+  'Pacific/Apia',
+  'UTC',
+].map(zone);
 const SEED = 20260504;
 
 describe('agent/domain/zone', () => {
-  it.each(['Asia/Nowhere', '', '+07:00', 'WIB', 'Asia/Pontianak\n', '../etc/passwd'])('refuses %j as a zone', (name) => {
-    expect(() => zone(name)).toThrow(RangeError);
-  });
+  it.each(['Asia/Nowhere', '', '+07:00', 'WIB', 'Asia/Pontianak\n', '../etc/passwd'])(
+    'refuses %j as a zone',
+    (name) => {
+      expect(() => zone(name)).toThrow(RangeError);
+    },
+  );
 
   it.each([
     ['2026-05-03T16:59:59Z', '2026-05-03', 1439],
@@ -42,16 +51,19 @@ describe('agent/domain/zone', () => {
     expect(isoUtc(at(realDay(day), minute, zone('America/New_York')))).toBe(iso);
   });
 
-  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-5-4', '26-05-04', '2026-05-04 ', '', 'besok'])('%j is no day', (text) => {
-    expect(parseDay(text)).toBeUndefined();
-  });
+  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-5-4', '26-05-04', '2026-05-04 ', '', 'besok'])(
+    '%j is no day',
+    (text) => {
+      expect(parseDay(text)).toBeUndefined();
+    },
+  );
 
   it('counts days and weekdays over month, leap day and year', () => {
-    expect([nextDay(realDay('2026-12-31')), nextDay(realDay('2024-02-28')), nextDay(realDay('2026-03-01'), -1)]).toEqual([
-      '2027-01-01',
-      '2024-02-29',
-      '2026-02-28',
-    ]);
+    expect([
+      nextDay(realDay('2026-12-31')),
+      nextDay(realDay('2024-02-28')),
+      nextDay(realDay('2026-03-01'), -1),
+    ]).toEqual(['2027-01-01', '2024-02-29', '2026-02-28']);
     expect(['2026-05-03', '2026-05-04', '2026-05-09'].map((day) => weekday(realDay(day)))).toEqual([0, 1, 6]);
   });
 
@@ -76,8 +88,13 @@ describe('agent/domain/zone', () => {
     );
     fc.assert(
       fc.property(when, fc.integer({ min: 0, max: 1439 }), fc.constantFrom(...ZONES), (day, minute, where) => {
-        const local = Temporal.PlainDate.from(day).toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
-        expect(at(day, minute, where)).toBe(local.toZonedDateTime(where, { disambiguation: 'compatible' }).epochMilliseconds);
+        const local = Temporal.PlainDate.from(day).toPlainDateTime({
+          hour: Math.floor(minute / 60),
+          minute: minute % 60,
+        });
+        expect(at(day, minute, where)).toBe(
+          local.toZonedDateTime(where, { disambiguation: 'compatible' }).epochMilliseconds,
+        );
       }),
       { seed: SEED, numRuns: 1500 },
     );
@@ -87,7 +104,8 @@ describe('agent/domain/zone', () => {
     const start = momentOf('2026-04-06T00:00:00+07:00');
     const began = performance.now();
     let sum = 0;
-    for (let i = 0; i < 1_000_000; i++) sum += minuteOf(moment(start + (i % 40_320) * MINUTE), WIB) + dayOf(moment(start + i), WIB).length;
+    for (let i = 0; i < 1_000_000; i++)
+      sum += minuteOf(moment(start + (i % 40_320) * MINUTE), WIB) + dayOf(moment(start + i), WIB).length;
     expect(sum).toBeGreaterThan(0);
     expect(performance.now() - began).toBeLessThan(5000);
   });

@@ -72,7 +72,8 @@ export class MemoryHelpdesk implements Helpdesk {
     const ticket = this.#known(ticketId);
     const question = QUESTION[reply.kind];
     if (this.closed(ticketId)) throw new Error(`${ticketId} is closed`);
-    if (question !== undefined && this.asked(ticketId) !== question) throw new Error(`${ticketId} is not asked for ${reply.kind}`);
+    if (question !== undefined && this.asked(ticketId) !== question)
+      throw new Error(`${ticketId} is not asked for ${reply.kind}`);
     if (question !== undefined) this.#asked.delete(ticketId);
     const revision = ticket.revision + 1;
     const content = contentAfter(ticket, reply);

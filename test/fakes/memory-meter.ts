@@ -76,7 +76,10 @@ export function memoryMeter(clock: Clock, name = 'memory'): MemoryMeter {
   };
 }
 
-function outcomeOf(point: MeterPoint, rows: ReadonlyMap<number, MemoryRow>): Omit<Reading, 'at' | 'monotonic' | 'agentTicks'> | Unread {
+function outcomeOf(
+  point: MeterPoint,
+  rows: ReadonlyMap<number, MemoryRow>,
+): Omit<Reading, 'at' | 'monotonic' | 'agentTicks'> | Unread {
   const { subject } = point;
   const named = [...rows].filter(([, row]) => row.name === (point.queue ?? point.interface));
   const up = named.filter(([, row]) => row.operational !== false);
@@ -90,7 +93,12 @@ function outcomeOf(point: MeterPoint, rows: ReadonlyMap<number, MemoryRow>): Omi
 }
 
 function findingOf(unread: Unread): Finding {
-  return finding(unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface', 'alarm', unread.subject, {
-    why: unread.why,
-  });
+  return finding(
+    unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface',
+    'alarm',
+    unread.subject,
+    {
+      why: unread.why,
+    },
+  );
 }

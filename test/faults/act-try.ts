@@ -23,7 +23,11 @@ export function actTry(
       arm(office);
       await act.go(office);
       // A busy machine may miss a short deadline before the fault could strike; the desk's own visits may be made again.
-      for (let turn = 0; turn < 5 && act.again && office.lab.faults.waiting > 0 && office.failures.length > turn; turn += 1)
+      for (
+        let turn = 0;
+        turn < 5 && act.again && office.lab.faults.waiting > 0 && office.failures.length > turn;
+        turn += 1
+      )
         await act.go(office);
       await office.settle();
       return { settled: true, ...wanted };

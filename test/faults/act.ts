@@ -20,7 +20,13 @@ export interface Act {
 
 const passes = async (office: WiredOffice): Promise<void> => void (await office.pass());
 const restore = (office: WiredOffice): void =>
-  void office.as('prakom', 'resolve-drift', { router: 'core', owner: 'disdik', how: 'restore', reason: 'uji', paper: null });
+  void office.as('prakom', 'resolve-drift', {
+    router: 'core',
+    owner: 'disdik',
+    how: 'restore',
+    reason: 'uji',
+    paper: null,
+  });
 
 /** An approved addition is written. */
 export const GRANT: Act = {

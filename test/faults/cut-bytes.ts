@@ -41,7 +41,13 @@ async function measured(): Promise<readonly Measured[]> {
 /** A cut at this byte of a visit; the wire is whole again right after. */
 function cutTry(act: Act, way: Way, byte: number): Try {
   const wanted = act === MOVE || act === REMOVE ? { writes: 1 } : { ...act.wanted, writes: 2 };
-  return actTry(`cut at byte ${byte} of the ${way}`, act, { proxied: true }, ({ proxy }) => proxy!.cutAfter(way, byte), wanted);
+  return actTry(
+    `cut at byte ${byte} of the ${way}`,
+    act,
+    { proxied: true },
+    ({ proxy }) => proxy!.cutAfter(way, byte),
+    wanted,
+  );
 }
 
 function cuts(which: (one: Measured, way: Way) => readonly number[], full: (share: number) => number) {
@@ -54,7 +60,8 @@ function cuts(which: (one: Measured, way: Way) => readonly number[], full: (shar
   };
 }
 
-const from = (start: number, end: number): readonly number[] => Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
+const from = (start: number, end: number): readonly number[] =>
+  Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 
 /** A 3. The connection is cut at every byte, both ways. */
 export const CUT_BYTES: readonly FaultRow[] = [

@@ -5,7 +5,8 @@ export class Dice {
   /** @param seed any text; the same text throws the same numbers. */
   constructor(seed: string) {
     this.#state = 0x9e37_79b9;
-    for (const char of seed) this.#state = Math.imul(this.#state ^ char.codePointAt(0)!, 0x85eb_ca6b) ^ (this.#state >>> 13);
+    for (const char of seed)
+      this.#state = Math.imul(this.#state ^ char.codePointAt(0)!, 0x85eb_ca6b) ^ (this.#state >>> 13);
   }
 
   /** A whole number from 0 up to, not including, `sides`. */

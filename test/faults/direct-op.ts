@@ -3,7 +3,12 @@ import { judge } from '../../agent/shaping/op.ts';
 import type { Change, ObservedQueue } from '../../agent/shaping/queue.ts';
 import type { WiredOffice } from './wired-office.ts';
 
-const REFUSALS: ReadonlySet<string> = new Set(['router/trap', 'router/no-permission', 'router/bad-word', 'router/foreign-queue']);
+const REFUSALS: ReadonlySet<string> = new Set([
+  'router/trap',
+  'router/no-permission',
+  'router/bad-word',
+  'router/foreign-queue',
+]);
 
 /** Records a durable intent by a person's order, as the desk does, and returns the op's id. */
 export function intendDirect({ ledger, clock }: WiredOffice, change: Change): number {
@@ -14,13 +19,23 @@ export function intendDirect({ ledger, clock }: WiredOffice, change: Change): nu
     const op = books.intend({ plan, router: 'core', request: null, change, intendedAt: at });
     books.closePlan(plan, 'done');
     const actor = { kind: 'person', person: 'prakom', roles: ['computer-specialist'], paper: null } as const;
-    books.enter({ at, actor, act: 'drift/restore', request: null, facts: { router: 'core', owner, how: 'restore', reason: 'uji' } });
+    books.enter({
+      at,
+      actor,
+      act: 'drift/restore',
+      request: null,
+      facts: { router: 'core', owner, how: 'restore', reason: 'uji' },
+    });
     return op;
   });
 }
 
 /** One visit that writes one change of a queue by hand of the port: read, intend, read again, write once. Doubts stay open ops. */
-export async function writeDirect(office: WiredOffice, queue: string, make: (was: ObservedQueue) => Change): Promise<void> {
+export async function writeDirect(
+  office: WiredOffice,
+  queue: string,
+  make: (was: ObservedQueue) => Change,
+): Promise<void> {
   try {
     const session = await office.router.open();
     try {

@@ -47,7 +47,10 @@ function shown(result: RowResult): string {
     limit: 'limit',
   };
   const head = `${row.id.padEnd(10)} ${String(tries).padStart(6)} tries ${String(bad).padStart(6)} bad ${(ms / 1000).toFixed(1).padStart(7)} s`;
-  const met = result.overwritten > 0 ? `; ${result.overwritten} edits overwritten, ${result.overwrittenUnseen} of them unseen` : '';
+  const met =
+    result.overwritten > 0
+      ? `; ${result.overwritten} edits overwritten, ${result.overwrittenUnseen} of them unseen`
+      : '';
   return `${head}  ${verdict[row.kind]}: ${row.what}${which.length > 0 ? ` [${which.join(', ')}${met}]` : ''}`;
 }
 
@@ -59,11 +62,13 @@ async function routerFaults({ rows, seed, share }: Asked): Promise<boolean> {
     const result = await runRow(row, sown, { seed, share });
     results.push(result);
     console.log(shown(result));
-    if (!isRight(result) || row.kind === 'limit') for (const sample of result.samples) console.log(`           ${sample}`);
+    if (!isRight(result) || row.kind === 'limit')
+      for (const sample of result.samples) console.log(`           ${sample}`);
   }
   sown.close();
   const held = results.filter(({ row }) => row.kind === 'holds');
-  const sum = (of: readonly RowResult[], pick: (one: RowResult) => number): number => of.reduce((all, one) => all + pick(one), 0);
+  const sum = (of: readonly RowResult[], pick: (one: RowResult) => number): number =>
+    of.reduce((all, one) => all + pick(one), 0);
   const controls = results.filter(({ row }) => row.kind === 'control');
   const limits = results.filter(({ row }) => row.kind === 'limit');
   console.log(
@@ -73,7 +78,9 @@ async function routerFaults({ rows, seed, share }: Asked): Promise<boolean> {
   );
   const windows = results.flatMap((one) => one.windows).toSorted((a, b) => a - b);
   const part = (of: number): string => (windows[Math.floor((windows.length - 1) * of)] ?? 0).toFixed(1);
-  console.log(`between the last read and ${windows.length} writes: p50 ${part(0.5)} ms, p99 ${part(0.99)} ms on this machine`);
+  console.log(
+    `between the last read and ${windows.length} writes: p50 ${part(0.5)} ms, p99 ${part(0.99)} ms on this machine`,
+  );
   return results.every(isRight);
 }
 

@@ -14,7 +14,12 @@ export const HAND_EDITS: Readonly<Record<string, (queue: string) => LabEdit>> = 
   removed: (queue) => ({ kind: 'queue-remove', queue }),
   cloned: (queue) => ({
     kind: 'queue-add',
-    words: { name: `${queue}-SALINAN`, target: '10.62.78.0/24', comment: `bwagent:${queue.toLowerCase()}`, 'max-limit': '3M/3M' },
+    words: {
+      name: `${queue}-SALINAN`,
+      target: '10.62.78.0/24',
+      comment: `bwagent:${queue.toLowerCase()}`,
+      'max-limit': '3M/3M',
+    },
   }),
 };
 

@@ -65,7 +65,10 @@ export const HELD_WORDS: readonly FaultRow[] = [
     kind: 'holds',
     tries: (dice, share) => {
       const all = [1, 2, 3].flatMap(() => DESK_ACTS.flatMap((act) => Object.keys(WHEN).map((when) => held(act, when))));
-      return some(all, dice, share).map((one) => ({ ...one, options: { ...weather(dice), switches: {}, ...one.options } }));
+      return some(all, dice, share).map((one) => ({
+        ...one,
+        options: { ...weather(dice), switches: {}, ...one.options },
+      }));
     },
   },
   {

@@ -19,7 +19,9 @@ function filed(
     options: { books: 'base' },
     async run(office) {
       const helpdesk = new MemoryHelpdesk(office.clock);
-      const ids = tickets.map((ticket) => helpdesk.agencyFiles({ agency: 'DINKES', targets: ['10.62.20.0/24'], ...ticket }));
+      const ids = tickets.map((ticket) =>
+        helpdesk.agencyFiles({ agency: 'DINKES', targets: ['10.62.20.0/24'], ...ticket }),
+      );
       await intakeLoop(office.desk, helpdesk, span(15_000)).pass();
       await office.settle();
       const may = Object.fromEntries(ids.map((id, i) => [id, asked(i)]));
@@ -42,7 +44,13 @@ function lineOf(label: string, line: { readonly queue?: string; readonly targets
       });
       office.edit({ kind: 'queue-remove', queue: 'DISDIK' });
       await office.pass();
-      office.as('prakom', 'resolve-drift', { router: 'core', owner: 'disdik', how: 'restore', reason: 'uji', paper: null });
+      office.as('prakom', 'resolve-drift', {
+        router: 'core',
+        owner: 'disdik',
+        how: 'restore',
+        reason: 'uji',
+        paper: null,
+      });
       await office.settle();
       return { settled: true, silent: true };
     },
@@ -82,7 +90,10 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
       filed(
         'up',
         HOSTILE_RATES.map(([wantedUp]) => ({ wantedDown: '40', wantedUp })),
-        (i) => [...HOSTILE_RATES[i]![1].map((bits) => [40e6, bits] as const), ...(HOSTILE_RATES[i]![0] === '' ? SAME_UP : [])],
+        (i) => [
+          ...HOSTILE_RATES[i]![1].map((bits) => [40e6, bits] as const),
+          ...(HOSTILE_RATES[i]![0] === '' ? SAME_UP : []),
+        ],
       ),
     ],
   },
@@ -101,7 +112,10 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
           label: `comment ${JSON.stringify(comment)}`,
           options: { books: 'approved' },
           async run(office) {
-            office.edit({ kind: 'queue-add', words: { name: 'TIRUAN', target: '10.70.0.0/24', 'max-limit': '1M/1M', comment } });
+            office.edit({
+              kind: 'queue-add',
+              words: { name: 'TIRUAN', target: '10.70.0.0/24', 'max-limit': '1M/1M', comment },
+            });
             const stands = office.queues().filter((queue) => queue.name === 'TIRUAN');
             await office.settle();
             return { settled: true, untouched: stands, writes: 1 };

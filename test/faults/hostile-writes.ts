@@ -7,7 +7,13 @@ import type { FaultRow } from './fault-row.ts';
 import { HOSTILE_NAMES } from './hostile-corpus.ts';
 import type { WiredOffice } from './wired-office.ts';
 
-const GOOD: QueueShape = { name: 'UJI', targets: ['10.62.99.0/24'], parent: null, maxLimit: rate(mbps(4), mbps(4)), limitAt: NO_RATE };
+const GOOD: QueueShape = {
+  name: 'UJI',
+  targets: ['10.62.99.0/24'],
+  parent: null,
+  maxLimit: rate(mbps(4), mbps(4)),
+  limitAt: NO_RATE,
+};
 const FIELDS = ['name', 'target', 'parent', 'owner'] as const;
 const BATCH = 50;
 
@@ -59,7 +65,8 @@ async function writesAll(office: WiredOffice, texts: readonly string[], dice: Di
       const refused = await session.write(change).then(
         () => null,
         (error: unknown) => {
-          if (error instanceof Fault && ['router/bad-word', 'router/trap', 'queue/no-such'].includes(error.code)) return error.code;
+          if (error instanceof Fault && ['router/bad-word', 'router/trap', 'queue/no-such'].includes(error.code))
+            return error.code;
           throw error;
         },
       );

@@ -11,7 +11,12 @@ const SHORT_MS = 500;
 const SENTENCES = Array.from({ length: 13 }, (_, i) => i + 1);
 
 /** So many tries of a fault that strikes the write of every act, in every weather. */
-function struck(count: number, faults: readonly (WireFault & { readonly name?: string })[], acts: readonly Act[], deadlineMs?: number) {
+function struck(
+  count: number,
+  faults: readonly (WireFault & { readonly name?: string })[],
+  acts: readonly Act[],
+  deadlineMs?: number,
+) {
   return (dice: Dice, share: number): readonly Try[] =>
     some(
       Array.from({ length: count }, (_, i) => i),
@@ -21,7 +26,13 @@ function struck(count: number, faults: readonly (WireFault & { readonly name?: s
       const fault = faults[i % faults.length] as WireFault;
       const act = acts[Math.floor(i / faults.length) % acts.length] as Act;
       const options = { ...weather(dice), ...(deadlineMs === undefined ? {} : { deadlineMs, switches: {} }) };
-      return actTry(`${JSON.stringify(fault)} ${i}`, act, options, ({ lab }) => lab.faults.arm(fault), wantedOf(act, fault));
+      return actTry(
+        `${JSON.stringify(fault)} ${i}`,
+        act,
+        options,
+        ({ lab }) => lab.faults.arm(fault),
+        wantedOf(act, fault),
+      );
     });
 }
 
@@ -50,7 +61,12 @@ export const LOST_WORDS: readonly FaultRow[] = [
     kind: 'holds',
     tries: struck(1_000, [{ kind: 'cut-after' }, { kind: 'cut-inside-reply' }, { kind: 'reset-after' }], ACTS),
   },
-  { id: '2', what: 'the write is lost before it is executed', kind: 'holds', tries: struck(300, [{ kind: 'cut-before' }], ACTS) },
+  {
+    id: '2',
+    what: 'the write is lost before it is executed',
+    kind: 'holds',
+    tries: struck(300, [{ kind: 'cut-before' }], ACTS),
+  },
   {
     id: '4',
     what: 'the connection ends in place of an answer, at any sentence of a visit, reads too',
@@ -80,7 +96,12 @@ export const LOST_WORDS: readonly FaultRow[] = [
     kind: 'holds',
     tries: struck(120, [{ kind: 'silent' }, { kind: 'silent-before' }], ACTS, SHORT_MS),
   },
-  { id: '6', what: 'the answer comes after our deadline', kind: 'holds', tries: struck(60, [{ kind: 'delay', ms: 900 }], ACTS, SHORT_MS) },
+  {
+    id: '6',
+    what: 'the answer comes after our deadline',
+    kind: 'holds',
+    tries: struck(60, [{ kind: 'delay', ms: 900 }], ACTS, SHORT_MS),
+  },
   {
     id: '9',
     what: 'refused by !trap, with and without !done',

@@ -37,7 +37,13 @@ async function addsBlindly(office: WiredOffice, fault: WireFault, stamped: boole
   for (let turn = 1; turn <= 2 && said === undefined; turn += 1) {
     const client = await login(office);
     const name = stamped ? `DISDIK-${turn}` : 'DISDIK';
-    const words = ['/queue/simple/add', `=name=${name}`, '=target=10.62.19.0/24', '=parent=0.POOL', '=max-limit=20000000/20000000'];
+    const words = [
+      '/queue/simple/add',
+      `=name=${name}`,
+      '=target=10.62.19.0/24',
+      '=parent=0.POOL',
+      '=max-limit=20000000/20000000',
+    ];
     const [first] = await client.talk(...words, '=limit-at=0/0', '=comment=bwagent:disdik');
     said = first?.[0];
     client.close();

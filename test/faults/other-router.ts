@@ -32,7 +32,8 @@ export const OTHER_ROUTER: readonly FaultRow[] = [
               office.lab.facts.identity = 'PENGGANTI';
               const before = office.lab.faults.sentences.length;
               await office.periods(4);
-              if (office.lab.faults.sentences.length !== before) throw new Error('written to a router of another identity');
+              if (office.lab.faults.sentences.length !== before)
+                throw new Error('written to a router of another identity');
               office.lab.facts.identity = identity;
               await office.settle();
               return { settled: true, ...act.wanted };
@@ -85,7 +86,9 @@ export const OTHER_ROUTER: readonly FaultRow[] = [
     id: '29',
     what: '5,000 queues of others: all stand as they stood',
     kind: 'holds',
-    tries: () => [actTry('5,000', GRANT, { foreign: 5_000, deadlineMs: 60_000 }, () => undefined, { ...GRANT.wanted, writes: 1 })],
+    tries: () => [
+      actTry('5,000', GRANT, { foreign: 5_000, deadlineMs: 60_000 }, () => undefined, { ...GRANT.wanted, writes: 1 }),
+    ],
   },
 ];
 

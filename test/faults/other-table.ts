@@ -56,7 +56,13 @@ export const OTHER_TABLE: readonly FaultRow[] = [
             async run(office) {
               office.edit({ kind: 'queue-remove', queue: 'DISDIK' });
               await office.pass();
-              office.as('prakom', 'resolve-drift', { router: 'core', owner: 'disdik', how: 'restore', reason: 'uji', paper: null });
+              office.as('prakom', 'resolve-drift', {
+                router: 'core',
+                owner: 'disdik',
+                how: 'restore',
+                reason: 'uji',
+                paper: null,
+              });
               let heard = 0;
               const watch = (): void => {
                 heard += 1;
@@ -98,7 +104,10 @@ export const OTHER_TABLE: readonly FaultRow[] = [
               await office.pass();
               const made = office.queues().find((queue) => queue.name === 'DISDIK');
               if (made !== undefined) office.edit({ kind: 'queue-remove', queue: 'DISDIK' });
-              office.edit({ kind: 'queue-add', words: { name: 'DISDIK', target: '10.62.19.0/24', 'max-limit': '1M/1M', comment } });
+              office.edit({
+                kind: 'queue-add',
+                words: { name: 'DISDIK', target: '10.62.19.0/24', 'max-limit': '1M/1M', comment },
+              });
               const stands = office.queues().filter((queue) => queue.name === 'DISDIK');
               await office.settle();
               return { settled: true, writes: 1, untouched: stands };
@@ -118,7 +127,13 @@ export const OTHER_TABLE: readonly FaultRow[] = [
         async run(office) {
           office.edit({ kind: 'queue-set', queue: 'DISDIK', words: { 'max-limit': limit, target: '10.62.19.7/24' } });
           await office.pass();
-          office.as('prakom', 'resolve-drift', { router: 'core', owner: 'disdik', how: 'restore', reason: 'uji', paper: null });
+          office.as('prakom', 'resolve-drift', {
+            router: 'core',
+            owner: 'disdik',
+            how: 'restore',
+            reason: 'uji',
+            paper: null,
+          });
           await office.periods(5);
           return { settled: true, silent: true, lines: { disdik: [20e6, 20e6] } };
         },

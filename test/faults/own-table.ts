@@ -8,12 +8,15 @@ export function layTable({ plant }: Lab, foreign: number, burntIds: number, line
     const add = (name: string, target: string, mbps: number, more: Readonly<Record<string, string>>): string =>
       queues.add(new Map(Object.entries({ name, target, 'max-limit': `${mbps}M/${mbps}M`, ...more })));
     const burnt = Array.from({ length: burntIds }, (_, i) => add(`burnt-${i}`, '192.0.2.0/24', 1, {}));
-    for (let i = 0; i < foreign; i += 2) add(`tamu-${i}`, foreignTarget(i), 2, { comment: i % 4 === 0 ? '' : 'bikinan teknisi' });
+    for (let i = 0; i < foreign; i += 2)
+      add(`tamu-${i}`, foreignTarget(i), 2, { comment: i % 4 === 0 ? '' : 'bikinan teknisi' });
     add(POOL.queue, POOL.target, POOL.mbps, { comment: `bwagent:${POOL.id}` });
-    for (const { id, queue, target, mbps } of lines) add(queue, target, mbps, { parent: POOL.queue, comment: `bwagent:${id}` });
+    for (const { id, queue, target, mbps } of lines)
+      add(queue, target, mbps, { parent: POOL.queue, comment: `bwagent:${id}` });
     for (let i = 1; i < foreign; i += 2) add(`tamu-${i}`, foreignTarget(i), 2, { comment: 'jangan diubah' });
     for (const id of burnt) queues.remove(id);
   });
 }
 
-const foreignTarget = (i: number): string => `172.${16 + Math.floor(i / 65_536)}.${Math.floor(i / 256) % 256}.${i % 256}/32`;
+const foreignTarget = (i: number): string =>
+  `172.${16 + Math.floor(i / 65_536)}.${Math.floor(i / 256) % 256}.${i % 256}/32`;

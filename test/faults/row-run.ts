@@ -97,7 +97,10 @@ async function judge(tries: readonly Thrown[], tally: Tally): Promise<void> {
   const verdicts = await verdictsOf(tries.map(({ office }) => office.folder));
   for (const [i, { label, office, own }] of tries.entries()) {
     const verdict = verdicts[i] as Verdict;
-    const faced = office.failures.length > 0 ? ` (${office.failures.slice(0, 4).join(', ')}; ${office.failures.length} failed visits)` : '';
+    const faced =
+      office.failures.length > 0
+        ? ` (${office.failures.slice(0, 4).join(', ')}; ${office.failures.length} failed visits)`
+        : '';
     tally.add(`${label}${faced}`, [...own, ...verdict.violations], verdict.counted);
     tally.windows.push(...office.windows);
     office.remove();
@@ -112,7 +115,8 @@ class Tally {
   readonly #samples: string[] = [];
 
   add(label: string, violations: readonly Violation[], counted: Verdict['counted'] = {}): void {
-    for (const key of ['executed', 'overwritten', 'overwrittenUnseen'] as const) this.#counted[key] += counted[key] ?? 0;
+    for (const key of ['executed', 'overwritten', 'overwrittenUnseen'] as const)
+      this.#counted[key] += counted[key] ?? 0;
     if (violations.length > 0) this.#bad += 1;
     for (const { invariant, what } of violations) {
       this.#byInvariant[invariant] = (this.#byInvariant[invariant] ?? 0) + 1;
@@ -121,6 +125,12 @@ class Tally {
   }
 
   sums(): Omit<RowResult, 'row' | 'tries' | 'ms'> {
-    return { bad: this.#bad, byInvariant: this.#byInvariant, samples: this.#samples, windows: this.windows, ...this.#counted };
+    return {
+      bad: this.#bad,
+      byInvariant: this.#byInvariant,
+      samples: this.#samples,
+      windows: this.windows,
+      ...this.#counted,
+    };
   }
 }

@@ -38,7 +38,13 @@ const each = <A, B, T>(as: readonly A[], bs: readonly B[], make: (a: A, b: B) =>
 const told = { writes: 2 };
 
 function edited(act: Act, edit: string, label: string, when: (office: WiredOffice, happen: () => void) => void): Try {
-  return actTry(`${edit} ${label}`, act, {}, (office) => when(office, () => void editByHand(office.lab, edit, act.queue)), told);
+  return actTry(
+    `${edit} ${label}`,
+    act,
+    {},
+    (office) => when(office, () => void editByHand(office.lab, edit, act.queue)),
+    told,
+  );
 }
 
 /** A 16-22 and 24: a second administrator at work on the same queues. */
@@ -66,7 +72,8 @@ export const SECOND_HAND: readonly FaultRow[] = [
         each(
           each(ACTS, EDITS, (act, edit) => ({ act, edit })),
           places,
-          ({ act, edit }, n) => edited(act, edit, `before sentence ${n}`, (office, happen) => beforeSentence(office, n, happen)),
+          ({ act, edit }, n) =>
+            edited(act, edit, `before sentence ${n}`, (office, happen) => beforeSentence(office, n, happen)),
         ),
         dice,
         share,
@@ -161,7 +168,9 @@ export const SECOND_HAND: readonly FaultRow[] = [
     kind: 'holds',
     tries: () =>
       [GRANT, SET].map((act) =>
-        actTry('in the window', act, {}, (office) => inTheWindow(office, () => renumber(office.lab)), { untouched: [] }),
+        actTry('in the window', act, {}, (office) => inTheWindow(office, () => renumber(office.lab)), {
+          untouched: [],
+        }),
       ),
   },
 ];

@@ -28,6 +28,7 @@ export async function verdictsOf(folders: readonly string[]): Promise<readonly V
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Verdict);
-  if (verdicts.length !== folders.length) throw new Error(`${verdicts.length} verdicts on ${folders.length} folders: ${said}`);
+  if (verdicts.length !== folders.length)
+    throw new Error(`${verdicts.length} verdicts on ${folders.length} folders: ${said}`);
   return verdicts;
 }

@@ -71,7 +71,13 @@ export class WiredOffice {
   readonly #needs: PartsNeeds;
   #parts: WiredParts;
 
-  private constructor(folder: string, lab: Lab, proxy: CuttingProxy | undefined, seed: WiredSeed, options: WiredOptions) {
+  private constructor(
+    folder: string,
+    lab: Lab,
+    proxy: CuttingProxy | undefined,
+    seed: WiredSeed,
+    options: WiredOptions,
+  ) {
     const plan = { ...seed.desk.office.routers[0]!, ...options.plan };
     const { deadlineMs = 5_000, readOnly = false, around = (router: Router) => router } = options;
     this.folder = folder;
@@ -80,11 +86,23 @@ export class WiredOffice {
     this.clock = setClock(seed.at);
     const desk = { ...seed.desk, samples: options.samples?.(this.clock) ?? seed.desk.samples };
     const { identity, version, serial } = lab.facts;
-    this.#needs = { folder, lab, port: proxy?.port, clock: this.clock, desk, plan, deadlineMs, readOnly, identity, around };
+    this.#needs = {
+      folder,
+      lab,
+      port: proxy?.port,
+      clock: this.clock,
+      desk,
+      plan,
+      deadlineMs,
+      readOnly,
+      identity,
+      around,
+    };
     this.#parts = openWiredParts(this.#needs);
     // The books were sown on a router in memory; they mean this one.
     const sown = this.ledger.observed('core');
-    if (sown !== undefined) this.ledger.observe((notes) => notes.observed({ ...sown, identity: { identity, version, serial } }));
+    if (sown !== undefined)
+      this.ledger.observe((notes) => notes.observed({ ...sown, identity: { identity, version, serial } }));
     let read = 0;
     lab.faults.watchers.add(({ verb }) => {
       if (verb === 'print') read = performance.now();
@@ -206,7 +224,10 @@ export class WiredOffice {
       at: this.#heard[i],
       ...(this.inWindow.has(i) ? { edited: true } : {}),
     }));
-    writeFileSync(join(this.folder, 'router.json'), JSON.stringify({ queues: this.queues(), sentences, sessions: leaked }));
+    writeFileSync(
+      join(this.folder, 'router.json'),
+      JSON.stringify({ queues: this.queues(), sentences, sessions: leaked }),
+    );
     writeFileSync(join(this.folder, 'wanted.json'), JSON.stringify({ untouched: this.others, ...wanted }));
   }
 
@@ -214,7 +235,8 @@ export class WiredOffice {
   async end(wanted: Wanted): Promise<void> {
     await this.router.close();
     // The lab hears of a closed connection a moment later.
-    for (let look = 0; look < 1_000 && this.lab.sessions() > 0; look += 1) await new Promise((resolve) => setImmediate(resolve));
+    for (let look = 0; look < 1_000 && this.lab.sessions() > 0; look += 1)
+      await new Promise((resolve) => setImmediate(resolve));
     this.layEvidence(wanted, this.lab.sessions());
     this.ledger.close();
     await this.proxy?.close();

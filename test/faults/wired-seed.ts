@@ -45,7 +45,9 @@ export async function sowOffice(lines: readonly OwnLine[] = LINES): Promise<Wire
   const kit = deskKit({ capacity: POOL.mbps, router: { massDrift: 3 } });
   moreLines(kit, lines);
   kit.router.hand((table) => [
-    ...table.map((row) => (row.name === POOL.queue ? { ...row, comment: 'bwagent:pool', maxLimit: both(POOL.mbps) } : row)),
+    ...table.map((row) =>
+      row.name === POOL.queue ? { ...row, comment: 'bwagent:pool', maxLimit: both(POOL.mbps) } : row,
+    ),
     ...lines.slice(2).map(({ id, queue, target, mbps }) =>
       observedAs({
         name: queue,
@@ -80,7 +82,16 @@ function moreLines({ ledger }: DeskKit, lines: readonly OwnLine[]): void {
     for (const { id, queue, target, mbps } of lines.slice(2)) {
       books.putAgency({ id, code: queue, name: `Dinas ${id}`, kind: 'opd', location: 'Kasongan', managed: true });
       const path = { kind: 'pinned', uplink: 'isp-a' } as const;
-      books.putLine({ id, agency: id, router: 'core', queue, targets: [target], parent: POOL.queue, service: 'shared', path });
+      books.putLine({
+        id,
+        agency: id,
+        router: 'core',
+        queue,
+        targets: [target],
+        parent: POOL.queue,
+        service: 'shared',
+        path,
+      });
       const state = { at: 'granted', since: from } as const;
       books.allocate({
         line: id,

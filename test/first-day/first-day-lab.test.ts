@@ -42,14 +42,22 @@ async function written(name: string) {
 describe('the first day, against the lab’s router', () => {
   test('what is written is a right configuration of that router, and a list that the import reads', async () => {
     const { folder, files, proposal } = await written('whole');
-    expect(files.map((file) => file.slice(folder.length + 1))).toEqual(['agent.yaml', 'agencies.csv', 'calendar/2026.yaml']);
+    expect(files.map((file) => file.slice(folder.length + 1))).toEqual([
+      'agent.yaml',
+      'agencies.csv',
+      'calendar/2026.yaml',
+    ]);
     const settings = loadSettings(join(folder, 'agent.yaml'), KINDS);
     expect(settings.office.routers[0]).toMatchObject({
       name: 'core-kasongan',
       mode: 'observe',
       management: ['127.0.0.1/32', '10.62.254.0/24', '10.62.255.0/24'],
     });
-    expect(settings.routers[0]?.wire.options).toMatchObject({ identity: 'core-kasongan', user: 'bwread', port: lab.routeros.port });
+    expect(settings.routers[0]?.wire.options).toMatchObject({
+      identity: 'core-kasongan',
+      user: 'bwread',
+      port: lab.routeros.port,
+    });
     expect(settings.office.uplinks.map(({ id }) => id)).toEqual(['isp-a', 'isp-b']);
     expect(settings.office.policy.sharing).toBe(2000);
     const rows = (await readCsv(kit, join(folder, 'agencies.csv'))).map(({ row, fields }) => baseRow(row, fields));
@@ -58,7 +66,9 @@ describe('the first day, against the lab’s router', () => {
     expect(rows[0]).toMatchObject({ kind: 'pool', rate: { down: 500_000_000, up: 500_000_000 } });
     const names = new Set([...queues, ...proposal.unmanaged.map(({ queue }) => queue.name)]);
     expect(names).toEqual(new Set(lab.plant.queues.rows.map((row) => row.name)));
-    expect(readFileSync(join(folder, 'agencies.csv'), 'utf8')).toMatch(/^# SATPOL PP \[vlan127-SATPOLPP\]: hanya antarmuka/m);
+    expect(readFileSync(join(folder, 'agencies.csv'), 'utf8')).toMatch(
+      /^# SATPOL PP \[vlan127-SATPOLPP\]: hanya antarmuka/m,
+    );
   });
 
   test('the example’s comments are all there, no secret is, and nothing was written to the router', async () => {
@@ -101,7 +111,9 @@ describe('the first day, against the lab’s router', () => {
   test('a credential that others can read is refused before anything is dialled', async () => {
     writeFileSync(join(root, 'open'), 'lab-read', { mode: 0o644 });
     const before = lab.faults.logins;
-    await expect(look({ ...wire, passwordFile: join(root, 'open') })).rejects.toMatchObject({ code: 'settings/invalid' });
+    await expect(look({ ...wire, passwordFile: join(root, 'open') })).rejects.toMatchObject({
+      code: 'settings/invalid',
+    });
     await expect(look({ ...wire, host: 'not a host' })).rejects.toMatchObject({ code: 'settings/invalid' });
     expect(lab.faults.logins).toBe(before);
   });

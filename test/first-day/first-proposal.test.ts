@@ -58,7 +58,12 @@ describe('agent/first-day/uplink-guess', () => {
 describe('the sharing ratio', () => {
   const sharing = (capacity: number, ...lines: readonly (readonly [limit: number, guarantee: number])[]) => {
     const pool = { name: 'POOL', targets: ['10.62.0.0/16'], maxLimit: both(capacity) };
-    const rows = lines.map(([limit, at], i) => ({ name: `L${i}`, parent: 'POOL', maxLimit: both(limit), limitAt: both(at) }));
+    const rows = lines.map(([limit, at], i) => ({
+      name: `L${i}`,
+      parent: 'POOL',
+      maxLimit: both(limit),
+      limitAt: both(at),
+    }));
     return proposeFirst(surveyOf(tableOf(pool, ...rows)), 'r').sharing;
   };
 
@@ -104,7 +109,11 @@ describe('agent/first-day/first-agencies', () => {
       { name: 'Dinkes' },
       { name: 'X', dynamic: true, targets: ['a\nb,evil'] },
     );
-    const csv = firstAgencies(proposeFirst(surveyOf(table), '10.62.254.1'), [{ id: 'isp-a', name: 'a', interface: 'e' }], 'id');
+    const csv = firstAgencies(
+      proposeFirst(surveyOf(table), '10.62.254.1'),
+      [{ id: 'isp-a', name: 'a', interface: 'e' }],
+      'id',
+    );
     expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
     expect(csv.split('\n').map((line) => line.split(',')[0])).toEqual(expect.arrayContaining(['dinkes', 'dinkes-2']));
     const remarks = csv.slice(csv.indexOf('# ')).trimEnd().split('\n');
@@ -157,11 +166,14 @@ describe('agent/first-day/first-config', () => {
     expect(policy).toMatchObject({ sharing: 1, promised: 'enforce' });
   });
 
-  test.each(['x: y # z', '"', "it's", '- a', '{{', 'Ruang ⚙', 'true', '12'])('identity %j comes back as it is', (identity) => {
-    const { routers } = written({ tls: null, port: 18728 }, identity);
-    expect(routers[0]?.wire).toMatchObject({ tls: false, port: 18728, identity });
-    expect(routers[0]?.name).toMatch(/^[a-z0-9][a-z0-9-]{0,46}$/);
-  });
+  test.each(['x: y # z', '"', "it's", '- a', '{{', 'Ruang ⚙', 'true', '12'])(
+    'identity %j comes back as it is',
+    (identity) => {
+      const { routers } = written({ tls: null, port: 18728 }, identity);
+      expect(routers[0]?.wire).toMatchObject({ tls: false, port: 18728, identity });
+      expect(routers[0]?.name).toMatch(/^[a-z0-9][a-z0-9-]{0,46}$/);
+    },
+  );
 
   test('guarantees that no k can carry: the promised key reports only', () => {
     expect(written({}, 'CORE', 95).policy).toMatchObject({ sharing: 2, promised: 'report' });

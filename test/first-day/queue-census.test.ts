@@ -27,8 +27,16 @@ describe('agent/first-day/queue-census', () => {
 
   test('a flat table: the widest queue that stands first is the pool, one that stands last is a catch-all', () => {
     const wide = { name: 'SEMUA', targets: ['10.62.0.0/16'] };
-    expect(told(wide, { name: 'A' }, { name: 'B' })).toMatchObject({ pools: ['SEMUA'], lines: ['A', 'B'], unmanaged: [] });
-    expect(told({ name: 'A' }, { name: 'B' }, wide)).toEqual({ pools: [], lines: ['A', 'B'], unmanaged: [['SEMUA', 'catch-all']] });
+    expect(told(wide, { name: 'A' }, { name: 'B' })).toMatchObject({
+      pools: ['SEMUA'],
+      lines: ['A', 'B'],
+      unmanaged: [],
+    });
+    expect(told({ name: 'A' }, { name: 'B' }, wide)).toEqual({
+      pools: [],
+      lines: ['A', 'B'],
+      unmanaged: [['SEMUA', 'catch-all']],
+    });
   });
 
   test.each([
@@ -88,6 +96,7 @@ describe('agent/first-day/queue-census', () => {
     const { pools, lines, unmanaged } = censusOf(table);
     expect(pools.length + lines.length + unmanaged.length).toBe(table.length);
     expect(lines.length).toBeGreaterThan(1);
-    for (const [i, a] of lines.entries()) for (const b of lines.slice(i + 1)) expect(targetsMeet(a.targets[0]!, b.targets[0]!)).toBe(false);
+    for (const [i, a] of lines.entries())
+      for (const b of lines.slice(i + 1)) expect(targetsMeet(a.targets[0]!, b.targets[0]!)).toBe(false);
   });
 });

@@ -57,6 +57,8 @@ export class LabCalendar {
 
   #hoursOf(day: string): DayHours {
     const { ramadanPeriods, workingHours } = this.#calendar;
-    return ramadanPeriods.some((period) => day >= period.from && day <= period.until) ? workingHours.ramadan : workingHours.normal;
+    return ramadanPeriods.some((period) => day >= period.from && day <= period.until)
+      ? workingHours.ramadan
+      : workingHours.normal;
   }
 }

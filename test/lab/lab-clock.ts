@@ -16,7 +16,9 @@ export class LabClock {
   set(at: number | string): void {
     const to = instant(at);
     if (to < this.#now)
-      throw new RangeError(`the lab clock stands at ${new Date(this.#now).toISOString()}, ${new Date(to).toISOString()} is before it`);
+      throw new RangeError(
+        `the lab clock stands at ${new Date(this.#now).toISOString()}, ${new Date(to).toISOString()} is before it`,
+      );
     this.#now = to;
   }
 

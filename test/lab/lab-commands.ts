@@ -87,7 +87,12 @@ export function obey(lab: Lab, command: LabCommand): LabAnswers[LabCommand['do']
     case 'sentences':
       return lab.faults.sentences;
     case 'status':
-      return { now: lab.clock.now(), sessions: lab.sessions(), snmpRequests: lab.snmpRequests(), waitingFaults: lab.faults.waiting };
+      return {
+        now: lab.clock.now(),
+        sessions: lab.sessions(),
+        snmpRequests: lab.snmpRequests(),
+        waitingFaults: lab.faults.waiting,
+      };
     default:
       return unknown(command);
   }

@@ -14,7 +14,11 @@ import { type Scenario, loadScenario } from './scenario.ts';
 import { ToldClock } from './told-clock.ts';
 
 /** What the story asks of a lab with the real daemon on its time. */
-export type StoryCommand = LabCommand | { readonly do: 'redeliver' } | { readonly do: 'settle' } | { readonly do: 'stop' };
+export type StoryCommand =
+  | LabCommand
+  | { readonly do: 'redeliver' }
+  | { readonly do: 'settle' }
+  | { readonly do: 'stop' };
 
 export interface StoryAsk {
   readonly id: number;
@@ -48,7 +52,14 @@ async function main(folder: string, at: string): Promise<void> {
   await clock.quiet();
   process.on('message', (ask: StoryAsk) => void answer(ask, lab, clock, running, parts));
   process.once('disconnect', () => process.exit(0));
-  tell({ ready: true, socket: settings.socket.path, config, csv, url: running.urls[0] ?? '', reports: settings.reports });
+  tell({
+    ready: true,
+    socket: settings.socket.path,
+    config,
+    csv,
+    url: running.urls[0] ?? '',
+    reports: settings.reports,
+  });
 }
 
 async function answer(

@@ -16,7 +16,10 @@ export class LabHistory {
   note(action: string, by: string, at: number): void {
     const id = `*${(this.#next++).toString(16).toUpperCase()}`;
     const time = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-    this.#rows = [new Map(Object.entries({ '.id': id, action, by, policy: 'write', time })), ...this.#rows].slice(0, KEPT);
+    this.#rows = [new Map(Object.entries({ '.id': id, action, by, policy: 'write', time })), ...this.#rows].slice(
+      0,
+      KEPT,
+    );
   }
 
   /** Nothing of it survives a reboot. */

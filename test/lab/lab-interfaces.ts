@@ -29,7 +29,12 @@ export class InterfaceTable {
 
   constructor(scenario: Scenario) {
     this.#ports = scenario.router.interfaces.map((port, place) =>
-      newPort(place + 1, port.name, scenario.uplinks.find((uplink) => uplink.interface === port.name)?.name ?? '', port.role),
+      newPort(
+        place + 1,
+        port.name,
+        scenario.uplinks.find((uplink) => uplink.interface === port.name)?.name ?? '',
+        port.role,
+      ),
     );
   }
 

@@ -9,11 +9,26 @@ export interface LabWires {
 /** How long the loops of a lab office rest, in seconds of the lab's time. */
 export type LabPace = Readonly<Record<'intake' | 'measure' | 'assess' | 'provision' | 'publish' | 'expire', number>>;
 
-export const LAB_PACE: LabPace = { intake: 3600, measure: 300, assess: 3600, provision: 900, publish: 3600, expire: 300 };
+export const LAB_PACE: LabPace = {
+  intake: 3600,
+  measure: 300,
+  assess: 3600,
+  provision: 900,
+  publish: 3600,
+  expire: 300,
+};
 
 /** The YAML of the scenario's office over a lab: one account records, officials decide on paper. */
-export function officeYaml(scenario: Scenario, wires: LabWires, calendar: string, user: string, pace: LabPace = LAB_PACE): string {
-  const uplinks = scenario.uplinks.map((u) => `  - { id: ${u.id}, name: '${u.name}', router: core-kasongan, interface: ${u.interface} }`);
+export function officeYaml(
+  scenario: Scenario,
+  wires: LabWires,
+  calendar: string,
+  user: string,
+  pace: LabPace = LAB_PACE,
+): string {
+  const uplinks = scenario.uplinks.map(
+    (u) => `  - { id: ${u.id}, name: '${u.name}', router: core-kasongan, interface: ${u.interface} }`,
+  );
   return `office:
   name: Diskominfo Katingan (lab)
   helpdeskUrl: http://127.0.0.1:8088
@@ -127,6 +142,25 @@ export function agenciesCsv(scenario: Scenario): string {
   ]);
   const pools = scenario.foreignQueues
     .filter((q) => q.role === 'pool')
-    .map((q) => ['', '', '', 'pool', '', 'pool-pemda', 'core-kasongan', q.name, q.targets.join(' '), '', '', path, '500', '500', '', '']);
-  return [head, ...pools, ...lines, ...outside].map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n');
+    .map((q) => [
+      '',
+      '',
+      '',
+      'pool',
+      '',
+      'pool-pemda',
+      'core-kasongan',
+      q.name,
+      q.targets.join(' '),
+      '',
+      '',
+      path,
+      '500',
+      '500',
+      '',
+      '',
+    ]);
+  return [head, ...pools, ...lines, ...outside]
+    .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
+    .join('\n');
 }

@@ -23,7 +23,9 @@ describe('a lab in a process of its own', () => {
     await lab.ask({ do: 'fault', fault: { arm: { kind: 'cut-after' } } });
     expect(await client.talk('/queue/simple/set', '=.id=Dinkes baru', '=comment=x')).toEqual([]);
     expect(await lab.ask({ do: 'sentences' })).toMatchObject([{ executed: true, user: 'bwagent' }]);
-    expect((await lab.ask({ do: 'queues' })).find((queue) => queue.name === 'Dinkes baru')).toMatchObject({ comment: 'x' });
+    expect((await lab.ask({ do: 'queues' })).find((queue) => queue.name === 'Dinkes baru')).toMatchObject({
+      comment: 'x',
+    });
   });
 
   it('obeys every kind of edit', async () => {
@@ -56,9 +58,13 @@ describe('a lab in a process of its own', () => {
   });
 
   it('says why it refuses, and lives on', async () => {
-    await expect(lab.ask({ do: 'edit', edit: { kind: 'queue-remove', queue: 'nowhere' } })).rejects.toThrow('no such item (4)');
+    await expect(lab.ask({ do: 'edit', edit: { kind: 'queue-remove', queue: 'nowhere' } })).rejects.toThrow(
+      'no such item (4)',
+    );
     await expect(lab.ask({ do: 'advance', to: '2026-05-13T07:00:00+07:00' })).rejects.toThrow(/is before it/);
-    await expect(lab.ask({ do: 'edit', edit: { kind: 'uplink', uplink: 'isp-c', up: true } })).rejects.toThrow('no uplink isp-c');
+    await expect(lab.ask({ do: 'edit', edit: { kind: 'uplink', uplink: 'isp-c', up: true } })).rejects.toThrow(
+      'no uplink isp-c',
+    );
     expect((await lab.ask({ do: 'status' })).snmpRequests).toBe(0);
   });
 });

@@ -6,7 +6,11 @@ import { LAB_COMMUNITY } from './open-lab.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Writes configuration, secrets and the agencies' CSV of the scenario's office into `folder`, over what is there; gives both paths. */
-export function writeOffice(folder: string, scenario: Scenario, wires: LabWires): { readonly config: string; readonly csv: string } {
+export function writeOffice(
+  folder: string,
+  scenario: Scenario,
+  wires: LabWires,
+): { readonly config: string; readonly csv: string } {
   mkdirSync(folder, { recursive: true });
   const secret = (name: string, text: string): string => {
     const file = resolve(folder, name);

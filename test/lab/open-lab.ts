@@ -36,7 +36,12 @@ export interface Lab {
 }
 
 /** The v3 user a lab opens with; example keys. */
-export const LAB_SNMP_USER: SnmpUser = { name: 'bwmeter', auth: 'sha1', authKey: 'lab-auth-key', privKey: 'lab-priv-key' };
+export const LAB_SNMP_USER: SnmpUser = {
+  name: 'bwmeter',
+  auth: 'sha1',
+  authKey: 'lab-auth-key',
+  privKey: 'lab-priv-key',
+};
 export const LAB_COMMUNITY = 'lab-read';
 
 /** Opens the site with both wires on loopback ports of their own. */

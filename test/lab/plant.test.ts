@@ -24,7 +24,9 @@ describe('the plant', () => {
     plant.clock.set('2026-05-04T00:00:00+07:00');
     plant.catchUp();
     const april = history(scenario, APRIL, '2026-05-04T00:00:00+07:00');
-    const counted = scenario.agencies.map(({ queue }) => row(plant, queue.name).counters.down.octets - before.get(queue.name)!);
+    const counted = scenario.agencies.map(
+      ({ queue }) => row(plant, queue.name).counters.down.octets - before.get(queue.name)!,
+    );
     expect(counted).toEqual(scenario.agencies.map(({ id }) => Math.floor(bitsOf(april.agencies.get(id)!.down) / 8)));
     const pool = row(plant, '0.TOTAL-PEMDA').counters.down.octets - before.get('0.TOTAL-PEMDA')!;
     expect(pool).toBe(Math.floor(bitsOf(april.total.down) / 8));
@@ -56,7 +58,9 @@ describe('the plant', () => {
     }
     often.clock.set(once.clock.now());
     expect(octets(often, 'DINKES')).toEqual(octets(once, 'DINKES'));
-    expect(often.interfaces.ports.map((port) => port.octetsIn.octets)).toEqual(once.interfaces.ports.map((port) => port.octetsIn.octets));
+    expect(often.interfaces.ports.map((port) => port.octetsIn.octets)).toEqual(
+      once.interfaces.ports.map((port) => port.octetsIn.octets),
+    );
   });
 });
 

@@ -65,7 +65,10 @@ export class Plant {
         part: 1 / agency.subnets.length,
       })),
     );
-    this.#dated = scenario.capacityEvents.map((event) => ({ at: instant(event.at), apply: () => this.#capacityEvent(event.id) }));
+    this.#dated = scenario.capacityEvents.map((event) => ({
+      at: instant(event.at),
+      apply: () => this.#capacityEvent(event.id),
+    }));
     for (const event of this.#dated.filter((dated) => dated.at <= this.#at)) event.apply();
     this.#dated = this.#dated.filter((dated) => dated.at > this.#at);
   }
@@ -152,7 +155,8 @@ export class Plant {
   #ratesNow(): Rates {
     const slot = Math.floor(this.#at / SLOT_MS);
     if (this.#rates && slot === this.#slot && this.queues.version === this.#shapedVersion) return this.#rates;
-    if (!this.#shaping || this.queues.version !== this.#shapedVersion) this.#shaping = new Shaping(this.queues, this.#flows);
+    if (!this.#shaping || this.queues.version !== this.#shapedVersion)
+      this.#shaping = new Shaping(this.queues, this.#flows);
     this.#shapedVersion = this.queues.version;
     this.#slot = slot;
     const shaping = this.#shaping;
@@ -165,9 +169,12 @@ export class Plant {
         this.#flows.map((flow) => (demands[flow.agency]?.[side] ?? 0) * flow.part * 1e6),
       );
       const carried = carry(this.uplinks, side, result.total);
-      if (carried.total === result.total) return { queues: result.queues, members: carried.members, total: carried.total };
+      if (carried.total === result.total)
+        return { queues: result.queues, members: carried.members, total: carried.total };
       const ratio = carried.total / result.total;
-      const queues = new Map([...result.queues].map(([id, { rate, excess }]) => [id, { rate: Math.floor(rate * ratio), excess }]));
+      const queues = new Map(
+        [...result.queues].map(([id, { rate, excess }]) => [id, { rate: Math.floor(rate * ratio), excess }]),
+      );
       return { queues, members: carried.members, total: carried.total };
     };
     const down = shaped('down');

@@ -45,7 +45,13 @@ export interface ExpectedWindowCheck {
 /** One step of the expected course: who did what when, and the notices that went out. */
 export interface FlowStep {
   readonly at: string;
-  readonly actor: 'agency' | 'department-head' | 'division-head' | 'computer-specialist' | 'technical-support' | 'agent';
+  readonly actor:
+    | 'agency'
+    | 'department-head'
+    | 'division-head'
+    | 'computer-specialist'
+    | 'technical-support'
+    | 'agent';
   readonly step: string;
   readonly note: string;
   readonly notices: readonly string[];
@@ -86,7 +92,11 @@ export interface ExpectedTicket {
   readonly fromMbps: number | null;
   readonly wantedMbps: number;
   readonly reason: string;
-  readonly documents: { readonly letter: boolean; readonly technicalData: boolean; readonly justification: boolean } | null;
+  readonly documents: {
+    readonly letter: boolean;
+    readonly technicalData: boolean;
+    readonly justification: boolean;
+  } | null;
   readonly claimedTargets: readonly string[];
   readonly impact: 'high' | 'medium' | 'low';
   readonly urgency: 'high' | 'medium' | 'low';

@@ -10,8 +10,12 @@ const tenths = (value: number): number => Number(value.toFixed(1));
 describe('the scenario', () => {
   it('has 26 agencies on 750 Mbps of promises, 2 uplinks, 12 tickets and 8 faults', () => {
     expect(scenario.agencies).toHaveLength(26);
-    expect(scenario.agencies.reduce((sum, agency) => sum + agency.allocationMbps.down, 0)).toBe(scenario.initialCapacity.allocatedMbps);
-    expect(scenario.uplinks.reduce((sum, uplink) => sum + uplink.capacityMbps.down, 0)).toBe(scenario.initialCapacity.totalMbps);
+    expect(scenario.agencies.reduce((sum, agency) => sum + agency.allocationMbps.down, 0)).toBe(
+      scenario.initialCapacity.allocatedMbps,
+    );
+    expect(scenario.uplinks.reduce((sum, uplink) => sum + uplink.capacityMbps.down, 0)).toBe(
+      scenario.initialCapacity.totalMbps,
+    );
     expect(scenario.tickets).toHaveLength(12);
     expect(scenario.faults.map((fault) => fault.id)).toEqual(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8']);
   });
@@ -19,7 +23,10 @@ describe('the scenario', () => {
   it('gives every subnet to one agency and every queue one name', () => {
     const subnets = scenario.agencies.flatMap((agency) => agency.subnets);
     expect(new Set(subnets).size).toBe(subnets.length);
-    const names = [...scenario.agencies.map((agency) => agency.queue.name), ...scenario.foreignQueues.map((queue) => queue.name)];
+    const names = [
+      ...scenario.agencies.map((agency) => agency.queue.name),
+      ...scenario.foreignQueues.map((queue) => queue.name),
+    ];
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -54,6 +61,11 @@ describe('the scenario', () => {
   });
 
   it('starts on a Monday after four whole weeks of history', () => {
-    expect(localParts(Date.parse(scenario.tickets[0]!.receivedAt))).toEqual({ day: '2026-05-04', weekday: 1, hour: 8, minute: 10 });
+    expect(localParts(Date.parse(scenario.tickets[0]!.receivedAt))).toEqual({
+      day: '2026-05-04',
+      weekday: 1,
+      hour: 8,
+      minute: 10,
+    });
   });
 });

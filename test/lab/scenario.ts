@@ -80,7 +80,11 @@ export type DayHours = Readonly<Partial<Record<DayName, readonly (readonly [stri
 export interface ScenarioCalendar {
   readonly workingHours: { readonly normal: DayHours; readonly ramadan: DayHours };
   readonly ramadanPeriods: readonly { readonly from: string; readonly until: string; readonly basis: string }[];
-  readonly holidays: readonly { readonly date: string; readonly kind: 'national' | 'joint-leave'; readonly name: string }[];
+  readonly holidays: readonly {
+    readonly date: string;
+    readonly kind: 'national' | 'joint-leave';
+    readonly name: string;
+  }[];
   readonly source: string;
 }
 
@@ -132,13 +136,18 @@ export interface Scenario {
   readonly pathMode: 'balanced';
   readonly uplinks: readonly ScenarioUplink[];
   readonly initialCapacity: Readonly<
-    Record<'totalMbps' | 'allocatedMbps' | 'oversubscription' | 'busyP95Mbps' | 'weekendP95Mbps' | 'busyP95UpMbps', number>
+    Record<
+      'totalMbps' | 'allocatedMbps' | 'oversubscription' | 'busyP95Mbps' | 'weekendP95Mbps' | 'busyP95UpMbps',
+      number
+    >
   >;
   /** 24 multipliers of the peak demand, one an hour of local time, joined by straight lines. */
   readonly profiles: Readonly<Record<string, readonly number[]>>;
   readonly weekendFactor: Readonly<Record<string, number>>;
   readonly agencies: readonly ScenarioAgency[];
-  readonly offNetworkAgencies: readonly Readonly<Record<'id' | 'code' | 'name' | 'kind' | 'access' | 'nameEvidence', string>>[];
+  readonly offNetworkAgencies: readonly Readonly<
+    Record<'id' | 'code' | 'name' | 'kind' | 'access' | 'nameEvidence', string>
+  >[];
   readonly foreignQueues: readonly ForeignQueue[];
   readonly capacityEvents: readonly CapacityEvent[];
   readonly tickets: readonly ExpectedTicket[];

@@ -34,7 +34,9 @@ describe('the frozen history', () => {
       const above = busy.filter((rate) => rate >= allocationMbps.down * 0.9e6).length;
       return [id, Number((p95(down, working) / 1e6).toFixed(1)), Number(((100 * above) / busy.length).toFixed(1))];
     });
-    expect(figures).toEqual(scenario.agencies.map(({ id, observed }) => [id, observed.p95Mbps, observed.percentSamplesAbove90]));
+    expect(figures).toEqual(
+      scenario.agencies.map(({ id, observed }) => [id, observed.p95Mbps, observed.percentSamplesAbove90]),
+    );
   });
 
   it('gives the weekend figure of 06-18 the temporary tickets were judged by', () => {

@@ -64,7 +64,8 @@ export class Traffic {
     const slot = Math.floor((ms - ORIGIN) / SLOT_MS);
     if (slot < 0) throw new RangeError(`no traffic before ${new Date(ORIGIN).toISOString()}`);
     if (slot < this.#slot) this.#slot = -1;
-    if (this.#slot < 0) this.#walks = this.#scenario.agencies.map((_, place) => ({ random: mulberry(1000 + place), slow: 0 }));
+    if (this.#slot < 0)
+      this.#walks = this.#scenario.agencies.map((_, place) => ({ random: mulberry(1000 + place), slow: 0 }));
     while (this.#slot < slot) {
       this.#slot += 1;
       this.#demands = this.#step(ORIGIN + this.#slot * SLOT_MS);
@@ -93,7 +94,8 @@ export class Traffic {
 }
 
 /** Whole bit/s that come through: the demand, held back by a limit in Mbps. */
-const delivered = (demand: number, limitMbps: number): number => Math.round(Math.min(demand, limitMbps * SHAPER_YIELD) * 1e6);
+const delivered = (demand: number, limitMbps: number): number =>
+  Math.round(Math.min(demand, limitMbps * SHAPER_YIELD) * 1e6);
 
 /**
  * The frozen history under the allocations the scenario starts with: each line's 5-min rate is rounded to whole bit/s, the sum is the
@@ -118,5 +120,9 @@ export function history(scenario: Scenario, from: number | string, to: number | 
       total.up[index] = (total.up[index] ?? 0) + rate.up;
     });
   });
-  return { starts, total, agencies: new Map(scenario.agencies.map((agency, place) => [agency.id, lines[place] ?? total])) };
+  return {
+    starts,
+    total,
+    agencies: new Map(scenario.agencies.map((agency, place) => [agency.id, lines[place] ?? total])),
+  };
 }

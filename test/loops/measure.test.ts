@@ -30,7 +30,16 @@ async function rates(counters: readonly bigint[]): Promise<Readonly<Record<numbe
   const meter = {
     read: async () => {
       const [at, down] = [moment(n * SLOT), counters[n]!];
-      const reading = { subject: 'uplink:a', at, monotonic: at, agentTicks: 1e6 + n * 30_000, down, up: down, index: 1, operational: true };
+      const reading = {
+        subject: 'uplink:a',
+        at,
+        monotonic: at,
+        agentTicks: 1e6 + n * 30_000,
+        down,
+        up: down,
+        index: 1,
+        operational: true,
+      };
       n += 1;
       return await Promise.resolve({ readings: [reading], unread: [] });
     },
@@ -57,5 +66,8 @@ test('one that is set back to zero twice is measured from the second time', asyn
 });
 
 test('an uplink that counts in 32 bits has no rate once it showed so', async () => {
-  expect(await rates([0n, STEP, 2n ** 32n - 1n, 5n, STEP, 2n * STEP])).toEqual({ 0: 8, 1: expect.any(Number) as number });
+  expect(await rates([0n, STEP, 2n ** 32n - 1n, 5n, STEP, 2n * STEP])).toEqual({
+    0: 8,
+    1: expect.any(Number) as number,
+  });
 });

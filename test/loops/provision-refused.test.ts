@@ -35,7 +35,13 @@ function refusing(code: FaultCode): Router & { knocks: number; refuses: boolean 
 function run(router: Router): Runner {
   const plan = { ...kit.office.routers[0]!, name: router.name };
   const loop = provisionLoop(kit.desk, router, plan, quietLog(), span(5 * MINUTE));
-  const runner = runLoop(loop, { clock: kit.clock, log: quietLog(), chance: () => 0, changed: () => undefined, fatal: () => undefined });
+  const runner = runLoop(loop, {
+    clock: kit.clock,
+    log: quietLog(),
+    chance: () => 0,
+    changed: () => undefined,
+    fatal: () => undefined,
+  });
   running.push(runner);
   return runner;
 }
@@ -65,9 +71,13 @@ describe('agent/loops/provision: a router that refuses the login', () => {
     const runner = run(locked);
     await kit.clock.asleep(1);
     const status = statusView(sightOf(kit.desk), [], '1').routers[0]!;
-    expect(status.findings.filter((f) => f.level === 'alarm')).toMatchObject([{ code: 'router/refused-login', subject: 'core' }]);
+    expect(status.findings.filter((f) => f.level === 'alarm')).toMatchObject([
+      { code: 'router/refused-login', subject: 'core' },
+    ]);
     expect(status.outage).toMatchObject({ until: null, why: 'router/refused-login' });
-    expect(status.waits).toMatchObject([{ about: 'BW-2026-0041', wait: { why: 'router-away', fault: 'router/refused-login' } }]);
+    expect(status.waits).toMatchObject([
+      { about: 'BW-2026-0041', wait: { why: 'router-away', fault: 'router/refused-login' } },
+    ]);
     runner.force();
     await kit.clock.pass(span(0));
     expect(locked.knocks).toBe(2);
@@ -98,7 +108,11 @@ describe('agent/loops/provision: a router that refuses the login', () => {
     run(wrong);
     await kit.clock.pass(span(HOUR));
     expect(wrong.knocks).toBeGreaterThan(5);
-    expect(kit.ledger.findings('core').map((f) => f.code)).toEqual(['queue/unmarked', 'queue/renamed', 'router/wrong-identity']);
+    expect(kit.ledger.findings('core').map((f) => f.code)).toEqual([
+      'queue/unmarked',
+      'queue/renamed',
+      'router/wrong-identity',
+    ]);
     expect(actsOf(kit, 'router/findings')).toHaveLength(2);
   });
 });

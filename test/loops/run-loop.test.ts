@@ -13,7 +13,9 @@ let running: Runner | undefined;
 afterEach(async () => await running?.stop());
 
 /** A loop that fails as told, on a clock that stands; `at` are the seconds at which it passed. */
-function started(rest: { readonly breaker?: Loop['breaker']; readonly chance?: number; readonly fails?: FaultCode | null } = {}) {
+function started(
+  rest: { readonly breaker?: Loop['breaker']; readonly chance?: number; readonly fails?: FaultCode | null } = {},
+) {
   const clock = setClock();
   const begin = clock.now();
   const at: number[] = [];

@@ -11,7 +11,11 @@ export function typedAt(at: number): string {
   return new Date(at + 7 * HOUR).toISOString().slice(0, 16).replace('T', ' ');
 }
 
-function fileTicket(office: MonthOffice, dice: Dice, kind: 'raise' | 'window' | 'less' | 'incident'): string | undefined {
+function fileTicket(
+  office: MonthOffice,
+  dice: Dice,
+  kind: 'raise' | 'window' | 'less' | 'incident',
+): string | undefined {
   const { ledger, now, helpdesk } = office;
   const lines = ledger.lines();
   if (lines.length === 0) return undefined;
@@ -66,7 +70,10 @@ function answers(office: MonthOffice, dice: Dice): string | undefined {
       break;
     case 'correction': {
       const line = office.ledger.lines().find((l) => ticket.agency.toLowerCase() === l.agency);
-      helpdesk.agencyReplies(ticketId, { kind, ticket: { ...ticket, meaning: 'total', targets: line?.targets ?? ticket.targets } });
+      helpdesk.agencyReplies(ticketId, {
+        kind,
+        ticket: { ...ticket, meaning: 'total', targets: line?.targets ?? ticket.targets },
+      });
     }
   }
   return `${ticketId} answers ${kind}`;

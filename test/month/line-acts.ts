@@ -81,7 +81,17 @@ function undo(office: MonthOffice, dice: Dice): string | undefined {
 function capacity(office: MonthOffice, dice: Dice): string {
   const down = String(380 + dice.below(30) * 10);
   const pool = dice.onceIn(3) ? null : { id: 'pool', down: null, up: null };
-  const body = { uplink: 'isp-a', down, up: down, from: null, until: null, document: `K-${office.now}`, shares: null, pool, paper: null };
+  const body = {
+    uplink: 'isp-a',
+    down,
+    up: down,
+    from: null,
+    until: null,
+    document: `K-${office.now}`,
+    shares: null,
+    pool,
+    paper: null,
+  };
   office.as(whoever(dice, 'kabid'), 'contract', body);
   return `${down}${pool === null ? '' : ' and the pool'}`;
 }
@@ -107,7 +117,9 @@ function resolve(office: MonthOffice, dice: Dice): string | undefined {
   ];
   const owner = owners.length > 0 ? dice.one(owners) : dice.onceIn(12) ? anyLine(office, dice).id : undefined;
   if (owner === undefined) return undefined;
-  const proposed = office.ledger.findings(ROUTER).some((f) => f.code === 'queue/restore-proposed' && ownerIn(f) === owner);
+  const proposed = office.ledger
+    .findings(ROUTER)
+    .some((f) => f.code === 'queue/restore-proposed' && ownerIn(f) === owner);
   const how = proposed && dice.onceIn(2) ? 'proposed' : dice.onceIn(4) ? 'register' : 'restore';
   office.as(how === 'register' ? 'kabid' : whoever(dice, 'prakom'), 'resolve-drift', {
     router: ROUTER,

@@ -79,7 +79,9 @@ class Month {
     const { days, told } = this.#asked;
     for (let day = 1; day <= days; day += 1) {
       await this.#day(day);
-      told?.(`day ${day}: ${this.#actsDone} acts, ${this.#faults.done} faults, ${this.#violations.length} violations, ${this.#state()}`);
+      told?.(
+        `day ${day}: ${this.#actsDone} acts, ${this.#faults.done} faults, ${this.#violations.length} violations, ${this.#state()}`,
+      );
     }
     return {
       violations: this.#violations,
@@ -188,7 +190,10 @@ class Month {
 export async function liveMonth(asked: MonthAsked): Promise<MonthResult> {
   const sown = await sowOffice(MONTH_LINES);
   const { around } = asked;
-  const options = { ...monthOptions(asked.seed, sown.at, asked.days, DEADLINE_MS), ...(around === undefined ? {} : { around }) };
+  const options = {
+    ...monthOptions(asked.seed, sown.at, asked.days, DEADLINE_MS),
+    ...(around === undefined ? {} : { around }),
+  };
   const office = await MonthOffice.open(sown, options);
   try {
     if (asked.keep === true) asked.told?.(office.wired.folder);

@@ -11,7 +11,12 @@ const HOUR_MS = 3_600_000;
 /** The lines of the month's office: two of the desk's kit and eleven small ones. */
 export const MONTH_LINES: readonly OwnLine[] = [
   ...LINES,
-  ...[5, 6, 7, 8, 9, 10, 11].map((n) => ({ id: `opd-${n}`, queue: `OPD-${n}`, target: `10.62.${30 + n}.0/24`, mbps: 5 })),
+  ...[5, 6, 7, 8, 9, 10, 11].map((n) => ({
+    id: `opd-${n}`,
+    queue: `OPD-${n}`,
+    target: `10.62.${30 + n}.0/24`,
+    mbps: 5,
+  })),
 ];
 
 /** Ops an hour that the office allows. */
@@ -56,6 +61,8 @@ export function monthOptions(seed: string, from: Moment, days: number, deadlineM
     lines: MONTH_LINES,
     plan,
     samples: (clock) =>
-      flatSamples(clock, (subject, day) => (subject.startsWith('uplink:') ? uplink(day) : subject === 'line:dinkes' ? 28.5e6 : 4.75e6)),
+      flatSamples(clock, (subject, day) =>
+        subject.startsWith('uplink:') ? uplink(day) : subject === 'line:dinkes' ? 28.5e6 : 4.75e6,
+      ),
   };
 }

@@ -47,7 +47,11 @@ class Desk {
   }
 
   extend(until: number): string {
-    this.#office.as(whoever(this.#dice, 'kabid'), 'extend', { number: this.#number, until: typedAt(until), paper: null });
+    this.#office.as(whoever(this.#dice, 'kabid'), 'extend', {
+      number: this.#number,
+      until: typedAt(until),
+      paper: null,
+    });
     return 'extended';
   }
 
@@ -71,7 +75,10 @@ function step(desk: Desk, found: Case, dice: Dice): string {
     case 'needs-clarification':
       return dice.onceIn(2) ? cancel() : desk.raise('kabid', reject);
     case 'possible-duplicate':
-      return desk.raise('support', dice.onceIn(4) ? { kind: 'linked-duplicate', of: stage.of } : { kind: 'found-original' });
+      return desk.raise(
+        'support',
+        dice.onceIn(4) ? { kind: 'linked-duplicate', of: stage.of } : { kind: 'found-original' },
+      );
     case 'awaiting-disposition':
       return desk.raise('kadis', { kind: 'disposed', note: '' });
     case 'disposed':
@@ -101,7 +108,8 @@ function step(desk: Desk, found: Case, dice: Dice): string {
     case 'active':
     case 'informed':
     case 'expiring':
-      if (request.window === null) return desk.raise('support', dice.onceIn(2) ? { kind: 'confirmed' } : { kind: 'closed', note: '' });
+      if (request.window === null)
+        return desk.raise('support', dice.onceIn(2) ? { kind: 'confirmed' } : { kind: 'closed', note: '' });
       return dice.onceIn(2)
         ? desk.raise('prakom', { kind: 'ended-early' })
         : desk.extend(request.window.until + (1 + dice.below(20)) * HOUR);
@@ -125,7 +133,11 @@ function nonsense(office: MonthOffice, dice: Dice): string | undefined {
   if (cases.length === 0) return undefined;
   const found = dice.one(cases);
   const event = dice.one(EVENTS);
-  office.as(dice.one(['kadis', 'kabid', 'prakom', 'support']), 'raise', { number: found.request.number, event, paper: null });
+  office.as(dice.one(['kadis', 'kabid', 'prakom', 'support']), 'raise', {
+    number: found.request.number,
+    event,
+    paper: null,
+  });
   return `${found.request.number} ${found.stage.at}: ${event.kind}`;
 }
 

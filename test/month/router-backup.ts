@@ -9,7 +9,14 @@ export function restoreTable(wired: WiredOffice, table: readonly SeenQueue[]): b
     for (const id of queues.rows.map((row) => row.id)) queues.remove(id);
     // A parent may stand below its children.
     for (const { name, target, maxLimit, limitAt, comment, disabled } of table) {
-      const words = { name, target, 'max-limit': maxLimit, 'limit-at': limitAt, comment, disabled: disabled ? 'yes' : 'no' };
+      const words = {
+        name,
+        target,
+        'max-limit': maxLimit,
+        'limit-at': limitAt,
+        comment,
+        disabled: disabled ? 'yes' : 'no',
+      };
       queues.add(new Map(Object.entries(words)));
     }
     for (const { name, parent } of table) if (!parent.startsWith('*')) queues.set(name, new Map([['parent', parent]]));

@@ -115,7 +115,11 @@ export function routerKinds(backups: Backups): readonly FaultKind[] {
         const { switches } = wired.lab.faults;
         const before = wired.failures.length;
         switches.blackhole = true;
-        return { lasts: 'round', struck: () => wired.failures.length > before, end: () => void (switches.blackhole = false) };
+        return {
+          lasts: 'round',
+          struck: () => wired.failures.length > before,
+          end: () => void (switches.blackhole = false),
+        };
       },
     },
     {
@@ -183,7 +187,11 @@ export function routerKinds(backups: Backups): readonly FaultKind[] {
       weight: 3,
       throw: (office, dice) => {
         office.helpdesk.down = true;
-        return { lasts: later(office, 5 + dice.below(60)), struck: () => true, end: () => void (office.helpdesk.down = false) };
+        return {
+          lasts: later(office, 5 + dice.below(60)),
+          struck: () => true,
+          end: () => void (office.helpdesk.down = false),
+        };
       },
     },
     {

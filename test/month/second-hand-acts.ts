@@ -30,9 +30,13 @@ export function foreignEdit({ wired }: MonthOffice, dice: Dice): string | undefi
   if (what === 0) {
     const name = `tamu-${n}`;
     if (wired.queues().some((queue) => queue.name === name)) return undefined;
-    wired.edit({ kind: 'queue-add', words: { name, target: `172.18.${n % 250}.${dice.below(250)}/32`, 'max-limit': '2M/2M' } });
+    wired.edit({
+      kind: 'queue-add',
+      words: { name, target: `172.18.${n % 250}.${dice.below(250)}/32`, 'max-limit': '2M/2M' },
+    });
   } else if (what === 1) wired.edit({ kind: 'queue-remove', queue: dice.one(others).name });
-  else wired.edit({ kind: 'queue-set', queue: dice.one(others).name, words: { 'max-limit': `${1 + dice.below(9)}M/2M` } });
+  else
+    wired.edit({ kind: 'queue-set', queue: dice.one(others).name, words: { 'max-limit': `${1 + dice.below(9)}M/2M` } });
   wired.keepOthers();
   return 'a queue of others';
 }

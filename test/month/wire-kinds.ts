@@ -44,7 +44,8 @@ function armed({ wired }: MonthOffice, fault: WireFault, aim: Aim): ThrownFault 
 const anywhere = (name: string, weight: number, deadlineMs: number): FaultKind => ({
   name: `${name} at any sentence`,
   weight,
-  throw: (office, dice) => armed(office, faultOf(name, dice, deadlineMs), { on: 'any', nth: 1 + dice.below(SENTENCES) }),
+  throw: (office, dice) =>
+    armed(office, faultOf(name, dice, deadlineMs), { on: 'any', nth: 1 + dice.below(SENTENCES) }),
 });
 
 const atWrite = (name: string, weight: number, deadlineMs: number): FaultKind => ({
@@ -91,13 +92,29 @@ function cutByte(office: MonthOffice, dice: Dice): ThrownFault {
 /** What can happen to the exchange with the router, half-way through a visit too. */
 export function wireKinds(deadlineMs: number): readonly FaultKind[] {
   return [
-    ...['cut-before', 'cut-after', 'cut-inside-reply', 'reset-after', 'fatal', 'trap', 'garbage', 'stray-tag', 'duplicate-reply'].map(
-      (name) => anywhere(name, 6, deadlineMs),
-    ),
+    ...[
+      'cut-before',
+      'cut-after',
+      'cut-inside-reply',
+      'reset-after',
+      'fatal',
+      'trap',
+      'garbage',
+      'stray-tag',
+      'duplicate-reply',
+    ].map((name) => anywhere(name, 6, deadlineMs)),
     ...['delay', 'silent', 'silent-before'].map((name) => anywhere(name, 2, deadlineMs)),
-    ...['cut-before', 'cut-after', 'cut-inside-reply', 'reset-after', 'trap', 'fatal', 'garbage', 'stray-tag', 'duplicate-reply'].map(
-      (name) => atWrite(name, 4, deadlineMs),
-    ),
+    ...[
+      'cut-before',
+      'cut-after',
+      'cut-inside-reply',
+      'reset-after',
+      'trap',
+      'fatal',
+      'garbage',
+      'stray-tag',
+      'duplicate-reply',
+    ].map((name) => atWrite(name, 4, deadlineMs)),
     ...['delay', 'delay-before', 'silent', 'silent-before'].map((name) => atWrite(name, 2, deadlineMs)),
     { name: 'held and executed later', weight: 4, atWrite: true, throw: held },
     { name: 'cut at a random byte', weight: 16, throw: cutByte },

@@ -18,7 +18,13 @@ import type { World } from './world.ts';
 
 /** What happens at the desk; hours count from eight in the morning. */
 type Act =
-  | { readonly do: 'file'; readonly line: 'dinkes' | 'disdik'; readonly total: number; readonly hour: number; readonly hours: number }
+  | {
+      readonly do: 'file';
+      readonly line: 'dinkes' | 'disdik';
+      readonly total: number;
+      readonly hour: number;
+      readonly hours: number;
+    }
   | { readonly do: 'file-for-good'; readonly line: 'dinkes' | 'disdik'; readonly total: number }
   | { readonly do: 'approve' | 'return' | 'cancel'; readonly pick: number }
   | { readonly do: 'extend'; readonly pick: number; readonly hours: number }
@@ -30,12 +36,21 @@ const total = fc.constantFrom(35, 40, 50, 50);
 const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant('file' as const), line, total, hour: fc.nat(4), hours: fc.integer({ min: 1, max: 3 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('file' as const),
+      line,
+      total,
+      hour: fc.nat(4),
+      hours: fc.integer({ min: 1, max: 3 }),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('file-for-good' as const), line, total }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('approve' as const), pick }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('return' as const, 'cancel' as const), pick }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('extend' as const), pick, hours: fc.integer({ min: 1, max: 2 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('extend' as const), pick, hours: fc.integer({ min: 1, max: 2 }) }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('pass' as const), minutes: fc.constantFrom(5, 60, 95) }) },
 );
 
@@ -83,9 +98,11 @@ test('what desk and ledger came to is answered as the oracle does, and the same 
   await fc.assert(property, { seed: SEED, numRuns: RUNS, endOnFailure: true });
   console.log(`ledger oracle: seed ${SEED}, ${compared} comparisons`, states);
   expect(compared).toBe(RUNS * 8);
-  expect(['held for a time', 'granted for a time', 'ended for a time', 'held for good'].map((kind) => (states.get(kind) ?? 0) > 0)).toEqual(
-    [true, true, true, true],
-  );
+  expect(
+    ['held for a time', 'granted for a time', 'ended for a time', 'held for good'].map(
+      (kind) => (states.get(kind) ?? 0) > 0,
+    ),
+  ).toEqual([true, true, true, true]);
 }, 180_000);
 
 async function perform(office: DeskKit, each: Act): Promise<void> {
@@ -102,7 +119,12 @@ async function obeyed(office: DeskKit, each: Act): Promise<void> {
   if (each.do === 'pass') return office.later(each.minutes);
   if (each.do === 'file' || each.do === 'file-for-good') {
     const target = each.line === 'dinkes' ? '10.62.20.0/24' : '10.62.19.0/24';
-    const wanted = { agency: each.line.toUpperCase(), targets: [target], wantedDown: `${each.total}`, wantedUp: `${each.total}` };
+    const wanted = {
+      agency: each.line.toUpperCase(),
+      targets: [target],
+      wantedDown: `${each.total}`,
+      wantedUp: `${each.total}`,
+    };
     const window =
       each.do === 'file'
         ? { duration: 'temporary' as const, windowFrom: hourOf(each.hour), windowUntil: hourOf(each.hour + each.hours) }
@@ -121,7 +143,9 @@ async function obeyed(office: DeskKit, each: Act): Promise<void> {
 /** One of the requests that stand where the act can be done. */
 function chosen(office: DeskKit, { do: what, pick: nth }: Extract<Act, { readonly pick: number }>): string | undefined {
   const runs = ['active', 'informed', 'expiring'];
-  const stages = { approve: ['assessed'], cancel: ['assessed', 'deferred', 'scheduled'], return: runs, extend: runs }[what];
+  const stages = { approve: ['assessed'], cancel: ['assessed', 'deferred', 'scheduled'], return: runs, extend: runs }[
+    what
+  ];
   const able = office.ledger.cases('all').filter(({ stage }) => stages.includes(stage.at));
   return able[nth % Math.max(1, able.length)]?.request.number;
 }
@@ -152,11 +176,21 @@ function hoursAfter(at: Moment, hours: number): Moment {
 function answer(office: DeskKit, ledger: LedgerView, asking: Asking): { figures: Figures; verdict: string } {
   const { verdict, keys } = decide(termsFor(sightOf(office.desk, ledger), asking));
   const promised = keys.filter(({ key, direction }) => key === 'promised' && direction === 'down');
-  const figures = promised.map(({ bound, demand, limit }) => ({ bound: bound === 'isp-a' ? 'a' : bound, demand, limit, worst: 0 }));
+  const figures = promised.map(({ bound, demand, limit }) => ({
+    bound: bound === 'isp-a' ? 'a' : bound,
+    demand,
+    limit,
+    worst: 0,
+  }));
   return { figures, verdict };
 }
 
-function oracleAnswer(ledger: LedgerView, { line: { id }, window, wanted }: Asking, begins: Moment, now: Moment): Figures {
+function oracleAnswer(
+  ledger: LedgerView,
+  { line: { id }, window, wanted }: Asking,
+  begins: Moment,
+  now: Moment,
+): Figures {
   const second = (at: Moment): number => Math.floor((at - begins) / 1000);
   const bookings = ledger.allocations().map(
     (a): Booking => ({
@@ -171,7 +205,13 @@ function oracleAnswer(ledger: LedgerView, { line: { id }, window, wanted }: Aski
     }),
   );
   const capacity = [{ from: -1, until: null, rate: 100e6 }];
-  const oracle = new SecondBySecond({ ...WORLD, contracts: new Map([['a', capacity]]), pool: capacity, now: second(now), bookings });
+  const oracle = new SecondBySecond({
+    ...WORLD,
+    contracts: new Map([['a', capacity]]),
+    pool: capacity,
+    now: second(now),
+    bookings,
+  });
   oracle.repaint(null);
   const from = second(now);
   const wish: Wish = {

@@ -21,7 +21,8 @@ export function naiveDemand(oracle: SecondBySecond, wish: Wish, { bound }: Figur
   let most = 0;
   for (let s = 0; s < end; s += 1) {
     const changes: number[] = [];
-    for (const charges of lines) if (s === 0 || charges[s] !== charges[s - 1]) changes.push(charges[s]! - (s === 0 ? 0 : charges[s - 1]!));
+    for (const charges of lines)
+      if (s === 0 || charges[s] !== charges[s - 1]) changes.push(charges[s]! - (s === 0 ? 0 : charges[s - 1]!));
     for (const change of adding === 'set-of-deltas' && s > 0 ? new Set(changes) : changes) running += change;
     if (s >= start && running > most) most = running;
   }

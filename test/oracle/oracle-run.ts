@@ -63,7 +63,8 @@ function compare(tally: Tally, truth: Figures, ours: Figures, where: string): vo
   else if (truth.every(doesFit)) tally.fits += 1;
   if (isSame(truth, ours)) return;
   tally.wrong += 1;
-  if (tally.examples.length < MOST_SHOWN) tally.examples.push(`${where}: truth ${JSON.stringify(truth)}, ours ${JSON.stringify(ours)}`);
+  if (tally.examples.length < MOST_SHOWN)
+    tally.examples.push(`${where}: truth ${JSON.stringify(truth)}, ours ${JSON.stringify(ours)}`);
 }
 
 /** Every bound with its demand and limit to the bit. */
@@ -83,7 +84,8 @@ function askControls(tally: Tally, oracle: SecondBySecond, wish: Wish, truth: Fi
     if (!isSame(truth, found)) control.figures += 1;
     if (found.every(doesFit) === truth.every(doesFit)) continue;
     control.wrong += 1;
-    if (control.example === '') control.example = `${where}: truth ${JSON.stringify(truth)}, control ${JSON.stringify(found)}`;
+    if (control.example === '')
+      control.example = `${where}: truth ${JSON.stringify(truth)}, control ${JSON.stringify(found)}`;
   }
 }
 

@@ -49,7 +49,8 @@ test('the oracle itself, by hand: three of equal size that begin in one second',
   const world: World = { ...worldOf(new Dice('hand')), ...plain, now: 0, lines, bookings: [...base, ...runs] };
   const oracle = new SecondBySecond(world);
   oracle.repaint(null);
-  const ask = (from: number, until: number) => oracle.answer({ line: 'w', wanted: 60, window: { from, until }, from: 0, instead: null });
+  const ask = (from: number, until: number) =>
+    oracle.answer({ line: 'w', wanted: 60, window: { from, until }, from: 0, instead: null });
   expect(ask(0, 101)).toEqual([{ bound: 'a', demand: 3 * 390 + 50, limit: 900, worst: 100 }]);
   expect(ask(200, 300)).toEqual([{ bound: 'a', demand: 50, limit: 900, worst: 200 }]);
 });

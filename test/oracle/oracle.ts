@@ -28,10 +28,14 @@ function main(): number {
   const parts = 10;
   for (let part = 1; part <= parts; part += 1) {
     runOracle(`${seed}/${part}`, Math.round((bookings * part) / parts), tally);
-    console.log(`  ${tally.bookings} asked, ${tally.wrong} wrong, ${((process.cpuUsage().user - began) / 1e6).toFixed(0)} s of CPU`);
+    console.log(
+      `  ${tally.bookings} asked, ${tally.wrong} wrong, ${((process.cpuUsage().user - began) / 1e6).toFixed(0)} s of CPU`,
+    );
   }
   const { comparisons, fits, unknown, wrong } = tally;
-  console.log(`bookings ${tally.bookings} (fit ${fits}, unknown ${unknown}), comparisons ${comparisons}, wrong answers ${wrong}`);
+  console.log(
+    `bookings ${tally.bookings} (fit ${fits}, unknown ${unknown}), comparisons ${comparisons}, wrong answers ${wrong}`,
+  );
   for (const example of tally.examples) console.log(`  counter-example ${example}`);
   const { controls } = tally;
   for (const name of CONTROLS) {
@@ -40,7 +44,8 @@ function main(): number {
     console.log(`control ${name}: of ${times} asked, wrong answers ${part(faults)}, wrong figures ${part(figures)}`);
     if (example !== '') console.log(`  first: ${example}`);
   }
-  const isProven = controls['set-of-deltas'].wrong > 0 && controls['sum-of-all'].wrong > 0 && controls['list-of-deltas'].wrong === 0;
+  const isProven =
+    controls['set-of-deltas'].wrong > 0 && controls['sum-of-all'].wrong > 0 && controls['list-of-deltas'].wrong === 0;
   return wrong === 0 && isProven ? 0 : 1;
 }
 

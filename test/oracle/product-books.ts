@@ -29,7 +29,9 @@ export class ProductBooks {
     this.#lines = world.lines.map(lineOf);
     this.#books = {
       lines: this.#lines,
-      pools: [{ id: 'pool', router: 'core', queue: 'top', targets: [], path: { kind: 'balanced', uplinks: ['a', 'b'] } }],
+      pools: [
+        { id: 'pool', router: 'core', queue: 'top', targets: [], path: { kind: 'balanced', uplinks: ['a', 'b'] } },
+      ],
       contracts: [...world.contracts].flatMap(([uplink, dated]) =>
         dated.map(({ from, until, rate }) => ({
           uplink,
@@ -39,7 +41,10 @@ export class ProductBooks {
           document: 'K',
         })),
       ),
-      shares: world.shares.map(({ from, a }) => ({ from: at(from), shares: { a: perMille(a), b: perMille(1000 - a) } })),
+      shares: world.shares.map(({ from, a }) => ({
+        from: at(from),
+        shares: { a: perMille(a), b: perMille(1000 - a) },
+      })),
       poolLimits: world.pool.map(({ from, rate }) => ({ pool: 'pool', from: at(from), rate: this.#rate(rate) })),
       allocations: [],
     };
@@ -55,7 +60,13 @@ export class ProductBooks {
     return bounds.map((bound) => {
       const book = { ...bookOn(sight, asking, allocations, bound), unlimited: (line: Line) => bps(this.#p95(line.id)) };
       const promised = { [bound.name]: promisesIn(book, asking, this.#direction) };
-      const keys = judge(withPromises(terms, promised), bound, this.#direction, terms.directions.down.delta, bound.share);
+      const keys = judge(
+        withPromises(terms, promised),
+        bound,
+        this.#direction,
+        terms.directions.down.delta,
+        bound.share,
+      );
       const { demand, limit, instant } = keys.find(({ key }) => key === 'promised')!;
       return { bound: bound.name, demand, limit, worst: Math.floor(((instant ?? 0) - BEGINS) / 1000) };
     });
@@ -64,7 +75,11 @@ export class ProductBooks {
   #sight(allocations: readonly Allocation[]): Sight {
     const { now, graceMinutes, sharing, reserve, down } = this.#world;
     const policy = { graceMinutes, sharing: perMille(sharing), reserve: perMille(reserve) };
-    return sightOver({ ...this.#books, allocations }, {}, { now: at(now), policy, down: [...down].map((id) => `uplink:${id}`) });
+    return sightOver(
+      { ...this.#books, allocations },
+      {},
+      { now: at(now), policy, down: [...down].map((id) => `uplink:${id}`) },
+    );
   }
 
   #asking({ line, wanted, window, from }: Wish): Asking {

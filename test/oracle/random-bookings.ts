@@ -8,7 +8,8 @@ export function wishOf(dice: Dice, world: World): Wish {
   if (own !== undefined) return again(dice, world, own);
   const line = dice.one(world.lines).id;
   const wanted = sizeOf(dice);
-  if (dice.onceIn(24)) return { line, wanted, window: null, from: dice.onceIn(4) ? startFrom(dice, world.now) : world.now, instead: null };
+  if (dice.onceIn(24))
+    return { line, wanted, window: null, from: dice.onceIn(4) ? startFrom(dice, world.now) : world.now, instead: null };
   return {
     line,
     wanted,
@@ -32,7 +33,12 @@ function ahead({ now }: World, { from, until }: Span): Span {
 function again(dice: Dice, world: World, { id, line, rate, window, state }: Booking): Wish {
   const wish = { line, wanted: rate, from: world.now, instead: id };
   if (window === null)
-    return { ...wish, wanted: state === 'held' ? rate : sizeOf(dice), window: null, instead: state === 'held' ? id : null };
+    return {
+      ...wish,
+      wanted: state === 'held' ? rate : sizeOf(dice),
+      window: null,
+      instead: state === 'held' ? id : null,
+    };
   if (state === 'held') return { ...wish, wanted: dice.onceIn(2) ? rate : sizeOf(dice), window: ahead(world, window) };
   const from = Math.max(window.until, world.now);
   return { ...wish, window: { from, until: from + dice.one([900, 1800, 3600]) } };
@@ -50,7 +56,9 @@ export function book(dice: Dice, world: World, wish: Wish): string {
   const service = world.lines.find(({ id }) => id === line)!.service;
   const guaranteed = Math.max(
     0,
-    ...world.bookings.filter((b) => b.line === line && b.window === null && b.state === 'granted').map((b) => b.limitAt),
+    ...world.bookings
+      .filter((b) => b.line === line && b.window === null && b.state === 'granted')
+      .map((b) => b.limitAt),
   );
   world.bookings.push({
     id: 1 + Math.max(0, ...world.bookings.map(({ id }) => id)),
@@ -68,12 +76,17 @@ export function book(dice: Dice, world: World, wish: Wish): string {
 /** Time passes, and things happen to what is booked: granted, applied, returned early or late, released; an uplink goes or comes back. */
 export function happen(dice: Dice, world: World): void {
   if (dice.onceIn(3)) world.now += dice.one([1, 60, 60, 300, 899, 900]);
-  if (dice.onceIn(20)) for (const uplink of ['a', 'b']) if (!world.down.delete(uplink) && dice.onceIn(2)) world.down.add(uplink);
+  if (dice.onceIn(20))
+    for (const uplink of ['a', 'b']) if (!world.down.delete(uplink) && dice.onceIn(2)) world.down.add(uplink);
   const held = bookingLike(dice, world, ({ state, holdUntil }) => state === 'held' && world.now < holdUntil);
   if (held !== undefined && dice.onceIn(3)) held.state = dice.onceIn(6) ? 'ended' : 'granted';
   const granted = bookingLike(dice, world, ({ state, applied }) => state === 'granted' && !applied);
   if (granted !== undefined && dice.onceIn(2)) apply(world, granted);
-  const running = bookingLike(dice, world, ({ state, window }) => state === 'granted' && window !== null && window.from <= world.now);
+  const running = bookingLike(
+    dice,
+    world,
+    ({ state, window }) => state === 'granted' && window !== null && window.from <= world.now,
+  );
   if (running !== undefined && dice.onceIn(8)) running.state = 'ended';
 }
 

@@ -18,7 +18,8 @@ export class SecondBySecond {
   constructor(world: World) {
     this.world = world;
     for (const { id } of world.lines) this.#temporary.set(id, new Float64Array(HORIZON));
-    for (const [uplink, dated] of [...world.contracts, ['pool', world.pool] as const]) this.#capacities.set(uplink, capacitiesOf(dated));
+    for (const [uplink, dated] of [...world.contracts, ['pool', world.pool] as const])
+      this.#capacities.set(uplink, capacitiesOf(dated));
   }
 
   /** Paints the temporary rates of every line that changed, without the booking that is left out: the largest that charges in each second. */
@@ -29,7 +30,8 @@ export class SecondBySecond {
       if (this.#painted.get(line) === as) continue;
       this.#painted.set(line, as);
       seconds.fill(0);
-      for (const { from, until, rate } of runs) for (let s = from; s < until; s += 1) seconds[s] = Math.max(seconds[s]!, rate);
+      for (const { from, until, rate } of runs)
+        for (let s = from; s < until; s += 1) seconds[s] = Math.max(seconds[s]!, rate);
     }
   }
 
@@ -83,7 +85,9 @@ export class SecondBySecond {
   #meets(wish: Wish, when: number): 'traffic' | 'promises' {
     const { kind, uplinks } = this.world.lines.find(({ id }) => id === wish.line)!;
     const isDown = (uplink: string): boolean => when <= this.world.now && this.world.down.has(uplink);
-    return kind === 'failover' && isDown(uplinks[0]!) && uplinks.some((uplink) => !isDown(uplink)) ? 'traffic' : 'promises';
+    return kind === 'failover' && isDown(uplinks[0]!) && uplinks.some((uplink) => !isDown(uplink))
+      ? 'traffic'
+      : 'promises';
   }
 
   #worst(wish: Wish, bound: string, start: number): { demand: number; worst: number } {
@@ -121,7 +125,11 @@ export class SecondBySecond {
   charges(wish: Wish, line: WorldLine, bound: string): Float64Array {
     const start = Math.max(wish.window!.from, wish.from);
     const until = Math.min(HORIZON, wish.window!.until + this.world.graceMinutes * 60);
-    const charge = chargeOf(line, this.#permanent(line.id, wish), this.shareOf(line, bound, start, this.#meets(wish, start)));
+    const charge = chargeOf(
+      line,
+      this.#permanent(line.id, wish),
+      this.shareOf(line, bound, start, this.#meets(wish, start)),
+    );
     const [sum, running, seconds] = [new Float64Array(until), new Uint8Array(until), this.#temporary.get(line.id)!];
     addLine(sum, running, seconds, { from: 0, until: start }, charge, 0);
     addLine(sum, running, seconds, { from: start, until }, charge, wish.line === line.id ? wish.wanted : 0);

@@ -58,7 +58,10 @@ export function startFrom(dice: Dice, least: number): number {
 /** A window that begins at `least` or later and is over well before the world is. */
 export function spanFrom(dice: Dice, least: number): Span {
   const from = Math.min(startFrom(dice, least), HORIZON - 16_500);
-  return { from, until: from + dice.one([900, 900, 1800, 1800, 3600, 1 + dice.below(3600), dice.onceIn(4) ? 7200 : 1]) };
+  return {
+    from,
+    until: from + dice.one([900, 900, 1800, 1800, 3600, 1 + dice.below(3600), dice.onceIn(4) ? 7200 : 1]),
+  };
 }
 
 export function worldOf(dice: Dice): World {
@@ -72,7 +75,10 @@ export function worldOf(dice: Dice): World {
       ['a', contractsOf(dice)],
       ['b', contractsOf(dice)],
     ]),
-    shares: [{ from: -86_400, a: 600 }, ...(dice.onceIn(2) ? [{ from: startFrom(dice, 3600), a: dice.one([500, 700, 800]) }] : [])],
+    shares: [
+      { from: -86_400, a: 600 },
+      ...(dice.onceIn(2) ? [{ from: startFrom(dice, 3600), a: dice.one([500, 700, 800]) }] : []),
+    ],
     pool: dice.onceIn(3) ? [] : [{ from: -86_400, until: null, rate: capacityOf(dice) }, ...later(dice, null)],
     down: new Set(),
     sharing: dice.one([1500, 2000, 3000]),

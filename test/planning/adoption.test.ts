@@ -13,7 +13,10 @@ beforeEach(() => {
 afterEach(() => kit.close());
 
 /** The row of one queue after somebody's hand was on the router and the loops have read it. */
-async function rowOf(name: string, edit: (table: readonly ObservedQueue[]) => readonly ObservedQueue[]): Promise<AdoptionRow> {
+async function rowOf(
+  name: string,
+  edit: (table: readonly ObservedQueue[]) => readonly ObservedQueue[],
+): Promise<AdoptionRow> {
   kit.router.hand(edit);
   await kit.work();
   return adoptionView(sightOf(kit.desk), 'core').find((row) => row.queue === name)!;

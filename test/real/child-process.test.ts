@@ -44,7 +44,10 @@ describe.runIf(process.env['REAL'])('the compiled daemon as systemd starts it', 
   });
 
   function daemon(...words: readonly string[]): Daemon {
-    const child = spawn(process.execPath, [MAIN, '--config', config, ...words], { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder });
+    const child = spawn(process.execPath, [MAIN, '--config', config, ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: folder,
+    });
     let text = '';
     const over = once(child, 'exit').then(([code]) => code as number | null);
     const hear = (chunk: Buffer): void => {

@@ -118,7 +118,14 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
     const at = clock.now();
     const progress = { ticketId, at, number: 'BW-2026-0041', closed: false };
     await helpdesk.ensureProgress({ ...progress, key: 'p1', step: '2', label: 'Diterima' });
-    await helpdesk.ensureMessage({ ticketId, key: 'm0', at, audience: 'internal', subject: 'Nota', text: 'Catatan internal kantor.' });
+    await helpdesk.ensureMessage({
+      ticketId,
+      key: 'm0',
+      at,
+      audience: 'internal',
+      subject: 'Nota',
+      text: 'Catatan internal kantor.',
+    });
     await helpdesk.ensureProgress({ ...progress, key: 'p2', step: '4', label: 'Dalam pemeriksaan' });
     await helpdesk.ensureProgress({ ...progress, key: 'p3', step: '5-no', label: 'Ditawarkan sebagian' });
     const text =
@@ -174,7 +181,9 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
     expect(await page.getByRole('status').textContent()).toContain('Jawaban Saudara sudah tercatat');
     expect(await faults()).toEqual([]);
     await shoot('terjawab');
-    expect((await site.helpdesk.poll('1')).changes).toMatchObject([{ kind: 'replied', reply: { kind: 'offer', answer: 'accept' } }]);
+    expect((await site.helpdesk.poll('1')).changes).toMatchObject([
+      { kind: 'replied', reply: { kind: 'offer', answer: 'accept' } },
+    ]);
     await page.reload();
     expect((await site.helpdesk.poll('1')).changes).toHaveLength(1);
 
@@ -194,7 +203,9 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
       'Waktu selesai harus sesudah waktu mulai.',
       'Isi nomor surat permohonan yang dicentang.',
     ]);
-    expect(await page.getByLabel('Alasan permohonan atau uraian gangguan').inputValue()).toContain('gambar terputus-putus');
+    expect(await page.getByLabel('Alasan permohonan atau uraian gangguan').inputValue()).toContain(
+      'gambar terputus-putus',
+    );
     expect(await page.getByLabel('Jam selesai').inputValue()).toBe('05:00');
     expect(await faults()).toEqual([]);
     await shoot('kesalahan');
@@ -208,12 +219,12 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
   test('fields that do not apply are out of the way', async () => {
     await page.goto(`${site.url}/permohonan/baru?jenis=gangguan`);
     const isSeen = async (name: string) => await page.locator(`[name=${name}]`).first().isVisible();
-    expect([await isSeen('unduh'), await isSeen('nomor_surat'), await isSeen('alamat'), await isSeen('opd_lain')]).toEqual([
-      false,
-      false,
-      true,
-      false,
-    ]);
+    expect([
+      await isSeen('unduh'),
+      await isSeen('nomor_surat'),
+      await isSeen('alamat'),
+      await isSeen('opd_lain'),
+    ]).toEqual([false, false, true, false]);
     await shoot('gangguan');
     await page.getByLabel('Permohonan penambahan bandwidth').check();
     await page.getByLabel('Perangkat daerah atau instansi').selectOption('lainnya');
@@ -264,7 +275,9 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
     await page.getByLabel('Saya meminta tiket ini dibatalkan').check();
     await page.getByRole('button', { name: 'Batalkan tiket' }).click();
     await page.getByText('Meminta tiket dibatalkan.').waitFor();
-    const kinds = (await helpdesk.poll('1')).changes.map((change) => (change.kind === 'replied' ? change.reply.kind : ''));
+    const kinds = (await helpdesk.poll('1')).changes.map((change) =>
+      change.kind === 'replied' ? change.reply.kind : '',
+    );
     expect(kinds).toEqual(['documents', 'correction', 'confirm', 'message', 'cancel']);
     expect(await helpdesk.get(id)).toMatchObject({
       wantedDown: '40 Mbps',

@@ -14,11 +14,17 @@ test.runIf(process.env['REAL'] === '1')(
   async () => {
     const prefix = await mkdtemp(join(tmpdir(), 'install-tree-'));
     try {
-      execFileSync(join(ROOT, 'scripts/install'), ['--prefix', prefix, '--no-build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+      execFileSync(join(ROOT, 'scripts/install'), ['--prefix', prefix, '--no-build'], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
       const app = join(prefix, 'opt/bandwidth-agent');
-      const help = execFileSync(process.execPath, [join(app, 'dist/agent/main.js'), '--help'], { encoding: 'utf8', cwd: prefix });
+      const help = execFileSync(process.execPath, [join(app, 'dist/agent/main.js'), '--help'], {
+        encoding: 'utf8',
+        cwd: prefix,
+      });
       expect(help).toContain('bwagent');
-      for (const tool of ['typescript', 'vitest', 'tsx', '@biomejs']) expect(existsSync(join(app, 'node_modules', tool))).toBe(false);
+      for (const tool of ['typescript', 'vitest', 'tsx', '@biomejs'])
+        expect(existsSync(join(app, 'node_modules', tool))).toBe(false);
       const load = `const { default: Database } = await import('better-sqlite3'); new Database(':memory:').close(); await import('koffi');`;
       execFileSync(process.execPath, ['--input-type=module', '-e', load], { cwd: app });
     } finally {

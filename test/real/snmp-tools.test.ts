@@ -17,7 +17,9 @@ async function tool(lab: Lab, command: string, words: readonly string[]): Promis
   const run = promisify(execFile);
   const [oid = '', ...rest] = words.toReversed();
   const to = `127.0.0.1:${lab.snmp.port}`;
-  const { stdout } = await run(command, ['-On', '-Oe', '-m', '', '-t', '5', '-r', '0', ...rest.toReversed(), to, oid], { timeout: 9000 });
+  const { stdout } = await run(command, ['-On', '-Oe', '-m', '', '-t', '5', '-r', '0', ...rest.toReversed(), to, oid], {
+    timeout: 9000,
+  });
   return stdout.trim().split('\n');
 }
 
@@ -31,7 +33,9 @@ describe.skipIf(!present && !demanded)("net-snmp's own tools against the lab", (
       expect(await tool(lab, 'snmpget', [...who, `${IF_X}.6.1`])).toEqual([
         `${IF_X}.6.1 = Counter64: ${lab.plant.interfaces.ports[0]!.octetsIn.octets}`,
       ]);
-      const names = lab.plant.queues.rows.map((row) => `${QUEUE_NAME}.${Number.parseInt(row.id.slice(1), 16)} = STRING: "${row.name}"`);
+      const names = lab.plant.queues.rows.map(
+        (row) => `${QUEUE_NAME}.${Number.parseInt(row.id.slice(1), 16)} = STRING: "${row.name}"`,
+      );
       expect(await tool(lab, 'snmpbulkwalk', [...who, '-Cr50', QUEUE_NAME])).toEqual(names);
       expect(await tool(lab, 'snmpwalk', [...who, QUEUE_NAME])).toEqual(names);
       const all = await tool(lab, 'snmpbulkwalk', [...who, '-Cr25', '.1']);

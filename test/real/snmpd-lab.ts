@@ -160,13 +160,31 @@ function layUplink(router: string, peer: string): void {
   for (const { namespace, address, device, rate } of ends) {
     ip('-n', namespace, 'addr', 'add', `${address}/${UPLINK.bits}`, 'dev', device);
     ip('-n', namespace, 'link', 'set', device, 'up');
-    execFileSync('tc', ['-n', namespace, 'qdisc', 'add', 'dev', device, 'root', 'tbf', 'rate', rate, 'burst', '16kb', 'latency', '100ms']);
+    execFileSync('tc', [
+      '-n',
+      namespace,
+      'qdisc',
+      'add',
+      'dev',
+      device,
+      'root',
+      'tbf',
+      'rate',
+      rate,
+      'burst',
+      '16kb',
+      'latency',
+      '100ms',
+    ]);
   }
 }
 
 function snmp(router: string, tool: string, ...args: readonly string[]): void {
   const target = ['-v2c', '-c', LAB.writer, '-t', '0.3', '-r', '0', `127.0.0.1:${PORT}`];
-  execFileSync('ip', ['netns', 'exec', router, tool, ...target, ...args], { stdio: 'ignore', env: { ...process.env, MIBS: '' } });
+  execFileSync('ip', ['netns', 'exec', router, tool, ...target, ...args], {
+    stdio: 'ignore',
+    env: { ...process.env, MIBS: '' },
+  });
 }
 
 async function listening(router: string): Promise<void> {
@@ -183,9 +201,13 @@ async function listening(router: string): Promise<void> {
 
 async function accepting(router: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
-    const open = execFileSync('ip', ['netns', 'exec', router, 'ss', '--listening', '--tcp', '--no-header', '--numeric'], {
-      encoding: 'utf8',
-    });
+    const open = execFileSync(
+      'ip',
+      ['netns', 'exec', router, 'ss', '--listening', '--tcp', '--no-header', '--numeric'],
+      {
+        encoding: 'utf8',
+      },
+    );
     if (open.includes(`${UPLINK.own}:5201`)) return;
     if (tries > 30) throw new Error('iperf3 does not listen');
     await wait(100);

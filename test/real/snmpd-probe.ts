@@ -42,9 +42,15 @@ async function answer(ask: ProbeAsk): Promise<ProbeAnswer> {
   switch (ask.op) {
     case 'open': {
       await meters.get(ask.meter)?.close();
-      const entries = Object.entries(ask.options).map(([key, held]) => [key, SECRETS.includes(key) ? new Secret(held as string) : held]);
+      const entries = Object.entries(ask.options).map(([key, held]) => [
+        key,
+        SECRETS.includes(key) ? new Secret(held as string) : held,
+      ]);
       const options = snmpOptions.parse(Object.fromEntries(entries));
-      meters.set(ask.meter, openSnmpMeter(options, { name: ask.meter, clock: systemClock(), log: quietLog(), expects: ask.expects }));
+      meters.set(
+        ask.meter,
+        openSnmpMeter(options, { name: ask.meter, clock: systemClock(), log: quietLog(), expects: ask.expects }),
+      );
       return { done: true };
     }
     case 'read': {

@@ -13,7 +13,14 @@ const WINDOW_S = LONG ? 65 : 8;
 const WITHIN = LONG ? 0.01 : 0.02;
 
 const at = { host: LAB.host, port: LAB.port, queues: 'none', timeoutMs: 1000, retries: 1 };
-const user = { ...at, version: '3', level: 'authPriv', privProtocol: 'aes', authKey: LAB.authKey, privKey: LAB.privKey };
+const user = {
+  ...at,
+  version: '3',
+  level: 'authPriv',
+  privProtocol: 'aes',
+  authKey: LAB.authKey,
+  privKey: LAB.privKey,
+};
 const METERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   v2c: { ...at, version: '2c', community: LAB.community },
   'v3 SHA/AES': { ...user, user: 'labsha', authProtocol: 'sha' },
@@ -28,7 +35,8 @@ describe.skipIf(!labPossible() && process.env['REAL'] !== '1')('snmpd', () => {
 
   beforeAll(async () => {
     lab = await openSnmpdLab();
-    for (const [meter, options] of Object.entries(METERS)) await lab.ask({ op: 'open', meter, options, expects: [UPLINK] });
+    for (const [meter, options] of Object.entries(METERS))
+      await lab.ask({ op: 'open', meter, options, expects: [UPLINK] });
     await lab.startTraffic();
     await wait(1000);
   }, 30_000);
@@ -48,7 +56,9 @@ describe.skipIf(!labPossible() && process.env['REAL'] !== '1')('snmpd', () => {
   const codes = async (options: Readonly<Record<string, unknown>>, expects = [UPLINK]): Promise<unknown[]> => {
     await lab.ask({ op: 'open', meter: 'tried', options, expects });
     const answer = await lab.ask({ op: 'check', meter: 'tried' });
-    return 'findings' in answer ? answer.findings.map((each) => [each.code, each.facts['why'] ?? each.facts['name'] ?? null]) : [answer];
+    return 'findings' in answer
+      ? answer.findings.map((each) => [each.code, each.facts['why'] ?? each.facts['name'] ?? null])
+      : [answer];
   };
 
   it(`measures within ${percent(WITHIN)} of the kernel over ${WINDOW_S} s, by every version of the protocol`, async () => {
@@ -111,7 +121,10 @@ describe.skipIf(!labPossible() && process.env['REAL'] !== '1')('snmpd', () => {
       const again = new Map<string, Reading>();
       for (const [meter, reading] of before) {
         again.set(meter, await uplink(meter));
-        expect([meter, sample(reading, again.get(meter)!)]).toEqual([meter, { kind: 'gap', subject: 'uplink:lab', why: 'restart' }]);
+        expect([meter, sample(reading, again.get(meter)!)]).toEqual([
+          meter,
+          { kind: 'gap', subject: 'uplink:lab', why: 'restart' },
+        ]);
       }
       await wait(5000);
       for (const [meter, reading] of again) {

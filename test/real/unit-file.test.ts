@@ -17,10 +17,15 @@ interface Outcome {
 
 async function analyze(...args: readonly string[]): Promise<Outcome> {
   return await new Promise((resolve, reject) => {
-    execFile('systemd-analyze', args, { env: { ...process.env, SYSTEMD_COLORS: '0', LC_ALL: 'C' } }, (error, out, err) => {
-      if (error !== null && typeof error.code !== 'number') reject(error);
-      else resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: `${out}${err}` });
-    });
+    execFile(
+      'systemd-analyze',
+      args,
+      { env: { ...process.env, SYSTEMD_COLORS: '0', LC_ALL: 'C' } },
+      (error, out, err) => {
+        if (error !== null && typeof error.code !== 'number') reject(error);
+        else resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: `${out}${err}` });
+      },
+    );
   });
 }
 
@@ -92,6 +97,9 @@ describe.runIf(process.env['REAL'] === '1')('the service unit, as systemd judges
     ['the technicians reach the socket', 'Group=noc'],
     ['and nobody else does', 'RuntimeDirectoryMode=0750'],
     ['not even a shell may be executed', 'NoExecPaths=/'],
-    ['compiled packages are loaded from below the agent', 'ExecPaths=/usr/bin/node /usr/lib /lib -/lib64 /opt/bandwidth-agent'],
+    [
+      'compiled packages are loaded from below the agent',
+      'ExecPaths=/usr/bin/node /usr/lib /lib -/lib64 /opt/bandwidth-agent',
+    ],
   ])('what the score does not count: %s', (_, line) => expect(text.split('\n')).toContain(line));
 });

@@ -25,7 +25,9 @@ function dinkesFrom(megabits: number, from: string, until: string): void {
   );
 }
 
-async function report(now = '2026-05-25T06:00:00+07:00'): Promise<{ readonly row: readonly string[]; readonly csv: string }> {
+async function report(
+  now = '2026-05-25T06:00:00+07:00',
+): Promise<{ readonly row: readonly string[]; readonly csv: string }> {
   await kit.clock.advance(momentOf(now));
   const [page, csv] = makeReport(sightOf(kit.desk), WEEK, 'weekly-2026-05-18');
   const [, row = ''] = /<tr><td>DINKES<\/td>(.*?)<\/tr>/.exec(page!.content) ?? [];

@@ -87,12 +87,17 @@ async function mode(file: string): Promise<string> {
 describe('scripts/install', { timeout: 60_000 }, () => {
   test('builds first', async () => {
     expect(await buildAndInstall()).toMatchObject({ code: 0, err: '' });
-    expect((await run(process.execPath, join(prefix, 'opt/bandwidth-agent/dist/agent/main.js'))).out).toBe('well\nbuilt\n');
+    expect((await run(process.execPath, join(prefix, 'opt/bandwidth-agent/dist/agent/main.js'))).out).toBe(
+      'well\nbuilt\n',
+    );
   });
 
   test('puts everything in its place', async () => {
     expect(await install()).toMatchObject({ code: 0, err: '' });
-    expect(await run(process.execPath, join(prefix, 'opt/bandwidth-agent/dist/agent/main.js'))).toMatchObject({ code: 0, out: 'well\n' });
+    expect(await run(process.execPath, join(prefix, 'opt/bandwidth-agent/dist/agent/main.js'))).toMatchObject({
+      code: 0,
+      out: 'well\n',
+    });
     expect((await readdir(join(prefix, 'opt/bandwidth-agent'))).toSorted()).toEqual([
       'README.md',
       'config',
@@ -102,13 +107,17 @@ describe('scripts/install', { timeout: 60_000 }, () => {
     ]);
     expect(await installed('etc/bwagent/agent.yaml')).toBe('lang: id\n');
     expect(await installed('etc/bwagent/calendar/2026.yaml')).toBe('year: 2026\n');
-    expect(await installed('etc/systemd/system/bwagent.service')).toBe(await readFile(join(ROOT, 'config/bwagent.service'), 'utf8'));
-    expect(await installed('usr/local/bin/bwagent')).toBe('#!/bin/sh\nexec /usr/bin/node /opt/bandwidth-agent/dist/agent/main.js "$@"\n');
-    expect([await mode('usr/local/bin/bwagent'), await mode('etc/bwagent/cred'), await mode('etc/bwagent/agent.yaml')]).toEqual([
-      '755',
-      '700',
-      '644',
-    ]);
+    expect(await installed('etc/systemd/system/bwagent.service')).toBe(
+      await readFile(join(ROOT, 'config/bwagent.service'), 'utf8'),
+    );
+    expect(await installed('usr/local/bin/bwagent')).toBe(
+      '#!/bin/sh\nexec /usr/bin/node /opt/bandwidth-agent/dist/agent/main.js "$@"\n',
+    );
+    expect([
+      await mode('usr/local/bin/bwagent'),
+      await mode('etc/bwagent/cred'),
+      await mode('etc/bwagent/agent.yaml'),
+    ]).toEqual(['755', '700', '644']);
   });
 
   test('the unit starts what the installer puts there', async () => {
@@ -167,7 +176,10 @@ describe('scripts/install', { timeout: 60_000 }, () => {
 
   test('without a build there must be one', async () => {
     await rm(join(project, 'dist'), { recursive: true });
-    expect(await install()).toMatchObject({ code: 1, err: 'Gagal: dist/ belum dibangun.\nCoba:  jalankan tanpa --no-build.\n' });
+    expect(await install()).toMatchObject({
+      code: 1,
+      err: 'Gagal: dist/ belum dibangun.\nCoba:  jalankan tanpa --no-build.\n',
+    });
   });
 
   test('--help explains, and anything else is a mistake of usage', async () => {

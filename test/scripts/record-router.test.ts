@@ -88,7 +88,10 @@ describe('scripts/record-router', () => {
     const first = readFileSync(join(folder, file!), 'utf8');
     expect(await run(...words, join(folder, 'password'), ...rest)).toMatchObject({ code: 1 });
     expect(readFileSync(join(folder, file!), 'utf8')).toBe(first);
-    expect(await run('--host', '127.0.0.1')).toMatchObject({ code: 2, err: expect.stringContaining('Usage:') as string });
+    expect(await run('--host', '127.0.0.1')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Usage:') as string,
+    });
     expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') as string });
   });
 });
@@ -107,12 +110,21 @@ describe('scripts/scrub', () => {
     scrub(asked(command, ...words), { keepComments: false, key })[0]!.replies[0]!.slice(1);
 
   test('secrets of any menu are dropped, whatever the options', () => {
-    const words = ['=name=a', '=password=x', '=wireguard-private-key=y', '=ipsec-secret=z', '=mac-address=AA:BB', '=pre-shared-key=k'];
+    const words = [
+      '=name=a',
+      '=password=x',
+      '=wireguard-private-key=y',
+      '=ipsec-secret=z',
+      '=mac-address=AA:BB',
+      '=pre-shared-key=k',
+    ];
     expect(scrubbed(null, '/interface/print', ...words)).toEqual(['=name=a']);
   });
 
   test('an owner mark stays beside the stand-in', () => {
-    expect(scrubbed(null, '/queue/simple/print', '=comment=Pak Budi 0812 bwagent:dinkes')).toEqual(['=comment=komentar-1 bwagent:dinkes']);
+    expect(scrubbed(null, '/queue/simple/print', '=comment=Pak Budi 0812 bwagent:dinkes')).toEqual([
+      '=comment=komentar-1 bwagent:dinkes',
+    ]);
   });
 
   test('what kind of session a queue belongs to can still be seen', () => {
@@ -127,7 +139,8 @@ describe('scripts/scrub', () => {
 describe('scripts/anonymous-address', () => {
   const octet = fc.integer({ min: 0, max: 255 });
   const prefix = fc.tuple(octet, octet, octet, octet, fc.integer({ min: 8, max: 32 })).map(([a, b, c, d, length]) => {
-    const bits = ((((a << 24) | (b << 16) | (c << 8) | d) >>> 0) & (length === 32 ? 0xffffffff : ~(0xffffffff >>> length))) >>> 0;
+    const bits =
+      ((((a << 24) | (b << 16) | (c << 8) | d) >>> 0) & (length === 32 ? 0xffffffff : ~(0xffffffff >>> length))) >>> 0;
     return `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}/${length}` as Prefix;
   });
 

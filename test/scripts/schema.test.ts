@@ -9,11 +9,14 @@ const checks = z.fromJSONSchema(JSON.parse(text) as Parameters<typeof z.fromJSON
 interface Yaml {
   ofice?: unknown;
   readonly helpdesk: { kind: string };
-  readonly routers: [{ mode: string; readonly wire: { password: unknown; host?: string }; readonly meter: { community?: unknown } }];
+  readonly routers: [
+    { mode: string; readonly wire: { password: unknown; host?: string }; readonly meter: { community?: unknown } },
+  ];
   uplinks: readonly unknown[];
 }
 
-const example = (): Yaml => parse(readFileSync(new URL('../../config/agent.example.yaml', import.meta.url), 'utf8')) as Yaml;
+const example = (): Yaml =>
+  parse(readFileSync(new URL('../../config/agent.example.yaml', import.meta.url), 'utf8')) as Yaml;
 
 describe('config/agent.schema.json', () => {
   test('is what the settings say today; else: npm run schema', () => expect(text).toBe(schemaText()));

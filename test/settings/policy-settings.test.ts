@@ -6,7 +6,13 @@ describe('agent/settings/policy-settings', () => {
   test('what is left out is as shipped', () => {
     expect(policySchema.parse({})).toEqual(DEFAULT_POLICY);
     const asked = { reclaimBelow: 0.3, reclaimDays: 15, reclaimRoom: 1.5, objectDays: 5 };
-    expect(policySchema.parse(asked)).toEqual({ ...DEFAULT_POLICY, reclaimBelow: 300, reclaimDays: 15, reclaimRoom: 1500, objectDays: 5 });
+    expect(policySchema.parse(asked)).toEqual({
+      ...DEFAULT_POLICY,
+      reclaimBelow: 300,
+      reclaimDays: 15,
+      reclaimRoom: 1500,
+      objectDays: 5,
+    });
   });
 
   test.each([

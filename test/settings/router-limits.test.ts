@@ -7,7 +7,8 @@ const block = { options: z.strictObject({}) };
 const schema = routerSchema({ router: { test: block }, meter: { test: block }, helpdesk: {} });
 const ROUTER = { name: 'core', wire: { kind: 'test' }, meter: { kind: 'test' } };
 const planOf = (rest: object = {}) => schema.parse({ ...ROUTER, ...rest }).plan;
-const problemOf = (rest: object): string => schema.safeParse({ ...ROUTER, ...rest }).error?.issues[0]?.path.join('.') ?? 'none';
+const problemOf = (rest: object): string =>
+  schema.safeParse({ ...ROUTER, ...rest }).error?.issues[0]?.path.join('.') ?? 'none';
 
 describe('agent/settings: how far the agent may go on a router', () => {
   it('is bounded where the office says nothing', () => {
@@ -35,7 +36,12 @@ describe('agent/settings: how far the agent may go on a router', () => {
 
   it('is written in Mbps, minutes and seconds', () => {
     const given = { movedPerHourMbps: 300, secondApproverAboveMbps: 50, loginRetryMinutes: 60, quietSeconds: 20 };
-    expect(planOf(given)).toMatchObject({ movedPerHour: 300e6, secondApproverAbove: 50e6, loginRetry: 3_600_000, quiet: 20_000 });
+    expect(planOf(given)).toMatchObject({
+      movedPerHour: 300e6,
+      secondApproverAbove: 50e6,
+      loginRetry: 3_600_000,
+      quiet: 20_000,
+    });
     expect(planOf({ movedPerHourMbps: null, secondApproverAboveMbps: null })).toMatchObject({
       movedPerHour: null,
       secondApproverAbove: null,

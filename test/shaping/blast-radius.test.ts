@@ -13,7 +13,15 @@ const free = (at: Moment): Moment => after(at, span(HOUR + 1));
 /** A change from 30 Mbps to this, intended so many minutes ago. */
 function op(id: number, minutes: number, to: number): Op {
   const change: Change = { kind: 'set', owner: 'dinkes', want: { ...WANT, maxLimit: mega(to) }, was: row() };
-  const common = { plan: id, router: 'core', request: null, state: 'verified', refused: null, settledAt: NOW, evidence: {} } as const;
+  const common = {
+    plan: id,
+    router: 'core',
+    request: null,
+    state: 'verified',
+    refused: null,
+    settledAt: NOW,
+    evidence: {},
+  } as const;
   return { ...common, id, change, intendedAt: minutesAgo(minutes) };
 }
 
@@ -21,7 +29,11 @@ describe('agent/shaping/blast-radius', () => {
   it.each<[string, Change, number]>([
     ['a raise', { kind: 'set', owner: 'dinkes', want: { ...WANT, maxLimit: mega(40) }, was: row() }, 10],
     ['a cut', { kind: 'set', owner: 'dinkes', want: { ...WANT, maxLimit: mega(5) }, was: row() }, 25],
-    ['the direction that moves more', { kind: 'set', owner: 'dinkes', want: { ...WANT, maxLimit: mega(31, 50) }, was: row() }, 20],
+    [
+      'the direction that moves more',
+      { kind: 'set', owner: 'dinkes', want: { ...WANT, maxLimit: mega(31, 50) }, was: row() },
+      20,
+    ],
     ['a new queue', { kind: 'add', owner: 'dinkes', want: { ...WANT, maxLimit: mega(12) }, placeBefore: null }, 12],
     ['a queue taken away', { kind: 'remove', owner: 'dinkes', was: row() }, 30],
     ['a mark', { kind: 'mark', owner: 'dinkes', want: WANT, was: row() }, 0],

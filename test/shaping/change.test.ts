@@ -13,7 +13,10 @@ const edited = row({ maxLimit: mega(30, 9) });
 const twin = row({ id: '*3', name: 'DINKES-2' });
 
 const add = { kind: 'change', change: { kind: 'add', owner: 'dinkes', want: WANT, placeBefore: null } };
-const set = (from: ObservedQueue): unknown => ({ kind: 'change', change: { kind: 'set', owner: 'dinkes', want: WANT, was: from } });
+const set = (from: ObservedQueue): unknown => ({
+  kind: 'change',
+  change: { kind: 'set', owner: 'dinkes', want: WANT, was: from },
+});
 const conflict = (why: string, rows: readonly ObservedQueue[], fields: readonly string[]): unknown => ({
   kind: 'conflict',
   why,
@@ -21,7 +24,12 @@ const conflict = (why: string, rows: readonly ObservedQueue[], fields: readonly 
   fields,
 });
 
-function needed(purpose: Purpose, rows: readonly ObservedQueue[], seen: QueueShape | null = BEFORE, want: QueueShape = WANT): unknown {
+function needed(
+  purpose: Purpose,
+  rows: readonly ObservedQueue[],
+  seen: QueueShape | null = BEFORE,
+  want: QueueShape = WANT,
+): unknown {
   return neededChange(purpose, 'dinkes', want, seen, [POOL, ...rows]);
 }
 
@@ -60,7 +68,10 @@ describe('agent/shaping/change', () => {
 
   it('adopt: appends the mark and changes nothing else', () => {
     const adopt = (queue: ObservedQueue): unknown => needed('adopt', [queue], BEFORE, BEFORE);
-    expect(adopt(unmarked)).toEqual({ kind: 'change', change: { kind: 'mark', owner: 'dinkes', want: BEFORE, was: unmarked } });
+    expect(adopt(unmarked)).toEqual({
+      kind: 'change',
+      change: { kind: 'mark', owner: 'dinkes', want: BEFORE, was: unmarked },
+    });
     expect(adopt(was)).toEqual({ kind: 'nothing', row: was });
     const other = row({ comment: 'bwagent:disdik' });
     expect(adopt(other)).toEqual(conflict('name-taken', [other], ['mark']));

@@ -37,7 +37,12 @@ function allocation(rest: Partial<Allocation>): Allocation {
 }
 
 const PERMANENT = allocation({});
-const EVENT = allocation({ id: 2, rate: mega(100), limitAt: NO_RATE, window: { from: at('09T06:00'), until: at('10T18:00') } });
+const EVENT = allocation({
+  id: 2,
+  rate: mega(100),
+  limitAt: NO_RATE,
+  window: { from: at('09T06:00'), until: at('10T18:00') },
+});
 const SECOND = allocation({ id: 3, rate: mega(60, 120), window: { from: at('10T06:00'), until: at('11T06:00') } });
 
 function rateAt(when: string, ...allocations: readonly Allocation[]): unknown {

@@ -33,22 +33,42 @@ describe('agent/shaping/drift', () => {
     [
       'limit-at',
       { limitAt: mega(5) },
-      ['queue/differs', 'alarm', 'DINKES', { owner: 'dinkes', field: 'limitAt', expected: '0/0', found: '5000000/5000000' }],
+      [
+        'queue/differs',
+        'alarm',
+        'DINKES',
+        { owner: 'dinkes', field: 'limitAt', expected: '0/0', found: '5000000/5000000' },
+      ],
     ],
     [
       'targets',
       { targets: ['10.62.20.0/25'] },
-      ['queue/differs', 'alarm', 'DINKES', { owner: 'dinkes', field: 'targets', expected: '10.62.20.0/24', found: '10.62.20.0/25' }],
+      [
+        'queue/differs',
+        'alarm',
+        'DINKES',
+        { owner: 'dinkes', field: 'targets', expected: '10.62.20.0/24', found: '10.62.20.0/25' },
+      ],
     ],
     [
       'the name',
       { name: 'Dinkes baru' },
-      ['queue/renamed', 'alarm', 'DINKES', { owner: 'dinkes', field: 'name', expected: 'DINKES', found: 'Dinkes baru' }],
+      [
+        'queue/renamed',
+        'alarm',
+        'DINKES',
+        { owner: 'dinkes', field: 'name', expected: 'DINKES', found: 'Dinkes baru' },
+      ],
     ],
     [
       'the parent',
       { parent: null },
-      ['queue/wrong-parent', 'alarm', 'DINKES', { owner: 'dinkes', field: 'parent', expected: '0.TOTAL-PEMDA', found: 'none' }],
+      [
+        'queue/wrong-parent',
+        'alarm',
+        'DINKES',
+        { owner: 'dinkes', field: 'parent', expected: '0.TOTAL-PEMDA', found: 'none' },
+      ],
     ],
     ['a switch', { disabled: true, invalid: true }, ['queue/disabled', 'alarm', 'DINKES', { owner: 'dinkes' }]],
     ['validity', { invalid: true }, ['queue/invalid', 'alarm', 'DINKES', { owner: 'dinkes' }]],
@@ -80,6 +100,11 @@ describe('agent/shaping/drift', () => {
   });
 
   it('shows values as they are compared', () => {
-    expect([shown(null), shown('DINKES'), shown(['a', 'b']), shown(mega(1, 2))]).toEqual(['none', 'DINKES', 'a,b', '1000000/2000000']);
+    expect([shown(null), shown('DINKES'), shown(['a', 'b']), shown(mega(1, 2))]).toEqual([
+      'none',
+      'DINKES',
+      'a,b',
+      '1000000/2000000',
+    ]);
   });
 });

@@ -9,9 +9,17 @@ import { CATCH_ALL, mega, POOL, row } from './queue-samples.ts';
 
 const QUEUE = row({ position: 5 });
 
-function effects(others: readonly ObservedQueue[], queue = QUEUE, traits: Partial<RouterTraits> = {}): readonly unknown[] {
+function effects(
+  others: readonly ObservedQueue[],
+  queue = QUEUE,
+  traits: Partial<RouterTraits> = {},
+): readonly unknown[] {
   const table = [POOL, ...others, queue, CATCH_ALL];
-  return effectFindings('dinkes', queue, table, { ...PLAIN_TRAITS, ...traits }).map(({ code, level, facts }) => [code, level, facts]);
+  return effectFindings('dinkes', queue, table, { ...PLAIN_TRAITS, ...traits }).map(({ code, level, facts }) => [
+    code,
+    level,
+    facts,
+  ]);
 }
 
 function earlier(rest: Partial<ObservedQueue>): ObservedQueue {
@@ -41,7 +49,9 @@ describe('agent/shaping/coverage', () => {
   it('walks up to the root, and out of a circle', () => {
     const top = row({ name: 'A', parent: null });
     expect([...ancestors(row({ parent: 'B' }), [top, row({ name: 'B', parent: 'A' })])]).toEqual(['B', 'A']);
-    expect([...ancestors(row({ parent: 'B' }), [row({ name: 'B', parent: 'C' }), row({ name: 'C', parent: 'B' })])]).toEqual(['B', 'C']);
+    expect([
+      ...ancestors(row({ parent: 'B' }), [row({ name: 'B', parent: 'C' }), row({ name: 'C', parent: 'B' })]),
+    ]).toEqual(['B', 'C']);
     expect([...ancestors(row({ parent: 'gone' }), [])]).toEqual(['gone']);
     expect([...ancestors(top, [top])]).toEqual([]);
   });
@@ -63,14 +73,26 @@ describe('agent/shaping/effect-check', () => {
   });
 
   it.each<[string, Partial<ObservedQueue>, readonly unknown[]]>([
-    ['the same target', { targets: ['10.62.20.0/24'] }, ['queue/shadowed', 'alarm', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }]],
-    ['one address of it', { targets: ['10.62.20.50/32'] }, ['queue/shadowed', 'warn', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }]],
+    [
+      'the same target',
+      { targets: ['10.62.20.0/24'] },
+      ['queue/shadowed', 'alarm', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }],
+    ],
+    [
+      'one address of it',
+      { targets: ['10.62.20.50/32'] },
+      ['queue/shadowed', 'warn', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }],
+    ],
     [
       'a wider network',
       { targets: ['10.62.0.0/16'] },
       ['queue/behind-catch-all', 'alarm', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }],
     ],
-    ['everything', { targets: ['0.0.0.0/0'] }, ['queue/behind-catch-all', 'alarm', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }]],
+    [
+      'everything',
+      { targets: ['0.0.0.0/0'] },
+      ['queue/behind-catch-all', 'alarm', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }],
+    ],
   ])('an earlier queue for %s takes its traffic', (_, rest, finding) => {
     expect(effects([earlier(rest)])).toEqual([finding]);
   });
@@ -105,7 +127,10 @@ describe('agent/shaping/effect-check', () => {
     ['its grandchild', earlier({ parent: 'TEST ZOOM PAK 0' })],
   ])('%s is no shadow', (_, other) => {
     expect(
-      effects([other, earlier({ id: '*8', name: 'TEST ZOOM PAK 0', parent: 'DINKES', targets: ['10.62.20.1/32'], position: 6 })]),
+      effects([
+        other,
+        earlier({ id: '*8', name: 'TEST ZOOM PAK 0', parent: 'DINKES', targets: ['10.62.20.1/32'], position: 6 }),
+      ]),
     ).toEqual([]);
   });
 
@@ -141,7 +166,12 @@ describe('agent/shaping/effect-check', () => {
       {},
       ['queue/unlimited-above', 'alarm', { by: 'TEST ZOOM PAK', target: '10.62.20.0/24' }],
     ],
-    ['a dynamic one of a lease', [DHCP], {}, ['queue/dynamic-above', 'warn', { by: 'dhcp-ds<7>', target: '10.62.20.0/24', count: 1 }]],
+    [
+      'a dynamic one of a lease',
+      [DHCP],
+      {},
+      ['queue/dynamic-above', 'warn', { by: 'dhcp-ds<7>', target: '10.62.20.0/24', count: 1 }],
+    ],
     [
       'hundreds of dynamic ones, together',
       [DHCP, { ...DHCP, name: 'dhcp-ds<8>', targets: ['10.62.20.8/32'] }],
@@ -215,7 +245,9 @@ describe('agent/shaping/effect-check', () => {
     ['of another type', { 'pcq-tamu': 1e6 }, []],
     ['between the two directions', { 'pcq-upload-default': 7e6 }, []],
   ])('a pcq-rate %s', (_, pcqRates, finding) => {
-    expect(effects([], row({ position: 5, maxLimit: LIMITED }), { pcqRates: pcqRates as RouterTraits['pcqRates'] })).toEqual(finding);
+    expect(
+      effects([], row({ position: 5, maxLimit: LIMITED }), { pcqRates: pcqRates as RouterTraits['pcqRates'] }),
+    ).toEqual(finding);
   });
 });
 
@@ -238,15 +270,20 @@ describe('agent/shaping: what is found about a whole table', () => {
     ['a disabled one does not', [child('a', 300), child('b', 201, { disabled: true })], []],
     ['none of ours', [child('a', 501, { comment: '' })], []],
   ])('guarantees below one parent: %s', (_, children, found) => {
-    expect(guaranteeFindings([POOL, ...children]).map(({ code, subject, facts }) => [code, subject, facts])).toEqual(found);
+    expect(guaranteeFindings([POOL, ...children]).map(({ code, subject, facts }) => [code, subject, facts])).toEqual(
+      found,
+    );
   });
 
   it('each queue type whose pcq-rate hides a limit is named once, with the largest limit that it hides', () => {
     const table = [POOL, child('a', 0, { maxLimit: mega(10) }), child('b', 0, { maxLimit: mega(40) }), CATCH_ALL];
     const rates = { 'pcq-download-default': mega(2).down } as const;
-    expect(pcqTypeFindings(table, { ...PLAIN_TRAITS, pcqRates: rates }).map(({ subject, facts }) => [subject, facts['limit']])).toEqual([
-      ['pcq-download-default', 500e6],
-    ]);
+    expect(
+      pcqTypeFindings(table, { ...PLAIN_TRAITS, pcqRates: rates }).map(({ subject, facts }) => [
+        subject,
+        facts['limit'],
+      ]),
+    ).toEqual([['pcq-download-default', 500e6]]);
     expect(pcqTypeFindings(table, PLAIN_TRAITS)).toEqual([]);
   });
 });

@@ -17,10 +17,17 @@ const REGISTRY: Registry = {
   management: ['10.62.254.0/24', '10.62.255.1/32', 'ether1'],
   pools: new Set(['total']),
 };
-const CLEAN: Registry = { ...REGISTRY, targets: REGISTRY.targets.filter((t) => t.owner !== 'overlap' && t.owner !== 'everything') };
+const CLEAN: Registry = {
+  ...REGISTRY,
+  targets: REGISTRY.targets.filter((t) => t.owner !== 'overlap' && t.owner !== 'everything'),
+};
 
 function refused(rest: Partial<QueueShape>, owner = 'dinkes', registry = CLEAN): readonly unknown[] {
-  return guardFindings(owner, { ...WANT, ...rest }, TABLE, registry).map(({ code, level, facts }) => [code, level, facts]);
+  return guardFindings(owner, { ...WANT, ...rest }, TABLE, registry).map(({ code, level, facts }) => [
+    code,
+    level,
+    facts,
+  ]);
 }
 
 describe('agent/shaping/guard', () => {
@@ -34,7 +41,12 @@ describe('agent/shaping/guard', () => {
 
   it.each<[string, readonly string[], string, Readonly<Record<string, unknown>>]>([
     ['no target', [], 'guard/no-target', {}],
-    ['more than RouterOS takes', Array.from({ length: 129 }, (_, i) => `10.62.20.${i}/32`), 'guard/too-many-targets', { count: 129 }],
+    [
+      'more than RouterOS takes',
+      Array.from({ length: 129 }, (_, i) => `10.62.20.${i}/32`),
+      'guard/too-many-targets',
+      { count: 129 },
+    ],
     ['everything', ['0.0.0.0/0'], 'guard/target-too-wide', { target: '0.0.0.0/0' }],
     ['everything of IPv6', ['::/0'], 'guard/target-too-wide', { target: '::/0' }],
     ['nobody has it', ['10.62.99.0/24'], 'guard/target-unregistered', { target: '10.62.99.0/24' }],
@@ -63,7 +75,9 @@ describe('agent/shaping/guard', () => {
       ['guard/target-management', 'alarm', { target: '10.62.254.7/32' }],
     ]);
     const wired = { ...CLEAN, targets: [{ owner: 'server', target: 'ether1' }] };
-    expect(refused({ targets: ['ether1'] }, 'server', wired)).toEqual([['guard/target-management', 'alarm', { target: 'ether1' }]]);
+    expect(refused({ targets: ['ether1'] }, 'server', wired)).toEqual([
+      ['guard/target-management', 'alarm', { target: 'ether1' }],
+    ]);
     expect(refused({ targets: ['0.0.0.0/0'] }, 'everything', REGISTRY)).toEqual([
       ['guard/target-too-wide', 'alarm', { target: '0.0.0.0/0' }],
     ]);
@@ -71,7 +85,9 @@ describe('agent/shaping/guard', () => {
 
   it('two agencies never share an address, whichever is the wider', () => {
     const both = { ...CLEAN, targets: [...CLEAN.targets, { owner: 'overlap', target: '10.62.20.128/25' }] };
-    expect(refused({}, 'dinkes', both)).toEqual([['guard/target-foreign', 'alarm', { target: '10.62.20.0/24', owner: 'overlap' }]]);
+    expect(refused({}, 'dinkes', both)).toEqual([
+      ['guard/target-foreign', 'alarm', { target: '10.62.20.0/24', owner: 'overlap' }],
+    ]);
     expect(refused({ targets: ['10.62.20.128/25'] }, 'overlap', both)).toEqual([
       ['guard/target-foreign', 'alarm', { target: '10.62.20.128/25', owner: 'dinkes' }],
     ]);
@@ -84,7 +100,11 @@ describe('agent/shaping/guard', () => {
   it.each<[string, Partial<QueueShape>, readonly unknown[]]>([
     ['a limit of zero means none', { maxLimit: mega(40, 0) }, [['guard/zero-limit', 'alarm', { direction: 'up' }]]],
     ['nor less', { maxLimit: mega(-1, 40) }, [['guard/zero-limit', 'alarm', { direction: 'down' }]]],
-    ['a guarantee above the limit', { limitAt: mega(40, 41) }, [['guard/limit-above-max', 'alarm', { direction: 'up' }]]],
+    [
+      'a guarantee above the limit',
+      { limitAt: mega(40, 41) },
+      [['guard/limit-above-max', 'alarm', { direction: 'up' }]],
+    ],
     ['a parent that is not there', { parent: 'X' }, [['guard/parent-missing', 'alarm', { parent: 'X' }]]],
     [
       'more than the parent has',
@@ -107,7 +127,9 @@ describe('agent/shaping/guard', () => {
   });
 
   it('several refusals come together', () => {
-    const codes = guardFindings('dinkes', { ...WANT, targets: [], maxLimit: mega(0), parent: 'X' }, TABLE, CLEAN).map((f) => f.code);
+    const codes = guardFindings('dinkes', { ...WANT, targets: [], maxLimit: mega(0), parent: 'X' }, TABLE, CLEAN).map(
+      (f) => f.code,
+    );
     expect(codes).toEqual(['guard/no-target', 'guard/zero-limit', 'guard/zero-limit', 'guard/parent-missing']);
   });
 });

@@ -45,7 +45,9 @@ describe('agent/shaping/placement', () => {
     ['invalid', { invalid: true }],
     ['elsewhere', { targets: ['10.63.0.0/16', 'sfp1/1', '10.62.0.1/16'] }],
     ['itself', { name: 'BARU' }],
-  ])('is not before one that is %s', (_, rest) => expect(placeBefore(want, [POOL, { ...CATCH_ALL, ...rest }])).toBeNull());
+  ])('is not before one that is %s', (_, rest) =>
+    expect(placeBefore(want, [POOL, { ...CATCH_ALL, ...rest }])).toBeNull(),
+  );
 
   it('knows what comes after a queue, past dynamic ones, in whatever order the rows come', () => {
     const dynamic = row({ id: '*6', name: '<pppoe-a>', dynamic: true, position: 3 });
@@ -56,7 +58,10 @@ describe('agent/shaping/placement', () => {
 
 describe('agent/shaping/ordered-change: what goes away', () => {
   it('is what was seen, in every feature', () => {
-    expect(neededRemoval('dinkes', was, table(was))).toEqual({ kind: 'change', change: { kind: 'remove', owner: 'dinkes', was } });
+    expect(neededRemoval('dinkes', was, table(was))).toEqual({
+      kind: 'change',
+      change: { kind: 'remove', owner: 'dinkes', was },
+    });
     expect(neededRemoval('dinkes', BEFORE, table(was))).toMatchObject({ kind: 'change' });
     const burst = row({ extras: { burstLimit: mega(60) } });
     expect(neededRemoval('dinkes', was, table(burst))).toMatchObject({ kind: 'conflict', fields: ['burstLimit'] });
@@ -84,17 +89,29 @@ describe('agent/shaping/ordered-change: what moves', () => {
     });
     expect(neededMove('dinkes', BEFORE, CATCH_ALL.name, table(was))).toEqual({ kind: 'nothing', row: was });
     expect(neededMove('dinkes', BEFORE, null, table(was))).toMatchObject({ change: { before: null } });
-    expect(neededMove('dinkes', BEFORE, POOL.name, table(done))).toMatchObject({ kind: 'conflict', fields: ['maxLimit'] });
+    expect(neededMove('dinkes', BEFORE, POOL.name, table(done))).toMatchObject({
+      kind: 'conflict',
+      fields: ['maxLimit'],
+    });
     expect(neededMove('dinkes', BEFORE, 'HILANG', table(was))).toMatchObject({ kind: 'conflict', fields: ['before'] });
     expect(neededMove('dinkes', BEFORE, POOL.name, table())).toMatchObject({ kind: 'conflict', fields: ['name'] });
-    expect(neededMove('dinkes', BEFORE, POOL.name, table(unmarked))).toMatchObject({ kind: 'conflict', why: 'unmarked' });
+    expect(neededMove('dinkes', BEFORE, POOL.name, table(unmarked))).toMatchObject({
+      kind: 'conflict',
+      why: 'unmarked',
+    });
   });
 });
 
 describe('agent/shaping/ordered-change: what is taken back', () => {
   it('is the very value that was written; then the one before it comes back', () => {
-    expect(neededUndo(SET, table(done))).toEqual({ kind: 'change', change: { kind: 'set', owner: 'dinkes', want: BEFORE, was: done } });
-    expect(neededUndo(ADD, table(done))).toEqual({ kind: 'change', change: { kind: 'remove', owner: 'dinkes', was: done } });
+    expect(neededUndo(SET, table(done))).toEqual({
+      kind: 'change',
+      change: { kind: 'set', owner: 'dinkes', want: BEFORE, was: done },
+    });
+    expect(neededUndo(ADD, table(done))).toEqual({
+      kind: 'change',
+      change: { kind: 'remove', owner: 'dinkes', was: done },
+    });
     expect(beforeOp(SET)).toEqual(BEFORE);
     expect(beforeOp(ADD).maxLimit).toEqual(mega(0));
   });
@@ -113,16 +130,24 @@ describe('agent/shaping/ordered-change: what is taken back', () => {
     ['a move', op({ kind: 'move', owner: 'dinkes', was, before: null }), table(was), 'changed'],
     ['a removal', op({ kind: 'remove', owner: 'dinkes', was }), table(), 'changed'],
     ['a mark', op({ kind: 'mark', owner: 'dinkes', want: BEFORE, was: unmarked }), table(was), 'changed'],
-  ])('%s is for people', (_, what, rows, why) => expect(neededUndo(what, rows)).toMatchObject({ kind: 'conflict', why }));
+  ])('%s is for people', (_, what, rows, why) =>
+    expect(neededUndo(what, rows)).toMatchObject({ kind: 'conflict', why }),
+  );
 });
 
 describe('agent/shaping/guard: a limit that comes down', () => {
   const lower = { ...POOL, maxLimit: mega(35) };
   it('waits for children above it and for guarantees above it', () => {
     expect(childFindings(lower, table(was)).map((f) => f.code)).toEqual([]);
-    expect(childFindings(lower, table(done))[0]).toMatchObject({ code: 'guard/child-above', facts: { child: 'DINKES', limit: 35e6 } });
+    expect(childFindings(lower, table(done))[0]).toMatchObject({
+      code: 'guard/child-above',
+      facts: { child: 'DINKES', limit: 35e6 },
+    });
     const sure = [20, 20].map((m, i) => row({ id: `*${i + 3}`, name: `G${i}`, limitAt: mega(m) }));
-    expect(childFindings(lower, table(...sure))[0]).toMatchObject({ code: 'guard/guarantees-above', facts: { sum: 40e6, limit: 35e6 } });
+    expect(childFindings(lower, table(...sure))[0]).toMatchObject({
+      code: 'guard/guarantees-above',
+      facts: { sum: 40e6, limit: 35e6 },
+    });
     expect(childFindings(lower, table({ ...done, disabled: true }))).toEqual([]);
   });
 });

@@ -28,7 +28,10 @@ describe('agent/shaping/queue-extras: what changed beyond what we decide', () =>
   });
 
   it('is named field by field, with both values; null is the default', () => {
-    const now = row({ queueType: 'pcq/pcq', extras: { ...ALL, burstLimit: mega(70), hours: { ...HOURS, until: 86_400 } } });
+    const now = row({
+      queueType: 'pcq/pcq',
+      extras: { ...ALL, burstLimit: mega(70), hours: { ...HOURS, until: 86_400 } },
+    });
     expect(extraDifferences(row({ extras: ALL }), now)).toEqual([
       { field: 'burstLimit', was: '60000000/50000000', now: '70000000/70000000' },
       { field: 'hours', was: '08:00:00-17:30:00,mon,tue', now: '08:00:00-24:00:00,mon,tue' },
@@ -37,7 +40,9 @@ describe('agent/shaping/queue-extras: what changed beyond what we decide', () =>
     expect(extraDifferences(row({ extras: ALL }), row()).map((d) => d.field)).toEqual(
       [...Object.keys(ALL).filter((field) => field !== 'others'), 'total-queue'].toSorted(),
     );
-    expect(extraDifferences(row(), row({ extras: { dst: 'ether1' } }))).toEqual([{ field: 'dst', was: null, now: 'ether1' }]);
+    expect(extraDifferences(row(), row({ extras: { dst: 'ether1' } }))).toEqual([
+      { field: 'dst', was: null, now: 'ether1' },
+    ]);
   });
 });
 
@@ -53,7 +58,9 @@ describe('agent/shaping/queue: still as planned', () => {
   });
 
   it('no edit passes over another comment or limit', () => {
-    expect(isAsPlanned({ kind: 'set', owner: 'dinkes', want: was, was }, { ...was, comment: 'bwagent:dinkes' })).toBe(false);
+    expect(isAsPlanned({ kind: 'set', owner: 'dinkes', want: was, was }, { ...was, comment: 'bwagent:dinkes' })).toBe(
+      false,
+    );
     expect(isAsPlanned({ kind: 'move', owner: 'dinkes', was, before: null }, { ...was, limitAt: mega(1) })).toBe(false);
   });
 });
@@ -64,7 +71,9 @@ describe('agent/shaping/feature-check: what makes a limit hold not always', () =
 
   it('is nothing for a plain queue, and nothing for what changes no limit', () => {
     expect(featureFindings('DINKES', mega(40), row())).toEqual([]);
-    expect(codes({ priority: { down: 1, up: 1 }, bucketSize: { down: 1, up: 1 }, others: { 'total-queue': 'pcq' } })).toEqual([]);
+    expect(
+      codes({ priority: { down: 1, up: 1 }, bucketSize: { down: 1, up: 1 }, others: { 'total-queue': 'pcq' } }),
+    ).toEqual([]);
     expect(codes({ dst: '0.0.0.0/0', burstLimit: mega(40), totalMaxLimit: mega(80).down })).toEqual([]);
   });
 
@@ -79,7 +88,12 @@ describe('agent/shaping/feature-check: what makes a limit hold not always', () =
 
   it('says direction and numbers', () => {
     expect(featureFindings('DINKES', mega(40), row({ extras: { burstLimit: mega(10, 41) } }))).toEqual([
-      { code: 'queue/burst-above-limit', level: 'warn', subject: 'DINKES', facts: { direction: 'up', burst: 41e6, limit: 40e6 } },
+      {
+        code: 'queue/burst-above-limit',
+        level: 'warn',
+        subject: 'DINKES',
+        facts: { direction: 'up', burst: 41e6, limit: 40e6 },
+      },
     ]);
   });
 });

@@ -38,7 +38,9 @@ const tables = fc
     }),
     { minLength: 1, maxLength: NAMES.length },
   )
-  .map((rows) => rows.map((fields, position) => row({ ...fields, id: `*${position + 1}`, position, name: NAMES[position] ?? '' })));
+  .map((rows) =>
+    rows.map((fields, position) => row({ ...fields, id: `*${position + 1}`, position, name: NAMES[position] ?? '' })),
+  );
 
 function findings(queue: ObservedQueue, table: readonly ObservedQueue[]) {
   return effectFindings(ownerOf(queue.comment) ?? 'none', queue, table, PLAIN_TRAITS);
@@ -68,9 +70,22 @@ describe('agent/shaping/table-index', () => {
   });
 
   it('a queue among thousands is surrounded by few', () => {
-    const pool = row({ id: '*1', position: 0, name: 'POOL', targets: ['10.0.0.0/8'], parent: null, comment: 'bwagent:pool' });
+    const pool = row({
+      id: '*1',
+      position: 0,
+      name: 'POOL',
+      targets: ['10.0.0.0/8'],
+      parent: null,
+      comment: 'bwagent:pool',
+    });
     const lines = Array.from({ length: 3_000 }, (_, i) =>
-      row({ position: i + 1, name: `L${i}`, targets: [`10.${i >> 8}.${i & 255}.0/24`], parent: 'POOL', comment: `bwagent:l-${i}` }),
+      row({
+        position: i + 1,
+        name: `L${i}`,
+        targets: [`10.${i >> 8}.${i & 255}.0/24`],
+        parent: 'POOL',
+        comment: `bwagent:l-${i}`,
+      }),
     );
     const table = [pool, ...lines];
     expect(surroundings(lines[2_999]!, table)).toEqual([pool, lines[2_999]]);
@@ -84,7 +99,9 @@ describe('agent/shaping/table-index', () => {
   });
 
   it('prefixes in order stand right after those that contain them', () => {
-    const sorted = TARGETS.flatMap((text): readonly Prefix[] => [parsePrefix(text) ?? []].flat()).toSorted(comparePrefixes);
+    const sorted = TARGETS.flatMap((text): readonly Prefix[] => [parsePrefix(text) ?? []].flat()).toSorted(
+      comparePrefixes,
+    );
     expect(sorted).toEqual([
       '0.0.0.0/0',
       '10.0.0.0/8',
@@ -98,6 +115,8 @@ describe('agent/shaping/table-index', () => {
       '2001:db8::/32',
       '2001:db8:1::/48',
     ]);
-    expect(sorted.every((inner, i) => sorted.slice(i + 1).every((later) => later === inner || !contains(later, inner)))).toBe(true);
+    expect(
+      sorted.every((inner, i) => sorted.slice(i + 1).every((later) => later === inner || !contains(later, inner))),
+    ).toBe(true);
   });
 });

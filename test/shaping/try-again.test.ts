@@ -11,7 +11,15 @@ const QUIET = span(15_000);
 function tries(count: number, rest: Partial<Op> = {}): readonly Op[] {
   const change = { kind: 'remove', owner: 'dinkes', was: row() } as const;
   const settled = { request: 1, state: 'not-applied', refused: null, settledAt: LAST, evidence: {} } as const;
-  return Array.from({ length: count }, (_, i) => ({ id: i, plan: 1, router: 'core', change, intendedAt: LAST, ...settled, ...rest }));
+  return Array.from({ length: count }, (_, i) => ({
+    id: i,
+    plan: 1,
+    router: 'core',
+    change,
+    intendedAt: LAST,
+    ...settled,
+    ...rest,
+  }));
 }
 
 const plan = (purpose: Purpose): Plan => ({
@@ -44,7 +52,9 @@ describe('agent/shaping/try-again', () => {
   it('is tried at once before that, while an op is open, and where it is no return', () => {
     expect(nextTry(plan('return'), tries(2), QUIET)).toBeUndefined();
     expect(nextTry(plan('return'), [], QUIET)).toBeUndefined();
-    expect(nextTry(plan('return'), tries(3, { settledAt: null as Moment | null, state: 'open' }), QUIET)).toBeUndefined();
+    expect(
+      nextTry(plan('return'), tries(3, { settledAt: null as Moment | null, state: 'open' }), QUIET),
+    ).toBeUndefined();
     expect(nextTry(plan('grant'), tries(3), QUIET)).toBeUndefined();
     expect(nextTry(plan('return'), tries(1, { refused: 'failure' }), QUIET)).toBe(after(LAST, span(30_000)));
   });

@@ -27,7 +27,9 @@ const began = performance.now();
 say(`Lab, helpdesk, dan daemon dinyalakan di ${folder}`);
 const daemon = await startStory(folder, '2026-05-04T07:00+07:00');
 let failures = await prepare(daemon);
-const played = await play(daemon, STEPS, ({ step, text, failed }) => say(`${failed ? '✗' : '·'} ${step.at}  ${step.ticket}  ${text}`));
+const played = await play(daemon, STEPS, ({ step, text, failed }) =>
+  say(`${failed ? '✗' : '·'} ${step.at}  ${step.ticket}  ${text}`),
+);
 failures += played.filter((p) => p.failed).length;
 failures += await conclude(daemon);
 say(`\nSelesai dalam ${Math.round((performance.now() - began) / 1000)} detik; ${failures} ketidaksesuaian.`);
@@ -59,7 +61,9 @@ async function prepare(story: StoryDaemon): Promise<number> {
   for (const words of first) {
     const ran = await story.cli(...words);
     if (ran.code !== 0) failed += 1;
-    say(`${ran.code === 0 ? '·' : '✗'} ${words.slice(0, 2).join(' ')}: ${(ran.out + ran.err).trim().split('\n').at(-1)}`);
+    say(
+      `${ran.code === 0 ? '·' : '✗'} ${words.slice(0, 2).join(' ')}: ${(ran.out + ran.err).trim().split('\n').at(-1)}`,
+    );
   }
   await story.ask({ do: 'advance', to: '2026-05-04T08:00+07:00' });
   return failed;
@@ -100,7 +104,9 @@ function scenarioFinal(scenario: ReturnType<typeof loadScenario>, agency: string
 }
 
 async function stay(story: StoryDaemon): Promise<void> {
-  say(`\nHelpdesk: ${story.url}\nPerintah: node dist/agent/main.js --socket ${story.socket} status\nCtrl-C mengakhiri.`);
+  say(
+    `\nHelpdesk: ${story.url}\nPerintah: node dist/agent/main.js --socket ${story.socket} status\nCtrl-C mengakhiri.`,
+  );
   await new Promise<void>((resolve) => process.once('SIGINT', () => resolve()));
 }
 

@@ -51,7 +51,12 @@ export async function live(dawn: Dawn, death: Death): Promise<Life> {
     const passed = await one.live();
     const evidence = layEvidence(home, WANTED);
     const note = join(evidence, 'point-of-death');
-    const diedAt = 'wire' in death ? `write: the router is ${death.wire}` : existsSync(note) ? readFileSync(note, 'utf8') : undefined;
+    const diedAt =
+      'wire' in death
+        ? `write: the router is ${death.wire}`
+        : existsSync(note)
+          ? readFileSync(note, 'utf8')
+          : undefined;
     return { evidence, diedAt, passed, close: () => home.close() };
   } catch (error) {
     await home.close();

@@ -30,7 +30,14 @@ export type MortalCommand =
   | { readonly do: 'stop' };
 
 export type MortalTell =
-  | { readonly ready: { readonly socket: string; readonly url: string; readonly version: string; readonly stateDir: string } }
+  | {
+      readonly ready: {
+        readonly socket: string;
+        readonly url: string;
+        readonly version: string;
+        readonly stateDir: string;
+      };
+    }
   | { readonly id: number; readonly answer: unknown };
 
 /** Loops that sleep when nothing goes on: measure and provision of one router, intake, assess, publish, expire, report, prune. */

@@ -30,7 +30,10 @@ export interface Home {
 export async function makeDawn(): Promise<Dawn> {
   const folder = mkdtempSync(join(tmpdir(), 'bwagent-dawn-'));
   const lab = await openLab({ at: DAWN });
-  const { config, csv } = writeOffice(folder, loadScenario(), { routerPort: lab.routeros.port, snmpPort: lab.snmp.port });
+  const { config, csv } = writeOffice(folder, loadScenario(), {
+    routerPort: lab.routeros.port,
+    snmpPort: lab.snmp.port,
+  });
   const daemon = await startMortal({ config, at: DAWN, blowAt: 0, history: true });
   await firstDay(daemon.socket, config, csv);
   await daemon.ask({ do: 'settle' });
@@ -46,7 +49,8 @@ export async function openHome(dawn: Dawn): Promise<Home> {
   cpSync(join(dawn.folder, 'state'), join(folder, 'state'), { recursive: true });
   const lab = await openLab({ at: DAWN });
   for (const { name, comment } of dawn.queues) {
-    if (comment.includes('bwagent:')) obey(lab, { do: 'edit', edit: { kind: 'queue-set', queue: name, words: { comment } } });
+    if (comment.includes('bwagent:'))
+      obey(lab, { do: 'edit', edit: { kind: 'queue-set', queue: name, words: { comment } } });
   }
   const { config } = writeOffice(folder, loadScenario(), { routerPort: lab.routeros.port, snmpPort: lab.snmp.port });
   return {

@@ -32,7 +32,9 @@ export async function startMortal(options: MortalOptions): Promise<Mortal> {
     });
   });
   const ready = await new Promise<Ready>((resolve, reject) => {
-    child.once('exit', (code, signal) => reject(new Error(`the daemon ended with ${code ?? signal} before it was ready`)));
+    child.once('exit', (code, signal) =>
+      reject(new Error(`the daemon ended with ${code ?? signal} before it was ready`)),
+    );
     child.on('message', (tell: MortalTell) => {
       if ('ready' in tell) return resolve(tell.ready);
       waiting.get(tell.id)?.resolve(tell.answer);

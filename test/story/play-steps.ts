@@ -23,9 +23,22 @@ export type Act =
 
 const KADIS = ['--decided-by', 'kadis', '--doc', '800/DISPO/2026', '--date', '2026-05-04'];
 const KABID = ['--decided-by', 'kabid', '--doc', '555/BID-TI/2026', '--date', '2026-05-04'];
-const DOCS = ['--documents', 'surat,data-teknis,justifikasi', '--letter', '005/OPD/2026', '--letter-date', '2026-05-04'];
+const DOCS = [
+  '--documents',
+  'surat,data-teknis,justifikasi',
+  '--letter',
+  '005/OPD/2026',
+  '--letter-date',
+  '2026-05-04',
+];
 
-const web = (opd: string, mbps: string, target: string, alasan: string, more: Readonly<Record<string, string>> = {}): Act => ({
+const web = (
+  opd: string,
+  mbps: string,
+  target: string,
+  alasan: string,
+  more: Readonly<Record<string, string>> = {},
+): Act => ({
   by: 'web',
   form: {
     opd,
@@ -131,7 +144,16 @@ export const STEPS: readonly Step[] = [
   s(
     '05-06 11:00',
     N46,
-    counter('letter', 'DINKES', '40', '--targets', '10.62.20.0/24', '--reason', 'Surat fisik yang sama tiba dua hari kemudian.', ...DOCS),
+    counter(
+      'letter',
+      'DINKES',
+      '40',
+      '--targets',
+      '10.62.20.0/24',
+      '--reason',
+      'Surat fisik yang sama tiba dua hari kemudian.',
+      ...DOCS,
+    ),
   ),
   s('05-06 11:01', N46, expect('possible-duplicate')),
   s('05-06 11:30', N46, cli('duplicate', '46', '--of', '41')),
@@ -147,7 +169,15 @@ export const STEPS: readonly Step[] = [
   s(
     '05-07 13:20',
     N47,
-    cli('reject', '47', '--reason', 'pemakaian jauh di bawah alokasi', '--advice', 'periksa jaringan lokal dan Wi-Fi', ...KABID),
+    cli(
+      'reject',
+      '47',
+      '--reason',
+      'pemakaian jauh di bawah alokasi',
+      '--advice',
+      'periksa jaringan lokal dan Wi-Fi',
+      ...KABID,
+    ),
   ),
   s(
     '05-08 10:05',
@@ -169,15 +199,32 @@ export const STEPS: readonly Step[] = [
   s(
     '05-11 08:30',
     N48,
-    counter('letter', 'SETWAN', '80', '--targets', '10.62.13.0/24', '--reason', 'Siaran langsung rapat paripurna.', ...DOCS),
+    counter(
+      'letter',
+      'SETWAN',
+      '80',
+      '--targets',
+      '10.62.13.0/24',
+      '--reason',
+      'Siaran langsung rapat paripurna.',
+      ...DOCS,
+    ),
   ),
   s('05-11 09:00', N48, triage('48', 'sedang', 'sedang')),
-  s('05-11 10:00', N48, { by: 'lab', note: 'F2: penghitung SNMP kembali ke nol (router dimulai ulang)', edit: { kind: 'reboot' } }),
+  s('05-11 10:00', N48, {
+    by: 'lab',
+    note: 'F2: penghitung SNMP kembali ke nol (router dimulai ulang)',
+    edit: { kind: 'reboot' },
+  }),
   s('05-11 10:01', N48, dispose('48')),
   s('05-11 10:20', N48, examine('48')),
   s('05-11 10:40', N48, expect('deferred')),
   s('05-11 11:10', N48, cli('offer', '48', ...KABID)),
-  s('05-12 03:00', N48, { by: 'lab', note: 'F3: SNMP tidak menjawab 40 menit', fault: { switches: { snmpSilent: true } } }),
+  s('05-12 03:00', N48, {
+    by: 'lab',
+    note: 'F3: SNMP tidak menjawab 40 menit',
+    fault: { switches: { snmpSilent: true } },
+  }),
   s('05-12 03:35', N48, { by: 'stale', note: 'data basi: usia di atas dua interval' }),
   s('05-12 03:40', N48, { by: 'lab', note: 'SNMP menjawab kembali', fault: { switches: { snmpSilent: false } } }),
   s('05-12 09:00', N48, cli('accept-offer', '48', '--answer', 'accept')),
@@ -185,7 +232,11 @@ export const STEPS: readonly Step[] = [
   s('05-12 14:20', N49, web('DPMPTSP', '60', '10.62.23.0/24', 'Rencana pembukaan gerai pelayanan tambahan.')),
   s('05-12 14:50', N49, triage('49', 'rendah', 'sedang')),
   s('05-13 08:30', N49, dispose('49')),
-  s('05-13 08:31', N49, { by: 'lab', note: 'F3 lagi: SNMP diam selama pengecekan', fault: { switches: { snmpSilent: true } } }),
+  s('05-13 08:31', N49, {
+    by: 'lab',
+    note: 'F3 lagi: SNMP diam selama pengecekan',
+    fault: { switches: { snmpSilent: true } },
+  }),
   s('05-13 08:45', N49, examine('49')),
   s('05-13 08:50', N49, expect('unknown')),
   s('05-13 08:55', N49, { by: 'lab', note: 'SNMP menjawab kembali', fault: { switches: { snmpSilent: false } } }),

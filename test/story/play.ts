@@ -16,7 +16,11 @@ interface Shown {
 }
 
 /** Acts out the steps: moves the told clock, files and answers on the pages, orders by the command line. Every outcome is told as it comes. */
-export async function play(daemon: StoryDaemon, steps: readonly Step[], told: (played: Played) => void): Promise<readonly Played[]> {
+export async function play(
+  daemon: StoryDaemon,
+  steps: readonly Step[],
+  told: (played: Played) => void,
+): Promise<readonly Played[]> {
   const visitor = new SiteVisitor(daemon.url);
   const tickets = new Map<string, string>();
   const all: Played[] = [];
@@ -35,7 +39,12 @@ export async function play(daemon: StoryDaemon, steps: readonly Step[], told: (p
   return all;
 }
 
-async function attempt(daemon: StoryDaemon, visitor: SiteVisitor, tickets: Map<string, string>, step: Step): Promise<Played> {
+async function attempt(
+  daemon: StoryDaemon,
+  visitor: SiteVisitor,
+  tickets: Map<string, string>,
+  step: Step,
+): Promise<Played> {
   try {
     return { step, ...(await act(daemon, visitor, tickets, step)) };
   } catch (error) {
@@ -79,7 +88,8 @@ async function act(
       if (does.fault !== undefined) await daemon.ask({ do: 'fault', fault: does.fault });
       return { text: does.note, failed: false };
     case 'redeliver': {
-      const count = async (): Promise<number> => ((await daemon.json('requests', '--all')) as readonly unknown[]).length;
+      const count = async (): Promise<number> =>
+        ((await daemon.json('requests', '--all')) as readonly unknown[]).length;
       const before = await count();
       await daemon.ask({ do: 'redeliver' });
       const after = await count();
@@ -97,7 +107,12 @@ async function act(
   }
 }
 
-async function stageIs(daemon: StoryDaemon, ticket: string, wanted: string | undefined, words: string): Promise<Omit<Played, 'step'>> {
+async function stageIs(
+  daemon: StoryDaemon,
+  ticket: string,
+  wanted: string | undefined,
+  words: string,
+): Promise<Omit<Played, 'step'>> {
   const shown = (await daemon.json('show', ticket)) as Shown;
   const { at } = shown.stage;
   return {

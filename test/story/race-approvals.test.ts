@@ -28,7 +28,12 @@ const BOTH = ['check', 'approve'] as const;
 const RACES: readonly Race[] = [
   { name: 'each checks and approves', rounds: LONG ? 1000 : 40, acts: BOTH },
   { name: 'the same, and the loops check too', rounds: LONG ? 400 : 10, acts: BOTH, loops: 'first-order' },
-  { name: 'all were found enough, and all holds but one have run out', rounds: LONG ? 1000 : 10, acts: ['approve'], last: 'stands' },
+  {
+    name: 'all were found enough, and all holds but one have run out',
+    rounds: LONG ? 1000 : 10,
+    acts: ['approve'],
+    last: 'stands',
+  },
   {
     name: 'all were found enough, all holds have run out, and the loops notice it',
     rounds: LONG ? 400 : 10,
@@ -40,7 +45,13 @@ const RACES: readonly Race[] = [
 
 const CONTROLS: readonly Race[] = [
   { name: 'a check that writes one turn after it has read', rounds: LONG ? 100 : 10, acts: BOTH, desk: 'late' },
-  { name: 'an approval that does not look at the hold', rounds: LONG ? 100 : 5, acts: ['approve'], desk: 'blind', last: 'lapses' },
+  {
+    name: 'an approval that does not look at the hold',
+    rounds: LONG ? 100 : 5,
+    acts: ['approve'],
+    desk: 'blind',
+    last: 'lapses',
+  },
 ];
 
 let folder: string;
@@ -87,7 +98,9 @@ async function runRound(race: Race, round: number, ledger: RaceBooks): Promise<F
   await daemon.ask({ do: 'give-up', numbers });
   return {
     winners: placesOf(stages, (stage) => stage === 'approved'),
-    told: placesOf(heard, (answers) => answers.some((answer, act) => race.acts[act] === 'approve' && answer === 'approved')),
+    told: placesOf(heard, (answers) =>
+      answers.some((answer, act) => race.acts[act] === 'approve' && answer === 'approved'),
+    ),
     promised: promised / 1e6,
     fits: fits(promised),
   };
@@ -135,7 +148,9 @@ describe('programs race for the last headroom over the Unix socket', () => {
     const finishes = await run(race);
     const wrong = finishes.filter((f) => f.winners.length !== 1 || f.told.join() !== f.winners.join() || !f.fits);
     const wins = clients.map((_, i) => finishes.filter((f) => f.winners.includes(i)).length);
-    console.log(`${race.name}: ${finishes.length} rounds, ${clients.length} clients (${wins.join(', ')} wins), ${wrong.length} wrong`);
+    console.log(
+      `${race.name}: ${finishes.length} rounds, ${clients.length} clients (${wins.join(', ')} wins), ${wrong.length} wrong`,
+    );
     expect(wrong).toEqual([]);
   });
 

@@ -65,7 +65,8 @@ export function serveParent(carryOut: (command: never) => Promise<unknown>, leav
   process.on('message', ({ id, command }: Ask<never>) => {
     void carryOut(command).then(
       (answer) => process.send?.({ id, answer }),
-      (error: unknown) => process.send?.({ id, refused: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) =>
+        process.send?.({ id, refused: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
   process.once('disconnect', () => void leave());

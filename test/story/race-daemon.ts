@@ -131,7 +131,10 @@ function seeing(desk: Desk, seen: (all: readonly Allocation[]) => readonly Alloc
   const { ledger } = desk;
   return {
     ...desk,
-    ledger: { ...ledger, record: (work) => ledger.record((books) => work({ ...books, allocations: () => seen(books.allocations()) })) },
+    ledger: {
+      ...ledger,
+      record: (work) => ledger.record((books) => work({ ...books, allocations: () => seen(books.allocations()) })),
+    },
   };
 }
 

@@ -13,17 +13,34 @@ const PLACES = [
 ] as const;
 
 /** Mbps. Room for one of four: 0.85 · 100 − 70 = 15 measured, and 0.7 · 20 = 14 asked by each. */
-export const RACE = { capacity: 100, busy: 70, clients: PLACES.length, before: { dinkes: 30, disdik: 20, dpmd: 20, dishub: 20 }, more: 20 };
+export const RACE = {
+  capacity: 100,
+  busy: 70,
+  clients: PLACES.length,
+  before: { dinkes: 30, disdik: 20, dpmd: 20, dishub: 20 },
+  more: 20,
+};
 
 /** The account that runs the test, by the kernel's word; it records what officials decide on paper. */
-export const RACER: Person = { id: 'teknisi', user: userInfo().username, roles: ['technical-support', 'computer-specialist'] };
+export const RACER: Person = {
+  id: 'teknisi',
+  user: userInfo().username,
+  roles: ['technical-support', 'computer-specialist'],
+};
 
 /** An office over real SQLite files with room for exactly one of the four wishes. */
 export function raceOffice(): DeskKit {
   const kit = deskKit({ capacity: RACE.capacity, busy: RACE.busy, office: { people: [RACER] } });
   kit.ledger.record((books) => {
     for (const { agency: id, target } of PLACES.slice(2)) {
-      books.putAgency({ id, code: id.toUpperCase(), name: `Dinas ${id}`, kind: 'opd', location: 'Kasongan', managed: true });
+      books.putAgency({
+        id,
+        code: id.toUpperCase(),
+        name: `Dinas ${id}`,
+        kind: 'opd',
+        location: 'Kasongan',
+        managed: true,
+      });
       const path = { kind: 'pinned', uplink: 'isp-a' } as const;
       books.putLine({
         id,
@@ -38,7 +55,16 @@ export function raceOffice(): DeskKit {
       const held = mbps(RACE.before[id]);
       const since = kit.clock.now();
       const state = { at: 'granted', since } as const;
-      books.allocate({ line: id, request: null, rate: held, limitAt: NO_RATE, window: null, state, appliedAt: since, returnedAt: null });
+      books.allocate({
+        line: id,
+        request: null,
+        rate: held,
+        limitAt: NO_RATE,
+        window: null,
+        state,
+        appliedAt: since,
+        returnedAt: null,
+      });
     }
     books.enter({ at: kit.clock.now(), actor: { kind: 'agent' }, act: 'test/base-data', request: null, facts: {} });
   });
@@ -85,7 +111,9 @@ export async function untilLapsed(kit: DeskKit, number: string): Promise<void> {
 function feed(kit: DeskKit, from: Moment, until: Moment): void {
   const bits = RACE.busy * 1e6;
   const first = Math.ceil(from / 300_000) * 300_000;
-  const starts = Array.from({ length: Math.max(0, Math.floor((until - first) / 300_000)) }, (_, i) => moment(first + i * 300_000));
+  const starts = Array.from({ length: Math.max(0, Math.floor((until - first) / 300_000)) }, (_, i) =>
+    moment(first + i * 300_000),
+  );
   kit.samples.import(
     'uplink:isp-a',
     starts.map((start) => ({ start, down: bits, up: bits, dropsDown: 0, dropsUp: 0 })),

@@ -48,7 +48,14 @@ async function filed(agency: string, down: string): Promise<void> {
     '--reason',
     'Antrean jenuh.',
   ];
-  const papers = ['--documents', 'surat,data-teknis,justifikasi', '--letter', '005/OPD/2026', '--letter-date', '2026-05-04'];
+  const papers = [
+    '--documents',
+    'surat,data-teknis,justifikasi',
+    '--letter',
+    '005/OPD/2026',
+    '--letter-date',
+    '2026-05-04',
+  ];
   await daemon.json('new', '--channel', 'letter', ...words, ...papers);
   await daemon.ask({ do: 'settle' });
 }

@@ -25,8 +25,12 @@ function names(text: string): ReadonlySet<string> {
 
 /** Every sentence of the catalogue: where it stands, and its two languages. */
 const SENTENCES: readonly (readonly [string, string, string])[] = [
-  ...Object.entries(FAULTS).flatMap(([code, { id, en }]) => id.map((text, i) => [`fault ${code} ${i}`, text, en[i]!] as const)),
-  ...Object.entries(FINDINGS).flatMap(([code, { id, en }]) => id.map((text, i) => [`finding ${code} ${i}`, text, en[i]!] as const)),
+  ...Object.entries(FAULTS).flatMap(([code, { id, en }]) =>
+    id.map((text, i) => [`fault ${code} ${i}`, text, en[i]!] as const),
+  ),
+  ...Object.entries(FINDINGS).flatMap(([code, { id, en }]) =>
+    id.map((text, i) => [`finding ${code} ${i}`, text, en[i]!] as const),
+  ),
   ...Object.entries(QUESTIONS).map(([code, { id, en }]) => [`question ${code}`, id, en] as const),
   ...Object.entries(NOTICES_ID).flatMap(([kind, { subject, text }]) => {
     const en = NOTICES_EN[kind as keyof typeof NOTICES_EN];
@@ -47,17 +51,21 @@ describe('agent/texts: the catalogue', () => {
     for (const text of [id, en]) {
       expect(text.trim()).not.toBe('');
       expect(text.replaceAll(/\{\w+(?:\|\w+)?\}/g, '')).not.toMatch(/[{}]/);
-      for (const [, form] of placeholders(text).map((p) => p.split('|'))) expect(form === undefined || FORMS.has(form)).toBe(true);
+      for (const [, form] of placeholders(text).map((p) => p.split('|')))
+        expect(form === undefined || FORMS.has(form)).toBe(true);
     }
     // The other language invents no fact: what it names is named, or may be left out.
     expect([...names(en)].filter((name) => !names(id).has(name))).toEqual([]);
   });
 
-  it.each(Object.entries({ STAGES, ROLES, DOCUMENTS, PRIORITIES, KEYS, VERDICTS }))('%s are labelled in both languages', (_, table) => {
-    for (const words of Object.values(table) as readonly Words[]) {
-      for (const lang of LANGS) expect(words[lang].trim()).not.toBe('');
-    }
-  });
+  it.each(Object.entries({ STAGES, ROLES, DOCUMENTS, PRIORITIES, KEYS, VERDICTS }))(
+    '%s are labelled in both languages',
+    (_, table) => {
+      for (const words of Object.values(table) as readonly Words[]) {
+        for (const lang of LANGS) expect(words[lang].trim()).not.toBe('');
+      }
+    },
+  );
 
   it('every fault and finding tells what to do', () => {
     for (const [code, words] of [...Object.entries(FAULTS), ...Object.entries(FINDINGS)]) {

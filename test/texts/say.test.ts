@@ -5,7 +5,16 @@ import { momentOf, span } from '../../agent/domain/moment.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { zone } from '../../agent/domain/zone.ts';
 import { fill, sayQuestion } from '../../agent/texts/fill.ts';
-import { type Lang, showBps, showDay, showMbps, showMoment, showPerMille, showRate, showSpan } from '../../agent/texts/format.ts';
+import {
+  type Lang,
+  showBps,
+  showDay,
+  showMbps,
+  showMoment,
+  showPerMille,
+  showRate,
+  showSpan,
+} from '../../agent/texts/format.ts';
 import { NOTICES_ID } from '../../agent/texts/notices-id.ts';
 import { sayFault, sayFinding, sayNotice, sayRole, sayStage } from '../../agent/texts/say.ts';
 import type { NoticeKind } from '../../agent/workflow/notice.ts';
@@ -150,15 +159,16 @@ describe('agent/texts/format', () => {
 });
 
 describe('agent/texts/say', () => {
-  it.each((['id', 'en'] as const).flatMap((lang) => Object.keys(NOTICES_ID).map((kind) => [kind as NoticeKind, lang] as const)))(
-    'notice %s (%s) leaves no placeholder',
-    (kind, lang: Lang) => {
-      const { subject, text } = sayNotice({ kind, facts: { ...CASE, ...FACTS[kind] } }, { lang, zone: PONTIANAK });
-      expect(`${subject}\n${text}`).not.toMatch(/[{}]|null|undefined|NaN|\[object/);
-      // Moments and rates are never shown raw.
-      expect(`${subject}\n${text}`).not.toMatch(/\d{7}/);
-    },
-  );
+  it.each(
+    (['id', 'en'] as const).flatMap((lang) =>
+      Object.keys(NOTICES_ID).map((kind) => [kind as NoticeKind, lang] as const),
+    ),
+  )('notice %s (%s) leaves no placeholder', (kind, lang: Lang) => {
+    const { subject, text } = sayNotice({ kind, facts: { ...CASE, ...FACTS[kind] } }, { lang, zone: PONTIANAK });
+    expect(`${subject}\n${text}`).not.toMatch(/[{}]|null|undefined|NaN|\[object/);
+    // Moments and rates are never shown raw.
+    expect(`${subject}\n${text}`).not.toMatch(/\d{7}/);
+  });
 
   it('a notice without any fact still reads as a sentence', () => {
     for (const kind of Object.keys(NOTICES_ID) as NoticeKind[]) {
@@ -173,20 +183,37 @@ describe('agent/texts/say', () => {
   });
 
   it('documents are named, and questions numbered', () => {
-    const wanted = sayNotice({ kind: 'agency/documents-wanted', facts: { ...CASE, ...FACTS['agency/documents-wanted'] } }, ID);
-    expect(wanted.text).toContain('surat permohonan dari kepala perangkat daerah; justifikasi kebutuhan, paling lambat Senin');
-    const asked = sayNotice({ kind: 'agency/clarification-wanted', facts: { ...CASE, ...FACTS['agency/clarification-wanted'] } }, ID);
-    expect(asked.text).toMatch(/\n1\. Besaran bandwidth .*\n2\. Alamat "10\.62\.17\.0\/24" menurut data kami milik BKAD/);
+    const wanted = sayNotice(
+      { kind: 'agency/documents-wanted', facts: { ...CASE, ...FACTS['agency/documents-wanted'] } },
+      ID,
+    );
+    expect(wanted.text).toContain(
+      'surat permohonan dari kepala perangkat daerah; justifikasi kebutuhan, paling lambat Senin',
+    );
+    const asked = sayNotice(
+      { kind: 'agency/clarification-wanted', facts: { ...CASE, ...FACTS['agency/clarification-wanted'] } },
+      ID,
+    );
+    expect(asked.text).toMatch(
+      /\n1\. Besaran bandwidth .*\n2\. Alamat "10\.62\.17\.0\/24" menurut data kami milik BKAD/,
+    );
   });
 
   it('faults speak of roles and stages in words', () => {
-    const facts = { number: 'BW-2026-0041', role: 'technical-support,intern', needed: 'division-head', event: 'approved' };
+    const facts = {
+      number: 'BW-2026-0041',
+      role: 'technical-support,intern',
+      needed: 'division-head',
+      event: 'approved',
+    };
     const said = sayFault({ code: 'request/not-your-role', facts }, ID);
     expect(said.what).toBe('Langkah ini hanya untuk Kepala Bidang TI; peran Anda: Technical Support, intern');
     const wrong = sayFault({ code: 'request/wrong-stage', facts: { ...facts, stage: 'deferred' } }, EN);
     expect(wrong.what).toContain('"Deferred, awaiting capacity"');
     expect(wrong.todo).toBe('See: bwagent show BW-2026-0041');
-    expect(sayFault({ code: 'request/wrong-stage', facts: { number: '1', stage: 'new-one' } }, ID).what).toContain('"new-one"');
+    expect(sayFault({ code: 'request/wrong-stage', facts: { number: '1', stage: 'new-one' } }, ID).what).toContain(
+      '"new-one"',
+    );
   });
 
   it('codes of a newer daemon are shown as they are', () => {
@@ -204,21 +231,27 @@ describe('agent/texts/say', () => {
       what: 'Uplink isp-a belum memiliki kontrak',
       todo: 'bwagent capacity set',
     });
-    expect(sayFinding(finding('guard/parent-too-small', 'alarm', 'DINKES', { parent: 'TOTAL', limit: mbps(500) }), ID).what).toBe(
-      'Antrean induk TOTAL hanya 500 Mbps',
-    );
+    expect(
+      sayFinding(finding('guard/parent-too-small', 'alarm', 'DINKES', { parent: 'TOTAL', limit: mbps(500) }), ID).what,
+    ).toBe('Antrean induk TOTAL hanya 500 Mbps');
   });
 
   it('the dates of a question are dates', () => {
     const facts = { from: AT, until: AT, days: 400 };
     for (const code of ['window-past', 'window-reversed', 'window-too-far']) {
-      for (const writing of [ID, EN]) expect(sayQuestion(code, facts, writing)).toMatch(/4 Mei 2026 pukul 08.10 WIB|4 May 2026/);
+      for (const writing of [ID, EN])
+        expect(sayQuestion(code, facts, writing)).toMatch(/4 Mei 2026 pukul 08.10 WIB|4 May 2026/);
     }
-    expect(sayQuestion('window-unexpected', { from: '2026-05-09 06:00', until: '' }, ID)).toContain('(2026-05-09 06:00 sampai –)');
+    expect(sayQuestion('window-unexpected', { from: '2026-05-09 06:00', until: '' }, ID)).toContain(
+      '(2026-05-09 06:00 sampai –)',
+    );
   });
 
   it('stages and roles have their labels', () => {
-    expect([sayStage('deferred', 'id'), sayStage('closed', 'en')]).toEqual(['Ditunda, menunggu penambahan alokasi', 'Closed']);
+    expect([sayStage('deferred', 'id'), sayStage('closed', 'en')]).toEqual([
+      'Ditunda, menunggu penambahan alokasi',
+      'Closed',
+    ]);
     expect([sayRole('department-head', 'id'), sayRole('agent', 'en')]).toEqual(['Kepala Dinas', 'agent']);
   });
 });
@@ -226,22 +259,22 @@ describe('agent/texts/say', () => {
 describe(`agent/texts/fill (seed ${SEED})`, () => {
   it('knows every form', () => {
     const facts = { rate: mbps(12.5), at: AT, long: 900_000, docs: 'letter,other', level: 'P2', odd: 'P9', yes: true };
-    expect(fill('{rate|mbps} {rate|bps} {long|span} {level|priority} {odd|priority} {docs|documents} {yes}', facts, ID)).toBe(
-      '12,5 12,5 Mbps 15 menit P2 (tinggi) P9 surat permohonan dari kepala perangkat daerah; other true',
-    );
+    expect(
+      fill('{rate|mbps} {rate|bps} {long|span} {level|priority} {odd|priority} {docs|documents} {yes}', facts, ID),
+    ).toBe('12,5 12,5 Mbps 15 menit P2 (tinggi) P9 surat permohonan dari kepala perangkat daerah; other true');
   });
 
   it('what is not known is a dash, what nobody knows stays visible', () => {
-    expect(fill('{a} {b|moment} {c|mbps} {d} {toString} {rate|nonsense}', { a: null, b: null, c: '', rate: 4 }, ID)).toBe(
-      '– – – {d} {toString} 4',
-    );
+    expect(
+      fill('{a} {b|moment} {c|mbps} {d} {toString} {rate|nonsense}', { a: null, b: null, c: '', rate: 4 }, ID),
+    ).toBe('– – – {d} {toString} 4');
   });
 
   it('a value of the wrong form is shown as it is', () => {
     const facts = { at: 'besok', rate: 'banyak', far: 9e15, questions: '{"code":1}', list: '[1]', torn: '[{' };
-    expect(fill('{at|moment} {rate|mbps} {far|moment} {questions|questions} {list|questions} {torn|questions}', facts, ID)).toBe(
-      'besok banyak 9000000000000000 {"code":1} [1] [{',
-    );
+    expect(
+      fill('{at|moment} {rate|mbps} {far|moment} {questions|questions} {list|questions} {torn|questions}', facts, ID),
+    ).toBe('besok banyak 9000000000000000 {"code":1} [1] [{');
   });
 
   it("an agency's text is put in as it is, once", () => {
@@ -251,7 +284,14 @@ describe(`agent/texts/fill (seed ${SEED})`, () => {
   });
 
   it('never throws, and never reads a placeholder out of a value', () => {
-    const value = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant('{number|mbps}'));
+    const value = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.double(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.constant('{number|mbps}'),
+    );
     const forms = ['', '|mbps', '|bps', '|moment', '|span', '|documents', '|priority', '|questions', '|x'];
     fc.assert(
       fc.property(value, fc.constantFrom(...forms), fc.constantFrom(ID, EN), (fact, form, writing) => {

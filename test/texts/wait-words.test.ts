@@ -18,7 +18,10 @@ const WAITS: { readonly [W in Wait['why']]: Extract<Wait, { readonly why: W }> }
   'try-again': { why: 'try-again', until: UNTIL, tries: 4 },
   writes: { why: 'writes', until: UNTIL, limit: 60 },
   moved: { why: 'moved', until: UNTIL, limit: mbps(1000), moved: mbps(990), change: mbps(20) },
-  children: { why: 'children', found: finding('guard/child-above', 'alarm', '0.POOL', { child: 'DINKES', limit: mbps(20) }) },
+  children: {
+    why: 'children',
+    found: finding('guard/child-above', 'alarm', '0.POOL', { child: 'DINKES', limit: mbps(20) }),
+  },
   verdict: { why: 'verdict', verdict: 'not-enough' },
 };
 
@@ -33,7 +36,8 @@ describe('agent/texts: why a plan waits', () => {
   });
 
   it('numbers and verdicts are in words of the office', () => {
-    const said = (wait: Wait): string => sayFinding(waitFinding(wait, 'x'), { lang: 'id', zone: zone('Asia/Pontianak') }).what;
+    const said = (wait: Wait): string =>
+      sayFinding(waitFinding(wait, 'x'), { lang: 'id', zone: zone('Asia/Pontianak') }).what;
     expect(said(WAITS['second-approver'])).toContain('250 Mbps, di atas 200 Mbps');
     expect(said(WAITS.moved)).toContain('990 dari 1.000 Mbps');
     expect(said(WAITS.verdict)).toContain('TIDAK MENCUKUPI');

@@ -6,7 +6,11 @@ import { askedMoment } from '../../agent/ticket/asked-moment.ts';
 import { askedWindow } from '../../agent/ticket/asked-window.ts';
 
 const WIB = zone('Asia/Pontianak');
-const context = { zone: WIB, openedAt: momentOf('2026-05-05T13:40:00+07:00'), now: momentOf('2026-05-05T13:45:00+07:00') };
+const context = {
+  zone: WIB,
+  openedAt: momentOf('2026-05-05T13:40:00+07:00'),
+  now: momentOf('2026-05-05T13:45:00+07:00'),
+};
 
 describe('agent/ticket/asked-window', () => {
   it.each([
@@ -106,14 +110,18 @@ describe('agent/ticket/asked-window', () => {
       'November',
       'Desember',
     ];
-    const minutes = fc.integer({ min: 0, max: (400 * DAY) / MINUTE }).map((n) => moment(Date.UTC(2026, 0, 1) + n * MINUTE));
+    const minutes = fc
+      .integer({ min: 0, max: (400 * DAY) / MINUTE })
+      .map((n) => moment(Date.UTC(2026, 0, 1) + n * MINUTE));
     fc.assert(
       fc.property(minutes, (at) => {
         const wall = new Date(at + 7 * 60 * MINUTE).toISOString();
         const [year = '', month = '', date = ''] = wall.slice(0, 10).split('-');
         const clock = wall.slice(11, 16);
         expect(askedMoment(`${wall.slice(0, 10)} ${clock}`, WIB)).toBe(at);
-        expect(askedMoment(`${Number(date)} ${months[Number(month) - 1]} ${year} ${clock.replace(':', '.')}`, WIB)).toBe(at);
+        expect(
+          askedMoment(`${Number(date)} ${months[Number(month) - 1]} ${year} ${clock.replace(':', '.')}`, WIB),
+        ).toBe(at);
         expect(askedMoment(`${date}/${month}/${year} ${clock}`, WIB)).toBe(at);
       }),
       { seed: 2026, numRuns: 500 },

@@ -16,7 +16,16 @@ function agency(id: string, code: string, managed = true): Agency {
 
 function line(id: string, owner: string, targets: readonly string[]): Line {
   const path = { kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const;
-  return { id, agency: owner, router: 'core', queue: id.toUpperCase(), targets, parent: '0.TOTAL-PEMDA', service: 'shared', path };
+  return {
+    id,
+    agency: owner,
+    router: 'core',
+    queue: id.toUpperCase(),
+    targets,
+    parent: '0.TOTAL-PEMDA',
+    service: 'shared',
+    path,
+  };
 }
 
 const LINES = [
@@ -27,7 +36,11 @@ const LINES = [
   line('rsud-igd', 'rsud', ['10.62.121.0/24']),
   line('satpolpp', 'satpolpp', ['vlan127-SATPOLPP']),
 ];
-const RATES: Readonly<Record<string, Rate>> = { dinkes: rate(30 * M, 30 * M), setda: rate(60 * M, 60 * M), rsud: rate(80 * M, 80 * M) };
+const RATES: Readonly<Record<string, Rate>> = {
+  dinkes: rate(30 * M, 30 * M),
+  setda: rate(60 * M, 60 * M),
+  rsud: rate(80 * M, 80 * M),
+};
 
 const CONTEXT: WishContext = {
   agencies: [
@@ -64,7 +77,11 @@ const TICKET: Ticket = {
   letterDate: '20 Mei 2026',
 };
 
-const EVENT: Partial<Ticket> = { duration: 'temporary', windowFrom: '2026-06-01 06:00', windowUntil: '2026-06-01 12:00' };
+const EVENT: Partial<Ticket> = {
+  duration: 'temporary',
+  windowFrom: '2026-06-01 06:00',
+  windowUntil: '2026-06-01 12:00',
+};
 
 function read(change: Partial<Ticket> = {}) {
   return wish({ ...TICKET, ...change }, CONTEXT);
@@ -72,7 +89,13 @@ function read(change: Partial<Ticket> = {}) {
 
 describe('agent/ticket/wish', () => {
   it('reads a clear ticket without a question', () => {
-    const found = { agency: 'dinkes', line: 'dinkes', wanted: rate(40 * M, 40 * M), kind: 'permanent', targets: ['10.62.20.0/24'] };
+    const found = {
+      agency: 'dinkes',
+      line: 'dinkes',
+      wanted: rate(40 * M, 40 * M),
+      kind: 'permanent',
+      targets: ['10.62.20.0/24'],
+    };
     expect(read()).toEqual({ wish: found, draft: found, questions: [], missing: [], echo: [] });
   });
 
@@ -94,7 +117,11 @@ describe('agent/ticket/wish', () => {
     ['no more than today', { wantedDown: '30 Mbps', wantedUp: '30 Mbps' }, ['rate-not-higher']],
     ['a petabit', { wantedDown: '4000000 Mbps' }, ['rate-implausible']],
     ['less than a megabit', { wantedDown: '40 Kbps', wantedUp: '40 Mbps' }, ['rate-implausible']],
-    ['an increment beyond all', { meaning: 'increment', wantedDown: '9.980 Mbps', wantedUp: '1 Mbps' }, ['rate-implausible']],
+    [
+      'an increment beyond all',
+      { meaning: 'increment', wantedDown: '9.980 Mbps', wantedUp: '1 Mbps' },
+      ['rate-implausible'],
+    ],
     ['the prefix of another agency', { targets: ['10.62.16.0/24'] }, ['target-of-other-agency']],
     ['outside its prefixes', { targets: ['10.62.99.0/24'] }, ['target-outside']],
     ['everything', { targets: ['0.0.0.0/0'] }, ['target-everything']],
@@ -104,10 +131,18 @@ describe('agent/ticket/wish', () => {
     ['temporary without a window', { duration: 'temporary' }, ['window-missing']],
     ['permanent with a window', { windowFrom: '2026-06-01 06:00' }, ['window-unexpected']],
     ['an unreadable date', { ...EVENT, windowUntil: '31/02/2026 10:00' }, ['window-unreadable']],
-    ['a window in the past', { ...EVENT, windowFrom: '2025-06-01 06:00', windowUntil: '2025-06-01 12:00' }, ['window-past']],
+    [
+      'a window in the past',
+      { ...EVENT, windowFrom: '2025-06-01 06:00', windowUntil: '2025-06-01 12:00' },
+      ['window-past'],
+    ],
     ['a reversed window', { ...EVENT, windowUntil: '2026-05-31 12:00' }, ['window-reversed']],
     ['a window of a year', { ...EVENT, windowUntil: '2027-05-31 12:00' }, ['window-too-long']],
-    ['a window in two years', { ...EVENT, windowFrom: '2028-06-01 06:00', windowUntil: '2028-06-01 12:00' }, ['window-too-far']],
+    [
+      'a window in two years',
+      { ...EVENT, windowFrom: '2028-06-01 06:00', windowUntil: '2028-06-01 12:00' },
+      ['window-too-far'],
+    ],
     ['NUL in the text', { body: 'a\0b' }, ['text-bad-characters']],
     ['an escape in the text', { body: 'a\u001b]52;c;aGk=\u0007' }, ['text-bad-characters']],
     ['a bidirectional override', { body: 'tambah \u202e04 Mbps' }, ['text-bad-characters']],
@@ -132,12 +167,19 @@ describe('agent/ticket/wish', () => {
       windowFrom: 'besok',
       documents: ['letter'],
     });
-    expect(reading.questions.map((asked) => asked.code)).toEqual(['agency-unknown', 'rate-unreadable', 'window-unreadable']);
+    expect(reading.questions.map((asked) => asked.code)).toEqual([
+      'agency-unknown',
+      'rate-unreadable',
+      'window-unreadable',
+    ]);
     expect(reading.missing).toEqual(['technical-data', 'justification']);
   });
 
   it('names whose the claimed prefix is', () => {
-    expect(read({ targets: ['10.62.16.0/24'] }).questions[0]?.facts).toEqual({ target: '10.62.16.0/24', owner: 'BKAD' });
+    expect(read({ targets: ['10.62.16.0/24'] }).questions[0]?.facts).toEqual({
+      target: '10.62.16.0/24',
+      owner: 'BKAD',
+    });
   });
 
   it.each<[string, Partial<Ticket>, Rate, readonly string[]]>([
@@ -156,7 +198,9 @@ describe('agent/ticket/wish', () => {
   });
 
   it('needs not ask for increment or total where there is nothing yet', () => {
-    expect(read({ agency: 'satpolpp', targets: ['vlan127-SATPOLPP', '10.62.27.4'], meaning: 'unsaid' }).wish).toMatchObject({
+    expect(
+      read({ agency: 'satpolpp', targets: ['vlan127-SATPOLPP', '10.62.27.4'], meaning: 'unsaid' }).wish,
+    ).toMatchObject({
       line: 'satpolpp',
       targets: ['vlan127-SATPOLPP', '10.62.27.4/32'],
       wanted: rate(40 * M, 40 * M),
@@ -168,8 +212,19 @@ describe('agent/ticket/wish', () => {
   });
 
   it('has no line to give outside the managed network', () => {
-    const reading = read({ agency: 'Kec-Marikit', wantedDown: '20', wantedUp: '', targets: ['192.168.1.0/24'], meaning: 'unsaid' });
-    expect(reading.wish).toMatchObject({ agency: 'kec-marikit', line: null, targets: [], wanted: rate(mbps(20), mbps(20)) });
+    const reading = read({
+      agency: 'Kec-Marikit',
+      wantedDown: '20',
+      wantedUp: '',
+      targets: ['192.168.1.0/24'],
+      meaning: 'unsaid',
+    });
+    expect(reading.wish).toMatchObject({
+      agency: 'kec-marikit',
+      line: null,
+      targets: [],
+      wanted: rate(mbps(20), mbps(20)),
+    });
   });
 
   it('keeps a draft of a second copy of a granted letter, so that the first can be found', () => {
@@ -202,8 +257,15 @@ describe('agent/ticket/wish', () => {
       body: 'a\0',
       agency: 'rsud',
     };
-    expect(read({ ...trouble, targets: ['10.62.21.0/24'] }).wish).toMatchObject({ line: 'rsud', wanted: rate(80 * M, 80 * M) });
-    expect(read(trouble)).toMatchObject({ wish: { agency: 'rsud', line: null, wanted: NO_RATE }, questions: [], missing: [] });
+    expect(read({ ...trouble, targets: ['10.62.21.0/24'] }).wish).toMatchObject({
+      line: 'rsud',
+      wanted: rate(80 * M, 80 * M),
+    });
+    expect(read(trouble)).toMatchObject({
+      wish: { agency: 'rsud', line: null, wanted: NO_RATE },
+      questions: [],
+      missing: [],
+    });
     expect(read({ ...trouble, agency: '?' }).questions.map((asked) => asked.code)).toEqual(['agency-unknown']);
   });
 

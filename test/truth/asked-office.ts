@@ -68,7 +68,9 @@ export class AskedOffice {
     const { truth, lab } = this.office;
     const at = lab.clock.now();
     const real = `true B ${truth.busy(way, at)}, peak ${truth.peak(way, at)}, L ${truth.live(way, at)}`;
-    this.violations.push(`false ${decision.verdict} to "${question}" ${way} at ${new Date(at).toISOString()}: ${figures}; ${real}`);
+    this.violations.push(
+      `false ${decision.verdict} to "${question}" ${way} at ${new Date(at).toISOString()}: ${figures}; ${real}`,
+    );
   }
 }
 

@@ -12,7 +12,11 @@ const INDEX = 1;
 export async function believingPoll(office: MeasuredOffice): Promise<Reading | undefined> {
   const { name, authKey, privKey } = LAB_SNMP_USER;
   const keys = { authProtocol: AuthProtocols.sha, authKey, privProtocol: PrivProtocols.aes, privKey };
-  const session = createV3Session('127.0.0.1', { name, level: SecurityLevel.authPriv, ...keys }, { port: office.wire.port, retries: 0 });
+  const session = createV3Session(
+    '127.0.0.1',
+    { name, level: SecurityLevel.authPriv, ...keys },
+    { port: office.wire.port, retries: 0 },
+  );
   session.on('error', () => undefined);
   try {
     const [up, down, sent] = await new Promise<readonly Varbind[]>((resolve, reject) => {
@@ -23,7 +27,14 @@ export async function believingPoll(office: MeasuredOffice): Promise<Reading | u
     });
     const at = moment(office.lab.clock.now());
     const ticks = { at, monotonic: at, agentTicks: Number(up!.value) };
-    return { subject: 'uplink:isp-a', ...ticks, down: octets(down!), up: octets(sent!), index: INDEX, operational: true };
+    return {
+      subject: 'uplink:isp-a',
+      ...ticks,
+      down: octets(down!),
+      up: octets(sent!),
+      index: INDEX,
+      operational: true,
+    };
   } catch {
     return undefined;
   } finally {

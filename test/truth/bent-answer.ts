@@ -1,4 +1,14 @@
-import { type Ber, decode, encode, integer, integerOf, oidBytes, oidOf, TAG, unsigned } from '../adapters/meter/snmp-ber.ts';
+import {
+  type Ber,
+  decode,
+  encode,
+  integer,
+  integerOf,
+  oidBytes,
+  oidOf,
+  TAG,
+  unsigned,
+} from '../adapters/meter/snmp-ber.ts';
 
 /** What an object answers in place of the truth; undefined leaves it. */
 export type Lie = (oid: string, held: Ber) => Ber | undefined;

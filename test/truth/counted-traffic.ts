@@ -42,7 +42,9 @@ export class CountedTraffic {
 
   /** The true 5-minute rates that begin in working hours, bit/s. */
   workingRates(): readonly number[] {
-    return workingSlots(this).map((start) => Math.round(((this.octetsAt(start + SLOT) - this.octetsAt(start)) * 8) / 300));
+    return workingSlots(this).map((start) =>
+      Math.round(((this.octetsAt(start + SLOT) - this.octetsAt(start)) * 8) / 300),
+    );
   }
 }
 

@@ -10,7 +10,10 @@ const LESS = octetsBent((octets) => octets - octets / 3n);
 
 /** Rows 70 and 76: datagrams that are no answer, not ours, not now or not whole. */
 export const FALSE_ANSWERS: readonly MeasuredRow[] = [
-  bentDay('70d', 'every answer comes twice, the second time with other counters', () => (answer) => [answer, bentAnswer(answer, LESS)]),
+  bentDay('70d', 'every answer comes twice, the second time with other counters', () => (answer) => [
+    answer,
+    bentAnswer(answer, LESS),
+  ]),
   bentDay('70i', 'answers to requests that nobody made come first', (dice) => (answer) => [
     bentAnswer(answer, LESS, (messageId(answer) + 1 + dice.below(1000)) % 2 ** 31),
     answer,
@@ -31,13 +34,20 @@ export const FALSE_ANSWERS: readonly MeasuredRow[] = [
       return sent;
     };
   }),
-  bentDay('76b', 'a bent or cut copy comes before each answer', (dice) => (answer) => [bentBytes(answer, dice), answer]),
+  bentDay('76b', 'a bent or cut copy comes before each answer', (dice) => (answer) => [
+    bentBytes(answer, dice),
+    answer,
+  ]),
   bentDay('76x', 'one answer in ten comes cut, and only so', (dice) => (answer) => [
     dice.onceIn(10) ? answer.subarray(0, dice.below(answer.length)) : answer,
   ]),
   bentDay('76j', 'junk and oversized datagrams between the answers', (dice) => (answer) => [
     Buffer.alloc(1 + dice.below(60_000), dice.below(256)),
-    bentAnswer(answer, (_, { tag }) => (dice.onceIn(4) ? { tag, body: Buffer.alloc(40_000, 1) } : undefined), messageId(answer) + 1),
+    bentAnswer(
+      answer,
+      (_, { tag }) => (dice.onceIn(4) ? { tag, body: Buffer.alloc(40_000, 1) } : undefined),
+      messageId(answer) + 1,
+    ),
     answer,
   ]),
 ];

@@ -21,7 +21,8 @@ export const GUARDED_V3: readonly MeasuredRow[] = [
     what: 'a wrong authentication key',
     kind: 'holds',
     count: 20,
-    one: (dice) => wiredTry('auth', dice, { wire: { version: '3', authKey: 'another-auth-key' }, befall: () => undefined }),
+    one: (dice) =>
+      wiredTry('auth', dice, { wire: { version: '3', authKey: 'another-auth-key' }, befall: () => undefined }),
   },
   {
     id: '77r',
@@ -74,8 +75,17 @@ export function forgedInClear({ wire }: MeasuredOffice): void {
 /** An SNMPv3 GetResponse without bindings at noAuthNoPriv, with the message id of the request. */
 function inClear(ask: Buffer): Buffer {
   const text = (words: string): Buffer => encode(TAG.octets, Buffer.from(words));
-  const head = encode(TAG.sequence, integer(messageId(ask)), integer(65_507), encode(TAG.octets, Buffer.from([0])), integer(3));
-  const security = encode(TAG.octets, encode(TAG.sequence, text('engine'), integer(7), integer(1), text(''), text(''), text('')));
+  const head = encode(
+    TAG.sequence,
+    integer(messageId(ask)),
+    integer(65_507),
+    encode(TAG.octets, Buffer.from([0])),
+    integer(3),
+  );
+  const security = encode(
+    TAG.octets,
+    encode(TAG.sequence, text('engine'), integer(7), integer(1), text(''), text(''), text('')),
+  );
   const pdu = encode(TAG.response, integer(1), integer(0), integer(0), encode(TAG.sequence));
   return encode(TAG.sequence, integer(3), head, security, encode(TAG.sequence, text('engine'), text(''), pdu));
 }

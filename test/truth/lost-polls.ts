@@ -37,7 +37,10 @@ export const LOST_POLLS: readonly MeasuredRow[] = [
     kind: 'holds',
     count: 100,
     one: (dice) => {
-      const [from, length] = [wiredHours.from + dice.below(100) * SLOT, (1 + dice.below(dice.onceIn(3) ? 100 : 12)) * SLOT];
+      const [from, length] = [
+        wiredHours.from + dice.below(100) * SLOT,
+        (1 + dice.below(dice.onceIn(3) ? 100 : 12)) * SLOT,
+      ];
       return wiredTry(`silent ${length / SLOT} visits`, dice, {
         wire: { timeoutMs: IMPATIENT_MS },
         befall: (office) => (at) => {

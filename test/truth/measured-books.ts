@@ -55,8 +55,21 @@ export function measuredProfile(): Office {
 /** One agency with its line of 30 Mbps, and the contract of the uplink in bit/s. */
 export function foundBooks(ledger: Ledger, capacity: { readonly down: number; readonly up: number }): void {
   ledger.record((books) => {
-    books.putAgency({ id: LINE.agency, code: 'DINKES', name: 'Dinas Kesehatan', kind: 'opd', location: 'Kasongan', managed: true });
-    books.putContract({ uplink: 'isp-a', from: SINCE, until: null, rate: rate(capacity.down, capacity.up), document: 'K-1' });
+    books.putAgency({
+      id: LINE.agency,
+      code: 'DINKES',
+      name: 'Dinas Kesehatan',
+      kind: 'opd',
+      location: 'Kasongan',
+      managed: true,
+    });
+    books.putContract({
+      uplink: 'isp-a',
+      from: SINCE,
+      until: null,
+      rate: rate(capacity.down, capacity.up),
+      document: 'K-1',
+    });
     books.putLine(LINE);
     books.allocate({
       line: LINE.id,

@@ -74,7 +74,14 @@ export class MeasuredOffice {
     this.meter = openSnmpMeter(wireOptions(wire.port, options), { name: 'core', clock, log: quietLog() });
     this.samples = openSqliteSamples({ file: join(this.#folder, 'samples.db') });
     this.ledger = openSqliteLedger({ file: join(this.#folder, 'ledger.db') });
-    this.desk = { ledger: this.ledger, samples: this.samples, office: measuredProfile(), shelf: new DayShelf(), clock, words: () => [] };
+    this.desk = {
+      ledger: this.ledger,
+      samples: this.samples,
+      office: measuredProfile(),
+      shelf: new DayShelf(),
+      clock,
+      words: () => [],
+    };
     foundBooks(this.ledger, this.capacity);
     this.importTruth(first, lab.clock.now());
   }
@@ -104,7 +111,10 @@ export class MeasuredOffice {
 
   #freshClock(): Clock {
     const never = async (): Promise<never> => await Promise.reject(new Error('nobody sleeps here'));
-    return steadyClock({ now: () => this.wall(), monotonic: () => this.lab.clock.now() - this.#started, sleep: never }, quietLog());
+    return steadyClock(
+      { now: () => this.wall(), monotonic: () => this.lab.clock.now() - this.#started, sleep: never },
+      quietLog(),
+    );
   }
 
   /** Contracted bit/s, alike in both directions: the limit of the measured key is 1.6 times the day's peak. */

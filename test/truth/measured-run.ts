@@ -55,7 +55,10 @@ async function outcomeOf(one: MeasuredTry): Promise<MeasuredOutcome> {
   try {
     return await one.run();
   } catch (error) {
-    return { answers: [], violations: [`crash: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`] };
+    return {
+      answers: [],
+      violations: [`crash: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`],
+    };
   }
 }
 

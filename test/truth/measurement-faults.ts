@@ -10,18 +10,22 @@ const SHORT = { enough: 'yes', 'not-enough': 'no', 'waiting-for-room': 'wait', u
 /** Throws and prints the rows asked for, all without any; says whether each did what it must. */
 export async function measurementFaults(rows: readonly string[], seed: string, share: number): Promise<boolean> {
   console.log(`faults of the measurement: seed ${JSON.stringify(seed)}, share ${share}`);
-  console.log('answers: "over" and "live" have no room in truth, "under" has by any reading, "near" by the p95 of all samples');
+  console.log(
+    'answers: "over" and "live" have no room in truth, "under" has by any reading, "near" by the p95 of all samples',
+  );
   const results: MeasuredResult[] = [];
   for (const row of MEASURED_ROWS.filter(({ id }) => rows.length === 0 || rows.includes(id))) {
     const result = await runMeasured(row, seed, share);
     results.push(result);
     console.log(shown(result));
-    if (!isAsItMust(result) || row.kind === 'limit') for (const sample of result.samples) console.log(`           ${sample}`);
+    if (!isAsItMust(result) || row.kind === 'limit')
+      for (const sample of result.samples) console.log(`           ${sample}`);
   }
   const held = results.filter(({ row }) => row.kind === 'holds');
   const controls = results.filter(({ row }) => row.kind === 'control');
   const limits = results.filter(({ row }) => row.kind === 'limit');
-  const sum = (of: readonly MeasuredResult[], pick: (one: MeasuredResult) => number): number => of.reduce((all, one) => all + pick(one), 0);
+  const sum = (of: readonly MeasuredResult[], pick: (one: MeasuredResult) => number): number =>
+    of.reduce((all, one) => all + pick(one), 0);
   const answered = sum(held, ({ answers }) => [...answers.values()].reduce((all, count) => all + count, 0));
   console.log(
     `${held.length} rows, ${sum(held, (r) => r.tries)} tries, ${answered} answers, ${sum(held, (r) => r.bad)} tries with violations; ` +

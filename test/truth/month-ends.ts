@@ -85,7 +85,8 @@ async function reported({ end, hostZone, downMs, stepMs }: Month): Promise<Measu
       await clock.advance(momentOf(new Date(at).toISOString()));
       for (const loop of loops) await loop.pass();
       const early = ledger.reports().filter(({ kind, from }) => kind === 'monthly' && from.startsWith(end));
-      if (at < over && early.length > 0) violations.push(`${end} reported ${Math.round((over - at) / 60_000)} minutes before its end`);
+      if (at < over && early.length > 0)
+        violations.push(`${end} reported ${Math.round((over - at) / 60_000)} minutes before its end`);
     }
     const made = ledger.reports().filter(({ kind, from }) => kind === 'monthly' && from.startsWith(end));
     if (made.length !== 1) violations.push(`${made.length} reports of ${end}`);

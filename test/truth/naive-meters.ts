@@ -44,7 +44,9 @@ function naiveLoop(naive: Naive, poll: (office: MeasuredOffice) => Promise<Readi
         const start = moment(Math.floor(office.lab.clock.now() / SLOT) * SLOT - SLOT);
         if (passed !== undefined && passed.ms > 0) {
           const rate = (octets: number): number => Math.min(PORT, Math.round((octets * 8000) / passed.ms));
-          office.samples.import('uplink:isp-a', [{ start, down: rate(passed.down), up: rate(passed.up), dropsDown: 0, dropsUp: 0 }]);
+          office.samples.import('uplink:isp-a', [
+            { start, down: rate(passed.down), up: rate(passed.up), dropsDown: 0, dropsUp: 0 },
+          ]);
         }
         return { after: span(MINUTE), changed: false };
       },
@@ -73,7 +75,8 @@ const between = (next: Reading, before: Reading, ms: number): Polled => ({
 });
 
 const AGENT_TIME = (next: Reading, before: Reading): number => (next.agentTicks - before.agentTicks) * 10;
-const inWork = (office: MeasuredOffice, at: number): boolean => at >= office.day + 7 * HOUR && at < office.day + 17 * HOUR;
+const inWork = (office: MeasuredOffice, at: number): boolean =>
+  at >= office.day + 7 * HOUR && at < office.day + 17 * HOUR;
 
 /** Meters as they are often written. Each must be found out in every try. */
 export const NAIVE_METERS: readonly MeasuredRow[] = [
@@ -109,7 +112,9 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
   }),
   control('control-i', 'a meter that divides by the configured interval', () => ({
     visits: everyFiveMinutes().map((at, n) => at + (n % 2) * 285_000),
-    loop: naiveLoop((next, before) => (next === undefined || before === undefined ? undefined : between(next, before, SLOT))),
+    loop: naiveLoop((next, before) =>
+      next === undefined || before === undefined ? undefined : between(next, before, SLOT),
+    ),
     befall: () => undefined,
   })),
   control('control-t', 'a meter that divides by a wall clock that jumps', () => ({
@@ -123,7 +128,9 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
   control('control-x', 'a meter that trusts the index', () => ({
     loop: naiveLoop(
       (next, before) =>
-        next === undefined || before === undefined || next.down < before.down ? undefined : between(next, before, AGENT_TIME(next, before)),
+        next === undefined || before === undefined || next.down < before.down
+          ? undefined
+          : between(next, before, AGENT_TIME(next, before)),
       polled(({ lab }) => lab.plant.interfaces.ports.find((port) => port.index === 1)?.name ?? NAME),
     ),
     befall: (office) => (at) => {
@@ -145,7 +152,8 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
   })),
   control('control-p', 'a meter that believes what an SNMPv3 answer says of its own security', () => ({
     loop: naiveLoop(
-      (next, before) => (next === undefined || before === undefined ? undefined : between(next, before, AGENT_TIME(next, before))),
+      (next, before) =>
+        next === undefined || before === undefined ? undefined : between(next, before, AGENT_TIME(next, before)),
       believingPoll,
     ),
     befall: forgedInClear,

@@ -14,7 +14,9 @@ export function openedAnswer(answer: Buffer, lie: Lie): Buffer | undefined {
   const [id, size, flags, model] = decode(header!.body);
   if ((flags!.body.readUInt8(0) & SEALED) === 0) return undefined;
   const [engine, boots, time, user, , salt] = decode(decode(security!.body)[0]!.body);
-  const scoped = decode(decipher(sealed!.body, { engine: engine!.body, boots: boots!, time: time!, salt: salt!.body }))[0];
+  const scoped = decode(
+    decipher(sealed!.body, { engine: engine!.body, boots: boots!, time: time!, salt: salt!.body }),
+  )[0];
   const [contextEngine, contextName, pdu] = decode(scoped!.body);
   const named = [engine!, boots!, time!, user!].map(again);
   return encode(

@@ -10,7 +10,9 @@ const isOctets = (oid: string): boolean => oid.startsWith(COLUMNS.inOctets) || o
 
 /** Rows 71 and 72: counters of another width, counters that start again, jump or fall. */
 export const OTHER_COUNTERS: readonly MeasuredRow[] = [
-  lies('71a', 'no 64-bit counters', (oid) => (isOctets(oid) ? { tag: TAG.noSuchInstance, body: Buffer.alloc(0) } : undefined)),
+  lies('71a', 'no 64-bit counters', (oid) =>
+    isOctets(oid) ? { tag: TAG.noSuchInstance, body: Buffer.alloc(0) } : undefined,
+  ),
   lies('71b', '32-bit counters in their place', (oid, { body }) =>
     isOctets(oid) ? { tag: TAG.counter, body: unsigned(BigInt(`0x${body.toString('hex')}`) % WRAP) } : undefined,
   ),
@@ -19,7 +21,9 @@ export const OTHER_COUNTERS: readonly MeasuredRow[] = [
     '64-bit counters that hold 32 bits and wrap',
     octetsBent((octets) => octets % WRAP),
   ),
-  lies('71e', 'empty counters, which read as zero', (oid) => (isOctets(oid) ? { tag: TAG.counter64, body: Buffer.alloc(0) } : undefined)),
+  lies('71e', 'empty counters, which read as zero', (oid) =>
+    isOctets(oid) ? { tag: TAG.counter64, body: Buffer.alloc(0) } : undefined,
+  ),
   {
     id: '71n',
     what: 'now and then no 64-bit counters',
@@ -28,7 +32,9 @@ export const OTHER_COUNTERS: readonly MeasuredRow[] = [
     one: (dice) =>
       wiredTry('now and then', dice, {
         befall: ({ wire }) => {
-          wire.bend = (answer) => [dice.onceIn(15) ? bentAnswer(answer, (oid) => (isOctets(oid) ? NOTHING : undefined)) : answer];
+          wire.bend = (answer) => [
+            dice.onceIn(15) ? bentAnswer(answer, (oid) => (isOctets(oid) ? NOTHING : undefined)) : answer,
+          ];
         },
       }),
   },
@@ -37,8 +43,18 @@ export const OTHER_COUNTERS: readonly MeasuredRow[] = [
   atSome('72c', 'the agent restarts: its uptime starts again, counters go on', ({ lab }) => {
     lab.plant.bootedAt = lab.clock.now();
   }),
-  jumping('72d', 'counters jump forward with a discontinuity', (dice) => 1_000_000_000n + BigInt(dice.below(9_000_000_000)), true),
-  jumping('72f', 'counters fall a little without a discontinuity', (dice) => -BigInt(20_000_000_000 + dice.below(1e9)), false),
+  jumping(
+    '72d',
+    'counters jump forward with a discontinuity',
+    (dice) => 1_000_000_000n + BigInt(dice.below(9_000_000_000)),
+    true,
+  ),
+  jumping(
+    '72f',
+    'counters fall a little without a discontinuity',
+    (dice) => -BigInt(20_000_000_000 + dice.below(1e9)),
+    false,
+  ),
   {
     id: '72w',
     what: 'the uptime wraps after 497 days',

@@ -25,7 +25,9 @@ export const OTHER_INDEX: readonly MeasuredRow[] = [
     office.lab.plant.reboot();
     swapRows(office);
   }),
-  happening('73c', 'the interface is made anew: two rows of one name', 3, ({ lab }) => lab.plant.interfaces.recreate(NAME)),
+  happening('73c', 'the interface is made anew: two rows of one name', 3, ({ lab }) =>
+    lab.plant.interfaces.recreate(NAME),
+  ),
   happening('73d', 'two rows of one name, both up', 2, ({ lab }) => {
     lab.plant.interfaces.recreate(NAME);
     for (const port of lab.plant.interfaces.ports) if (port.ghost) port.up = true;
@@ -37,7 +39,9 @@ export const OTHER_INDEX: readonly MeasuredRow[] = [
     ['75n', 'ifHighSpeed is negative', TAG.integer, Buffer.from([0xff])],
     ['75t', 'ifHighSpeed is the text NaN', TAG.octets, Buffer.from('NaN')],
     ['75u', 'ifHighSpeed is absent', TAG.noSuchInstance, Buffer.alloc(0)],
-  ].map(([id, what, tag, body]) => column(id as string, what as string, COLUMNS.highSpeed, tag as number, body as Buffer)),
+  ].map(([id, what, tag, body]) =>
+    column(id as string, what as string, COLUMNS.highSpeed, tag as number, body as Buffer),
+  ),
   column('75o', 'ifOperStatus is a number that does not exist', COLUMNS.operStatus, TAG.integer, Buffer.from([99])),
 ];
 

@@ -68,14 +68,19 @@ async function measuredRates(traffic: CountedTraffic, polls: Polls): Promise<Rea
 function readingAt(traffic: CountedTraffic, { reboots, ticks }: Polls, at: number): Reading {
   const boot = reboots.findLast((when) => when <= at);
   const octets = traffic.octetsAt(at) - (boot === undefined ? -1e13 : traffic.octetsAt(boot));
-  const agentTicks = boot === undefined ? (ticks + Math.floor((at - traffic.from) / 10)) % 2 ** 32 : Math.floor((at - boot) / 10);
+  const agentTicks =
+    boot === undefined ? (ticks + Math.floor((at - traffic.from) / 10)) % 2 ** 32 : Math.floor((at - boot) / 10);
   const [down, up] = [BigInt(octets), BigInt(Math.floor(octets / 4))];
   const times = { at: moment(at), monotonic: at - traffic.from, agentTicks };
   return { subject: 'uplink:isp', ...times, down, up, index: 1, speedMbps: 1000, operational: true };
 }
 
 /** Each failed poll counts as no traffic since the one before. */
-function zeroedRates(slots: readonly number[], rates: ReadonlyMap<number, number>, { at, lost }: Polls): readonly number[] {
+function zeroedRates(
+  slots: readonly number[],
+  rates: ReadonlyMap<number, number>,
+  { at, lost }: Polls,
+): readonly number[] {
   const polled = new Map<number, { all: number; lost: number }>();
   for (const when of at) {
     const slot = Math.ceil(when / SLOT) * SLOT - SLOT;

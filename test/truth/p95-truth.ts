@@ -13,7 +13,10 @@ async function main(seeds: number): Promise<void> {
     const covered = all.reduce((sum, { coverage }) => sum + coverage, 0) / all.length;
     const bounded = all.flatMap(({ ours, truth }) => (ours === null ? [] : [(ours / truth - 1) * 100]));
     const ours = bounded.length === 0 ? 'no bound' : `${range(bounded)}${bounded.length < all.length ? ' *' : ''}`;
-    const [zeroed, hourly] = [all.map((f) => (f.zeroed / f.truth - 1) * 100), all.map((f) => (f.hourly / f.truth - 1) * 100)];
+    const [zeroed, hourly] = [
+      all.map((f) => (f.zeroed / f.truth - 1) * 100),
+      all.map((f) => (f.hourly / f.truth - 1) * 100),
+    ];
     console.log(
       `${weather.name.padEnd(52)} ${`${(covered * 100).toFixed(1)} %`.padStart(8)} ${ours.padStart(16)} ${range(zeroed).padStart(16)} ${range(hourly).padStart(16)}`,
     );

@@ -51,7 +51,11 @@ export class PlantTruth {
     for (const row of april) {
       if (row.start < from || row.start >= until) continue;
       const part = row.start < grownFrom ? calm : 1;
-      this.#rates.set(row.start, { start: row.start, down: Math.round(row.down * part), up: Math.round(row.up * part) });
+      this.#rates.set(row.start, {
+        start: row.start,
+        down: Math.round(row.down * part),
+        up: Math.round(row.up * part),
+      });
     }
   }
 
@@ -63,7 +67,9 @@ export class PlantTruth {
   /** The true busy figure at `now`: the larger of p95 over working hours and p95 over all hours of the complete days. */
   busy(way: Way, now: number): number {
     const all = this.between(0, midnightBefore(now));
-    return Math.max(...[all.filter(({ start }) => isWorking(start)), all].map((slots) => nearestRank(slots.map((slot) => slot[way]))));
+    return Math.max(
+      ...[all.filter(({ start }) => isWorking(start)), all].map((slots) => nearestRank(slots.map((slot) => slot[way]))),
+    );
   }
 
   /** The highest rate of the complete days: no honest figure of them lies above it. */

@@ -33,7 +33,9 @@ export const WEATHERS: readonly Weather[] = [
   weather('twenty busy minutes dark on every working day', 0, (at) => ({
     lost: at.filter(
       (when) =>
-        isWorking(when) && Math.floor((when - midnightBefore(when)) / SLOT) % 288 >= 109 && (when - midnightBefore(when)) / SLOT <= 111,
+        isWorking(when) &&
+        Math.floor((when - midnightBefore(when)) / SLOT) % 288 >= 109 &&
+        (when - midnightBefore(when)) / SLOT <= 111,
     ),
   })),
   weather('two hours of the peak dark on five days', 0, (at) => ({
@@ -50,13 +52,22 @@ export const WEATHERS: readonly Weather[] = [
   weather('every third poll doubled within three seconds', 0.01, (at, dice) => ({
     at: at.flatMap((when, n) => (n % 3 === 0 ? [when, when + 10 + dice.below(3000)] : [when])),
   })),
-  weather('every minute, late by up to twenty seconds', 0.01, (at, dice) => ({ at: at.map((when) => when + dice.below(20_000)) }), 60_000),
-  weather('every five minutes, late by up to four and a half', 0.08, (at, dice) => ({ at: at.map((when) => when + dice.below(270_000)) })),
+  weather(
+    'every minute, late by up to twenty seconds',
+    0.01,
+    (at, dice) => ({ at: at.map((when) => when + dice.below(20_000)) }),
+    60_000,
+  ),
+  weather('every five minutes, late by up to four and a half', 0.08, (at, dice) => ({
+    at: at.map((when) => when + dice.below(270_000)),
+  })),
   weather(
     'every minute: late, doubled, 3 % lost, ten reboots',
     0.01,
     (at, dice) => {
-      const times = at.map((when) => when + dice.below(15_000)).flatMap((when) => (dice.onceIn(20) ? [when, when + 2000] : [when]));
+      const times = at
+        .map((when) => when + dice.below(15_000))
+        .flatMap((when) => (dice.onceIn(20) ? [when, when + 2000] : [when]));
       const reboots = Array.from({ length: 10 }, () => dice.one(times) + 5000);
       return { at: times, lost: times.filter(() => dice.below(100) < 3), reboots };
     },
@@ -74,7 +85,10 @@ function weather(
     name,
     tolerance,
     polls(traffic, seed) {
-      const at = Array.from({ length: Math.floor((traffic.until - traffic.from) / pace) + 1 }, (_, n) => traffic.from + n * pace);
+      const at = Array.from(
+        { length: Math.floor((traffic.until - traffic.from) / pace) + 1 },
+        (_, n) => traffic.from + n * pace,
+      );
       const { lost = [], reboots = [], ...more } = changed(at, new Dice(`${name} ${seed}`));
       return { at, ticks: FORTY_DAYS, ...more, lost: new Set(lost), reboots: reboots.toSorted((a, b) => a - b) };
     },

@@ -17,8 +17,8 @@ export const STILL_COUNTERS: readonly MeasuredRow[] = [
   }),
   still('74b', 'counters stand still for one or two visits, up to thirty times a day', (dice) => {
     const stands = new Set(
-      Array.from({ length: 1 + dice.below(30) }, () => wiredHours.from + (8 + 3 * dice.below(35)) * SLOT).flatMap((at) =>
-        dice.onceIn(2) ? [at] : [at, at + SLOT],
+      Array.from({ length: 1 + dice.below(30) }, () => wiredHours.from + (8 + 3 * dice.below(35)) * SLOT).flatMap(
+        (at) => (dice.onceIn(2) ? [at] : [at, at + SLOT]),
       ),
     );
     return (offset) => stands.has(offset);

@@ -38,7 +38,10 @@ export function wiredTry(label: string, dice: Dice, day: Day): MeasuredTry {
   return {
     label: `${label}, ${new Date(midnight + DAY / 2).toISOString().slice(0, 10)}`,
     async run() {
-      const office = await MeasuredOffice.open({ day: midnight, ...(day.wire === undefined ? {} : { wire: day.wire }) });
+      const office = await MeasuredOffice.open({
+        day: midnight,
+        ...(day.wire === undefined ? {} : { wire: day.wire }),
+      });
       try {
         return await measured(office, day, asking, new AskedOffice(office, asks));
       } finally {
@@ -48,9 +51,16 @@ export function wiredTry(label: string, dice: Dice, day: Day): MeasuredTry {
   };
 }
 
-async function measured(office: MeasuredOffice, day: Day, asking: ReadonlySet<number>, asked: AskedOffice): Promise<MeasuredOutcome> {
+async function measured(
+  office: MeasuredOffice,
+  day: Day,
+  asking: ReadonlySet<number>,
+  asked: AskedOffice,
+): Promise<MeasuredOutcome> {
   const before = day.befall(office);
-  const loop = day.loop?.(office) ?? measureLoop('core', office.meter, () => POINTS, office.samples, quietLog(), span(300 * SECOND));
+  const loop =
+    day.loop?.(office) ??
+    measureLoop('core', office.meter, () => POINTS, office.samples, quietLog(), span(300 * SECOND));
   for (const offset of day.visits ?? everyFiveMinutes()) {
     const at = office.day + offset;
     office.lab.clock.set(at);

@@ -17,7 +17,11 @@ describe('agent/views/checkup', () => {
         throw new Fault('meter/silent', { target: 'x' });
       },
     };
-    expect((await checkup([router, away])).map((f) => f.code)).toEqual(['router/ok', 'router/fasttrack', 'meter/silent']);
+    expect((await checkup([router, away])).map((f) => f.code)).toEqual([
+      'router/ok',
+      'router/fasttrack',
+      'meter/silent',
+    ]);
   });
 
   it('what stands in the tables comes after, each thing once, without what nobody has touched yet', async () => {

@@ -9,7 +9,10 @@ let kit: DeskKit;
 afterEach(() => kit.close());
 
 /** Five-minute rates of the last hours in place of what the kit feeds: a day later nothing of that is in reach. */
-async function dayOf(rates: Readonly<Record<Subject, readonly [down: number, up: number]>>, hours = 23): Promise<readonly unknown[]> {
+async function dayOf(
+  rates: Readonly<Record<Subject, readonly [down: number, up: number]>>,
+  hours = 23,
+): Promise<readonly unknown[]> {
   kit = deskKit();
   await kit.clock.advance((kit.clock.now() + 2 * 24 * HOUR) as Moment);
   const now = kit.clock.now();
@@ -68,7 +71,15 @@ test('a router without uplinks has nothing to compare with', () => {
 
 test('a port that negotiated less than the contract', async () => {
   await dayOf({});
-  const reading = { subject: 'uplink:isp-a', at: kit.clock.now(), monotonic: 0, agentTicks: 0, down: 0n, up: 0n, index: 1 } as const;
+  const reading = {
+    subject: 'uplink:isp-a',
+    at: kit.clock.now(),
+    monotonic: 0,
+    agentTicks: 0,
+    down: 0n,
+    up: 0n,
+    index: 1,
+  } as const;
   const seen = (speedMbps: number): readonly string[] => {
     kit.samples.put([{ ...reading, speedMbps, operational: true }], []);
     const codes = flowFindings(sightOf(kit.desk)).map((f) => f.code);

@@ -14,7 +14,16 @@ const SINCE = when('2026-01-12T00:00+07:00');
 const DAY = 86_400_000;
 
 const line = (id: string, uplink: string, service: Line['service'] = 'shared'): Line => {
-  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path: { kind: 'pinned', uplink } };
+  return {
+    id,
+    agency: id,
+    router: 'core',
+    queue: id,
+    targets: [],
+    parent: null,
+    service,
+    path: { kind: 'pinned', uplink },
+  };
 };
 
 /** 200 Mbps, half a megabit more each day; up a tenth of it. */
@@ -38,7 +47,11 @@ const REQUEST = {
   receivedAt: START,
 };
 
-function sightWith(books: Partial<Shelves> = {}, rates: Rates = { 'uplink:a': growing(), 'line:x': growing() }, stage = 'deferred'): Sight {
+function sightWith(
+  books: Partial<Shelves> = {},
+  rates: Rates = { 'uplink:a': growing(), 'line:x': growing() },
+  stage = 'deferred',
+): Sight {
   const sight = sightOver(
     {
       lines: [line('x', 'a')],
@@ -79,7 +92,12 @@ describe('the forecast of an office', () => {
   it('adds the postponed list to what must be bought, with the need as it was measured', () => {
     const [down, up] = forecastView(sightWith(), 'a', 40).rows;
     // 255 + 0.5 · 40 + 0.7 · 100 = 345 Mbps, 85 % of 405.9; 0 for the upload that asks nothing.
-    expect(down?.advice).toMatchObject({ contracted: mbps(400), add: mbps(10), needed: mbps(410), isWithoutGrowth: false });
+    expect(down?.advice).toMatchObject({
+      contracted: mbps(400),
+      add: mbps(10),
+      needed: mbps(410),
+      isWithoutGrowth: false,
+    });
     expect(down?.advice?.forPostponed).toBe(mbps(80));
     expect(up?.advice).toMatchObject({ add: 0, by: null, forPostponed: 0 });
     const { postponed } = forecastView(sightWith(), 'a', 30);
@@ -103,16 +121,26 @@ describe('the forecast of an office', () => {
 
   it('says what it cannot know: too little data, no contract, an uplink that is none', () => {
     const young = sightWith({}, { 'uplink:a': growing(when('2026-04-24T00:00+07:00')) });
-    expect(forecastView(young, 'a', 365).rows[0]?.forecast).toMatchObject({ trend: { kind: 'too-little' }, exhaustion: null });
-    expect(forecastView(sightWith({ contracts: [] }), 'a', 365)).toMatchObject({ rows: [], unforeseen: [{ why: 'no-contract' }] });
+    expect(forecastView(young, 'a', 365).rows[0]?.forecast).toMatchObject({
+      trend: { kind: 'too-little' },
+      exhaustion: null,
+    });
+    expect(forecastView(sightWith({ contracts: [] }), 'a', 365)).toMatchObject({
+      rows: [],
+      unforeseen: [{ why: 'no-contract' }],
+    });
     expect(() => forecastView(sightWith(), 'z', 365)).toThrow(expect.objectContaining({ code: 'uplink/no-such' }));
   });
 
   it('counts a grant of the past in all days, as the check does', () => {
     const applied = when('2026-03-30T00:00+07:00');
-    const granted = [allocation(1, 'x', both(30)), allocation(2, 'x', both(130, 30), { request: 9, appliedAt: applied })];
+    const granted = [
+      allocation(1, 'x', both(30)),
+      allocation(2, 'x', both(130, 30), { request: 9, appliedAt: applied }),
+    ];
     const risen = growing().map((f) => (f.start < applied ? f : five(f.start, f.down + mbps(70), f.up)));
-    const trend = forecastView(sightWith({ allocations: granted }, { 'uplink:a': risen }), 'a', 30).rows[0]?.forecast.trend;
+    const trend = forecastView(sightWith({ allocations: granted }, { 'uplink:a': risen }), 'a', 30).rows[0]?.forecast
+      .trend;
     expect(trend).toMatchObject({ slope: mbps(0.5) });
   });
 
@@ -120,7 +148,8 @@ describe('the forecast of an office', () => {
     const since = when('2026-03-01T00:00+07:00');
     const added = when('2026-04-20T00:00+07:00');
     // 390 Mbps over both: 234 of 300 and 156 of 200, then 195 of 300 each.
-    const part = (before: number) => growing(since).map((f) => five(f.start, f.start < added ? mbps(before) : mbps(195)));
+    const part = (before: number) =>
+      growing(since).map((f) => five(f.start, f.start < added ? mbps(before) : mbps(195)));
     const contract = (uplink: string, from: typeof since, megabits: number) => {
       return { uplink, from, until: null, rate: both(megabits), document: 'K' };
     };
@@ -135,7 +164,10 @@ describe('the forecast of an office', () => {
     expect(trends).toHaveLength(4);
     for (const trend of trends) expect(trend).toMatchObject({ slope: 0, lowerBounds: 0, level: mbps(195) });
     // 156 Mbps of 160 are full, though the share of today makes 195 of them.
-    const narrow = { ...books, contracts: [contract('a', START, 300), contract('b', START, 200), contract('b', since, 160)] };
+    const narrow = {
+      ...books,
+      contracts: [contract('a', START, 300), contract('b', START, 200), contract('b', since, 160)],
+    };
     const full = forecastView(sightWith(narrow, rates), 'a', 30).rows[0]?.forecast.trend;
     expect(full).toMatchObject({ kind: 'too-little', why: 'mostly-full' });
   });
@@ -148,11 +180,13 @@ describe('the forecast of an office', () => {
       return sightWith({ lines: [{ ...line('x', 'a'), path }], shares }, { 'uplink:a': byDay, 'uplink:b': byDay });
     };
     const { shelf } = over({ kind: 'pinned', uplink: 'a' });
-    const slopes = [{ kind: 'pinned', uplink: 'a' } as const, { kind: 'balanced', uplinks: ['a', 'b'] } as const].map((path) => {
-      const { busy, trend, exhaustion } = forecastView({ ...over(path), shelf }, 'a', 30).rows[0]!.forecast;
-      expect([busy, exhaustion]).toEqual([null, null]);
-      return 'kind' in trend ? null : trend.slope;
-    });
+    const slopes = [{ kind: 'pinned', uplink: 'a' } as const, { kind: 'balanced', uplinks: ['a', 'b'] } as const].map(
+      (path) => {
+        const { busy, trend, exhaustion } = forecastView({ ...over(path), shelf }, 'a', 30).rows[0]!.forecast;
+        expect([busy, exhaustion]).toEqual([null, null]);
+        return 'kind' in trend ? null : trend.slope;
+      },
+    );
     expect(slopes).toEqual([mbps(0.5), mbps(1)]);
   });
 });

@@ -72,7 +72,13 @@ describe('agent/views/live-view', () => {
     const old = sightOf({ ...RATES, 'uplink:a': ended(2 * SLOT + 1, 300) });
     expect(uplinksView(old)[0]).toMatchObject({ live: null, ageMs: 2 * SLOT + 1 });
     expect(uplinksView(sightOf(RATES))[0]).toMatchObject({ live: both(300, 150), ageMs: 0 });
-    const row = (owner: string) => ({ name: owner, comment: `bwagent:${owner}`, position: 0, maxLimit: both(1), targets: [] });
+    const row = (owner: string) => ({
+      name: owner,
+      comment: `bwagent:${owner}`,
+      position: 0,
+      maxLimit: both(1),
+      targets: [],
+    });
     const observed = { router: 'core', at: NOW, queues: ['large', 'dark'].map(row) };
     const ledger = { ...old.ledger, observed: () => observed, findings: () => [] } as unknown as Sight['ledger'];
     const shown = queuesView({ ...old, ledger }).filter((q) => q.position !== null);

@@ -18,9 +18,26 @@ const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-03-01T00:00+07:00');
 
 const line = (id: string, uplink = 'a', service: Line['service'] = 'shared'): Line => {
-  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path: { kind: 'pinned', uplink } };
+  return {
+    id,
+    agency: id,
+    router: 'core',
+    queue: id,
+    targets: [],
+    parent: null,
+    service,
+    path: { kind: 'pinned', uplink },
+  };
 };
-const LINES = [line('x'), line('y'), line('big'), line('mid'), line('hot'), line('cir', 'b', 'dedicated'), line('far', 'b')];
+const LINES = [
+  line('x'),
+  line('y'),
+  line('big'),
+  line('mid'),
+  line('hot'),
+  line('cir', 'b', 'dedicated'),
+  line('far', 'b'),
+];
 const ROWS = [
   allocation(1, 'x', both(30)),
   allocation(2, 'y', both(20)),
@@ -43,7 +60,16 @@ const USED: Rates = {
 };
 
 function waiting(id: number, on: string, wanted: Rate, priority = 'P3'): Case {
-  const request = { id, number: `BW-${id}`, agency: on, line: on, wanted, window: null, priority, receivedAt: START + id };
+  const request = {
+    id,
+    number: `BW-${id}`,
+    agency: on,
+    line: on,
+    wanted,
+    window: null,
+    priority,
+    receivedAt: START + id,
+  };
   return { request, stage: { at: 'deferred' }, since: START } as unknown as Case;
 }
 
@@ -60,9 +86,21 @@ interface Books {
 
 /** Uplinks of 500 Mbps: 450 may be promised, 425 used at the busy hour. On a 1,050 shared by two is more than that; 100 is used. */
 function office(books: Books = {}): Sight {
-  const { waiting: list = [], allocations = ROWS, rates = {}, lines = LINES, now = NOW, planned = [], written = [] } = books;
+  const {
+    waiting: list = [],
+    allocations = ROWS,
+    rates = {},
+    lines = LINES,
+    now = NOW,
+    planned = [],
+    written = [],
+  } = books;
   const contracts = ['a', 'b'].map((uplink) => ({ uplink, from: START, until: null, rate: both(500), document: 'K' }));
-  const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, { ...USED, ...rates }, { now });
+  const sight = sightOver(
+    { lines, pools: [], contracts, shares: [], poolLimits: [], allocations },
+    { ...USED, ...rates },
+    { now },
+  );
   const agencies = [{ id: 'big', code: 'DINAS BIG' }];
   const ledger = {
     ...sight.ledger,
@@ -86,7 +124,12 @@ describe('the reclaim list', () => {
       ['mid', { kind: 'give-back', proposed: both(15), freed: both(285) }],
       ['cir', { kind: 'give-back', proposed: both(15), freed: both(85) }],
     ]);
-    expect(view.rows[1]).toMatchObject({ agency: 'DINAS BIG', allocation: both(600), use: { days: 20, down: { share: 34 } }, drops: null });
+    expect(view.rows[1]).toMatchObject({
+      agency: 'DINAS BIG',
+      allocation: both(600),
+      use: { days: 20, down: { share: 34 } },
+      drops: null,
+    });
     expect(view).toMatchObject({ kept: 3, unknown: 0, below: 400, days: 20, plan: [] });
     // Ten working days after Monday, 4 May 10.00; the 14th is a holiday.
     expect(view.objectBy).toBeGreaterThan(when('2026-05-18T00:00+07:00'));
@@ -95,7 +138,10 @@ describe('the reclaim list', () => {
 
   it('shows the others only where they are asked for, each with why', () => {
     const none = office({ rates: { 'line:mid': [] }, allocations: ROWS.filter((a) => a.line !== 'cir'), waiting: [X] });
-    const rows = reclaimView(none, true).rows.map(({ line: id, outcome }) => [id, outcome.kind === 'give-back' ? '' : outcome.why]);
+    const rows = reclaimView(none, true).rows.map(({ line: id, outcome }) => [
+      id,
+      outcome.kind === 'give-back' ? '' : outcome.why,
+    ]);
     expect(rows).toEqual([
       ['far', ''],
       ['big', ''],
@@ -110,7 +156,8 @@ describe('the reclaim list', () => {
 
   it('says what the queue dropped, where the device counts it', () => {
     const sight = office();
-    const dropped = (rows: readonly FiveMinute[]): readonly FiveMinute[] => rows.map((f, i) => ({ ...f, dropsDown: i % 2, dropsUp: 3 }));
+    const dropped = (rows: readonly FiveMinute[]): readonly FiveMinute[] =>
+      rows.map((f, i) => ({ ...f, dropsDown: i % 2, dropsUp: 3 }));
     const counted: Sight = {
       ...sight,
       samples: {
@@ -120,18 +167,26 @@ describe('the reclaim list', () => {
       },
     };
     const slots = 28 * 288;
-    expect(reclaimView(counted, false).rows.map((row) => row.drops)).toEqual([null, { down: slots / 2, up: slots * 3 }, null, null]);
+    expect(reclaimView(counted, false).rows.map((row) => row.drops)).toEqual([
+      null,
+      { down: slots / 2, up: slots * 3 },
+      null,
+      null,
+    ]);
   });
 
   it('leaves out a line with an ordered change that the router does not show yet, and hands nothing of it out', () => {
-    const outcomes = (sight: Sight) => reclaimView(sight, true).rows.map(({ line: id, outcome }) => [id, outcome] as const);
+    const outcomes = (sight: Sight) =>
+      reclaimView(sight, true).rows.map(({ line: id, outcome }) => [id, outcome] as const);
     const kept = { kind: 'keep', why: 'pending-change' };
     const orders = office({ planned: ['far'], written: ['cir'] });
     expect(outcomes(orders).filter(([id]) => id === 'far' || id === 'cir')).toEqual([
       ['cir', kept],
       ['far', kept],
     ]);
-    expect(reclaimView(office({ waiting: [X], planned: ['big', 'mid'] }), false).plan).toMatchObject([{ served: { kind: 'short' } }]);
+    expect(reclaimView(office({ waiting: [X], planned: ['big', 'mid'] }), false).plan).toMatchObject([
+      { served: { kind: 'short' } },
+    ]);
   });
 
   it('a line that was full under its old limit is no candidate once people register a larger one', () => {
@@ -155,19 +210,25 @@ describe('the reclaim list', () => {
     ];
     const rates = { 'line:x': [...flat(since, granted, 19.8e6), ...flat(granted, now, 12e6)] };
     const sight = office({ lines: [line('x')], allocations: x, rates, now });
-    expect(reclaimView(sight, true).rows[0]).toMatchObject({ outcome: { kind: 'unknown', why: 'few-days' }, use: { days: 0 } });
+    expect(reclaimView(sight, true).rows[0]).toMatchObject({
+      outcome: { kind: 'unknown', why: 'few-days' },
+      use: { days: 0 },
+    });
   });
 
   it('a month of gaps makes no line a candidate', () => {
     const gappy = USED['line:big']!.filter((_, i) => i % 12 !== 0);
     const view = reclaimView(office({ rates: { 'line:big': gappy } }), true);
-    expect(view.rows.find((row) => row.line === 'big')).toMatchObject({ outcome: { kind: 'unknown', why: 'coverage' } });
+    expect(view.rows.find((row) => row.line === 'big')).toMatchObject({
+      outcome: { kind: 'unknown', why: 'coverage' },
+    });
   });
 });
 
 describe('a line that uses little of what it has', () => {
   /** A link of 500 that carries this many Mbps all day: 475 is where its demand is cut off. */
-  const outcomeOf = (books: Books, id = 'big') => reclaimView(office(books), true).rows.find((row) => row.line === id)?.outcome;
+  const outcomeOf = (books: Books, id = 'big') =>
+    reclaimView(office(books), true).rows.find((row) => row.line === id)?.outcome;
   const carries = (down: number, up = 0): Rates => ({ 'uplink:a': flat(SINCE, NOW, down * 1e6, up * 1e6) });
   const full = { kind: 'unknown', why: 'path-full' };
 
@@ -190,13 +251,16 @@ describe('a line that uses little of what it has', () => {
   it('is not asked where nobody knows whether its link is full', () => {
     const unknown = { kind: 'unknown', why: 'path-unknown' };
     expect(outcomeOf({ rates: { 'uplink:a': [] } })).toEqual(unknown);
-    const lines = LINES.map((l) => (l.id === 'big' ? { ...l, path: { kind: 'balanced', uplinks: ['a', 'b'] } as const } : l));
+    const lines = LINES.map((l) =>
+      l.id === 'big' ? { ...l, path: { kind: 'balanced', uplinks: ['a', 'b'] } as const } : l,
+    );
     expect(outcomeOf({ lines })).toEqual(unknown);
   });
 });
 
 describe('who would get it', () => {
-  const served = (books: Books) => reclaimView(office(books), false).plan.map((row) => [row.number, row.served] as const);
+  const served = (books: Books) =>
+    reclaimView(office(books), false).plan.map((row) => [row.number, row.served] as const);
 
   it('is served in order, each by the fewest reductions on its own path, and holds it before the next is asked', () => {
     expect(served({ waiting: [Y, X] })).toEqual([
@@ -205,17 +269,20 @@ describe('who would get it', () => {
     ]);
     // Alone, the second needs only the first of the list.
     expect(served({ waiting: [Y] })).toEqual([['BW-42', { kind: 'enough', after: ['big'] }]]);
-    expect(served({ waiting: [X, { ...Y, request: { ...Y.request, priority: 'P2' } }] }).map(([number]) => number)).toEqual([
-      'BW-42',
-      'BW-41',
-    ]);
+    expect(
+      served({ waiting: [X, { ...Y, request: { ...Y.request, priority: 'P2' } }] }).map(([number]) => number),
+    ).toEqual(['BW-42', 'BW-41']);
   });
 
   it('is not helped where the traffic itself is too much: a smaller allocation lowers none', () => {
     const [row] = served({ waiting: [X], rates: { 'uplink:a': flat(SINCE, NOW, 400e6) } });
     expect(row?.[1]).toMatchObject({ kind: 'short', isMeasured: true });
     const [huge] = served({ waiting: [waiting(43, 'x', both(499))] });
-    expect(huge?.[1]).toMatchObject({ kind: 'short', isMeasured: true, failed: [{ key: 'measured' }, { key: 'measured' }] });
+    expect(huge?.[1]).toMatchObject({
+      kind: 'short',
+      isMeasured: true,
+      failed: [{ key: 'measured' }, { key: 'measured' }],
+    });
   });
 
   it('is short of promises where even all reductions do not free enough', () => {
@@ -226,7 +293,11 @@ describe('who would get it', () => {
       rates: { 'line:full': flat(SINCE, NOW, 400e6) },
     };
     const [row] = served({ waiting: [X], ...books });
-    expect(row?.[1]).toMatchObject({ kind: 'short', isMeasured: false, failed: [{ key: 'promised', bound: 'a' }, { key: 'promised' }] });
+    expect(row?.[1]).toMatchObject({
+      kind: 'short',
+      isMeasured: false,
+      failed: [{ key: 'promised', bound: 'a' }, { key: 'promised' }],
+    });
   });
 
   it('is nothing new where it is enough already, and unknown where the check is blind', () => {
@@ -260,7 +331,9 @@ describe('a postponed request while a standby carries its path', () => {
     }));
     const allocations = [allocation(1, 'x', both(20)), allocation(2, 'big', both(900))];
     const rates = { ...USED, 'uplink:a': flat(SINCE, cut, 100e6), 'uplink:b': flat(cut, NOW, 100e6) };
-    const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, rates, { down: ['uplink:a'] });
+    const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, rates, {
+      down: ['uplink:a'],
+    });
     const { ledger } = office({ waiting: [waiting(41, 'x', both(200))] });
     const view = reclaimView({ ...sight, ledger: { ...ledger, ...sight.ledger } }, false);
     expect(view.plan.map((row) => row.served)).toEqual([{ kind: 'standby', uplink: 'b', lost: 'a' }]);
@@ -274,7 +347,10 @@ describe('books with a reduction', () => {
     const grown = [...old, allocation(9, 'big', both(700), { request: 5, appliedAt: applied })];
     const sight = office({ allocations: grown });
     const asking = { line: LINES[0]!, wanted: both(80), window: null, request: null, from: NOW };
-    const less = withAllocations(sight, reducedBooks(grown, [{ line: 'big', service: 'shared', proposed: both(30) }], NOW));
+    const less = withAllocations(
+      sight,
+      reducedBooks(grown, [{ line: 'big', service: 'shared', proposed: both(30) }], NOW),
+    );
     const [before, after] = [termsFor(sight, asking).directions.down, termsFor(less, asking).directions.down];
     expect(after.busy).toEqual(before.busy);
     expect(after.raised).toBe(mbps(70));

@@ -12,7 +12,16 @@ afterEach(() => kit.close());
 const found = (router = 'core'): readonly Finding[] => uplinkFindings(sightOf(kit.desk), router);
 
 function read(operational: boolean, at: Moment = kit.clock.now()): void {
-  const reading = { subject: 'uplink:isp-a', at, monotonic: 0, agentTicks: 0, down: 0n, up: 0n, index: 1, speedMbps: 1000 } as const;
+  const reading = {
+    subject: 'uplink:isp-a',
+    at,
+    monotonic: 0,
+    agentTicks: 0,
+    down: 0n,
+    up: 0n,
+    index: 1,
+    speedMbps: 1000,
+  } as const;
   kit.samples.put([{ ...reading, operational }], []);
 }
 
@@ -40,7 +49,13 @@ describe('an uplink whose interface is down', () => {
   it('passed nothing since, also where that is measured', async () => {
     kit = deskKit();
     const cut = kit.clock.now();
-    const zeros = [0, 5, 10].map((minutes) => ({ start: after(cut, span(minutes * MINUTE)), down: 0, up: 0, dropsDown: 0, dropsUp: 0 }));
+    const zeros = [0, 5, 10].map((minutes) => ({
+      start: after(cut, span(minutes * MINUTE)),
+      down: 0,
+      up: 0,
+      dropsDown: 0,
+      dropsUp: 0,
+    }));
     kit.samples.import('uplink:isp-a', zeros);
     await kit.clock.advance(after(cut, span(20 * MINUTE)));
     read(false);
@@ -55,7 +70,15 @@ describe('an uplink whose interface is down', () => {
     kit.close();
     const other = { id: 'isp-b', name: 'ISP-B', router: 'core', interface: 'ether2' };
     kit = deskKit({ office: { uplinks: [other] } });
-    const reading = { subject: 'uplink:isp-b', monotonic: 0, agentTicks: 0, down: 0n, up: 0n, index: 2, operational: false } as const;
+    const reading = {
+      subject: 'uplink:isp-b',
+      monotonic: 0,
+      agentTicks: 0,
+      down: 0n,
+      up: 0n,
+      index: 2,
+      operational: false,
+    } as const;
     kit.samples.put([{ ...reading, at: kit.clock.now() }], []);
     expect(found()).toMatchObject([{ subject: 'isp-b', facts: { since: null } }]);
   });

@@ -17,7 +17,11 @@ const pinned = (uplink: string): Path => ({ kind: 'pinned', uplink });
 const line = (id: string, path: Path, service: Line['service'] = 'shared'): Line => {
   return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path };
 };
-const LINES = [line('x', pinned('a')), line('d', pinned('a'), 'dedicated'), line('f', { kind: 'failover', uplinks: ['b', 'a'] })];
+const LINES = [
+  line('x', pinned('a')),
+  line('d', pinned('a'), 'dedicated'),
+  line('f', { kind: 'failover', uplinks: ['b', 'a'] }),
+];
 const EVENT = span('2026-05-06T06:00+07:00', '2026-05-06T12:00+07:00');
 
 /** Uplinks of 200 and 100 Mbps, 60 and 20 busy; x has 30 and an event to 90 on Wednesday, d 80 guaranteed, f 20 on b before a. */
@@ -26,9 +30,17 @@ function office(): Sight {
     { uplink: 'a', from: START, until: null, rate: both(200), document: 'K-A' },
     { uplink: 'b', from: START, until: null, rate: both(100), document: 'K-B' },
   ];
-  const rows = [allocation(1, 'x', both(30)), allocation(2, 'd', both(80), { limitAt: both(80) }), allocation(3, 'f', both(20))];
+  const rows = [
+    allocation(1, 'x', both(30)),
+    allocation(2, 'd', both(80), { limitAt: both(80) }),
+    allocation(3, 'f', both(20)),
+  ];
   const allocations = [...rows, allocation(4, 'x', both(90), { window: EVENT, appliedAt: null })];
-  const rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 20e6), 'line:d': flat(SINCE, NOW, 70e6) };
+  const rates = {
+    'uplink:a': flat(SINCE, NOW, 60e6),
+    'uplink:b': flat(SINCE, NOW, 20e6),
+    'line:d': flat(SINCE, NOW, 70e6),
+  };
   const shares = [{ from: START, shares: { a: perMille(500), b: perMille(500) } }];
   const sight = sightOver({ lines: LINES, pools: [], contracts, shares, poolLimits: [], allocations }, rates);
   const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
@@ -39,7 +51,13 @@ function office(): Sight {
 function balancedOffice(): Sight {
   const path: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
   const lines = [line('y', path), line('z', path)];
-  const contracts = ['a', 'b'].map((uplink, n) => ({ uplink, from: START, until: null, rate: both([300, 200][n]!), document: 'K' }));
+  const contracts = ['a', 'b'].map((uplink, n) => ({
+    uplink,
+    from: START,
+    until: null,
+    rate: both([300, 200][n]!),
+    document: 'K',
+  }));
   const allocations = [allocation(1, 'y', both(20)), allocation(2, 'z', both(500))];
   const rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 40e6) };
   const shares = [{ from: START, shares: { a: perMille(600), b: perMille(400) } }];
@@ -51,7 +69,12 @@ function balancedOffice(): Sight {
 }
 
 const ask = (asked: WhatIfAsked) => whatIf(office(), asked);
-const grant = (name: string, megabits: number, more = {}) => ({ line: name, down: mbps(megabits), up: mbps(megabits), ...more });
+const grant = (name: string, megabits: number, more = {}) => ({
+  line: name,
+  down: mbps(megabits),
+  up: mbps(megabits),
+  ...more,
+});
 const verdict = (asked: WhatIfAsked) => ask(asked).wish?.decision.verdict;
 
 describe('a wish that nobody filed', () => {
@@ -79,15 +102,28 @@ describe('a wish that nobody filed', () => {
 
   it('may be of a new line on the path of another', () => {
     const { wish } = ask({ wish: grant('new', 40, { like: 'd', service: 'dedicated' }) });
-    expect(wish?.terms).toMatchObject({ line: 'new', service: 'dedicated', path: pinned('a'), inForce: both(0), wanted: both(40) });
+    expect(wish?.terms).toMatchObject({
+      line: 'new',
+      service: 'dedicated',
+      path: pinned('a'),
+      inForce: both(0),
+      wanted: both(40),
+    });
     expect(wish?.decision.verdict).toBe('enough');
     expect(verdict({ wish: grant('new', 120, { like: 'd', service: 'dedicated' }) })).toBe('not-enough');
   });
 
   it('that is too large gets an offer, and the date of what is supposed to come', () => {
-    const asked = { wish: grant('x', 220), more: [{ uplink: 'a', down: mbps(300), up: mbps(300), from: '2026-07-01' }] };
+    const asked = {
+      wish: grant('x', 220),
+      more: [{ uplink: 'a', down: mbps(300), up: mbps(300), from: '2026-07-01' }],
+    };
     const short = ask({ wish: asked.wish });
-    expect([short.wish?.decision.verdict, short.wish?.offer, short.wish?.earliest]).toEqual(['not-enough', both(185), null]);
+    expect([short.wish?.decision.verdict, short.wish?.offer, short.wish?.earliest]).toEqual([
+      'not-enough',
+      both(185),
+      null,
+    ]);
     expect(ask(asked).wish?.earliest).toBe(when('2026-07-01T00:00+07:00'));
     expect(verdict({ wish: grant('x', 220, { from: '2026-07-01' }), more: asked.more })).toBe('enough');
   });
@@ -123,7 +159,10 @@ describe('what is supposed of the network', () => {
     expect(wish?.terms.bounds.map((b) => [b.name, b.share])).toEqual([['b', 1000]]);
     expect(wish?.decision.verdict).toBe('not-enough');
     // (520 + 20) ÷ 2 promised, 0.9 × 200 may be.
-    expect(wish?.decision.keys.find((k) => k.key === 'promised' && k.direction === 'down')).toMatchObject({ demand: 270e6, limit: 180e6 });
+    expect(wish?.decision.keys.find((k) => k.key === 'promised' && k.direction === 'down')).toMatchObject({
+      demand: 270e6,
+      limit: 180e6,
+    });
     expect(wish?.terms.directions.down.live).toMatchObject({ bits: 100e6 });
     expect(uplinks.map((u) => [u.id, u.supposed])).toEqual([
       ['a', both(0)],
@@ -135,7 +174,10 @@ describe('what is supposed of the network', () => {
     const wish = grant('x', 40, { from: '2026-06-01 06:00', until: '2026-06-01 12:00' });
     const ends = [{ uplink: 'a', at: '2026-06-01 09:00' }];
     expect([verdict({ wish }), verdict({ wish, ends })]).toEqual(['enough', 'not-enough']);
-    expect([verdict({ wish: grant('x', 40) }), verdict({ wish: grant('x', 40), ends })]).toEqual(['enough', 'not-enough']);
+    expect([verdict({ wish: grant('x', 40) }), verdict({ wish: grant('x', 40), ends })]).toEqual([
+      'enough',
+      'not-enough',
+    ]);
     expect(ask({ ends }).uplinks[0]!.supposed).toEqual(both(0));
     const successor = { ends, more: [{ uplink: 'a', down: mbps(200), up: mbps(200), from: '2026-06-01 09:00' }] };
     expect(verdict({ wish: grant('x', 40), ...successor })).toBe('enough');
@@ -148,7 +190,9 @@ describe('what is supposed of the network', () => {
       { what: 'ends', uplink: 'a', at: when('2026-09-01T00:00+07:00') },
       { what: 'more', uplink: 'a', from: when('2026-05-20T00:00+07:00'), rate: both(1) },
     ]).ledger.contracts();
-    const own = contracts.filter((c) => c.uplink === 'a').map(({ from, until, rate }) => [from, until, rate.down / 1e6]);
+    const own = contracts
+      .filter((c) => c.uplink === 'a')
+      .map(({ from, until, rate }) => [from, until, rate.down / 1e6]);
     const end = when('2026-09-01T00:00+07:00');
     expect(own).toEqual([
       [START, end, 200],
@@ -171,7 +215,8 @@ describe('what is supposed of the network', () => {
 });
 
 describe('the calendar of headroom', () => {
-  const of = (uplink: string, days = 4) => headroomView(office(), days).filter((d) => d.uplink === uplink && d.direction === 'down');
+  const of = (uplink: string, days = 4) =>
+    headroomView(office(), days).filter((d) => d.uplink === uplink && d.direction === 'down');
 
   it('is the lowest of each day, and says what binds', () => {
     expect(of('a').map(({ day, headroom, binds, running }) => [day, headroom, binds, running])).toEqual([
@@ -189,7 +234,12 @@ describe('the calendar of headroom', () => {
     const noon = when('2026-05-05T12:00+07:00');
     const own = sight.ledger.contracts().map((c) => (c.uplink === 'a' ? { ...c, until: noon } : c));
     const rooms = (seen: Sight) => headroomView(seen, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
-    expect(rooms({ ...sight, ledger: { ...sight.ledger, contracts: () => own } }).map((d) => d.headroom)).toEqual([85e6, null]);
-    expect(rooms(supposed(sight, [{ what: 'ends', uplink: 'a', at: noon }])).map((d) => d.headroom)).toEqual([85e6, -95e6]);
+    expect(rooms({ ...sight, ledger: { ...sight.ledger, contracts: () => own } }).map((d) => d.headroom)).toEqual([
+      85e6,
+      null,
+    ]);
+    expect(rooms(supposed(sight, [{ what: 'ends', uplink: 'a', at: noon }])).map((d) => d.headroom)).toEqual([
+      85e6, -95e6,
+    ]);
   });
 });

@@ -83,7 +83,10 @@ describe('agent/workflow/authority', () => {
     const allowed = [...letters].map((letter) => LETTERS[letter as keyof typeof LETTERS]);
     expect([...RAISERS[kind as EventKind]].toSorted()).toEqual(allowed.toSorted());
     for (const role of Object.keys(ACTORS) as Role[]) {
-      expect([role, codeOf(label!, ACTORS[role])]).toEqual([role, allowed.includes(role) ? undefined : 'request/not-your-role']);
+      expect([role, codeOf(label!, ACTORS[role])]).toEqual([
+        role,
+        allowed.includes(role) ? undefined : 'request/not-your-role',
+      ]);
     }
   });
 
@@ -104,7 +107,11 @@ describe('agent/workflow/authority', () => {
 
   it('a refusal names the roles on both sides and the request', () => {
     const fault = refusal(EVENTS.approved, person('p', 'computer-specialist', 'technical-support'), duties());
-    expect(fault?.facts).toEqual({ role: 'computer-specialist,technical-support', needed: 'division-head', number: 'BW-2026-0041' });
+    expect(fault?.facts).toEqual({
+      role: 'computer-specialist,technical-support',
+      needed: 'division-head',
+      number: 'BW-2026-0041',
+    });
   });
 
   it('one of several roles is enough', () => {
@@ -120,12 +127,16 @@ describe('agent/workflow/authority', () => {
     it.each<EventLabel>(['approved', 'offered', 'extended', 'rejected', 'postponed', 'examined', 'redirected'])(
       '%s on paper needs the number of the document',
       (label) => {
-        expect(codeOf(label, onPaper('prakom', { document: '  ' }, 'computer-specialist'))).toBe('request/needs-document');
+        expect(codeOf(label, onPaper('prakom', { document: '  ' }, 'computer-specialist'))).toBe(
+          'request/needs-document',
+        );
       },
     );
 
     it('paper replaces the own roles: it is no way to act in both', () => {
-      expect(codeOf('triaged', onPaper('ts', { role: 'division-head' }, 'technical-support'))).toBe('request/not-your-role');
+      expect(codeOf('triaged', onPaper('ts', { role: 'division-head' }, 'technical-support'))).toBe(
+        'request/not-your-role',
+      );
     });
 
     it('the wrong official signs nothing', () => {
@@ -134,7 +145,11 @@ describe('agent/workflow/authority', () => {
 
     it('who filed or checked may record the decision of another', () => {
       expect(
-        codeOf('approved', onPaper('prakom', {}, 'computer-specialist'), duties({ requester: 'prakom', checker: 'prakom' })),
+        codeOf(
+          'approved',
+          onPaper('prakom', {}, 'computer-specialist'),
+          duties({ requester: 'prakom', checker: 'prakom' }),
+        ),
       ).toBeUndefined();
     });
   });
@@ -162,9 +177,19 @@ describe('agent/workflow/authority', () => {
       ['another person of the same role', person('plt', 'division-head'), KABID, undefined],
       ['the department head', person('kadis', 'department-head'), KABID, undefined],
       ['a technician, for an official on paper', onPaper('ts', { document: '800/2' }), KABID, undefined],
-      ['the first approver, for another on paper', onPaper('kabid', { document: '800/2' }), KABID, 'request/same-person'],
+      [
+        'the first approver, for another on paper',
+        onPaper('kabid', { document: '800/2' }),
+        KABID,
+        'request/same-person',
+      ],
       ['another document', onPaper('ts', { document: '800/2' }), { person: 'ts', document: '800/1' }, undefined],
-      ['the same document', onPaper('prakom', { document: ' 800/1 ' }), { person: 'ts', document: '800/1' }, 'request/same-person'],
+      [
+        'the same document',
+        onPaper('prakom', { document: ' 800/1 ' }),
+        { person: 'ts', document: '800/1' },
+        'request/same-person',
+      ],
       ['no document', onPaper('ts', { document: ' ' }), KABID, 'request/needs-document'],
       ['a specialist', person('prakom', 'computer-specialist'), KABID, 'request/not-your-role'],
     ])('a second approval by %s', (_, actor, approver, code) => {
@@ -185,7 +210,9 @@ describe('agent/workflow/authority', () => {
   describe('by the size of the addition', () => {
     const profile = { delegatedUpTo: mbps(10), headAbove: mbps(50) };
     const may = (size: number, rest: Partial<Profile> = profile): string =>
-      OFFICE.filter((role) => codeOf('approved', ACTORS[role], duties({ addition: both(size), profile: rest })) === undefined).join(' ');
+      OFFICE.filter(
+        (role) => codeOf('approved', ACTORS[role], duties({ addition: both(size), profile: rest })) === undefined,
+      ).join(' ');
 
     it.each([
       [10, 'division-head computer-specialist'],
@@ -204,7 +231,9 @@ describe('agent/workflow/authority', () => {
 
     it('an office that settles no size, and an addition that is not known, stay with the division head', () => {
       expect(may(500, {})).toBe('division-head');
-      expect(codeOf('approved', ACTORS['computer-specialist'], duties({ addition: null, profile }))).toBe('request/not-your-role');
+      expect(codeOf('approved', ACTORS['computer-specialist'], duties({ addition: null, profile }))).toBe(
+        'request/not-your-role',
+      );
     });
 
     it('a delegate who checked does not approve', () => {
@@ -213,7 +242,9 @@ describe('agent/workflow/authority', () => {
     });
 
     it('size moves only the approval', () => {
-      expect(codeOf('offered', ACTORS['computer-specialist'], duties({ addition: both(5), profile }))).toBe('request/not-your-role');
+      expect(codeOf('offered', ACTORS['computer-specialist'], duties({ addition: both(5), profile }))).toBe(
+        'request/not-your-role',
+      );
     });
   });
 

@@ -186,7 +186,13 @@ const CASES: readonly Case[] = [
   {
     number: 'IN-2026-0017',
     priority: 'P1',
-    lines: ['05-14 19:40 !received', '05-14 19:50 handling', '05-14 19:55 restoring', '05-14 20:05 !restored', '05-18 08:00 closed'],
+    lines: [
+      '05-14 19:40 !received',
+      '05-14 19:50 handling',
+      '05-14 19:55 restoring',
+      '05-14 20:05 !restored',
+      '05-18 08:00 closed',
+    ],
     times: ['05-14 19:55', '05-14 19:50', '05-14 23:40', '05-14 20:05'],
     pauses: [],
     met: [true, true],
@@ -232,7 +238,12 @@ describe('agent/workflow/due', () => {
   const OPEN = ['05-04 08:10 !received'];
 
   it('is open until its moment, met to the millisecond, missed after it', () => {
-    expect(due(OPEN, '2026-05-04 09:10')).toMatchObject({ responseMet: null, resolutionMet: null, respondedAt: null, resolvedAt: null });
+    expect(due(OPEN, '2026-05-04 09:10')).toMatchObject({
+      responseMet: null,
+      resolutionMet: null,
+      respondedAt: null,
+      resolvedAt: null,
+    });
     expect(due(OPEN, '2026-05-04 09:11')).toMatchObject({ responseMet: false, resolutionMet: null });
     expect(due(OPEN, '2026-05-06 08:11')).toMatchObject({ responseMet: false, resolutionMet: false });
     expect(due([...OPEN, '05-06 08:10 active'], '2026-05-07 08:00').resolutionMet).toBe(true);
@@ -243,7 +254,12 @@ describe('agent/workflow/due', () => {
     const standing = due([...OPEN, '05-04 09:10 awaiting-documents'], '2026-05-20 08:00');
     expect(standing).toMatchObject({ standing: true, resolutionMet: null, responseMet: true });
     expect(standing.pauses).toEqual([
-      { stage: 'awaiting-documents', from: wib('2026-05-04 09:10'), until: null, length: (350 + 9 * 450 + 30) * MINUTE },
+      {
+        stage: 'awaiting-documents',
+        from: wib('2026-05-04 09:10'),
+        until: null,
+        length: (350 + 9 * 450 + 30) * MINUTE,
+      },
     ]);
     expect(clock(standing.resolveBy)).toBe('05-21 15:30');
   });
@@ -255,7 +271,11 @@ describe('agent/workflow/due', () => {
   });
 
   it('P1 counts the night, and so does its pause', () => {
-    const found = due(['05-14 19:40 !received', '05-14 20:00 needs-clarification', '05-14 21:00 received'], '2026-05-15 08:00', 'P1');
+    const found = due(
+      ['05-14 19:40 !received', '05-14 20:00 needs-clarification', '05-14 21:00 received'],
+      '2026-05-15 08:00',
+      'P1',
+    );
     expect(clock(found.resolveBy)).toBe('05-15 00:40');
     expect(found.resolutionMet).toBe(false);
   });

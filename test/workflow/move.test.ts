@@ -51,7 +51,9 @@ describe('agent/workflow/move: the whole matrix', () => {
   });
 
   it.each(LABELS)('temporary, ahead: %s', (label) => {
-    expect(placesOf(EVENTS[label], contextOf({ window: COMING }))).toEqual(AHEAD[label] ?? TEMPORARY[label] ?? PERMANENT[label]);
+    expect(placesOf(EVENTS[label], contextOf({ window: COMING }))).toEqual(
+      AHEAD[label] ?? TEMPORARY[label] ?? PERMANENT[label],
+    );
   });
 
   it.each(LABELS)('large: %s', (label) => {
@@ -64,7 +66,14 @@ describe('agent/workflow/move: the whole matrix', () => {
 
   it('an end is final: no event has a place there', () => {
     const ends = Object.values(STAGES).filter((stage) => isEnd(stage));
-    expect(ends.map((stage) => stage.at)).toEqual(['closed', 'duplicate', 'rejected', 'cancelled', 'redirected', 'lapsed']);
+    expect(ends.map((stage) => stage.at)).toEqual([
+      'closed',
+      'duplicate',
+      'rejected',
+      'cancelled',
+      'redirected',
+      'lapsed',
+    ]);
     for (const stage of ends) {
       for (const event of Object.values(EVENTS)) {
         expect(move(stage, event, contextOf({ window: RUNNING }))).toBeUndefined();
@@ -73,9 +82,20 @@ describe('agent/workflow/move: the whole matrix', () => {
   });
 
   it('nothing that charges capacity is left behind on the way to an end', () => {
-    for (const label of ['rejected', 'cancelled', 'redirected', 'offer-answered (cancel)', 'window-missed', 'window-over'] as const) {
-      const rows = [...PERMANENT[label], ...(TEMPORARY[label] ?? [])].filter((r) => / -> (?:lapsed|rejected|cancelled|redirected)/.test(r));
-      for (const row of rows.filter((r) => /^(?:assessed \(enough\)|offered-partial|approved|scheduled|apply-failed)/.test(r))) {
+    for (const label of [
+      'rejected',
+      'cancelled',
+      'redirected',
+      'offer-answered (cancel)',
+      'window-missed',
+      'window-over',
+    ] as const) {
+      const rows = [...PERMANENT[label], ...(TEMPORARY[label] ?? [])].filter((r) =>
+        / -> (?:lapsed|rejected|cancelled|redirected)/.test(r),
+      );
+      for (const row of rows.filter((r) =>
+        /^(?:assessed \(enough\)|offered-partial|approved|scheduled|apply-failed)/.test(r),
+      )) {
         expect(row).toMatch(/ (?:release|void) /);
       }
     }
@@ -89,7 +109,11 @@ describe('agent/workflow/move: what a stage carries on', () => {
       move(STAGES.received, EVENTS.triaged, contextOf({ channel }, { profile: letters }))?.stage.at;
     expect(at('letter')).toBe('awaiting-disposition');
     expect(at('whatsapp')).toBe('disposed');
-    const given = move(STAGES['awaiting-documents'], EVENTS['documents-given'], contextOf({ channel: 'helpdesk' }, { profile: letters }));
+    const given = move(
+      STAGES['awaiting-documents'],
+      EVENTS['documents-given'],
+      contextOf({ channel: 'helpdesk' }, { profile: letters }),
+    );
     expect(given?.stage.at).toBe('disposed');
   });
 
@@ -134,7 +158,10 @@ describe('agent/workflow/move: what a stage carries on', () => {
     ['no line', 'request', null, true],
     ['an incident without a line', 'incident', null, false],
   ])('a corrected ticket with %s', (_, kind, line, outside) => {
-    expect(move(STAGES['needs-clarification'], EVENTS.corrected, contextOf({ kind, line }))?.stage).toEqual({ at: 'received', outside });
+    expect(move(STAGES['needs-clarification'], EVENTS.corrected, contextOf({ kind, line }))?.stage).toEqual({
+      at: 'received',
+      outside,
+    });
   });
 
   it('a hold is for the assessed rate, the offer for the offered one, and accepting it splits the rest off', () => {
@@ -145,7 +172,14 @@ describe('agent/workflow/move: what a stage carries on', () => {
       until: null,
     });
     const offer = move(STAGES.deferred, EVENTS.offered, contextOf());
-    expect(offer?.stage).toEqual({ at: 'offered-partial', decision: 8, rate: both(35), until: LATER, planHash: 'h', signed: [KABID] });
+    expect(offer?.stage).toEqual({
+      at: 'offered-partial',
+      decision: 8,
+      rate: both(35),
+      until: LATER,
+      planHash: 'h',
+      signed: [KABID],
+    });
     expect(offer?.effects[0]).toEqual({ do: 'hold', rate: both(35), decision: 8, until: LATER });
     const accepted = move(STAGES['offered-partial'], EVENTS['offer-answered (accept)'], contextOf());
     expect(accepted?.effects).toEqual([
@@ -166,9 +200,15 @@ describe('agent/workflow/move: what a stage carries on', () => {
 
   it('a window that begins this very moment is applied now, a later one is scheduled', () => {
     const at = (from: string): Stage | undefined =>
-      move(STAGES['assessed (enough)'], EVENTS.approved, contextOf({ window: { from: wib(from), until: LATER } }))?.stage;
+      move(STAGES['assessed (enough)'], EVENTS.approved, contextOf({ window: { from: wib(from), until: LATER } }))
+        ?.stage;
     expect(at('2026-05-05 09:00')?.at).toBe('approved');
-    expect(at('2026-05-05 09:01')).toEqual({ at: 'scheduled', allocation: 0, from: wib('2026-05-05 09:01'), signed: [KABID] });
+    expect(at('2026-05-05 09:01')).toEqual({
+      at: 'scheduled',
+      allocation: 0,
+      from: wib('2026-05-05 09:01'),
+      signed: [KABID],
+    });
   });
 
   it('who approved goes with the grant to the write and back, and a second hand is added once', () => {
@@ -177,10 +217,23 @@ describe('agent/workflow/move: what a stage carries on', () => {
     expect(once).toEqual({ ...STAGES.approved, signed: [KADIS, KABID] });
     expect(move(once!, EVENTS.ratified, large)).toBeUndefined();
     expect(move(once!, EVENTS.intended, large)?.stage).toMatchObject({ at: 'applying', signed: [KADIS, KABID] });
-    expect(move(STAGES.applying, EVENTS['not-applied'], large)?.stage).toMatchObject({ at: 'apply-failed', signed: [KADIS] });
-    expect(move(STAGES.scheduled, EVENTS['window-begun'], large)?.stage).toMatchObject({ at: 'approved', signed: [KADIS] });
-    expect(move(STAGES['assessed (enough)'], EVENTS.approved, large)?.stage).toMatchObject({ at: 'approved', signed: [KABID] });
-    const accepted = move(STAGES['offered-partial'], EVENTS['offer-answered (accept)'], contextOf({}, { signature: null }));
+    expect(move(STAGES.applying, EVENTS['not-applied'], large)?.stage).toMatchObject({
+      at: 'apply-failed',
+      signed: [KADIS],
+    });
+    expect(move(STAGES.scheduled, EVENTS['window-begun'], large)?.stage).toMatchObject({
+      at: 'approved',
+      signed: [KADIS],
+    });
+    expect(move(STAGES['assessed (enough)'], EVENTS.approved, large)?.stage).toMatchObject({
+      at: 'approved',
+      signed: [KABID],
+    });
+    const accepted = move(
+      STAGES['offered-partial'],
+      EVENTS['offer-answered (accept)'],
+      contextOf({}, { signature: null }),
+    );
     expect(accepted?.stage).toMatchObject({ at: 'approved', signed: [KADIS] });
   });
 
@@ -200,7 +253,9 @@ describe('agent/workflow/move: what a stage carries on', () => {
     [30, 7, undefined],
   ])('a deferral known to be %i days old and told %i is then %s', (aged, days, then) => {
     const moved = move({ ...STAGES.deferred, aged }, { kind: 'deferral-aged', days }, contextOf());
-    expect(moved === undefined ? undefined : moved.stage).toEqual(then === undefined ? undefined : { ...STAGES.deferred, aged: then });
+    expect(moved === undefined ? undefined : moved.stage).toEqual(
+      then === undefined ? undefined : { ...STAGES.deferred, aged: then },
+    );
   });
 
   it('a deferral by people keeps the reason and the decision', () => {
@@ -215,27 +270,36 @@ describe('agent/workflow/move: what a stage carries on', () => {
   });
 
   it('counts tries, and a person starts them again', () => {
-    expect(move(STAGES.applying, EVENTS['not-applied (again)'], contextOf())?.stage).toEqual({ ...STAGES.approved, retries: 2 });
+    expect(move(STAGES.applying, EVENTS['not-applied (again)'], contextOf())?.stage).toEqual({
+      ...STAGES.approved,
+      retries: 2,
+    });
     expect(move(STAGES.returning, EVENTS['not-applied'], contextOf())?.stage).toEqual({
       ...STAGES.returning,
       retries: 2,
       failed: { why: 'x' },
     });
-    expect(move(STAGES.returning, EVENTS['not-applied (again)'], contextOf())?.stage).toEqual({ ...STAGES.returning, retries: 2 });
+    expect(move(STAGES.returning, EVENTS['not-applied (again)'], contextOf())?.stage).toEqual({
+      ...STAGES.returning,
+      retries: 2,
+    });
     expect(move({ ...STAGES.returning, failed: { why: 'x' } }, EVENTS.retried, contextOf())?.stage).toEqual({
       ...STAGES.returning,
       retries: 0,
       failed: null,
     });
-    expect(move(STAGES['apply-failed'], EVENTS.retried, contextOf())?.stage).toEqual({ ...STAGES.approved, retries: 0 });
+    expect(move(STAGES['apply-failed'], EVENTS.retried, contextOf())?.stage).toEqual({
+      ...STAGES.approved,
+      retries: 0,
+    });
   });
 
   it('only notices of the agency are for its eyes', () => {
-    expect([isForAgency('agency/active'), isForAgency('specialist/mismatch'), isForAgency('division-head/enough')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([
+      isForAgency('agency/active'),
+      isForAgency('specialist/mismatch'),
+      isForAgency('division-head/enough'),
+    ]).toEqual([true, false, false]);
   });
 
   it('an early end is set so that window and grace are over now', () => {
@@ -245,12 +309,19 @@ describe('agent/workflow/move: what a stage carries on', () => {
 
   it('an extension lasts until what was decided', () => {
     const moved = move(STAGES.expiring, EVENTS.extended, contextOf({ window: RUNNING }));
-    expect(moved).toEqual({ stage: { at: 'informed', allocation: 9, since: NOW }, effects: [{ do: 'extend', until: LATER }] });
+    expect(moved).toEqual({
+      stage: { at: 'informed', allocation: 9, since: NOW },
+      effects: [{ do: 'extend', until: LATER }],
+    });
   });
 
   it('telling the agency keeps the time since which it is active', () => {
     const since = wib('2026-05-04 11:05');
-    expect(move({ ...STAGES.active, since }, EVENTS.told, contextOf())?.stage).toEqual({ at: 'informed', allocation: 9, since });
+    expect(move({ ...STAGES.active, since }, EVENTS.told, contextOf())?.stage).toEqual({
+      at: 'informed',
+      allocation: 9,
+      since,
+    });
   });
 
   it('what was restored is told with its cause and how long it lasted', () => {

@@ -29,20 +29,50 @@ describe('agent/workflow/overdue', () => {
     ['a deferral of two months', passing(deferred(30)), '2026-07-03 14:05', { kind: 'deferral-aged', days: 60 }],
     ['a deferral of three months', passing(deferred(60)), '2026-08-02 14:05', { kind: 'deferral-aged', days: 90 }],
     ['a schedule', passing(STAGES.scheduled), '2026-05-09 06:00', { kind: 'window-begun' }],
-    ['the notice of an end, once told', passing(STAGES.informed, {}, temporary), '2026-05-09 18:00', { kind: 'expiry-near' }],
+    [
+      'the notice of an end, once told',
+      passing(STAGES.informed, {}, temporary),
+      '2026-05-09 18:00',
+      { kind: 'expiry-near' },
+    ],
     ['a window and its grace', passing(STAGES.expiring, {}, temporary), '2026-05-10 18:30', { kind: 'window-over' }],
     ['a window never applied', passing(STAGES.approved, {}, temporary), '2026-05-10 18:30', { kind: 'window-over' }],
-    ['a window that failed', passing(STAGES['apply-failed'], {}, temporary), '2026-05-10 18:30', { kind: 'window-over' }],
-    ['a time that nobody granted', passing(STAGES.disposed, {}, temporary), '2026-05-10 18:00', { kind: 'window-missed' }],
+    [
+      'a window that failed',
+      passing(STAGES['apply-failed'], {}, temporary),
+      '2026-05-10 18:30',
+      { kind: 'window-over' },
+    ],
+    [
+      'a time that nobody granted',
+      passing(STAGES.disposed, {}, temporary),
+      '2026-05-10 18:00',
+      { kind: 'window-missed' },
+    ],
     [
       'a time that was offered in part',
       passing({ ...STAGES['offered-partial'], until: wib('2026-05-12 09:00') }, {}, temporary),
       '2026-05-10 18:00',
       { kind: 'window-missed' },
     ],
-    ['silence after a grant', passing({ ...STAGES.informed, since }), '2026-05-19 09:00', { kind: 'silence-confirmed' }],
-    ['silence after a return', passing({ ...STAGES.returned, since }, {}, temporary), '2026-05-19 09:00', { kind: 'silence-confirmed' }],
-    ['silence after an incident', passing({ ...STAGES.restored, since }), '2026-05-19 09:00', { kind: 'silence-confirmed' }],
+    [
+      'silence after a grant',
+      passing({ ...STAGES.informed, since }),
+      '2026-05-19 09:00',
+      { kind: 'silence-confirmed' },
+    ],
+    [
+      'silence after a return',
+      passing({ ...STAGES.returned, since }, {}, temporary),
+      '2026-05-19 09:00',
+      { kind: 'silence-confirmed' },
+    ],
+    [
+      'silence after an incident',
+      passing({ ...STAGES.restored, since }),
+      '2026-05-19 09:00',
+      { kind: 'silence-confirmed' },
+    ],
   ])('%s passes at the moment and not a millisecond before', (_, what, at, event) => {
     expect(overdue(what, moment(wib(at) - 1))).toBeUndefined();
     expect(overdue(what, wib(at))).toEqual(event);

@@ -80,7 +80,12 @@ export function contextOf(request: Partial<Request> = {}, rest: Partial<MoveCont
 /** Every stage, and twice where its evidence decides what may follow. */
 export const STAGES = {
   received: { at: 'received', outside: false },
-  'awaiting-documents': { at: 'awaiting-documents', missing: ['letter', 'justification'], until: LATER, overdue: false },
+  'awaiting-documents': {
+    at: 'awaiting-documents',
+    missing: ['letter', 'justification'],
+    until: LATER,
+    overdue: false,
+  },
   'awaiting-documents (overdue)': { at: 'awaiting-documents', missing: ['letter'], until: NOW, overdue: true },
   'needs-clarification': { at: 'needs-clarification', questions: [{ code: 'rate-missing', facts: {} }] },
   'possible-duplicate': { at: 'possible-duplicate', of: 3 },
@@ -93,7 +98,14 @@ export const STAGES = {
   'waiting-for-room': { at: 'waiting-for-room', decision: 5 },
   deferred: { at: 'deferred', decision: 5, since: NOW, reason: null, aged: 0 },
   'deferred (unchecked)': { at: 'deferred', decision: null, since: NOW, reason: 'anggaran', aged: 30 },
-  'offered-partial': { at: 'offered-partial', decision: 5, rate: both(35), until: LATER, planHash: 'h', signed: [KADIS] },
+  'offered-partial': {
+    at: 'offered-partial',
+    decision: 5,
+    rate: both(35),
+    until: LATER,
+    planHash: 'h',
+    signed: [KADIS],
+  },
   approved: { at: 'approved', allocation: 9, retries: 1, signed: [KADIS] },
   scheduled: { at: 'scheduled', allocation: 9, from: COMING.from, signed: [KADIS] },
   applying: { at: 'applying', allocation: 9, op: 2, retries: 1, signed: [KADIS] },
@@ -137,9 +149,21 @@ export const EVENTS = {
   examined: { kind: 'examined', missing: [] },
   'examined (incomplete)': { kind: 'examined', missing: ['letter'] },
   'assessed (enough)': { kind: 'assessed', decision: 6, verdict: 'enough', recommended: true, rate: both(40) },
-  'assessed (enough, no need)': { kind: 'assessed', decision: 6, verdict: 'enough', recommended: false, rate: both(40) },
+  'assessed (enough, no need)': {
+    kind: 'assessed',
+    decision: 6,
+    verdict: 'enough',
+    recommended: false,
+    rate: both(40),
+  },
   'assessed (not enough)': { kind: 'assessed', decision: 6, verdict: 'not-enough', recommended: true, facts: {} },
-  'assessed (not enough, no need)': { kind: 'assessed', decision: 6, verdict: 'not-enough', recommended: false, facts: {} },
+  'assessed (not enough, no need)': {
+    kind: 'assessed',
+    decision: 6,
+    verdict: 'not-enough',
+    recommended: false,
+    facts: {},
+  },
   'assessed (waiting)': { kind: 'assessed', decision: 6, verdict: 'waiting-for-room' },
   'assessed (unknown)': { kind: 'assessed', decision: 6, verdict: 'unknown', why: [] },
   approved: { kind: 'approved', planHash: 'h' },
@@ -179,7 +203,8 @@ export type EventLabel = keyof typeof EVENTS;
 
 /** An effect in one word: what it does to the books, or whom it tells what. */
 export function shown(effect: Effect): string {
-  if (effect.do === 'tell') return effect.notice.asks === undefined ? effect.notice.kind : `${effect.notice.kind}?${effect.notice.asks}`;
+  if (effect.do === 'tell')
+    return effect.notice.asks === undefined ? effect.notice.kind : `${effect.notice.kind}?${effect.notice.asks}`;
   return effect.do === 'plan' ? `plan:${effect.purpose}` : effect.do;
 }
 

@@ -77,7 +77,9 @@ function stepOf({ stage, charge, intended }: Walker, event: Event, context: Move
   return {
     stage: moved.stage,
     charge: moved.effects.reduce(book, charge),
-    intended: event.kind === 'intended' || (intended && event.kind !== 'not-applied' && !moved.effects.some((e) => e.do === 'plan')),
+    intended:
+      event.kind === 'intended' ||
+      (intended && event.kind !== 'not-applied' && !moved.effects.some((e) => e.do === 'plan')),
   };
 }
 
@@ -92,7 +94,10 @@ function check({ stage, charge }: Walker, context: MoveContext): void {
   }
   // Not stuck: whose turn it is can do something about it.
   expect(actor).not.toBeNull();
-  expect([stage.at, legal.some((event) => actor !== null && RAISERS[event.kind].includes(actor))]).toEqual([stage.at, true]);
+  expect([stage.at, legal.some((event) => actor !== null && RAISERS[event.kind].includes(actor))]).toEqual([
+    stage.at,
+    true,
+  ]);
 }
 
 /** Every stage that can be come to from the first, in breadth. */

@@ -1,7 +1,13 @@
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import { never } from '../../../agent/domain/never.ts';
 import { FieldReader, type Typed } from './embedded-fields.ts';
-import { type AgencyChoice, type FormReading, type TicketContent, readCorrection, readPapers } from './embedded-request-form.ts';
+import {
+  type AgencyChoice,
+  type FormReading,
+  type TicketContent,
+  readCorrection,
+  readPapers,
+} from './embedded-request-form.ts';
 
 /** Last part of the address that an answer is posted to. */
 export const ANSWERS = ['berkas', 'perbaikan', 'tawaran', 'konfirmasi', 'pembatalan', 'pesan'] as const;
@@ -24,7 +30,12 @@ export const SETTLES: Readonly<Record<AnswerName, 'documents' | 'correction' | '
 };
 
 /** One posted answer to `ticket`, checked. */
-export function readAnswer(name: AnswerName, typed: Typed, ticket: Ticket, agencies: readonly AgencyChoice[]): FormReading<Answer> {
+export function readAnswer(
+  name: AnswerName,
+  typed: Typed,
+  ticket: Ticket,
+  agencies: readonly AgencyChoice[],
+): FormReading<Answer> {
   switch (name) {
     case 'berkas':
       return readDocuments(typed, ticket);
@@ -50,7 +61,10 @@ function readDocuments(typed: Typed, ticket: Ticket): FormReading<Answer> {
   if (read.errors.length > 0) return { kind: 'bad', errors: read.errors };
   const documents = [...new Set([...ticket.documents, ...added])];
   const letter = added.includes('letter') ? { letterNumber, letterDate } : {};
-  return { kind: 'good', value: { reply: { kind: 'documents', documents }, content: { ...ticket, documents, ...letter } } };
+  return {
+    kind: 'good',
+    value: { reply: { kind: 'documents', documents }, content: { ...ticket, documents, ...letter } },
+  };
 }
 
 function readCorrected(typed: Typed, ticket: Ticket, agencies: readonly AgencyChoice[]): FormReading<Answer> {
@@ -74,12 +88,16 @@ function readCancel(typed: Typed): FormReading<Answer> {
   const read = new FieldReader(typed);
   if (read.ticked('yakin', ['ya']).length === 0)
     read.wrong('yakin', 'Centang pernyataan pembatalan bila permohonan memang hendak dibatalkan.');
-  return read.errors.length > 0 ? { kind: 'bad', errors: read.errors } : { kind: 'good', value: { reply: { kind: 'cancel' } } };
+  return read.errors.length > 0
+    ? { kind: 'bad', errors: read.errors }
+    : { kind: 'good', value: { reply: { kind: 'cancel' } } };
 }
 
 function readMessage(typed: Typed): FormReading<Answer> {
   const read = new FieldReader(typed);
   const text = read.prose('pesan', 'Pesan', 4000);
   if (text === '') read.wrong('pesan', 'Tuliskan pesan yang hendak dikirim.');
-  return read.errors.length > 0 ? { kind: 'bad', errors: read.errors } : { kind: 'good', value: { reply: { kind: 'message', text } } };
+  return read.errors.length > 0
+    ? { kind: 'bad', errors: read.errors }
+    : { kind: 'good', value: { reply: { kind: 'message', text } } };
 }

@@ -42,7 +42,15 @@ export class BoardStore {
           `INSERT INTO messages (ticket_id, key, at, audience, subject, text, asks) VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (ticket_id, key) DO NOTHING`,
         )
-        .run(message.ticketId, message.key, message.at, message.audience, message.subject, message.text, message.asks ?? null);
+        .run(
+          message.ticketId,
+          message.key,
+          message.at,
+          message.audience,
+          message.subject,
+          message.text,
+          message.asks ?? null,
+        );
     });
   }
 
@@ -54,7 +62,15 @@ export class BoardStore {
           `INSERT INTO progress (ticket_id, key, at, number, step, label, closed) VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (ticket_id, key) DO NOTHING`,
         )
-        .run(progress.ticketId, progress.key, progress.at, progress.number, progress.step, progress.label, progress.closed ? 1 : 0);
+        .run(
+          progress.ticketId,
+          progress.key,
+          progress.at,
+          progress.number,
+          progress.step,
+          progress.label,
+          progress.closed ? 1 : 0,
+        );
       if (changes > 0) this.#settle(progress.ticketId, 'withdrawn');
     });
   }
@@ -79,7 +95,9 @@ export class BoardStore {
 
   /** By the newest progress. */
   closed(ticketId: string): boolean {
-    const row = this.#db.prepare('SELECT closed FROM progress WHERE ticket_id = ? ORDER BY arrival DESC LIMIT 1').get(ticketId);
+    const row = this.#db
+      .prepare('SELECT closed FROM progress WHERE ticket_id = ? ORDER BY arrival DESC LIMIT 1')
+      .get(ticketId);
     return closedRow.parse(row)?.closed === 1;
   }
 
@@ -100,7 +118,9 @@ export class BoardStore {
   }
 
   #settle(ticketId: string, how: 'answered' | 'withdrawn'): void {
-    this.#db.prepare('UPDATE messages SET settled = ? WHERE ticket_id = ? AND asks IS NOT NULL AND settled IS NULL').run(how, ticketId);
+    this.#db
+      .prepare('UPDATE messages SET settled = ? WHERE ticket_id = ? AND asks IS NOT NULL AND settled IS NULL')
+      .run(how, ticketId);
   }
 
   #onTicket(ticketId: string, put: () => void): boolean {

@@ -61,7 +61,8 @@ export class FieldReader {
   }
 
   #short(field: string, label: string, value: string, longest: number): string {
-    if (value.length > longest) this.wrong(field, `${label}: paling banyak ${longest} huruf, yang ditulis ${value.length} huruf.`);
+    if (value.length > longest)
+      this.wrong(field, `${label}: paling banyak ${longest} huruf, yang ditulis ${value.length} huruf.`);
     return value;
   }
 }

@@ -82,7 +82,11 @@ class EmbeddedHelpdesk implements Helpdesk, Service {
       const from = this.#place(cursor, store);
       const rows = store.feed(from, PAGE + 1);
       const page = rows.slice(0, PAGE);
-      return { changes: page.map((row) => row.change), cursor: String(page.at(-1)?.seq ?? from), more: rows.length > PAGE };
+      return {
+        changes: page.map((row) => row.change),
+        cursor: String(page.at(-1)?.seq ?? from),
+        more: rows.length > PAGE,
+      };
     });
   }
 

@@ -31,7 +31,8 @@ export class Pages {
 
   constructor(frame: PageFrame) {
     this.#frame = frame;
-    for (const [name, template] of [...SITE_TEMPLATES, ...FORM_TEMPLATES, ...TICKET_TEMPLATES]) this.#eta.loadTemplate(name, template);
+    for (const [name, template] of [...SITE_TEMPLATES, ...FORM_TEMPLATES, ...TICKET_TEMPLATES])
+      this.#eta.loadTemplate(name, template);
   }
 
   render(page: PageName, title: string, data: object): string {

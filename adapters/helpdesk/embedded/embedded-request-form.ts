@@ -12,7 +12,10 @@ export interface AgencyChoice {
 export type TicketContent = Omit<Ticket, 'id' | 'revision'>;
 
 /** The part of a ticket that a correction may change. */
-export type Wanted = Pick<Ticket, 'agency' | 'wantedDown' | 'wantedUp' | 'meaning' | 'duration' | 'windowFrom' | 'windowUntil' | 'targets'>;
+export type Wanted = Pick<
+  Ticket,
+  'agency' | 'wantedDown' | 'wantedUp' | 'meaning' | 'duration' | 'windowFrom' | 'windowUntil' | 'targets'
+>;
 
 export type FormReading<T> =
   | { readonly kind: 'good'; readonly value: T }
@@ -24,14 +27,23 @@ const DOCUMENTS: Readonly<Record<string, DocumentKind>> = {
   justifikasi: 'justification',
 };
 
-const NO_PAPERS: Pick<Ticket, 'documents' | 'letterNumber' | 'letterDate'> = { documents: [], letterNumber: '', letterDate: '' };
+const NO_PAPERS: Pick<Ticket, 'documents' | 'letterNumber' | 'letterDate'> = {
+  documents: [],
+  letterNumber: '',
+  letterDate: '',
+};
 
 /** SOP step 1: the form of /permohonan/baru. Field names are the promise of README.md. */
-export function readRequestForm(typed: Typed, agencies: readonly AgencyChoice[], openedAt: Moment): FormReading<TicketContent> {
+export function readRequestForm(
+  typed: Typed,
+  agencies: readonly AgencyChoice[],
+  openedAt: Moment,
+): FormReading<TicketContent> {
   const read = new FieldReader(typed);
   const agency = readAgency(read, agencies);
   const kind = read.choice('jenis', ['permohonan', 'gangguan'], undefined);
-  if (kind === undefined) read.wrong('jenis', 'Pilih jenis layanan: permohonan penambahan bandwidth atau laporan gangguan.');
+  if (kind === undefined)
+    read.wrong('jenis', 'Pilih jenis layanan: permohonan penambahan bandwidth atau laporan gangguan.');
   const wanted = kind === 'gangguan' ? nothingWanted(read) : readWanted(read);
   const subject = read.line('perihal', 'Perihal', 160);
   const reason = read.prose('alasan', 'Alasan atau uraian', 4000);
@@ -54,7 +66,11 @@ export function readRequestForm(typed: Typed, agencies: readonly AgencyChoice[],
 }
 
 /** The form that corrects agency, rates, window and addresses of a known ticket. */
-export function readCorrection(typed: Typed, agencies: readonly AgencyChoice[], kind: Ticket['kind']): FormReading<Wanted> {
+export function readCorrection(
+  typed: Typed,
+  agencies: readonly AgencyChoice[],
+  kind: Ticket['kind'],
+): FormReading<Wanted> {
   const read = new FieldReader(typed);
   const agency = readAgency(read, agencies);
   const wanted = kind === 'incident' ? nothingWanted(read) : readWanted(read);
@@ -66,8 +82,10 @@ export function readPapers(read: FieldReader): Pick<Ticket, 'documents' | 'lette
   const documents = read.ticked('berkas', Object.keys(DOCUMENTS)).flatMap((name) => DOCUMENTS[name] ?? []);
   const letterNumber = read.line('nomor_surat', 'Nomor surat', 80);
   const letterDate = read.line('tanggal_surat', 'Tanggal surat', 40);
-  if (documents.includes('letter') && letterNumber === '') read.wrong('nomor_surat', 'Isi nomor surat permohonan yang dicentang.');
-  if (documents.includes('letter') && letterDate === '') read.wrong('tanggal_surat', 'Isi tanggal surat permohonan yang dicentang.');
+  if (documents.includes('letter') && letterNumber === '')
+    read.wrong('nomor_surat', 'Isi nomor surat permohonan yang dicentang.');
+  if (documents.includes('letter') && letterDate === '')
+    read.wrong('tanggal_surat', 'Isi tanggal surat permohonan yang dicentang.');
   return { documents, letterNumber, letterDate };
 }
 
@@ -78,7 +96,8 @@ function readAgency(read: FieldReader, agencies: readonly AgencyChoice[]): strin
     if (name === '') read.wrong('opd_lain', 'Tuliskan nama instansi, karena yang dipilih adalah "Lainnya".');
     return name;
   }
-  if (!agencies.some((agency) => agency.code === code)) read.wrong('opd', 'Pilih perangkat daerah dari daftar, atau pilih "Lainnya".');
+  if (!agencies.some((agency) => agency.code === code))
+    read.wrong('opd', 'Pilih perangkat daerah dari daftar, atau pilih "Lainnya".');
   return code;
 }
 
@@ -105,7 +124,8 @@ function readWindow(read: FieldReader): Pick<Ticket, 'windowFrom' | 'windowUntil
   const windowUntil = readDateTime(read, 'selesai', 'selesai');
   // Both in the order year-month-day, as date inputs post them; what was typed otherwise is left to the office's parser.
   const comparable = [windowFrom, windowUntil].every((text) => /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(text));
-  if (comparable && windowUntil <= windowFrom) read.wrong('selesai_tanggal', 'Waktu selesai harus sesudah waktu mulai.');
+  if (comparable && windowUntil <= windowFrom)
+    read.wrong('selesai_tanggal', 'Waktu selesai harus sesudah waktu mulai.');
   return { windowFrom, windowUntil };
 }
 
@@ -123,7 +143,8 @@ function readTargets(read: FieldReader): readonly string[] {
     .split(/[\n,;]/)
     .map((target) => target.trim())
     .filter((target) => target !== '');
-  if (targets.length > 64) read.wrong('alamat', `Alamat IP atau subnet: paling banyak 64, yang ditulis ${targets.length}.`);
+  if (targets.length > 64)
+    read.wrong('alamat', `Alamat IP atau subnet: paling banyak 64, yang ditulis ${targets.length}.`);
   return targets;
 }
 

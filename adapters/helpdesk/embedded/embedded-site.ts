@@ -82,8 +82,15 @@ function route(app: FastifyInstance, { postsPerMinute }: EmbeddedOptions, visits
   app.get('/permohonan/baru', async (request, reply) => {
     return await send(reply, visits.blankRequest(typedFields(request.query).get('jenis')?.[0]));
   });
-  app.post('/permohonan/baru', posting, async (request, reply) => await send(reply, visits.fileRequest(typedFields(request.body))));
-  app.get('/tiket/:secret', async (request, reply) => await send(reply, visits.ticket(secretIn(request), typedFields(request.query))));
+  app.post(
+    '/permohonan/baru',
+    posting,
+    async (request, reply) => await send(reply, visits.fileRequest(typedFields(request.body))),
+  );
+  app.get(
+    '/tiket/:secret',
+    async (request, reply) => await send(reply, visits.ticket(secretIn(request), typedFields(request.query))),
+  );
   for (const name of ANSWERS) {
     app.post(`/tiket/:secret/${name}`, posting, async (request, reply) => {
       return await send(reply, visits.answer(secretIn(request), name, typedFields(request.body)));

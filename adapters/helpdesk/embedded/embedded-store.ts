@@ -117,7 +117,8 @@ export class EmbeddedStore {
   }
 
   ticketOfForm(formKey: string): string | undefined {
-    return idRow.parse(this.#db.prepare('SELECT ticket_id AS id FROM submissions WHERE hash = ?').get(hashOf(formKey)))?.id;
+    return idRow.parse(this.#db.prepare('SELECT ticket_id AS id FROM submissions WHERE hash = ?').get(hashOf(formKey)))
+      ?.id;
   }
 
   /** Changes after `seq`, oldest first. */
@@ -174,6 +175,12 @@ function feedRow(row: RevisionRow): FeedRow {
   const change: TicketChange =
     row.reply === null
       ? { kind: 'filed', at, ticket: ticketIn(row) }
-      : { kind: 'replied', at, ticketId: row.ticket_id, revision: row.revision, reply: storedReply(JSON.parse(row.reply)) };
+      : {
+          kind: 'replied',
+          at,
+          ticketId: row.ticket_id,
+          revision: row.revision,
+          reply: storedReply(JSON.parse(row.reply)),
+        };
   return { seq: row.seq, change };
 }

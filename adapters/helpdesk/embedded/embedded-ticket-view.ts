@@ -37,7 +37,12 @@ const MARKS = { selesai: '(selesai)', kini: '(sedang berjalan)', nanti: '' } as 
 const ENDED = { here: '(berakhir di sini)', after: '(tidak dilanjutkan)' } as const;
 
 /** The eight SOP steps with what was noted at each; an incident, or a step outside the SOP, is shown as it came. */
-export function stepsOf(ticket: Ticket, progress: readonly ShownProgress[], closed: boolean, times: Times): readonly ShownStep[] {
+export function stepsOf(
+  ticket: Ticket,
+  progress: readonly ShownProgress[],
+  closed: boolean,
+  times: Times,
+): readonly ShownStep[] {
   const filed = entryOf('Tiket diterima oleh sistem', ticket.openedAt, times);
   const placed = placedOf(progress, times);
   if (ticket.kind === 'incident' || placed === undefined) return asTheyCame(progress, filed, closed, times);
@@ -46,7 +51,8 @@ export function stepsOf(ticket: Ticket, progress: readonly ShownProgress[], clos
     const number = index + 1;
     const entries = placed.filter((each) => each.step === number).map((each) => each.entry);
     const state = number < now || (closed && number === now) ? 'selesai' : number === now ? 'kini' : 'nanti';
-    const mark = closed && number >= now && now < SOP_STEPS.length ? ENDED[number === now ? 'here' : 'after'] : MARKS[state];
+    const mark =
+      closed && number >= now && now < SOP_STEPS.length ? ENDED[number === now ? 'here' : 'after'] : MARKS[state];
     return { title: `${number}. ${title}`, state, mark, entries: number === 1 ? [filed, ...entries] : entries };
   });
 }
@@ -66,10 +72,16 @@ function placedOf(
 }
 
 /** Messages and the requester's own acts, in the order of time. */
-export function talkOf(messages: readonly PublicMessage[], history: readonly TicketChange[], times: Times): readonly Talk[] {
+export function talkOf(
+  messages: readonly PublicMessage[],
+  history: readonly TicketChange[],
+  times: Times,
+): readonly Talk[] {
   const theirs = messages.map((each) => ({ ...each, mine: false, from: 'Petugas' }));
   const ours = history.flatMap((each) =>
-    each.kind === 'filed' ? [] : [{ at: each.at, mine: true, from: 'Pemohon', subject: '', text: replyWords(each.reply) }],
+    each.kind === 'filed'
+      ? []
+      : [{ at: each.at, mine: true, from: 'Pemohon', subject: '', text: replyWords(each.reply) }],
   );
   return [...theirs, ...ours]
     .toSorted((a, b) => a.at - b.at)
@@ -77,7 +89,10 @@ export function talkOf(messages: readonly PublicMessage[], history: readonly Tic
 }
 
 /** The request as it stands, field by field, as typed. */
-export function factsOf(ticket: Ticket, agencyName: string): readonly { readonly label: string; readonly value: string }[] {
+export function factsOf(
+  ticket: Ticket,
+  agencyName: string,
+): readonly { readonly label: string; readonly value: string }[] {
   const all = [
     { label: 'Instansi', value: agencyName },
     { label: 'Jenis', value: ticket.kind === 'incident' ? 'Laporan gangguan' : 'Permohonan penambahan bandwidth' },
@@ -88,7 +103,10 @@ export function factsOf(ticket: Ticket, agencyName: string): readonly { readonly
     { label: 'Jangka waktu', value: ticket.kind === 'incident' ? '' : durationOf(ticket) },
     { label: 'Alamat jaringan', value: ticket.targets.join('\n') },
     { label: 'Berkas', value: upper(ticket.documents.map((kind) => DOCUMENT_WORDS[kind]).join(', ')) },
-    { label: 'Surat permohonan', value: [ticket.letterNumber, spoken(ticket.letterDate)].filter((part) => part !== '').join(', tanggal ') },
+    {
+      label: 'Surat permohonan',
+      value: [ticket.letterNumber, spoken(ticket.letterDate)].filter((part) => part !== '').join(', tanggal '),
+    },
   ];
   return all.filter((fact) => fact.value !== '');
 }
@@ -121,7 +139,9 @@ const MEANINGS: Readonly<Record<Ticket['meaning'], string>> = {
 };
 
 function durationOf(ticket: Ticket): string {
-  return ticket.duration === 'permanent' ? 'Permanen' : `Sementara, ${spoken(ticket.windowFrom)} sampai ${spoken(ticket.windowUntil)}`;
+  return ticket.duration === 'permanent'
+    ? 'Permanen'
+    : `Sementara, ${spoken(ticket.windowFrom)} sampai ${spoken(ticket.windowUntil)}`;
 }
 
 function upper(text: string): string {
@@ -147,7 +167,12 @@ function replyWords(reply: TicketReply): string {
   }
 }
 
-function asTheyCame(progress: readonly ShownProgress[], filed: ShownEntry, closed: boolean, times: Times): readonly ShownStep[] {
+function asTheyCame(
+  progress: readonly ShownProgress[],
+  filed: ShownEntry,
+  closed: boolean,
+  times: Times,
+): readonly ShownStep[] {
   const entries = [filed, ...progress.map((each) => entryOf(each.label, each.at, times))];
   return entries.map((entry, index) => {
     const state = closed || index < entries.length - 1 ? 'selesai' : 'kini';

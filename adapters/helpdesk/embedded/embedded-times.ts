@@ -33,7 +33,13 @@ export function timesIn(zone: string): Times {
   };
 }
 
-const day = new Intl.DateTimeFormat('id-ID', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const day = new Intl.DateTimeFormat('id-ID', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 /** A local date as a date input posts it, as people say it: "2026-05-09 06:00" is "Sabtu, 9 Mei 2026 pukul 06.00". Anything else stays as typed. */
 export function spoken(typed: string): string {

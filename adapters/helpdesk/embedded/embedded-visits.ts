@@ -91,7 +91,8 @@ export class Visits {
     const { store, clock, agencies, log } = this.#deps;
     const ticket = this.#ticketOf(secret);
     if (ticket === undefined) return this.notice(404);
-    const bad = (errors: readonly FieldError[]) => this.#ticketPage(secret, ticket, { arrival: undefined, typed, errors });
+    const bad = (errors: readonly FieldError[]) =>
+      this.#ticketPage(secret, ticket, { arrival: undefined, typed, errors });
     const key = this.#keyIn(typed);
     if (key === undefined) return bad([EXPIRED_FORM]);
     // Forms of one page share its key; each of them counts on its own.
@@ -101,7 +102,13 @@ export class Visits {
     if (settles !== undefined && store.board.standing(ticket.id)?.asks !== settles) return this.notice(409);
     const reading = readAnswer(name, typed, ticket, agencies());
     if (reading.kind === 'bad') return bad(reading.errors);
-    const kept = store.reply({ ticketId: ticket.id, at: clock.now(), ...reading.value, formKey: formOfTicket, settles });
+    const kept = store.reply({
+      ticketId: ticket.id,
+      at: clock.now(),
+      ...reading.value,
+      formKey: formOfTicket,
+      settles,
+    });
     if (kept === 'settled') return this.notice(409);
     log.info({ ticket: ticket.id, reply: reading.value.reply.kind }, 'agency replied on the site');
     return arrive(secret, 'terkirim');
@@ -115,7 +122,11 @@ export class Visits {
   #ticketPage(
     secret: string,
     ticket: Ticket,
-    shown: { readonly arrival: Arrival | undefined; readonly typed: Typed | undefined; readonly errors: readonly FieldError[] },
+    shown: {
+      readonly arrival: Arrival | undefined;
+      readonly typed: Typed | undefined;
+      readonly errors: readonly FieldError[];
+    },
   ): Visit {
     const { store, times, agencies } = this.#deps;
     const { board } = store;

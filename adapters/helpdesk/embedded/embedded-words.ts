@@ -27,7 +27,9 @@ export const OFFER_WORDS: Readonly<Record<'accept' | 'wait' | 'cancel', string>>
 };
 
 /** What stands on a page without a form, by HTTP status. */
-export const NOTICES: Readonly<Record<number, { readonly title: string; readonly what: string; readonly remedy: string }>> = {
+export const NOTICES: Readonly<
+  Record<number, { readonly title: string; readonly what: string; readonly remedy: string }>
+> = {
   403: {
     title: 'Kiriman ditolak',
     what: 'Formulir tidak dikirim dari halaman layanan ini, sehingga tidak diproses.',
@@ -46,7 +48,8 @@ export const NOTICES: Readonly<Record<number, { readonly title: string; readonly
   413: {
     title: 'Isian terlalu panjang',
     what: 'Isian yang dikirim melampaui 64 KB, sehingga tidak diproses dan tidak ada yang tersimpan.',
-    remedy: 'Kembali ke formulir dan ringkas uraiannya. Dokumen disampaikan kepada kantor, bukan ditempel pada formulir.',
+    remedy:
+      'Kembali ke formulir dan ringkas uraiannya. Dokumen disampaikan kepada kantor, bukan ditempel pada formulir.',
   },
   415: {
     title: 'Bentuk kiriman tidak dikenal',

@@ -21,7 +21,10 @@ export function kernelClockState(): number {
  * Asks the kernel, for which every time service reports; under `ProtectClock=yes` the kernel refuses, and then the mark that
  * systemd-timesyncd leaves is all there is. No mark proves nothing: another service may keep the clock.
  */
-export function clockSync(state: () => number = kernelClockState, marked: () => boolean = () => existsSync(TIMESYNCD)): ClockSync {
+export function clockSync(
+  state: () => number = kernelClockState,
+  marked: () => boolean = () => existsSync(TIMESYNCD),
+): ClockSync {
   const found = state();
   if (found >= 0) return found === TIME_ERROR ? 'unsynchronised' : 'synchronised';
   return marked() ? 'synchronised' : 'unknown';

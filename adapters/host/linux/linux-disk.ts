@@ -14,7 +14,8 @@ export async function freeMiB(dir: string): Promise<number> {
     return Math.floor((bavail * bsize) / MIB);
   } catch (error) {
     const above = dirname(dir);
-    if (above === dir) throw new Fault('ledger/disk', { why: error instanceof Error ? error.message : String(error) }, { cause: error });
+    if (above === dir)
+      throw new Fault('ledger/disk', { why: error instanceof Error ? error.message : String(error) }, { cause: error });
     return await freeMiB(above);
   }
 }

@@ -60,5 +60,7 @@ function diskFindings(dir: string, freeMb: number): readonly Finding[] {
 /** A clock nobody vouches for is never called fine. */
 function clockFindings(sync: ClockSync): readonly Finding[] {
   if (sync === 'synchronised') return [];
-  return [finding('host/clock-unsynchronised', sync === 'unknown' ? 'warn' : 'alarm', 'clock', { known: sync !== 'unknown' })];
+  return [
+    finding('host/clock-unsynchronised', sync === 'unknown' ? 'warn' : 'alarm', 'clock', { known: sync !== 'unknown' }),
+  ];
 }

@@ -14,7 +14,9 @@ const NOBODY_KNOWN = 0xff_ff_ff_ff;
 
 type GetSockOpt = (fd: number, level: number, name: number, value: Buffer, length: Uint32Array) => number;
 
-const getsockopt: GetSockOpt = koffi.load('libc.so.6').func('int getsockopt(int, int, int, void *, _Inout_ uint32_t *)');
+const getsockopt: GetSockOpt = koffi
+  .load('libc.so.6')
+  .func('int getsockopt(int, int, int, void *, _Inout_ uint32_t *)');
 
 /**
  * The process that connected to the Unix socket `fd`, by the kernel's word at the time of connect(2), SO_PEERCRED in unix(7). What its

@@ -37,7 +37,10 @@ export function ledgerDoor(db: Database, log?: Log): LedgerDoor {
     } catch (error) {
       if (broken === undefined && isFatal(error)) {
         broken = error;
-        log?.error({ code: error.code, why: error.facts['why'] }, 'ledger file not to be trusted, nothing is written any more');
+        log?.error(
+          { code: error.code, why: error.facts['why'] },
+          'ledger file not to be trusted, nothing is written any more',
+        );
       }
       throw error;
     }

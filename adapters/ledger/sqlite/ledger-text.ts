@@ -20,7 +20,12 @@ export function listFrom<T>(text: string): readonly T[] {
 /** An object as this ledger wrote it, told by a key it always has. Throws Fault `ledger/corrupt` when it is none. */
 export function objectFrom<T extends object>(text: string, key?: keyof T & string): T {
   const value = parsed(text);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && (key === undefined || Object.hasOwn(value, key)))
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    (key === undefined || Object.hasOwn(value, key))
+  )
     return value as T;
   throw strange(key === undefined ? 'no object' : `no ${key}`);
 }

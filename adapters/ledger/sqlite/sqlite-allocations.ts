@@ -21,7 +21,8 @@ interface AllocationRow {
   readonly returned_at: Moment | null;
 }
 
-const COLUMNS = 'line, request, down, up, limit_down, limit_up, window_from, window_until, state, state_at, applied_at, returned_at';
+const COLUMNS =
+  'line, request, down, up, limit_down, limit_up, window_from, window_until, state, state_at, applied_at, returned_at';
 
 /** Holds and grants: what lines hold, have held, or may come to hold. */
 export function sqliteAllocations(db: Database): LedgerPart<'allocations', 'allocate' | 'reallocate'> {
@@ -40,10 +41,29 @@ export function sqliteAllocations(db: Database): LedgerPart<'allocations', 'allo
   };
 }
 
-function valuesOf({ line, request, rate, limitAt, window, state, appliedAt, returnedAt }: Omit<Allocation, 'id'>): readonly unknown[] {
+function valuesOf({
+  line,
+  request,
+  rate,
+  limitAt,
+  window,
+  state,
+  appliedAt,
+  returnedAt,
+}: Omit<Allocation, 'id'>): readonly unknown[] {
   const stateAt = state.at === 'held' ? state.until : state.since;
   const rates = [rate.down, rate.up, limitAt.down, limitAt.up];
-  return [line, request, ...rates, window?.from ?? null, window?.until ?? null, state.at, stateAt, appliedAt, returnedAt];
+  return [
+    line,
+    request,
+    ...rates,
+    window?.from ?? null,
+    window?.until ?? null,
+    state.at,
+    stateAt,
+    appliedAt,
+    returnedAt,
+  ];
 }
 
 function allocationOf(row: AllocationRow): Allocation {

@@ -20,9 +20,13 @@ interface AuditRow {
 
 /** The audit chain. Three triggers of the schema let nothing but the next entry in, and nothing out. */
 export function sqliteAudit(db: Database): LedgerPart<'audit' | 'auditHead', 'enter'> {
-  const head = db.prepare<[], { readonly seq: number; readonly hash: string }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  const head = db.prepare<[], { readonly seq: number; readonly hash: string }>(
+    'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1',
+  );
   const some = db.prepare<[number, number], AuditRow>('SELECT * FROM audit WHERE seq >= ? ORDER BY seq LIMIT ?');
-  const insert = db.prepare('INSERT INTO audit (seq, prev, hash, at, actor, act, request, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO audit (seq, prev, hash, at, actor, act, request, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
   const auditHead = () => head.get() ?? { seq: 0, hash: FIRST_PREV };
   return {
     view: {
@@ -33,7 +37,16 @@ export function sqliteAudit(db: Database): LedgerPart<'audit' | 'auditHead', 'en
       enter({ at, actor, act, request, facts }) {
         const last = auditHead();
         const linked = { seq: last.seq + 1, prev: last.hash, at, actor, act, request, facts };
-        insert.run(linked.seq, linked.prev, auditHash(linked), at, canonicalJson(actor), act, request, canonicalJson(facts));
+        insert.run(
+          linked.seq,
+          linked.prev,
+          auditHash(linked),
+          at,
+          canonicalJson(actor),
+          act,
+          request,
+          canonicalJson(facts),
+        );
       },
     },
   };

@@ -31,12 +31,16 @@ interface LineRow extends PoolRow {
 }
 
 /** Agencies, their lines, and the pools above them. Putting one that is there replaces what it says; its id stays. */
-export function sqliteBaseData(db: Database): LedgerPart<'agencies' | 'lines' | 'pools', 'putAgency' | 'putLine' | 'endLine' | 'putPool'> {
+export function sqliteBaseData(
+  db: Database,
+): LedgerPart<'agencies' | 'lines' | 'pools', 'putAgency' | 'putLine' | 'endLine' | 'putPool'> {
   const agencies = db.prepare<[], AgencyRow>('SELECT * FROM agency ORDER BY id');
   const lines = db.prepare<[], LineRow>('SELECT * FROM line ORDER BY id');
   const pools = db.prepare<[], PoolRow>('SELECT * FROM pool ORDER BY id');
   const putAgency = db.prepare(put('agency', ['code', 'name', 'kind', 'location', 'managed']));
-  const putLine = db.prepare(put('line', ['agency', 'router', 'queue', 'targets', 'parent', 'service', 'path', 'ended_at']));
+  const putLine = db.prepare(
+    put('line', ['agency', 'router', 'queue', 'targets', 'parent', 'service', 'path', 'ended_at']),
+  );
   const endLine = db.prepare<[Moment, string]>('UPDATE line SET ended_at = ? WHERE id = ? AND ended_at IS NULL');
   const putPool = db.prepare(put('pool', ['router', 'queue', 'targets', 'path']));
   return {
@@ -51,7 +55,8 @@ export function sqliteBaseData(db: Database): LedgerPart<'agencies' | 'lines' | 
     },
     books: {
       putAgency: (agency) => void putAgency.run({ ...agency, managed: bit(agency.managed) }),
-      putLine: (line) => void putLine.run({ ...line, targets: toText(line.targets), path: toText(line.path), ended_at: null }),
+      putLine: (line) =>
+        void putLine.run({ ...line, targets: toText(line.targets), path: toText(line.path), ended_at: null }),
       endLine: (id, at) => void endLine.run(at, id),
       putPool: (pool) => void putPool.run({ ...pool, targets: toText(pool.targets), path: toText(pool.path) }),
     },
@@ -69,7 +74,16 @@ function agencyOf({ id, code, name, kind, location, managed }: AgencyRow): Agenc
 }
 
 function lineOf({ id, agency, router, queue, targets, parent, service, path }: LineRow): Line {
-  return { id, agency, router, queue, targets: listFrom<string>(targets), parent, service, path: objectFrom<Path>(path, 'kind') };
+  return {
+    id,
+    agency,
+    router,
+    queue,
+    targets: listFrom<string>(targets),
+    parent,
+    service,
+    path: objectFrom<Path>(path, 'kind'),
+  };
 }
 
 function poolOf({ id, router, queue, targets, path }: PoolRow): Pool {

@@ -38,12 +38,16 @@ type Dated = LedgerPart<
 /** Facts with a date: capacity by contract, shares, pool limits, delegations. The same subject from the same moment on is a correction. */
 export function sqliteContracts(db: Database): Dated {
   const contracts = db.prepare<[], ContractRow>('SELECT * FROM contract ORDER BY uplink, starts');
-  const shares = db.prepare<[], { readonly starts: Moment; readonly shares: string }>('SELECT * FROM shares ORDER BY starts');
+  const shares = db.prepare<[], { readonly starts: Moment; readonly shares: string }>(
+    'SELECT * FROM shares ORDER BY starts',
+  );
   const limits = db.prepare<[], LimitRow>('SELECT * FROM pool_limit ORDER BY pool, starts');
   const delegations = db.prepare<[], DelegationRow>('SELECT * FROM delegation ORDER BY person, role, starts');
   const putContract = db.prepare(`INSERT INTO contract VALUES (@uplink, @from, @until, @down, @up, @document)
     ON CONFLICT DO UPDATE SET ends = excluded.ends, down = excluded.down, up = excluded.up, document = excluded.document`);
-  const putShares = db.prepare('INSERT INTO shares VALUES (@from, @shares) ON CONFLICT DO UPDATE SET shares = excluded.shares');
+  const putShares = db.prepare(
+    'INSERT INTO shares VALUES (@from, @shares) ON CONFLICT DO UPDATE SET shares = excluded.shares',
+  );
   const putLimit = db.prepare(`INSERT INTO pool_limit VALUES (@pool, @from, @down, @up)
     ON CONFLICT DO UPDATE SET down = excluded.down, up = excluded.up`);
   const putDelegation = db.prepare(`INSERT INTO delegation VALUES (@person, @role, @from, @until, @letter)
@@ -53,17 +57,27 @@ export function sqliteContracts(db: Database): Dated {
       contracts: () =>
         contracts
           .all()
-          .map(({ uplink, starts, ends, down, up, document }) => ({ uplink, from: starts, until: ends, rate: { down, up }, document })),
+          .map(({ uplink, starts, ends, down, up, document }) => ({
+            uplink,
+            from: starts,
+            until: ends,
+            rate: { down, up },
+            document,
+          })),
       shares: () => shares.all().map((row) => ({ from: row.starts, shares: objectFrom<Shares['shares']>(row.shares) })),
       poolLimits: () => limits.all().map(({ pool, starts, down, up }) => ({ pool, from: starts, rate: { down, up } })),
       delegations: () =>
-        delegations.all().map(({ person, role, starts, ends, letter }) => ({ person, role, from: starts, until: ends, letter })),
+        delegations
+          .all()
+          .map(({ person, role, starts, ends, letter }) => ({ person, role, from: starts, until: ends, letter })),
     },
     books: {
-      putContract: ({ uplink, from, until, rate, document }) => void putContract.run({ uplink, from, until, ...rate, document }),
+      putContract: ({ uplink, from, until, rate, document }) =>
+        void putContract.run({ uplink, from, until, ...rate, document }),
       putShares: ({ from, shares: shared }) => void putShares.run({ from, shares: toText(shared) }),
       putPoolLimit: ({ pool, from, rate }) => void putLimit.run({ pool, from, ...rate }),
-      putDelegation: ({ person, role, from, until, letter }) => void putDelegation.run({ person, role, from, until, letter }),
+      putDelegation: ({ person, role, from, until, letter }) =>
+        void putDelegation.run({ person, role, from, until, letter }),
     },
   };
 }

@@ -23,7 +23,8 @@ interface DecisionRow {
 export function sqliteDecisions(db: Database): LedgerPart<'decision' | 'decisions', 'decide'> {
   const one = db.prepare<[number], DecisionRow>('SELECT * FROM decision WHERE id = ?');
   const ofRequest = db.prepare<[number], DecisionRow>('SELECT * FROM decision WHERE request = ? ORDER BY id');
-  const insert = db.prepare(`INSERT INTO decision (request, at, made_by, terms, decision, need, offer_down, offer_up, earliest)
+  const insert =
+    db.prepare(`INSERT INTO decision (request, at, made_by, terms, decision, need, offer_down, offer_up, earliest)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   return {
     view: {

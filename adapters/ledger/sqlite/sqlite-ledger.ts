@@ -65,7 +65,8 @@ function ledgerOver(db: Database, lock: HeldLock, log?: Log): Ledger {
       door.pass('record', () => {
         const before = { changes: written.get(), seq: view.auditHead().seq };
         const result = work(books);
-        if (written.get() !== before.changes && view.auditHead().seq === before.seq) throw new Fault('bug', { where: 'ledger.record' });
+        if (written.get() !== before.changes && view.auditHead().seq === before.seq)
+          throw new Fault('bug', { where: 'ledger.record' });
         return result;
       }),
     observe: (work) => door.pass('observe', () => work(notes)),

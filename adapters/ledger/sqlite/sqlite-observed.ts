@@ -22,14 +22,18 @@ export interface ObservedTables extends LedgerPart<'observed' | 'findings', 'not
 export function sqliteObserved(db: Database): ObservedTables {
   const stored = new Map<string, { readonly at: Moment; readonly queues: Observed['queues'] }>();
   const storedAt = db.prepare<[string], Moment>('SELECT at FROM observed WHERE router = ?').pluck();
-  const one = db.prepare<[string], ObservedRow>('SELECT * FROM observed JOIN observed_queues USING (router) WHERE router = ?');
+  const one = db.prepare<[string], ObservedRow>(
+    'SELECT * FROM observed JOIN observed_queues USING (router) WHERE router = ?',
+  );
   const put = db.prepare(`INSERT INTO observed VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET at = excluded.at, identity = excluded.identity, traits = excluded.traits`);
   const putQueues = db.prepare(
     'INSERT INTO observed_queues VALUES (?, ?) ON CONFLICT DO UPDATE SET queues = excluded.queues WHERE queues <> excluded.queues',
   );
   const findings = db.prepare<[string], string>('SELECT findings FROM router_findings WHERE router = ?').pluck();
-  const putFindings = db.prepare('INSERT INTO router_findings VALUES (?, ?) ON CONFLICT DO UPDATE SET findings = excluded.findings');
+  const putFindings = db.prepare(
+    'INSERT INTO router_findings VALUES (?, ?) ON CONFLICT DO UPDATE SET findings = excluded.findings',
+  );
   return {
     view: {
       observed(router) {

@@ -31,7 +31,9 @@ export function sqliteOps(db: Database): Ops {
   const open = db.prepare<[string], OpRow>(`SELECT * FROM op WHERE state = 'open' AND router = ? ORDER BY id`);
   const ofRequest = db.prepare<[number], OpRow>('SELECT * FROM op WHERE request = ? ORDER BY id');
   const ofPlan = db.prepare<[number], OpRow>('SELECT * FROM op WHERE plan = ? ORDER BY id');
-  const since = db.prepare<[Moment], OpRow>('SELECT * FROM op INDEXED BY op_intended WHERE intended_at >= ? ORDER BY id');
+  const since = db.prepare<[Moment], OpRow>(
+    'SELECT * FROM op INDEXED BY op_intended WHERE intended_at >= ? ORDER BY id',
+  );
   const insert = db.prepare('INSERT INTO op (plan, router, request, change, intended_at) VALUES (?, ?, ?, ?, ?)');
   const settle = db.prepare(`UPDATE op SET state = ?, settled_at = ?, evidence = ? WHERE id = ? AND state = 'open'`);
   const refuse = db.prepare(`UPDATE op SET refused = ? WHERE id = ? AND state = 'open'`);
@@ -47,7 +49,8 @@ export function sqliteOps(db: Database): Ops {
       opsSince: (at) => since.all(at).map(opOf),
     },
     books: {
-      intend: ({ plan, router, request, change, intendedAt }) => newId(insert.run(plan, router, request, toText(change), intendedAt)),
+      intend: ({ plan, router, request, change, intendedAt }) =>
+        newId(insert.run(plan, router, request, toText(change), intendedAt)),
       settle(id, state, at, evidence) {
         oneRow(settle.run(state, at, toTextOrNull(evidence), id), 'settle', id);
       },

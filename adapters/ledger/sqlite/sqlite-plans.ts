@@ -22,8 +22,12 @@ interface PlanRow {
 export function sqlitePlans(db: Database): LedgerPart<'plan' | 'plans', 'planChange' | 'closePlan'> {
   const one = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE id = ?');
   const ofRequest = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE request = ? ORDER BY id');
-  const due = db.prepare<[string, Moment], PlanRow>(`SELECT * FROM plan WHERE state = 'due' AND router = ? AND due_at <= ? ORDER BY id`);
-  const insert = db.prepare('INSERT INTO plan (router, owner, purpose, request, due_at, seen, aim) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const due = db.prepare<[string, Moment], PlanRow>(
+    `SELECT * FROM plan WHERE state = 'due' AND router = ? AND due_at <= ? ORDER BY id`,
+  );
+  const insert = db.prepare(
+    'INSERT INTO plan (router, owner, purpose, request, due_at, seen, aim) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   const close = db.prepare(`UPDATE plan SET state = ? WHERE id = ? AND state = 'due'`);
   return {
     view: {
@@ -31,7 +35,8 @@ export function sqlitePlans(db: Database): LedgerPart<'plan' | 'plans', 'planCha
         const row = one.get(id);
         return row === undefined ? undefined : planOf(row);
       },
-      plans: (which) => ('request' in which ? ofRequest.all(which.request) : due.all(which.router, which.dueBy)).map(planOf),
+      plans: (which) =>
+        ('request' in which ? ofRequest.all(which.request) : due.all(which.router, which.dueBy)).map(planOf),
     },
     books: {
       planChange: ({ router, owner, purpose, request, dueAt, seen, aim }) =>

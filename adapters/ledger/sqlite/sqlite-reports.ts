@@ -21,7 +21,8 @@ export function sqliteReports(db: Database): LedgerPart<'reports', 'issue'> {
   return {
     view: { reports: () => all.all().map(reportOf) },
     books: {
-      issue: ({ id, kind, from, until, madeAt, files }) => void insert.run(id, kind, from, until, madeAt, toText(files)),
+      issue: ({ id, kind, from, until, madeAt, files }) =>
+        void insert.run(id, kind, from, until, madeAt, toText(files)),
     },
   };
 }

@@ -15,7 +15,10 @@ interface EntryRow {
   readonly by_office: number;
 }
 
-type Requests = LedgerPart<'case' | 'caseByNumber' | 'cases' | 'casesOfTicket' | 'history' | 'lastNumber', 'open' | 'rewrite' | 'setStage'>;
+type Requests = LedgerPart<
+  'case' | 'caseByNumber' | 'cases' | 'casesOfTicket' | 'history' | 'lastNumber',
+  'open' | 'rewrite' | 'setStage'
+>;
 
 const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 
@@ -29,13 +32,21 @@ export function sqliteRequests(db: Database): Requests {
   const open = db.prepare<[], RequestRow>('SELECT * FROM request WHERE ended = 0 ORDER BY id');
   const ofTicket = db.prepare<[string], RequestRow>('SELECT * FROM request WHERE ticket_id = ? ORDER BY id');
   const history = db.prepare<[number], EntryRow>('SELECT * FROM stage_entry WHERE request = ? ORDER BY id');
-  const last = db.prepare<[string, number], number | null>('SELECT max(running) FROM request WHERE kind = ? AND year = ?').pluck();
+  const last = db
+    .prepare<[string, number], number | null>('SELECT max(running) FROM request WHERE kind = ? AND year = ?')
+    .pluck();
   const insert = db.prepare(
     `INSERT INTO request (${REQUEST_COLUMNS.join(', ')}, stage, since) VALUES (${marks(REQUEST_COLUMNS.length + 2)})`,
   );
-  const rewrite = db.prepare(`UPDATE request SET (${REQUEST_COLUMNS.join(', ')}) = (${marks(REQUEST_COLUMNS.length)}) WHERE id = ?`);
-  const move = db.prepare(`UPDATE request SET stage = @stage, since = CASE WHEN stage_name = @name THEN since ELSE @at END WHERE id = @id`);
-  const enter = db.prepare('INSERT INTO stage_entry (request, at, stage, event, actor, by_office) VALUES (?, ?, ?, ?, ?, ?)');
+  const rewrite = db.prepare(
+    `UPDATE request SET (${REQUEST_COLUMNS.join(', ')}) = (${marks(REQUEST_COLUMNS.length)}) WHERE id = ?`,
+  );
+  const move = db.prepare(
+    `UPDATE request SET stage = @stage, since = CASE WHEN stage_name = @name THEN since ELSE @at END WHERE id = @id`,
+  );
+  const enter = db.prepare(
+    'INSERT INTO stage_entry (request, at, stage, event, actor, by_office) VALUES (?, ?, ?, ?, ?, ?)',
+  );
 
   const append = (request: number, stage: Stage, { at, event, actor, byOffice }: Omit<StageEntry, 'stage'>): void => {
     enter.run(request, at, toText(stage), event, actor, bit(byOffice));

@@ -11,7 +11,9 @@ export interface Tickets extends LedgerPart<'seen' | 'ticket' | 'cursor', 'markS
 }
 
 export function sqliteTickets(db: Database): Tickets {
-  const seen = db.prepare<[string, number], number>('SELECT 1 FROM ticket_seen WHERE ticket_id = ? AND revision = ?').pluck();
+  const seen = db
+    .prepare<[string, number], number>('SELECT 1 FROM ticket_seen WHERE ticket_id = ? AND revision = ?')
+    .pluck();
   const markSeen = db.prepare('INSERT INTO ticket_seen VALUES (?, ?) ON CONFLICT DO NOTHING');
   const ticket = db.prepare<[string], string>('SELECT content FROM ticket WHERE id = ?').pluck();
   const keep = db.prepare('INSERT INTO ticket VALUES (?, ?) ON CONFLICT DO UPDATE SET content = excluded.content');

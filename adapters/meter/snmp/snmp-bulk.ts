@@ -13,7 +13,10 @@ export function startOf(column: string, row: Row): string {
  * the answer. An object that the answer has passed over is absent. A row that the answer did not reach has no varbinds: a shorter
  * answer is legal. `rows` rise. Throws SnmpTrouble `nonsense` when the rows of a column do not.
  */
-export function bulkRows(rows: readonly Row[], columns: readonly (readonly Varbind[])[]): readonly (readonly Varbind[] | undefined)[] {
+export function bulkRows(
+  rows: readonly Row[],
+  columns: readonly (readonly Varbind[])[],
+): readonly (readonly Varbind[] | undefined)[] {
   const table = rows[0]?.table.columns ?? [];
   const cells = table.map((oid, i) => cellsOf(oid, rows, columns[i] ?? []));
   return rows.map((_, place) => {

@@ -36,7 +36,10 @@ function deviceFinding(error: unknown, meter: MeterToCheck): Finding {
   const why = error.facts['why'] ?? null;
   // An agent that does not know the community says nothing at all.
   if (error.code === 'meter/silent') {
-    return finding('meter/silent', 'alarm', meter.name, { why, maybe: meter.plain && why === 'no-answer' ? 'wrong-community' : null });
+    return finding('meter/silent', 'alarm', meter.name, {
+      why,
+      maybe: meter.plain && why === 'no-answer' ? 'wrong-community' : null,
+    });
   }
   if (error.code === 'meter/refused') return finding('meter/refused', 'alarm', meter.name, { why });
   throw error;

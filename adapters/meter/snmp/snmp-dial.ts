@@ -26,8 +26,13 @@ export function dial(options: SnmpOptions, socket: GuardedSocket): Session {
   if (options.version === '2c') {
     return createSession(options.host, options.community.reveal(), { ...settings, version: Version2c });
   }
-  const user = { name: options.user, authProtocol: AuthProtocols[options.authProtocol], authKey: options.authKey.reveal() };
-  if (options.level === 'authNoPriv') return createV3Session(options.host, { ...user, level: SecurityLevel.authNoPriv }, settings);
+  const user = {
+    name: options.user,
+    authProtocol: AuthProtocols[options.authProtocol],
+    authKey: options.authKey.reveal(),
+  };
+  if (options.level === 'authNoPriv')
+    return createV3Session(options.host, { ...user, level: SecurityLevel.authNoPriv }, settings);
   const privacy = { privProtocol: PrivProtocols[options.privProtocol], privKey: options.privKey.reveal() };
   return createV3Session(options.host, { ...user, ...privacy, level: SecurityLevel.authPriv }, settings);
 }

@@ -35,7 +35,8 @@ export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter 
 
   const visit = async <T>(task: () => Promise<T>): Promise<T> => {
     const mine = turn.then(
-      async () => await session.within(deps.longestMs ?? LONGEST_MS, async () => await withFreshSession(session, task, deps)),
+      async () =>
+        await session.within(deps.longestMs ?? LONGEST_MS, async () => await withFreshSession(session, task, deps)),
     );
     turn = mine.catch(() => undefined);
     return await mine;
@@ -52,7 +53,12 @@ export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter 
     },
     check: async () => {
       const ask = async (): Promise<Checked> => ({ sysName: await sysNameOf(session), visit: await read(points) });
-      return await checkMeter({ name: deps.name, plain: options.version === '2c', points, ask: async () => await visit(ask) });
+      return await checkMeter({
+        name: deps.name,
+        plain: options.version === '2c',
+        points,
+        ask: async () => await visit(ask),
+      });
     },
     close: async () => {
       session.close();

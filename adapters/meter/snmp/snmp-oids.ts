@@ -21,7 +21,14 @@ const QUEUE_ENTRY = '1.3.6.1.4.1.14988.1.1.2.1.1';
 export const INTERFACES: CounterTable = {
   kind: 'interface',
   name: `${IF_X_ENTRY}.1`,
-  columns: [`${IF_X_ENTRY}.1`, `${IF_X_ENTRY}.6`, `${IF_X_ENTRY}.10`, `${IF_X_ENTRY}.15`, `${IF_X_ENTRY}.19`, `${IF_ENTRY}.8`],
+  columns: [
+    `${IF_X_ENTRY}.1`,
+    `${IF_X_ENTRY}.6`,
+    `${IF_X_ENTRY}.10`,
+    `${IF_X_ENTRY}.15`,
+    `${IF_X_ENTRY}.19`,
+    `${IF_ENTRY}.8`,
+  ],
 };
 
 /** MIKROTIK-MIB mtxrQueueSimple: Name, BytesIn, BytesOut, DroppedIn, DroppedOut. */

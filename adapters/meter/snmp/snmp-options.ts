@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Secret } from '../../../agent/domain/secret.ts';
 
 /** Settings turn `{file: …}` into a Secret before this block is checked. RFC 3414 §11.2: at least 8 characters. */
-const passphrase = z.instanceof(Secret).refine((secret) => secret.reveal().length >= 8, { error: 'at least 8 characters' });
+const passphrase = z
+  .instanceof(Secret)
+  .refine((secret) => secret.reveal().length >= 8, { error: 'at least 8 characters' });
 
 const wire = {
   /** An address rather than a name: names are looked up whenever the session is opened. */
@@ -45,6 +47,9 @@ const authPriv = z.strictObject({
 const authNoPriv = z.strictObject({ ...user, level: z.literal('authNoPriv') });
 
 /** The meter's block of the YAML: one device by SNMPv2c or SNMPv3. There is no level without authentication, and no falling back. */
-export const snmpOptions = z.discriminatedUnion('version', [community, z.discriminatedUnion('level', [authPriv, authNoPriv])]);
+export const snmpOptions = z.discriminatedUnion('version', [
+  community,
+  z.discriminatedUnion('level', [authPriv, authNoPriv]),
+]);
 
 export type SnmpOptions = z.output<typeof snmpOptions>;

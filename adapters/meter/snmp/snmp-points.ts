@@ -7,11 +7,17 @@ import type { Wanted } from './snmp-wanted.ts';
 export function doubtOf(wanted: Wanted, answers: readonly RowAnswer[]): string | undefined {
   if (answers.includes('moved')) return `${wanted.name} moved`;
   // A row that went down may be the leftover of an interface that was made anew.
-  return answers.some((answer) => typeof answer === 'object' && !answer.operational) ? `${wanted.name} down` : undefined;
+  return answers.some((answer) => typeof answer === 'object' && !answer.operational)
+    ? `${wanted.name} down`
+    : undefined;
 }
 
 /** All points of a visit with what their rows answered, in the order of `wanted`; this device counts nothing of the `uncounted`. */
-export function settledVisit(wanted: readonly Wanted[], answers: readonly (readonly RowAnswer[])[], uncounted: readonly Subject[]): Visit {
+export function settledVisit(
+  wanted: readonly Wanted[],
+  answers: readonly (readonly RowAnswer[])[],
+  uncounted: readonly Subject[],
+): Visit {
   const readings: Reading[] = [];
   const unread: Unread[] = uncounted.map((subject) => ({ subject, why: 'not-listed' }));
   for (const [place, { subject }] of wanted.entries()) {
@@ -30,7 +36,9 @@ function settledPoint(rows: readonly RowAnswer[]): Reading | Unread['why'] {
   if (present.length < 2) return settledRow(present[0]);
   const up = present.filter((row) => typeof row === 'object' && row.operational);
   const [chosen] = up;
-  return up.length === 1 && typeof chosen === 'object' && present.every((row) => typeof row === 'object') ? chosen : 'ambiguous';
+  return up.length === 1 && typeof chosen === 'object' && present.every((row) => typeof row === 'object')
+    ? chosen
+    : 'ambiguous';
 }
 
 function settledRow(only: RowAnswer | undefined): Reading | Unread['why'] {

@@ -14,14 +14,21 @@ import { type Wanted, wantedOf } from './snmp-wanted.ts';
 type Seen = readonly (readonly RowAnswer[])[];
 
 /** Reads points by name over one session: known rows first, and once more after a walk when a row moved or went down. */
-export function openReader(session: SnmpSession, options: SnmpOptions, clock: Clock): (points: readonly MeterPoint[]) => Promise<Visit> {
+export function openReader(
+  session: SnmpSession,
+  options: SnmpOptions,
+  clock: Clock,
+): (points: readonly MeterPoint[]) => Promise<Visit> {
   const size = { varbinds: options.varbindsPerPdu };
   const directories = {
     interface: openDirectory(session, INTERFACES.name, clock),
     queue: openDirectory(session, QUEUES.name, clock),
   } satisfies Record<Wanted['table']['kind'], Directory>;
 
-  const refresh = async (wanted: readonly Wanted[], reasonFor: (each: Wanted, place: number) => string | undefined): Promise<boolean> => {
+  const refresh = async (
+    wanted: readonly Wanted[],
+    reasonFor: (each: Wanted, place: number) => string | undefined,
+  ): Promise<boolean> => {
     const reasons: Record<Wanted['table']['kind'], string[]> = { interface: [], queue: [] };
     const kinds = new Set<Wanted['table']['kind']>();
     for (const [place, each] of wanted.entries()) {
@@ -53,7 +60,9 @@ export function openReader(session: SnmpSession, options: SnmpOptions, clock: Cl
       if (each === undefined) uncounted.push(point.subject);
       else wanted.push(each);
     }
-    await refresh(wanted, (each) => (directories[each.table.kind].rows(each.name).length === 0 ? `${each.name} missing` : undefined));
+    await refresh(wanted, (each) =>
+      directories[each.table.kind].rows(each.name).length === 0 ? `${each.name} missing` : undefined,
+    );
     let seen = await look(wanted);
     if (await refresh(wanted, (each, place) => doubtOf(each, seen[place] ?? []))) seen = await look(wanted);
     return settledVisit(wanted, seen, uncounted);

@@ -60,7 +60,9 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
     current = undefined;
   };
 
-  const ask = async <T>(send: (session: Session, done: (error: Error | null, value: T) => void) => void): Promise<T> => {
+  const ask = async <T>(
+    send: (session: Session, done: (error: Error | null, value: T) => void) => void,
+  ): Promise<T> => {
     if (closed || late) throw new SnmpTrouble(closed ? 'closed' : 'deadline');
     current ??= openWire(options);
     const wire = await current.catch((error: unknown) => {
@@ -79,7 +81,9 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
   return {
     get: async (oids) => {
       const answer = await ask<Answer>((session, done) =>
-        session.get(oids, (error, varbinds) => done(error, { varbinds, at: clock.now(), monotonic: clock.monotonic() })),
+        session.get(oids, (error, varbinds) =>
+          done(error, { varbinds, at: clock.now(), monotonic: clock.monotonic() }),
+        ),
       );
       if (answer.varbinds.length !== oids.length || oids.some((oid, i) => answer.varbinds[i]?.oid !== oid))
         throw new SnmpTrouble('nonsense');
@@ -157,7 +161,9 @@ async function settle<T>(
 /** An agent that told us its engine and then keeps silent cannot read our request: RFC 3414 agents drop what they cannot decrypt. */
 function keyOrSilence(trouble: SnmpTrouble, wire: Wire, options: SnmpOptions): SnmpTrouble {
   const privacy = options.version !== '2c' && options.level === 'authPriv';
-  return trouble.why === 'no-answer' && privacy && wire.socket.heard() && !wire.answered ? new SnmpTrouble('wrong-priv-key') : trouble;
+  return trouble.why === 'no-answer' && privacy && wire.socket.heard() && !wire.answered
+    ? new SnmpTrouble('wrong-priv-key')
+    : trouble;
 }
 
 function fail(waiting: ReadonlySet<(why: SnmpTrouble) => void>, trouble: SnmpTrouble): void {

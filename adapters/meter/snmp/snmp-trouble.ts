@@ -105,7 +105,13 @@ const FAULTS: Readonly<Record<TroubleWhy, 'meter/silent' | 'meter/refused' | 'me
   nonsense: 'meter/bad-reply',
 };
 
-const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set(['unknown-user', 'wrong-auth-key', 'wrong-priv-key', 'level-refused', 'no-access']);
+const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set([
+  'unknown-user',
+  'wrong-auth-key',
+  'wrong-priv-key',
+  'level-refused',
+  'no-access',
+]);
 
 /** The trouble as the agent's own Fault; `target` is the meter's name. Wrong credentials wait for people, all else may pass. */
 export function faultOf(trouble: SnmpTrouble, target: string): Fault {

@@ -27,7 +27,11 @@ const LEAST_VARBINDS = 8;
  * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that every reading has one agent instant. A PDU
  * that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are lost, or when the session itself is in doubt.
  */
-export async function visitRows(session: SnmpSession, rows: readonly Row[], size: PduSize): Promise<readonly RowAnswer[]> {
+export async function visitRows(
+  session: SnmpSession,
+  rows: readonly Row[],
+  size: PduSize,
+): Promise<readonly RowAnswer[]> {
   const answers = rows.map((): RowAnswer | undefined => undefined);
   const troubles: SnmpTrouble[] = [];
   const pdus = pdusOf(rows, size.varbinds);
@@ -47,7 +51,8 @@ export async function visitRows(session: SnmpSession, rows: readonly Row[], size
       for (const pdu of queue) await sendOne(pdu);
     }),
   );
-  const fatal = troubles.find((trouble) => trouble.curable) ?? (troubles.length >= pdus.length ? troubles[0] : undefined);
+  const fatal =
+    troubles.find((trouble) => trouble.curable) ?? (troubles.length >= pdus.length ? troubles[0] : undefined);
   if (fatal !== undefined) throw fatal;
   return answers.map((answer) => answer ?? 'unanswered');
 }
@@ -62,7 +67,10 @@ async function readPdu(visiting: Visiting, pdu: Pdu): Promise<void> {
 }
 
 async function readByGet({ session, answers }: Visiting, rows: readonly Row[]): Promise<void> {
-  const answer = await session.get([SYS_UP_TIME, ...rows.flatMap((row) => row.table.columns.map((column) => `${column}.${row.index}`))]);
+  const answer = await session.get([
+    SYS_UP_TIME,
+    ...rows.flatMap((row) => row.table.columns.map((column) => `${column}.${row.index}`)),
+  ]);
   const [upTime, ...values] = answer.varbinds;
   const instant: Instant = { at: answer.at, monotonic: answer.monotonic, agentTicks: ticksOf(upTime) };
   let start = 0;
@@ -104,7 +112,8 @@ async function readHalves(visiting: Visiting, pdu: Pdu, trouble: SnmpTrouble): P
   const { size } = visiting;
   const rows = pdu.rows.filter(({ order }) => visiting.answers[order] === undefined);
   if ((trouble.why !== 'too-big' && trouble.why !== 'agent-error') || rows.length < 2) throw trouble;
-  if (trouble.why === 'too-big') size.varbinds = Math.max(LEAST_VARBINDS, Math.min(size.varbinds, Math.ceil(costOf(pdu) / 2)));
+  if (trouble.why === 'too-big')
+    size.varbinds = Math.max(LEAST_VARBINDS, Math.min(size.varbinds, Math.ceil(costOf(pdu) / 2)));
   const middle = Math.ceil(rows.length / 2);
   for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
     try {

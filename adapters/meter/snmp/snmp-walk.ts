@@ -52,7 +52,13 @@ async function nextRows(session: SnmpSession, oid: string, stride: Stride): Prom
   }
 }
 
-function keep(rows: Map<string, Place[]>, varbind: Varbind, column: string, last: number | undefined, place: number): number {
+function keep(
+  rows: Map<string, Place[]>,
+  varbind: Varbind,
+  column: string,
+  last: number | undefined,
+  place: number,
+): number {
   const row = rowOf(varbind.oid, column);
   if (row === undefined || (last !== undefined && row <= last)) throw new SnmpTrouble('endless-walk');
   const name = nameOf(varbind);

@@ -13,7 +13,10 @@ export interface Wanted {
 }
 
 /** Undefined when the point names nothing that this device counts. Queues before interfaces: they count drops as well. */
-export function wantedOf(point: MeterPoint, { queues, queueBytesIn }: Pick<SnmpOptions, 'queues' | 'queueBytesIn'>): Wanted | undefined {
+export function wantedOf(
+  point: MeterPoint,
+  { queues, queueBytesIn }: Pick<SnmpOptions, 'queues' | 'queueBytesIn'>,
+): Wanted | undefined {
   const { subject, queue, faces } = point;
   if (queue !== undefined && queues === 'mikrotik') return { subject, table: QUEUES, name: queue, into: queueBytesIn };
   if (point.interface === undefined) return undefined;

@@ -55,7 +55,8 @@ function whole(varbind: Varbind, type: number, least: number, most: number): num
 export function text(varbind: Varbind): string | undefined {
   if (isAbsent(varbind)) return undefined;
   const { value } = varbind;
-  if (varbind.type !== ObjectType.OctetString || !Buffer.isBuffer(value) || value.length > LONGEST_NAME) throw new BadValue();
+  if (varbind.type !== ObjectType.OctetString || !Buffer.isBuffer(value) || value.length > LONGEST_NAME)
+    throw new BadValue();
   return value.toString('utf8');
 }
 

@@ -9,7 +9,8 @@ export function openFolderPrinter(folder: string): Printer {
   return {
     folder,
     async write(name, content) {
-      if (name === '' || basename(name) !== name || name.startsWith('.')) throw new Fault('bug', { where: 'printer', name });
+      if (name === '' || basename(name) !== name || name.startsWith('.'))
+        throw new Fault('bug', { where: 'printer', name });
       await mkdir(folder, { recursive: true, mode: 0o750 });
       const target = join(folder, name);
       await flushed(`${target}.draft`, content);

@@ -1,6 +1,14 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import { never } from '../../../agent/domain/never.ts';
-import { type Change, isAsPlanned, marked, type ObservedQueue, ownerOf, type QueueShape, shapeOf } from '../../../agent/shaping/queue.ts';
+import {
+  type Change,
+  isAsPlanned,
+  marked,
+  type ObservedQueue,
+  ownerOf,
+  type QueueShape,
+  shapeOf,
+} from '../../../agent/shaping/queue.ts';
 
 type Table = readonly ObservedQueue[];
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
@@ -17,7 +25,11 @@ export function laid(table: Table, change: Change): Table {
       const { want, owner, placeBefore } = change;
       const plain = { disabled: false, invalid: false, dynamic: false, queueType: 'default-small/default-small' };
       return numbered(
-        placed(table, { ...shapeOf(want), ...plain, id: freeId(table), position: 0, comment: marked('', owner) }, placeBefore),
+        placed(
+          table,
+          { ...shapeOf(want), ...plain, id: freeId(table), position: 0, comment: marked('', owner) },
+          placeBefore,
+        ),
       );
     }
     case 'set':
@@ -31,7 +43,9 @@ export function laid(table: Table, change: Change): Table {
       return edited(table, change, (now) => ({ ...now, comment: marked(now.comment, change.owner) }));
     case 'move': {
       const moved = find(table, change.was.name);
-      return moved === undefined || change.before === moved.name ? table : numbered(placed(without(table, moved), moved, change.before));
+      return moved === undefined || change.before === moved.name
+        ? table
+        : numbered(placed(without(table, moved), moved, change.before));
     }
     case 'remove':
       return numbered(without(table, find(table, change.was.name)));
@@ -50,21 +64,26 @@ function refusedEdit(table: Table, edit: Edit): Fault | undefined {
   if (now === undefined) return new Fault('queue/no-such', { queue: edit.was.name });
   const owner = ownerOf(now.comment);
   const mayTouch = owner === edit.owner || (edit.kind === 'mark' && owner === undefined);
-  if (!mayTouch || !isAsPlanned(edit, now) || now.dynamic) return new Fault('router/foreign-queue', { queue: now.name });
+  if (!mayTouch || !isAsPlanned(edit, now) || now.dynamic)
+    return new Fault('router/foreign-queue', { queue: now.name });
   if (edit.kind === 'move') return refusedPlace(table, edit.before);
   if (edit.kind !== 'set') return undefined;
-  if (edit.want.name !== now.name && find(table, edit.want.name) !== undefined) return trap('failure: already have such name');
+  if (edit.want.name !== now.name && find(table, edit.want.name) !== undefined)
+    return trap('failure: already have such name');
   return refusedShape(table, edit.want);
 }
 
 function refusedPlace(table: Table, before: string | null): Fault | undefined {
-  return before === null || find(table, before) !== undefined ? undefined : new Fault('queue/no-such', { queue: before });
+  return before === null || find(table, before) !== undefined
+    ? undefined
+    : new Fault('queue/no-such', { queue: before });
 }
 
 function refusedShape(table: Table, { parent, maxLimit, limitAt }: QueueShape): Fault | undefined {
   if (parent !== null && find(table, parent) === undefined) return trap('input does not match any value of parent');
   if (maxLimit.up !== 0 && limitAt.up > maxLimit.up) return trap('failure: upload-max-limit less than upload-limit');
-  if (maxLimit.down !== 0 && limitAt.down > maxLimit.down) return trap('failure: download-max-limit less than download-limit');
+  if (maxLimit.down !== 0 && limitAt.down > maxLimit.down)
+    return trap('failure: download-max-limit less than download-limit');
   return undefined;
 }
 

@@ -21,7 +21,9 @@ export function findingsOf(router: string, seen: Seen): readonly Finding[] {
   return [
     finding('router/ok', 'ok', router, { identity: identity.identity, version: identity.version }),
     ...(rules > 0 ? [finding('router/fasttrack', 'alarm', router, { rules })] : []),
-    ...(traits.blindBridgePorts > 0 ? [finding('router/blind-bridge', 'warn', router, { ports: traits.blindBridgePorts })] : []),
+    ...(traits.blindBridgePorts > 0
+      ? [finding('router/blind-bridge', 'warn', router, { ports: traits.blindBridgePorts })]
+      : []),
     ...(encrypted ? [] : [finding('router/plain-api', 'warn', router)]),
     ...(writable === false ? [finding('router/no-permission', 'warn', router)] : []),
   ];
@@ -42,7 +44,9 @@ export function failedVisit(router: string, error: unknown): Finding | undefined
 
 /** Whether our user's group carries the policy `write`. Says undefined rather than guess when the router does not answer that. */
 export async function mayWrite(session: RouterOsSession, user: string): Promise<boolean | undefined> {
-  const group = groupOf(await unlessRefused(session.talk(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')));
+  const group = groupOf(
+    await unlessRefused(session.talk(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')),
+  );
   if (group === undefined) return undefined;
   const words = ['/user/group/print', '=.proplist=policy', queryWord(['name', group])];
   return policiesOf(await unlessRefused(session.talk(words, 'read')))?.includes('write');

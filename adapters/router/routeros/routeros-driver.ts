@@ -50,13 +50,17 @@ export function proveDriver(found: string = installedVersion()): typeof Driver {
   const driver = loadDriver();
   Object.assign(driver.Receiver.prototype, { processRawData });
   Object.assign(driver.Connector.prototype, { write: writeSentence });
-  if (!reads(driver) || !writes(driver)) throw new Fault('bug', { where: `node-routeros ${found} does not take our decoder` });
+  if (!reads(driver) || !writes(driver))
+    throw new Fault('bug', { where: `node-routeros ${found} does not take our decoder` });
   proven = driver;
   return driver;
 }
 
 /** Starts to connect and log in. The socket is there at once, so that listeners stand before the first event. Throws as `proveDriver`. */
-export function dial(options: DialOptions): { readonly connector: ConnectorInside; readonly loggedIn: Promise<unknown> } {
+export function dial(options: DialOptions): {
+  readonly connector: ConnectorInside;
+  readonly loggedIn: Promise<unknown>;
+} {
   const { RouterOSAPI } = proveDriver();
   const { idleSeconds: timeout, tls, ...rest } = options;
   const api = new RouterOSAPI({ ...rest, timeout, ...(tls === undefined ? {} : { tls }) });
@@ -109,7 +113,9 @@ function processRawData(this: ReceiverInside, data: Buffer): void {
     decoder.push(data);
   } catch (error) {
     const told = error instanceof NotApiError || error instanceof SaidFatalError;
-    this.socket.destroy(told ? error : new NotApiError(error instanceof Error ? error.message : 'reader', { cause: error }));
+    this.socket.destroy(
+      told ? error : new NotApiError(error instanceof Error ? error.message : 'reader', { cause: error }),
+    );
   }
 }
 

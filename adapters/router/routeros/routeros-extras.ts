@@ -64,7 +64,11 @@ function rate(make: (rate: NonNullable<ReturnType<typeof rateOf>>) => QueueExtra
 }
 
 /** A pair, or one value for both directions. */
-function pair(half: (text: string) => number | undefined, usual: number, make: (pair: BothWays) => QueueExtras): Reader {
+function pair(
+  half: (text: string) => number | undefined,
+  usual: number,
+  make: (pair: BothWays) => QueueExtras,
+): Reader {
   return (text) => {
     const read = waysOf(text.includes('/') ? text : `${text}/${text}`, half);
     if (read === undefined) return undefined;

@@ -33,7 +33,9 @@ export function trapFault(traps: readonly Trap[]): Fault {
 
 /** Whether the router lacks the menu that was asked: an older version, another board, a missing package. */
 export function lacksMenu(fault: unknown): boolean {
-  return fault instanceof Fault && fault.code === 'router/trap' && String(fault.facts.message).startsWith('no such command');
+  return (
+    fault instanceof Fault && fault.code === 'router/trap' && String(fault.facts.message).startsWith('no such command')
+  );
 }
 
 /** What a pending command fails with. A write that was sent is in doubt whatever ended the connection. */

@@ -15,7 +15,8 @@ const FLAGS: Readonly<Record<string, boolean>> = { true: true, yes: true, false:
 export function observedQueue(row: Row, position: number): ObservedQueue {
   const read = <T>(property: string, usual: string, reader: (text: string) => T | undefined): T => {
     const value = reader(row[property] ?? usual);
-    if (value === undefined) throw new Fault('router/bad-reply', { why: `queue ${position}: ${property}` }, { retry: 'later' });
+    if (value === undefined)
+      throw new Fault('router/bad-reply', { why: `queue ${position}: ${property}` }, { retry: 'later' });
     return value;
   };
   const extras = extrasOf(row);

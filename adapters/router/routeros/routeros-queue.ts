@@ -29,7 +29,13 @@ export function queueTypeOf(type: string): string {
 export function fieldsOf(change: Change): readonly Field[] {
   switch (change.kind) {
     case 'add':
-      return [nameField(change.want), targetField(change.want), parentField(change.want), ...limits(change.want), mark('', change.owner)];
+      return [
+        nameField(change.want),
+        targetField(change.want),
+        parentField(change.want),
+        ...limits(change.want),
+        mark('', change.owner),
+      ];
     case 'set':
       return [
         ...moved(change.want, change.was),

@@ -77,7 +77,12 @@ class RouterOsRouter implements Router {
   async #look({ visit, session }: Begun): Promise<readonly Finding[]> {
     const { tls, user } = this.#options;
     const traits = await visit.traits();
-    return findingsOf(this.name, { identity: visit.identity, traits, encrypted: tls !== false, writable: await mayWrite(session, user) });
+    return findingsOf(this.name, {
+      identity: visit.identity,
+      traits,
+      encrypted: tls !== false,
+      writable: await mayWrite(session, user),
+    });
   }
 
   /** Waits for the visits that asked before. A visit is over when its connection is, whoever ended it. */
@@ -97,7 +102,11 @@ class RouterOsRouter implements Router {
     try {
       return {
         session,
-        visit: await startVisit(session, { expected: this.#options.identity, user: this.#options.user, last: this.#last }),
+        visit: await startVisit(session, {
+          expected: this.#options.identity,
+          user: this.#options.user,
+          last: this.#last,
+        }),
       };
     } catch (error) {
       session.close();

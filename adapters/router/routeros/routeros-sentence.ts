@@ -20,7 +20,10 @@ export class Sentence {
     for (let from = 0; from < bytes.length; ) {
       const start = from + lengthSize(bytes[from]);
       const end = start + wordLength(bytes, from);
-      if (bytes[start] === TAG[0] && bytes.compare(TAG, 0, TAG.length, start, Math.min(start + TAG.length, end)) === 0) {
+      if (
+        bytes[start] === TAG[0] &&
+        bytes.compare(TAG, 0, TAG.length, start, Math.min(start + TAG.length, end)) === 0
+      ) {
         this.#tagFrom = from;
         this.#tagUntil = end;
         this.tag = bytes.toString('latin1', start + TAG.length, end);
@@ -32,7 +35,11 @@ export class Sentence {
 
   /** The first word: `!re`, `!done`, `!trap`. */
   get reply(): string {
-    return this.#bytes.toString('latin1', lengthSize(this.#bytes[0]), lengthSize(this.#bytes[0]) + wordLength(this.#bytes, 0));
+    return this.#bytes.toString(
+      'latin1',
+      lengthSize(this.#bytes[0]),
+      lengthSize(this.#bytes[0]) + wordLength(this.#bytes, 0),
+    );
   }
 
   /** Every word but the tag, read as UTF-8. */
@@ -59,7 +66,10 @@ export class Sentence {
     const bytes = this.#bytes;
     const [from, until] = [this.#tagFrom, this.#tagUntil];
     if (content.length !== bytes.length - until + from) return false;
-    return bytes.compare(content, 0, from, 0, from) === 0 && bytes.compare(content, from, content.length, until, bytes.length) === 0;
+    return (
+      bytes.compare(content, 0, from, 0, from) === 0 &&
+      bytes.compare(content, from, content.length, until, bytes.length) === 0
+    );
   }
 }
 

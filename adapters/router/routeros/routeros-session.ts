@@ -3,7 +3,16 @@ import type { Secret } from '../../../agent/domain/secret.ts';
 import type { Log } from '../../../agent/ports/log.ts';
 import { NotApiError } from './routeros-decoder.ts';
 import { type ConnectorInside, dial, listen, straysOf } from './routeros-driver.ts';
-import { type Death, deathFault, deathOf, type Effect, loginFault, refusesLogin, type Trap, trapFault } from './routeros-fault.ts';
+import {
+  type Death,
+  deathFault,
+  deathOf,
+  type Effect,
+  loginFault,
+  refusesLogin,
+  type Trap,
+  trapFault,
+} from './routeros-fault.ts';
 import { type Row, rowOf } from './routeros-row.ts';
 import type { Sentence } from './routeros-sentence.ts';
 
@@ -105,7 +114,8 @@ export class RouterOsSession {
         this.#connector.write([...words, `.tag=${tag}`]);
       } catch (cause) {
         this.#forget(tag, command);
-        if (cause instanceof RangeError) return reject(new Fault('router/bad-word', { field: words[0] ?? '' }, { cause }));
+        if (cause instanceof RangeError)
+          return reject(new Fault('router/bad-word', { field: words[0] ?? '' }, { cause }));
         this.#die({ kind: 'lost', why: 'the connection is closed', cause });
         reject(this.#deadFault(cause));
       }
@@ -137,7 +147,11 @@ export class RouterOsSession {
   }
 
   #deadFault(cause: unknown): Error {
-    return deathFault(this.#options.router, this.#death ?? { kind: 'lost', why: 'the connection is closed', cause }, 'read');
+    return deathFault(
+      this.#options.router,
+      this.#death ?? { kind: 'lost', why: 'the connection is closed', cause },
+      'read',
+    );
   }
 
   #hear(tag: string, sentence: Sentence): void {
@@ -171,7 +185,8 @@ export class RouterOsSession {
       else command.reject(deathFault(this.#options.router, death, command.effect));
     }
     const stray = straysOf(this.#connector);
-    if (stray > 0) this.#options.log.warn({ router: this.#options.router, stray }, 'router answered tags that nobody asked');
+    if (stray > 0)
+      this.#options.log.warn({ router: this.#options.router, stray }, 'router answered tags that nobody asked');
     this.#ended();
   }
 

@@ -1,5 +1,11 @@
 import { Fault } from '../../../agent/domain/fault.ts';
-import type { ListedAddress, OwnAddress, PastCounts, RouterSurvey, SeenInterface } from '../../../agent/ports/survey.ts';
+import type {
+  ListedAddress,
+  OwnAddress,
+  PastCounts,
+  RouterSurvey,
+  SeenInterface,
+} from '../../../agent/ports/survey.ts';
 import { lacksMenu } from './routeros-fault.ts';
 import { LastTable } from './routeros-last-table.ts';
 import type { RouterOsOptions } from './routeros-options.ts';

@@ -8,7 +8,15 @@ import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
 import { observedQueue } from './routeros-queue-row.ts';
 import type { Row } from './routeros-row.ts';
 import type { RouterOsSession } from './routeros-session.ts';
-import { handEditsOf, identityOf, passesFirewall, pcqRatesOf, rulesInForce, serialOf, versionOf } from './routeros-wire.ts';
+import {
+  handEditsOf,
+  identityOf,
+  passesFirewall,
+  pcqRatesOf,
+  rulesInForce,
+  serialOf,
+  versionOf,
+} from './routeros-wire.ts';
 import { anyOf, attributeWord, type Field, itemWord, plainName, queryWord } from './routeros-word.ts';
 
 /** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */
@@ -41,7 +49,10 @@ export class RouterOsVisit implements RouterSession {
   readonly #user: string;
   readonly #last: LastTable;
 
-  constructor(session: RouterOsSession, { identity, user, last }: Omit<Visited, 'expected'> & { readonly identity: RouterIdentity }) {
+  constructor(
+    session: RouterOsSession,
+    { identity, user, last }: Omit<Visited, 'expected'> & { readonly identity: RouterIdentity },
+  ) {
     this.#session = session;
     this.#user = user;
     this.#last = last;
@@ -60,7 +71,8 @@ export class RouterOsVisit implements RouterSession {
    */
   async named(name: string, owner: string): Promise<readonly ObservedQueue[]> {
     const wanted = anyOf([['name', name], ...this.#last.comments(owner).map((comment): Field => ['comment', comment])]);
-    if (wanted === undefined) return (await this.queues()).filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
+    if (wanted === undefined)
+      return (await this.queues()).filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
     const rows = await this.#session.talk([...PRINT, ...wanted], 'read');
     return this.#trusting(() => rows.map((row) => this.#last.placed(observedQueue(row, -1))));
   }
@@ -132,7 +144,8 @@ export class RouterOsVisit implements RouterSession {
     const now = await this.#byName('name', edit.was.name);
     const owner = ownerOf(now.comment);
     const mayTouch = owner === edit.owner || (edit.kind === 'mark' && owner === undefined);
-    if (!mayTouch || !isAsPlanned(edit, now) || now.dynamic) throw new Fault('router/foreign-queue', { queue: edit.was.name });
+    if (!mayTouch || !isAsPlanned(edit, now) || now.dynamic)
+      throw new Fault('router/foreign-queue', { queue: edit.was.name });
     return itemWord(now);
   }
 
@@ -159,7 +172,10 @@ export class RouterOsVisit implements RouterSession {
 
   async #pcqRates(): Promise<RouterTraits['pcqRates']> {
     return pcqRatesOf(
-      await unlessHidden(this.#session.talk(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read'), []),
+      await unlessHidden(
+        this.#session.talk(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read'),
+        [],
+      ),
     );
   }
 }

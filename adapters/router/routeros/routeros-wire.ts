@@ -11,7 +11,12 @@ const ResourceRow = z.object({ version: z.string() });
 const BoardRow = z.object({ 'serial-number': z.string().min(1) });
 const RuleRow = z.object({ disabled: Flag.prefault('false'), dynamic: Flag.prefault('false') });
 const History = z.array(
-  z.object({ '.id': z.string().default(''), by: z.string().default(''), action: z.string(), time: z.string().default('') }),
+  z.object({
+    '.id': z.string().default(''),
+    by: z.string().default(''),
+    action: z.string(),
+    time: z.string().default(''),
+  }),
 );
 const UserRow = z.object({ group: z.string() });
 const GroupRow = z.object({ policy: z.string() });
@@ -45,7 +50,8 @@ export function handEditsOf(rows: readonly Row[], ours: string): readonly HandEd
 
 /** Rules that are in force: neither disabled nor the dynamic dummy that only shows counters. */
 export function rulesInForce(rows: readonly Row[]): number {
-  return rows.map((row) => checked(RuleRow, row, 'filter rule')).filter((rule) => !rule.disabled && !rule.dynamic).length;
+  return rows.map((row) => checked(RuleRow, row, 'filter rule')).filter((rule) => !rule.disabled && !rule.dynamic)
+    .length;
 }
 
 /** /interface/bridge/settings: whether bridged traffic comes by the queues; a router without bridges has nothing that could pass them by. */

@@ -72,7 +72,14 @@ export function sqliteIntervals(db: Database): SqliteIntervals {
       for (const rate of rates) refuseBadRate(rate);
       fold(endOf(rates));
       for (const rate of rates) {
-        finish.run(id, rate.start, octetsOfFiveMinutes(rate.down), octetsOfFiveMinutes(rate.up), rate.dropsDown, rate.dropsUp);
+        finish.run(
+          id,
+          rate.start,
+          octetsOfFiveMinutes(rate.down),
+          octetsOfFiveMinutes(rate.up),
+          rate.dropsDown,
+          rate.dropsUp,
+        );
       }
       for (const hour of new Set(rates.map(({ start }) => startOfHour(start)))) stale.run(hour, id);
     },

@@ -40,7 +40,9 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof Row)[];
 
 export function sqliteReadings(db: Database): SqliteReadings {
-  const select = db.prepare<[string], Row>('SELECT r.* FROM subject s JOIN reading r ON r.subject = s.id WHERE s.name = ?');
+  const select = db.prepare<[string], Row>(
+    'SELECT r.* FROM subject s JOIN reading r ON r.subject = s.id WHERE s.name = ?',
+  );
   const replace = db.prepare(`INSERT INTO reading (subject, ${COLUMNS.join()}) VALUES (?${', ?'.repeat(COLUMNS.length)})
     ON CONFLICT DO UPDATE SET ${COLUMNS.map((column) => `${column} = excluded.${column}`).join()}`);
   const known = new Map<Subject, Reading>();

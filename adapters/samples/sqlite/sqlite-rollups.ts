@@ -22,8 +22,12 @@ const KEPT = [
 export function sqliteRollups(db: Database, dayOf: DayOf, fold: (until: Moment) => void): (now: Moment) => void {
   const hours = db.prepare(rollInto('hourly', 'stale_hour', `w.start + ${HOUR}`));
   const days = db.prepare(rollInto('daily', 'stale_day', 'w.until'));
-  const finishedHours = db.prepare<[Moment], Moment>('SELECT DISTINCT start FROM stale_hour WHERE start <= ? ORDER BY start').pluck();
-  const touch = db.prepare('INSERT OR IGNORE INTO stale_day (start, subject, until) SELECT ?, subject, ? FROM stale_hour WHERE start = ?');
+  const finishedHours = db
+    .prepare<[Moment], Moment>('SELECT DISTINCT start FROM stale_hour WHERE start <= ? ORDER BY start')
+    .pluck();
+  const touch = db.prepare(
+    'INSERT OR IGNORE INTO stale_day (start, subject, until) SELECT ?, subject, ? FROM stale_hour WHERE start = ?',
+  );
   const hoursDone = db.prepare('DELETE FROM stale_hour WHERE start <= ?');
   const daysDone = db.prepare('DELETE FROM stale_day WHERE until <= ?');
   const spansDone = db.prepare('DELETE FROM one_minute WHERE until < ?');

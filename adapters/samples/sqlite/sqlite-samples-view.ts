@@ -55,22 +55,34 @@ AND f.covered >= ${ENOUGH_COVERED} AND (f.covered = ${FIVE_MINUTES} OR f.start +
 
 /** The reading half of the port over one connection. Throws Fault `ledger/disk` or `ledger/corrupt`. */
 export function sqliteSamplesView(db: Database, readings: SqliteReadings): SamplesView {
-  const oldThenNew = OLD_THEN_NEW.map((place) => db.prepare<[Asked], RateRow>(given(RATE_ROW, place, 'ORDER BY f.start')).raw());
+  const oldThenNew = OLD_THEN_NEW.map((place) =>
+    db.prepare<[Asked], RateRow>(given(RATE_ROW, place, 'ORDER BY f.start')).raw(),
+  );
   const newThenOld = NEW_THEN_OLD.map((place) =>
-    db.prepare<[Asked & { readonly count: number }], RateRow>(given(RATE_ROW, place, 'ORDER BY f.start DESC LIMIT @count')).raw(),
+    db
+      .prepare<[Asked & { readonly count: number }], RateRow>(
+        given(RATE_ROW, place, 'ORDER BY f.start DESC LIMIT @count'),
+      )
+      .raw(),
   );
   // One row with all of them: a third of the time of a row for each.
   const inOneRow = OLD_THEN_NEW.map((place) =>
-    db.prepare<[Asked], readonly [string, string]>(given('json_group_array(f.down), json_group_array(f.up)', place)).raw(),
+    db
+      .prepare<[Asked], readonly [string, string]>(given('json_group_array(f.down), json_group_array(f.up)', place))
+      .raw(),
   );
   const hourly = rollups(db, 'hourly');
   const daily = rollups(db, 'daily');
   const subjects = db.prepare<[], Subject>('SELECT name FROM subject ORDER BY name').pluck();
   return {
-    series: (subject, { from, until }) => faulting(() => oldThenNew.flatMap((part) => part.all({ subject, from, until }).map(rateOf))),
+    series: (subject, { from, until }) =>
+      faulting(() => oldThenNew.flatMap((part) => part.all({ subject, from, until }).map(rateOf))),
     rates(subject, { from, until }) {
       const parts = faulting(() => inOneRow.map((part) => part.get({ subject, from, until }) ?? NO_RATES));
-      return { down: parts.flatMap(([down]) => JSON.parse(down) as number[]), up: parts.flatMap(([, up]) => JSON.parse(up) as number[]) };
+      return {
+        down: parts.flatMap(([down]) => JSON.parse(down) as number[]),
+        up: parts.flatMap(([, up]) => JSON.parse(up) as number[]),
+      };
     },
     newest(subject, count) {
       return faulting(() => {

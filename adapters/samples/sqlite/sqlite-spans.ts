@@ -28,7 +28,9 @@ export function sqliteSpans(db: Database): SqliteSpans {
   const counted = db.prepare<[Moment, number], { since: Moment }>(
     'SELECT since FROM one_minute WHERE until > ? AND subject = ? ORDER BY until LIMIT 1',
   );
-  const keep = db.prepare('INSERT INTO one_minute (until, subject, since, down, up, drops_down, drops_up) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const keep = db.prepare(
+    'INSERT INTO one_minute (until, subject, since, down, up, drops_down, drops_up) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
 
   const amongOthers = (id: number, given: Passed): Passed | undefined => {
     const passed = continued(given, edge.get(before(given.from, seam(given)), after(given.from, seam(given)), id));

@@ -43,5 +43,7 @@ export function temporaryRaises(book: RaiseBook, direction: Direction, window: W
     const extra = a.rate[direction] - permanentRate(book.allocations, a.line)[direction];
     extras.set(a.line, Math.max(extras.get(a.line) ?? 0, extra));
   }
-  return [...extras].filter(([, extra]) => extra > 0).map(([line, extra]) => ({ bits: demandOf(book.shareOf(line), extra), until: null }));
+  return [...extras]
+    .filter(([, extra]) => extra > 0)
+    .map(([line, extra]) => ({ bits: demandOf(book.shareOf(line), extra), until: null }));
 }

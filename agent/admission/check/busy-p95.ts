@@ -84,7 +84,8 @@ const knownDays = new WeakMap<Evidence, number>();
 
 function workingDaysKnown(evidence: Evidence): number {
   let known = knownDays.get(evidence);
-  if (known === undefined) knownDays.set(evidence, (known = daysKnown(collectDays(evidence, workingHours(evidence.calendar), []).days)));
+  if (known === undefined)
+    knownDays.set(evidence, (known = daysKnown(collectDays(evidence, workingHours(evidence.calendar), []).days)));
   return known;
 }
 

@@ -148,7 +148,12 @@ function runningAt({ runs }: Standing, at: Moment): Bps {
  * The line's permanent promise, and those it would become when what is approved is applied and a live hold granted: the largest charges.
  * What a temporary grant adds to a shared line is over the least that is granted, since a hold may come to nothing.
  */
-function promiseOf(book: PromiseBook, permanent: readonly Allocation[], line: Line, direction: Direction): Standing['promise'] {
+function promiseOf(
+  book: PromiseBook,
+  permanent: readonly Allocation[],
+  line: Line,
+  direction: Direction,
+): Standing['promise'] {
   const granted = permanent.filter((a) => a.state.at === 'granted').map((a) => a.rate[direction]);
   const rate = bps(Math.max(0, ...permanent.map((a) => a.rate[direction])));
   return {

@@ -1,5 +1,14 @@
 import type { Policy } from '../../domain/policy.ts';
-import { type Bps, bps, demandOf, type Direction, dividedBy, limitOf, perMille, type PerMille } from '../../domain/rate.ts';
+import {
+  type Bps,
+  bps,
+  demandOf,
+  type Direction,
+  dividedBy,
+  limitOf,
+  perMille,
+  type PerMille,
+} from '../../domain/rate.ts';
 import { type OwnPromise, type PromiseParts, withPermanent, withTemporary } from './own-commitment.ts';
 import type { PromisedInstant } from './committed.ts';
 import type { Bound, DirectionTerms, Terms } from './decision-inputs.ts';
@@ -28,20 +37,40 @@ export function expectedOf(terms: Terms, delta: number): Bps {
 }
 
 /** All keys of one bound and direction for an addition of `delta` bit/s, with `share` of the path's demand on that bound. */
-export function judge(terms: Terms, bound: Bound, direction: Direction, delta: number, share: PerMille): readonly KeyResult[] {
+export function judge(
+  terms: Terms,
+  bound: Bound,
+  direction: Direction,
+  delta: number,
+  share: PerMille,
+): readonly KeyResult[] {
   const d = terms.directions[direction];
   if (bound.capacity === null || d.busy.kind === 'unknown') return [];
   const capacity = bound.capacity[direction];
   const expected = expectedOf(terms, delta);
   const busy = d.busy.bits + d.growth + expected;
   const line = (key: KeyName, demand: Bps, limit: Bps, more: Partial<KeyResult> = {}): KeyResult => {
-    return { key, bound: bound.name, direction, demand, limit, pass: demand <= limit, saturated: false, instant: null, ...more };
+    return {
+      key,
+      bound: bound.name,
+      direction,
+      demand,
+      limit,
+      pass: demand <= limit,
+      saturated: false,
+      instant: null,
+      ...more,
+    };
   };
   const saturated = demandOf(share, d.busy.bits) >= limitOf(terms.policy.saturation, capacity);
   const measured = line('measured', demandOf(share, busy), limitOf(terms.policy.busyLimit, capacity));
   const results = [
     saturated ? { ...measured, pass: false, saturated } : measured,
-    line('guaranteed', demandOf(share, busy + idleAfter(d, delta, expected)), limitOf(terms.policy.liveLimit, capacity)),
+    line(
+      'guaranteed',
+      demandOf(share, busy + idleAfter(d, delta, expected)),
+      limitOf(terms.policy.liveLimit, capacity),
+    ),
     promisedKey(terms, bound, direction, delta, line),
   ];
   if (d.live.kind === 'known')
@@ -60,14 +89,26 @@ function promisedKey(terms: Terms, bound: Bound, direction: Direction, delta: nu
   const capacity = bound.capacity?.[direction] ?? 0;
   const limit = limitOf(perMille(1000 - terms.policy.reserve), capacity);
   const instants = terms.directions[direction].promised[bound.name] ?? [];
-  const demands = instants.map((instant) => ({ at: instant.at, demand: promisedDemand(terms, bound, direction, instant, delta) }));
+  const demands = instants.map((instant) => ({
+    at: instant.at,
+    demand: promisedDemand(terms, bound, direction, instant, delta),
+  }));
   const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: terms.at, demand: bps(0) });
   return line('promised', worst.demand, limit, { instant: worst.at });
 }
 
 /** Σ dedicated + Σ shared ÷ k + what counts in full, after the grant; the line that asks counts with what it then has, once. */
-function promisedDemand(terms: Terms, bound: Bound, direction: Direction, instant: PromisedInstant, delta: number): Bps {
-  const parts = instant.own === undefined ? onTop(terms, instant, delta) : ownParts(terms, instant.formula, instant.own, direction, delta);
+function promisedDemand(
+  terms: Terms,
+  bound: Bound,
+  direction: Direction,
+  instant: PromisedInstant,
+  delta: number,
+): Bps {
+  const parts =
+    instant.own === undefined
+      ? onTop(terms, instant, delta)
+      : ownParts(terms, instant.formula, instant.own, direction, delta);
   const part = (bits: number): Bps => demandOf(bound.share, bits);
   const weighted = { dedicated: part(parts.dedicated), shared: part(parts.shared), full: part(parts.full) };
   return promisedSum(terms.policy, instant, weighted);
@@ -75,7 +116,9 @@ function promisedDemand(terms: Terms, bound: Bound, direction: Direction, instan
 
 /** What is promised at an instant, with the parts of one more line. */
 export function promisedSum({ sharing }: Pick<Policy, 'sharing'>, instant: PromisedInstant, parts: PromiseParts): Bps {
-  return bps(instant.dedicated + parts.dedicated + dividedBy(sharing, instant.shared + parts.shared) + instant.full + parts.full);
+  return bps(
+    instant.dedicated + parts.dedicated + dividedBy(sharing, instant.shared + parts.shared) + instant.full + parts.full,
+  );
 }
 
 function ownParts(

@@ -27,11 +27,17 @@ export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Ra
 }
 
 function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
-  return out.length === 0 ? 0 : spans.reduce((sum, { from, until }) => sum + placeOf(out, until) - placeOf(out, from), 0);
+  return out.length === 0
+    ? 0
+    : spans.reduce((sum, { from, until }) => sum + placeOf(out, until) - placeOf(out, from), 0);
 }
 
 /** Rates of the intervals that begin inside the spans, in order, each older than a raise's application raised by it. */
-export function ratesIn({ starts, rates }: DaySeries, spans: readonly Window[], raises: readonly Raise[]): readonly number[] {
+export function ratesIn(
+  { starts, rates }: DaySeries,
+  spans: readonly Window[],
+  raises: readonly Raise[],
+): readonly number[] {
   const { always, dated } = ofDay(raises, starts);
   const parts = spans.map(({ from, until }) => {
     const first = placeOf(starts, from);
@@ -85,7 +91,10 @@ function placeOf(starts: readonly Moment[], from: Moment): number {
 }
 
 /** What raises every interval of the day alike, and the raises that end within it; those that ended before are none. */
-function ofDay(raises: readonly Raise[], starts: readonly Moment[]): { readonly always: number; readonly dated: readonly Raise[] } {
+function ofDay(
+  raises: readonly Raise[],
+  starts: readonly Moment[],
+): { readonly always: number; readonly dated: readonly Raise[] } {
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? 0;
   let always = 0;

@@ -38,7 +38,9 @@ export function decide(terms: Terms): Decision {
   const standsIn = terms.bounds.some((bound) => bound.standsInFor !== undefined);
   if (standsIn && askedDirections(terms).length > 0) return { verdict: 'waiting-for-room', keys, failed };
   if (failed.length > 0) return { verdict: 'not-enough', keys, failed };
-  const now = keysOf(terms, (bound) => bound.shareNow, terms.formula < 2 ? undefined : carried).filter((k) => k.key !== 'promised');
+  const now = keysOf(terms, (bound) => bound.shareNow, terms.formula < 2 ? undefined : carried).filter(
+    (k) => k.key !== 'promised',
+  );
   const blocked = [...keys, ...now].filter((k) => !k.pass && k.key !== 'promised');
   if (blocked.length > 0) return { verdict: 'waiting-for-room', keys, failed: blocked };
   return { verdict: 'enough', keys };
@@ -46,12 +48,22 @@ export function decide(terms: Terms): Decision {
 
 /** Whether a failed key means that capacity must be added (SOP 5-no), rather than that this hour is bad. */
 function postpones(terms: Terms, key: KeyResult): boolean {
-  return key.key === 'measured' || key.key === 'guaranteed' || (key.key === 'promised' && terms.policy.promised === 'enforce');
+  return (
+    key.key === 'measured' ||
+    key.key === 'guaranteed' ||
+    (key.key === 'promised' && terms.policy.promised === 'enforce')
+  );
 }
 
-function keysOf(terms: Terms, share: (bound: Bound) => PerMille, seen = (bound: Bound): Bound => bound): readonly KeyResult[] {
+function keysOf(
+  terms: Terms,
+  share: (bound: Bound) => PerMille,
+  seen = (bound: Bound): Bound => bound,
+): readonly KeyResult[] {
   return askedDirections(terms).flatMap((direction) =>
-    terms.bounds.map(seen).flatMap((bound) => judge(terms, bound, direction, terms.directions[direction].delta, share(bound))),
+    terms.bounds
+      .map(seen)
+      .flatMap((bound) => judge(terms, bound, direction, terms.directions[direction].delta, share(bound))),
   );
 }
 

@@ -16,7 +16,10 @@ export function workingHours(calendar: WorkCalendar): Hours {
 }
 
 export function allHours(calendar: WorkCalendar): Hours {
-  return { name: 'all', spans: oncePerDay((day) => [{ from: at(day, 0, calendar.zone), until: at(nextDay(day), 0, calendar.zone) }]) };
+  return {
+    name: 'all',
+    spans: oncePerDay((day) => [{ from: at(day, 0, calendar.zone), until: at(nextDay(day), 0, calendar.zone) }]),
+  };
 }
 
 type BandKind = 'working' | 'weekend' | 'holiday';
@@ -34,7 +37,8 @@ export function bandsOf(calendar: WorkCalendar, window: Window): readonly Hours[
 function kindsIn(calendar: WorkCalendar, window: Window): Set<BandKind> {
   const kinds = new Set<BandKind>();
   const last = dayOf((window.until - 1) as Moment, calendar.zone);
-  for (let day = dayOf(window.from, calendar.zone); day <= last; day = nextDay(day)) kinds.add(bandKind(kindOfDay(calendar, day)));
+  for (let day = dayOf(window.from, calendar.zone); day <= last; day = nextDay(day))
+    kinds.add(bandKind(kindOfDay(calendar, day)));
   return kinds;
 }
 

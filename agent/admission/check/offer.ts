@@ -63,7 +63,11 @@ export function missingCapacity(terms: Terms): Rate {
 }
 
 /** The smallest capacity of a bound under which a key passes with the demand it has. */
-function neededFor({ policy, directions }: Terms, { share }: Bound, { key, demand, direction, saturated }: KeyResult): number {
+function neededFor(
+  { policy, directions }: Terms,
+  { share }: Bound,
+  { key, demand, direction, saturated }: KeyResult,
+): number {
   if (key === 'promised') return dividedBy(perMille(1000 - policy.reserve), demand);
   if (key !== 'measured') return dividedBy(policy.liveLimit, demand);
   const { busy } = directions[direction];

@@ -31,7 +31,8 @@ export function withPermanent(
   wanted: number,
 ): PromiseParts {
   const rate = Math.max(own.rate, wanted);
-  if (service === 'dedicated') return { ...NOTHING, dedicated: formula === 'window' ? Math.max(rate, own.running) : rate };
+  if (service === 'dedicated')
+    return { ...NOTHING, dedicated: formula === 'window' ? Math.max(rate, own.running) : rate };
   if (formula === 'permanent') return { ...NOTHING, shared: rate };
   return { ...NOTHING, full: own.limitAt + Math.max(0, own.running - own.least) };
 }

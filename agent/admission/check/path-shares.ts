@@ -37,8 +37,13 @@ export function sharesOf(
 }
 
 /** The shares with those of members that are down handed to the members that are up, in proportion and rounded up. All as before when none is up. */
-export function handedOver(shares: ReadonlyMap<string, PerMille>, isUp: (uplink: string) => boolean): ReadonlyMap<string, PerMille> {
+export function handedOver(
+  shares: ReadonlyMap<string, PerMille>,
+  isUp: (uplink: string) => boolean,
+): ReadonlyMap<string, PerMille> {
   const alive = [...shares].filter(([uplink]) => isUp(uplink)).reduce((sum, [, share]) => sum + share, 0);
   if (alive === 0) return shares;
-  return new Map([...shares].map(([uplink, share]) => [uplink, isUp(uplink) ? perMille(Math.ceil((share * 1000) / alive)) : NONE]));
+  return new Map(
+    [...shares].map(([uplink, share]) => [uplink, isUp(uplink) ? perMille(Math.ceil((share * 1000) / alive)) : NONE]),
+  );
 }

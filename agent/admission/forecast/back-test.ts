@@ -70,7 +70,9 @@ export function backTest(origins: readonly Origin[]): BackTest | undefined {
     tries: tried.length,
     aheadDays: AHEAD_DAYS,
     error: Math.round(median(tried.map(({ error }) => error))),
-    errorShare: Math.round(median(tried.map(({ error, measured }) => (measured === 0 ? 0 : (error * 1000) / measured)))),
+    errorShare: Math.round(
+      median(tried.map(({ error, measured }) => (measured === 0 ? 0 : (error * 1000) / measured))),
+    ),
     held: held.length,
   };
 }

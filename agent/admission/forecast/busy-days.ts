@@ -18,7 +18,12 @@ export function dayNumber(day: Day): number {
  * Busy p95 of the working days of the last `reach` days before today, oldest first, raised as `growth` raises them; days whose p95
  * missing samples leave without a bound are left out. `isFull` says whether a day shows only the least that was wanted.
  */
-export function busyDays(past: Evidence, raises: readonly Raise[], reach: number, isFull: (day: Day) => boolean): readonly BusyDay[] {
+export function busyDays(
+  past: Evidence,
+  raises: readonly Raise[],
+  reach: number,
+  isFull: (day: Day) => boolean,
+): readonly BusyDay[] {
   const found: BusyDay[] = [];
   for (let day = nextDay(past.today, -reach); day < past.today; day = nextDay(day)) {
     const kind = kindOfDay(past.calendar, day);

@@ -47,7 +47,11 @@ export function censoredSlope(days: readonly BusyDay[], spread: (slope: number) 
   falls.sort((a, b) => a.at - b.at);
   const slope = crossing(falls, top, 0);
   const reach = Z80 * Math.sqrt(variance * Math.max(1, spread(slope)));
-  return { slope, low: Math.min(slope, crossing(falls, top, reach)), high: Math.max(slope, crossing(falls, top, -reach)) };
+  return {
+    slope,
+    low: Math.min(slope, crossing(falls, top, reach)),
+    high: Math.max(slope, crossing(falls, top, -reach)),
+  };
 }
 
 /** Adds the falls of S over all pairs of one group, earlier day first; returns S of a slope of −∞. */

@@ -1,7 +1,16 @@
 import type { Policy } from '../../domain/policy.ts';
 import { demandOf, limitOf, type PerMille } from '../../domain/rate.ts';
 import { type Day, nextDay } from '../../domain/zone.ts';
-import { AHEAD_DAYS, type BackTest, backTest, foretell, type Foretold, marginAt, ORIGIN_STEP, type Origin } from './back-test.ts';
+import {
+  AHEAD_DAYS,
+  type BackTest,
+  backTest,
+  foretell,
+  type Foretold,
+  marginAt,
+  ORIGIN_STEP,
+  type Origin,
+} from './back-test.ts';
 import { permanentBusy } from '../check/busy-p95.ts';
 import { busyDays, busyOn, dayNumber } from './busy-days.ts';
 import type { BusyDay } from './censored-slope.ts';
@@ -87,10 +96,20 @@ export function forecastOf(terms: ForecastTerms): Forecast {
   }
   const now = { day: today, base: trend.level + usualAbove(origins, today), trend };
   const margin = marginAt(now, origins);
-  const passing = (level: keyof Foretold): Day | null => firstPassing(terms, (ahead) => foretell(now, ahead, margin)[level] + growth);
+  const passing = (level: keyof Foretold): Day | null =>
+    firstPassing(terms, (ahead) => foretell(now, ahead, margin)[level] + growth);
   const exhaustion = { on: passing('middle'), earliest: passing('high'), latest: passing('low') };
   const base = Math.round(now.base);
-  return { busy, growth, trend, base, margin: Math.round(margin), exhaustion, contractEnds, backTest: backTest(origins) ?? null };
+  return {
+    busy,
+    growth,
+    trend,
+    base,
+    margin: Math.round(margin),
+    exhaustion,
+    contractEnds,
+    backTest: backTest(origins) ?? null,
+  };
 }
 
 type CapacityTerms = Pick<ForecastTerms, 'evidence' | 'horizon' | 'capacityOn'>;
@@ -102,8 +121,13 @@ export function capacityAhead({ evidence, horizon, capacityOn }: CapacityTerms):
 }
 
 /** The first day within the horizon on which a demand, by days ahead, passes u · C. */
-export function firstPassing(terms: CapacityTerms & Pick<ForecastTerms, 'policy'>, demand: (ahead: number) => number): Day | null {
-  const ahead = capacityAhead(terms).findIndex((bits, n) => bits !== null && demand(n) > limitOf(terms.policy.busyLimit, bits));
+export function firstPassing(
+  terms: CapacityTerms & Pick<ForecastTerms, 'policy'>,
+  demand: (ahead: number) => number,
+): Day | null {
+  const ahead = capacityAhead(terms).findIndex(
+    (bits, n) => bits !== null && demand(n) > limitOf(terms.policy.busyLimit, bits),
+  );
   return ahead < 0 ? null : nextDay(terms.evidence.today, ahead);
 }
 

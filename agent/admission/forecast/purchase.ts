@@ -26,7 +26,9 @@ export interface PostponedDemand {
 
 export function postponedDemand(wishes: readonly Postponed[], direction: keyof Rate, policy: Policy): PostponedDemand {
   const sum = (service: Postponed['service']): number =>
-    wishes.filter((w) => w.service === service).reduce((total, w) => total + demandOf(w.share, Math.max(0, w.addition[direction])), 0);
+    wishes
+      .filter((w) => w.service === service)
+      .reduce((total, w) => total + demandOf(w.share, Math.max(0, w.addition[direction])), 0);
   const [shared, dedicated] = [sum('shared'), sum('dedicated')];
   return {
     measured: demandOf(policy.activity, shared + dedicated),
@@ -39,12 +41,18 @@ export function postponedDemand(wishes: readonly Postponed[], direction: keyof R
  * Bit/s that must be contracted so that every key but Live holds, to the bit. `keys` are those of today with
  * nothing asked; `risen` is what the busy figure will have grown by beyond them, growth included (negative counts as none).
  */
-export function contractNeeded(keys: readonly KeyResult[], postponed: PostponedDemand, risen: number, policy: Policy): Bps {
+export function contractNeeded(
+  keys: readonly KeyResult[],
+  postponed: PostponedDemand,
+  risen: number,
+  policy: Policy,
+): Bps {
   const grown = Math.max(0, Math.ceil(risen));
   const needs = keys.map(({ key, demand }) => {
     if (key === 'measured') return within(policy.busyLimit, demand + postponed.measured + grown);
     if (key === 'guaranteed') return within(policy.liveLimit, demand + postponed.guaranteed + grown);
-    if (key === 'promised' && policy.promised === 'enforce') return within(perMille(1000 - policy.reserve), demand + postponed.promised);
+    if (key === 'promised' && policy.promised === 'enforce')
+      return within(perMille(1000 - policy.reserve), demand + postponed.promised);
     return 0;
   });
   return bps(Math.max(0, ...needs));
@@ -96,7 +104,9 @@ export function adviceOf(
     origin === undefined ? 0 : foretell(origin, ahead, margin ?? 0)[level] - (busy ?? base ?? 0);
   const needed = inSteps(contractNeeded(keys, more, rise(horizon, 'middle'), policy));
   const neededAtMost = bps(Math.max(needed, inSteps(contractNeeded(keys, more, rise(horizon, 'high'), policy))));
-  const without = inSteps(contractNeeded(keys, postponedDemand([], direction, policy), rise(horizon, 'middle'), policy));
+  const without = inSteps(
+    contractNeeded(keys, postponedDemand([], direction, policy), rise(horizon, 'middle'), policy),
+  );
   const ahead = capacities.findIndex((_, n) => contractNeeded(keys, more, rise(n, 'middle'), policy) > contracted(n));
   return {
     needed,

@@ -34,8 +34,10 @@ export function trendOf(days: readonly BusyDay[], today: number): Trend | TooLit
   const span = (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0) + (days.length === 0 ? 0 : 1);
   const exact = days.filter((d) => !d.isLowerBound);
   const found = { days: days.length, lowerBounds: days.length - exact.length };
-  if (days.length < LEAST_TREND_DAYS || span < LEAST_TREND_SPAN) return { kind: 'too-little', why: 'few-days', span, ...found };
-  const range = exact.length * 2 < days.length ? undefined : censoredSlope(days, (slope) => inflation(residuals(exact, slope)));
+  if (days.length < LEAST_TREND_DAYS || span < LEAST_TREND_SPAN)
+    return { kind: 'too-little', why: 'few-days', span, ...found };
+  const range =
+    exact.length * 2 < days.length ? undefined : censoredSlope(days, (slope) => inflation(residuals(exact, slope)));
   if (range === undefined) return { kind: 'too-little', why: 'mostly-full', span, ...found };
   const normal = days.filter((d) => d.group.startsWith('normal'));
   const leading = normal.length * 4 >= days.length ? normal : days;

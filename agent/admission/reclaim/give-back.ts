@@ -1,4 +1,12 @@
-import { type Allocation, chargedTime, chargesAt, counts, isInForce, isLiveHold, lastRise } from '../../domain/allocation.ts';
+import {
+  type Allocation,
+  chargedTime,
+  chargesAt,
+  counts,
+  isInForce,
+  isLiveHold,
+  lastRise,
+} from '../../domain/allocation.ts';
 import { between, DAY, type Moment } from '../../domain/moment.ts';
 import type { OfficePolicy } from '../../domain/policy.ts';
 import { type Bps, bps, demandOf, type Direction, DIRECTIONS, minus, type Rate, rate } from '../../domain/rate.ts';
@@ -7,7 +15,13 @@ import type { Fullness } from './fullness.ts';
 import type { LineUse, UnknownUse } from './line-use.ts';
 
 /** What stands in the way of asking a line to give back, whatever it uses. */
-export type InTheWay = 'open-request' | 'held' | 'pending-grant' | 'pending-change' | 'temporary-grant' | 'recently-raised';
+export type InTheWay =
+  | 'open-request'
+  | 'held'
+  | 'pending-grant'
+  | 'pending-change'
+  | 'temporary-grant'
+  | 'recently-raised';
 
 /** What waits for a line outside its allocations: an open request, and a change of its queue that the router does not show yet. */
 export interface Unfinished {
@@ -36,10 +50,13 @@ export function giveBack(
   if (use.kind === 'unknown') return { kind: 'unknown', why: use.why };
   const isIdle = DIRECTIONS.every((d) => use[d].p95 < demandOf(policy.reclaimBelow, held.rate[d]));
   if (!isIdle) return { kind: 'keep', why: 'in-use' };
-  const sized = (d: Direction): number => sizeOf(use[d].p95, held.rate[d], service === 'dedicated' ? 0 : held.limitAt[d], policy);
+  const sized = (d: Direction): number =>
+    sizeOf(use[d].p95, held.rate[d], service === 'dedicated' ? 0 : held.limitAt[d], policy);
   const proposed = rate(sized('down'), sized('up'));
   const freed = minus(held.rate, proposed);
-  return freed.down + freed.up === 0 ? { kind: 'keep', why: 'nothing-to-free' } : { kind: 'give-back', proposed, freed };
+  return freed.down + freed.up === 0
+    ? { kind: 'keep', why: 'nothing-to-free' }
+    : { kind: 'give-back', proposed, freed };
 }
 
 /** The same under the line's path: where that is full, the line may use little because it gets little, and nobody knows what it would use. */
@@ -81,7 +98,12 @@ export function inTheWay(
 }
 
 function runs(a: Allocation, { graceMinutes }: OfficePolicy, now: Moment): boolean {
-  return a.window !== null && counts(a, now) && a.returnedAt === null && chargesAt(chargedTime(a, a.window, graceMinutes, now), now);
+  return (
+    a.window !== null &&
+    counts(a, now) &&
+    a.returnedAt === null &&
+    chargesAt(chargedTime(a, a.window, graceMinutes, now), now)
+  );
 }
 
 function isRecent(risen: Moment | undefined, { reviewDays }: OfficePolicy, now: Moment): boolean {

@@ -1,5 +1,14 @@
 import { type Moment, moment, type Window } from '../../domain/moment.ts';
-import { type Bps, bps, type Direction, DIRECTIONS, limitOf, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
+import {
+  type Bps,
+  bps,
+  type Direction,
+  DIRECTIONS,
+  limitOf,
+  perMille,
+  type PerMille,
+  type Rate,
+} from '../../domain/rate.ts';
 import { kindOfDay, workSpans } from '../../domain/work-calendar.ts';
 import { dayOf, nextDay } from '../../domain/zone.ts';
 import { P95 } from '../check/busy-p95.ts';
@@ -39,7 +48,10 @@ export function grantReview(
   if (down === undefined || up === undefined) return { kind: 'unmeasured', ...counted };
   const p95 = { down: bps(Math.ceil(down)), up: bps(Math.ceil(up)) };
   const isUsed = DIRECTIONS.some((d) => now[d] > before[d] && p95[d] > before[d] && p95[d] >= limitOf(below, now[d]));
-  const reviewed = (d: Direction): Reviewed => ({ p95: p95[d], share: perMille(now[d] === 0 ? 0 : Math.ceil((p95[d] * 1000) / now[d])) });
+  const reviewed = (d: Direction): Reviewed => ({
+    p95: p95[d],
+    share: perMille(now[d] === 0 ? 0 : Math.ceil((p95[d] * 1000) / now[d])),
+  });
   return { kind: isUsed ? 'used' : 'unused', ...counted, down: reviewed('down'), up: reviewed('up') };
 }
 

@@ -39,15 +39,25 @@ export type UnknownUse = 'no-limit' | 'no-samples' | 'few-days' | 'lost-days' | 
  * smaller limit nobody could use more. Missing samples count as +∞. Unknown with fewer such days in reach, and where so many days of the
  * window were lost that earlier ones would speak for them. @param risen the day on which the limit last rose; undefined: never.
  */
-export function lineUse(past: Readonly<Record<Direction, Evidence>>, allocation: Rate, least: number, risen?: Day): LineUse {
-  const [down, up] = [directionUse(past.down, allocation.down, least, risen), directionUse(past.up, allocation.up, least, risen)];
+export function lineUse(
+  past: Readonly<Record<Direction, Evidence>>,
+  allocation: Rate,
+  least: number,
+  risen?: Day,
+): LineUse {
+  const [down, up] = [
+    directionUse(past.down, allocation.down, least, risen),
+    directionUse(past.up, allocation.up, least, risen),
+  ];
   if (down.kind === 'unknown') return down;
   return up.kind === 'unknown' ? up : { kind: 'known', days: Math.min(down.days, up.days), down: down.use, up: up.use };
 }
 
 const NOTHING: DaySeries = { starts: [], rates: [] };
 
-type Half = { readonly kind: 'known'; readonly days: number; readonly use: DirectionUse } | Extract<LineUse, { kind: 'unknown' }>;
+type Half =
+  | { readonly kind: 'known'; readonly days: number; readonly use: DirectionUse }
+  | Extract<LineUse, { kind: 'unknown' }>;
 
 function directionUse(evidence: Evidence, allocation: Bps, least: number, risen: Day | undefined): Half {
   const isCounted = (day: Day): boolean => risen === undefined || day > risen;
@@ -63,7 +73,8 @@ function directionUse(evidence: Evidence, allocation: Bps, least: number, risen:
   if (busy.kind === 'unknown') return unknown(isYoung && busy.why === 'no-samples' ? 'few-days' : busy.why);
   if (days < least) return unknown('few-days');
   const window = windowDays(evidence.today).filter(isCounted).map(book);
-  if (window.filter((day) => day.expected > 0 && day.values.length === 0).length >= LEAST_DAYS) return unknown('lost-days');
+  if (window.filter((day) => day.expected > 0 && day.values.length === 0).length >= LEAST_DAYS)
+    return unknown('lost-days');
   const normal = percentile(ratesOfDays(recent), expectedOn(recent), P95).value;
   if (normal === undefined) return unknown('coverage');
   const p95 = bps(Math.ceil(Math.max(busy.bits, normal)));
@@ -71,7 +82,10 @@ function directionUse(evidence: Evidence, allocation: Bps, least: number, risen:
   return { kind: 'known', days, use: { p95, share, ...nearLimit(window, allocation), busiest: busiestHour(counted) } };
 }
 
-function nearLimit(window: readonly DaySamples[], allocation: Bps): Pick<DirectionUse, 'nearLimit' | 'valid' | 'expected'> {
+function nearLimit(
+  window: readonly DaySamples[],
+  allocation: Bps,
+): Pick<DirectionUse, 'nearLimit' | 'valid' | 'expected'> {
   const near = limitOf(NEAR_LIMIT, allocation);
   const values = ratesOfDays(window);
   return { nearLimit: values.filter((v) => v >= near).length, valid: values.length, expected: expectedOn(window) };

@@ -28,7 +28,8 @@ const LINE_ACTS: readonly LineAct[] = [
     name: 'reduce <line>',
     about: 'turunkan alokasi tetap suatu sambungan (keputusan Kabid)',
     options: [DOWN, UP],
-    example: 'bwagent line reduce dinkes --down 20 --reason "pindah gedung" --decided-by kabid --doc 555/9/2026 --date 2026-05-04',
+    example:
+      'bwagent line reduce dinkes --down 20 --reason "pindah gedung" --decided-by kabid --doc 555/9/2026 --date 2026-05-04',
     change: (line, o) => ({ kind: 'reduce', line, ...rates(o) }),
   },
   {
@@ -40,7 +41,8 @@ const LINE_ACTS: readonly LineAct[] = [
     ],
     example: 'bwagent line change dinkes --targets "10.62.20.0/24 10.62.120.0/24" --reason "gedung baru"',
     change(owner, o) {
-      if (o['name'] === undefined && o['targets'] === undefined) throw new Misuse('needs-option', { field: '--name, --targets' });
+      if (o['name'] === undefined && o['targets'] === undefined)
+        throw new Misuse('needs-option', { field: '--name, --targets' });
       return { kind: 'reshape', owner, queue: o['name'] ?? null, targets: o['targets'] ?? null };
     },
   },
@@ -73,7 +75,8 @@ const LINE_ACTS: readonly LineAct[] = [
     name: 'remove <line>',
     about: 'tutup sambungan: alokasi berakhir dan antrean dihapus bila masih seperti semula',
     options: [],
-    example: 'bwagent line remove dinkes --reason "kantor ditutup" --decided-by kabid --doc 555/9/2026 --date 2026-05-04',
+    example:
+      'bwagent line remove dinkes --reason "kantor ditutup" --decided-by kabid --doc 555/9/2026 --date 2026-05-04',
     change: (line) => ({ kind: 'remove', line }),
   },
   {
@@ -89,7 +92,8 @@ const LINE_ACTS: readonly LineAct[] = [
     options: [],
     example: 'bwagent line undo 7 --reason "antrean tertutup"',
     change(op) {
-      if (!/^[1-9]\d{0,9}$/.test(op)) throw new Misuse('bad-option', { field: '<op>', value: op.slice(0, 60), known: '1, 2, …' });
+      if (!/^[1-9]\d{0,9}$/.test(op))
+        throw new Misuse('bad-option', { field: '<op>', value: op.slice(0, 60), known: '1, 2, …' });
       return { kind: 'compensate', op: Number(op) };
     },
   },
@@ -103,7 +107,9 @@ export function addLineCommands(program: Command, run: Run): void {
     for (const [flags, about] of act.options) command.option(flags, about);
     command.requiredOption('--reason <text>', 'alasan, atau nomor surat').option('--yes', 'tanpa bertanya');
     withExamples(command, act.example).action(
-      run(async (bench, subject: string, options: Options) => await order(bench, act.change(subject, options), options)),
+      run(
+        async (bench, subject: string, options: Options) => await order(bench, act.change(subject, options), options),
+      ),
     );
   }
 }

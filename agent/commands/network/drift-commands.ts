@@ -24,7 +24,12 @@ export function addDriftCommands(program: Command, run: Run): void {
     'bwagent drift resolve rsud --how daftarkan --reason BW-2026-0041 --decided-by kabid --doc 555/12/2026 --date 2026-05-04',
   ).action(
     run(async ({ client, screen }, owner: string, o: ResolveOptions) => {
-      const done = await client.order('resolve-drift', { router: o.router ?? null, owner, ...repairOf(o), paper: paperOf(o) });
+      const done = await client.order('resolve-drift', {
+        router: o.router ?? null,
+        owner,
+        ...repairOf(o),
+        paper: paperOf(o),
+      });
       screen.answer(done, () => screen.line(screen.say('recorded', { what: owner })));
     }),
   );

@@ -80,7 +80,11 @@ function rowOf(screen: Screen, { uplink, direction, limit, forecast }: ForecastR
   const growth = `${month(trend.slope)} (${month(trend.low)} … ${month(trend.high)})`;
   const day = (found: string | null): string => (found === null ? screen.say('not-within') : showDay(found, lang));
   const isNow = busy !== null && limit !== null && busy + forecast.growth > limit;
-  const [on, earliest, latest] = [isNow ? screen.say('passed-now') : day(exhaustion.on), day(exhaustion.earliest), day(exhaustion.latest)];
+  const [on, earliest, latest] = [
+    isNow ? screen.say('passed-now') : day(exhaustion.on),
+    day(exhaustion.earliest),
+    day(exhaustion.latest),
+  ];
   const passes = on === earliest && on === latest ? on : `${on} (${earliest} … ${latest})`;
   return [...head, growth, passes, backTest === null ? screen.say('not-tested') : tested(screen, backTest)];
 }
@@ -105,7 +109,10 @@ function linesOf(screen: Screen, { uplink, direction, contract, forecast, advice
     lines.push(screen.say(`too-little-${why}`, { ...about, days, span, full: lowerBounds }));
   } else if (forecast.exhaustion === null) lines.push(screen.say('too-little-busy', about));
   if (forecast.contractEnds !== null) {
-    const facts = { on: showDay(forecast.contractEnds, lang), rate: contract === null ? NONE : showBps(contract, lang) };
+    const facts = {
+      on: showDay(forecast.contractEnds, lang),
+      rate: contract === null ? NONE : showBps(contract, lang),
+    };
     lines.push(screen.say('renew', { ...about, ...facts }));
   }
   if (advice !== null && advice.by !== null) {

@@ -26,14 +26,20 @@ export function addNetworkCommands(program: Command, run: Run): void {
       const days = countOf('--days', o.days);
       const top = countOf('--top', o.top);
       if (o.live === true) return screen.answer(await client.ask('live', {}), (view) => showLive(screen, view, top));
-      if (o.calendar === true) return screen.answer(await client.ask('headroom', { days }), (rows) => showHeadroom(screen, rows));
+      if (o.calendar === true)
+        return screen.answer(await client.ask('headroom', { days }), (rows) => showHeadroom(screen, rows));
       screen.answer(await client.ask('uplinks', {}), (rows) => showUplinks(screen, rows));
     }),
   );
 
   const capacity = program.command('capacity').description('kapasitas kontrak bertanggal');
-  withExamples(capacity.command('list').description('semua kontrak, bagian, dan batas antrean induk'), 'bwagent capacity list').action(
-    run(async ({ client, screen }) => screen.answer(await client.ask('capacity', {}), (view) => showCapacity(screen, view))),
+  withExamples(
+    capacity.command('list').description('semua kontrak, bagian, dan batas antrean induk'),
+    'bwagent capacity list',
+  ).action(
+    run(async ({ client, screen }) =>
+      screen.answer(await client.ask('capacity', {}), (view) => showCapacity(screen, view)),
+    ),
   );
   const setting = withPaper(capacity.command('set <uplink>'))
     .description('catat kapasitas kontrak sejak suatu waktu; permohonan yang menunggu diperiksa kembali')
@@ -103,6 +109,7 @@ function sharesOf(text: string | undefined): BodyOf<'contract'>['shares'] {
 
 function shareOf(part: string): readonly [string, number] {
   const [, uplink = '', share = ''] = /^([a-z0-9-]+)=(\d{1,3}(?:\.\d)?)%$/.exec(part) ?? [];
-  if (uplink === '') throw new Misuse('bad-option', { field: '--shares', value: part.slice(0, 60), known: 'isp-a=50%,isp-b=12.5%' });
+  if (uplink === '')
+    throw new Misuse('bad-option', { field: '--shares', value: part.slice(0, 60), known: 'isp-a=50%,isp-b=12.5%' });
   return [uplink, Math.round(Number(share) * 10)];
 }

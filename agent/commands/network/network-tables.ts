@@ -15,7 +15,8 @@ export function showUplinks(screen: Screen, rows: readonly UplinkRow[]): void {
   screen.table(
     ['uplink', 'interface', 'contract', 'share', 'now', 'busy', 'room', 'age'],
     rows.map((u) => {
-      const ends = u.contractUntil === null ? '' : ` ${screen.say('until')} ${showMoment(u.contractUntil, zone, lang, 'short')}`;
+      const ends =
+        u.contractUntil === null ? '' : ` ${screen.say('until')} ${showMoment(u.contractUntil, zone, lang, 'short')}`;
       return [
         uplinkName(screen, u),
         u.interface,
@@ -34,13 +35,20 @@ export function showCapacity(screen: Screen, { contracts, shares, poolLimits }: 
   const day = (at: CapacityView['contracts'][number]['from']): string => showMoment(at, zone, lang, 'short');
   screen.table(
     ['uplink', 'begins', 'ends', 'capacity', 'document'],
-    contracts.map((c) => [c.uplink, day(c.from), c.until === null ? NONE : day(c.until), showRate(c.rate, lang), c.document]),
+    contracts.map((c) => [
+      c.uplink,
+      day(c.from),
+      c.until === null ? NONE : day(c.until),
+      showRate(c.rate, lang),
+      c.document,
+    ]),
   );
   for (const { from, shares: parts } of shares) {
     const words = Object.entries(parts).map(([uplink, part]) => `${uplink} ${showPerMille(part, lang)}`);
     screen.line(screen.say('shares-since', { at: day(from), shares: words.join(', ') }));
   }
-  for (const { pool, from, rate } of poolLimits) screen.line(screen.say('pool-since', { pool, at: day(from), rate: showRate(rate, lang) }));
+  for (const { pool, from, rate } of poolLimits)
+    screen.line(screen.say('pool-since', { pool, at: day(from), rate: showRate(rate, lang) }));
 }
 
 /** Desired, observed and what differs, in the order of the router's table. */

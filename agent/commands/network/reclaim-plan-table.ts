@@ -25,13 +25,17 @@ export function showServed(screen: Screen, rows: readonly Served[]): void {
 function sayServed(screen: Screen, { served }: Served): string {
   switch (served.kind) {
     case 'enough':
-      return served.after.length === 0 ? screen.say('served-already') : screen.say('served-after', { lines: served.after.join(', ') });
+      return served.after.length === 0
+        ? screen.say('served-already')
+        : screen.say('served-after', { lines: served.after.join(', ') });
     case 'short': {
       const keys = served.failed.map((key) => screen.say('served-key', keyFacts(screen, key))).join('; ');
       return screen.say(served.isMeasured ? 'served-not-measured' : 'served-not', { keys });
     }
     case 'waits':
-      return screen.say('served-waits', { keys: served.failed.map((key) => screen.say('served-key', keyFacts(screen, key))).join('; ') });
+      return screen.say('served-waits', {
+        keys: served.failed.map((key) => screen.say('served-key', keyFacts(screen, key))).join('; '),
+      });
     case 'standby':
       return screen.say('served-standby', { uplink: served.uplink, lost: served.lost });
     case 'unknown':

@@ -17,7 +17,8 @@ export function showReclaim(screen: Screen, view: ReclaimView): void {
   showGiveBacks(screen, rows);
   const others = view.rows.filter((row) => !isGiveBack(row));
   if (others.length > 0) showOthers(screen, others);
-  else if (view.kept + view.unknown > 0) screen.line(screen.say('reclaim-others', { kept: view.kept, unknown: view.unknown }));
+  else if (view.kept + view.unknown > 0)
+    screen.line(screen.say('reclaim-others', { kept: view.kept, unknown: view.unknown }));
   const [first] = rows;
   if (first !== undefined) showHow(screen, view, first);
   if (view.plan.length === 0) return;
@@ -47,7 +48,12 @@ function showGiveBacks(screen: Screen, rows: readonly GiveBackRow[]): void {
 function showOthers(screen: Screen, rows: readonly ReclaimRow[]): void {
   screen.table(
     ['line', 'direction', 'allocation', 'p95', 'share', 'near-limit', 'drops', 'why'],
-    rows.map((row) => [...headOf(screen, row), eachWay((d) => held(screen, row, d)), ...measuredOf(screen, row), whyOf(screen, row)]),
+    rows.map((row) => [
+      ...headOf(screen, row),
+      eachWay((d) => held(screen, row, d)),
+      ...measuredOf(screen, row),
+      whyOf(screen, row),
+    ]),
   );
 }
 
@@ -75,7 +81,10 @@ function eachWay(cell: (direction: Direction) => string): string {
 }
 
 /** The same of what was measured; dashes where nothing is known. */
-function ofUse({ use }: ReclaimRow, cell: (use: Extract<ReclaimRow['use'], { kind: 'known' }>[Direction]) => string): string {
+function ofUse(
+  { use }: ReclaimRow,
+  cell: (use: Extract<ReclaimRow['use'], { kind: 'known' }>[Direction]) => string,
+): string {
   return eachWay((d) => (use.kind === 'unknown' ? NONE : cell(use[d])));
 }
 

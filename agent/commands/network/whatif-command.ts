@@ -57,7 +57,8 @@ const OF_WISH = ['down', 'up', 'from', 'until', 'like', 'service'] as const;
 
 function askedOf(o: Options): WhatIfAsked {
   if (o.line === undefined) refuse(o, OF_WISH, '--line', 'bwagent whatif --line dinkes --down 60');
-  if (o.like === undefined) refuse(o, ['service'], '--like', 'bwagent whatif --line baru --like dinkes --service terjamin --down 20');
+  if (o.like === undefined)
+    refuse(o, ['service'], '--like', 'bwagent whatif --line baru --like dinkes --service terjamin --down 20');
   return {
     ...(o.line === undefined ? {} : { wish: wishOf(o, o.line) }),
     lost: o.lost,
@@ -66,7 +67,12 @@ function askedOf(o: Options): WhatIfAsked {
       return { uplink, at };
     }),
     more: o.more.map((word) => {
-      const [, uplink = '', size = '', from] = parts('--more', word, /^([^=]+)=([^@]+)(?:@(.+))?$/, 'uplink=100@2026-07-01');
+      const [, uplink = '', size = '', from] = parts(
+        '--more',
+        word,
+        /^([^=]+)=([^@]+)(?:@(.+))?$/,
+        'uplink=100@2026-07-01',
+      );
       const bits = bitsOf('--more', size);
       return { uplink, down: bits, up: bits, ...(from === undefined ? {} : { from }) };
     }),
@@ -94,7 +100,8 @@ function wishOf(o: Options, line: string): NonNullable<WhatIfAsked['wish']> {
 
 /** Mbps, with a point or a comma and at most three decimals. */
 function bitsOf(field: string, text: string): number {
-  if (!/^\d{1,7}(?:[.,]\d{1,3})?$/.test(text)) throw new Misuse('bad-pair', { field, form: '100', value: text.slice(0, 40) });
+  if (!/^\d{1,7}(?:[.,]\d{1,3})?$/.test(text))
+    throw new Misuse('bad-pair', { field, form: '100', value: text.slice(0, 40) });
   return mbps(Number(text.replace(',', '.')));
 }
 

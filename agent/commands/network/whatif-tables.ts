@@ -39,14 +39,18 @@ export function showHeadroom(screen: Screen, rows: readonly HeadroomDay[]): void
 function sayBinding(screen: Screen, { binds, worst, running }: HeadroomDay): string {
   const { lang, zone } = screen.writing;
   if (binds === 'permanent') return screen.say('binds-permanent');
-  return screen.say('binds-window', { at: showMoment(worst, zone, lang, 'short').slice(-5), lines: running.join(', ') });
+  return screen.say('binds-window', {
+    at: showMoment(worst, zone, lang, 'short').slice(-5),
+    lines: running.join(', '),
+  });
 }
 
 function saySupposition(screen: Screen, supposition: WhatIfView['suppositions'][number]): string {
   const { lang, zone } = screen.writing;
   const { uplink } = supposition;
   if (supposition.what === 'lost') return screen.say('suppose-lost', { uplink });
-  if (supposition.what === 'ends') return screen.say('suppose-ends', { uplink, at: showMoment(supposition.at, zone, lang) });
+  if (supposition.what === 'ends')
+    return screen.say('suppose-ends', { uplink, at: showMoment(supposition.at, zone, lang) });
   const { from, rate } = supposition;
   return screen.say('suppose-more', { uplink, rate: showRate(rate, lang), at: showMoment(from, zone, lang) });
 }

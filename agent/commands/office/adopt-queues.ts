@@ -16,7 +16,11 @@ export interface AdoptOptions extends PaperOptions {
 }
 
 /** Shows what each queue would become, asks, and orders the chosen ones. A name that cannot be adopted refuses the whole. */
-export async function adopt({ client, screen }: Bench, queues: readonly string[], options: AdoptOptions): Promise<number> {
+export async function adopt(
+  { client, screen }: Bench,
+  queues: readonly string[],
+  options: AdoptOptions,
+): Promise<number> {
   const paper = paperOf(options);
   const found = await client.ask('adoption', { router: options.router });
   const chosen = chosenOf(found, queues, options.all === true);
@@ -36,7 +40,9 @@ export async function adopt({ client, screen }: Bench, queues: readonly string[]
 
 function chosenOf(found: readonly AdoptionRow[], queues: readonly string[], all: boolean): readonly Adopted[] {
   if (!all) return queues.map((name) => adoptable(name, found));
-  return found.flatMap((row) => (row.verdict === 'adopt' && row.owner !== null ? [{ queue: row.queue, owner: row.owner }] : []));
+  return found.flatMap((row) =>
+    row.verdict === 'adopt' && row.owner !== null ? [{ queue: row.queue, owner: row.owner }] : [],
+  );
 }
 
 function adoptable(name: string, found: readonly AdoptionRow[]): Adopted {

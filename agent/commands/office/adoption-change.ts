@@ -18,7 +18,9 @@ const LABELS: Readonly<Record<Field, CommandLabel>> = {
 export function adoptionChange(screen: Screen, row: AdoptionRow): readonly string[] {
   const { want, differs, comment, newComment } = row;
   if (row.verdict === 'adopt') {
-    return [screen.say('change-line', { field: screen.say('comment'), was: quoted(comment), want: quoted(newComment ?? '') })];
+    return [
+      screen.say('change-line', { field: screen.say('comment'), was: quoted(comment), want: quoted(newComment ?? '') }),
+    ];
   }
   if (want === null) return [];
   const found = { ...row, name: row.queue };

@@ -14,11 +14,16 @@ const PAGE = 1000;
 /** audit verify, show, export: the chain of who did what. */
 export function addAuditCommands(program: Command, run: Run): void {
   const audit = program.command('audit').description('jejak audit');
-  withExamples(audit.command('verify').description('periksa rantai sidik dari entri pertama'), 'bwagent audit verify').action(
+  withExamples(
+    audit.command('verify').description('periksa rantai sidik dari entri pertama'),
+    'bwagent audit verify',
+  ).action(
     run(async ({ client, screen }) => {
       const check = await client.ask('audit-check', {});
       screen.answer(check, ({ ok, entries, head, brokenAt }) => {
-        screen.line(ok ? screen.say('audit-whole', { entries, head }) : screen.say('audit-broken', { at: brokenAt, entries }));
+        screen.line(
+          ok ? screen.say('audit-whole', { entries, head }) : screen.say('audit-broken', { at: brokenAt, entries }),
+        );
       });
       return check.ok ? 0 : 1;
     }),
@@ -30,11 +35,17 @@ export function addAuditCommands(program: Command, run: Run): void {
     .option('--count <n>', 'banyaknya, paling banyak 1000', '50');
   withExamples(show, 'bwagent audit show 41', 'bwagent audit show --from 1200 --count 20').action(
     run(async ({ client, screen }, number: string | undefined, o: { from: string; count: string }) => {
-      const asked = { from: countOf('--from', o.from), count: countOf('--count', o.count), ...(number === undefined ? {} : { number }) };
+      const asked = {
+        from: countOf('--from', o.from),
+        count: countOf('--count', o.count),
+        ...(number === undefined ? {} : { number }),
+      };
       screen.answer(await client.ask('audit', asked), (entries) => showEntries(screen, entries));
     }),
   );
-  const exporting = audit.command('export').description('satu entri JSON per baris, untuk diperiksa dengan scripts/verify-audit.mjs');
+  const exporting = audit
+    .command('export')
+    .description('satu entri JSON per baris, untuk diperiksa dengan scripts/verify-audit.mjs');
   withExamples(exporting, 'bwagent audit export > audit.jsonl').action(
     run(async ({ client, screen }) => {
       for (let from = 1; ; from += PAGE) {

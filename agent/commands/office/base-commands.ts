@@ -21,7 +21,10 @@ export function addBaseCommands(program: Command, run: Run): void {
   ).action(run(async (bench, queues: readonly string[], options: AdoptOptions) => await adopt(bench, queues, options)));
 
   const agencies = program.command('agencies').description('data dasar perangkat daerah dan sambungan');
-  withExamples(agencies.command('list').description('perangkat daerah, sambungan, dan alokasinya'), 'bwagent agencies list').action(
+  withExamples(
+    agencies.command('list').description('perangkat daerah, sambungan, dan alokasinya'),
+    'bwagent agencies list',
+  ).action(
     run(async ({ client, screen }) => {
       const { lang } = screen.writing;
       screen.answer(await client.ask('agencies', {}), (rows) =>

@@ -30,13 +30,20 @@ export function addPaperCommands(program: Command, run: Run): void {
     }),
   );
 
-  withExamples(program.command('reports').description('laporan yang telah terbit dan letaknya'), 'bwagent reports').action(
+  withExamples(
+    program.command('reports').description('laporan yang telah terbit dan letaknya'),
+    'bwagent reports',
+  ).action(
     run(async ({ client, screen }) => {
       const { lang, zone } = screen.writing;
       screen.answer(await client.ask('reports', {}), (rows) =>
         screen.table(
           ['report', 'made', 'file'],
-          rows.map((r) => [r.id, showMoment(r.madeAt, zone, lang, 'short'), r.files.map((f) => join(r.folder, f.name)).join('\n')]),
+          rows.map((r) => [
+            r.id,
+            showMoment(r.madeAt, zone, lang, 'short'),
+            r.files.map((f) => join(r.folder, f.name)).join('\n'),
+          ]),
         ),
       );
     }),

@@ -31,7 +31,10 @@ const triaged = (o: Options): RaisedEvent => ({
   missing: documents('--missing', o['missing']),
 });
 const restoreOrdered = (o: Options): RaisedEvent => ({ kind: 'restore-ordered', cause: needed('--cause', o['cause']) });
-const restoredByHand = (o: Options): RaisedEvent => ({ kind: 'restored-by-hand', cause: needed('--cause', o['cause']) });
+const restoredByHand = (o: Options): RaisedEvent => ({
+  kind: 'restored-by-hand',
+  cause: needed('--cause', o['cause']),
+});
 
 /** The SOP's simple acts, a row each. */
 export const ACTS: readonly Act[] = [
@@ -91,7 +94,13 @@ export const ACTS: readonly Act[] = [
     options: [REASON],
     event: (o) => ({ kind: 'cancelled', reason: o['reason'] ?? '' }),
   },
-  { name: 'retry', about: 'terapkan lagi setelah gagal', example: 'bwagent retry 42', options: [], event: () => ({ kind: 'retried' }) },
+  {
+    name: 'retry',
+    about: 'terapkan lagi setelah gagal',
+    example: 'bwagent retry 42',
+    options: [],
+    event: () => ({ kind: 'retried' }),
+  },
   {
     name: 'return',
     about: 'akhiri alokasi sementara lebih awal',
@@ -106,7 +115,13 @@ export const ACTS: readonly Act[] = [
     options: [['--how <text>', 'cara']],
     event: (o) => ({ kind: 'informed', how: o['how'] ?? '' }),
   },
-  { name: 'confirm', about: 'catat konfirmasi pemohon', example: 'bwagent confirm 41', options: [], event: () => ({ kind: 'confirmed' }) },
+  {
+    name: 'confirm',
+    about: 'catat konfirmasi pemohon',
+    example: 'bwagent confirm 41',
+    options: [],
+    event: () => ({ kind: 'confirmed' }),
+  },
   {
     name: 'close',
     about: 'SOP 8: tutup',

@@ -13,7 +13,11 @@ export interface ApproveOptions extends PaperOptions {
 }
 
 /** SOP 5: numbers and plan are shown, and the hash of what was shown goes with the approval, so that nothing else can be approved. */
-export async function approve({ kit, client, screen }: Bench, number: string, options: ApproveOptions): Promise<number> {
+export async function approve(
+  { kit, client, screen }: Bench,
+  number: string,
+  options: ApproveOptions,
+): Promise<number> {
   const paper = paperOf(options);
   const view = await client.ask('request', { number });
   const plan = await client.ask('plan', { number });

@@ -6,7 +6,10 @@ import { keyFacts } from './key-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 
 /** SOP 5 of one request: the numbers of its newest check, and what would come of the standby, were the link in use lost. */
-export function showAssessment(screen: Screen, { decision, survival }: Pick<RequestView, 'decision' | 'survival'>): void {
+export function showAssessment(
+  screen: Screen,
+  { decision, survival }: Pick<RequestView, 'decision' | 'survival'>,
+): void {
   if (decision !== null) showDecision(screen, decision);
   if (survival !== null) screen.line(`  ${saySurvival(screen, survival)}`);
 }
@@ -14,7 +17,11 @@ export function showAssessment(screen: Screen, { decision, survival }: Pick<Requ
 function saySurvival(screen: Screen, { lost, onto, unknown, keys }: NonNullable<RequestView['survival']>): string {
   const binding = tightest(keys);
   if (binding === undefined) {
-    return screen.say('survival-unknown', { lost, onto, why: unknown.map((why) => sayUnknown(screen, why)).join('; ') });
+    return screen.say('survival-unknown', {
+      lost,
+      onto,
+      why: unknown.map((why) => sayUnknown(screen, why)).join('; '),
+    });
   }
   const room = exactMbps(Math.abs(binding.limit - binding.demand), screen.writing.lang);
   const facts = { lost, onto, ...keyFacts(screen, binding), room };

@@ -52,7 +52,10 @@ export function addContentCommands(program: Command, run: Run): void {
       if ((options.documents === undefined) === (options.offer === undefined))
         throw new Misuse('needs-option', { field: '--documents / --offer' });
       if (options.offer === undefined)
-        return showStood(screen, await client.order('answer', { number, documents: documents('--documents', options.documents) }));
+        return showStood(
+          screen,
+          await client.order('answer', { number, documents: documents('--documents', options.documents) }),
+        );
       const event = { kind: 'offer-answered', answer: choice('--offer', options.offer, ANSWERS) } as const;
       showStood(screen, await client.order('raise', { number, event, paper: null }));
     }),
@@ -64,7 +67,11 @@ export function addContentCommands(program: Command, run: Run): void {
   withExamples(linking, 'bwagent duplicate 46 --of 41').action(
     run(async ({ client, screen }, number: string, options: PaperOptions & { of: string }) => {
       const { request: first } = await client.ask('request', { number: options.of });
-      const done = await client.order('raise', { number, event: { kind: 'linked-duplicate', of: first.id }, paper: paperOf(options) });
+      const done = await client.order('raise', {
+        number,
+        event: { kind: 'linked-duplicate', of: first.id },
+        paper: paperOf(options),
+      });
       const stage = sayStage(done.stage, screen.writing.lang);
       screen.answer(done, () => screen.line(screen.say('linked-to', { number: done.number, stage, of: first.number })));
     }),

@@ -29,7 +29,8 @@ export function showNumbers(screen: Screen, { terms, decision }: Pick<StoredDeci
   screen.line(`  ${screen.say('from-to', { from: showRate(terms.inForce, lang), to })}`);
   showKeys(screen, decision.keys, meanwhileOf(decision), terms.at);
   showWhy(screen, terms, decision);
-  for (const direction of ['down', 'up'] as const) if (terms.directions[direction].delta > 0) showFigures(screen, terms, direction);
+  for (const direction of ['down', 'up'] as const)
+    if (terms.directions[direction].delta > 0) showFigures(screen, terms, direction);
 }
 
 /** What can be done where it is not enough: the part that may be offered, and the date, or that none is known. */
@@ -58,11 +59,24 @@ function showFigures(screen: Screen, terms: Terms, direction: Direction): void {
   const { busy, live, raised, growth } = terms.directions[direction];
   const figures = busy.figures.map(({ hours, bits, valid, expected }) => {
     const share = showPerMille(expected === 0 ? 0 : Math.floor((valid * 1000) / expected), lang);
-    return screen.say('figure', { hours: sayHours(screen, hours), rate: sayFigure(screen, bits), valid, expected, share });
+    return screen.say('figure', {
+      hours: sayHours(screen, hours),
+      rate: sayFigure(screen, bits),
+      valid,
+      expected,
+      share,
+    });
   });
-  const parts = [screen.say('busy-line', { direction: screen.say(direction), figures: figures.join(', '), raised: showBps(raised, lang) })];
+  const parts = [
+    screen.say('busy-line', {
+      direction: screen.say(direction),
+      figures: figures.join(', '),
+      raised: showBps(raised, lang),
+    }),
+  ];
   if (growth > 0) parts.push(screen.say('growth-line', { growth: showBps(growth, lang) }));
-  if (live.kind === 'known') parts.push(screen.say('live-line', { rate: showBps(live.bits, lang), age: showSpan(span(live.ageMs), lang) }));
+  if (live.kind === 'known')
+    parts.push(screen.say('live-line', { rate: showBps(live.bits, lang), age: showSpan(span(live.ageMs), lang) }));
   if (live.kind === 'unknown')
     parts.push(screen.say('live-unknown', { age: live.ageMs === null ? null : showSpan(span(live.ageMs), lang) }));
   screen.line(`  ${parts.join('; ')}`);

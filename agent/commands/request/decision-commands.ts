@@ -38,7 +38,12 @@ export function addDecisionCommands(program: Command, run: Run): void {
     .option('--up <rate>', 'jumlah akhir unggah');
   withExamples(offering, 'bwagent offer 48', `bwagent offer 48 --down 60 --up 60 ${PAPER_EXAMPLE}`).action(
     run(async ({ client, screen }, number: string, options: PaperOptions & { down?: string; up?: string }) => {
-      const done = await client.order('offer', { number, down: options.down ?? null, up: options.up ?? null, paper: paperOf(options) });
+      const done = await client.order('offer', {
+        number,
+        down: options.down ?? null,
+        up: options.up ?? null,
+        paper: paperOf(options),
+      });
       const { stage } = await client.ask('request', { number });
       showStood(screen, done);
       if (!screen.json && stage.at === 'offered-partial') {

@@ -30,7 +30,10 @@ function reasonsOf(screen: Screen, bounds: Terms['bounds'], decision: Decision):
     case 'unknown':
       return decision.why.map((why) => sayUnknown(screen, why));
     case 'waiting-for-room':
-      return [...outagesIn(screen, bounds), ...meanwhileOf(decision).map((key) => screen.say('why-meanwhile', keyFacts(screen, key)))];
+      return [
+        ...outagesIn(screen, bounds),
+        ...meanwhileOf(decision).map((key) => screen.say('why-meanwhile', keyFacts(screen, key))),
+      ];
     default:
       return never(decision);
   }
@@ -44,7 +47,13 @@ function outagesIn(screen: Screen, bounds: Terms['bounds']): readonly string[] {
 }
 
 function sameNumbers(a: KeyResult, b: KeyResult): boolean {
-  return a.key === b.key && a.bound === b.bound && a.direction === b.direction && a.demand === b.demand && a.limit === b.limit;
+  return (
+    a.key === b.key &&
+    a.bound === b.bound &&
+    a.direction === b.direction &&
+    a.demand === b.demand &&
+    a.limit === b.limit
+  );
 }
 
 /** Why nothing can be said. */

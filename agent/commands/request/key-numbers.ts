@@ -18,7 +18,10 @@ export function exactMbps(bits: number, lang: Lang): string {
 
 /** The key that decides: a failed one before all that pass, then the one with the least room. Undefined where nothing was asked. */
 export function tightest(keys: readonly KeyResult[]): KeyResult | undefined {
-  return keys.reduce<KeyResult | undefined>((least, key) => (least === undefined || isTighter(key, least) ? key : least), undefined);
+  return keys.reduce<KeyResult | undefined>(
+    (least, key) => (least === undefined || isTighter(key, least) ? key : least),
+    undefined,
+  );
 }
 
 function isTighter(a: KeyResult, b: KeyResult): boolean {

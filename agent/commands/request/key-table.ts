@@ -12,7 +12,12 @@ const FEW = 12;
  * Key by key with its numbers, and the tightest of them and of `meanwhile`, which stay out of the table: what fails only as long as an
  * uplink is down. `now` is the time of the check: a later instant of the promised key is named.
  */
-export function showKeys(screen: Screen, keys: readonly KeyResult[], meanwhile: readonly KeyResult[], now: Moment): void {
+export function showKeys(
+  screen: Screen,
+  keys: readonly KeyResult[],
+  meanwhile: readonly KeyResult[],
+  now: Moment,
+): void {
   const { lang } = screen.writing;
   const binding = tightest([...keys, ...meanwhile]);
   if (binding === undefined) return;
@@ -36,7 +41,10 @@ export function sayKey(screen: Screen, { key }: KeyResult): string {
 }
 
 /** Bound, key, direction, demand and limit, as labels ask for them; rates in Mbps, exact to the bit. */
-export function keyFacts(screen: Screen, key: KeyResult): Readonly<Record<'bound' | 'key' | 'direction' | 'demand' | 'limit', string>> {
+export function keyFacts(
+  screen: Screen,
+  key: KeyResult,
+): Readonly<Record<'bound' | 'key' | 'direction' | 'demand' | 'limit', string>> {
   const { lang } = screen.writing;
   const numbers = { demand: exactMbps(key.demand, lang), limit: exactMbps(key.limit, lang) };
   return { bound: key.bound, key: sayKey(screen, key), direction: screen.say(key.direction), ...numbers };
@@ -50,7 +58,9 @@ function shortened(keys: readonly KeyResult[]): readonly KeyResult[] {
 
 function sayInstant(screen: Screen, { instant }: KeyResult, now: Moment): string {
   if (instant === null || instant === now) return '';
-  return screen.say('binding-instant', { at: showMoment(instant as Moment, screen.writing.zone, screen.writing.lang, 'short') });
+  return screen.say('binding-instant', {
+    at: showMoment(instant as Moment, screen.writing.zone, screen.writing.lang, 'short'),
+  });
 }
 
 function resultOf(key: KeyResult): 'pass' | 'saturated' | 'fail' {

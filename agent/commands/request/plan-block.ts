@@ -11,7 +11,9 @@ export function showPlan(screen: Screen, plan: PlanView): void {
   const { number, router, mode, hash, binding } = plan;
   screen.line(screen.say('plan-title', { number, router, mode, hash: hash.slice(0, 12) }));
   const [from, to, targets] = [showRate(binding.from, lang), showRate(binding.to, lang), binding.targets.join(', ')];
-  screen.line(`  ${screen.say('plan-binding', { queue: binding.queue, targets, from, to: `${to}${sayWindow(screen, binding.window)}` })}`);
+  screen.line(
+    `  ${screen.say('plan-binding', { queue: binding.queue, targets, from, to: `${to}${sayWindow(screen, binding.window)}` })}`,
+  );
   if (plan.conflict !== null) screen.line(`  ${screen.say('plan-conflict', { facts: JSON.stringify(plan.conflict) })}`);
   else if (plan.differences.length === 0) screen.line(`  ${screen.say('plan-nothing')}`);
   else {

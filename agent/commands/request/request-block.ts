@@ -16,7 +16,14 @@ export function showRequest(screen: Screen, view: RequestView): void {
   const { request, stage, sop } = view;
   const agency = view.agencyName ?? request.agency ?? screen.say('agency-unknown');
   const turn = sop.actor === null ? '' : screen.say('turn-of', { role: sayRole(sop.actor, lang) });
-  screen.line(screen.say('title', { number: request.number, agency, stage: sayStage(stage.at, lang), step: `${sop.step}${turn}` }));
+  screen.line(
+    screen.say('title', {
+      number: request.number,
+      agency,
+      stage: sayStage(stage.at, lang),
+      step: `${sop.step}${turn}`,
+    }),
+  );
   showContent(screen, view);
   showDue(screen, view);
   if (stage.at === 'needs-clarification') {
@@ -39,7 +46,10 @@ function showContent(screen: Screen, { request, inForce, allocation }: RequestVi
       ? screen.say('permanent')
       : `${showMoment(window.from, zone, lang, 'short')} – ${showMoment(window.until, zone, lang, 'short')}`;
   screen.line(`  ${screen.say('bandwidth', { rates, term, targets: request.targets.join(', ') })}`);
-  const [at, recorded] = [showMoment(request.receivedAt, zone, lang), showMoment(request.recordedAt, zone, lang, 'short')];
+  const [at, recorded] = [
+    showMoment(request.receivedAt, zone, lang),
+    showMoment(request.recordedAt, zone, lang, 'short'),
+  ];
   screen.line(`  ${screen.say('received-at', { at, recorded, channel: request.channel, ticket: request.ticketId })}`);
   const documents = request.documents.map((code) => DOCUMENTS[code]?.[lang] ?? code).join('; ');
   screen.line(`  ${screen.say('letter-line', { number: request.letterNumber, date: request.letterDate, documents })}`);
@@ -53,8 +63,11 @@ function showContent(screen: Screen, { request, inForce, allocation }: RequestVi
 function showDue(screen: Screen, { request, due }: RequestView): void {
   const { lang, zone } = screen.writing;
   if (request.priority === null || due === null) return;
-  screen.line(`  ${screen.say('priority-line', { priority: PRIORITIES[request.priority]?.[lang] ?? request.priority })}`);
-  const done = due.respondedAt === null ? '' : screen.say('responded', { at: showMoment(due.respondedAt, zone, lang, 'short') });
+  screen.line(
+    `  ${screen.say('priority-line', { priority: PRIORITIES[request.priority]?.[lang] ?? request.priority })}`,
+  );
+  const done =
+    due.respondedAt === null ? '' : screen.say('responded', { at: showMoment(due.respondedAt, zone, lang, 'short') });
   screen.line(`  ${screen.say('respond-by', { at: `${showMoment(due.responseBy, zone, lang)}${done}` })}`);
   const notes = [
     due.standing ? 'stands' : undefined,
@@ -62,7 +75,9 @@ function showDue(screen: Screen, { request, due }: RequestView): void {
     due.resolutionMet === false ? 'late' : undefined,
   ] as const;
   const note = notes.flatMap((label) => (label === undefined ? [] : [screen.say(label)])).join(', ');
-  screen.line(`  ${screen.say('resolve-line', { at: `${showMoment(due.resolveBy, zone, lang)}${note === '' ? '' : ` (${note})`}` })}`);
+  screen.line(
+    `  ${screen.say('resolve-line', { at: `${showMoment(due.resolveBy, zone, lang)}${note === '' ? '' : ` (${note})`}` })}`,
+  );
   for (const p of due.pauses)
     screen.line(`    ${screen.say('pause', { stage: sayStage(p.stage, lang), length: showSpan(p.length, lang) })}`);
 }
@@ -71,7 +86,9 @@ function showPast(screen: Screen, view: RequestView): void {
   const { lang, zone } = screen.writing;
   screen.line(`  ${screen.say('history')}`);
   for (const h of view.history) {
-    screen.line(`    ${showMoment(h.at, zone, lang, 'short')}  ${sayStage(h.stage.at, lang)}  (${h.event}, ${h.actor})`);
+    screen.line(
+      `    ${showMoment(h.at, zone, lang, 'short')}  ${sayStage(h.stage.at, lang)}  (${h.event}, ${h.actor})`,
+    );
   }
   for (const op of view.ops) {
     const refused = op.refused === null ? '' : ` – ${op.refused}`;

@@ -36,7 +36,9 @@ export function addRequestCommands(program: Command, run: Run): void {
     }),
   );
 
-  const explain = program.command('explain <number>').description('ulangi pengecekan terakhir dari angka yang tersimpan');
+  const explain = program
+    .command('explain <number>')
+    .description('ulangi pengecekan terakhir dari angka yang tersimpan');
   withExamples(explain, 'bwagent explain 42').action(
     run(async ({ client, screen }, number: string) => {
       const explained = await client.ask('explain', { number });
@@ -48,7 +50,10 @@ export function addRequestCommands(program: Command, run: Run): void {
     }),
   );
 
-  withExamples(program.command('plan <number>').description('perubahan pada router yang akan dilakukan'), 'bwagent plan 42').action(
+  withExamples(
+    program.command('plan <number>').description('perubahan pada router yang akan dilakukan'),
+    'bwagent plan 42',
+  ).action(
     run(async ({ client, screen }, number: string) => {
       screen.answer(await client.ask('plan', { number }), (plan) => showPlan(screen, plan));
     }),

@@ -55,7 +55,8 @@ export async function uplinksAnswer(
     const text = await asker(kit, screen, options.yes === true)(options.uplinks, 'ask-uplinks', found.likely.join(','));
     const chosen = listOf(needed('--uplinks', text));
     const strange = chosen.find((name) => !found.known.includes(name));
-    if (strange !== undefined) throw new Misuse('bad-option', { field: '--uplinks', value: strange, known: found.known.join(', ') });
+    if (strange !== undefined)
+      throw new Misuse('bad-option', { field: '--uplinks', value: strange, known: found.known.join(', ') });
     return chosen;
   } catch (error) {
     if (error instanceof StoppedError) return undefined;
@@ -65,7 +66,14 @@ export async function uplinksAnswer(
 
 class StoppedError extends Error {}
 
-type Question = 'ask-host' | 'ask-user' | 'ask-password-file' | 'ask-tls-ca' | 'ask-community-file' | 'ask-out' | 'ask-uplinks';
+type Question =
+  | 'ask-host'
+  | 'ask-user'
+  | 'ask-password-file'
+  | 'ask-tls-ca'
+  | 'ask-community-file'
+  | 'ask-out'
+  | 'ask-uplinks';
 
 /** What was given counts; with --yes or without a terminal the usual answer does. */
 function asker({ prompt }: Kit, screen: Screen, yes: boolean) {
@@ -81,6 +89,7 @@ function asker({ prompt }: Kit, screen: Screen, yes: boolean) {
 function portOf(text: string | undefined): number | null {
   if (text === undefined) return null;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65_535) throw new Misuse('bad-option', { field: '--port', value: text.slice(0, 60), known: '1–65535' });
+  if (port < 1 || port > 65_535)
+    throw new Misuse('bad-option', { field: '--port', value: text.slice(0, 60), known: '1–65535' });
   return port;
 }

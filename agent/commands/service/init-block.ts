@@ -9,15 +9,22 @@ import type { Screen } from '../terminal/screen.ts';
 /** A proposal as a person reads it before anything is written. */
 export function showProposal(screen: Screen, proposal: FirstProposal, encrypted: boolean): void {
   const { writing } = screen;
-  const say = (key: keyof typeof FIRST_DAY, facts: Facts): void => screen.line(fill(FIRST_DAY[key][writing.lang], facts, writing));
+  const say = (key: keyof typeof FIRST_DAY, facts: Facts): void =>
+    screen.line(fill(FIRST_DAY[key][writing.lang], facts, writing));
   const { survey, lines, pools, unmanaged } = proposal;
   say('who-answered', { ...survey.identity });
-  say('seen-counts', { queues: survey.queues.length, interfaces: survey.interfaces.length, lists: survey.lists.length });
+  say('seen-counts', {
+    queues: survey.queues.length,
+    interfaces: survey.interfaces.length,
+    lists: survey.lists.length,
+  });
   if (!encrypted) say('plain-api', {});
   if (survey.traits.fasttrackRules > 0) say('fasttrack', { rules: survey.traits.fasttrackRules });
   if (survey.traits.blindBridgePorts > 0) say('bridge', { ports: survey.traits.blindBridgePorts });
   say('uplinks', { names: proposal.uplinks.join(', ') });
-  say('pools', { names: pools.map(({ queue }) => `${queue.name} (${showRate(queue.maxLimit, writing.lang)})`).join(', ') });
+  say('pools', {
+    names: pools.map(({ queue }) => `${queue.name} (${showRate(queue.maxLimit, writing.lang)})`).join(', '),
+  });
   saySharing(proposal, say, (bits) => showMbps(bits, writing.lang));
   screen.line();
   say('lines', { count: lines.length });
@@ -46,7 +53,11 @@ export function showProposal(screen: Screen, proposal: FirstProposal, encrypted:
   screen.line();
 }
 
-function saySharing({ sharing }: FirstProposal, say: (key: keyof typeof FIRST_DAY, facts: Facts) => void, mbps: (bits: number) => string) {
+function saySharing(
+  { sharing }: FirstProposal,
+  say: (key: keyof typeof FIRST_DAY, facts: Facts) => void,
+  mbps: (bits: number) => string,
+) {
   if (sharing === null) return say('no-pool', { k: DEFAULT_POLICY.sharing / 1000 });
   const { pool, dedicated, shared, ratio, k } = sharing;
   const capacity = mbps(sharing.capacity);

@@ -32,7 +32,8 @@ export function addInitCommand(program: Command, run: Run): void {
 }
 
 async function init({ kit, screen }: Bench, options: InitOptions): Promise<number> {
-  const say = (key: keyof typeof FIRST_DAY, facts: Facts = {}): string => fill(FIRST_DAY[key][screen.writing.lang], facts, screen.writing);
+  const say = (key: keyof typeof FIRST_DAY, facts: Facts = {}): string =>
+    fill(FIRST_DAY[key][screen.writing.lang], facts, screen.writing);
   const stopped = (): number => {
     screen.line(screen.say('not-done'));
     return 1;

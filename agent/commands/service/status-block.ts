@@ -27,7 +27,8 @@ export function showStatus(screen: Screen, status: StatusView): void {
   }
   if (status.late.length > 0) screen.line(screen.say('late-line', { numbers: status.late.join(', ') }));
   if (status.unsent > 0) screen.line(screen.say('unsent-line', { count: status.unsent }));
-  for (const { name, failing } of status.loops) if (failing !== null) screen.line(screen.say('loop-failing', { name, why: failing }));
+  for (const { name, failing } of status.loops)
+    if (failing !== null) screen.line(screen.say('loop-failing', { name, why: failing }));
   if (status.provisionalCalendar) screen.line(screen.say('calendar-provisional'));
 }
 
@@ -42,10 +43,14 @@ function showRouter(screen: Screen, router: StatusView['routers'][number]): void
 }
 
 function awayFindings({ name, outage }: StatusView['routers'][number]): readonly Finding[] {
-  return outage === null || outage.until !== null ? [] : [waitFinding({ why: 'router-away', since: outage.from, fault: outage.why }, name)];
+  return outage === null || outage.until !== null
+    ? []
+    : [waitFinding({ why: 'router-away', since: outage.from, fault: outage.why }, name)];
 }
 
 /** One that waits for the router itself is said once, by the router. */
 function waitFindings({ waits }: StatusView['routers'][number]): readonly Finding[] {
-  return waits.flatMap(({ about, wait }) => (wait.why === 'router-away' || wait.why === 'observe-mode' ? [] : [waitFinding(wait, about)]));
+  return waits.flatMap(({ about, wait }) =>
+    wait.why === 'router-away' || wait.why === 'observe-mode' ? [] : [waitFinding(wait, about)],
+  );
 }

@@ -2,21 +2,28 @@ import Table from 'cli-table3';
 
 type Row = readonly string[];
 
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
 /** A space on each side of a cell. */
 const PADDING = 2;
 
 /** A table of at most `most` columns of the terminal: the widest columns are wrapped until the whole fits; no character is cut off. */
 export function boxedTable(heads: Row, rows: readonly Row[], most: number): string {
   const widths = fitted(
-    heads.map((head, i) => Math.max(...[head, ...rows.map((row) => row[i] ?? '')].flatMap((cell) => cell.split('\n').map(widthOf)))),
+    heads.map((head, i) =>
+      Math.max(...[head, ...rows.map((row) => row[i] ?? '')].flatMap((cell) => cell.split('\n').map(widthOf))),
+    ),
     most - heads.length * (PADDING + 1) - 1,
   );
   const wrapped = [heads, ...rows].map((row) => heads.map((_, i) => wrap(row[i] ?? '', widths[i] ?? 1)));
   // Lines between rows only where a row takes several lines.
   const compact = wrapped.every((row) => row.every((cell) => !cell.includes('\n')));
   const [head = [], ...body] = wrapped;
-  const table = new Table({ head, colWidths: widths.map((w) => w + PADDING), style: { head: [], border: [], compact } });
+  const table = new Table({
+    head,
+    colWidths: widths.map((w) => w + PADDING),
+    style: { head: [], border: [], compact },
+  });
   table.push(...body);
   return table.toString();
 }

@@ -22,10 +22,14 @@ const BODY_LIMIT = 256 * 1024;
 export function openClient(socket: string, version: string, timeoutMs: number = TIMEOUT_MS): Client {
   const call = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> => {
     const sent = body === undefined ? undefined : JSON.stringify(body);
-    if (sent !== undefined && Buffer.byteLength(sent) > BODY_LIMIT) throw new Fault('order/bad-body', { field: 'body', why: 'too-long' });
+    if (sent !== undefined && Buffer.byteLength(sent) > BODY_LIMIT)
+      throw new Fault('order/bad-body', { field: 'body', why: 'too-long' });
     const http = new Http('http://bwagent', { socketPath: socket, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
     try {
-      const headers = { [VERSION_HEADER]: version, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) };
+      const headers = {
+        [VERSION_HEADER]: version,
+        ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+      };
       const answer = await http.request({ method, path, headers, ...(sent === undefined ? {} : { body: sent }) });
       const text = await answer.body.text();
       const daemon = [answer.headers[VERSION_HEADER]].flat()[0] ?? '';
@@ -40,7 +44,8 @@ export function openClient(socket: string, version: string, timeoutMs: number = 
   return {
     ask: async <N extends QuestionName>(name: N, asked: AskedOf<N>) =>
       (await call('GET', `/ask/${name}?q=${encodeURIComponent(JSON.stringify(asked))}`)) as AnswerOf<N>,
-    order: async <N extends OrderName>(name: N, body: BodyOf<N>) => (await call('POST', `/order/${name}`, body)) as DoneOf<N>,
+    order: async <N extends OrderName>(name: N, body: BodyOf<N>) =>
+      (await call('POST', `/order/${name}`, body)) as DoneOf<N>,
   };
 }
 

@@ -32,6 +32,7 @@ export function needed(field: string, text: string | undefined): string {
 
 /** A whole number above 0 as typed. Throws Misuse. */
 export function countOf(field: string, text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Misuse('bad-option', { field, value: text.slice(0, 60), known: '1, 2, 3 …' });
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new Misuse('bad-option', { field, value: text.slice(0, 60), known: '1, 2, 3 …' });
   return Number(text);
 }

@@ -48,17 +48,28 @@ export interface Adopted {
 
 /** The writing half of the local API: POST /order/NAME with `body`, answered by `done`. `paper`: on whose authority, when not one's own. */
 export interface Orders {
-  readonly raise: { body: { readonly number: string; readonly event: RaisedEvent; readonly paper: PaperAuthority | null }; done: Stood };
+  readonly raise: {
+    body: { readonly number: string; readonly event: RaisedEvent; readonly paper: PaperAuthority | null };
+    done: Stood;
+  };
   readonly correct: {
     body: { readonly number: string; readonly correction: Correction; readonly paper: PaperAuthority | null };
     done: Stood;
   };
   /** Rates as typed; null: the largest offer of the last decision. */
   readonly offer: {
-    body: { readonly number: string; readonly down: string | null; readonly up: string | null; readonly paper: PaperAuthority | null };
+    body: {
+      readonly number: string;
+      readonly down: string | null;
+      readonly up: string | null;
+      readonly paper: PaperAuthority | null;
+    };
     done: Stood;
   };
-  readonly extend: { body: { readonly number: string; readonly until: string; readonly paper: PaperAuthority | null }; done: Stood };
+  readonly extend: {
+    body: { readonly number: string; readonly until: string; readonly paper: PaperAuthority | null };
+    done: Stood;
+  };
   readonly check: { body: { readonly number: string }; done: Stood };
   /** Files for an agency by letter, phone or at the counter; `key` makes it happen once. */
   readonly file: {
@@ -92,7 +103,12 @@ export interface Orders {
   };
   readonly 'change-line': {
     /** `shown`: hash of the plan that the person saw; null: only show it. */
-    body: { readonly change: LineChange; readonly reason: string; readonly shown: string | null; readonly paper: PaperAuthority | null };
+    body: {
+      readonly change: LineChange;
+      readonly reason: string;
+      readonly shown: string | null;
+      readonly paper: PaperAuthority | null;
+    };
     done: LinePlan & { readonly recorded: boolean };
   };
   readonly 'import-agencies': {
@@ -122,7 +138,13 @@ export interface Orders {
     done: { readonly router: string };
   };
   readonly delegate: {
-    body: { readonly person: string; readonly role: OfficeRole; readonly from: string; readonly until: string; readonly letter: string };
+    body: {
+      readonly person: string;
+      readonly role: OfficeRole;
+      readonly from: string;
+      readonly until: string;
+      readonly letter: string;
+    };
     done: { readonly person: string };
   };
   readonly report: {

@@ -11,7 +11,13 @@ interface Held {
  * Enters what a line holds without a request: imported base data, a drift that was registered, an order of the office.
  * @param appliedAt since when the router shows it; null: not yet.
  */
-export function allocateBase(books: Books, line: string, { rate, limitAt }: Held, at: Moment, appliedAt: Moment | null = at): void {
+export function allocateBase(
+  books: Books,
+  line: string,
+  { rate, limitAt }: Held,
+  at: Moment,
+  appliedAt: Moment | null = at,
+): void {
   books.allocate({
     line,
     request: null,

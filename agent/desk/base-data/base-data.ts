@@ -38,7 +38,8 @@ function put(desk: Desk, books: Books, row: BaseRow): void {
   const at = desk.clock.now();
   if (row.kind === 'pool') {
     books.putPool(row.pool);
-    if (!books.poolLimits().some((l) => l.pool === row.pool.id)) books.putPoolLimit({ pool: row.pool.id, from: at, rate: row.rate });
+    if (!books.poolLimits().some((l) => l.pool === row.pool.id))
+      books.putPoolLimit({ pool: row.pool.id, from: at, rate: row.rate });
     return;
   }
   books.putAgency(row.agency);
@@ -60,7 +61,8 @@ function checkRouters(desk: Desk, rows: readonly BaseRow[]): void {
   for (const [i, row] of rows.entries()) {
     const place = row.kind === 'pool' ? row.pool : row.line;
     if (place === null) continue;
-    if (!routers.has(place.router)) throw new Fault('agency/bad-row', { line: i + 2, field: 'router', why: place.router });
+    if (!routers.has(place.router))
+      throw new Fault('agency/bad-row', { line: i + 2, field: 'router', why: place.router });
     const members = place.path.kind === 'pinned' ? [place.path.uplink] : place.path.uplinks;
     const strange = members.find((u) => !uplinks.has(u));
     if (strange !== undefined) throw new Fault('uplink/no-such', { uplink: strange });

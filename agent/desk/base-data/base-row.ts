@@ -8,7 +8,13 @@ import { typedRate } from '../act/typed.ts';
 /** One row of the office's list of agencies and lines, checked. */
 export type BaseRow =
   | { readonly kind: 'pool'; readonly pool: Pool; readonly rate: Rate }
-  | { readonly kind: 'agency'; readonly agency: Agency; readonly line: Line | null; readonly rate: Rate; readonly limitAt: Rate };
+  | {
+      readonly kind: 'agency';
+      readonly agency: Agency;
+      readonly line: Line | null;
+      readonly rate: Rate;
+      readonly limitAt: Rate;
+    };
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -27,15 +33,32 @@ export function baseRow(row: number, fields: Fields): BaseRow {
     if (!ID.test(required(field))) throw bad(field, 'not-an-id');
     return text(field);
   };
-  const place = { router: id, targets: () => typedTargets(required('targets'), bad), path: () => pathOf(required('path'), bad) };
+  const place = {
+    router: id,
+    targets: () => typedTargets(required('targets'), bad),
+    path: () => pathOf(required('path'), bad),
+  };
   if (text('kind') === 'pool') {
-    const pool = { id: id('line'), router: place.router('router'), queue: required('queue'), targets: place.targets(), path: place.path() };
+    const pool = {
+      id: id('line'),
+      router: place.router('router'),
+      queue: required('queue'),
+      targets: place.targets(),
+      path: place.path(),
+    };
     return { kind: 'pool', pool, rate: rateOf(required('down'), required('up'), bad) };
   }
   const kind = KINDS.find((k) => k === text('kind'));
   if (kind === undefined) throw bad('kind', 'unknown');
   const managed = text('line') !== '';
-  const agency = { id: id('agency'), code: required('code'), name: required('name'), kind, location: text('location'), managed };
+  const agency = {
+    id: id('agency'),
+    code: required('code'),
+    name: required('name'),
+    kind,
+    location: text('location'),
+    managed,
+  };
   if (!managed) return { kind: 'agency', agency, line: null, rate: NO_RATE, limitAt: NO_RATE };
   const line: Line = {
     id: id('line'),

@@ -17,7 +17,8 @@ import { typedMoment, typedRate } from '../act/typed.ts';
  */
 export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): DoneOf<'contract'> {
   mustBe(actor, 'division-head', 'computer-specialist');
-  if (!desk.office.uplinks.some((u) => u.id === body.uplink)) throw new Fault('uplink/no-such', { uplink: body.uplink });
+  if (!desk.office.uplinks.some((u) => u.id === body.uplink))
+    throw new Fault('uplink/no-such', { uplink: body.uplink });
   const now = desk.clock.now();
   const { zone } = desk.office.calendar;
   const from = body.from === null ? now : typedMoment('from', body.from, zone);
@@ -37,7 +38,10 @@ export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): Do
 function putShares(books: Books, shares: Readonly<Record<string, number>>, from: Moment): void {
   const sum = Object.values(shares).reduce((total, share) => total + share, 0);
   if (sum !== 1000) throw new Fault('request/bad-value', { field: 'shares', value: String(sum) });
-  books.putShares({ from, shares: Object.fromEntries(Object.entries(shares).map(([uplink, share]) => [uplink, perMille(share)])) });
+  books.putShares({
+    from,
+    shares: Object.fromEntries(Object.entries(shares).map(([uplink, share]) => [uplink, perMille(share)])),
+  });
 }
 
 /** Below what the provider lets through, so that packets wait in our queue and guarantees are kept there. */
@@ -45,7 +49,8 @@ const POOL_SHARE = perMille(970);
 
 /** What the path is contracted for at `from`, less what keeps the queue ours: all members of a balanced path, the first of a failover. */
 function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
-  const members = path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
+  const members =
+    path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
   const capacity = members.reduce((sum, uplink) => {
     const now = inForce(contractsOf(books.contracts(), uplink), from);
     if (now === undefined) throw new Fault('request/bad-value', { field: 'pool', value: `${id}: ${uplink}` });
@@ -58,7 +63,8 @@ function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
 function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, from: Moment, now: Moment): void {
   const pool = books.pools().find((p) => p.id === wanted.id);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
-  const limit = wanted.down === null ? shareOfPath(books, pool, from) : typedRate(wanted.down, wanted.up ?? wanted.down);
+  const limit =
+    wanted.down === null ? shareOfPath(books, pool, from) : typedRate(wanted.down, wanted.up ?? wanted.down);
   books.putPoolLimit({ pool: pool.id, from, rate: limit });
   const seen = seenQueue(books, pool);
   if (seen === null) return;

@@ -12,8 +12,10 @@ export function delegate(desk: Desk, body: BodyOf<'delegate'>, actor: Actor): Do
   const [from, until] = [typedMoment('from', body.from, zone), typedMoment('until', body.until, zone)];
   if (until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
   if (body.letter.trim() === '') throw new Fault('request/needs-document', {});
-  if (!desk.office.people.some((p) => p.id === body.person)) throw new Fault('host/no-such-user', { user: body.person });
-  if (actor.kind === 'person' && actor.person === body.person) throw new Fault('request/same-person', { duty: 'delegate' });
+  if (!desk.office.people.some((p) => p.id === body.person))
+    throw new Fault('host/no-such-user', { user: body.person });
+  if (actor.kind === 'person' && actor.person === body.person)
+    throw new Fault('request/same-person', { duty: 'delegate' });
   desk.ledger.record((books) => {
     books.putDelegation({ person: body.person, role: body.role, from, until, letter: body.letter });
     books.enter({ at: desk.clock.now(), actor, act: 'people/delegate', request: null, facts: { ...body } });

@@ -13,7 +13,9 @@ export function dueReports(desk: Desk): void {
   const now = desk.clock.now();
   const wanted = KINDS.map((kind) => lastPeriod(kind, now, desk.office.calendar.zone)).filter(
     (p) =>
-      !desk.ledger.reports().some((r) => r.kind === p.kind && r.from === p.from) && !isAsked(desk.ledger.outbox(), p) && hasData(desk, p),
+      !desk.ledger.reports().some((r) => r.kind === p.kind && r.from === p.from) &&
+      !isAsked(desk.ledger.outbox(), p) &&
+      hasData(desk, p),
   );
   if (wanted.length === 0) return;
   desk.ledger.record((books) => {
@@ -37,7 +39,9 @@ function hasData(desk: Desk, period: Period): boolean {
 }
 
 function isAsked(outbox: readonly OutboxRow[], period: Period): boolean {
-  return outbox.some((r) => r.message.kind === 'report' && r.message.report === period.kind && r.message.from === period.from);
+  return outbox.some(
+    (r) => r.message.kind === 'report' && r.message.report === period.kind && r.message.from === period.from,
+  );
 }
 
 /** A person asks for a report: of the running period, or of the one that holds the day given. */

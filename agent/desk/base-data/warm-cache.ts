@@ -22,7 +22,10 @@ export function warm(desk: Desk, known: Day | undefined): Day {
   const sight = stillSight(sightOf(desk));
   const allocations = sight.ledger.allocations();
   const lines = sight.ledger.lines().filter((line) => isGuaranteed(line, allocations));
-  const subjects = [...sight.office.uplinks.map((u): Subject => `uplink:${u.id}`), ...lines.map((l): Subject => `line:${l.id}`)];
+  const subjects = [
+    ...sight.office.uplinks.map((u): Subject => `uplink:${u.id}`),
+    ...lines.map((l): Subject => `line:${l.id}`),
+  ];
   for (const subject of subjects) {
     const evidence = evidenceOf(sight, [subject], 'down');
     for (const past of windowDays(evidence.today)) evidence.of(past);

@@ -9,7 +9,13 @@ export function told(desk: Desk, rowId: number): void {
     if (row === undefined) return;
     const at = desk.clock.now();
     books.told(rowId, at);
-    books.enter({ at, actor: AGENT, act: 'outbox/told', request: row.request, facts: { key: row.key, kind: row.message.kind } });
+    books.enter({
+      at,
+      actor: AGENT,
+      act: 'outbox/told',
+      request: row.request,
+      facts: { key: row.key, kind: row.message.kind },
+    });
     if (row.request === null || row.message.kind !== 'notice') return;
     const { kind } = row.message.notice;
     const found = books.case(row.request);

@@ -30,13 +30,20 @@ export function advanceIn(desk: Desk, books: Books, id: number, event: Event, ac
   const refused = refusal(event, actor, dutiesOf(desk, books, found));
   if (refused !== undefined) throw refused;
   const moved = move(stage, event, contextOf(desk, books, found, event, actor));
-  if (moved === undefined) throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: event.kind });
+  if (moved === undefined)
+    throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: event.kind });
   const now = desk.clock.now();
   const facts = caseFacts(books, desk.office, request);
   const kept = keepBooks(desk, books, request, moved.effects.filter(isBookEffect));
   const next = named(moved.stage, kept.allocation);
   books.setStage(id, next, { at: now, event: event.kind, actor: actorName(actor), byOffice: actor.kind === 'person' });
-  books.enter({ at: now, actor, act: `request/${event.kind}`, request: id, facts: { from: stage.at, to: next.at, event, stage: next } });
+  books.enter({
+    at: now,
+    actor,
+    act: `request/${event.kind}`,
+    request: id,
+    facts: { from: stage.at, to: next.at, event, stage: next },
+  });
   const seq = books.auditHead().seq;
   // Progress first: it withdraws what was asked before, and a notice may ask anew. Being told is no progress for the agency.
   if (next.at !== stage.at && next.at !== 'informed') progress(books, kept.request, next, seq, now);
@@ -72,7 +79,8 @@ function contextOf(desk: Desk, books: LedgerView, { request, stage }: Case, even
     offerDue: workingDaysAfter(calendar, now, policy.offerDays),
     graceMinutes: policy.graceMinutes,
     signature: signatureOf(actor),
-    needsSecond: GRANTING.has(event.kind) && secondNeeded(sightOf(desk, books), request, grantedRate(stage)) !== undefined,
+    needsSecond:
+      GRANTING.has(event.kind) && secondNeeded(sightOf(desk, books), request, grantedRate(stage)) !== undefined,
   };
 }
 

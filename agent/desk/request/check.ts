@@ -34,7 +34,9 @@ export function check(desk: Desk, id: number, by = 'agent'): Case | undefined {
 }
 
 function isOpenForCheck(stage: Stage): boolean {
-  return stage.at === 'examined' || stage.at === 'unknown' || stage.at === 'waiting-for-room' || stage.at === 'deferred';
+  return (
+    stage.at === 'examined' || stage.at === 'unknown' || stage.at === 'waiting-for-room' || stage.at === 'deferred'
+  );
 }
 
 /** Only capacity that is enough ends a postponement; an hour that is bad or blind does not touch it. */
@@ -44,7 +46,13 @@ function isAsBefore(stage: Stage, decision: Decision): boolean {
 }
 
 /** Computes the answer for a request without writing anything. */
-export function examine(desk: Desk, ledger: LedgerView, request: Request, line: Line, wanted: Rate = request.wanted ?? NO_RATE): Checked {
+export function examine(
+  desk: Desk,
+  ledger: LedgerView,
+  request: Request,
+  line: Line,
+  wanted: Rate = request.wanted ?? NO_RATE,
+): Checked {
   const sight = stillSight(sightOf(desk, ledger));
   const found = examined(sight, { line, wanted, window: request.window, request: request.id, from: sight.now });
   const need = needOf(workEvidenceOf(sight, line.id, 'down'), found.terms.inForce.down, desk.office.policy);
@@ -71,7 +79,13 @@ function eventOf(books: LedgerView, request: Request, checked: Checked, decision
     case 'enough':
       return { kind: 'assessed', verdict: 'enough', decision, recommended, rate: checked.terms.wanted };
     case 'not-enough':
-      return { kind: 'assessed', verdict: 'not-enough', decision, recommended, facts: shortageFacts(books, request, checked) };
+      return {
+        kind: 'assessed',
+        verdict: 'not-enough',
+        decision,
+        recommended,
+        facts: shortageFacts(books, request, checked),
+      };
     case 'waiting-for-room':
       return { kind: 'assessed', verdict: 'waiting-for-room', decision };
     case 'unknown':

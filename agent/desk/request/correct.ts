@@ -29,6 +29,10 @@ export function correctIn(desk: Desk, books: Books, id: number, ticket: Ticket, 
   const kept: Ticket = { ...ticket, id: found.request.ticketId, openedAt: found.request.receivedAt };
   const reading = understand(desk, books, kept);
   books.keepTicket(kept);
-  books.rewrite({ ...found.request, ...contentOf(books, kept, reading), revision: Math.max(kept.revision, found.request.revision) });
+  books.rewrite({
+    ...found.request,
+    ...contentOf(books, kept, reading),
+    revision: Math.max(kept.revision, found.request.revision),
+  });
   return advanceIn(desk, books, id, { kind: 'corrected', questions: reading.questions }, actor);
 }

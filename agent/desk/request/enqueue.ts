@@ -37,11 +37,24 @@ export function progress(books: Books, request: Request, stage: Stage, seq: numb
 export function openingNotices(desk: Desk, books: Books, request: Request, stage: Stage): void {
   const now = desk.clock.now();
   const { seq } = books.auditHead();
-  tell(books, request, { do: 'tell', notice: { kind: 'agency/received', facts: {} } }, seq, now, caseFacts(books, desk.office, request));
+  tell(
+    books,
+    request,
+    { do: 'tell', notice: { kind: 'agency/received', facts: {} } },
+    seq,
+    now,
+    caseFacts(books, desk.office, request),
+  );
   progress(books, request, stage, seq, now);
 }
 
 /** A notice to the office that belongs to no ticket: shown on the status screen. */
 export function tellOffice(books: Books, kind: OfficeNotice, key: string, at: Moment, facts: Facts): void {
-  books.tell({ key, ticketId: null, request: null, at, message: { kind: 'notice', notice: { kind, facts: { ...facts, at } } } });
+  books.tell({
+    key,
+    ticketId: null,
+    request: null,
+    at,
+    message: { kind: 'notice', notice: { kind, facts: { ...facts, at } } },
+  });
 }

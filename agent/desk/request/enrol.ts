@@ -22,12 +22,14 @@ export type Intake =
  */
 export function enrol(desk: Desk, intake: Intake): void {
   desk.ledger.record((books) => {
-    const [ticketId, revision] = intake.kind === 'filed' ? [intake.ticket.id, intake.ticket.revision] : [intake.ticketId, intake.revision];
+    const [ticketId, revision] =
+      intake.kind === 'filed' ? [intake.ticket.id, intake.ticket.revision] : [intake.ticketId, intake.revision];
     if (books.seen(ticketId, revision)) return;
     books.markSeen(ticketId, revision);
     if (intake.kind === 'replied') reply(desk, books, intake);
     else if (books.casesOfTicket(ticketId).length === 0) open(desk, books, intake.ticket);
-    else reply(desk, books, { kind: 'replied', ticketId, revision, reply: { kind: 'correction', ticket: intake.ticket } });
+    else
+      reply(desk, books, { kind: 'replied', ticketId, revision, reply: { kind: 'correction', ticket: intake.ticket } });
   });
 }
 
@@ -56,12 +58,19 @@ function open(desk: Desk, books: Books, ticket: Ticket): void {
   };
   const stage: Stage = { at: 'received', outside };
   const id = books.open(request, stage, { at: now, event: 'received', actor: 'agent', byOffice: false });
-  const facts = { number: request.number, ticket: ticket.id, channel: ticket.channel, echo: reading.echo, missing: reading.missing };
+  const facts = {
+    number: request.number,
+    ticket: ticket.id,
+    channel: ticket.channel,
+    echo: reading.echo,
+    missing: reading.missing,
+  };
   books.enter({ at: now, actor: AGENT, act: 'request/received', request: id, facts });
   openingNotices(desk, books, { ...request, id }, stage);
   const twin = twinOf(desk, books, reading, id);
   if (twin !== undefined) advanceIn(desk, books, id, { kind: 'suspected-duplicate', of: twin.id }, AGENT);
-  else if (reading.questions.length > 0) advanceIn(desk, books, id, { kind: 'questioned', questions: reading.questions }, AGENT);
+  else if (reading.questions.length > 0)
+    advanceIn(desk, books, id, { kind: 'questioned', questions: reading.questions }, AGENT);
 }
 
 /** Numbers run by kind and local year: BW-2026-0041. */

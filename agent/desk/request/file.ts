@@ -14,7 +14,13 @@ export function file(desk: Desk, body: BodyOf<'file'>, actor: Actor): DoneOf<'fi
   if (openedAt > now) throw new Fault('request/bad-value', { field: 'received', value: receivedAt });
   desk.ledger.record((books) => {
     const filed = { ...ticket, openedAt, recordedBy: actorName(actor) };
-    books.tell({ key: `file:${body.key}`, ticketId: null, request: null, at: now, message: { kind: 'file', ticket: filed } });
+    books.tell({
+      key: `file:${body.key}`,
+      ticketId: null,
+      request: null,
+      at: now,
+      message: { kind: 'file', ticket: filed },
+    });
     books.enter({
       at: now,
       actor,

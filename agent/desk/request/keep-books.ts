@@ -68,7 +68,13 @@ function rewrite(books: Books, kept: Kept, change: Partial<Request>): Kept {
   return { ...kept, request };
 }
 
-function hold(desk: Desk, books: Books, request: Request, effect: Extract<BookEffect, { do: 'hold' }>, now: Moment): number {
+function hold(
+  desk: Desk,
+  books: Books,
+  request: Request,
+  effect: Extract<BookEffect, { do: 'hold' }>,
+  now: Moment,
+): number {
   if (request.line === null) throw new Fault('request/no-line', { agency: request.agency });
   end(books, request.id, now);
   const limitAt = permanentOf(books.allocations(), request.line)?.limitAt ?? NO_RATE;

@@ -11,7 +11,10 @@ export function lapse(desk: Desk, id: number): boolean {
     const held = books.allocations().find((a) => a.request === id && a.state.at === 'held');
     const holdUntil = held?.state.at === 'held' ? held.state.until : null;
     const { policy, calendar } = desk.office;
-    const event = overdue({ request: found.request, stage: found.stage, holdUntil, policy, calendar }, desk.clock.now());
+    const event = overdue(
+      { request: found.request, stage: found.stage, holdUntil, policy, calendar },
+      desk.clock.now(),
+    );
     if (event === undefined) return false;
     advanceIn(desk, books, id, event, AGENT);
     return true;

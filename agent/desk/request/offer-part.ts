@@ -19,7 +19,8 @@ export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): Case {
     const { request } = findCase(books, body.number, desk.office.profile);
     const line = books.lines().find((l) => l.id === request.line);
     if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
-    const rate = body.down === null ? examine(desk, books, request, line).offer : typedRate(body.down, body.up ?? body.down);
+    const rate =
+      body.down === null ? examine(desk, books, request, line).offer : typedRate(body.down, body.up ?? body.down);
     if (rate === null) throw new Fault('request/not-enough', { key: 'offer' });
     const { decision, ...checked } = examine(desk, books, request, line, rate);
     if (decision.verdict !== 'enough') throw new Fault('request/not-enough', { key: decision.verdict });

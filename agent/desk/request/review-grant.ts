@@ -45,7 +45,13 @@ export function reviewGrant(desk: Desk, id: number): boolean {
       kind: `division-head/grant-${review.kind}`,
       facts: { ...caseFacts(books, desk.office, request), ...facts, at },
     } as const;
-    books.tell({ key: keyOf(request), ticketId: request.ticketId, request: id, at, message: { kind: 'notice', notice } });
+    books.tell({
+      key: keyOf(request),
+      ticketId: request.ticketId,
+      request: id,
+      at,
+      message: { kind: 'notice', notice },
+    });
     return true;
   });
 }
@@ -93,7 +99,9 @@ function isThere(ledger: LedgerView, { line }: Grant): boolean {
 
 /** What the line had for good until this grant was on the router. */
 function beforeOf({ id, line, appliedAt }: Allocation, allocations: readonly Allocation[]): Rate {
-  const earlier = allocations.filter((a) => a.line === line && a.id !== id && a.window === null && isBefore(a, appliedAt));
+  const earlier = allocations.filter(
+    (a) => a.line === line && a.id !== id && a.window === null && isBefore(a, appliedAt),
+  );
   return earlier.toSorted((a, b) => (b.appliedAt ?? 0) - (a.appliedAt ?? 0) || b.id - a.id)[0]?.rate ?? NO_RATE;
 }
 

@@ -8,7 +8,11 @@ import type { LedgerView } from '../../ports/ledger.ts';
 import type { Checked } from './checked.ts';
 
 /** What the notice to the division head says (SOP 5-no): the numbers of the tightest failed key, and what could be done. */
-export function shortageFacts(books: LedgerView, request: Request, { terms, decision, offer, earliest, need }: Checked): Facts {
+export function shortageFacts(
+  books: LedgerView,
+  request: Request,
+  { terms, decision, offer, earliest, need }: Checked,
+): Facts {
   const worst = decision.verdict === 'not-enough' ? tightest(decision.failed) : undefined;
   const missing = missingCapacity(terms);
   return {

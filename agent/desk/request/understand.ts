@@ -26,7 +26,9 @@ export function understand(desk: Desk, ledger: LedgerView, ticket: Ticket): Read
 /** The request that already asks the same, if any; children of a split are part of their parent. */
 export function twinOf(desk: Desk, ledger: LedgerView, reading: Reading, self: number | null): Request | undefined {
   if (reading.draft === undefined || reading.draft.line === null) return undefined;
-  const cases = ledger.cases('all').filter((c) => c.request.kind === 'request' && c.request.parent === null && c.request.id !== self);
+  const cases = ledger
+    .cases('all')
+    .filter((c) => c.request.kind === 'request' && c.request.parent === null && c.request.id !== self);
   const number = duplicateOf(
     reading.draft,
     desk.clock.now(),

@@ -17,7 +17,10 @@ export function acceptDrift(desk: Desk, body: BodyOf<'accept-drift'>, actor: Act
     const findings = books.findings(router);
     const halts = findings.filter(isHalt);
     if (halts.length === 0) throw new Fault('router/not-halted', { router });
-    books.noteFindings(router, [...findings.filter((f) => !isHalt(f) && f.code !== 'router/drift-accepted'), ...halts.flatMap(accepted)]);
+    books.noteFindings(router, [
+      ...findings.filter((f) => !isHalt(f) && f.code !== 'router/drift-accepted'),
+      ...halts.flatMap(accepted),
+    ]);
     const codes = halts.map(({ code }) => code).join(',');
     books.enter({ at: desk.clock.now(), actor, act: 'drift/accept', request: null, facts: { ...body, codes } });
   });

@@ -17,10 +17,12 @@ export function adopt(desk: Desk, body: BodyOf<'adopt'>, actor: Actor): DoneOf<'
       const found = proposals.find((p) => p.queue === queue && p.owner === owner);
       if (found === undefined) throw new Fault('queue/no-such', { queue });
       if (found.verdict === 'ours') continue;
-      if (found.verdict !== 'adopt') throw new Fault('queue/not-adoptable', { queue, why: [found.verdict, ...found.differs].join(', ') });
+      if (found.verdict !== 'adopt')
+        throw new Fault('queue/not-adoptable', { queue, why: [found.verdict, ...found.differs].join(', ') });
       books.planChange({ router: body.router, owner, purpose: 'adopt', request: null, dueAt: now, seen: null });
     }
-    if (rows.length > 0) books.enter({ at: now, actor, act: 'queue/adopt', request: null, facts: { router: body.router, rows } });
+    if (rows.length > 0)
+      books.enter({ at: now, actor, act: 'queue/adopt', request: null, facts: { router: body.router, rows } });
     return { planned: rows.length };
   });
 }

@@ -17,7 +17,12 @@ export interface DriftAnswer {
  * Answers drift as the office decided for each queue. Put back by itself is only what two passes showed alike, outside quiet hours and
  * freezes, with nothing else under way on the router, and once an hour at most: a queue that is changed again is left to people.
  */
-export function answerDrift(desk: Desk, router: string, before: readonly Finding[], seen: readonly Finding[]): DriftAnswer {
+export function answerDrift(
+  desk: Desk,
+  router: string,
+  before: readonly Finding[],
+  seen: readonly Finding[],
+): DriftAnswer {
   const now = desk.clock.now();
   const plan = desk.office.routers.find((r) => r.name === router);
   const enforced = before.filter((f) => f.code === 'queue/enforced' && Number(f.facts['at']) > earlier(now, HOUR));
@@ -43,11 +48,17 @@ export function answerDrift(desk: Desk, router: string, before: readonly Finding
 
 function mayAct({ ledger, office }: Desk, plan: RouterPlan, now: Moment): boolean {
   const frozen = plan.freezes.some((f) => now >= f.from && now < f.until);
-  return plan.mode === 'apply' && !frozen && !isQuiet(plan.drift, now, office.calendar.zone) && ledger.openOps(plan.name).length === 0;
+  return (
+    plan.mode === 'apply' &&
+    !frozen &&
+    !isQuiet(plan.drift, now, office.calendar.zone) &&
+    ledger.openOps(plan.name).length === 0
+  );
 }
 
 function isUnderWay({ ledger }: Desk, router: string, owner: string, now: Moment): boolean {
   return (
-    ledger.openOps(router).some((op) => op.change.owner === owner) || ledger.plans({ router, dueBy: now }).some((p) => p.owner === owner)
+    ledger.openOps(router).some((op) => op.change.owner === owner) ||
+    ledger.plans({ router, dueBy: now }).some((p) => p.owner === owner)
   );
 }

@@ -55,7 +55,14 @@ function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
     case 'remove':
       return mustBe(actor, 'division-head');
     case 'add': {
-      const duties = { number: owner, requester: null, checker: null, approver: null, addition: aim.rate, profile: desk.office.profile };
+      const duties = {
+        number: owner,
+        requester: null,
+        checker: null,
+        approver: null,
+        addition: aim.rate,
+        profile: desk.office.profile,
+      };
       const refused = refusal({ kind: 'approved', planHash: '' }, actor, duties);
       if (refused !== undefined) throw refused;
       return;

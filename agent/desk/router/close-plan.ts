@@ -31,7 +31,13 @@ export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts)
   const at = desk.clock.now();
   books.closePlan(plan.id, 'void');
   takeBack(books, plan, at);
-  books.enter({ at, actor: AGENT, act: 'plan/void', request: plan.request, facts: { plan: plan.id, owner: plan.owner, ...facts } });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'plan/void',
+    request: plan.request,
+    facts: { plan: plan.id, owner: plan.owner, ...facts },
+  });
   if (plan.request !== null) advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again: false }, AGENT);
   else tellOffice(books, 'specialist/apply-failed', `plan:${plan.id}:void`, at, { queue: plan.owner, ...facts });
 }
@@ -39,7 +45,9 @@ export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts)
 /** Why a queue that reads back right still has no effect, out of what was found about it; undefined when it has. */
 export function withoutEffect(effects: readonly Finding[]): Facts | undefined {
   const alarm = effects.find((f) => f.level === 'alarm');
-  return alarm === undefined ? undefined : { why: alarm.code, queue: alarm.subject, detail: JSON.stringify(alarm.facts) };
+  return alarm === undefined
+    ? undefined
+    : { why: alarm.code, queue: alarm.subject, detail: JSON.stringify(alarm.facts) };
 }
 
 /** What was read back, as facts: the proof that goes with every notice and audit entry. */

@@ -26,7 +26,8 @@ export function compensable(desk: Desk, books: LedgerView, id: number): Op {
     return op;
   }
   const want = ownedQueues(sightOf(desk, books), op.router).find((o) => o.owner === op.change.owner)?.want;
-  const isAsBooks = op.change.kind === 'add' ? want === undefined : want !== undefined && differences(want, beforeOp(op)).length === 0;
+  const isAsBooks =
+    op.change.kind === 'add' ? want === undefined : want !== undefined && differences(want, beforeOp(op)).length === 0;
   if (!isAsBooks) throw refuse('books');
   return op;
 }

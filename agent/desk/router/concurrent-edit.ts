@@ -9,7 +9,11 @@ import type { Desk } from '../act/desk.ts';
  * an edit that fell between our last read and our write is overwritten, and no table shows it any more. In manual mode the hand that
  * edits is the one that pastes our words.
  */
-export function editedMeanwhile({ ledger, office }: Desk, { router, traits }: Observed, last: Observed | undefined): readonly Finding[] {
+export function editedMeanwhile(
+  { ledger, office }: Desk,
+  { router, traits }: Observed,
+  last: Observed | undefined,
+): readonly Finding[] {
   if (last === undefined || office.routers.find((r) => r.name === router)?.mode !== 'apply') return [];
   const edits = editsSince(last.traits.handEdits, traits.handEdits);
   if (edits.length === 0) return [];
@@ -18,5 +22,7 @@ export function editedMeanwhile({ ledger, office }: Desk, { router, traits }: Ob
   return ledger
     .openOps(router)
     .filter((op) => op.intendedAt >= last.at)
-    .map(({ change }) => finding('queue/edited-meanwhile', 'alarm', nameIn(change), { owner: change.owner, by, action }));
+    .map(({ change }) =>
+      finding('queue/edited-meanwhile', 'alarm', nameIn(change), { owner: change.owner, by, action }),
+    );
 }

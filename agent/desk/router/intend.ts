@@ -76,16 +76,25 @@ function openOp(desk: Desk, books: Books, plan: Plan, change: Change, refused: r
 
 function wordsRefusal(desk: Desk, plan: Plan, change: Change, words: readonly string[]): readonly Finding[] {
   const limit = desk.office.routers.find((r) => r.name === plan.router)?.wordsPerOp ?? 0;
-  return words.length <= limit ? [] : [finding('guard/too-many-words', 'alarm', change.owner, { count: words.length, limit })];
+  return words.length <= limit
+    ? []
+    : [finding('guard/too-many-words', 'alarm', change.owner, { count: words.length, limit })];
 }
 
 /** A mark changes no traffic, so that adoption is not held to the rules for new limits; its target and owner still are. */
-function refusalsOf(plan: Plan, planned: PlannedChange, change: Change, table: readonly ObservedQueue[]): readonly Finding[] {
+function refusalsOf(
+  plan: Plan,
+  planned: PlannedChange,
+  change: Change,
+  table: readonly ObservedQueue[],
+): readonly Finding[] {
   if (plan.aim !== undefined) return orderRefusals(plan, planned, table);
   if (change.kind === 'move' || change.kind === 'remove') return [];
   const found = guardFindings(plan.owner, change.want, table, registryOf(planned.foreseen, plan.router));
   const loosens = change.kind === 'mark' ? found.filter((f) => f.code.startsWith('guard/target')) : found;
-  const bad = /^[\x20-\x7e]+$/.test(change.want.name) ? [] : [finding('guard/bad-word', 'alarm', change.want.name, { field: 'name' })];
+  const bad = /^[\x20-\x7e]+$/.test(change.want.name)
+    ? []
+    : [finding('guard/bad-word', 'alarm', change.want.name, { field: 'name' })];
   return [...loosens, ...bad];
 }
 
@@ -97,5 +106,10 @@ function conflictFacts(needed: Extract<Needed, { kind: 'conflict' }>): Facts {
 
 function guardFacts(refusals: readonly Finding[]): Facts {
   const first = refusals[0];
-  return { why: first?.code ?? 'guard', queue: first?.subject ?? null, detail: JSON.stringify(first?.facts ?? {}), count: refusals.length };
+  return {
+    why: first?.code ?? 'guard',
+    queue: first?.subject ?? null,
+    detail: JSON.stringify(first?.facts ?? {}),
+    count: refusals.length,
+  };
 }

@@ -33,7 +33,10 @@ export function lineDraft(desk: Desk, books: LedgerView, change: LineChange): Pl
       return moved(desk, books, change);
     case 'compensate': {
       const op = compensable(desk, books, change.op);
-      return draft(desk, books, { id: op.change.owner, router: op.router, queue: '' }, null, { kind: 'compensate', op: op.id });
+      return draft(desk, books, { id: op.change.owner, router: op.router, queue: '' }, null, {
+        kind: 'compensate',
+        op: op.id,
+      });
     }
     default:
       return never(change);
@@ -57,7 +60,8 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
   const old = inForceOf(books.allocations(), line.id);
   notPending(books, line);
   const rate = typedRate(change.down, change.up);
-  const isLower = old !== undefined && DIRECTIONS.every((d) => rate[d] > 0 && rate[d] <= old.rate[d]) && !sameRate(rate, old.rate);
+  const isLower =
+    old !== undefined && DIRECTIONS.every((d) => rate[d] > 0 && rate[d] <= old.rate[d]) && !sameRate(rate, old.rate);
   if (!isLower) throw new Fault('request/bad-value', { field: 'rate', value: `${change.down}/${change.up}` });
   const limitAt = line.service === 'dedicated' ? rate : smaller(old.limitAt, rate);
   return draft(desk, books, line, seenOf(books, line), { kind: 'reduce', rate, limitAt });
@@ -66,7 +70,8 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
 /** A grant that is approved and not applied would come on top of it, or be overtaken: it is applied or cancelled first. */
 function notPending(books: LedgerView, { id, queue }: Line): void {
   const pending = pendingRequest(books.allocations(), id);
-  if (pending !== undefined) throw new Fault('queue/not-changeable', { queue, why: books.case(pending)?.request.number ?? '' });
+  if (pending !== undefined)
+    throw new Fault('queue/not-changeable', { queue, why: books.case(pending)?.request.number ?? '' });
 }
 
 function reshaped(desk: Desk, books: LedgerView, change: Ordered<'reshape'>): PlanDraft {
@@ -91,7 +96,17 @@ function added(desk: Desk, books: LedgerView, change: Ordered<'add'>): PlanDraft
     throw new Fault('request/bad-value', { field: 'line', value: change.line });
   const { code, name, kind, location } = agency;
   const { line: id, queue, targets, service, down, up } = change;
-  const typed = { line: id, router: pool.router, queue, targets, parent: pool.queue, service, path: pathText(pool.path), down, up };
+  const typed = {
+    line: id,
+    router: pool.router,
+    queue,
+    targets,
+    parent: pool.queue,
+    service,
+    path: pathText(pool.path),
+    down,
+    up,
+  };
   const guarantee = service === 'dedicated' ? { limit_down: down, limit_up: up } : {};
   const row = baseRow(1, { agency: agency.id, code, name, kind, location, ...typed, ...guarantee });
   checkRows(desk, books, [row]);
@@ -107,7 +122,8 @@ function removed(desk: Desk, books: LedgerView, change: Ordered<'remove'>): Plan
   if (open !== undefined) throw new Fault('queue/not-changeable', { queue: line.queue, why: open.request.number });
   const row = rowOf(books, line);
   const seen = seenQueue(books, line);
-  const kept = row === undefined ? {} : { queueType: row.queueType, ...(row.extras === undefined ? {} : { extras: row.extras }) };
+  const kept =
+    row === undefined ? {} : { queueType: row.queueType, ...(row.extras === undefined ? {} : { extras: row.extras }) };
   return draft(desk, books, line, seen && { ...seen, ...kept }, { kind: 'remove' });
 }
 

@@ -17,7 +17,13 @@ export function noteLateness(desk: Desk, books: Books, plan: Plan): void {
   const plans = books.plans({ request: request.id }).filter((p) => p.purpose === plan.purpose);
   const first = books.ops(request.id).find((op) => plans.some((p) => p.id === op.plan));
   const noticed = moment(Math.min(...plans.map((p) => p.dueAt)));
-  const late = lateness({ planned, noticed, begun: first?.intendedAt ?? now, done: now, outage: outageOf(books, plan.router) });
+  const late = lateness({
+    planned,
+    noticed,
+    begun: first?.intendedAt ?? now,
+    done: now,
+    outage: outageOf(books, plan.router),
+  });
   if (late === undefined) return;
   const facts = { edge: plan.purpose === 'grant' ? 'start' : 'end', planned, plan: plan.id, ...late };
   books.enter({ at: now, actor: AGENT, act: 'request/late', request: request.id, facts });

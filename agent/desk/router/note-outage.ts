@@ -7,7 +7,11 @@ import { outageOf } from '../../planning/router-outage.ts';
 import type { Desk } from '../act/desk.ts';
 
 /** Refusals that time does not mend: people are told, once, what to do. */
-const REFUSALS: ReadonlySet<string> = new Set<FindingCode>(['router/refused-login', 'router/wrong-identity', 'router/no-permission']);
+const REFUSALS: ReadonlySet<string> = new Set<FindingCode>([
+  'router/refused-login',
+  'router/wrong-identity',
+  'router/no-permission',
+]);
 
 /** A visit failed: the outage is noted once, and a refusal becomes a finding once, whatever is tried meanwhile. */
 export function noteAway(desk: Desk, router: string, fault: Fault): void {
@@ -41,7 +45,8 @@ export function noteBack(desk: Desk, router: string, every: Span, last: Moment |
   const now = desk.clock.now();
   const outage = outageOf(desk.ledger, router);
   if (outage !== undefined && outage.until === null) return note(desk, router, { ...outage, until: now });
-  if (last !== undefined && now > after(last, span(2 * every))) note(desk, router, { from: last, until: now, why: 'daemon/away' });
+  if (last !== undefined && now > after(last, span(2 * every)))
+    note(desk, router, { from: last, until: now, why: 'daemon/away' });
 }
 
 function note(desk: Desk, router: string, outage: Outage): void {

@@ -26,7 +26,8 @@ export function noteTable(desk: Desk, observed: Observed, last: Observed | undef
     before.find((f) => f.code === 'router/swapped'),
   );
   const behind = behindHalt(desk, router);
-  const seen = swapped === undefined ? findingsOf(desk, observed, last, [...before, ...behind]) : { shown: [swapped], behind };
+  const seen =
+    swapped === undefined ? findingsOf(desk, observed, last, [...before, ...behind]) : { shown: [swapped], behind };
   if (JSON.stringify(seen.behind) !== JSON.stringify(behind)) {
     desk.ledger.observe((notes) => notes.cursor(behindNote(router), JSON.stringify(seen.behind)));
   }
@@ -53,7 +54,13 @@ function note(books: Books, observed: Observed, before: readonly Finding[], foun
   books.noteFindings(router, found);
   const known = new Set(before.map((b) => JSON.stringify(b)));
   const fresh = found.filter((f) => !known.has(JSON.stringify(f)));
-  books.enter({ at, actor: AGENT, act: 'router/findings', request: null, facts: { router, fresh, count: found.length } });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'router/findings',
+    request: null,
+    facts: { router, fresh, count: found.length },
+  });
   const told = new Set(before.map(keyOf));
   const isAccepted = found.some((f) => f.code === 'router/drift-accepted');
   for (const f of fresh) if (!told.has(keyOf(f)) && isTold(f, isAccepted)) alarm(books, observed, f);
@@ -64,7 +71,11 @@ function keyOf({ code, subject, facts }: Finding): string {
   return JSON.stringify([code, subject, facts['field'] ?? null, facts['by'] ?? null]);
 }
 
-const TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/fought', 'queue/restore-proposed', 'queue/edited-meanwhile']);
+const TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'queue/fought',
+  'queue/restore-proposed',
+  'queue/edited-meanwhile',
+]);
 
 function isTold(found: Finding, isAccepted: boolean): boolean {
   return isHalt(found) || TOLD.has(found.code) || (isDrift(found) && !isAccepted);
@@ -72,12 +83,18 @@ function isTold(found: Finding, isAccepted: boolean): boolean {
 
 function alarm(books: Books, { router, at }: Observed, found: Finding): void {
   const { seq } = books.auditHead();
-  tellOffice(books, 'specialist/mismatch', `drift:${seq}:${found.subject}:${found.code}:${String(found.facts['field'] ?? '')}`, at, {
-    queue: found.subject,
-    code: found.code,
-    router,
-    ...found.facts,
-  });
+  tellOffice(
+    books,
+    'specialist/mismatch',
+    `drift:${seq}:${found.subject}:${found.code}:${String(found.facts['field'] ?? '')}`,
+    at,
+    {
+      queue: found.subject,
+      code: found.code,
+      router,
+      ...found.facts,
+    },
+  );
 }
 
 function enforce(books: Books, { router, at }: Observed, owner: string): void {

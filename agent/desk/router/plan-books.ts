@@ -59,7 +59,8 @@ function reshape(books: Books, owner: string, { queue, targets }: Extract<Aim, {
 }
 
 function close(books: Books, line: string, at: Moment): void {
-  for (const held of standing(books, line)) books.reallocate({ ...held, returnedAt: at, state: { at: 'ended', since: at } });
+  for (const held of standing(books, line))
+    books.reallocate({ ...held, returnedAt: at, state: { at: 'ended', since: at } });
   const agency = books.lines().find((l) => l.id === line)?.agency;
   books.endLine(line, at);
   if (agency !== undefined) managed(books, agency);

@@ -40,7 +40,12 @@ export interface TableFindings {
  * Everything that a table just read says about the queues of the books, each thing named; a halt stands alone.
  * @param standing what was found in the pass before, behind a halt too.
  */
-export function findingsOf(desk: Desk, observed: Observed, last: Observed | undefined, standing: readonly Finding[]): TableFindings {
+export function findingsOf(
+  desk: Desk,
+  observed: Observed,
+  last: Observed | undefined,
+  standing: readonly Finding[],
+): TableFindings {
   const { router, queues: table, traits } = observed;
   const due = desk.ledger.plans({ router, dueBy: desk.clock.now() });
   const busy = busyOwners(desk, router, due);
@@ -55,7 +60,9 @@ export function findingsOf(desk: Desk, observed: Observed, last: Observed | unde
   const ours = new Set(owned.map(({ owner }) => owner));
   const effects = effectsOf(table).filter(({ owner }) => ours.has(owner));
   const moved = effects.flatMap(({ owner, findings }) =>
-    findings.filter((f) => 'by' in f.facts).flatMap((shadow) => movedFinding(owner, shadow, last?.queues, standing) ?? []),
+    findings
+      .filter((f) => 'by' in f.facts)
+      .flatMap((shadow) => movedFinding(owner, shadow, last?.queues, standing) ?? []),
   );
   const drift = [...seen, ...moved];
   const halt = drift.length === 0 ? undefined : haltOf(desk, observed, owned, drift, opsOf);
@@ -69,8 +76,12 @@ export function findingsOf(desk: Desk, observed: Observed, last: Observed | unde
     ...guaranteeFindings(table),
     ...poolFindings(sightOf(desk), observed),
     ...pcqTypeFindings(table, traits),
-    ...(traits.fasttrackRules > 0 ? [finding('router/fasttrack', 'alarm', router, { rules: traits.fasttrackRules })] : []),
-    ...(traits.blindBridgePorts > 0 ? [finding('router/blind-bridge', 'warn', router, { ports: traits.blindBridgePorts })] : []),
+    ...(traits.fasttrackRules > 0
+      ? [finding('router/fasttrack', 'alarm', router, { rules: traits.fasttrackRules })]
+      : []),
+    ...(traits.blindBridgePorts > 0
+      ? [finding('router/blind-bridge', 'warn', router, { ports: traits.blindBridgePorts })]
+      : []),
   ];
   return { shown, behind: [] };
 }
@@ -111,7 +122,9 @@ function busyOwners({ ledger }: Desk, router: string, due: readonly Plan[]): Rea
 /** Queues whose limit may rightly be another than the books say. A plan that waits, for days perhaps, hides nothing else of its queue. */
 function movingLimits({ ledger }: Desk, due: readonly Plan[]): ReadonlySet<string> {
   return new Set([
-    ...due.filter((p) => AHEAD.has(p.purpose) || (p.purpose === 'grant' && ledger.opsOfPlan(p.id).length > 0)).map((p) => p.owner),
+    ...due
+      .filter((p) => AHEAD.has(p.purpose) || (p.purpose === 'grant' && ledger.opsOfPlan(p.id).length > 0))
+      .map((p) => p.owner),
     ...ledger.cases('open').flatMap(({ request: { line, window }, stage }) => {
       const isMoving = line !== null && (window !== null || stage.at === 'restoring') && UNDER_WAY.has(stage.at);
       return isMoving ? [line] : [];
@@ -131,10 +144,16 @@ function history({ ledger, clock }: Desk, router: string): (owner: string) => re
   };
 }
 
-function pastOf(last: Observed | undefined, standing: readonly Finding[], opsOf: (owner: string) => readonly Op[]): Past {
+function pastOf(
+  last: Observed | undefined,
+  standing: readonly Finding[],
+  opsOf: (owner: string) => readonly Op[],
+): Past {
   // One that lost its mark before is still known by the name under which it was found then.
   const lost = new Map(
-    standing.flatMap((f) => (f.code === 'queue/mark-lost' ? [[String(f.facts['owner']), String(f.facts['found'])] as const] : [])),
+    standing.flatMap((f) =>
+      f.code === 'queue/mark-lost' ? [[String(f.facts['owner']), String(f.facts['found'])] as const] : [],
+    ),
   );
   const rowOf: Past['rowOf'] = (owner) => {
     if (last === undefined) return undefined;
@@ -143,7 +162,8 @@ function pastOf(last: Observed | undefined, standing: readonly Finding[], opsOf:
   };
   return {
     rowOf,
-    wasMarked: (owner) => lost.has(owner) || rowOf(owner) !== undefined || opsOf(owner).some((op) => op.state === 'verified'),
+    wasMarked: (owner) =>
+      lost.has(owner) || rowOf(owner) !== undefined || opsOf(owner).some((op) => op.state === 'verified'),
   };
 }
 

@@ -16,7 +16,12 @@ import { seenQueue } from '../../planning/seen-queue.ts';
  * What the router shows of a queue becomes base data: limits, name and parent, never its targets, and only where the guards would let it
  * on the wire. Returns what was and what is, by field. Throws Fault `queue/not-registrable`, `queue/no-such`.
  */
-export function registerFound(desk: Desk, books: Books, place: Line | Pool, at: Moment): Readonly<Record<string, string>> {
+export function registerFound(
+  desk: Desk,
+  books: Books,
+  place: Line | Pool,
+  at: Moment,
+): Readonly<Record<string, string>> {
   const sight = sightOf(desk, books);
   const want = ownedQueues(sight, place.router).find((o) => o.owner === place.id)?.want;
   const seen = seenQueue(books, place);
@@ -35,8 +40,16 @@ export function registerFound(desk: Desk, books: Books, place: Line | Pool, at: 
   return Object.fromEntries(changed.map((field) => [field, `${shown(want[field])} -> ${shown(seen[field])}`]));
 }
 
-function registerLine(books: Books, line: Line, want: QueueShape, seen: QueueShape, at: Moment, refuse: (why: string) => Fault): void {
-  if (seen.name !== line.queue || seen.parent !== line.parent) books.putLine({ ...line, queue: seen.name, parent: seen.parent });
+function registerLine(
+  books: Books,
+  line: Line,
+  want: QueueShape,
+  seen: QueueShape,
+  at: Moment,
+  refuse: (why: string) => Fault,
+): void {
+  if (seen.name !== line.queue || seen.parent !== line.parent)
+    books.putLine({ ...line, queue: seen.name, parent: seen.parent });
   if (sameRate(seen.maxLimit, want.maxLimit) && sameRate(seen.limitAt, want.limitAt)) return;
   // A grant that waits to be applied would be ended with it.
   const pending = pendingRequest(books.allocations(), line.id);

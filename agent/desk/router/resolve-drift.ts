@@ -26,13 +26,26 @@ export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: A
     );
     if (place === undefined) throw new Fault('queue/no-such', { queue: body.owner });
     const facts = { ...body, router: place.router, ...carriedOut(desk, books, place, body.how, actor, at) };
-    books.enter({ at, actor, act: `drift/${body.how}`, request: books.caseByNumber(reason)?.request.id ?? null, facts });
+    books.enter({
+      at,
+      actor,
+      act: `drift/${body.how}`,
+      request: books.caseByNumber(reason)?.request.id ?? null,
+      facts,
+    });
   });
   return { owner: body.owner };
 }
 
 /** Does it, and returns what else the entry says. */
-function carriedOut(desk: Desk, books: Books, place: Line | Pool, how: BodyOf<'resolve-drift'>['how'], actor: Actor, at: Moment): object {
+function carriedOut(
+  desk: Desk,
+  books: Books,
+  place: Line | Pool,
+  how: BodyOf<'resolve-drift'>['how'],
+  actor: Actor,
+  at: Moment,
+): object {
   switch (how) {
     case 'proposed':
     case 'restore':
@@ -50,7 +63,8 @@ function carriedOut(desk: Desk, books: Books, place: Line | Pool, how: BodyOf<'r
 /** What a plan cannot put right is refused here, so that nobody waits for it. */
 function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: boolean, at: Moment): void {
   const standing = books.findings(router).filter((f) => ownerIn(f) === id);
-  if (isProposed && !standing.some((f) => f.code === 'queue/restore-proposed')) throw new Fault('queue/no-proposal', { queue });
+  if (isProposed && !standing.some((f) => f.code === 'queue/restore-proposed'))
+    throw new Fault('queue/no-proposal', { queue });
   const repair = repairOf(standing.filter(isDrift), queue);
   if ('why' in repair) throw new Fault('queue/not-restorable', { queue, ...repair });
   if (books.plans({ router, dueBy: at }).some((p) => p.owner === id && p.purpose === repair.purpose)) return;
@@ -61,7 +75,10 @@ function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: b
  * The one plan that puts the drift right, or why there is none. A lost mark comes first, since without it nothing else may be touched; a
  * queue that only stands in the wrong place is moved before the first that takes its traffic.
  */
-function repairOf(drift: readonly Finding[], queue: string): Pick<PlanDraft, 'purpose' | 'aim'> | { readonly why: string } {
+function repairOf(
+  drift: readonly Finding[],
+  queue: string,
+): Pick<PlanDraft, 'purpose' | 'aim'> | { readonly why: string } {
   const lost = drift.find((f) => f.code === 'queue/mark-lost');
   if (lost !== undefined) return lost.facts['found'] === queue ? { purpose: 'adopt' } : { why: lost.code };
   const doubled = drift.find((f) => f.code === 'queue/duplicate-mark');

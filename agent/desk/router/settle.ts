@@ -48,24 +48,38 @@ const LEAVES_EFFECT: ReadonlySet<Purpose> = new Set(['adopt', 'compensate']);
 function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQueue | null, observed: Observed): void {
   const effects = row === null ? [] : effectFindings(plan.owner, row, observed.queues, observed.traits);
   const idle = withoutEffect(effects);
-  if (idle !== undefined && !LEAVES_EFFECT.has(plan.purpose)) return needsHuman(desk, books, op, plan, { ...idle, ...bothValues(op) });
+  if (idle !== undefined && !LEAVES_EFFECT.has(plan.purpose))
+    return needsHuman(desk, books, op, plan, { ...idle, ...bothValues(op) });
   const at = desk.clock.now();
   const evidence = row === null ? {} : evidenceOf(row);
   books.settle(op.id, 'verified', at, evidence);
-  books.enter({ at, actor: AGENT, act: 'op/verified', request: op.request, facts: { op: op.id, plan: plan.id, evidence, effects } });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'op/verified',
+    request: op.request,
+    facts: { op: op.id, plan: plan.id, evidence, effects },
+  });
   if (plan.state === 'due') fulfil(desk, books, plan, row);
 }
 
 function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): boolean {
   const at = desk.clock.now();
   const router = desk.office.routers.find((r) => r.name === op.router);
-  if (op.refused === null && (router?.mode === 'manual' || between(op.intendedAt, at) < (router?.quiet ?? 0))) return false;
+  if (op.refused === null && (router?.mode === 'manual' || between(op.intendedAt, at) < (router?.quiet ?? 0)))
+    return false;
   const tries = books.opsOfPlan(op.plan);
   const stuck = isStuck(tries);
   const again = plan.state === 'due' && (!stuck || plan.purpose === 'return');
   const facts: Facts = { why: op.refused === null ? 'no-trace' : 'refused', message: op.refused, tries: tries.length };
   books.settle(op.id, 'not-applied', at, facts);
-  books.enter({ at, actor: AGENT, act: 'op/not-applied', request: op.request, facts: { op: op.id, plan: plan.id, again, ...facts } });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'op/not-applied',
+    request: op.request,
+    facts: { op: op.id, plan: plan.id, again, ...facts },
+  });
   if (!again) closeWithout(desk, books, plan, facts);
   else if (plan.request !== null) {
     // A return goes on being tried; people are told once.
@@ -83,7 +97,13 @@ function hasFailed(books: Books, request: number): boolean {
 function needsHuman(desk: Desk, books: Books, op: Op, plan: Plan, facts: Facts): void {
   const at = desk.clock.now();
   books.settle(op.id, 'needs-human', at, facts);
-  books.enter({ at, actor: AGENT, act: 'op/needs-human', request: op.request, facts: { op: op.id, plan: plan.id, ...facts } });
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'op/needs-human',
+    request: op.request,
+    facts: { op: op.id, plan: plan.id, ...facts },
+  });
   if (plan.state === 'due') closeWithout(desk, books, plan, facts);
 }
 
@@ -98,7 +118,12 @@ function bothValues({ id, change }: Op): Facts {
 /** Both values: what was asked, and what the router shows. */
 function strangeFacts(op: Op, seen: Exclude<Seen, { kind: 'done' | 'as-before' }>): Facts {
   const wanted = op.change.kind === 'move' || op.change.kind === 'remove' ? op.change.was : op.change.want;
-  const asked = { why: `read-back/${seen.kind}`, queue: wanted.name, wantedDown: wanted.maxLimit.down, wantedUp: wanted.maxLimit.up };
+  const asked = {
+    why: `read-back/${seen.kind}`,
+    queue: wanted.name,
+    wantedDown: wanted.maxLimit.down,
+    wantedUp: wanted.maxLimit.up,
+  };
   const row = seen.kind === 'foreign' ? seen.row : seen.kind === 'doubled' ? seen.rows[0] : undefined;
   if (row === undefined) return asked;
   return {

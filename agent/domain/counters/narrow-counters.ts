@@ -14,7 +14,8 @@ export class NarrowCounters {
   /** Takes note of what two readings gave; whether their subject counts in 32 bits as far as is known. */
   isNarrow(previous: Reading | undefined, next: Reading, found: Sample): boolean {
     if (next.down >= WIDE || next.up >= WIDE) this.#narrow.delete(next.subject);
-    else if (isFall(found) && previous !== undefined && previous.down < WIDE && previous.up < WIDE) this.#narrow.add(next.subject);
+    else if (isFall(found) && previous !== undefined && previous.down < WIDE && previous.up < WIDE)
+      this.#narrow.add(next.subject);
     return this.#narrow.has(next.subject);
   }
 }

@@ -49,7 +49,10 @@ export function sample(previous: Reading | undefined, next: Reading, limits: Sam
   if (previous === undefined) return gap(next, 'first');
   if (previous.subject !== next.subject) throw new RangeError(`two subjects: ${previous.subject}, ${next.subject}`);
   const agentMs = span(((next.agentTicks - previous.agentTicks) >>> 0) * TICK_MS);
-  const why = identityBroken(previous, next) ?? timeBroken(previous, next, agentMs, limits) ?? countersBroken(previous, next, agentMs);
+  const why =
+    identityBroken(previous, next) ??
+    timeBroken(previous, next, agentMs, limits) ??
+    countersBroken(previous, next, agentMs);
   if (why !== undefined) return gap(next, why);
   return {
     kind: 'octets',
@@ -76,7 +79,8 @@ function identityBroken(a: Reading, b: Reading): GapWhy | undefined {
 function timeBroken(a: Reading, b: Reading, agentMs: Span, limits: SampleLimits): GapWhy | undefined {
   const clocksAgree = agrees(a, b, agentMs);
   if (!clocksAgree && restarted(a, b)) return 'restart';
-  if (a.discontinuity !== undefined && b.discontinuity !== undefined && a.discontinuity !== b.discontinuity) return 'discontinuity';
+  if (a.discontinuity !== undefined && b.discontinuity !== undefined && a.discontinuity !== b.discontinuity)
+    return 'discontinuity';
   if (!clocksAgree) return 'clock-suspect';
   if (agentMs > limits.longest) return 'too-long';
   if (agentMs === 0) return 'stale-counter';
@@ -90,7 +94,9 @@ function timeBroken(a: Reading, b: Reading, agentMs: Span, limits: SampleLimits)
  * the two must tell the agent's time.
  */
 function agrees(a: Reading, b: Reading, agentMs: Span): boolean {
-  return [b.monotonic - a.monotonic, between(a.at, b.at)].some((ours) => ours >= 0 && Math.abs(agentMs - ours) <= slack(ours));
+  return [b.monotonic - a.monotonic, between(a.at, b.at)].some(
+    (ours) => ours >= 0 && Math.abs(agentMs - ours) <= slack(ours),
+  );
 }
 
 function slack(ms: number): Span {

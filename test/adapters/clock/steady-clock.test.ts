@@ -27,15 +27,18 @@ describe('a step of the wall clock', () => {
     expect(clock.now()).toBe(wall.now());
   });
 
-  test.each([-1 * HOUR, 24 * HOUR])('that stands (%i ms) was meant, and is followed after fifteen minutes', async (by) => {
-    const { wall, clock, from } = open();
-    wall.step(after(wall.now(), span(by)));
-    clock.now();
-    await wall.pass(span(15 * MINUTE));
-    expect(between(from, clock.now())).toBe(by + 15 * MINUTE);
-    await wall.pass(MINUTE);
-    expect(clock.now()).toBe(wall.now());
-  });
+  test.each([-1 * HOUR, 24 * HOUR])(
+    'that stands (%i ms) was meant, and is followed after fifteen minutes',
+    async (by) => {
+      const { wall, clock, from } = open();
+      wall.step(after(wall.now(), span(by)));
+      clock.now();
+      await wall.pass(span(15 * MINUTE));
+      expect(between(from, clock.now())).toBe(by + 15 * MINUTE);
+      await wall.pass(MINUTE);
+      expect(clock.now()).toBe(wall.now());
+    },
+  );
 
   test('another one begins the wait anew', async () => {
     const { wall, clock, from } = open();

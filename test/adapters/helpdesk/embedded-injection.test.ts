@@ -92,8 +92,17 @@ describe('adapters/helpdesk/embedded: hostile texts', () => {
   });
 
   test('one-line fields have one line', async () => {
-    const id = await visitor.files({ ...GOOD, perihal: 'a\r\nBcc: x\tb', unduh: '50\nMbps', nomor_surat: '1\u0000\r\n2' });
-    expect(await site.helpdesk.get(id)).toMatchObject({ subject: 'a Bcc: x b', wantedDown: '50 Mbps', letterNumber: '1 2' });
+    const id = await visitor.files({
+      ...GOOD,
+      perihal: 'a\r\nBcc: x\tb',
+      unduh: '50\nMbps',
+      nomor_surat: '1\u0000\r\n2',
+    });
+    expect(await site.helpdesk.get(id)).toMatchObject({
+      subject: 'a Bcc: x b',
+      wantedDown: '50 Mbps',
+      letterNumber: '1 2',
+    });
   });
 
   test('fields named like parts of an object are fields', async () => {
@@ -140,7 +149,11 @@ describe('adapters/helpdesk/embedded: the door', () => {
     ['multipart/form-data; boundary=x', '--x--', 415],
     ['text/plain', 'opd=dinkes', 415],
   ])('a body of %s is answered in Indonesian', async (type, body, status) => {
-    const response = await fetch(`${site.url}/permohonan/baru`, { method: 'POST', headers: { 'content-type': type }, body });
+    const response = await fetch(`${site.url}/permohonan/baru`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
     expect(response.status).toBe(status);
     expect(await response.text()).toContain('<html lang="id">');
   });
@@ -176,15 +189,19 @@ describe('adapters/helpdesk/embedded: the door', () => {
     }
   });
 
-  test.each(['/tiket/x', `/tiket/${'0'.repeat(28)}`, '/tiket/..%2f..%2fetc%2fpasswd', '/tidak-ada', '/tiket/%00', '/%'])(
-    '%s is not found, and says so',
-    async (path) => {
-      const page = await visitor.get(path);
-      expect([400, 404]).toContain(page.status);
-      expect(page.html).toContain('<html lang="id">');
-      expect(page.html).not.toMatch(/Error:|node_modules|at \//);
-    },
-  );
+  test.each([
+    '/tiket/x',
+    `/tiket/${'0'.repeat(28)}`,
+    '/tiket/..%2f..%2fetc%2fpasswd',
+    '/tidak-ada',
+    '/tiket/%00',
+    '/%',
+  ])('%s is not found, and says so', async (path) => {
+    const page = await visitor.get(path);
+    expect([400, 404]).toContain(page.status);
+    expect(page.html).toContain('<html lang="id">');
+    expect(page.html).not.toMatch(/Error:|node_modules|at \//);
+  });
 
   test('an answer to a ticket that nobody knows is not found', async () => {
     expect((await visitor.post(`/tiket/${'0'.repeat(28)}/pesan`, { pesan: 'x' })).status).toBe(404);

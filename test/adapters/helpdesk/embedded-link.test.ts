@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formKey, grouped, hashOf, isFormKey, secretFrom, secretOf } from '../../../adapters/helpdesk/embedded/embedded-link.ts';
+import {
+  formKey,
+  grouped,
+  hashOf,
+  isFormKey,
+  secretFrom,
+  secretOf,
+} from '../../../adapters/helpdesk/embedded/embedded-link.ts';
 
 describe('adapters/helpdesk/embedded/embedded-link', () => {
   const siteKey = randomBytes(32);
@@ -31,7 +38,12 @@ describe('adapters/helpdesk/embedded/embedded-link', () => {
 
   test('a secret is read back however it was copied', () => {
     const secret = secretOf(formKey(siteKey));
-    for (const typed of [secret, grouped(secret), grouped(secret).toLowerCase(), ` ${secret.replaceAll('0', 'o').replaceAll('1', 'I')} `]) {
+    for (const typed of [
+      secret,
+      grouped(secret),
+      grouped(secret).toLowerCase(),
+      ` ${secret.replaceAll('0', 'o').replaceAll('1', 'I')} `,
+    ]) {
       expect(secretFrom(typed)).toBe(secret);
     }
   });

@@ -87,7 +87,12 @@ describe('adapters/helpdesk/embedded: filing', () => {
 
   test('an incident needs neither rates nor documents', async () => {
     const id = await visitor.files({ opd: 'dinkes', jenis: 'gangguan', alasan: 'Koneksi mati sejak pagi.' });
-    expect(await site.helpdesk.get(id)).toMatchObject({ kind: 'incident', subject: 'Laporan gangguan', wantedDown: '', documents: [] });
+    expect(await site.helpdesk.get(id)).toMatchObject({
+      kind: 'incident',
+      subject: 'Laporan gangguan',
+      wantedDown: '',
+      documents: [],
+    });
   });
 
   test('an empty form: every fault is named in Indonesian and linked, nothing is filed', async () => {
@@ -137,7 +142,11 @@ describe('adapters/helpdesk/embedded: filing', () => {
     ['a letter without its number', { berkas: 'surat' }, 'Isi nomor surat permohonan yang dicentang.'],
     ['a rate too long', { unduh: 'x'.repeat(41) }, 'Unduh: paling banyak 40 huruf, yang ditulis 41 huruf.'],
     ['a reason too long', { alasan: 'x'.repeat(4001) }, 'paling banyak 4000 huruf'],
-    ['a temporary request without its window', { masa: 'sementara' }, 'Isi tanggal mulai, karena jangka waktunya sementara.'],
+    [
+      'a temporary request without its window',
+      { masa: 'sementara' },
+      'Isi tanggal mulai, karena jangka waktunya sementara.',
+    ],
     ['too many addresses', { alamat: '10.0.0.1,'.repeat(65) }, 'paling banyak 64, yang ditulis 65'],
     ['a reason that cannot be seen', { alasan: ' \u200b\u202e ' }, 'Tuliskan alasan permohonan'],
   ])('%s is refused', async (_what, fields, words) => {
@@ -150,7 +159,10 @@ describe('adapters/helpdesk/embedded: filing', () => {
 describe('adapters/helpdesk/embedded: the same form twice', () => {
   test('files once, and the second time leads to the same ticket, also at the same moment', async () => {
     const fields = { ...GOOD, kunci: keyIn(await visitor.get('/permohonan/baru')) };
-    const posted = await Promise.all([visitor.post('/permohonan/baru', fields), visitor.post('/permohonan/baru', fields)]);
+    const posted = await Promise.all([
+      visitor.post('/permohonan/baru', fields),
+      visitor.post('/permohonan/baru', fields),
+    ]);
     const third = await visitor.post('/permohonan/baru', { ...fields, alasan: 'lain' });
     expect(new Set([...posted, third].map(secretIn)).size).toBe(1);
     expect(third.location).toMatch(/\?lagi=1$/);
@@ -176,7 +188,8 @@ describe('adapters/helpdesk/embedded: the same form twice', () => {
     await ask(id, 'confirm');
     const path = visitor.pathOf(id);
     const kunci = keyIn(await visitor.get(path));
-    for (let n = 0; n < 2; n += 1) expect((await visitor.post(`${path}/pesan`, { kunci, pesan: 'Halo' })).status).toBe(303);
+    for (let n = 0; n < 2; n += 1)
+      expect((await visitor.post(`${path}/pesan`, { kunci, pesan: 'Halo' })).status).toBe(303);
     for (let n = 0; n < 2; n += 1) expect((await visitor.post(`${path}/konfirmasi`, { kunci })).status).toBe(303);
     expect((await site.helpdesk.get(id)).revision).toBe(3);
   });
@@ -190,7 +203,10 @@ describe('adapters/helpdesk/embedded: following and answering', () => {
     expect(code).toMatch(/^(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
     const sloppy = code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
     for (const kode of [code, sloppy]) {
-      expect(await visitor.post('/tiket', { nomor: id.toLowerCase(), kode })).toMatchObject({ status: 303, location: visitor.pathOf(id) });
+      expect(await visitor.post('/tiket', { nomor: id.toLowerCase(), kode })).toMatchObject({
+        status: 303,
+        location: visitor.pathOf(id),
+      });
     }
     const other = await visitor.files(GOOD);
     for (const fields of [
@@ -233,7 +249,15 @@ describe('adapters/helpdesk/embedded: following and answering', () => {
   test('a closed ticket takes nothing, also from a page that was opened before', async () => {
     const id = await visitor.files(GOOD);
     const kunci = keyIn(await visitor.get(visitor.pathOf(id)));
-    const end = { ticketId: id, key: 'end', at: site.clock.now(), number: 'BW-2026-0041', step: '9', label: 'Ditutup', closed: true };
+    const end = {
+      ticketId: id,
+      key: 'end',
+      at: site.clock.now(),
+      number: 'BW-2026-0041',
+      step: '9',
+      label: 'Ditutup',
+      closed: true,
+    };
     await site.helpdesk.ensureProgress(end);
     const posted = await Promise.all([
       visitor.post(`${visitor.pathOf(id)}/pesan`, { kunci, pesan: 'Halo' }),
@@ -330,7 +354,11 @@ describe('adapters/helpdesk/embedded: file and port', () => {
 
   test('nothing is opened or made before it is needed', async () => {
     const file = `${site.file}.other`;
-    const options = embeddedOptions.parse({ file, publicUrl: 'http://bandwidth.katingankab.example', officeName: 'Kantor' });
+    const options = embeddedOptions.parse({
+      file,
+      publicUrl: 'http://bandwidth.katingankab.example',
+      officeName: 'Kantor',
+    });
     const inert = openEmbeddedHelpdesk(options, { clock: site.clock, log: site.log, agencies: () => [] });
     expect(await inert.check()).toMatchObject([{ code: 'helpdesk/ok' }]);
     await inert.close();

@@ -45,7 +45,12 @@ describe('adapters/helpdesk/embedded/embedded-ticket-view', () => {
   test.each([
     ['new', [], false, 'sknnnnnn'],
     ['recorded', [noted('2', 'Diterima')], false, 'sknnnnnn'],
-    ['documents wanted: back at the agency', [noted('2', 'Diterima'), noted('1', 'Menunggu kelengkapan berkas')], false, 'knnnnnnn'],
+    [
+      'documents wanted: back at the agency',
+      [noted('2', 'Diterima'), noted('1', 'Menunggu kelengkapan berkas')],
+      false,
+      'knnnnnnn',
+    ],
     ['deferred', [noted('2', 'Diterima'), noted('5-no', 'Ditunda')], false, 'ssssknnn'],
     ['applied', [noted('6', 'Sedang diterapkan')], false, 'sssssknn'],
     ['closed', [noted('7', 'Aktif'), noted('9', 'Ditutup')], true, 'ssssssss'],
@@ -58,7 +63,11 @@ describe('adapters/helpdesk/embedded/embedded-ticket-view', () => {
   test('an end before the last step says that the rest is not done', () => {
     const steps = stepsOf(ticket, [noted('4', 'Dalam pemeriksaan'), noted('-', 'Ditolak')], true, times);
     expect(steps[3]?.entries.map((entry) => entry.label)).toEqual(['Dalam pemeriksaan', 'Ditolak']);
-    expect(steps.slice(2, 5).map((step) => step.mark)).toEqual(['(selesai)', '(berakhir di sini)', '(tidak dilanjutkan)']);
+    expect(steps.slice(2, 5).map((step) => step.mark)).toEqual([
+      '(selesai)',
+      '(berakhir di sini)',
+      '(tidak dilanjutkan)',
+    ]);
   });
 
   test('an incident, and steps of another SOP, are shown as they came', () => {
@@ -72,8 +81,20 @@ describe('adapters/helpdesk/embedded/embedded-ticket-view', () => {
       [{ at: later, subject: 'Tawaran', text: 'Tersedia 20 Mbps.' }],
       [
         { kind: 'filed', at: openedAt, ticket },
-        { kind: 'replied', at: openedAt, ticketId: ticket.id, revision: 2, reply: { kind: 'message', text: 'Mohon kabar.' } },
-        { kind: 'replied', at: after(later, MINUTE), ticketId: ticket.id, revision: 3, reply: { kind: 'offer', answer: 'accept' } },
+        {
+          kind: 'replied',
+          at: openedAt,
+          ticketId: ticket.id,
+          revision: 2,
+          reply: { kind: 'message', text: 'Mohon kabar.' },
+        },
+        {
+          kind: 'replied',
+          at: after(later, MINUTE),
+          ticketId: ticket.id,
+          revision: 3,
+          reply: { kind: 'offer', answer: 'accept' },
+        },
       ],
       times,
     );

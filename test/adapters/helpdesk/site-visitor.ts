@@ -44,7 +44,8 @@ export class SiteVisitor {
   async files(fields: Fields): Promise<string> {
     const form = await this.get('/permohonan/baru');
     const posted = await this.post('/permohonan/baru', { ...fields, kunci: keyIn(form) });
-    if (posted.status !== 303 || posted.location === undefined) throw new Error(`the form was answered with ${posted.status}`);
+    if (posted.status !== 303 || posted.location === undefined)
+      throw new Error(`the form was answered with ${posted.status}`);
     const page = await this.get(posted.location);
     const id = idIn(page);
     this.#secrets.set(id, secretIn(posted));
@@ -100,5 +101,9 @@ export function secretIn({ location }: Seen): string {
 }
 
 async function seen(response: Response): Promise<Seen> {
-  return { status: response.status, location: response.headers.get('location') ?? undefined, html: await response.text() };
+  return {
+    status: response.status,
+    location: response.headers.get('location') ?? undefined,
+    html: await response.text(),
+  };
 }

@@ -10,7 +10,11 @@ import { clockSync } from '../../../adapters/host/linux/linux-clock-sync.ts';
 import { freeMiB } from '../../../adapters/host/linux/linux-disk.ts';
 import { type LinuxHostDeps, openLinuxHost } from '../../../adapters/host/linux/linux-host.ts';
 
-const well: LinuxHostDeps = { env: {}, freeMiB: async () => await Promise.resolve(50_000), clockSync: () => 'synchronised' };
+const well: LinuxHostDeps = {
+  env: {},
+  freeMiB: async () => await Promise.resolve(50_000),
+  clockSync: () => 'synchronised',
+};
 
 describe('users', () => {
   const host = openLinuxHost({ stateDir: '/' }, well);
@@ -37,7 +41,8 @@ describe('watchdog', () => {
   });
 });
 
-const findings = async (deps: LinuxHostDeps) => await openLinuxHost({ stateDir: '/state' }, { ...well, ...deps }).check();
+const findings = async (deps: LinuxHostDeps) =>
+  await openLinuxHost({ stateDir: '/state' }, { ...well, ...deps }).check();
 
 describe('check', () => {
   test('says ok when nothing is wrong', async () => {
@@ -51,12 +56,18 @@ describe('check', () => {
     [199, '/state', 'host/disk-low', 'alarm', { freeMb: 199 }],
     [0, '/state', 'host/disk-low', 'alarm', { freeMb: 0 }],
   ])('%i MiB free: %s gets %s, %s', async (mib, subject, code, level, facts) => {
-    expect(await findings({ freeMiB: async () => await Promise.resolve(mib) })).toEqual([{ code, level, subject, facts }]);
+    expect(await findings({ freeMiB: async () => await Promise.resolve(mib) })).toEqual([
+      { code, level, subject, facts },
+    ]);
   });
 
   test('a clock nobody vouches for is a warning, one known to run free an alarm; neither is ok', async () => {
-    expect(await findings({ clockSync: () => 'unknown' })).toMatchObject([{ code: 'host/clock-unsynchronised', level: 'warn' }]);
-    expect(await findings({ clockSync: () => 'unsynchronised' })).toMatchObject([{ code: 'host/clock-unsynchronised', level: 'alarm' }]);
+    expect(await findings({ clockSync: () => 'unknown' })).toMatchObject([
+      { code: 'host/clock-unsynchronised', level: 'warn' },
+    ]);
+    expect(await findings({ clockSync: () => 'unsynchronised' })).toMatchObject([
+      { code: 'host/clock-unsynchronised', level: 'alarm' },
+    ]);
   });
 
   test('asks this very machine', async () => {

@@ -27,7 +27,13 @@ beforeEach(async () => {
   const ledger = openSqliteLedger({ file });
   ledger.record((books) => {
     for (let i = 0; i < ENTRIES; i += 1)
-      books.enter(draft(`test/${i % 7}`, { i, text: `é\u2028"${i}\uD83D\uDE00`, deep: { z: [i], a: null } }, i % 3 === 0 ? null : i));
+      books.enter(
+        draft(
+          `test/${i % 7}`,
+          { i, text: `é\u2028"${i}\uD83D\uDE00`, deep: { z: [i], a: null } },
+          i % 3 === 0 ? null : i,
+        ),
+      );
   });
   ledger.close();
   db = openDatabase(file, { synchronous: 'FULL' });
@@ -42,7 +48,10 @@ const log = (): readonly AuditEntry[] => sqliteAudit(db).view.audit(1, ENTRIES +
 /** Edits of one row by somebody who can write the file, triggers gone, and the first entry that must be found broken. */
 const EDITS: Readonly<Record<string, (seq: number) => { readonly sql: string; readonly broken: number }>> = {
   at: (seq) => ({ sql: `UPDATE audit SET at = at + 1 WHERE seq = ${seq}`, broken: seq }),
-  actor: (seq) => ({ sql: `UPDATE audit SET actor = '{"kind":"agency","agency":"x","recordedBy":null}' WHERE seq = ${seq}`, broken: seq }),
+  actor: (seq) => ({
+    sql: `UPDATE audit SET actor = '{"kind":"agency","agency":"x","recordedBy":null}' WHERE seq = ${seq}`,
+    broken: seq,
+  }),
   act: (seq) => ({ sql: `UPDATE audit SET act = act || ' ' WHERE seq = ${seq}`, broken: seq }),
   request: (seq) => ({ sql: `UPDATE audit SET request = coalesce(request, 0) + 1 WHERE seq = ${seq}`, broken: seq }),
   facts: (seq) => ({ sql: `UPDATE audit SET facts = json_set(facts, '$.i', -1) WHERE seq = ${seq}`, broken: seq }),
@@ -88,7 +97,10 @@ describe('the audit chain', () => {
   test('as written it holds, by both verifiers', () => {
     const entries = log();
     expect(brokenAt(entries)).toBeUndefined();
-    expect(verify(entries)).toMatchObject({ status: 0, said: `WHOLE: ${ENTRIES} entries, head ${ENTRIES}:${entries.at(-1)?.hash}` });
+    expect(verify(entries)).toMatchObject({
+      status: 0,
+      said: `WHOLE: ${ENTRIES} entries, head ${ENTRIES}:${entries.at(-1)?.hash}`,
+    });
   });
 
   test.each(Object.keys(EDITS))('%s: found at each entry, at the right place', (kind) => {
@@ -118,7 +130,11 @@ describe('the audit chain', () => {
       const linked = { ...e, act: `x${e.act}`, prev: made.at(-1)?.hash ?? '0'.repeat(64) };
       made.push({ ...linked, hash: auditHash(linked) });
     }
-    expect([brokenAt(made), verify(made).status, verify(made, ['--anchor', head]).broken]).toEqual([undefined, 0, ENTRIES]);
+    expect([brokenAt(made), verify(made).status, verify(made, ['--anchor', head]).broken]).toEqual([
+      undefined,
+      0,
+      ENTRIES,
+    ]);
   });
 
   test('a log that begins later is checked from what came before', () => {
@@ -139,7 +155,9 @@ describe('the audit chain', () => {
       const seqs = [1 + next(ENTRIES - 1), 1 + next(ENTRIES - 1)].slice(0, i % 3);
       const entries = edited(
         seqs
-          .map((seq) => EDITS[kinds[next(kinds.length)]!]!(seq).sql.replaceAll('d'.repeat(64), seq.toString(16).padStart(64, 'd')))
+          .map((seq) =>
+            EDITS[kinds[next(kinds.length)]!]!(seq).sql.replaceAll('d'.repeat(64), seq.toString(16).padStart(64, 'd')),
+          )
           .join(';'),
       );
       const ours = brokenAt(entries);
@@ -169,14 +187,18 @@ describe('the audit chain', () => {
       expect(verifyText(text), text).toMatchObject({ status: 1, broken: 1 });
     }
     expect(verifyText(line).status).toBe(0);
-    for (const args of [['--after'], ['--anchor', '1:xyz'], ['log.json']]) expect(verifyText(line, args).status).toBe(2);
+    for (const args of [['--after'], ['--anchor', '1:xyz'], ['log.json']])
+      expect(verifyText(line, args).status).toBe(2);
   });
 
-  test.each(['act', 'delete and close up', 'hash'])('a ledger whose newest entry was changed (%s) does not open', (kind) => {
-    const seq = kind === 'hash' ? ENTRIES : ENTRIES - 1;
-    db.exec('DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete; DROP TRIGGER audit_next_only');
-    db.exec(EDITS[kind]!(seq).sql);
-    db.close();
-    expect(() => openSqliteLedger({ file })).toThrow('ledger/corrupt');
-  });
+  test.each(['act', 'delete and close up', 'hash'])(
+    'a ledger whose newest entry was changed (%s) does not open',
+    (kind) => {
+      const seq = kind === 'hash' ? ENTRIES : ENTRIES - 1;
+      db.exec('DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete; DROP TRIGGER audit_next_only');
+      db.exec(EDITS[kind]!(seq).sql);
+      db.close();
+      expect(() => openSqliteLedger({ file })).toThrow('ledger/corrupt');
+    },
+  );
 });

@@ -79,12 +79,17 @@ describe('audit triggers', () => {
     expect(rows()).toHaveLength(4);
   });
 
-  test.each(['ON', 'OFF'])('a next entry that repeats the hash of another makes no room for itself, recursive_triggers %s', (recursive) => {
-    db.pragma(`recursive_triggers = ${recursive}`);
-    const before = rows();
-    db.exec(`INSERT OR REPLACE INTO audit SELECT 4, ${HEAD}, hash, at, actor, act, request, facts FROM audit WHERE seq = 2`);
-    expect(rows().slice(0, 3)).toEqual(before);
-  });
+  test.each(['ON', 'OFF'])(
+    'a next entry that repeats the hash of another makes no room for itself, recursive_triggers %s',
+    (recursive) => {
+      db.pragma(`recursive_triggers = ${recursive}`);
+      const before = rows();
+      db.exec(
+        `INSERT OR REPLACE INTO audit SELECT 4, ${HEAD}, hash, at, actor, act, request, facts FROM audit WHERE seq = 2`,
+      );
+      expect(rows().slice(0, 3)).toEqual(before);
+    },
+  );
 
   test('the control: without the insert guard, replacing passes the other two where triggers do not recurse', () => {
     db.exec('DROP TRIGGER audit_next_only');
@@ -92,11 +97,14 @@ describe('audit triggers', () => {
     expect(passing().filter((sql) => sql.includes('REPLACE INTO'))).toHaveLength(3);
   });
 
-  test.each(['audit_no_update', 'audit_no_delete', 'audit_next_only'])('the control: without %s something passes', (trigger) => {
-    db.exec(`DROP TRIGGER ${trigger}`);
-    db.pragma('recursive_triggers = OFF');
-    expect(passing().length).toBeGreaterThan(0);
-  });
+  test.each(['audit_no_update', 'audit_no_delete', 'audit_next_only'])(
+    'the control: without %s something passes',
+    (trigger) => {
+      db.exec(`DROP TRIGGER ${trigger}`);
+      db.pragma('recursive_triggers = OFF');
+      expect(passing().length).toBeGreaterThan(0);
+    },
+  );
 
   test('a settled op stays, by SQL too', () => {
     db.exec(`INSERT INTO plan (id, router, owner, purpose, due_at) VALUES (1, 'core', 'o', 'pool', 0);

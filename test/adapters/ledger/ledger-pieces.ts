@@ -17,7 +17,14 @@ export const EIGHT = momentOf('2026-05-04T08:00:00+07:00');
 export const later = (ms: number): Moment => (EIGHT + ms) as Moment;
 const TWENTY = rate(20_000_000, 10_000_001);
 
-export const AGENCY: Agency = { id: 'dinkes', code: 'DINKES', name: 'Dinas Kesehatan', kind: 'opd', location: 'Kasongan', managed: true };
+export const AGENCY: Agency = {
+  id: 'dinkes',
+  code: 'DINKES',
+  name: 'Dinas Kesehatan',
+  kind: 'opd',
+  location: 'Kasongan',
+  managed: true,
+};
 export const LINE: Line = {
   id: 'dinkes-1',
   agency: 'dinkes',
@@ -68,7 +75,12 @@ export function wish(number: string, change: Partial<Request> = {}): Omit<Reques
 }
 
 export const RECEIVED: Stage = { at: 'received', outside: false };
-export const entry = (at: Moment, event = 'received', byOffice = false) => ({ at, event, actor: byOffice ? 'kabid' : 'agent', byOffice });
+export const entry = (at: Moment, event = 'received', byOffice = false) => ({
+  at,
+  event,
+  actor: byOffice ? 'kabid' : 'agent',
+  byOffice,
+});
 
 /** A request in the books, the agency's line with it. */
 export function opened(books: Books, number: string, stage: Stage = RECEIVED, change: Partial<Request> = {}): number {
@@ -187,7 +199,16 @@ export function decided(request: number): Omit<StoredDecision, 'id'> {
       inForce: NO_RATE,
       wanted: TWENTY,
       policy: DEFAULT_POLICY,
-      bounds: [{ kind: 'uplink', name: 'isp-a', share: perMille(1000), shareNow: perMille(1000), capacity: null, operational: true }],
+      bounds: [
+        {
+          kind: 'uplink',
+          name: 'isp-a',
+          share: perMille(1000),
+          shareNow: perMille(1000),
+          capacity: null,
+          operational: true,
+        },
+      ],
       directions: { down: direction, up: direction },
       blind: [{ why: 'no-contract', uplink: 'isp-a' }],
     },

@@ -94,10 +94,14 @@ describe('sqlite ledger: processes', () => {
 
   test('a disk that refuses a write: nothing is acknowledged after it in that process, all that was is kept', () => {
     // RLIMIT_FSIZE in KiB makes a real write(2) fail with EFBIG; Node ignores SIGXFSZ.
-    const run = spawnSync('bash', ['-c', 'ulimit -f "$1"; shift; exec "$@"', 'bash', '2000', process.execPath, ...ARGS, 'fill', file], {
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
+    const run = spawnSync(
+      'bash',
+      ['-c', 'ulimit -f "$1"; shift; exec "$@"', 'bash', '2000', process.execPath, ...ARGS, 'fill', file],
+      {
+        encoding: 'utf8',
+        timeout: 60_000,
+      },
+    );
     const lines = run.stdout.trim().split('\n');
     const acked = lines.filter((line) => line.startsWith('acked'));
     const faults = lines.slice(acked.length);

@@ -93,7 +93,9 @@ describe('sqlite ledger: speed', () => {
     const from = ledger.auditHead();
     shown(
       'audit, 10,000 entries',
-      timed(1, () => ledger.record((books) => Array.from({ length: 10_000 }, (_, i) => books.enter(draft('test/many', { i }))))),
+      timed(1, () =>
+        ledger.record((books) => Array.from({ length: 10_000 }, (_, i) => books.enter(draft('test/many', { i })))),
+      ),
     );
     const entries = ledger.audit(from.seq + 1, 10_000);
     shown(

@@ -63,7 +63,16 @@ test('a line that ended is in no list, what hangs on it stays, and it can come b
   const ledger = written(base);
   ledger.record((books) => {
     const state = { at: 'granted', since: AT } as const;
-    books.allocate({ line: 'dinkes', request: null, rate: TEN, limitAt: TEN, window: null, state, appliedAt: AT, returnedAt: null });
+    books.allocate({
+      line: 'dinkes',
+      request: null,
+      rate: TEN,
+      limitAt: TEN,
+      window: null,
+      state,
+      appliedAt: AT,
+      returnedAt: null,
+    });
     books.endLine('dinkes', AT);
     expect(books.lines()).toEqual([]);
     books.enter({ at: AT, actor: AGENT, act: 'test', request: null, facts: {} });

@@ -47,7 +47,10 @@ describe('sqlite ledger: opening', () => {
       ledger.record((books) => opened(books, `BW-2026-000${round + 1}`));
       expect(synchronous()).toEqual([2]);
       const [only] = seam.opened;
-      expect([only?.db.pragma('journal_mode', { simple: true }), only?.db.pragma('foreign_keys', { simple: true })]).toEqual(['wal', 1]);
+      expect([
+        only?.db.pragma('journal_mode', { simple: true }),
+        only?.db.pragma('foreign_keys', { simple: true }),
+      ]).toEqual(['wal', 1]);
       ledger.close();
       seam.opened = [];
     }
@@ -60,7 +63,9 @@ describe('sqlite ledger: opening', () => {
   test('the files are for their owner alone', async () => {
     const ledger = openSqliteLedger({ file });
     ledger.record((books) => books.enter(draft('x')));
-    const modes = await Promise.all(['', '-wal', '-shm', '.lock'].map(async (end) => (await stat(file + end)).mode & 0o777));
+    const modes = await Promise.all(
+      ['', '-wal', '-shm', '.lock'].map(async (end) => (await stat(file + end)).mode & 0o777),
+    );
     expect(modes).toEqual([0o600, 0o600, 0o600, 0o600]);
     ledger.close();
   });
@@ -111,7 +116,9 @@ describe('sqlite ledger: opening', () => {
       await handle.write(before, 0, 4096, page * 4096);
       await handle.close();
     }
-    console.log(`damaged pages: ${size / 4096}, refused at opening ${refused}, at reading ${met}, without effect ${unused}`);
+    console.log(
+      `damaged pages: ${size / 4096}, refused at opening ${refused}, at reading ${met}, without effect ${unused}`,
+    );
     expect([met, unused]).toEqual([0, 0]);
     openSqliteLedger({ file }).close();
   }, 60_000);
@@ -142,7 +149,9 @@ describe('sqlite ledger: after a fault of the disk', () => {
     }
     expect(work).not.toHaveBeenCalled();
     expect(view.auditHead().seq).toBe(1);
-    expect(log.lines.map((line) => [line.level, line.fields])).toEqual([['error', { code: 'ledger/disk', why: 'SQLITE_FULL' }]]);
+    expect(log.lines.map((line) => [line.level, line.fields])).toEqual([
+      ['error', { code: 'ledger/disk', why: 'SQLITE_FULL' }],
+    ]);
     db.close();
   });
 
@@ -187,8 +196,12 @@ describe('sqlite ledger: how it looks things up', () => {
     ledgerNouns(db);
     const walking = prepared.filter((sql) => {
       const values: unknown[] = Array(sql.split('?').length - 1).fill(1);
-      const steps = sql.startsWith('SELECT') ? prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values) : [];
-      return steps.some(({ detail }) => detail.startsWith('SCAN') && !/INDEX request_open|INDEX outbox_waiting/.test(detail));
+      const steps = sql.startsWith('SELECT')
+        ? prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...values)
+        : [];
+      return steps.some(
+        ({ detail }) => detail.startsWith('SCAN') && !/INDEX request_open|INDEX outbox_waiting/.test(detail),
+      );
     });
     expect(prepared.length).toBeGreaterThan(50);
     expect(walking.filter((sql) => !/^SELECT \* FROM \w+ ORDER BY \w+(?:, \w+)*$/.test(sql))).toEqual([

@@ -26,7 +26,8 @@ export const TAG = {
 
 export function encode(tag: number, ...bodies: readonly Buffer[]): Buffer {
   const body = Buffer.concat(bodies);
-  const length = body.length < 0x80 ? Buffer.from([body.length]) : Buffer.from([0x82, body.length >> 8, body.length & 0xff]);
+  const length =
+    body.length < 0x80 ? Buffer.from([body.length]) : Buffer.from([0x82, body.length >> 8, body.length & 0xff]);
   return Buffer.concat([Buffer.from([tag]), length, body]);
 }
 

@@ -15,7 +15,10 @@ const FIRST = 10;
 const COUNT = 60;
 const TOO_BIG = 1;
 
-const POINTS: readonly MeterPoint[] = Array.from({ length: COUNT }, (_, i) => ({ subject: `uplink:${i}`, interface: `ether${i}` }));
+const POINTS: readonly MeterPoint[] = Array.from({ length: COUNT }, (_, i) => ({
+  subject: `uplink:${i}`,
+  interface: `ether${i}`,
+}));
 
 let bench: SnmpBench;
 beforeEach(async () => {
@@ -28,7 +31,11 @@ afterEach(async () => await bench.close());
 function fill(on: SnmpBench, more = 0n): void {
   on.device.drop(3);
   for (let i = 0; i < COUNT; i += 1)
-    on.device.interface(FIRST + i, { name: `ether${i}`, inOctets: BigInt(i) * 1000n + more, outOctets: BigInt(i) + more });
+    on.device.interface(FIRST + i, {
+      name: `ether${i}`,
+      inOctets: BigInt(i) * 1000n + more,
+      outOctets: BigInt(i) + more,
+    });
 }
 
 /** Readings that are not what the device counts for that name. */
@@ -39,7 +46,8 @@ function lies(visit: Visit, more = 0n): readonly unknown[] {
   });
 }
 
-const isVisit = (request: FakeRequest | undefined): request is FakeRequest => request?.pdu === 'getBulk' && request.nonRepeaters === 1;
+const isVisit = (request: FakeRequest | undefined): request is FakeRequest =>
+  request?.pdu === 'getBulk' && request.nonRepeaters === 1;
 
 /** The honest varbinds of a visit's GETBULK, for a fault that bends them. */
 function honest(request: FakeRequest): (readonly [string, Ber])[] {
@@ -59,8 +67,11 @@ function honest(request: FakeRequest): (readonly [string, Ber])[] {
   ];
 }
 
-const bend = (how: (varbinds: (readonly [string, Ber])[], request: FakeRequest) => readonly (readonly [string, Ber])[]): void => {
-  bench.device.agent.misbehave = (_, request) => (isVisit(request) ? [response(request, how(honest(request), request))] : undefined);
+const bend = (
+  how: (varbinds: (readonly [string, Ber])[], request: FakeRequest) => readonly (readonly [string, Ber])[],
+): void => {
+  bench.device.agent.misbehave = (_, request) =>
+    isVisit(request) ? [response(request, how(honest(request), request))] : undefined;
 };
 
 describe('many interfaces', () => {
@@ -109,14 +120,26 @@ describe('faults at the wire read nothing wrong', () => {
 
   it.each([
     ['junk before the answer', (request: FakeRequest) => [...junk, bench.device.agent.honest(request)], COUNT],
-    ['doubled answers', (request: FakeRequest) => [bench.device.agent.honest(request), bench.device.agent.honest(request)], COUNT],
-    ['an OID that ends in its middle', (request: FakeRequest) => [truncatedOid(request), bench.device.agent.honest(request)], null],
+    [
+      'doubled answers',
+      (request: FakeRequest) => [bench.device.agent.honest(request), bench.device.agent.honest(request)],
+      COUNT,
+    ],
+    [
+      'an OID that ends in its middle',
+      (request: FakeRequest) => [truncatedOid(request), bench.device.agent.honest(request)],
+      null,
+    ],
     [
       'an answer to another request',
       (request: FakeRequest) => [response(request, [], 0, request.id + 1), bench.device.agent.honest(request)],
       COUNT,
     ],
-    ['an answer of another community', (request: FakeRequest) => [response({ ...request, community: 'other' }, honest(request))], null],
+    [
+      'an answer of another community',
+      (request: FakeRequest) => [response({ ...request, community: 'other' }, honest(request))],
+      null,
+    ],
   ] as const)('%s', async (_, reply, readings) => {
     bench.device.agent.misbehave = (__, request) => (isVisit(request) ? reply(request) : undefined);
     const visit = await bench.meter.read(POINTS).catch(() => ({ readings: [], unread: [] }));
@@ -132,7 +155,9 @@ describe('faults at the wire read nothing wrong', () => {
         request,
         honest(request).map(([oid, held]) => [oid, oid.startsWith(HC_IN) ? value.counter64(666n) : held]),
       );
-      stranger.send(lie, from.port, from.address, () => bench.device.agent.send(bench.device.agent.honest(request), from));
+      stranger.send(lie, from.port, from.address, () =>
+        bench.device.agent.send(bench.device.agent.honest(request), from),
+      );
       return [];
     };
     const visit = await bench.meter.read(POINTS);
@@ -160,7 +185,11 @@ describe('faults at the wire read nothing wrong', () => {
     bench.device.upTime(130_000);
     for (let i = 0; i < COUNT; i += 1) bench.device.drop(FIRST + i);
     for (let i = 0; i < COUNT; i += 1)
-      bench.device.interface(FIRST + 1 + i, { name: `ether${i}`, inOctets: BigInt(i) * 1000n + 9n, outOctets: BigInt(i) + 9n });
+      bench.device.interface(FIRST + 1 + i, {
+        name: `ether${i}`,
+        inOctets: BigInt(i) * 1000n + 9n,
+        outOctets: BigInt(i) + 9n,
+      });
     const visit = await bench.meter.read(POINTS);
     expect(visit.readings.map((each) => each.index - FIRST)).toEqual(POINTS.map((_, i) => i + 1));
     expect(visit.readings.map((each, i) => sample(before.readings[i], each).kind)).toEqual(POINTS.map(() => 'gap'));
@@ -190,7 +219,10 @@ describe('faults at the wire read nothing wrong', () => {
         const [columns, first] = [request.oids.length - 1, varbinds.slice(0, 1)];
         return [...first, ...order.flatMap((place) => varbinds.slice(1 + place * columns, 1 + (place + 1) * columns))];
       });
-      await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/bad-reply', facts: { why: 'nonsense' } });
+      await expect(bench.meter.read(POINTS)).rejects.toMatchObject({
+        code: 'meter/bad-reply',
+        facts: { why: 'nonsense' },
+      });
     }
   });
 
@@ -222,11 +254,16 @@ describe('faults at the wire read nothing wrong', () => {
   ] as const)('%s', async (_, held, why) => {
     bench.device.set(`${HC_OUT}.${FIRST + 30}`, held);
     const visit = await bench.meter.read(POINTS);
-    expect([visit.readings.length, lies(visit), visit.unread]).toEqual([COUNT - 1, [], [{ subject: 'uplink:30', why }]]);
+    expect([visit.readings.length, lies(visit), visit.unread]).toEqual([
+      COUNT - 1,
+      [],
+      [{ subject: 'uplink:30', why }],
+    ]);
   });
 
   it('a device that has 32-bit octets only', async () => {
-    for (let i = 0; i < COUNT; i += 1) for (const column of [HC_IN, HC_OUT]) bench.device.remove(`${column}.${FIRST + i}`);
+    for (let i = 0; i < COUNT; i += 1)
+      for (const column of [HC_IN, HC_OUT]) bench.device.remove(`${column}.${FIRST + i}`);
     const visit = await bench.meter.read(POINTS);
     expect([visit.readings.length, new Set(visit.unread.map((each) => each.why))]).toEqual([0, new Set(['no-64-bit'])]);
   });
@@ -242,7 +279,11 @@ describe('faults at the wire read nothing wrong', () => {
     bench.device.interface(FIRST + COUNT + 1, { name: 'ether8', inOctets: 1n, outOctets: 1n });
     await bench.clock.pass((61 * MINUTE) as typeof MINUTE);
     const visit = await bench.meter.read(POINTS);
-    expect([visit.readings.length, lies(visit), visit.unread]).toEqual([COUNT - 1, [], [{ subject: 'uplink:8', why: 'ambiguous' }]]);
+    expect([visit.readings.length, lies(visit), visit.unread]).toEqual([
+      COUNT - 1,
+      [],
+      [{ subject: 'uplink:8', why: 'ambiguous' }],
+    ]);
   });
 
   it('an agent that started again: nothing of the pair is a rate', async () => {
@@ -257,8 +298,11 @@ describe('faults at the wire read nothing wrong', () => {
 
   it('tooBig, with or without rows: halved, remembered', async () => {
     bench.device.agent.misbehave = (_, request) =>
-      isVisit(request) && request.repetitions > 4 ? [response(request, honest(request).slice(0, 7), TOO_BIG)] : undefined;
-    const refused = (): number => bench.device.agent.requests.filter((each) => isVisit(each) && each.repetitions > 4).length;
+      isVisit(request) && request.repetitions > 4
+        ? [response(request, honest(request).slice(0, 7), TOO_BIG)]
+        : undefined;
+    const refused = (): number =>
+      bench.device.agent.requests.filter((each) => isVisit(each) && each.repetitions > 4).length;
     const before = refused();
     for (const times of [7, 7]) {
       const visit = await bench.meter.read(POINTS);
@@ -272,7 +316,8 @@ describe('a visit that takes too long', () => {
     const slow = await openBench({ timeoutMs: 20_000 }, 300);
     fill(slow);
     await slow.meter.read(POINTS);
-    slow.device.agent.misbehave = (_, request) => (isVisit(request) && request.oids[1] === `${IF_NAME}.${FIRST + 7}` ? [] : undefined);
+    slow.device.agent.misbehave = (_, request) =>
+      isVisit(request) && request.oids[1] === `${IF_NAME}.${FIRST + 7}` ? [] : undefined;
     const visit = await slow.meter.read(POINTS);
     expect([visit.readings.length, lies(visit), visit.unread.length]).toEqual([COUNT - 8, [], 8]);
     slow.device.agent.misbehave = () => [];

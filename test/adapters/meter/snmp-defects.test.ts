@@ -38,7 +38,9 @@ describe('datagrams that are no answer', () => {
         request!,
         request!.oids.map((oid) => [oid, oid === HC_IN ? value.counter64(666n) : bench.device.agent.objects.get(oid)!]),
       );
-      stranger.send(lie, from.port, from.address, () => bench.device.agent.send(bench.device.agent.honest(request!), from));
+      stranger.send(lie, from.port, from.address, () =>
+        bench.device.agent.send(bench.device.agent.honest(request!), from),
+      );
       return [];
     };
     expect(readingOf(await bench.meter.read(POINTS), 'uplink:isp').down).toBe(1000n);
@@ -46,12 +48,17 @@ describe('datagrams that are no answer', () => {
   });
 
   it('does not hear another request id', async () => {
-    bench.device.agent.misbehave = (_, request) => [response(request!, [[UP_TIME, value.ticks(1)]], 0, request!.id + 1)];
+    bench.device.agent.misbehave = (_, request) => [
+      response(request!, [[UP_TIME, value.ticks(1)]], 0, request!.id + 1),
+    ];
     await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/silent' });
   });
 
   it('takes one of two equal answers', async () => {
-    bench.device.agent.misbehave = (_, request) => [bench.device.agent.honest(request!), bench.device.agent.honest(request!)];
+    bench.device.agent.misbehave = (_, request) => [
+      bench.device.agent.honest(request!),
+      bench.device.agent.honest(request!),
+    ];
     expect((await bench.meter.read(POINTS)).readings).toHaveLength(2);
     expect((await bench.meter.read(POINTS)).readings).toHaveLength(2);
   });
@@ -76,7 +83,10 @@ describe('datagrams that are no answer', () => {
     const alone = await openBench({ timeoutMs: 20_000 });
     alone.device.agent.close();
     const started = performance.now();
-    await expect(alone.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/silent', facts: { target: 'core', why: 'port-closed' } });
+    await expect(alone.meter.read(POINTS)).rejects.toMatchObject({
+      code: 'meter/silent',
+      facts: { target: 'core', why: 'port-closed' },
+    });
     expect(performance.now() - started).toBeLessThan(2000);
     await alone.meter.close();
   });
@@ -101,7 +111,10 @@ describe('answers that are wrong', () => {
         request!.oids.map((oid) => [`${oid}.1`, value.counter64(5n)]),
       ),
     ];
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/bad-reply', facts: { why: 'nonsense' } });
+    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({
+      code: 'meter/bad-reply',
+      facts: { why: 'nonsense' },
+    });
   });
 
   it('refuses an answer with too few objects', async () => {
@@ -170,7 +183,10 @@ describe('walks', () => {
   it('ends when an agent repeats one row for ever', async () => {
     bench.device.agent.misbehave = (_, request) =>
       request?.pdu === 'getBulk' ? [response(request, [['1.3.6.1.2.1.31.1.1.1.1.3', value.text('sfp1')]])] : undefined;
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/bad-reply', facts: { why: 'endless-walk' } });
+    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({
+      code: 'meter/bad-reply',
+      facts: { why: 'endless-walk' },
+    });
     expect(bench.device.agent.requests.length).toBeLessThan(5);
   });
 
@@ -181,18 +197,26 @@ describe('walks', () => {
       return [
         response(
           request,
-          Array.from({ length: request.repetitions }, () => [`1.3.6.1.2.1.31.1.1.1.1.${(row += 1)}`, value.text(`x${row}`)]),
+          Array.from({ length: request.repetitions }, () => [
+            `1.3.6.1.2.1.31.1.1.1.1.${(row += 1)}`,
+            value.text(`x${row}`),
+          ]),
         ),
       ];
     };
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/bad-reply', facts: { why: 'endless-walk' } });
+    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({
+      code: 'meter/bad-reply',
+      facts: { why: 'endless-walk' },
+    });
     expect(bench.device.agent.requests.length).toBeLessThan(500);
   });
 
   it('goes on behind a truncated answer', async () => {
     const points = manyQueues(30);
     bench.device.agent.misbehave = (_, request) =>
-      request?.pdu === 'getBulk' ? [bench.device.agent.honest({ ...request, repetitions: Math.min(request.repetitions, 3) })] : undefined;
+      request?.pdu === 'getBulk'
+        ? [bench.device.agent.honest({ ...request, repetitions: Math.min(request.repetitions, 3) })]
+        : undefined;
     expect((await bench.meter.read(points)).readings).toHaveLength(30);
   });
 
@@ -203,7 +227,8 @@ describe('walks', () => {
       return size > 20 ? [response(request!, [], TOO_BIG)] : undefined;
     };
     expect((await bench.meter.read(points)).readings).toHaveLength(60);
-    const refused = (): number => bench.device.agent.requests.filter((each) => each.oids.length > 20 || each.repetitions > 20).length;
+    const refused = (): number =>
+      bench.device.agent.requests.filter((each) => each.oids.length > 20 || each.repetitions > 20).length;
     const first = refused();
     expect(first).toBeGreaterThan(0);
     expect((await bench.meter.read(points)).readings).toHaveLength(60);
@@ -212,19 +237,26 @@ describe('walks', () => {
 
   it('gives up on an agent for which one row is too big', async () => {
     bench.device.agent.misbehave = (_, request) => [response(request!, [], TOO_BIG)];
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/bad-reply', facts: { why: 'too-big' } });
+    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({
+      code: 'meter/bad-reply',
+      facts: { why: 'too-big' },
+    });
   });
 
   it('reads the highest index that RouterOS may use', async () => {
     bench.device.queue(4_294_967_294, { name: 'opd-tinggi', bytesIn: 1n, bytesOut: 2n });
-    expect(readingOf(await bench.meter.read([{ subject: 'line:t', queue: 'opd-tinggi' }]), 'line:t').index).toBe(4_294_967_294);
+    expect(readingOf(await bench.meter.read([{ subject: 'line:t', queue: 'opd-tinggi' }]), 'line:t').index).toBe(
+      4_294_967_294,
+    );
   });
 
   it('does not walk every visit for a name that stays missing', async () => {
     const points: MeterPoint[] = [...POINTS, { subject: 'line:ghost', queue: 'nobody' }];
     for (let i = 0; i < 5; i += 1) await bench.meter.read(points);
     expect(
-      bench.device.agent.requests.filter((each) => each.pdu === 'getBulk' && each.oids[0]?.startsWith('1.3.6.1.4.1.14988')).length,
+      bench.device.agent.requests.filter(
+        (each) => each.pdu === 'getBulk' && each.oids[0]?.startsWith('1.3.6.1.4.1.14988'),
+      ).length,
     ).toBeLessThanOrEqual(2);
   });
 
@@ -289,7 +321,9 @@ describe('load', () => {
       await bench.meter.read(points);
       times.push(performance.now() - started);
     }
-    console.log(`visit of 28 points, median ${times.toSorted((a, b) => a - b)[25]!.toFixed(2)} ms (fake agent in the same process)`);
+    console.log(
+      `visit of 28 points, median ${times.toSorted((a, b) => a - b)[25]!.toFixed(2)} ms (fake agent in the same process)`,
+    );
   });
 
   it('reads nothing twice at once: visits wait for each other', async () => {
@@ -344,7 +378,9 @@ describe('bent datagrams', () => {
         (fault: Error & { code?: string }) => codes.add(fault.code ?? fault.message),
       );
     }
-    expect([...codes].filter((code) => !['read', 'meter/silent', 'meter/refused', 'meter/bad-reply'].includes(code))).toEqual([]);
+    expect(
+      [...codes].filter((code) => !['read', 'meter/silent', 'meter/refused', 'meter/bad-reply'].includes(code)),
+    ).toEqual([]);
     bench.device.agent.misbehave = undefined;
     expect((await bench.meter.read(POINTS)).readings).toHaveLength(2);
   }, 60_000);

@@ -24,7 +24,14 @@ async function opened() {
   const engine = { age: 0 };
   lab = await openLab({ at: '2026-05-18T09:00:00+07:00' });
   const { plant, facts, faults } = lab;
-  agent = await openSnmpAgent({ plant, facts, faults, community: 'none', user: LAB_SNMP_USER, engineAge: () => engine.age });
+  agent = await openSnmpAgent({
+    plant,
+    facts,
+    faults,
+    community: 'none',
+    user: LAB_SNMP_USER,
+    engineAge: () => engine.age,
+  });
   const log = quietLog();
   const clock = setClock();
   const { name, authKey, privKey } = LAB_SNMP_USER;

@@ -20,7 +20,9 @@ export interface FakeAgent {
   readonly objects: Map<string, Ber>;
   readonly requests: FakeRequest[];
   /** Gets every datagram first; undefined leaves the request to the honest agent. */
-  misbehave: ((datagram: Buffer, request: FakeRequest | undefined, from: RemoteInfo) => FakeReply | undefined) | undefined;
+  misbehave:
+    | ((datagram: Buffer, request: FakeRequest | undefined, from: RemoteInfo) => FakeReply | undefined)
+    | undefined;
   /** Sends something later, or from nowhere. */
   send(datagram: Buffer, to: RemoteInfo): void;
   /** The honest answer, for a fault that only bends it. */
@@ -37,7 +39,9 @@ export const value = {
   text: (words: string): Ber => ({ tag: TAG.octets, body: Buffer.from(words) }),
 };
 
-export async function openFakeAgent(options: { readonly community?: string; readonly port?: number } = {}): Promise<FakeAgent> {
+export async function openFakeAgent(
+  options: { readonly community?: string; readonly port?: number } = {},
+): Promise<FakeAgent> {
   const socket: Socket = createSocket('udp4');
   socket.bind(options.port ?? 0, '127.0.0.1');
   await once(socket, 'listening');
@@ -60,7 +64,11 @@ export async function openFakeAgent(options: { readonly community?: string; read
   return agent;
 }
 
-const PDUS: Readonly<Record<number, FakeRequest['pdu']>> = { [TAG.get]: 'get', [TAG.getNext]: 'getNext', [TAG.getBulk]: 'getBulk' };
+const PDUS: Readonly<Record<number, FakeRequest['pdu']>> = {
+  [TAG.get]: 'get',
+  [TAG.getNext]: 'getNext',
+  [TAG.getBulk]: 'getBulk',
+};
 
 function requestOf(datagram: Buffer): FakeRequest | undefined {
   const [version, community, pdu] = decode(decode(datagram)[0]!.body);
@@ -69,17 +77,36 @@ function requestOf(datagram: Buffer): FakeRequest | undefined {
   const [id, nonRepeaters, repetitions, list] = decode(pdu!.body);
   const oids = decode(list!.body).map((each) => oidOf(decode(each.body)[0]!.body));
   const [scalars, rows] = [integerOf(nonRepeaters!), integerOf(repetitions!)];
-  return { community: community!.body.toString(), pdu: kind, id: integerOf(id!), oids, nonRepeaters: scalars, repetitions: rows };
+  return {
+    community: community!.body.toString(),
+    pdu: kind,
+    id: integerOf(id!),
+    oids,
+    nonRepeaters: scalars,
+    repetitions: rows,
+  };
 }
 
 /** A response PDU in a v2c message. */
-export function response(request: FakeRequest, varbinds: readonly (readonly [string, Ber])[], status = 0, id = request.id): Buffer {
+export function response(
+  request: FakeRequest,
+  varbinds: readonly (readonly [string, Ber])[],
+  status = 0,
+  id = request.id,
+): Buffer {
   const pdu = responsePdu(TAG.response, id, varbinds, status);
   return encode(TAG.sequence, integer(1), encode(TAG.octets, Buffer.from(request.community)), pdu);
 }
 
-export function responsePdu(tag: number, id: number, varbinds: readonly (readonly [string, Ber])[], status = 0): Buffer {
-  const list = varbinds.map(([oid, held]) => encode(TAG.sequence, encode(TAG.oid, oidBytes(oid)), encode(held.tag, held.body)));
+export function responsePdu(
+  tag: number,
+  id: number,
+  varbinds: readonly (readonly [string, Ber])[],
+  status = 0,
+): Buffer {
+  const list = varbinds.map(([oid, held]) =>
+    encode(TAG.sequence, encode(TAG.oid, oidBytes(oid)), encode(held.tag, held.body)),
+  );
   return encode(tag, integer(id), integer(status), integer(0), encode(TAG.sequence, ...list));
 }
 
@@ -115,7 +142,11 @@ function next(objects: ReadonlyMap<string, Ber>, after: (oid: string) => string 
 }
 
 /** RFC 3416 §4.2.3: first the non-repeaters, then repetition by repetition one object of each column. */
-function bulked(request: FakeRequest, objects: ReadonlyMap<string, Ber>, after: (oid: string) => string | undefined): Held[] {
+function bulked(
+  request: FakeRequest,
+  objects: ReadonlyMap<string, Ber>,
+  after: (oid: string) => string | undefined,
+): Held[] {
   const found = request.oids.slice(0, request.nonRepeaters).map((oid) => next(objects, after, oid));
   let from = request.oids.slice(request.nonRepeaters);
   for (let i = 0; i < request.repetitions && from.length > 0; i += 1) {

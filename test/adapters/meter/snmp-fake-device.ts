@@ -33,7 +33,9 @@ export interface FakeQueue {
   readonly droppedOut?: number;
 }
 
-export async function openFakeDevice(options: { readonly community?: string; readonly port?: number } = {}): Promise<FakeDevice> {
+export async function openFakeDevice(
+  options: { readonly community?: string; readonly port?: number } = {},
+): Promise<FakeDevice> {
   const agent = await openFakeAgent(options);
   const set = (oid: string, held: Ber): void => void agent.objects.set(oid, held);
   set('1.3.6.1.2.1.1.3.0', value.ticks(100_000));
@@ -58,7 +60,8 @@ export async function openFakeDevice(options: { readonly community?: string; rea
       set(`${QUEUE}.15.${index}`, value.counter(row.droppedOut ?? 0));
     },
     drop: (index) => {
-      for (const oid of agent.objects.keys()) if (oid.endsWith(`.${index}`) && !oid.startsWith('1.3.6.1.2.1.1.')) agent.objects.delete(oid);
+      for (const oid of agent.objects.keys())
+        if (oid.endsWith(`.${index}`) && !oid.startsWith('1.3.6.1.2.1.1.')) agent.objects.delete(oid);
     },
     remove: (oid) => void agent.objects.delete(oid),
   };

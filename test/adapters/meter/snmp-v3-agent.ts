@@ -62,5 +62,11 @@ function message3(id: number, flags: number, pdu: Buffer, digest: Buffer = Buffe
     octets(digest),
     octets(none),
   );
-  return encode(TAG.sequence, integer(3), header, octets(security), encode(TAG.sequence, octets(ENGINE), octets(none), pdu));
+  return encode(
+    TAG.sequence,
+    integer(3),
+    header,
+    octets(security),
+    encode(TAG.sequence, octets(ENGINE), octets(none), pdu),
+  );
 }

@@ -42,8 +42,17 @@ async function checkedAgainst(
 describe('an engine without our keys', () => {
   it('is believed by the bare library when it answers in clear', async () => {
     impostor = await openImpostor({ flags: 0, tag: TAG.response, varbinds: FORGED });
-    const user = { name: 'bwagent', level: SecurityLevel.authPriv, authProtocol: AuthProtocols.sha, authKey: KEYS.auth };
-    const session = createV3Session('127.0.0.1', { ...user, privProtocol: PrivProtocols.aes, privKey: KEYS.priv }, { port: impostor.port });
+    const user = {
+      name: 'bwagent',
+      level: SecurityLevel.authPriv,
+      authProtocol: AuthProtocols.sha,
+      authKey: KEYS.auth,
+    };
+    const session = createV3Session(
+      '127.0.0.1',
+      { ...user, privProtocol: PrivProtocols.aes, privKey: KEYS.priv },
+      { port: impostor.port },
+    );
     const believed = await new Promise((resolve) =>
       session.get(
         FORGED.map(([oid]) => oid),
@@ -77,7 +86,11 @@ describe('an engine without our keys', () => {
     [5, 'wrong-auth-key'],
     [6, 'wrong-priv-key'],
   ])('says why: usmStats %d is %s', async (report, why) => {
-    const { codes } = await checkedAgainst({ flags: 0, tag: TAG.report, varbinds: [[`${USM}.${report}.0`, value.counter(1)]] });
+    const { codes } = await checkedAgainst({
+      flags: 0,
+      tag: TAG.report,
+      varbinds: [[`${USM}.${report}.0`, value.counter(1)]],
+    });
     expect(codes).toEqual([['meter/refused', why]]);
   });
 
@@ -99,7 +112,10 @@ describe('an engine without our keys', () => {
 
   it('tells no key and no digest to log, fault or finding, where the library puts both into its error', async () => {
     const digest = Buffer.alloc(12, 'w');
-    const { codes, told } = await checkedAgainst({ flags: 1, tag: TAG.response, varbinds: FORGED, digest }, authOnlyOptions);
+    const { codes, told } = await checkedAgainst(
+      { flags: 1, tag: TAG.response, varbinds: FORGED, digest },
+      authOnlyOptions,
+    );
     expect(codes).toEqual([['meter/refused', 'bad-digest']]);
     expect(told).toContain('bad-digest');
     expect(told).not.toContain(KEYS.auth);
@@ -109,7 +125,9 @@ describe('an engine without our keys', () => {
 
 describe('credentials at rest', () => {
   it('print as stars', () => {
-    expect(inspect([userOptions(161), plainOptions(161)], { depth: 9, showHidden: true })).not.toMatch(/key-of-the-test|'public'/);
+    expect(inspect([userOptions(161), plainOptions(161)], { depth: 9, showHidden: true })).not.toMatch(
+      /key-of-the-test|'public'/,
+    );
     expect(JSON.stringify(userOptions(161))).not.toContain('key-of-the-test');
   });
 });

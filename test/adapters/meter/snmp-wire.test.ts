@@ -24,12 +24,12 @@ describe('values', () => {
 
   it.each([128, 129, 130])('is absent, not zero, for exception %d', (type) => {
     expect(isAbsent(vb(type, null))).toBe(true);
-    expect([counter64(vb(type, null)), unsigned32(vb(type, null), 'Gauge'), integer(vb(type, null)), text(vb(type, null))]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect([
+      counter64(vb(type, null)),
+      unsigned32(vb(type, null), 'Gauge'),
+      integer(vb(type, null)),
+      text(vb(type, null)),
+    ]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it.each([-1, 2 ** 32, 1.5, Number.NaN])('refuses %d as unsigned 32 bits', (number) =>
@@ -43,7 +43,8 @@ describe('values', () => {
     expect(() => text(vb(0x04, Buffer.alloc(256)))).toThrow('bad value');
   });
 
-  it('reads names as UTF-8', () => expect(text(vb(0x04, Buffer.from('dinas-pendidikan é')))).toBe('dinas-pendidikan é'));
+  it('reads names as UTF-8', () =>
+    expect(text(vb(0x04, Buffer.from('dinas-pendidikan é')))).toBe('dinas-pendidikan é'));
 
   it.each([
     ['1.2.3.7', 7],
@@ -99,7 +100,10 @@ describe('options', () => {
     ['a community in clear', { ...bare, community: 'public' }],
     ['version 1', { ...bare, version: '1' }],
     ['a level without authentication', { host: 'x', version: '3', level: 'noAuthNoPriv', user: 'u' }],
-    ['authPriv without a privacy key', { host: 'x', version: '3', level: 'authPriv', user: 'u', authKey: new Secret('long enough') }],
+    [
+      'authPriv without a privacy key',
+      { host: 'x', version: '3', level: 'authPriv', user: 'u', authKey: new Secret('long enough') },
+    ],
     ['a short passphrase', { host: 'x', version: '3', level: 'authNoPriv', user: 'u', authKey: new Secret('short') }],
     ['a word it does not know', { ...bare, comunity: 'x' }],
   ])('refuses %s', (_, block) => expect(snmpOptions.safeParse(block).success).toBe(false));

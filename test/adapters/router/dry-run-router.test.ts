@@ -9,7 +9,12 @@ const owner = 'dinkes-1';
 const ours = observedAs({ name: 'DINKES', comment: `bwagent:${owner}`, maxLimit: rate(mbps(10), mbps(10)) });
 const hand = observedAs({ name: 'SETDA', id: '*2', targets: ['10.62.9.0/24'], comment: 'teknisi' });
 const raise: Change = { kind: 'set', owner, want: { ...ours, maxLimit: rate(mbps(20), mbps(20)) }, was: ours };
-const add: Change = { kind: 'add', owner: 'disdik-1', want: { ...ours, name: 'DISDIK', targets: ['10.62.2.0/24'] }, placeBefore: 'SETDA' };
+const add: Change = {
+  kind: 'add',
+  owner: 'disdik-1',
+  want: { ...ours, name: 'DISDIK', targets: ['10.62.2.0/24'] },
+  placeBefore: 'SETDA',
+};
 
 async function read(router: Router): Promise<readonly ObservedQueue[]> {
   const session = await router.open();
@@ -55,13 +60,21 @@ describe('a dry run', () => {
       ['SETDA', 7_000_000],
     ]);
     memory.hand((table) => [...table, observedAs({ name: 'DISDIK', comment: 'ditempel teknisi' })]);
-    expect((await read(dry)).map((queue) => queue.comment)).toEqual([`bwagent:${owner}`, 'teknisi', 'ditempel teknisi']);
+    expect((await read(dry)).map((queue) => queue.comment)).toEqual([
+      `bwagent:${owner}`,
+      'teknisi',
+      'ditempel teknisi',
+    ]);
   });
 
   test('refuses what the router would refuse, and keeps nothing of it', async () => {
     const dry = dryRun(memoryRouter({ queues: [ours, hand] }));
-    await expect(write(dry, { ...add, want: { ...add.want, name: 'SETDA' } })).rejects.toMatchObject({ code: 'router/trap' });
-    await expect(write(dry, { ...add, want: { ...add.want, name: 'DIS\nDIK' } })).rejects.toMatchObject({ code: 'router/bad-word' });
+    await expect(write(dry, { ...add, want: { ...add.want, name: 'SETDA' } })).rejects.toMatchObject({
+      code: 'router/trap',
+    });
+    await expect(write(dry, { ...add, want: { ...add.want, name: 'DIS\nDIK' } })).rejects.toMatchObject({
+      code: 'router/bad-word',
+    });
     expect(await read(dry)).toHaveLength(2);
   });
 

@@ -21,7 +21,8 @@ export async function replayPeer({ exchanges }: Recording): Promise<ReplayPeer> 
     if (exact !== undefined) return exact;
     const properties = words.find((word) => word.startsWith('=.proplist='))?.slice('=.proplist='.length);
     const whole = answers.get(words.filter((word) => !word.startsWith('=.proplist=')).join('\n'));
-    if (whole !== undefined && properties !== undefined) return whole.map((reply) => cut(reply, new Set(properties.split(','))));
+    if (whole !== undefined && properties !== undefined)
+      return whole.map((reply) => cut(reply, new Set(properties.split(','))));
     unrecorded.push(words.join(' '));
     return [['!trap', '=message=no such command prefix'], ['!done']];
   };

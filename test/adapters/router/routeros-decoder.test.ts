@@ -16,7 +16,10 @@ function decoded(...chunks: readonly Uint8Array[]): readonly (readonly string[])
 }
 
 const long = 'x'.repeat(300);
-const bytes = Buffer.concat([encodeSentence(['!re', '=name=DINKES', `=comment=${long}`, '.tag=1']), encodeSentence(['!done', '.tag=1'])]);
+const bytes = Buffer.concat([
+  encodeSentence(['!re', '=name=DINKES', `=comment=${long}`, '.tag=1']),
+  encodeSentence(['!done', '.tag=1']),
+]);
 const sentences = [
   ['!re', '=name=DINKES', `=comment=${long}`, '.tag=1'],
   ['!done', '.tag=1'],
@@ -24,7 +27,8 @@ const sentences = [
 
 describe('the decoder', () => {
   test('gives the same sentences wherever the bytes are cut in two: inside a length, inside a word, before the zero word', () => {
-    for (let cut = 0; cut <= bytes.length; cut += 1) expect(decoded(bytes.subarray(0, cut), bytes.subarray(cut))).toEqual(sentences);
+    for (let cut = 0; cut <= bytes.length; cut += 1)
+      expect(decoded(bytes.subarray(0, cut), bytes.subarray(cut))).toEqual(sentences);
   });
 
   test('gives them byte by byte and in one burst', () => {
@@ -60,9 +64,12 @@ describe('the decoder', () => {
     fc.assert(property, { seed: SEED, numRuns: 500 });
   });
 
-  test.each([0x7f, 0x80, 0x3fff, 0x4000, 0x3_ffff])('a word of %i bytes survives both edges of its length', (length) => {
-    expect(decoded(encodeSentence(['a'.repeat(length)]))).toEqual([['a'.repeat(length)]]);
-  });
+  test.each([0x7f, 0x80, 0x3fff, 0x4000, 0x3_ffff])(
+    'a word of %i bytes survives both edges of its length',
+    (length) => {
+      expect(decoded(encodeSentence(['a'.repeat(length)]))).toEqual([['a'.repeat(length)]]);
+    },
+  );
 
   test('ignores empty sentences, however many', () => {
     expect(decoded(Buffer.alloc(100_000), encodeSentence(['!done']))).toEqual([['!done']]);

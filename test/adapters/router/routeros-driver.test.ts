@@ -4,7 +4,9 @@ import { proveDriver } from '../../../adapters/router/routeros/routeros-driver.t
 describe('the driver', () => {
   test('with ENV=testing it does not load: a fault and no crash, and it recovers', () => {
     vi.stubEnv('ENV', 'testing');
-    expect(() => proveDriver()).toThrow(expect.objectContaining({ code: 'bug', facts: { where: 'node-routeros does not load' } }));
+    expect(() => proveDriver()).toThrow(
+      expect.objectContaining({ code: 'bug', facts: { where: 'node-routeros does not load' } }),
+    );
     vi.unstubAllEnvs();
     expect(() => proveDriver()).not.toThrow();
   });
@@ -16,7 +18,8 @@ describe('the driver', () => {
   });
 
   test('is replaced once', () => {
-    const replaced = (): unknown => Object.getOwnPropertyDescriptor(proveDriver().Receiver.prototype, 'processRawData')?.value;
+    const replaced = (): unknown =>
+      Object.getOwnPropertyDescriptor(proveDriver().Receiver.prototype, 'processRawData')?.value;
     const first = replaced();
     expect(String(first)).toContain('decoder.push(data)');
     expect(replaced()).toBe(first);

@@ -11,7 +11,10 @@ const SEED = 20_260_504;
 describe('features of a queue in canonical form', () => {
   test.each<[Readonly<Record<string, string>>, QueueExtras | undefined]>([
     [{}, undefined],
-    [{ 'burst-limit': '0/0', 'burst-time': '0s/0s', priority: '8/8', 'bucket-size': '0.1/0.1', 'packet-marks': '' }, undefined],
+    [
+      { 'burst-limit': '0/0', 'burst-time': '0s/0s', priority: '8/8', 'bucket-size': '0.1/0.1', 'packet-marks': '' },
+      undefined,
+    ],
     [{ 'burst-time': '00:00:00/00:00:00', priority: '8', 'bucket-size': '0.100/0.100' }, undefined],
     [{ time: '0s-1d,sun,mon,tue,wed,thu,fri,sat' }, undefined],
     [{ time: '00:00:00-1d00:00:00,sat,fri,thu,wed,tue,mon,sun' }, undefined],
@@ -60,10 +63,15 @@ describe('lengths of time', () => {
     ['08:30:00', 30_600_000],
     ['1d00:00:00.5', 86_400_500],
   ])('%s', (text, ms) => expect(durationOf(text)).toBe(ms));
-  test.each(['', '1x', '-1s', '1s1m', '8:61:00', '1.5s', 's'])('%j is none', (text) => expect(durationOf(text)).toBeUndefined());
-  test.each(['', '8h', '8h-17h-18h', '8h-17h,monday', '8h-25h', '8h-17h500ms', 'mon,tue'])('%j are no hours', (text) => {
-    expect(hoursOf(text)).toBeUndefined();
-  });
+  test.each(['', '1x', '-1s', '1s1m', '8:61:00', '1.5s', 's'])('%j is none', (text) =>
+    expect(durationOf(text)).toBeUndefined(),
+  );
+  test.each(['', '8h', '8h-17h-18h', '8h-17h,monday', '8h-25h', '8h-17h500ms', 'mon,tue'])(
+    '%j are no hours',
+    (text) => {
+      expect(hoursOf(text)).toBeUndefined();
+    },
+  );
 });
 
 /** Two ways to write one length, taken for 6.49 and 7.x; no device was seen. Written out here on purpose. */
@@ -110,7 +118,8 @@ function shown(extras: QueueExtras, version: '6.49' | '7.x', backwards: boolean)
   if (extras.hours) {
     row['time'] = `${time(extras.hours.from * 1_000)}-${time(extras.hours.until * 1_000)},${list(extras.hours.days)}`;
   }
-  if (extras.dst !== undefined) row['dst'] = version === '6.49' ? extras.dst.replace(/(?<=\.\d+)\/32$/, '') : extras.dst;
+  if (extras.dst !== undefined)
+    row['dst'] = version === '6.49' ? extras.dst.replace(/(?<=\.\d+)\/32$/, '') : extras.dst;
   if (extras.packetMarks) row['packet-marks'] = list(extras.packetMarks);
   if (extras.totalMaxLimit !== undefined) row['total-max-limit'] = bits(extras.totalMaxLimit);
   if (extras.totalLimitAt !== undefined) row['total-limit-at'] = bits(extras.totalLimitAt);
@@ -121,7 +130,8 @@ const positive = fc.oneof(
   fc.integer({ min: 1, max: 10 ** 12 }),
   fc.integer({ min: 1, max: 9_000 }).map((m) => m * 1_000_000),
 );
-const ways = <T extends number>(half: fc.Arbitrary<T>): fc.Arbitrary<{ down: T; up: T }> => fc.record({ down: half, up: half });
+const ways = <T extends number>(half: fc.Arbitrary<T>): fc.Arbitrary<{ down: T; up: T }> =>
+  fc.record({ down: half, up: half });
 const rates = ways(positive.map((bits) => bps(bits)));
 const canonical: fc.Arbitrary<QueueExtras> = fc.record(
   {
@@ -138,7 +148,9 @@ const canonical: fc.Arbitrary<QueueExtras> = fc.record(
       })
       .filter((h) => h.from > 0 || h.until < 86_400 || h.days.length < 7),
     dst: fc.constantFrom('8.8.8.8/32', '10.0.0.0/8', '2001:db8::/32', 'ether1'),
-    packetMarks: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 4 }).map((marks) => marks.toSorted()),
+    packetMarks: fc
+      .uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 4 })
+      .map((marks) => marks.toSorted()),
     totalMaxLimit: positive.map((bits) => bps(bits)),
     totalLimitAt: positive.map((bits) => bps(bits)),
     others: fc.constant({ 'total-queue': 'pcq' }),
@@ -147,14 +159,21 @@ const canonical: fc.Arbitrary<QueueExtras> = fc.record(
 );
 
 test('canonical(shown(x)) = x, in the words of either generation and in any order of lists', () => {
-  const property = fc.property(canonical, fc.constantFrom('6.49' as const, '7.x' as const), fc.boolean(), (extras, version, backwards) => {
-    expect(extrasOf(shown(extras, version, backwards)) ?? {}).toEqual(extras);
-  });
+  const property = fc.property(
+    canonical,
+    fc.constantFrom('6.49' as const, '7.x' as const),
+    fc.boolean(),
+    (extras, version, backwards) => {
+      expect(extrasOf(shown(extras, version, backwards)) ?? {}).toEqual(extras);
+    },
+  );
   fc.assert(property, { seed: SEED, numRuns: 2_000 });
 });
 
 test('the control, which compares the words, sees a change between the generations where there is none', () => {
   const samples = fc.sample(canonical, { seed: SEED, numRuns: 200 });
-  const fooled = samples.filter((extras) => JSON.stringify(shown(extras, '6.49', true)) !== JSON.stringify(shown(extras, '7.x', false)));
+  const fooled = samples.filter(
+    (extras) => JSON.stringify(shown(extras, '6.49', true)) !== JSON.stringify(shown(extras, '7.x', false)),
+  );
   expect(fooled.length).toBeGreaterThan(100);
 });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { NotApiError, SaidFatalError } from '../../../adapters/router/routeros/routeros-decoder.ts';
-import { deathFault, deathOf, lacksMenu, loginFault, trapFault } from '../../../adapters/router/routeros/routeros-fault.ts';
+import {
+  deathFault,
+  deathOf,
+  lacksMenu,
+  loginFault,
+  trapFault,
+} from '../../../adapters/router/routeros/routeros-fault.ts';
 import type { Fault } from '../../../agent/domain/fault.ts';
 
 describe('traps', () => {
@@ -51,7 +57,11 @@ describe('the end of a connection', () => {
 
   test('lets a read be asked again', () => {
     const read = (kind: 'lost' | 'garbage'): Fault => deathFault('core', { kind, why: 'x' }, 'read');
-    expect(read('lost')).toMatchObject({ code: 'router/unreachable', facts: { router: 'core', why: 'x' }, retry: 'later' });
+    expect(read('lost')).toMatchObject({
+      code: 'router/unreachable',
+      facts: { router: 'core', why: 'x' },
+      retry: 'later',
+    });
     expect(read('garbage')).toMatchObject({ code: 'router/bad-reply', facts: { why: 'x' }, retry: 'later' });
   });
 });

@@ -10,7 +10,13 @@ import { type Lab, openLab } from '../../lab/open-lab.ts';
 import { cuttingProxy } from './cutting-proxy.ts';
 
 const OWNER = 'dinkes-uji';
-const want = { name: 'DINKES-UJI', targets: ['10.99.1.0/24'], parent: null, maxLimit: rate(mbps(20), mbps(5)), limitAt: NO_RATE };
+const want = {
+  name: 'DINKES-UJI',
+  targets: ['10.99.1.0/24'],
+  parent: null,
+  maxLimit: rate(mbps(20), mbps(5)),
+  limitAt: NO_RATE,
+};
 const ADD: Change = { kind: 'add', owner: OWNER, want, placeBefore: null };
 
 let lab!: Lab;
@@ -122,7 +128,11 @@ describe('people and rights', () => {
 
   test('FastTrack that is switched on shows', async () => {
     lab.facts.fasttrack = 'enabled';
-    expect((await router.check()).map((found) => found.code)).toEqual(['router/ok', 'router/fasttrack', 'router/plain-api']);
+    expect((await router.check()).map((found) => found.code)).toEqual([
+      'router/ok',
+      'router/fasttrack',
+      'router/plain-api',
+    ]);
     lab.facts.fasttrack = 'disabled';
     expect((await router.check()).map((found) => found.code)).toEqual(['router/ok', 'router/plain-api']);
   });

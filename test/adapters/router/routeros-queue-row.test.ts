@@ -14,7 +14,8 @@ const full = {
   comment: 'Désa bwagent:dinkes-1',
   queue: 'default-small/default-small',
 };
-const says = (why: string): unknown => expect.objectContaining({ code: 'router/bad-reply', facts: { why }, retry: 'later' });
+const says = (why: string): unknown =>
+  expect.objectContaining({ code: 'router/bad-reply', facts: { why }, retry: 'later' });
 
 describe('a row of the queue table', () => {
   test('with everything', () => {
@@ -36,7 +37,14 @@ describe('a row of the queue table', () => {
 
   test('with as little as a router may send', () => {
     const bare = observedQueue({ '.id': '*1', name: 'q' }, 0);
-    expect(bare).toMatchObject({ targets: [], parent: null, maxLimit: { down: 0, up: 0 }, comment: '', disabled: false, queueType: '' });
+    expect(bare).toMatchObject({
+      targets: [],
+      parent: null,
+      maxLimit: { down: 0, up: 0 },
+      comment: '',
+      disabled: false,
+      queueType: '',
+    });
   });
 
   test.each([

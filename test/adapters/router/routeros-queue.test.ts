@@ -64,7 +64,8 @@ describe('targets and parents as read', () => {
     ['', []],
   ])('%s', (list, targets) => expect(targetsOf(list)).toEqual(targets));
 
-  test('a target that is listed twice is one', () => expect(targetsOf('10.62.1.5/32,10.62.1.5')).toEqual(['10.62.1.5/32']));
+  test('a target that is listed twice is one', () =>
+    expect(targetsOf('10.62.1.5/32,10.62.1.5')).toEqual(['10.62.1.5/32']));
 
   test('one kind of queueing stands for both directions', () =>
     expect(['default-small', 'a/b', ''].map(queueTypeOf)).toEqual(['default-small/default-small', 'a/b', '']));
@@ -92,7 +93,13 @@ describe('the fields a change writes', () => {
     const want = { ...was, name: 'DINKES-2', targets: ['10.62.2.0/24'], parent: 'POOL' };
     expect(keys({ kind: 'set', owner: 'dinkes-1', want, was })).toEqual(['name', 'target', 'parent']);
     const lower = { ...want, limitAt: rate(1, 1) };
-    expect(keys({ kind: 'set', owner: 'dinkes-1', want: lower, was })).toEqual(['name', 'target', 'parent', 'max-limit', 'limit-at']);
+    expect(keys({ kind: 'set', owner: 'dinkes-1', want: lower, was })).toEqual([
+      'name',
+      'target',
+      'parent',
+      'max-limit',
+      'limit-at',
+    ]);
     expect(keys({ kind: 'set', owner: 'dinkes-1', want: was, was })).toEqual(['max-limit', 'limit-at']);
   });
 
@@ -114,10 +121,13 @@ describe('the fields a change writes', () => {
     ]);
   });
 
-  test.each(['catatan Ω', 'a\nb', 'a\0b', 'x'.repeat(9_000)])('mark refuses the comment %j rather than mend it', (comment) => {
-    const odd = { ...was, comment };
-    expect(() => fieldsOf({ kind: 'mark', owner: 'dinkes-1', want: odd, was: odd })).toThrow(bad('comment'));
-  });
+  test.each(['catatan Ω', 'a\nb', 'a\0b', 'x'.repeat(9_000)])(
+    'mark refuses the comment %j rather than mend it',
+    (comment) => {
+      const odd = { ...was, comment };
+      expect(() => fieldsOf({ kind: 'mark', owner: 'dinkes-1', want: odd, was: odd })).toThrow(bad('comment'));
+    },
+  );
 
   test('move and remove write none', () => {
     expect(keys({ kind: 'move', owner: 'dinkes-1', was, before: null })).toEqual([]);
@@ -131,17 +141,25 @@ describe('the fields a change writes', () => {
 });
 
 describe('words', () => {
-  test.each(['', '\r', 'a\nb', 'a\0', '\u001b[2J', 'Ω', 'é', '１０', '\u202e', 'x'.repeat(8_193)])('%j does not travel', (text) => {
-    expect(() => plainText('comment', text)).toThrow(bad('comment'));
-    expect(() => attributeWord(['comment', text])).toThrow(bad('comment'));
-    expect(() => queryWord(['name', text])).toThrow(bad('name'));
-  });
+  test.each(['', '\r', 'a\nb', 'a\0', '\u001b[2J', 'Ω', 'é', '１０', '\u202e', 'x'.repeat(8_193)])(
+    '%j does not travel',
+    (text) => {
+      expect(() => plainText('comment', text)).toThrow(bad('comment'));
+      expect(() => attributeWord(['comment', text])).toThrow(bad('comment'));
+      expect(() => queryWord(['name', text])).toThrow(bad('name'));
+    },
+  );
 
-  test.each(['*1', ' DINKES', 'DINKES '])('%j is no name', (name) => expect(() => plainName('name', name)).toThrow(bad('name')));
+  test.each(['*1', ' DINKES', 'DINKES '])('%j is no name', (name) =>
+    expect(() => plainName('name', name)).toThrow(bad('name')),
+  );
 
-  test.each(['=.id=*2', '/system/reboot', '.tag=1', '?name=x', '!done', 'a=b', ';', '$(x)'])('%j is only a value', (text) => {
-    expect(attributeWord(['comment', text])).toBe(`=comment=${text}`);
-  });
+  test.each(['=.id=*2', '/system/reboot', '.tag=1', '?name=x', '!done', 'a=b', ';', '$(x)'])(
+    '%j is only a value',
+    (text) => {
+      expect(attributeWord(['comment', text])).toBe(`=comment=${text}`);
+    },
+  );
 
   test('any text is refused or stays one printable word behind its key', () => {
     const property = fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {

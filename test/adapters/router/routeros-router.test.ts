@@ -19,7 +19,10 @@ afterEach(async () => {
 const BLOCK = { host: '127.0.0.1', tls: false, user: 'bwagent', password: new Secret('rahasia'), identity: 'CORE' };
 
 function routerAt(port: number, block: Readonly<Record<string, unknown>> = {}): Router {
-  const router = openRouterOs(routerOsOptions.parse({ ...BLOCK, port, deadlineMs: 1_000, ...block }), { name: 'core', log: quietLog() });
+  const router = openRouterOs(routerOsOptions.parse({ ...BLOCK, port, deadlineMs: 1_000, ...block }), {
+    name: 'core',
+    log: quietLog(),
+  });
   ends.push(() => router.close());
   return router;
 }
@@ -29,7 +32,10 @@ function menus(pages: Readonly<Record<string, readonly (readonly string[])[]>>):
   return ({ words: [command = ''] }, out, tagged) => {
     const rows = pages[command.replace(/\/print$/, '')];
     if (rows === undefined)
-      out.send(tagged('!trap', '=message=no such command or directory (x)'), tagged('!trap', '=message=no such command prefix'));
+      out.send(
+        tagged('!trap', '=message=no such command or directory (x)'),
+        tagged('!trap', '=message=no such command prefix'),
+      );
     out.send(...(rows ?? []).map((row) => tagged('!re', ...row)), tagged('!done'));
   };
 }
@@ -106,14 +112,20 @@ describe('reading', () => {
     await session.close();
     const owned = '.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue';
     const kept = 'burst-limit,burst-threshold,burst-time,priority,bucket-size,time,dst,packet-marks';
-    const totals = 'max-limit,limit-at,priority,queue,bucket-size,burst-limit,burst-threshold,burst-time'.replaceAll(/[^,]+/g, 'total-$&');
+    const totals = 'max-limit,limit-at,priority,queue,bucket-size,burst-limit,burst-threshold,burst-time'.replaceAll(
+      /[^,]+/g,
+      'total-$&',
+    );
     expect(peer.sentences.at(-1)?.words).toEqual(['/queue/simple/print', `=.proplist=${owned},${kept},${totals}`]);
   });
 
   test('a row that makes no sense ends the session', async () => {
     const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [['=.id=*1', '=name=q', '=max-limit=banyak']] }));
     const session = await routerAt(peer.port).open();
-    await expect(session.queues()).rejects.toMatchObject({ code: 'router/bad-reply', facts: { why: 'queue 0: max-limit' } });
+    await expect(session.queues()).rejects.toMatchObject({
+      code: 'router/bad-reply',
+      facts: { why: 'queue 0: max-limit' },
+    });
     await expect(session.traits()).rejects.toMatchObject({ code: 'router/bad-reply' });
   });
 
@@ -170,7 +182,11 @@ describe('reading', () => {
       },
       { handEdits: [{ id: '*4', action: 'simple queue changed', by: 'admin', time: '2026-03-02 08:00:00' }] },
     ],
-    ['a history that does not say what was done', { '/system/history': [['=.id=*1', '=by=admin']] }, { handEdits: null }],
+    [
+      'a history that does not say what was done',
+      { '/system/history': [['=.id=*1', '=by=admin']] },
+      { handEdits: null },
+    ],
   ])('traits: %s', async (_, more, traits) => {
     const session = await routerAt((await peerWith(menus({ ...PAGES, ...more }))).port).open();
     expect(await session.traits()).toMatchObject(traits);
@@ -196,10 +212,17 @@ describe('writing', () => {
   const row = ['=.id=*7', '=name=DINKES', '=target=10.62.1.0/24', '=max-limit=1000/2000', '=comment=bwagent:dinkes-1'];
 
   test('addresses what it just read by its name', async () => {
-    const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [row], '/queue/simple/set': [], '/queue/simple/move': [] }));
+    const peer = await peerWith(
+      menus({ ...PAGES, '/queue/simple': [row], '/queue/simple/set': [], '/queue/simple/move': [] }),
+    );
     const session = await routerAt(peer.port).open();
     const [was] = await session.queues();
-    await session.write({ kind: 'set', owner: 'dinkes-1', want: { ...was!, maxLimit: rate(mbps(20), mbps(5)) }, was: was! });
+    await session.write({
+      kind: 'set',
+      owner: 'dinkes-1',
+      want: { ...was!, maxLimit: rate(mbps(20), mbps(5)) },
+      was: was!,
+    });
     await session.write({ kind: 'move', owner: 'dinkes-1', was: was!, before: null });
     await session.close();
     const sent = peer.sentences.map(({ words }) => words).filter(([command]) => /\/(?:set|move)$/.test(command ?? ''));
@@ -216,7 +239,12 @@ describe('writing', () => {
       const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [queue], '/queue/simple/set': [] }));
       const session = await routerAt(peer.port).open();
       const [was] = await session.queues();
-      await session.write({ kind: 'set', owner: 'dinkes-1', want: { ...was!, maxLimit: rate(mbps(20), mbps(5)) }, was: was! });
+      await session.write({
+        kind: 'set',
+        owner: 'dinkes-1',
+        want: { ...was!, maxLimit: rate(mbps(20), mbps(5)) },
+        was: was!,
+      });
       await session.close();
       expect(peer.sentences.at(-1)?.words[1]).toBe('=.id=*7');
     },
@@ -226,7 +254,9 @@ describe('writing', () => {
     const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [[...row, '=dynamic=true']] }));
     const session = await routerAt(peer.port).open();
     const [was] = await session.queues();
-    await expect(session.write({ kind: 'remove', owner: 'dinkes-1', was: was! })).rejects.toMatchObject({ code: 'router/foreign-queue' });
+    await expect(session.write({ kind: 'remove', owner: 'dinkes-1', was: was! })).rejects.toMatchObject({
+      code: 'router/foreign-queue',
+    });
     await session.close();
     expect(peer.sentences.some(({ words }) => words[0] === '/queue/simple/remove')).toBe(false);
   });
@@ -247,7 +277,8 @@ describe('writing', () => {
 
 describe('check', () => {
   const RIGHTS = { '/user': [['=group=bwagent']], '/user/group': [['=policy=read,write,api,!ssh']] };
-  const codes = async (router: Router): Promise<readonly string[]> => (await router.check()).map((found) => `${found.level} ${found.code}`);
+  const codes = async (router: Router): Promise<readonly string[]> =>
+    (await router.check()).map((found) => `${found.level} ${found.code}`);
 
   test('ok comes with identity and version; a plain API is a warning', async () => {
     const router = routerAt((await peerWith(menus({ ...PAGES, ...RIGHTS }))).port);
@@ -259,7 +290,12 @@ describe('check', () => {
 
   test('FastTrack is an alarm with its number of rules', async () => {
     const router = routerAt((await peerWith(menus({ ...PAGES, '/ip/firewall/filter': [['=.id=*1']] }))).port);
-    expect(await router.check()).toContainEqual({ code: 'router/fasttrack', level: 'alarm', subject: 'core', facts: { rules: 1 } });
+    expect(await router.check()).toContainEqual({
+      code: 'router/fasttrack',
+      level: 'alarm',
+      subject: 'core',
+      facts: { rules: 1 },
+    });
   });
 
   test('a user without the write policy is named; one that may not look is not accused', async () => {
@@ -285,7 +321,10 @@ describe('check', () => {
     [
       'refusing to be read',
       ({ words }, out, tagged) =>
-        out.send(...(words[0] === '/login' ? [] : [tagged('!trap', '=message=not enough permissions (9)')]), tagged('!done')),
+        out.send(
+          ...(words[0] === '/login' ? [] : [tagged('!trap', '=message=not enough permissions (9)')]),
+          tagged('!done'),
+        ),
       'router/no-permission',
       { message: 'not enough permissions (9)' },
     ],
@@ -314,14 +353,27 @@ describe('api-ssl', () => {
     folder = await mkdtemp(join(tmpdir(), 'routeros-tls-'));
     for (const name of ['router', 'impostor']) {
       const names = ['-subj', '/CN=core.example', '-addext', 'subjectAltName=DNS:core.example,IP:127.0.0.1'];
-      const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', file(`${name}.key`)];
-      execFileSync('openssl', ['req', '-x509', ...key, '-out', file(`${name}.pem`), '-days', '2', ...names], { stdio: 'ignore' });
+      const key = [
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-keyout',
+        file(`${name}.key`),
+      ];
+      execFileSync('openssl', ['req', '-x509', ...key, '-out', file(`${name}.pem`), '-days', '2', ...names], {
+        stdio: 'ignore',
+      });
     }
   });
   afterAll(() => rm(folder, { recursive: true }));
 
   async function tlsPeer(name: string): Promise<Peer> {
-    const [key, cert] = await Promise.all([readFile(file(`${name}.key`), 'utf8'), readFile(file(`${name}.pem`), 'utf8')]);
+    const [key, cert] = await Promise.all([
+      readFile(file(`${name}.key`), 'utf8'),
+      readFile(file(`${name}.pem`), 'utf8'),
+    ]);
     return peerWith(menus(PAGES), { tls: { key, cert } });
   }
 
@@ -335,14 +387,20 @@ describe('api-ssl', () => {
   test('an impostor of the same name gets no word, and the reason keeps its name', async () => {
     const peer = await tlsPeer('impostor');
     const router = routerAt(peer.port, { tls: { ca: file('router.pem') } });
-    await expect(router.open()).rejects.toMatchObject({ code: 'router/unreachable', facts: { why: 'DEPTH_ZERO_SELF_SIGNED_CERT' } });
+    await expect(router.open()).rejects.toMatchObject({
+      code: 'router/unreachable',
+      facts: { why: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    });
     expect(peer.sentences).toEqual([]);
   });
 
   test('another name in the certificate is refused', async () => {
     const peer = await tlsPeer('router');
     const router = routerAt(peer.port, { tls: { ca: file('router.pem'), servername: 'lain.example' } });
-    await expect(router.open()).rejects.toMatchObject({ code: 'router/unreachable', facts: { why: 'ERR_TLS_CERT_ALTNAME_INVALID' } });
+    await expect(router.open()).rejects.toMatchObject({
+      code: 'router/unreachable',
+      facts: { why: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+    });
     expect(peer.sentences).toEqual([]);
   });
 
@@ -355,7 +413,10 @@ describe('api-ssl', () => {
 
   test('a missing certificate file is named', async () => {
     const router = routerAt(1, { tls: { ca: file('tidak-ada.pem') } });
-    await expect(router.open()).rejects.toMatchObject({ code: 'settings/missing', facts: { file: file('tidak-ada.pem') } });
+    await expect(router.open()).rejects.toMatchObject({
+      code: 'settings/missing',
+      facts: { file: file('tidak-ada.pem') },
+    });
   });
 });
 

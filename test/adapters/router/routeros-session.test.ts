@@ -16,7 +16,10 @@ async function peerWith(script: Script, options: PeerOptions = {}): Promise<Peer
   return peer;
 }
 
-async function talking(script: Script, deadlineMs?: number): Promise<{ readonly peer: Peer; readonly session: RouterOsSession }> {
+async function talking(
+  script: Script,
+  deadlineMs?: number,
+): Promise<{ readonly peer: Peer; readonly session: RouterOsSession }> {
   const peer = await peerWith(script);
   const session = await sessionWith(peer, deadlineMs);
   ends.push(() => session.close());
@@ -48,7 +51,9 @@ describe('answers', () => {
   });
 
   test('`!empty` and `!done` in segments of their own are no rows too', async () => {
-    const { session } = await talking((_, out, tagged) => void out.pieces([bytesOf(tagged('!empty')), bytesOf(tagged('!done'))]));
+    const { session } = await talking(
+      (_, out, tagged) => void out.pieces([bytesOf(tagged('!empty')), bytesOf(tagged('!done'))]),
+    );
     expect(await session.talk(PRINT, 'read')).toEqual([]);
     expect(await session.talk(PRINT, 'read')).toEqual([]);
   });
@@ -60,7 +65,9 @@ describe('answers', () => {
     ['the zero word alone', (bytes) => [bytes.subarray(0, -1), bytes.subarray(-1)]],
     ['one burst', (bytes) => [bytes]],
   ])('%s give the same rows', async (_, cut) => {
-    const { session } = await talking((__, out, tagged) => void out.pieces(cut(bytesOf(tagged('!re', `=a=${value}`), tagged('!done')))));
+    const { session } = await talking(
+      (__, out, tagged) => void out.pieces(cut(bytesOf(tagged('!re', `=a=${value}`), tagged('!done')))),
+    );
     expect(await session.talk(PRINT, 'read')).toEqual([{ a: value }]);
   });
 
@@ -80,7 +87,9 @@ describe('answers', () => {
   });
 
   test('an answer that comes twice counts once', async () => {
-    const { session } = await talking((_, out, tagged) => out.send(tagged('!done'), tagged('!done'), tagged('!re', '=a=1')));
+    const { session } = await talking((_, out, tagged) =>
+      out.send(tagged('!done'), tagged('!done'), tagged('!re', '=a=1')),
+    );
     expect(await session.talk(ADD, 'write')).toEqual([]);
     expect(await session.talk(PRINT, 'read')).toEqual([]);
   });
@@ -96,8 +105,15 @@ describe('answers', () => {
   });
 
   test('5000 rows', async () => {
-    const rows = Array.from({ length: 5_000 }, (_, row) => ['!re', `=.id=*${row.toString(16)}`, `=name=q${row}`, `=comment=${value}`]);
-    const { session } = await talking((_, out, tagged) => out.send(...rows.map((row) => tagged(...row)), tagged('!done')));
+    const rows = Array.from({ length: 5_000 }, (_, row) => [
+      '!re',
+      `=.id=*${row.toString(16)}`,
+      `=name=q${row}`,
+      `=comment=${value}`,
+    ]);
+    const { session } = await talking((_, out, tagged) =>
+      out.send(...rows.map((row) => tagged(...row)), tagged('!done')),
+    );
     const started = performance.now();
     const read = await session.talk(PRINT, 'read');
     console.log(`5000 rows read in ${(performance.now() - started).toFixed(0)} ms`);
@@ -109,7 +125,12 @@ describe('answers', () => {
 describe('refusals', () => {
   test('several traps are one, with all their words; rows before them are void', async () => {
     const { session } = await talking((_, out, tagged) =>
-      out.send(tagged('!re', '=a=1'), tagged('!trap', '=category=0', '=message=eins'), tagged('!trap', '=message=zwei'), tagged('!done')),
+      out.send(
+        tagged('!re', '=a=1'),
+        tagged('!trap', '=category=0', '=message=eins'),
+        tagged('!trap', '=message=zwei'),
+        tagged('!done'),
+      ),
     );
     await expect(session.talk(ADD, 'write')).rejects.toMatchObject({
       code: 'router/trap',
@@ -129,7 +150,10 @@ describe('refusals', () => {
 
   test('a trap without its `!done` is still a refusal, at the deadline', async () => {
     const { session } = await talking((_, out, tagged) => out.send(tagged('!trap', '=message=failure: no')), 150);
-    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({ code: 'router/trap', facts: { message: 'failure: no' } });
+    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({
+      code: 'router/trap',
+      facts: { message: 'failure: no' },
+    });
     await expect(session.talk(PRINT, 'read')).rejects.toMatchObject({ code: 'router/unreachable' });
   });
 });
@@ -140,7 +164,11 @@ describe('doubts', () => {
     ['a reset', (_, out) => out.reset(), 'ECONNRESET'],
     ['`!fatal`', (_, out) => out.send(['!fatal', 'session terminated on request']), 'session terminated on request'],
     ['silence', silent, 'no answer to /queue/simple/add within 200 ms'],
-    ['half an answer and FIN', (_, out, tagged) => void out.pieces([bytesOf(tagged('!done')).subarray(0, 4)]).then(() => out.end()), ''],
+    [
+      'half an answer and FIN',
+      (_, out, tagged) => void out.pieces([bytesOf(tagged('!done')).subarray(0, 4)]).then(() => out.end()),
+      '',
+    ],
     ['noise', (_, out) => out.raw(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n')), ''],
     ['a huge length', (_, out) => out.raw(Buffer.of(0xf0, 0xff, 0xff, 0xff, 0xff)), 'a word of 4294967295 bytes'],
     ['a control byte', (_, out) => out.raw(Buffer.of(0xff)), 'control byte 0xff'],
@@ -157,7 +185,9 @@ describe('doubts', () => {
     const heard = peer.sentences.length;
     await expect(session.talk(PRINT, 'read')).rejects.toMatchObject({ retry: 'later' });
     // A write on a dead session was never sent: that is no doubt.
-    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({ code: expect.stringMatching(/^router\/(?:unreachable|bad-reply)$/) });
+    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({
+      code: expect.stringMatching(/^router\/(?:unreachable|bad-reply)$/),
+    });
     expect(peer.sentences).toHaveLength(heard);
   });
 
@@ -170,8 +200,14 @@ describe('doubts', () => {
   test('everything pending fails together, each in its own way', async () => {
     let asked = 0;
     const { session } = await talking((_, out) => ((asked += 1) === 3 ? out.end() : undefined));
-    const outcomes = await Promise.allSettled([session.talk(PRINT, 'read'), session.talk(ADD, 'write'), session.talk(PRINT, 'read')]);
-    const codes = outcomes.map((outcome) => (outcome.status === 'rejected' ? (outcome.reason as { code: string }).code : 'fulfilled'));
+    const outcomes = await Promise.allSettled([
+      session.talk(PRINT, 'read'),
+      session.talk(ADD, 'write'),
+      session.talk(PRINT, 'read'),
+    ]);
+    const codes = outcomes.map((outcome) =>
+      outcome.status === 'rejected' ? (outcome.reason as { code: string }).code : 'fulfilled',
+    );
     expect(codes).toEqual(['router/unreachable', 'router/outcome-unknown', 'router/unreachable']);
   });
 
@@ -217,11 +253,17 @@ describe('login', () => {
     expect(peer.sentences[0]?.words).toEqual(['/login', '=name=bwagent', '=password=rahasia']);
   });
 
-  test.each(['invalid user name or password (6)', 'cannot log in'])('refused with %j: never again by itself', async (message) => {
-    const peer = await peerWith((_, out, tagged) => out.send(tagged('!trap', `=message=${message}`), tagged('!done')), { login: true });
-    await expect(sessionWith(peer)).rejects.toMatchObject({ code: 'router/refused-login', retry: 'never' });
-    expect(peer.sentences).toHaveLength(1);
-  });
+  test.each(['invalid user name or password (6)', 'cannot log in'])(
+    'refused with %j: never again by itself',
+    async (message) => {
+      const peer = await peerWith(
+        (_, out, tagged) => out.send(tagged('!trap', `=message=${message}`), tagged('!done')),
+        { login: true },
+      );
+      await expect(sessionWith(peer)).rejects.toMatchObject({ code: 'router/refused-login', retry: 'never' });
+      expect(peer.sentences).toHaveLength(1);
+    },
+  );
 
   test('refused and closed in one breath is still a refusal', async () => {
     const script: Script = (_, out, tagged) => {
@@ -233,8 +275,11 @@ describe('login', () => {
   });
 
   test('a user without the api right', async () => {
-    const trap: Script = (_, out, tagged) => out.send(tagged('!trap', '=message=not enough permissions (9)'), tagged('!done'));
-    await expect(sessionWith(await peerWith(trap, { login: true }))).rejects.toMatchObject({ code: 'router/no-permission' });
+    const trap: Script = (_, out, tagged) =>
+      out.send(tagged('!trap', '=message=not enough permissions (9)'), tagged('!done'));
+    await expect(sessionWith(await peerWith(trap, { login: true }))).rejects.toMatchObject({
+      code: 'router/no-permission',
+    });
   });
 
   test.each<[string, Script, string]>([
@@ -245,21 +290,34 @@ describe('login', () => {
     ['noise', (_, out) => out.raw(Buffer.from('SSH-2.0-ROSSSH\r\n')), 'router/unreachable'],
     ['a reserved length', (_, out) => out.raw(Buffer.of(0xfe)), 'router/bad-reply'],
     ['an unknown reply word', (_, out, tagged) => out.send(tagged('!what')), 'router/bad-reply'],
-    ['rows', (_, out, tagged) => out.send(tagged('!re', '=a=1'), tagged('!re', '=a=1'), tagged('!done')), 'router/bad-reply'],
+    [
+      'rows',
+      (_, out, tagged) => out.send(tagged('!re', '=a=1'), tagged('!re', '=a=1'), tagged('!done')),
+      'router/bad-reply',
+    ],
     ['a challenge without its number', (_, out, tagged) => out.send(tagged('!done', '=a=1')), 'router/bad-reply'],
   ])('%s in login settles with a fault', async (_, script, code) => {
-    await expect(sessionWith(await peerWith(script, { login: true }), 250)).rejects.toMatchObject({ code, retry: 'later' });
+    await expect(sessionWith(await peerWith(script, { login: true }), 250)).rejects.toMatchObject({
+      code,
+      retry: 'later',
+    });
   });
 
   test('closed before a word', async () => {
     const peer = await peerWith(silent, { login: true, onConnect: (out) => out.end() });
-    await expect(sessionWith(peer, 500)).rejects.toMatchObject({ code: 'router/unreachable', facts: { router: 'core' } });
+    await expect(sessionWith(peer, 500)).rejects.toMatchObject({
+      code: 'router/unreachable',
+      facts: { router: 'core' },
+    });
   });
 
   test('nobody listens: the reason keeps its name', async () => {
     const peer = await scriptedPeer(done);
     await peer.close();
-    await expect(sessionWith(peer)).rejects.toMatchObject({ code: 'router/unreachable', facts: { router: 'core', why: 'ECONNREFUSED' } });
+    await expect(sessionWith(peer)).rejects.toMatchObject({
+      code: 'router/unreachable',
+      facts: { router: 'core', why: 'ECONNREFUSED' },
+    });
   });
 });
 
@@ -280,7 +338,9 @@ describe('the link', () => {
 
   test('an empty word is refused and nothing is sent', async () => {
     const { session, peer } = await talking(done);
-    await expect(session.talk(['/queue/simple/add', '', '=name=x'], 'write')).rejects.toMatchObject({ code: 'router/bad-word' });
+    await expect(session.talk(['/queue/simple/add', '', '=name=x'], 'write')).rejects.toMatchObject({
+      code: 'router/bad-word',
+    });
     expect(peer.sentences).toHaveLength(1);
     await session.talk(ADD, 'write');
     expect(peer.sentences.map((heard) => heard.words[0])).toEqual(['/login', ADD[0]]);

@@ -25,7 +25,15 @@ async function surveyOf(menus: Readonly<Record<string, readonly Row[] | string |
     if (typeof answer === 'string') out.send(tagged('!trap', `=message=${answer}`), tagged('!done'));
     else out.send(...answer.map((row) => tagged('!re', ...row)), tagged('!done'));
   });
-  const block = { host: '127.0.0.1', port: peer.port, tls: false, user: 'u', password: new Secret('p'), identity: 'x', deadlineMs };
+  const block = {
+    host: '127.0.0.1',
+    port: peer.port,
+    tls: false,
+    user: 'u',
+    password: new Secret('p'),
+    identity: 'x',
+    deadlineMs,
+  };
   return await surveyRouterOs(routerOsOptions.parse(block), { name: 'r', log: quietLog() });
 }
 

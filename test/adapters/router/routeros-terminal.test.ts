@@ -19,7 +19,12 @@ function console(line: string): { readonly texts: readonly string[]; readonly re
 
 describe('terminal lines', () => {
   test('add', () => {
-    const want = { ...was, targets: ['10.62.1.0/24', '10.62.2.0/24'], parent: 'POOL OPD', maxLimit: rate(mbps(20), mbps(2.5)) };
+    const want = {
+      ...was,
+      targets: ['10.62.1.0/24', '10.62.2.0/24'],
+      parent: 'POOL OPD',
+      maxLimit: rate(mbps(20), mbps(2.5)),
+    };
     expect(terminalLines({ kind: 'add', owner, want, placeBefore: 'SISA' })).toEqual([
       '/queue simple add name="DINKES" target=10.62.1.0/24,10.62.2.0/24 parent="POOL OPD" max-limit=2500k/20M limit-at=0/0 ' +
         'comment="bwagent:dinkes-1" place-before=[find name="SISA"]',
@@ -48,7 +53,9 @@ describe('terminal lines', () => {
     expect(terminalLines({ kind: 'move', owner, was, before: 'SISA' })).toEqual([
       '/queue simple move [find name="DINKES"] destination=[find name="SISA"]',
     ]);
-    expect(terminalLines({ kind: 'move', owner, was, before: null })).toEqual(['/queue simple move [find name="DINKES"]']);
+    expect(terminalLines({ kind: 'move', owner, was, before: null })).toEqual([
+      '/queue simple move [find name="DINKES"]',
+    ]);
     expect(terminalLines({ kind: 'remove', owner, was })).toEqual(['/queue simple remove [find name="DINKES"]']);
   });
 

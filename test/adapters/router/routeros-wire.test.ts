@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { groupOf, identityOf, policiesOf, rulesInForce, serialOf, versionOf } from '../../../adapters/router/routeros/routeros-wire.ts';
+import {
+  groupOf,
+  identityOf,
+  policiesOf,
+  rulesInForce,
+  serialOf,
+  versionOf,
+} from '../../../adapters/router/routeros/routeros-wire.ts';
 
-const says = (why: string): unknown => expect.objectContaining({ code: 'router/bad-reply', facts: { why }, retry: 'later' });
+const says = (why: string): unknown =>
+  expect.objectContaining({ code: 'router/bad-reply', facts: { why }, retry: 'later' });
 
 describe('other menus', () => {
   test('identity, version, serial', () => {

@@ -68,13 +68,17 @@ export async function scriptedPeer(script: Script, options: PeerOptions = {}): P
         const tag = words.find((word) => word.startsWith('.tag='));
         const heard = { words: words.filter((word) => word !== tag), tag };
         sentences.push(heard);
-        const tagged = (...reply: readonly string[]): readonly string[] => [...reply, ...(tag === undefined ? [] : [tag])];
+        const tagged = (...reply: readonly string[]): readonly string[] => [
+          ...reply,
+          ...(tag === undefined ? [] : [tag]),
+        ];
         if (words[0] === '/login' && options.login !== true) out.send(tagged('!done'));
         else script(heard, out, tagged);
       }
     });
   };
-  const server: Server = options.tls === undefined ? createServer(connected) : createTlsServer({ ...options.tls }, connected);
+  const server: Server =
+    options.tls === undefined ? createServer(connected) : createTlsServer({ ...options.tls }, connected);
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

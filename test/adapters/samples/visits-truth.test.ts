@@ -59,7 +59,9 @@ class PlainSubject {
   }
 
   octetsIn(hour: number): number {
-    return [...this.intervals].filter(([start]) => start >= hour && start < hour + HOUR).reduce((sum, [, { down }]) => sum + down, 0);
+    return [...this.intervals]
+      .filter(([start]) => start >= hour && start < hour + HOUR)
+      .reduce((sum, [, { down }]) => sum + down, 0);
   }
 }
 
@@ -72,7 +74,10 @@ const visit = fc.record({
     { weight: 6, arbitrary: fc.integer({ min: -3 * SECOND, max: 3 * SECOND }) },
     { weight: 1, arbitrary: fc.integer({ min: -90 * MINUTE, max: 20 * MINUTE }) },
   ),
-  length: fc.oneof({ weight: 4, arbitrary: fc.constant(MINUTE) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 15 * MINUTE }) }),
+  length: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(MINUTE) },
+    { weight: 2, arbitrary: fc.integer({ min: 1, max: 15 * MINUTE }) },
+  ),
   down: fc.integer({ min: 0, max: 1e6 }),
   fails: fc.nat(9).map((n) => n === 0),
 });
@@ -80,7 +85,10 @@ const acts = fc.array(
   fc.oneof(
     { weight: 30, arbitrary: visit },
     { weight: 1, arbitrary: fc.record({ act: fc.constant('roll' as const), minutes: fc.nat(240) }) },
-    { weight: 1, arbitrary: fc.record({ act: fc.constant('import' as const), subject, slot: fc.nat(48), rate: fc.nat(1e6) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ act: fc.constant('import' as const), subject, slot: fc.nat(48), rate: fc.nat(1e6) }),
+    },
     { weight: 1, arbitrary: fc.constant({ act: 'restart' as const }) },
   ),
   { minLength: 20, maxLength: 160 },
@@ -100,7 +108,15 @@ test('whatever visits, rolls, imports, failures and restarts follow each other, 
             const known = of(one.subject);
             const from = moment(known.at + one.shift);
             const until = moment(from + one.length);
-            const passed = { subject: one.subject, from, until, down: BigInt(one.down), up: 0n, dropsDown: 0, dropsUp: 0 };
+            const passed = {
+              subject: one.subject,
+              from,
+              until,
+              down: BigInt(one.down),
+              up: 0n,
+              dropsDown: 0,
+              dropsUp: 0,
+            };
             const reading = {
               subject: one.subject,
               at: until,
@@ -137,14 +153,20 @@ test('whatever visits, rolls, imports, failures and restarts follow each other, 
           const given = of(name).books.given();
           expect(shown(samples.series(name, ALWAYS))).toEqual(given);
           const window = { from: moment(START + HOUR), until: moment(START + 2 * HOUR) };
-          expect(shown(samples.series(name, window))).toEqual(given.filter(([start]) => start >= window.from && start < window.until));
-          for (const count of [1, 3, 20]) expect(shown(samples.newest(name, count))).toEqual(given.toReversed().slice(0, count));
+          expect(shown(samples.series(name, window))).toEqual(
+            given.filter(([start]) => start >= window.from && start < window.until),
+          );
+          for (const count of [1, 3, 20])
+            expect(shown(samples.newest(name, count))).toEqual(given.toReversed().slice(0, count));
         }
         samples.roll(moment(START + 200 * HOUR));
         for (const name of SUBJECTS) {
-          for (const { start, downOctets } of samples.hourly(name, ALWAYS)) expect(Number(downOctets)).toBe(of(name).books.octetsIn(start));
+          for (const { start, downOctets } of samples.hourly(name, ALWAYS))
+            expect(Number(downOctets)).toBe(of(name).books.octetsIn(start));
           const hours = new Set([...of(name).books.intervals.keys()].map((start) => Math.floor(start / HOUR) * HOUR));
-          expect(samples.hourly(name, ALWAYS).map(({ start }): Moment => start)).toEqual([...hours].toSorted((a, b) => a - b));
+          expect(samples.hourly(name, ALWAYS).map(({ start }): Moment => start)).toEqual(
+            [...hours].toSorted((a, b) => a - b),
+          );
         }
       } finally {
         samples.close();

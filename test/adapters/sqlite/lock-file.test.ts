@@ -11,7 +11,8 @@ const CHILD = fileURLToPath(new URL('sqlite-child.ts', import.meta.url));
 let folder = '';
 let path = '';
 
-const hold = () => spawn(process.execPath, ['--import', 'tsx', CHILD, 'hold', path], { stdio: ['pipe', 'pipe', 'ignore'] });
+const hold = () =>
+  spawn(process.execPath, ['--import', 'tsx', CHILD, 'hold', path], { stdio: ['pipe', 'pipe', 'ignore'] });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lock-'));

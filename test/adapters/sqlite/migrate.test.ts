@@ -50,7 +50,9 @@ describe('migrate', () => {
 
   test('a process killed in a step leaves the schema before it whole', async () => {
     db.close();
-    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, 'die', join(folder, 'test.db')], { stdio: 'inherit' });
+    const child = spawn(process.execPath, ['--import', 'tsx', CHILD, 'die', join(folder, 'test.db')], {
+      stdio: 'inherit',
+    });
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGKILL');
     db = openDatabase(join(folder, 'test.db'), { synchronous: 'FULL' });

@@ -70,7 +70,10 @@ describe('openDatabase', () => {
   });
 
   test('read-only reads and never writes, and makes no file', () => {
-    expect(faultOf(() => reopen({ synchronous: 'FULL', readonly: true }))).toMatchObject({ code: 'ledger/disk', facts: { why: 'ENOENT' } });
+    expect(faultOf(() => reopen({ synchronous: 'FULL', readonly: true }))).toMatchObject({
+      code: 'ledger/disk',
+      facts: { why: 'ENOENT' },
+    });
     reopen().exec('CREATE TABLE t (x)');
     const db = reopen({ synchronous: 'FULL', readonly: true });
     expect(db.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 0 });
@@ -87,7 +90,9 @@ describe('openDatabase', () => {
   });
 
   test('a folder that is not there is the disk; memory is no file', () => {
-    expect(faultOf(() => openDatabase(join(folder, 'no', 'x.db'), { synchronous: 'FULL' }))).toMatchObject({ facts: { why: 'ENOENT' } });
+    expect(faultOf(() => openDatabase(join(folder, 'no', 'x.db'), { synchronous: 'FULL' }))).toMatchObject({
+      facts: { why: 'ENOENT' },
+    });
     expect(faultOf(() => openDatabase('', { synchronous: 'FULL' }))).toMatchObject({ code: 'ledger/disk' });
   });
 });
@@ -106,7 +111,9 @@ describe('databaseFault', () => {
     const handle = await open(file, 'r+');
     await handle.write(Buffer.alloc(size - 4096, 0xff), 0, size - 4096, 4096);
     await handle.close();
-    const fault = faultOf(() => immediate(reopen(), () => opened.at(-1)?.prepare('SELECT sum(length(x)) FROM t').get()));
+    const fault = faultOf(() =>
+      immediate(reopen(), () => opened.at(-1)?.prepare('SELECT sum(length(x)) FROM t').get()),
+    );
     expect(fault.code).toBe('ledger/corrupt');
     expect(fault.cause).toMatchObject({ code: expect.stringMatching(/^SQLITE_CORRUPT/) as string });
   });
@@ -116,7 +123,9 @@ describe('databaseFault', () => {
     db.exec('CREATE TABLE t (x); CREATE TABLE u (x)');
     db.close();
     await truncate(file, 5000);
-    expect(faultOf(() => immediate(reopen(), () => opened.at(-1)?.exec('INSERT INTO u VALUES (1)'))).code).toBe('ledger/corrupt');
+    expect(faultOf(() => immediate(reopen(), () => opened.at(-1)?.exec('INSERT INTO u VALUES (1)'))).code).toBe(
+      'ledger/corrupt',
+    );
   });
 
   test('a full disk is the disk, and the transaction is not half there', () => {
@@ -126,7 +135,11 @@ describe('databaseFault', () => {
     const fill = () => {
       for (let i = 0; i < 100; i += 1) db.prepare('INSERT INTO t VALUES (zeroblob(4000))').run();
     };
-    expect(faultOf(() => immediate(db, fill))).toMatchObject({ code: 'ledger/disk', facts: { why: 'SQLITE_FULL' }, retry: 'never' });
+    expect(faultOf(() => immediate(db, fill))).toMatchObject({
+      code: 'ledger/disk',
+      facts: { why: 'SQLITE_FULL' },
+      retry: 'never',
+    });
     expect(db.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 0 });
   });
 

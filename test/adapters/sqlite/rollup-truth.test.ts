@@ -80,7 +80,15 @@ test('hours and days hold what was counted, in whatever order it came and whenev
         for (let n = 0; n <= instants.length; n += 1) {
           const spans = all.slice(n * part, (n + 1) * part).map(({ subject, minute, octets }) => {
             const from = moment(START + minute * MINUTE);
-            return { subject, from, until: moment(from + MINUTE), down: BigInt(octets), up: BigInt(octets), dropsDown: 0, dropsUp: 0 };
+            return {
+              subject,
+              from,
+              until: moment(from + MINUTE),
+              down: BigInt(octets),
+              up: BigInt(octets),
+              dropsDown: 0,
+              dropsUp: 0,
+            };
           });
           samples.put([], spans);
           samples.roll(moment(START + (instants[n] ?? 2 * HOURS) * HOUR));
@@ -88,7 +96,10 @@ test('hours and days hold what was counted, in whatever order it came and whenev
         const window = { from: moment(START), until: moment(START + 3 * DAY) };
         for (const subject of SUBJECTS) {
           const expected = (length: number) =>
-            Array.from({ length: (3 * DAY) / length }, (_, n) => bruteForce(all, subject, START + n * length, length) ?? []).flat();
+            Array.from(
+              { length: (3 * DAY) / length },
+              (_, n) => bruteForce(all, subject, START + n * length, length) ?? [],
+            ).flat();
           expect(samples.hourly(subject, window)).toEqual(expected(HOUR));
           expect(samples.daily(subject, window)).toEqual(expected(DAY));
         }

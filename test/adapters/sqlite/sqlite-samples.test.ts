@@ -27,18 +27,34 @@ const octets = (subject: Subject, from: Moment, until: Moment): Octets => {
   return { subject, from, until, down: 75_000_000n, up: 7_500_000n, dropsDown: 1, dropsUp: 0 };
 };
 const reading = (subject: Subject, at: Moment): Reading => {
-  return { subject, at, monotonic: at - START, agentTicks: 1, down: 2n ** 60n, up: 2n ** 50n, index: 1, operational: true };
+  return {
+    subject,
+    at,
+    monotonic: at - START,
+    agentTicks: 1,
+    down: 2n ** 60n,
+    up: 2n ** 50n,
+    index: 1,
+    operational: true,
+  };
 };
 const history = (count: number): FiveMinute[] =>
   Array.from({ length: count }, (_, i) => {
-    return { start: after(START, span(i * FIVE_MINUTES)), down: 100_000_000 + i, up: 10_000_000 + i, dropsDown: 0, dropsUp: 0 };
+    return {
+      start: after(START, span(i * FIVE_MINUTES)),
+      down: 100_000_000 + i,
+      up: 10_000_000 + i,
+      dropsDown: 0,
+      dropsUp: 0,
+    };
   });
 const timed = (work: () => unknown): number => {
   const from = performance.now();
   work();
   return performance.now() - from;
 };
-const rank = (values: readonly number[], share: number) => values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1]!;
+const rank = (values: readonly number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1]!;
 
 const shown = (ms: number) => `${ms.toFixed(2)} ms`;
 const rows = (table: string) => {
@@ -61,14 +77,25 @@ afterEach(async () => {
 });
 
 test('a restart costs nothing: base, open interval and rates are there', () => {
-  const base: Reading = { ...reading(LINE, after(START, span(2 * MINUTE))), drops: { down: 3, up: 0 }, discontinuity: 4, speedMbps: 1000 };
-  const bare: Reading = { ...reading('line:bare', after(START, span(2 * MINUTE))), down: 2n ** 64n - 1n, operational: false };
+  const base: Reading = {
+    ...reading(LINE, after(START, span(2 * MINUTE))),
+    drops: { down: 3, up: 0 },
+    discontinuity: 4,
+    speedMbps: 1000,
+  };
+  const bare: Reading = {
+    ...reading('line:bare', after(START, span(2 * MINUTE))),
+    down: 2n ** 64n - 1n,
+    operational: false,
+  };
   samples.put([base, bare], [octets(LINE, START, after(START, span(2 * MINUTE)))]);
   samples.close();
   samples = openSqliteSamples({ file });
   expect([samples.last(LINE), samples.last('line:bare')]).toEqual([base, bare]);
   samples.put([], [octets(LINE, after(START, span(2 * MINUTE)), after(START, FIVE_MINUTES))]);
-  expect(samples.series(LINE, ALWAYS)).toEqual([{ start: START, down: 4_000_000, up: 400_000, dropsDown: 2, dropsUp: 0 }]);
+  expect(samples.series(LINE, ALWAYS)).toEqual([
+    { start: START, down: 4_000_000, up: 400_000, dropsDown: 2, dropsUp: 0 },
+  ]);
 });
 
 test('days are those of the zone that is handed in, also where midnight is inside the UTC hour', () => {
@@ -81,7 +108,13 @@ test('days are those of the zone that is handed in, also where midnight is insid
   samples = openSqliteSamples({ file, day });
   const midnight = momentOf('2026-03-02T17:30:00Z');
   const hourBefore = moment(midnight - HOUR);
-  samples.put([], [octets(LINE, hourBefore, after(hourBefore, FIVE_MINUTES)), octets(LINE, moment(midnight - FIVE_MINUTES), midnight)]);
+  samples.put(
+    [],
+    [
+      octets(LINE, hourBefore, after(hourBefore, FIVE_MINUTES)),
+      octets(LINE, moment(midnight - FIVE_MINUTES), midnight),
+    ],
+  );
   samples.roll(midnight);
   expect(samples.daily(LINE, ALWAYS).map((d) => [d.start, d.valid])).toEqual([[midnight - DAY, 2]]);
   samples.put([], [octets(LINE, midnight, after(midnight, FIVE_MINUTES))]);
@@ -102,7 +135,13 @@ test('spans are kept for 35 days and then dropped, rates stay', () => {
 });
 
 test('what was rolled is not rolled again', () => {
-  samples.put([], [octets(LINE, START, after(START, FIVE_MINUTES)), octets(LINE, after(START, DAY), after(START, span(DAY + MINUTE)))]);
+  samples.put(
+    [],
+    [
+      octets(LINE, START, after(START, FIVE_MINUTES)),
+      octets(LINE, after(START, DAY), after(START, span(DAY + MINUTE))),
+    ],
+  );
   expect([rows('unfolded'), rows('stale_hour'), rows('stale_day')]).toEqual([2, 0, 0]);
   samples.roll(after(START, HOUR));
   expect([rows('unfolded'), rows('stale_hour'), rows('stale_day')]).toEqual([1, 0, 1]);

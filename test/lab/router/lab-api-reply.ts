@@ -112,4 +112,5 @@ export class ReplyWriter {
 
 const tagged = (tag: string | undefined): readonly string[] => (tag === undefined ? [] : [`.tag=${tag}`]);
 
-const category = (trap: RouterTrap): readonly string[] => (trap.category === undefined ? [] : [`=category=${trap.category}`]);
+const category = (trap: RouterTrap): readonly string[] =>
+  trap.category === undefined ? [] : [`=category=${trap.category}`];

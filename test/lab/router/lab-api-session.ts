@@ -77,7 +77,8 @@ export class ApiSession {
     const answer = runCommand(this.#world.plant, this.#world.facts, user, request);
     if (entry) {
       entry.executed = answer.traps.length === 0;
-      entry.outcome = answer.traps.length === 0 ? 'done' : `trap: ${answer.traps.map((trap) => trap.message).join(', ')}`;
+      entry.outcome =
+        answer.traps.length === 0 ? 'done' : `trap: ${answer.traps.map((trap) => trap.message).join(', ')}`;
     }
     return answer;
   }
@@ -93,7 +94,12 @@ export class ApiSession {
     return row === undefined ? null : standingQueue(plant, row);
   }
 
-  #perform(request: ApiRequest, user: RouterUser, fault: WireFault | undefined, entry: LoggedSentence | undefined): void {
+  #perform(
+    request: ApiRequest,
+    user: RouterUser,
+    fault: WireFault | undefined,
+    entry: LoggedSentence | undefined,
+  ): void {
     if (fault && entry) entry.outcome = fault.kind;
     switch (fault?.kind) {
       case undefined:
@@ -180,7 +186,8 @@ export class ApiSession {
       return this.#reply.done(request.tag, this.#challenge.toString('hex'));
     }
     const user = facts.users.find((one) => one.name === name && one.policies.includes('api'));
-    const right = facts.login === 'plain' ? user?.password === request.attributes.get('password') : this.#answers(user, response);
+    const right =
+      facts.login === 'plain' ? user?.password === request.attributes.get('password') : this.#answers(user, response);
     if (!user || !right) {
       this.#reply.trap(request.tag, facts.login === 'plain' ? 'invalid user name or password (6)' : 'cannot log in');
       return;

@@ -36,12 +36,21 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'burst-time': '0s/0s',
   'bucket-size': '0.1/0.1',
 };
-const OPTIONAL = new Set(['dst', 'time', 'total-max-limit', 'total-limit-at', 'total-priority', 'total-queue', 'total-bucket-size']);
+const OPTIONAL = new Set([
+  'dst',
+  'time',
+  'total-max-limit',
+  'total-limit-at',
+  'total-priority',
+  'total-queue',
+  'total-bucket-size',
+]);
 const RATE_SETTINGS = new Set(['burst-limit', 'burst-threshold']);
 const PLAIN_ARGUMENTS = new Set(['name', 'target', 'parent', 'max-limit', 'limit-at', 'comment', 'disabled']);
 
 /** Whether add and set take this argument. */
-export const isQueueArgument = (name: string): boolean => PLAIN_ARGUMENTS.has(name) || name in DEFAULTS || OPTIONAL.has(name);
+export const isQueueArgument = (name: string): boolean =>
+  PLAIN_ARGUMENTS.has(name) || name in DEFAULTS || OPTIONAL.has(name);
 
 /** Fresh counters at zero. */
 export const zeroCounters = (): QueueCounters => ({ up: new Counter(), down: new Counter(), dropsUp: 0, dropsDown: 0 });
@@ -90,7 +99,8 @@ function applyWord(row: QueueRow, name: string, value: string, context: RowConte
 
 function settingValue(name: string, value: string, context: RowContext): string {
   if (RATE_SETTINGS.has(name)) return formatPair(parsePair(name, value));
-  if (name === 'burst-time') return parseHalves(name, value, /^\d+s?$/, (half) => (half.endsWith('s') ? half : `${half}s`));
+  if (name === 'burst-time')
+    return parseHalves(name, value, /^\d+s?$/, (half) => (half.endsWith('s') ? half : `${half}s`));
   if (name === 'priority') return parseHalves(name, value, /^[1-8]$/, (half) => half);
   if (name === 'bucket-size') return parseHalves(name, value, /^\d+(\.\d+)?$/, (half) => half);
   if (name !== 'queue') return value;

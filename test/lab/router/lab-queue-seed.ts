@@ -11,7 +11,15 @@ export function seedQueues(table: QueueTable, scenario: Scenario): void {
   for (const queue of ordered.filter((one) => one.role !== 'catch-all')) addForeign(table, queue);
   for (const { queue } of scenario.agencies) {
     const { name, parent, targets, maxLimit, limitAt, queueType, comment } = queue;
-    add(table, { name, parent, target: targets.join(','), 'max-limit': maxLimit, 'limit-at': limitAt, queue: queueType, comment });
+    add(table, {
+      name,
+      parent,
+      target: targets.join(','),
+      'max-limit': maxLimit,
+      'limit-at': limitAt,
+      queue: queueType,
+      comment,
+    });
   }
   for (const queue of ordered.filter((one) => one.role === 'catch-all')) addForeign(table, queue);
 }
@@ -25,5 +33,10 @@ function add(table: QueueTable, words: Readonly<Record<string, string>>): void {
   const row = table.find(table.add(new Map(Object.entries(words))));
   if (!row) throw new Error('a queue just added is not in the table');
   const place = table.rows.length;
-  row.counters = { up: new Counter(FIRST_OCTETS * place), down: new Counter(3 * FIRST_OCTETS * place), dropsUp: 0, dropsDown: 0 };
+  row.counters = {
+    up: new Counter(FIRST_OCTETS * place),
+    down: new Counter(3 * FIRST_OCTETS * place),
+    dropsUp: 0,
+    dropsDown: 0,
+  };
 }

@@ -1,4 +1,12 @@
-import { applyWords, clearWord, isQueueArgument, newRow, type QueueRow, type RowContext, zeroCounters } from './lab-queue-row.ts';
+import {
+  applyWords,
+  clearWord,
+  isQueueArgument,
+  newRow,
+  type QueueRow,
+  type RowContext,
+  zeroCounters,
+} from './lab-queue-row.ts';
 import { noSuchItem, RouterTrap } from '../snmp/lab-trap.ts';
 
 /** Queue kinds of /queue/type on a fresh router [DOC]. */
@@ -132,14 +140,22 @@ export class QueueTable {
   }
 
   #context(self: string): RowContext {
-    return { interfaces: this.#interfaces, queueTypes: this.#queueTypes, parentId: (text) => this.#parentId(self, text) };
+    return {
+      interfaces: this.#interfaces,
+      queueTypes: this.#queueTypes,
+      parentId: (text) => this.#parentId(self, text),
+    };
   }
 
   #parentId(self: string, text: string): string | null {
     if (text === 'none') return null;
     const parent = this.find(text);
     if (!parent) throw new RouterTrap('input does not match any value of parent', 1);
-    for (let above: QueueRow | undefined = parent; above; above = above.parent === null ? undefined : this.find(above.parent))
+    for (
+      let above: QueueRow | undefined = parent;
+      above;
+      above = above.parent === null ? undefined : this.find(above.parent)
+    )
       if (above.id === self) throw new RouterTrap('failure: can not make a loop of parents');
     return parent.id;
   }
@@ -151,7 +167,8 @@ export class QueueTable {
   }
 
   #checkName(name: string, self: string): void {
-    if (this.#rows.some((row) => row.name === name && row.id !== self)) throw new RouterTrap('failure: already have such name');
+    if (this.#rows.some((row) => row.name === name && row.id !== self))
+      throw new RouterTrap('failure: already have such name');
   }
 
   #freeId(): string {

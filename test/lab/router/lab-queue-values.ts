@@ -18,7 +18,8 @@ export function parsePair(argument: string, text: string): Pair {
 function parseRate(argument: string, text: string): number {
   const match = /^(\d+)([kKMG]?)$/.exec(text);
   const scale = SCALE[match?.[2] ?? ''];
-  if (match?.[1] === undefined || scale === undefined) throw new RouterTrap(`invalid value for argument ${argument}`, 1);
+  if (match?.[1] === undefined || scale === undefined)
+    throw new RouterTrap(`invalid value for argument ${argument}`, 1);
   return Number(match[1]) * scale;
 }
 

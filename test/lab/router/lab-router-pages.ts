@@ -31,7 +31,12 @@ const two = (number: number): string => String(number).padStart(2, '0');
 function clockRow(plant: Plant): ApiRow {
   const { day, hour, minute } = localParts(plant.clock.now());
   const second = two(Math.floor(plant.clock.now() / 1000) % 60);
-  return row({ time: `${two(hour)}:${two(minute)}:${second}`, date: day, 'time-zone-name': 'Asia/Pontianak', 'gmt-offset': '+07:00' });
+  return row({
+    time: `${two(hour)}:${two(minute)}:${second}`,
+    date: day,
+    'time-zone-name': 'Asia/Pontianak',
+    'gmt-offset': '+07:00',
+  });
 }
 
 function filterRows(facts: RouterFacts): readonly ApiRow[] {
@@ -97,11 +102,20 @@ export const PAGES: Readonly<Record<string, Page>> = {
   '/system/history': (plant) => plant.history.rows,
   '/queue/tree': () => [],
   '/interface/bridge/settings': (_, facts) => [
-    row({ 'use-ip-firewall': String(facts.bridge.useIpFirewall), 'use-ip-firewall-for-vlan': 'false', 'allow-fast-path': 'true' }),
+    row({
+      'use-ip-firewall': String(facts.bridge.useIpFirewall),
+      'use-ip-firewall-for-vlan': 'false',
+      'allow-fast-path': 'true',
+    }),
   ],
   '/interface/bridge/port': (_, facts) =>
     Array.from({ length: facts.bridge.ports }, (_port, place) =>
-      row({ '.id': `*${place.toString(16).toUpperCase()}`, interface: `ether${place + 1}`, bridge: 'bridge1', disabled: 'false' }),
+      row({
+        '.id': `*${place.toString(16).toUpperCase()}`,
+        interface: `ether${place + 1}`,
+        bridge: 'bridge1',
+        disabled: 'false',
+      }),
     ),
   '/interface': (plant) =>
     plant.interfaces.ports
@@ -118,7 +132,13 @@ export const PAGES: Readonly<Record<string, Page>> = {
       ),
   '/ip/address': (plant) => [
     ...plant.scenario.uplinks.map((uplink, place) =>
-      row({ '.id': `*${place + 1}`, address: uplink.publicAddress, interface: uplink.interface, disabled: 'false', dynamic: 'false' }),
+      row({
+        '.id': `*${place + 1}`,
+        address: uplink.publicAddress,
+        interface: uplink.interface,
+        disabled: 'false',
+        dynamic: 'false',
+      }),
     ),
     ...plant.scenario.agencies.map((agency, place) =>
       row({

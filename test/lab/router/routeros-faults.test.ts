@@ -23,7 +23,8 @@ afterEach(async () => {
   for (const lab of labs.splice(0)) await lab.close();
 });
 
-const dinkes = async (client: LabApiClient) => attributesOf((await client.talk('/queue/simple/print', '?name=DINKES'))[0]!);
+const dinkes = async (client: LabApiClient) =>
+  attributesOf((await client.talk('/queue/simple/print', '?name=DINKES'))[0]!);
 
 const SET = ['/queue/simple/set', '=.id=DINKES', '=max-limit=40M/40M'] as const;
 const limit = (lab: Lab) => lab.plant.queues.find('DINKES')!.maxLimit.down;

@@ -48,11 +48,13 @@ function demand(user: RouterUser, policy: Policy): void {
 }
 
 function print(plant: Plant, facts: RouterFacts, request: ApiRequest): Answer {
-  for (const name of request.attributes.keys()) if (!PRINT_FLAGS.has(name)) throw new RouterTrap(`unknown parameter ${name}`);
+  for (const name of request.attributes.keys())
+    if (!PRINT_FLAGS.has(name)) throw new RouterTrap(`unknown parameter ${name}`);
   const found = pageOf(plant, facts, request.menu).filter((row) => matches(row, request.queries));
   if (request.attributes.has('count-only')) return { ...DONE, ret: String(found.length) };
   const wanted = request.attributes.get('.proplist')?.split(',');
-  const rows = wanted === undefined ? found : found.map((row) => new Map([...row].filter(([name]) => wanted.includes(name))));
+  const rows =
+    wanted === undefined ? found : found.map((row) => new Map([...row].filter(([name]) => wanted.includes(name))));
   return { rows, traps: [], nothing: rows.length === 0 };
 }
 
@@ -76,11 +78,13 @@ function changeQueues(plant: Plant, request: ApiRequest, by: string): Answer {
         for (const id of addressed(plant, request)) setOne(plant, id, without(request.attributes, ['.id', 'numbers']));
         return DONE;
       case 'comment':
-        for (const id of addressed(plant, request)) queues.set(id, new Map([['comment', request.attributes.get('comment') ?? '']]));
+        for (const id of addressed(plant, request))
+          queues.set(id, new Map([['comment', request.attributes.get('comment') ?? '']]));
         return DONE;
       case 'enable':
       case 'disable':
-        for (const id of addressed(plant, request)) queues.set(id, new Map([['disabled', request.verb === 'disable' ? 'yes' : 'no']]));
+        for (const id of addressed(plant, request))
+          queues.set(id, new Map([['disabled', request.verb === 'disable' ? 'yes' : 'no']]));
         return DONE;
       case 'unset':
         for (const id of addressed(plant, request)) queues.unset(id, request.attributes.get('value-name') ?? '');

@@ -32,7 +32,9 @@ describe('login', () => {
       ['!trap', '=message=invalid user name or password (6)', '.tag=7'],
       ['!done', '.tag=7'],
     ]);
-    expect(await client.talk('/login', '=name=bwagent', '=password=lab-write', '.tag=8')).toEqual([['!done', '.tag=8']]);
+    expect(await client.talk('/login', '=name=bwagent', '=password=lab-write', '.tag=8')).toEqual([
+      ['!done', '.tag=8'],
+    ]);
   });
 
   it('answers an old challenge', async () => {
@@ -66,7 +68,12 @@ describe('print', () => {
     expect(rows).toHaveLength(29);
     expect(rows.slice(0, 3).map((row) => row['name'])).toEqual(['TEST ZOOM PAK', '0.TOTAL-PEMDA', '00-DISKOMINFO']);
     expect(rows.at(-1)!['name']).toBe('ZZ-LAINNYA');
-    expect(rows[0]).toMatchObject({ target: '10.62.15.50/32', parent: 'none', 'max-limit': '20000000/20000000', 'limit-at': '0/0' });
+    expect(rows[0]).toMatchObject({
+      target: '10.62.15.50/32',
+      parent: 'none',
+      'max-limit': '20000000/20000000',
+      'limit-at': '0/0',
+    });
     const rsud = rows.find((row) => row['name'] === 'RSUD MAS AMSYAR')!;
     expect(rsud).toMatchObject({
       target: '10.62.21.0/24,10.62.121.0/24',
@@ -88,10 +95,12 @@ describe('print', () => {
       ['!done', '.tag=a'],
     ]);
     expect(await client.talk('/queue/simple/print', '=count-only=', '?parent=none')).toEqual([['!done', '=ret=2']]);
-    expect(await client.talk('/queue/simple/print', '=count-only=', '?parent=none', '?parent=0.TOTAL-PEMDA', '?#|')).toEqual([
-      ['!done', '=ret=29'],
+    expect(
+      await client.talk('/queue/simple/print', '=count-only=', '?parent=none', '?parent=0.TOTAL-PEMDA', '?#|'),
+    ).toEqual([['!done', '=ret=29']]);
+    expect(await client.talk('/queue/simple/print', '=count-only=', '?parent=none', '?#!')).toEqual([
+      ['!done', '=ret=27'],
     ]);
-    expect(await client.talk('/queue/simple/print', '=count-only=', '?parent=none', '?#!')).toEqual([['!done', '=ret=27']]);
     expect(await client.talk('/queue/simple/print', '=count-only=', '?-comment')).toEqual([['!done', '=ret=25']]);
   });
 

@@ -38,7 +38,8 @@ export async function openRouterServer(world: ApiWorld, tls?: TlsFiles): Promise
       if (!world.faults.switches.blackhole) session.receive(chunk);
     });
   };
-  const server: Server = tls === undefined ? createServer(connected) : createTlsServer({ key: tls.key, cert: tls.cert }, connected);
+  const server: Server =
+    tls === undefined ? createServer(connected) : createTlsServer({ key: tls.key, cert: tls.cert }, connected);
   server.on('tlsClientError', () => undefined);
   const cutAll = (): void => {
     for (const socket of open) socket.destroy();

@@ -11,7 +11,21 @@ describe('api-ssl', () => {
   it('serves the same menus behind the given certificate', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'lab-tls-'));
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')] as const;
-    const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=core'];
+    const request = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      cert,
+      '-days',
+      '2',
+      '-subj',
+      '/CN=core',
+    ];
     execFileSync('openssl', request, { stdio: 'ignore' });
     const files = { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') };
     const lab = await openLab({ at: '2026-05-04T08:00:00+07:00', tls: files });

@@ -22,19 +22,31 @@ afterEach(async () => {
   for (const lab of labs.splice(0)) await lab.close();
 });
 
-const dinkes = async (client: LabApiClient) => attributesOf((await client.talk('/queue/simple/print', '?name=DINKES'))[0]!);
+const dinkes = async (client: LabApiClient) =>
+  attributesOf((await client.talk('/queue/simple/print', '?name=DINKES'))[0]!);
 
 describe('writes', () => {
   it('add before a place, set, move, comment, disable and remove, and ids are used again', async () => {
     const client = await login(await open());
     const pool = attributesOf((await client.talk('/queue/simple/print', '?name=ZZ-LAINNYA'))[0]!)['.id']!;
-    const words = ['=name=BARU', '=target=10.62.200.5', '=parent=0.TOTAL-PEMDA', '=max-limit=5M/20M', '=comment=bwagent:baru'];
+    const words = [
+      '=name=BARU',
+      '=target=10.62.200.5',
+      '=parent=0.TOTAL-PEMDA',
+      '=max-limit=5M/20M',
+      '=comment=bwagent:baru',
+    ];
     const [added] = await client.talk('/queue/simple/add', ...words, `=place-before=${pool}`);
     const id = attributesOf(added!)['ret']!;
-    const names = async () => (await client.talk('/queue/simple/print', '=.proplist=name')).map((row) => attributesOf(row)['name']);
+    const names = async () =>
+      (await client.talk('/queue/simple/print', '=.proplist=name')).map((row) => attributesOf(row)['name']);
     expect((await names()).slice(-4, -1)).toEqual(['KEC-KAMIPANG', 'BARU', 'ZZ-LAINNYA']);
     const read = async () => attributesOf((await client.talk('/queue/simple/print', `?.id=${id}`))[0]!);
-    expect(await read()).toMatchObject({ target: '10.62.200.5/32', 'max-limit': '5000000/20000000', comment: 'bwagent:baru' });
+    expect(await read()).toMatchObject({
+      target: '10.62.200.5/32',
+      'max-limit': '5000000/20000000',
+      comment: 'bwagent:baru',
+    });
     await client.talk('/queue/simple/set', `=.id=${id}`, '=limit-at=5M/10M', '=max-limit=8000k/1G');
     expect(await read()).toMatchObject({ 'limit-at': '5000000/10000000', 'max-limit': '8000000/1000000000' });
     expect(await client.talk('/queue/simple/move', `=numbers=${id}`, '=destination=*1')).toEqual([['!done']]);
@@ -55,9 +67,18 @@ describe('writes', () => {
 
   it.each([
     [['/queue/simple/add', '=name=DINKES', '=target=10.9.0.0/24'], 'failure: already have such name'],
-    [['/queue/simple/add', '=name=x', '=target=10.9.0.0/24', '=parent=tidak ada'], 'input does not match any value of parent'],
-    [['/queue/simple/set', '=.id=RSUD MAS AMSYAR', '=max-limit=80M/60M'], 'failure: download-max-limit less than download-limit'],
-    [['/queue/simple/set', '=.id=RSUD MAS AMSYAR', '=max-limit=60M/80M'], 'failure: upload-max-limit less than upload-limit'],
+    [
+      ['/queue/simple/add', '=name=x', '=target=10.9.0.0/24', '=parent=tidak ada'],
+      'input does not match any value of parent',
+    ],
+    [
+      ['/queue/simple/set', '=.id=RSUD MAS AMSYAR', '=max-limit=80M/60M'],
+      'failure: download-max-limit less than download-limit',
+    ],
+    [
+      ['/queue/simple/set', '=.id=RSUD MAS AMSYAR', '=max-limit=60M/80M'],
+      'failure: upload-max-limit less than upload-limit',
+    ],
     [['/queue/simple/set', '=.id=DINKES', '=priority=4'], 'expected value of download-priority'],
     [['/queue/simple/set', '=.id=DINKES', '=max-limit=12,5M/9M'], 'invalid value for argument max-limit'],
     [['/queue/simple/set', '=.id=DINKES', '=max-limits=1M/1M'], 'unknown parameter max-limits'],
@@ -78,7 +99,9 @@ describe('writes', () => {
 
   it('need the right: a reader is refused', async () => {
     const client = await login(await open(), 'bwread', 'lab-read');
-    expect((await client.talk('/queue/simple/set', '=.id=DINKES', '=comment=x'))[0]).toContain('=message=not enough permissions (9)');
+    expect((await client.talk('/queue/simple/set', '=.id=DINKES', '=comment=x'))[0]).toContain(
+      '=message=not enough permissions (9)',
+    );
     expect(await client.talk('/queue/simple/print')).toHaveLength(30);
   });
 

@@ -47,7 +47,8 @@ export class BerReader {
   next(tag?: number): Element {
     const start = this.#at;
     const found = this.#bytes[start];
-    if (found === undefined || (tag !== undefined && found !== tag)) throw new BadBer(`tag ${found} where ${tag} belongs`);
+    if (found === undefined || (tag !== undefined && found !== tag))
+      throw new BadBer(`tag ${found} where ${tag} belongs`);
     const { length, head } = this.#length(start + 1);
     const end = head + length;
     if (end > this.#bytes.length) throw new BadBer('element is cut');
@@ -93,7 +94,10 @@ export function integer(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeInt32BE(value);
   let skip = 0;
-  while (skip < 3 && ((bytes[skip] === 0 && (bytes[skip + 1] ?? 0) < 0x80) || (bytes[skip] === 0xff && (bytes[skip + 1] ?? 0) >= 0x80)))
+  while (
+    skip < 3 &&
+    ((bytes[skip] === 0 && (bytes[skip + 1] ?? 0) < 0x80) || (bytes[skip] === 0xff && (bytes[skip + 1] ?? 0) >= 0x80))
+  )
     skip += 1;
   return element(TAG.integer, bytes.subarray(skip));
 }
@@ -121,7 +125,8 @@ export function oidArcs(content: Buffer): number[] {
     value = value * 128 + (byte & 0x7f);
     open = byte >= 0x80;
     if (open) continue;
-    if (arcs.length === 0) arcs.push(Math.min(2, Math.floor(value / 40)), value - 40 * Math.min(2, Math.floor(value / 40)));
+    if (arcs.length === 0)
+      arcs.push(Math.min(2, Math.floor(value / 40)), value - 40 * Math.min(2, Math.floor(value / 40)));
     else arcs.push(value);
     value = 0;
   }

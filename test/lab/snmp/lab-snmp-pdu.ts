@@ -11,7 +11,11 @@ interface Asked {
  * Answers one request PDU: GET, GETNEXT and GETBULK as RFC 3416 §4.2 has them. An answer above `maxBytes` becomes tooBig with an empty
  * list, as RouterOS is reported to do. Undefined for PDUs the agent does not take. Throws BadBer.
  */
-export function answerPdu(tree: SnmpTree, pdu: { readonly tag: number; readonly content: Buffer }, maxBytes: number): Buffer | undefined {
+export function answerPdu(
+  tree: SnmpTree,
+  pdu: { readonly tag: number; readonly content: Buffer },
+  maxBytes: number,
+): Buffer | undefined {
   const reader = new BerReader(pdu.content);
   const id = reader.integer();
   const second = reader.integer();
@@ -73,5 +77,11 @@ function response(id: number, status: number, bindings: readonly Buffer[]): Buff
 
 /** A Report PDU with one counter (RFC 3414 §3.2). */
 export function reportPdu(id: number, oid: readonly number[], counter: Buffer): Buffer {
-  return element(TAG.report, integer(id), integer(0), integer(0), element(TAG.sequence, binding(oidContent(oid), counter)));
+  return element(
+    TAG.report,
+    integer(id),
+    integer(0),
+    integer(0),
+    element(TAG.sequence, binding(oidContent(oid), counter)),
+  );
 }

@@ -119,7 +119,9 @@ export class SnmpTree {
   /** The index is the number of the queue's id, unrelated to its place. */
   #queues(): Instance[] {
     return this.#plant.queues.rows.flatMap((row) =>
-      QUEUE_COLUMNS.map(([column, read]) => instance([...QUEUE_ENTRY, column, Number.parseInt(row.id.slice(1), 16)], () => read(row))),
+      QUEUE_COLUMNS.map(([column, read]) =>
+        instance([...QUEUE_ENTRY, column, Number.parseInt(row.id.slice(1), 16)], () => read(row)),
+      ),
     );
   }
 }

@@ -58,7 +58,10 @@ export class UsmEngine {
   }
 
   /** Checks a v3 message, has its PDU answered and seals the answer; a Report where RFC 3414 asks for one. Throws BadBer. */
-  answer(message: Buffer, respond: (pdu: { readonly tag: number; readonly content: Buffer }) => Buffer | undefined): Buffer | undefined {
+  answer(
+    message: Buffer,
+    respond: (pdu: { readonly tag: number; readonly content: Buffer }) => Buffer | undefined,
+  ): Buffer | undefined {
     const reader = new BerReader(message).inside(TAG.sequence);
     reader.integer();
     const header = readHeader(reader.inside(TAG.sequence));
@@ -93,7 +96,10 @@ export class UsmEngine {
   }
 
   #sign(message: Buffer): Buffer {
-    return createHmac(this.#user.auth, this.#authKey).update(message).digest().subarray(0, DIGEST_BYTES[this.#user.auth]);
+    return createHmac(this.#user.auth, this.#authKey)
+      .update(message)
+      .digest()
+      .subarray(0, DIGEST_BYTES[this.#user.auth]);
   }
 
   #report(header: Header, stat: number): Buffer | undefined {
@@ -124,7 +130,9 @@ export class UsmEngine {
   }
 
   #decrypt(sealed: Buffer, security: Security): Buffer {
-    return createDecipheriv('aes-128-cfb', this.#privKey, vector(security.boots, security.time, security.salt)).update(sealed);
+    return createDecipheriv('aes-128-cfb', this.#privKey, vector(security.boots, security.time, security.salt)).update(
+      sealed,
+    );
   }
 }
 

@@ -20,7 +20,12 @@ async function open(at = '2026-05-18T09:00:00+07:00'): Promise<Lab> {
 }
 
 function v2c(lab: Lab, community = LAB_COMMUNITY, timeout = 2000): snmp.Session {
-  const session = snmp.createSession('127.0.0.1', community, { port: lab.snmp.port, version: snmp.Version2c, retries: 0, timeout });
+  const session = snmp.createSession('127.0.0.1', community, {
+    port: lab.snmp.port,
+    version: snmp.Version2c,
+    retries: 0,
+    timeout,
+  });
   sessions.push(session);
   return session;
 }
@@ -35,7 +40,12 @@ function v3(lab: Lab, changes: Partial<snmp.User> = {}): snmp.Session {
     privKey: LAB_SNMP_USER.privKey,
     ...changes,
   };
-  const session = snmp.createV3Session('127.0.0.1', user, { port: lab.snmp.port, version: snmp.Version3, retries: 0, timeout: 2000 });
+  const session = snmp.createV3Session('127.0.0.1', user, {
+    port: lab.snmp.port,
+    version: snmp.Version3,
+    retries: 0,
+    timeout: 2000,
+  });
   sessions.push(session);
   return session;
 }
@@ -48,20 +58,33 @@ afterEach(async () => {
 const get = (session: snmp.Session, oids: readonly string[]): Promise<readonly snmp.Varbind[]> =>
   new Promise((resolve, reject) => session.get(oids, (error, varbinds) => (error ? reject(error) : resolve(varbinds))));
 
-const bulk = (session: snmp.Session, oids: readonly string[], repetitions: number): Promise<readonly (readonly snmp.Varbind[])[]> =>
+const bulk = (
+  session: snmp.Session,
+  oids: readonly string[],
+  repetitions: number,
+): Promise<readonly (readonly snmp.Varbind[])[]> =>
   new Promise((resolve, reject) =>
     session.getBulk(oids, 0, repetitions, (error, varbinds) =>
       error ? reject(error) : resolve(varbinds as readonly (readonly snmp.Varbind[])[]),
     ),
   );
 
-const number = (varbind: snmp.Varbind | undefined): number => Number(BigInt(`0x${(varbind!.value as Buffer).toString('hex')}`));
+const number = (varbind: snmp.Varbind | undefined): number =>
+  Number(BigInt(`0x${(varbind!.value as Buffer).toString('hex')}`));
 
 describe('the SNMP agent', () => {
   it('counts what the uplinks carry in time of the told clock, 60 to 40', async () => {
     const lab = await open();
     const session = v2c(lab);
-    const oids = [UPTIME, `${IF_X}.6.1`, `${IF_X}.6.2`, `${IF_X}.10.1`, `${IF_X}.1.1`, `${IF_X}.15.1`, '1.3.6.1.2.1.2.2.1.8.1'];
+    const oids = [
+      UPTIME,
+      `${IF_X}.6.1`,
+      `${IF_X}.6.2`,
+      `${IF_X}.10.1`,
+      `${IF_X}.1.1`,
+      `${IF_X}.15.1`,
+      '1.3.6.1.2.1.2.2.1.8.1',
+    ];
     const first = await get(session, oids);
     lab.clock.advance(300_000);
     const second = await get(session, oids);
@@ -142,7 +165,9 @@ describe('the SNMP agent', () => {
     const lab = await open();
     const junk = createSocket('udp4');
     for (const hex of ['', '30', '3084ffffffff', '3003020101', '302602010104066c61622d72656164a11902'])
-      await new Promise<void>((resolve) => junk.send(Buffer.from(hex, 'hex'), lab.snmp.port, '127.0.0.1', () => resolve()));
+      await new Promise<void>((resolve) =>
+        junk.send(Buffer.from(hex, 'hex'), lab.snmp.port, '127.0.0.1', () => resolve()),
+      );
     junk.close();
     expect(await get(v2c(lab), [UPTIME])).toHaveLength(1);
   });
@@ -155,7 +180,9 @@ describe('the SNMP agent', () => {
     );
     const list = names
       .slice(0, 60)
-      .map((oid) => element(TAG.sequence, element(TAG.oid, oidContent(oid.split('.').map(Number))), element(TAG.nothing)));
+      .map((oid) =>
+        element(TAG.sequence, element(TAG.oid, oidContent(oid.split('.').map(Number))), element(TAG.nothing)),
+      );
     const content = Buffer.concat([integer(1), integer(0), integer(0), element(TAG.sequence, ...list)]);
     const rounds = 200;
     answerPdu(tree, { tag: TAG.get, content }, 65_000);
