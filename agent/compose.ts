@@ -26,7 +26,10 @@ import type { Peer } from './ports/peer.ts';
 import type { RouterSurvey } from './ports/survey.ts';
 import type { Settings } from './settings/settings.ts';
 
-/** Every kind of adapter, by port: the schema of its block. A new one is a folder, a line here and a line in the opener below. */
+/**
+ * Every kind of adapter, by port: the schema of its block. A new one is a folder, a line here and a line in the opener
+ * below.
+ */
 export const KINDS = {
   router: { routeros: { options: routerOsOptions } },
   meter: { snmp: { options: snmpOptions } },
@@ -42,8 +45,8 @@ export function openPeers(settings: Settings, log: Log, clock: Clock = systemClo
 }
 
 /**
- * Looks once, without writing, at a router that no configuration names yet; `block` is its wire without an identity. Throws Fault
- * `settings/invalid` for a block that no router can have, and what opening a router throws.
+ * Looks once, without writing, at a router that no configuration names yet; `block` is its wire without an identity.
+ * Throws Fault `settings/invalid` for a block that no router can have, and what opening a router throws.
  */
 export async function survey(block: Readonly<Record<string, unknown>>, log: Log): Promise<RouterSurvey> {
   const read = routerOsOptions.safeParse({ ...block, identity: 'unknown' });

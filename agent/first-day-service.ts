@@ -15,7 +15,10 @@ export async function taken(folder: string): Promise<readonly string[]> {
   return await takenFiles(folder);
 }
 
-/** Looks at the router without writing. Both credentials are read first, so that a file nobody can use is told before anything is dialled. */
+/**
+ * Looks at the router without writing. Both credentials are read first, so that a file nobody can use is told before
+ * anything is dialled.
+ */
 export async function look(wire: FirstWire): Promise<FirstProposal> {
   const password = secretOf(wire.passwordFile);
   secretOf(wire.communityFile);

@@ -10,8 +10,9 @@ const KEPT: readonly (readonly [range: RegExp, bits: number])[] = [
 const USUAL = 8;
 
 /**
- * Maps addresses and prefixes so that one contains another exactly when it did before (prefix-preserving, as Crypto-PAn): each bit is
- * turned by the key and the bits before it. What is neither an address nor a prefix is undefined. Without the key there is no way back.
+ * Maps addresses and prefixes so that one contains another exactly when it did before (prefix-preserving, as
+ * Crypto-PAn): each bit is turned by the key and the bits before it. What is neither an address nor a prefix is
+ * undefined. Without the key there is no way back.
  */
 export function anonymousAddress(key: string): (text: string) => string | undefined {
   return (text) => {

@@ -3,8 +3,8 @@ import { dirname, join, normalize, relative, resolve } from 'node:path';
 import { importsOf } from '../test/shape-checker.ts';
 
 /**
- * Prints the structure of a checkout: rooms (folders under agent/ and adapters/), floors, arrows, circles, the largest folder, and how
- * many files a reader meets behind one answer.
+ * Prints the structure of a checkout: rooms (folders under agent/ and adapters/), floors, arrows, circles, the largest
+ * folder, and how many files a reader meets behind one answer.
  *
  *   npx tsx scripts/house.ts                       this checkout
  *   npx tsx scripts/house.ts DIR FILE...           another checkout; counts the files that FILE reaches by imports of values

@@ -28,7 +28,9 @@ const PLACES: readonly (readonly [
   [['helpdesk'], KINDS.helpdesk],
 ];
 
-/** What an editor may offer and complain about in agent.yaml: JSON Schema of the settings with every kind's own block. */
+/**
+ * What an editor may offer and complain about in agent.yaml: JSON Schema of the settings with every kind's own block.
+ */
 export function schemaText(): string {
   const schema = jsonOf(settingsSchema(KINDS));
   for (const [path, kinds] of PLACES)

@@ -13,7 +13,10 @@ const SECRET = /password|passphrase|secret|psk|pre-shared|private-key|token|comm
 const SERIAL = 'SERIAL0000';
 const MARK = /bwagent:[a-z0-9-]+/g;
 
-/** Leaves secrets out of recorded answers, and puts stand-ins where the options want them: the same text gets the same one everywhere. */
+/**
+ * Leaves secrets out of recorded answers, and puts stand-ins where the options want them: the same text gets the same
+ * one everywhere.
+ */
 export function scrub(exchanges: readonly Exchange[], options: ScrubOptions): readonly Exchange[] {
   const comments = standIns('komentar');
   const names = standIns('antrean');

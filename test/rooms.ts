@@ -8,13 +8,18 @@ export interface Room {
   readonly npm?: readonly string[];
 }
 
-/** Who may know whom. A row, or a permission, that nothing uses fails the test: the table says what is, not what could be. */
+/**
+ * Who may know whom. A row, or a permission, that nothing uses fails the test: the table says what is, not what could
+ * be.
+ */
 export const rooms: Readonly<Record<string, Room>> = {
   'agent/domain': { may: [], npm: ['temporal-polyfill', 'ipaddr.js', 'node:crypto'] }, // nouns, units, arithmetic
   'agent/ticket': { may: ['agent/domain'] }, // SOP 1-2: what a ticket says
   'agent/admission/check': { may: ['agent/domain'] }, // SOP 5: is it enough; numbers in, decision with evidence out
-  'agent/admission/forecast': { may: ['agent/admission/check', 'agent/domain'] }, // when demand passes what is contracted
-  'agent/admission/reclaim': { may: ['agent/admission/check', 'agent/admission/forecast', 'agent/domain'] }, // which lines could give back, and whether a grant was used
+  // when demand passes what is contracted
+  'agent/admission/forecast': { may: ['agent/admission/check', 'agent/domain'] },
+  // which lines could give back, and whether a grant was used
+  'agent/admission/reclaim': { may: ['agent/admission/check', 'agent/admission/forecast', 'agent/domain'] },
   'agent/shaping': { may: ['agent/domain'] }, // SOP 6: from an allocation to router words and back
   'agent/workflow': { may: ['agent/domain'], types: ['agent/admission/check'] }, // SOP 1-8 as one pure function
   'agent/texts': { may: ['agent/domain', 'agent/ticket', 'agent/workflow'] }, // codes -> sentences, Indonesian first
@@ -31,7 +36,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'agent/ports/router.ts': { may: [], types: ['agent/shaping', 'agent/ports'] }, // only loops hold a Router
-  'agent/ports/helpdesk.ts': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/ports'] }, // only loops hold a Helpdesk
+  // only loops hold a Helpdesk
+  'agent/ports/helpdesk.ts': { may: [], types: ['agent/domain', 'agent/ticket', 'agent/ports'] },
   'agent/ports/meter.ts': { may: [], types: ['agent/domain', 'agent/ports'] }, // only loops read counters
   // SOP 5: the inputs of one check gathered from ledger and samples, and its answer
   'agent/assessment': {
@@ -220,7 +226,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['agent/ports'],
     npm: ['node:fs', 'node:path'],
   },
-  'agent/package-root.ts': { may: [], npm: ['node:fs', 'node:path', 'node:url'] }, // where our package lies, and its version
+  // where our package lies, and its version
+  'agent/package-root.ts': { may: [], npm: ['node:fs', 'node:path', 'node:url'] },
   // what `run`, `config` and `doctor` start; loaded only by them
   'agent/service.ts': { may: ['agent/domain', 'agent/settings', 'agent/views', 'agent/daemon', 'agent/compose.ts'] },
   // what `init` starts; loaded only by it
@@ -247,7 +254,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     npm: ['node:fs', '@inquirer/prompts'],
   },
-  'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs', 'node:path'] }, // how we open SQLite; shared by three adapters
+  // how we open SQLite; shared by three adapters
+  'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs', 'node:path'] },
   'adapters/router/routeros': {
     may: ['agent/domain', 'agent/shaping'],
     types: ['agent/ports', 'agent/ports/router.ts'],

@@ -76,7 +76,9 @@ function stale(rooms: Rooms, used: ReadonlySet<string>): readonly string[] {
   });
 }
 
-/** Drivers that are not in exactly one room of the table. Folders of one room count as that room: `agent/commands/line`. */
+/**
+ * Drivers that are not in exactly one room of the table. Folders of one room count as that room: `agent/commands/line`.
+ */
 export function sharedDrivers(drivers: readonly string[], rooms: Rooms): readonly string[] {
   return drivers.flatMap((driver) => {
     const rows = Object.keys(rooms).filter((room) => rooms[room]?.npm?.includes(driver));
@@ -130,7 +132,10 @@ function packageOf(spec: string): string {
   return spec.split('/', spec.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** Comments blanked out. `//` and the block's start count at the head of a line or after a space, so that addresses and globs in strings stay. */
+/**
+ * Comments blanked out. `//` and the block's start count at the head of a line or after a space, so that addresses and
+ * globs in strings stay.
+ */
 function withoutComments(text: string): string {
   return text.replaceAll(/(^|\s)\/\*[\s\S]*?\*\//g, '$1').replaceAll(/(^|\s)\/\/[^\n]*/g, '$1');
 }

@@ -3,9 +3,9 @@ import type { FaultCode, Retry } from '../../agent/domain/fault.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 
 /**
- * What an SQLite error means to people, the error kept as cause. Damage is `ledger/corrupt`, a disk that cannot be read or
- * written is `ledger/disk`, a lock that did not come free in time is `ledger/locked` (retry later), anything else is our `bug`.
- * A Fault passes unchanged. Codes: sqlite.org/rescode.html, extended codes by their prefix.
+ * What an SQLite error means to people, the error kept as cause. Damage is `ledger/corrupt`, a disk that cannot be read
+ * or written is `ledger/disk`, a lock that did not come free in time is `ledger/locked` (retry later), anything else is
+ * our `bug`. A Fault passes unchanged. Codes: sqlite.org/rescode.html, extended codes by their prefix.
  */
 export function databaseFault(error: unknown): Fault {
   if (error instanceof Fault) return error;

@@ -3,8 +3,8 @@ import { Fault } from '../../agent/domain/fault.ts';
 
 /**
  * Makes sure that `file` is a regular file: a new one is empty with mode 0600 (SQLite gives -wal and -shm the same), an
- * existing one is looked at and never opened, because closing any descriptor of a file drops this process's POSIX locks on
- * it (sqlite.org/howtocorrupt.html §2.2). Throws Fault `ledger/disk`; a link, a folder or a device is refused.
+ * existing one is looked at and never opened, because closing any descriptor of a file drops this process's POSIX locks
+ * on it (sqlite.org/howtocorrupt.html §2.2). Throws Fault `ledger/disk`; a link, a folder or a device is refused.
  */
 export function databaseFile(file: string): void {
   try {

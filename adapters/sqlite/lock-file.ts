@@ -8,13 +8,16 @@ export interface HeldLock {
   release(): void;
 }
 
-/** Open connections, kept here so that a caller who forgets its HeldLock does not lose the lock to the garbage collector. */
+/**
+ * Open connections, kept here so that a caller who forgets its HeldLock does not lose the lock to the garbage
+ * collector.
+ */
 const held = new Set<Database>();
 
 /**
- * Holds `path` for this process alone, by an SQLite file under BEGIN EXCLUSIVE: the kernel lets go of it when the process
- * ends in any way, SIGKILL included, and no stale file can stand in the way. Never waits. Throws Fault `ledger/locked`
- * when another holds it, `ledger/disk` when the file cannot be made.
+ * Holds `path` for this process alone, by an SQLite file under BEGIN EXCLUSIVE: the kernel lets go of it when the
+ * process ends in any way, SIGKILL included, and no stale file can stand in the way. Never waits. Throws Fault
+ * `ledger/locked` when another holds it, `ledger/disk` when the file cannot be made.
  */
 export function lockFile(path: string): HeldLock {
   databaseFile(path);

@@ -3,20 +3,25 @@ import { backupDatabase } from './backup-database.ts';
 import { immediate } from './immediate.ts';
 import type { Database } from './open-database.ts';
 
-/** One numbered change of the schema. Its number is its place in the list, so a published step is never moved or edited. */
+/**
+ * One numbered change of the schema. Its number is its place in the list, so a published step is never moved or edited.
+ */
 export interface Step {
   readonly sql: string;
 }
 
 export interface Migrate {
-  /** Called once with the version found, before the first step on a file that already has tables. Default: a copy beside the file, `<file>.v<found>.bak`. */
+  /**
+   * Called once with the version found, before the first step on a file that already has tables. Default: a copy beside
+   * the file, `<file>.v<found>.bak`.
+   */
   readonly backup?: (found: number) => void;
 }
 
 /**
- * Brings the schema to the last of `steps`, each step and its PRAGMA user_version in one immediate transaction: a step that
- * fails, or a process that dies in it, leaves the schema before it whole. Throws Fault `ledger/newer-schema` when the file
- * was written by a newer agent, and whatever the backup or a step throws.
+ * Brings the schema to the last of `steps`, each step and its PRAGMA user_version in one immediate transaction: a step
+ * that fails, or a process that dies in it, leaves the schema before it whole. Throws Fault `ledger/newer-schema` when
+ * the file was written by a newer agent, and whatever the backup or a step throws.
  */
 export function migrate(db: Database, steps: readonly Step[], options: Migrate = {}): void {
   const found = versionOf(db);

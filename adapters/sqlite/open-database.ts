@@ -11,13 +11,19 @@ export interface OpenDatabase {
   readonly synchronous: 'FULL' | 'NORMAL';
   /** Opens an existing file and writes nothing into its tables. */
   readonly readonly?: boolean;
-  /** A commit that leaves the WAL this many pages long copies it into the file before it returns. Default 1000, as SQLite. */
+  /**
+   * A commit that leaves the WAL this many pages long copies it into the file before it returns. Default 1000, as
+   * SQLite.
+   */
   readonly checkpointAfter?: number;
   /** Every integer read is a bigint. Without it an integer beyond 2^53 loses its last digits. */
   readonly safeIntegers?: boolean;
 }
 
-/** How long a writer waits for another one. The event loop stands still meanwhile, so it is well below a watchdog's quarter. */
+/**
+ * How long a writer waits for another one. The event loop stands still meanwhile, so it is well below a watchdog's
+ * quarter.
+ */
 export const BUSY_MS = 4000;
 
 const SYNCHRONOUS = { NORMAL: 1, FULL: 2 } as const;

@@ -2,7 +2,10 @@ import type { Socket } from 'node:net';
 import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
 
-/** Who stands at the other end of a connection, by the kernel's word. `person` is null for a user the office did not name: it may only ask. */
+/**
+ * Who stands at the other end of a connection, by the kernel's word. `person` is null for a user the office did not
+ * name: it may only ask.
+ */
 export interface Who {
   readonly uid: number;
   /** Its user name on this machine; null when it has none. */
@@ -23,7 +26,10 @@ function personOf(user: string | null, people: readonly Person[]): Person | null
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-/** Node keeps the descriptor of a socket under no public name; a test pins this one. -1, which no kernel knows, when it is gone. */
+/**
+ * Node keeps the descriptor of a socket under no public name; a test pins this one. -1, which no kernel knows, when it
+ * is gone.
+ */
 function descriptorOf(socket: Socket): number {
   const handle = (socket as unknown as Readonly<Record<string, unknown>>)['_handle'];
   if (typeof handle !== 'object' || handle === null || !('fd' in handle)) return -1;

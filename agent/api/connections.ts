@@ -4,7 +4,10 @@ import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
 import { type Who, whoIs } from './caller.ts';
 
-/** Open connections with their callers, asked once when each connected: a uid cannot change under a connection, a process id can. */
+/**
+ * Open connections with their callers, asked once when each connected: a uid cannot change under a connection, a
+ * process id can.
+ */
 export class Connections {
   readonly #host: Host;
   readonly #people: readonly Person[];

@@ -26,7 +26,10 @@ const BODY_WHY: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
 };
 
-/** The answer to any failure. What is no Fault is a `bug`: nothing of its inside leaves the daemon. `where`: `ask/NAME` or `order/NAME`. */
+/**
+ * The answer to any failure. What is no Fault is a `bug`: nothing of its inside leaves the daemon. `where`: `ask/NAME`
+ * or `order/NAME`.
+ */
 export function faultAnswer(error: unknown, where: string): FaultAnswer {
   const fault = error instanceof Fault ? error : bodyFault(error);
   if (fault === undefined || fault.code === 'bug') return { status: 500, body: { code: 'bug', facts: { where } } };

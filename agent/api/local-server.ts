@@ -23,7 +23,9 @@ export interface LocalServerParts {
   readonly people: readonly Person[];
   /** Answers a question; `asked` has the shape of that question. Throws Faults. */
   readonly ask: (name: string, asked: unknown, caller: Who) => Promise<unknown>;
-  /** Carries out an order; `body` has the shape of that order, and the caller is a person of the office. Throws Faults. */
+  /**
+   * Carries out an order; `body` has the shape of that order, and the caller is a person of the office. Throws Faults.
+   */
   readonly order: (name: string, body: unknown, caller: Who) => Promise<unknown>;
   readonly log: Log;
   /** How much one user may ask; the shipped numbers by default. */

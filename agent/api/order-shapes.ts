@@ -62,7 +62,10 @@ const lineChange = z.discriminatedUnion('kind', [
 
 const csvRow = z.strictObject({ row: z.int().positive(), fields: z.record(line(64), prose(4000)) });
 
-/** Shape of every order's body; strict, so that a slip of the pen is an error. A row for each order, or it does not compile. */
+/**
+ * Shape of every order's body; strict, so that a slip of the pen is an error. A row for each order, or it does not
+ * compile.
+ */
 export const ORDER_SHAPES = {
   raise: z.strictObject({ number, event: raisedEvent, paper: by }),
   correct: z.strictObject({ number, correction, paper: by }),

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { Fault } from '../domain/fault.ts';
 import { never } from '../domain/never.ts';
 
-/** The shape under that name; only its own keys count, so that `constructor` is no order. Throws Fault `order/no-such`. */
+/**
+ * The shape under that name; only its own keys count, so that `constructor` is no order. Throws Fault `order/no-such`.
+ */
 export function shapeNamed<T extends object>(shapes: T, name: string): T[keyof T] {
   if (!Object.hasOwn(shapes, name)) throw new Fault('order/no-such', { name: name.slice(0, 40) });
   return shapes[name as keyof T];

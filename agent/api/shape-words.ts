@@ -3,7 +3,10 @@ import type { OfficeRole } from '../domain/person.ts';
 import type { DocumentCode } from '../domain/request.ts';
 import { parseDay } from '../domain/zone.ts';
 
-/** Characters that show a person something else than what is stored: control, format (bidi, zero-width), half a surrogate. */
+/**
+ * Characters that show a person something else than what is stored: control, format (bidi, zero-width), half a
+ * surrogate.
+ */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const UNSEEN_IN_TEXT = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\t\n\r])\p{Cc}/u;
 

@@ -6,8 +6,9 @@ import { Fault } from '../domain/fault.ts';
 export type SocketMode = 0o660 | 0o666;
 
 /**
- * Makes the place of a Unix socket free: a file that a killed daemon left behind goes, one on which somebody answers stays. Called only
- * under the ledger's lock. Throws Fault `ledger/locked` when a daemon answers, `settings/invalid` when it is not a socket.
+ * Makes the place of a Unix socket free: a file that a killed daemon left behind goes, one on which somebody answers
+ * stays. Called only under the ledger's lock. Throws Fault `ledger/locked` when a daemon answers, `settings/invalid`
+ * when it is not a socket.
  */
 export async function sweepSocket(file: string): Promise<void> {
   const found = await lstat(file).catch(() => undefined);

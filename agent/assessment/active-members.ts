@@ -5,19 +5,25 @@ import type { Moment } from '../domain/moment.ts';
 import { carriedInTurn, summed } from './series-sum.ts';
 import type { Sight } from './read-context.ts';
 
-/** Whose samples together are the demand of a path: of links that carry at once, or of links of which one carries at a time. */
+/**
+ * Whose samples together are the demand of a path: of links that carry at once, or of links of which one carries at a
+ * time.
+ */
 export type Carriers =
   | { readonly carry: 'at-once'; readonly uplinks: readonly string[] }
   | {
       readonly carry: 'in-turn';
       readonly uplinks: readonly string[];
-      /** Beginning of the newest interval of each that is down: after it its silence is its being down. null: never measured. */
+      /**
+       * Beginning of the newest interval of each that is down: after it its silence is its being down. null: never
+       * measured.
+       */
       readonly fellSilent: readonly (Moment | null)[];
     };
 
 /**
- * The carriers of a path as of a time: all members of a balanced one; of a failover path the first that is up, and with it those before it,
- * which are down and whose traffic it took over. The preferred one alone when none is up.
+ * The carriers of a path as of a time: all members of a balanced one; of a failover path the first that is up, and with
+ * it those before it, which are down and whose traffic it took over. The preferred one alone when none is up.
  */
 export function carriersOf(sight: Sight, path: Path, when: Moment): Carriers {
   const members = membersOf(path);
@@ -46,12 +52,17 @@ export function isLost({ lost }: Sight, uplink: string): boolean {
   return lost?.has(uplink) ?? false;
 }
 
-/** Whether the uplink's interface was up at the last reading; one never read counts as up, and its figures as unknown. */
+/**
+ * Whether the uplink's interface was up at the last reading; one never read counts as up, and its figures as unknown.
+ */
 export function isUp(sight: Sight, uplink: string): boolean {
   return !isLost(sight, uplink) && (sight.samples.last(`uplink:${uplink}`)?.operational ?? true);
 }
 
-/** The same at another time: an outage of now says nothing of a wish that begins later; what is supposed to be lost is lost then too. */
+/**
+ * The same at another time: an outage of now says nothing of a wish that begins later; what is supposed to be lost is
+ * lost then too.
+ */
 export function isUpAt(sight: Sight, uplink: string, when: Moment): boolean {
   return isUp(sight, uplink) || (when > sight.now && !isLost(sight, uplink));
 }

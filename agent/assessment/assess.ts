@@ -9,7 +9,10 @@ import type { Asking } from './check-query.ts';
 import { termsOver } from './availability.ts';
 import type { Sight } from './read-context.ts';
 
-/** What the availability check says of a wish. `offer` and `earliest` only where it is not enough, null where there is none. */
+/**
+ * What the availability check says of a wish. `offer` and `earliest` only where it is not enough, null where there is
+ * none.
+ */
 export interface Examined {
   readonly terms: Terms;
   readonly decision: Decision;

@@ -20,13 +20,17 @@ import { remembered } from './memoised.ts';
 import type { Sight } from './read-context.ts';
 
 /**
- * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the transaction sees.
+ * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the
+ * transaction sees.
  */
 export function termsFor(sight: Sight, asking: Asking): Terms {
   return termsOver(sight, asking)(asking.from);
 }
 
-/** The same for many instants from which one wish counts: all but capacities and promises changes with them only where shares do. */
+/**
+ * The same for many instants from which one wish counts: all but capacities and promises changes with them only where
+ * shares do.
+ */
 export function termsOver(sight: Sight, asking: Asking): (from: Moment) => Terms {
   const allocations = sight.ledger
     .allocations()

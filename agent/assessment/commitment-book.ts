@@ -13,7 +13,10 @@ import type { Sight } from './read-context.ts';
 const WHOLE = perMille(1000);
 const NONE = perMille(0);
 
-/** Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads samples. */
+/**
+ * Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads
+ * samples.
+ */
 export function bookOn(
   sight: Sight,
   asking: Asking,
@@ -45,8 +48,9 @@ export function sharesName({ ledger, now }: Sight, when: Moment): string {
 }
 
 /**
- * Part of each line that stands on these uplinks under the shares of that time. A failover path stands on the link it prefers: an outage
- * moves its traffic, which is measured, and not its promises. @param isUp where its traffic is asked for instead.
+ * Part of each line that stands on these uplinks under the shares of that time. A failover path stands on the link it
+ * prefers: an outage moves its traffic, which is measured, and not its promises. @param isUp where its traffic is asked
+ * for instead.
  */
 export function sharesOn(
   sight: Sight,
@@ -66,7 +70,10 @@ export function sharesOn(
   };
 }
 
-/** The shares of a path under those that are in force; what is lost for good has handed its own to the others. Undefined where no dated share names a member. */
+/**
+ * The shares of a path under those that are in force; what is lost for good has handed its own to the others. Undefined
+ * where no dated share names a member.
+ */
 export function lastingShares(
   sight: Sight,
   path: Path,

@@ -13,7 +13,10 @@ import type { Sight } from './read-context.ts';
 const WHOLE = perMille(1000);
 const NONE = perMille(0);
 
-/** What limits the path that is asked of: its uplinks with their shares and capacities, and the pool above the line; or why that is not known. */
+/**
+ * What limits the path that is asked of: its uplinks with their shares and capacities, and the pool above the line; or
+ * why that is not known.
+ */
 export function boundsOf(sight: Sight, asking: Asking): { bounds: readonly Bound[]; blind: readonly Blind[] } {
   const { path } = asking.line;
   const up = (uplink: string): boolean => isUpAt(sight, uplink, startOf(asking));

@@ -6,7 +6,10 @@ import type { Asking } from './check-query.ts';
 import type { Gathered } from './line-figures.ts';
 import { sharesFor } from './commitment-book.ts';
 
-/** What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside its own use. */
+/**
+ * What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside
+ * its own use.
+ */
 export function guarantees(
   found: Gathered,
   asking: Asking,

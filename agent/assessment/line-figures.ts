@@ -18,7 +18,10 @@ export interface Gathered {
   readonly hours: AskedHours;
   /** CIR of a line: its rate, or its limit-at where it is shared; a live hold counts as the grant it would become. */
   guarantee(line: Line, direction: Direction): Bps;
-  /** p95 of a line's own samples over the hours of the wish: bounded low for its guarantee, or high where it has no limit. */
+  /**
+   * p95 of a line's own samples over the hours of the wish: bounded low for its guarantee, or high where it has no
+   * limit.
+   */
   busy(line: Line, direction: Direction, bounded: 'low' | 'high'): Bps;
 }
 

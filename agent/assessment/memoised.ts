@@ -4,8 +4,8 @@ import { SETTLED } from './day-cache.ts';
 import type { Sight } from './read-context.ts';
 
 /**
- * What rests on past days alone is computed once and kept under `key`, which names everything else it rests on, the day included; but
- * only once the last interval of yesterday has had time to come in. Before that it is computed each time.
+ * What rests on past days alone is computed once and kept under `key`, which names everything else it rests on, the day
+ * included; but only once the last interval of yesterday has had time to come in. Before that it is computed each time.
  */
 export function remembered<T>(sight: Pick<Sight, 'office' | 'shelf' | 'now'>, key: string, compute: () => T): T {
   const { zone } = sight.office.calendar;

@@ -63,15 +63,18 @@ export function demandEvidence(sight: Sight, carriers: Carriers, direction: Dire
   });
 }
 
-/** Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything is known. */
+/**
+ * Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything
+ * is known.
+ */
 export function isAhead(sight: Sight, path: Path): boolean {
   const { uplinks } = carriersOf(sight, path, sight.now);
   return uplinks.some((uplink) => (sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? sight.now) > sight.now);
 }
 
 /**
- * L of a path: the largest of the newest intervals of what its carriers carry. Of a balanced path those that are down carry no more; what one
- * that is lost by supposition carries now is the others' then.
+ * L of a path: the largest of the newest intervals of what its carriers carry. Of a balanced path those that are down
+ * carry no more; what one that is lost by supposition carries now is the others' then.
  */
 export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
   const carriers = carriersOf(sight, path, sight.now);

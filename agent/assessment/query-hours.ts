@@ -6,7 +6,10 @@ import { minuteOf } from '../domain/zone.ts';
 /** The hours that a wish is judged by: working hours, or the bands of its window. */
 export interface AskedHours {
   readonly bands: readonly Hours[];
-  /** Windows over the same clock times of the same kinds of days have one name, and share their figures; working hours have none. */
+  /**
+   * Windows over the same clock times of the same kinds of days have one name, and share their figures; working hours
+   * have none.
+   */
   readonly name: readonly (string | number)[];
 }
 

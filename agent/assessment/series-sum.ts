@@ -24,8 +24,9 @@ function sumOfTwo(a: DaySeries, b: DaySeries): DaySeries {
 }
 
 /**
- * Sum of links of which one carries at a time, the one in use last. Where a link has no sample, the interval is known only if that link counts
- * nothing then: one that is down, after it fell silent; the one that stands by, while another carries something.
+ * Sum of links of which one carries at a time, the one in use last. Where a link has no sample, the interval is known
+ * only if that link counts nothing then: one that is down, after it fell silent; the one that stands by, while another
+ * carries something.
  * @param fellSilent of every link but the last: beginning of its newest interval; null: it was never measured.
  */
 export function carriedInTurn(parts: readonly DaySeries[], fellSilent: readonly (Moment | null)[]): DaySeries {

@@ -1,8 +1,8 @@
 import type { Sight } from './read-context.ts';
 
 /**
- * The same sight with what it looks at read once: for a computation that asks the same tables many times and writes nothing in
- * between. It must not outlive that computation.
+ * The same sight with what it looks at read once: for a computation that asks the same tables many times and writes
+ * nothing in between. It must not outlive that computation.
  */
 export function stillSight(sight: Sight): Sight {
   const { ledger, samples } = sight;

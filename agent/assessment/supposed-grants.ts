@@ -17,8 +17,8 @@ export function withAllocations(sight: Sight, allocations: readonly Allocation[]
 }
 
 /**
- * The books as a reduction ordered by people leaves them: what the line had is over, but stays in the history, so that what samples have
- * not seen of it is still counted. Promises fall, the measured figure does not.
+ * The books as a reduction ordered by people leaves them: what the line had is over, but stays in the history, so that
+ * what samples have not seen of it is still counted. Promises fall, the measured figure does not.
  */
 export function reducedBooks(
   allocations: readonly Allocation[],

@@ -26,7 +26,10 @@ function withOne(sight: Sight, supposition: Supposition): Sight {
   return { ...sight, ledger: { ...ledger, contracts: () => contracts } };
 }
 
-/** Nothing is contracted from `at` on, and nothing counts on: that is what is supposed, unlike a contract of which no successor is known. */
+/**
+ * Nothing is contracted from `at` on, and nothing counts on: that is what is supposed, unlike a contract of which no
+ * successor is known.
+ */
 function ended(contracts: readonly Contract[], uplink: string, at: Moment): readonly Contract[] {
   const before = contracts
     .filter((c) => c.from < at)

@@ -7,7 +7,10 @@ import type { Sight } from './read-context.ts';
 import { stillSight } from './snapshot.ts';
 import { supposed } from './supposed-network.ts';
 
-/** What the standby of a failover path would carry after the grant, were the link in use lost: for people to weigh, judged by nobody. */
+/**
+ * What the standby of a failover path would carry after the grant, were the link in use lost: for people to weigh,
+ * judged by nobody.
+ */
 export interface Survival {
   readonly lost: string;
   readonly onto: string;

@@ -6,9 +6,9 @@ import { type DayRates, ratesOf } from './day-cache.ts';
 import type { Sight } from './read-context.ts';
 
 /**
- * The past of one subject, by direction: a day is read once for both, and let go with the answer instead of going on the shelf. For a past
- * that is longer than the check's month, or of a line that the check does not ask: either would push off the shelf what the next check
- * needs.
+ * The past of one subject, by direction: a day is read once for both, and let go with the answer instead of going on
+ * the shelf. For a past that is longer than the check's month, or of a line that the check does not ask: either would
+ * push off the shelf what the next check needs.
  */
 export function passingPast({ samples, office, now }: Sight, subject: Subject): (direction: Direction) => Evidence {
   const { calendar } = office;

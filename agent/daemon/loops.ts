@@ -12,7 +12,10 @@ import { reportLoop } from '../loops/report.ts';
 import type { Parts } from './parts.ts';
 import { pointsOf } from './points.ts';
 
-/** Every loop of the daemon; each router has a writer and a meter of its own, so that one that is away never stops the others. */
+/**
+ * Every loop of the daemon; each router has a writer and a meter of its own, so that one that is away never stops the
+ * others.
+ */
 export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
   const { pace, log, helpdesk, samples, office, ledger, clock, printer } = parts;
   const ofRouters = parts.routers.flatMap(({ plan, router, meter }) => [

@@ -1,7 +1,9 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Log, LogFields } from '../ports/log.ts';
 
-/** Names under which a secret may never be printed, at the top and one level down; Secret prints itself as *** anyway. */
+/**
+ * Names under which a secret may never be printed, at the top and one level down; Secret prints itself as *** anyway.
+ */
 const SECRETS = ['password', 'community', 'authKey', 'privKey', '*.password', '*.community', '*.authKey', '*.privKey'];
 
 /** JSON lines on standard output, as journald keeps them. */

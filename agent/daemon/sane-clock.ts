@@ -8,8 +8,8 @@ const EARLIEST = momentOf('2025-01-01T00:00:00Z');
 const SLACK = span(2 * MINUTE);
 
 /**
- * A machine that begins in 1970, or before the last thing it wrote, must not decide what is due: holds, windows and reports hang on the
- * time. Throws Fault `daemon/clock-behind`; the service manager tries again.
+ * A machine that begins in 1970, or before the last thing it wrote, must not decide what is due: holds, windows and
+ * reports hang on the time. Throws Fault `daemon/clock-behind`; the service manager tries again.
  */
 export function mustBeSane(now: Moment, ledger: Pick<LedgerView, 'audit' | 'auditHead'>): void {
   const { seq } = ledger.auditHead();

@@ -47,7 +47,10 @@ const ACTS: { readonly [N in OrderName]: Act<N> } = {
   report: orderReport,
 };
 
-/** Carries out what a member of the office orders, as that person and in the roles it holds now. Strangers may order nothing. */
+/**
+ * Carries out what a member of the office orders, as that person and in the roles it holds now. Strangers may order
+ * nothing.
+ */
 export function obey<N extends OrderName>(
   desk: Desk,
   name: N,

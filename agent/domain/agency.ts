@@ -16,7 +16,10 @@ export interface Agency {
   readonly managed: boolean;
 }
 
-/** The one agency whose id, code or name this text is, apart from case and spaces; undefined when none or several are. Never a guess. */
+/**
+ * The one agency whose id, code or name this text is, apart from case and spaces; undefined when none or several are.
+ * Never a guess.
+ */
 export function findAgency(agencies: readonly Agency[], text: string): Agency | undefined {
   const wanted = folded(text);
   if (wanted === '') return undefined;
@@ -27,8 +30,8 @@ export function findAgency(agencies: readonly Agency[], text: string): Agency | 
 }
 
 /**
- * A kebab-case ASCII id for a name in any script: the same name gives the same id, names that differ in more than case or outer
- * spaces give different ones. What plain words cannot carry is told apart by 48 bits of the name's digest.
+ * A kebab-case ASCII id for a name in any script: the same name gives the same id, names that differ in more than case
+ * or outer spaces give different ones. What plain words cannot carry is told apart by 48 bits of the name's digest.
  */
 export function agencyId(name: string): string {
   const text = name.normalize('NFC').trim().toLowerCase();

@@ -1,7 +1,10 @@
 import { after, MINUTE, type Moment, span, type Window } from './moment.ts';
 import { DIRECTIONS, larger, NO_RATE, type Rate } from './rate.ts';
 
-/** What a line holds, or may come to hold. A hold is an allocation that waits for approval; it charges capacity like the grant it would become. */
+/**
+ * What a line holds, or may come to hold. A hold is an allocation that waits for approval; it charges capacity like the
+ * grant it would become.
+ */
 export interface Allocation {
   readonly id: number;
   readonly line: string;
@@ -42,8 +45,9 @@ export interface Charge {
 }
 
 /**
- * The time a temporary allocation charges: to its end and the grace after it. A grant that is not verified as returned by then charges on
- * without an end, later windows too: nobody knows when the router lets go of it. A hold never was on the router, and ends.
+ * The time a temporary allocation charges: to its end and the grace after it. A grant that is not verified as returned
+ * by then charges on without an end, later windows too: nobody knows when the router lets go of it. A hold never was on
+ * the router, and ends.
  */
 export function chargedTime(
   { state, returnedAt }: Allocation,
@@ -78,7 +82,10 @@ export function permanentOf(allocations: readonly Allocation[], line: string): A
     .toSorted((a, b) => b.id - a.id)[0];
 }
 
-/** Whether the router may show it: base data, or a grant that it was seen to carry. What is approved alone is not there yet. */
+/**
+ * Whether the router may show it: base data, or a grant that it was seen to carry. What is approved alone is not there
+ * yet.
+ */
 export function isInForce({ request, appliedAt }: Allocation): boolean {
   return request === null || appliedAt !== null;
 }
@@ -89,8 +96,9 @@ export function inForceOf(allocations: readonly Allocation[], line: string): All
 }
 
 /**
- * When the permanent limit of a line last rose on the router, in one direction at least, whoever asked for it; undefined: never. A line
- * begins with its base, which is no rise unless a request asked for it; nor is a reduction. @param allocations those of the line, ended too.
+ * When the permanent limit of a line last rose on the router, in one direction at least, whoever asked for it;
+ * undefined: never. A line begins with its base, which is no rise unless a request asked for it; nor is a reduction.
+ * @param allocations those of the line, ended too.
  */
 export function lastRise(allocations: readonly Allocation[]): Moment | undefined {
   const stood = allocations.filter((a) => a.window === null && isInForce(a));
@@ -138,8 +146,8 @@ export function permanentRate(allocations: readonly Allocation[], line: string):
 }
 
 /**
- * What the line's queue should carry at `at`: the permanent rate, or more while a temporary grant runs. Computed, never undone:
- * two temporary grants on one line count their maximum.
+ * What the line's queue should carry at `at`: the permanent rate, or more while a temporary grant runs. Computed, never
+ * undone: two temporary grants on one line count their maximum.
  */
 export function desiredRate(allocations: readonly Allocation[], line: string, at: Moment, graceMinutes: number): Rate {
   const grace = span(graceMinutes * MINUTE);

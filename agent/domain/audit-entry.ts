@@ -28,7 +28,10 @@ export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
   return sha256Hex(canonicalJson({ seq, prev, at, actor, act, request, facts }));
 }
 
-/** The first seq at which the chain does not hold, or undefined when it does. `head` is what came before the first entry given. */
+/**
+ * The first seq at which the chain does not hold, or undefined when it does. `head` is what came before the first entry
+ * given.
+ */
 export function brokenAt(
   entries: Iterable<AuditEntry>,
   head: { readonly seq: number; readonly hash: string } = { seq: 0, hash: FIRST_PREV },

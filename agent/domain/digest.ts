@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 const DEEPEST = 64;
 
 /**
- * JSON with one text per value: keys in code-unit order, no spaces, a bigint as the string of its digits. What it is hashed for must
- * never depend on chance, so anything JSON would drop or bend (undefined, NaN, functions, class instances, holes) throws TypeError,
- * and more than 64 levels throw RangeError.
+ * JSON with one text per value: keys in code-unit order, no spaces, a bigint as the string of its digits. What it is
+ * hashed for must never depend on chance, so anything JSON would drop or bend (undefined, NaN, functions, class
+ * instances, holes) throws TypeError, and more than 64 levels throw RangeError.
  */
 export function canonicalJson(value: unknown): string {
   return written(value, 0);

@@ -2,8 +2,9 @@ import type { Moment } from './moment.ts';
 import { minuteOf, type Zone } from './zone.ts';
 
 /**
- * What the agent does about a queue that is not as the books say. `report`: it tells. `propose`: it also records a proposal that a person
- * accepts with one word. `enforce`: it puts the approved value back by itself, once an hour at most.
+ * What the agent does about a queue that is not as the books say. `report`: it tells. `propose`: it also records a
+ * proposal that a person accepts with one word. `enforce`: it puts the approved value back by itself, once an hour at
+ * most.
  */
 export type DriftPolicy = 'report' | 'propose' | 'enforce';
 

@@ -1,4 +1,7 @@
-/** One thing noticed. Codes are `room/thing`; `texts` words them with their remedy. Facts are plain values, never sentences. */
+/**
+ * One thing noticed. Codes are `room/thing`; `texts` words them with their remedy. Facts are plain values, never
+ * sentences.
+ */
 export interface Finding {
   readonly code: FindingCode;
   readonly level: 'ok' | 'warn' | 'alarm';

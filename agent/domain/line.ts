@@ -1,4 +1,7 @@
-/** Which uplinks carry a connection. Balanced members and their shares are dated facts of the ledger; failover lists the preferred one first. */
+/**
+ * Which uplinks carry a connection. Balanced members and their shares are dated facts of the ledger; failover lists the
+ * preferred one first.
+ */
 export type Path =
   | { readonly kind: 'pinned'; readonly uplink: string }
   | { readonly kind: 'balanced'; readonly uplinks: readonly string[] }

@@ -7,7 +7,10 @@ import type { Bps } from './rate.ts';
 import type { Uplink } from './uplink.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
-/** How far the agent may go on a router. `observe`: reads only. `manual`: prints lines, verifies by reading. `apply`: writes. */
+/**
+ * How far the agent may go on a router. `observe`: reads only. `manual`: prints lines, verifies by reading. `apply`:
+ * writes.
+ */
 export type RouterMode = 'observe' | 'manual' | 'apply';
 
 /** A router as the office configured it, without its wire. */
@@ -27,7 +30,10 @@ export interface RouterPlan {
   readonly secondApproverAbove: Bps | null;
   /** How long a router that refused the login is left alone, unless a person orders a retry. */
   readonly loginRetry: Span;
-  /** No doubt may be cleared as "not applied" before this much time passed: the router may still carry a late command out. */
+  /**
+   * No doubt may be cleared as "not applied" before this much time passed: the router may still carry a late command
+   * out.
+   */
   readonly quiet: Span;
   readonly freezes: readonly { readonly from: Moment; readonly until: Moment; readonly why: string }[];
   /** From this many queues off at once, all writing stops. */

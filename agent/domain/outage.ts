@@ -1,6 +1,9 @@
 import type { Moment } from './moment.ts';
 
-/** The last time that a router was not visited as it should have been; kept as a note of what was seen, so that lateness can be explained. */
+/**
+ * The last time that a router was not visited as it should have been; kept as a note of what was seen, so that lateness
+ * can be explained.
+ */
 export interface Outage {
   readonly from: Moment;
   /** null: not over yet. */

@@ -13,7 +13,9 @@ export type Role =
 /** Roles that a person of the office can hold. */
 export type OfficeRole = Exclude<Role, 'agency' | 'agent'>;
 
-/** A member of the office, known by the system user that the kernel reports. No names of people: the account is the key. */
+/**
+ * A member of the office, known by the system user that the kernel reports. No names of people: the account is the key.
+ */
 export interface Person {
   readonly id: string;
   readonly user: string;

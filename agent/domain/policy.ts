@@ -1,6 +1,9 @@
 import { type Bps, mbps, type PerMille, perMille } from './rate.ts';
 
-/** Every number of the availability check. Changing one is a new version: each decision keeps the policy it was made with. */
+/**
+ * Every number of the availability check. Changing one is a new version: each decision keeps the policy it was made
+ * with.
+ */
 export interface Policy {
   readonly version: number;
   /** u: share of capacity that the busy figure may reach. */
@@ -37,8 +40,8 @@ export interface Policy {
 }
 
 /**
- * What the office decides besides: numbers for asking bandwidth back. No decision of the check rests on them, so a decision is typed by
- * Policy alone: one that was stored before these numbers were there replays as it was.
+ * What the office decides besides: numbers for asking bandwidth back. No decision of the check rests on them, so a
+ * decision is typed by Policy alone: one that was stored before these numbers were there replays as it was.
  */
 export interface OfficePolicy extends Policy {
   /** A line whose p95 stays below this share of its allocation in both directions may be asked to give back. */

@@ -7,8 +7,9 @@ export type Prefix = string & { readonly unit: 'prefix' };
 export type TargetKind = 'prefix' | 'interface';
 
 /**
- * The prefix a text names, or undefined. Strict: dotted quads without leading zeros, no short forms, no zone, no IPv4 inside IPv6,
- * no host bits. A bare address is its /32 or /128. `0.0.0.0/0` is a prefix; whether it may be a target is asked elsewhere.
+ * The prefix a text names, or undefined. Strict: dotted quads without leading zeros, no short forms, no zone, no IPv4
+ * inside IPv6, no host bits. A bare address is its /32 or /128. `0.0.0.0/0` is a prefix; whether it may be a target is
+ * asked elsewhere.
  */
 export function parsePrefix(text: string): Prefix | undefined {
   if (known.has(text as Prefix)) return text as Prefix;
@@ -55,8 +56,8 @@ export function isEverything(prefix: Prefix): boolean {
 }
 
 /**
- * Whether a queue target is a prefix or the name of an interface, or neither. Interface names are ASCII words that begin with a
- * letter, so that a malformed address never passes as one; `all` is none.
+ * Whether a queue target is a prefix or the name of an interface, or neither. Interface names are ASCII words that
+ * begin with a letter, so that a malformed address never passes as one; `all` is none.
  */
 export function targetKind(text: string): TargetKind | undefined {
   if (parsePrefix(text) !== undefined) return 'prefix';

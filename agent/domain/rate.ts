@@ -1,7 +1,10 @@
 /** Whole bits per second; a safe integer. Negative only as the difference of two rates. */
 export type Bps = number & { readonly unit: 'bps' };
 
-/** Both directions as the agency sees them: `down` is what it downloads. RouterOS writes the pair the other way round; only its adapter knows. */
+/**
+ * Both directions as the agency sees them: `down` is what it downloads. RouterOS writes the pair the other way round;
+ * only its adapter knows.
+ */
 export interface Rate {
   readonly down: Bps;
   readonly up: Bps;
@@ -16,7 +19,10 @@ export function bps(bits: number): Bps {
   return bits as Bps;
 }
 
-/** Decimal megabits per second (1 Mbps = 1,000,000 bit/s) as Bps. Throws RangeError when that is not a whole number of bits. */
+/**
+ * Decimal megabits per second (1 Mbps = 1,000,000 bit/s) as Bps. Throws RangeError when that is not a whole number of
+ * bits.
+ */
 export function mbps(megabits: number): Bps {
   return bps(Math.round(megabits * 1_000_000 * 1e3) / 1e3);
 }

@@ -5,7 +5,10 @@ import type { Rate } from './rate.ts';
 /** The documents of SOP step 1. The office's profile says which are required. */
 export type DocumentCode = 'letter' | 'technical-data' | 'justification';
 
-/** What a request asks for, independent of where it stands. The four dates are apart: letter, received, recorded, applied (on the allocation). */
+/**
+ * What a request asks for, independent of where it stands. The four dates are apart: letter, received, recorded,
+ * applied (on the allocation).
+ */
 export interface Request {
   readonly id: number;
   /** Official number: BW-2026-0041; the rest of a split grant is BW-2026-0048/1. */

@@ -1,4 +1,6 @@
-/** A credential that prints as `***` wherever it strays: logs, JSON, inspection. Only an adapter opens it, at the wire. */
+/**
+ * A credential that prints as `***` wherever it strays: logs, JSON, inspection. Only an adapter opens it, at the wire.
+ */
 export class Secret {
   readonly #text: string;
 

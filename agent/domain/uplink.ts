@@ -10,8 +10,9 @@ export interface Uplink {
 }
 
 /**
- * Contracted capacity of one uplink, dated. In force from `from` until `until` or the next contract of the same uplink, which replaces it.
- * When that one ends, this one is in force again only if it has an `until` of its own that is still ahead; one without an end is over.
+ * Contracted capacity of one uplink, dated. In force from `from` until `until` or the next contract of the same uplink,
+ * which replaces it. When that one ends, this one is in force again only if it has an `until` of its own that is still
+ * ahead; one without an end is over.
  */
 export interface Contract {
   readonly uplink: string;
@@ -41,8 +42,8 @@ export interface PoolLimit {
 }
 
 /**
- * Whatever is dated and in force at `at`: the newest that has begun. Once that has ended, an older one counts again only where its own
- * end is dated and still ahead; one without an end was replaced for good. Undefined where none is.
+ * Whatever is dated and in force at `at`: the newest that has begun. Once that has ended, an older one counts again
+ * only where its own end is dated and still ahead; one without an end was replaced for good. Undefined where none is.
  */
 export function inForce<T extends { readonly from: Moment; readonly until?: Moment | null }>(
   dated: readonly T[],

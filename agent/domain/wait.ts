@@ -4,7 +4,10 @@ import type { Moment } from './moment.ts';
 import { never } from './never.ts';
 import type { Bps } from './rate.ts';
 
-/** Why a plan is not carried out now although nothing is wrong with it, with the evidence. `until`: when it is asked again at the latest. */
+/**
+ * Why a plan is not carried out now although nothing is wrong with it, with the evidence. `until`: when it is asked
+ * again at the latest.
+ */
 export type Wait =
   | { readonly why: 'observe-mode' }
   /** The router could not be visited since; the code of the fault says how it failed. */

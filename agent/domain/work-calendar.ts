@@ -59,8 +59,8 @@ export function isWorking(calendar: WorkCalendar, instant: Moment): boolean {
 }
 
 /**
- * The instant at which `work` of working time has passed since `start`. Ends with a span rather than at the start of the next;
- * no work at all ends at the first working instant. `provisional` when it lies beyond the last known year.
+ * The instant at which `work` of working time has passed since `start`. Ends with a span rather than at the start of
+ * the next; no work at all ends at the first working instant. `provisional` when it lies beyond the last known year.
  * Throws RangeError on negative work or a calendar without working hours.
  */
 export function addWork(
@@ -95,7 +95,10 @@ export function workBetween(calendar: WorkCalendar, from: Moment, until: Moment)
   return span(total);
 }
 
-/** `n` working days of 7.5 h of working time each after `from`: in Ramadan, whose days are shorter, that takes more than n days. */
+/**
+ * `n` working days of 7.5 h of working time each after `from`: in Ramadan, whose days are shorter, that takes more than
+ * n days.
+ */
 export function workingDaysAfter(calendar: WorkCalendar, from: Moment, n: number): Moment {
   return addWork(calendar, from, span(n * WORKING_DAY)).at;
 }

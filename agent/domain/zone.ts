@@ -35,8 +35,9 @@ export function minuteOf(instant: Moment, where: Zone): number {
 }
 
 /**
- * The instant at which the clock on the wall shows `minute` of `day`; 1440 is the midnight that ends it. Where clocks are changed,
- * a time shown twice is the earlier one and a time skipped moves on by the length of the gap (Temporal's `compatible`).
+ * The instant at which the clock on the wall shows `minute` of `day`; 1440 is the midnight that ends it. Where clocks
+ * are changed, a time shown twice is the earlier one and a time skipped moves on by the length of the gap (Temporal's
+ * `compatible`).
  */
 export function at(day: Day, minute: number, where: Zone): Moment {
   const local = numberOf(day) * DAY + minute * MINUTE;

@@ -36,7 +36,9 @@ const KINDS: readonly (readonly [word: RegExp, kind: AgencyKind])[] = [
   ],
 ];
 
-/** Code from the queue's name, else its comment, else the address list that holds its prefix, else the prefix itself. */
+/**
+ * Code from the queue's name, else its comment, else the address list that holds its prefix, else the prefix itself.
+ */
 export function guessAgency(queue: ObservedQueue, lists: readonly ListedAddress[]): AgencyGuess {
   const [target = ''] = queue.targets;
   const listed = lists.find((entry) => holds(entry, target));

@@ -27,8 +27,8 @@ const HEAD = [
 ];
 
 /**
- * The proposal as the office's list: pools, then lines, then as `#` lines what cannot be managed and why. A cell that a spreadsheet
- * would take for a formula gets an apostrophe, which the import takes off again.
+ * The proposal as the office's list: pools, then lines, then as `#` lines what cannot be managed and why. A cell that a
+ * spreadsheet would take for a formula gets an apostrophe, which the import takes off again.
  */
 export function firstAgencies(proposal: FirstProposal, uplinks: readonly UplinkGuess[], lang: keyof Words): string {
   const path = pathOf(uplinks);

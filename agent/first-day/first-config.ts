@@ -19,7 +19,10 @@ export interface FirstWire {
 const ROUTER = ['routers', 0];
 const V3_KEYS = ['level', 'user', 'authProtocol', 'authKey', 'privProtocol', 'privKey'];
 
-/** The shipped example with what is known of this router put in; every other line and comment stays, for the office to decide. */
+/**
+ * The shipped example with what is known of this router put in; every other line and comment stays, for the office to
+ * decide.
+ */
 export function firstConfig(
   example: string,
   wire: FirstWire,

@@ -26,8 +26,9 @@ export async function takenFiles(folder: string): Promise<readonly string[]> {
 }
 
 /**
- * Writes configuration, calendars and the list of agencies; a file that stands is never touched. `shipped` is the package's `config`
- * folder, `check` reads the configuration as the daemon would: when it throws, what was written is removed again.
+ * Writes configuration, calendars and the list of agencies; a file that stands is never touched. `shipped` is the
+ * package's `config` folder, `check` reads the configuration as the daemon would: when it throws, what was written is
+ * removed again.
  */
 export async function writeFirst(
   choice: FirstChoice,

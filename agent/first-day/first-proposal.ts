@@ -21,7 +21,9 @@ export interface ProposedPool {
   readonly queue: ObservedQueue;
 }
 
-/** What a router's own tables propose for a first configuration; everything in it is read by a person before it counts. */
+/**
+ * What a router's own tables propose for a first configuration; everything in it is read by a person before it counts.
+ */
 export interface FirstProposal {
   readonly survey: RouterSurvey;
   /** The router's name in the configuration. */

@@ -53,7 +53,10 @@ export function censusOf(table: readonly ObservedQueue[]): QueueCensus {
   };
 }
 
-/** Rows that take in addresses of half of all rows, and two at least; a row with the very same targets is a double, not taken in. */
+/**
+ * Rows that take in addresses of half of all rows, and two at least; a row with the very same targets is a double, not
+ * taken in.
+ */
 function widest(rows: readonly ObservedQueue[]): readonly ObservedQueue[] {
   const covered = new Map<ObservedQueue, number>();
   for (const { queue, inside } of nestedIn(rows)) {
@@ -67,7 +70,10 @@ function standsBefore(row: ObservedQueue, others: readonly ObservedQueue[]): boo
   return others.every((other) => other === row || row.position < other.position);
 }
 
-/** Each row with the other rows that hold an address of it: the table sorted by prefix, walked once with the prefixes that are open. */
+/**
+ * Each row with the other rows that hold an address of it: the table sorted by prefix, walked once with the prefixes
+ * that are open.
+ */
 function nestedIn(rows: readonly ObservedQueue[]): readonly Nested[] {
   const places = rows.flatMap((queue) => queue.targets.map((target) => ({ queue, prefix: target as Prefix })));
   const sorted = places.toSorted((a, b) => comparePrefixes(a.prefix, b.prefix) || a.queue.position - b.queue.position);

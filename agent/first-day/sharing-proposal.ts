@@ -22,7 +22,10 @@ const STEP = 500;
 const LEAST = 1000;
 const MOST = 50_000;
 
-/** The tightest pool's proposal: dedicated + shared ÷ k ≤ (1 − r) × max-limit. Undefined when no pool has a line below it. */
+/**
+ * The tightest pool's proposal: dedicated + shared ÷ k ≤ (1 − r) × max-limit. Undefined when no pool has a line below
+ * it.
+ */
 export function proposeSharing(
   pools: readonly ObservedQueue[],
   lines: readonly ObservedQueue[],

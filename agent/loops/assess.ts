@@ -6,7 +6,9 @@ import type { Span } from '../domain/moment.ts';
 import type { Day } from '../domain/zone.ts';
 import type { Loop } from './loop.ts';
 
-/** Asks SOP step 5 of every examined, blind, waiting and deferred request again, in their order: re-asking is the wake. */
+/**
+ * Asks SOP step 5 of every examined, blind, waiting and deferred request again, in their order: re-asking is the wake.
+ */
 export function assessLoop(desk: Desk, every: Span): Loop {
   let read: Day | undefined;
   return {

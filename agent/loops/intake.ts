@@ -6,7 +6,9 @@ import type { Loop } from './loop.ts';
 
 const CURSOR = 'helpdesk';
 
-/** Helpdesk → desk, change by change. The cursor is kept last: what is delivered twice is known by ticket and revision. */
+/**
+ * Helpdesk → desk, change by change. The cursor is kept last: what is delivered twice is known by ticket and revision.
+ */
 export function intakeLoop(desk: Desk, helpdesk: Helpdesk, every: Span): Loop {
   return {
     name: 'intake',

@@ -17,8 +17,8 @@ export interface Breaker {
 }
 
 /**
- * One peer outside, the ledger inside. Level-triggered: a pass reads all it needs, then acts; a second pass changes nothing, and a pass
- * after a crash heals. It decides nothing about a request.
+ * One peer outside, the ledger inside. Level-triggered: a pass reads all it needs, then acts; a second pass changes
+ * nothing, and a pass after a crash heals. It decides nothing about a request.
  */
 export interface Loop {
   readonly name: string;

@@ -8,8 +8,9 @@ import type { Octets, Samples } from '../ports/samples.ts';
 import type { Loop } from './loop.ts';
 
 /**
- * Meter → samples: pairs of readings become octets, or a gap with its reason. What was not read stays missing. A counter that stood still is
- * no new base: what it shows next passed since it last moved, not since it was last looked at.
+ * Meter → samples: pairs of readings become octets, or a gap with its reason. What was not read stays missing. A
+ * counter that stood still is no new base: what it shows next passed since it last moved, not since it was last looked
+ * at.
  */
 export function measureLoop(
   name: string,

@@ -19,9 +19,9 @@ import type { Loop } from './loop.ts';
 const SOON = span(0);
 
 /**
- * One router: the table is read once a pass and stored as observed; open ops are settled by it; then each due plan is intended, read
- * again right before the write, and written at most once. A write ends with an open op, which the next pass settles: a restart needs no
- * code of its own.
+ * One router: the table is read once a pass and stored as observed; open ops are settled by it; then each due plan is
+ * intended, read again right before the write, and written at most once. A write ends with an open op, which the next
+ * pass settles: a restart needs no code of its own.
  */
 export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log: Log, every: Span): Loop {
   let last: Observed | undefined;

@@ -11,7 +11,10 @@ import { SOP } from '../workflow/sop.ts';
 import { isEnd } from '../workflow/stage.ts';
 import type { Loop } from './loop.ts';
 
-/** Outbox → helpdesk, in order per ticket: a row that cannot be sent holds back the later ones of its ticket, and no others. */
+/**
+ * Outbox → helpdesk, in order per ticket: a row that cannot be sent holds back the later ones of its ticket, and no
+ * others.
+ */
 export function publishLoop(desk: Desk, helpdesk: Helpdesk, log: Log, every: Span): Loop {
   return {
     name: 'publish',

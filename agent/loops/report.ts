@@ -7,7 +7,10 @@ import type { Printer } from '../ports/printer.ts';
 import { makeReport } from '../report/utilisation-report.ts';
 import type { Loop } from './loop.ts';
 
-/** Outbox → printer: every report that is due or was asked for, once. One that was issued before becomes its next revision. */
+/**
+ * Outbox → printer: every report that is due or was asked for, once. One that was issued before becomes its next
+ * revision.
+ */
 export function reportLoop(desk: Desk, printer: Printer, every: Span): Loop {
   return {
     name: 'report',

@@ -24,7 +24,9 @@ export interface Runner {
 export interface RunnerParts {
   readonly clock: Clock;
   readonly log: Log;
-  /** From 0 up to but not including 1: spreads the waits after failures, so that not all peers are asked at one time. */
+  /**
+   * From 0 up to but not including 1: spreads the waits after failures, so that not all peers are asked at one time.
+   */
   chance(): number;
   /** Called after a pass that changed something. */
   changed(name: string): void;
@@ -32,7 +34,10 @@ export interface RunnerParts {
   fatal(fault: Fault): void;
 }
 
-/** Runs one loop for ever: one pass at a time, failures with growing waits, wakes merged, and kept from a peer that its breaker spares. */
+/**
+ * Runs one loop for ever: one pass at a time, failures with growing waits, wakes merged, and kept from a peer that its
+ * breaker spares.
+ */
 export function runLoop(loop: Loop, parts: RunnerParts): Runner {
   const { clock, log } = parts;
   let woken = false;

@@ -22,7 +22,9 @@ export interface AdoptionRow {
   readonly owner: string | null;
   /** Whose it is by the books, or whose addresses it takes when none fits. */
   readonly agency: string | null;
-  /** `ours`: adopted already. `differs`: it does not show what the base data say, so that it cannot be adopted as it is. */
+  /**
+   * `ours`: adopted already. `differs`: it does not show what the base data say, so that it cannot be adopted as it is.
+   */
   readonly verdict: 'adopt' | 'ours' | 'differs' | 'foreign' | 'dynamic' | 'unmanageable';
   readonly differs: readonly (keyof QueueShape)[];
   /** What the books say of the owner's queue. */

@@ -5,7 +5,10 @@ import type { Request } from '../domain/request.ts';
 import type { Binding } from '../shaping/plan.ts';
 import type { Sight } from '../assessment/read-context.ts';
 
-/** What an approval of this request is bound to, as things stand; a grant of its own that is not on the router yet changes nothing of it. */
+/**
+ * What an approval of this request is bound to, as things stand; a grant of its own that is not on the router yet
+ * changes nothing of it.
+ */
 export function bindingFor({ ledger }: Sight, request: Request, line: Line): Binding {
   const others = ledger.allocations().filter((a) => a.request !== request.id || a.appliedAt !== null);
   return {

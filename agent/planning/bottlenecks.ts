@@ -12,8 +12,8 @@ const TIGHT = perMille(980);
 const WIDE = perMille(900);
 
 /**
- * Pools that carry guarantees and are no bottleneck, or waste what was bought: their limit is not about 97 % of the contracts of their
- * path. A path without a contract says nothing.
+ * Pools that carry guarantees and are no bottleneck, or waste what was bought: their limit is not about 97 % of the
+ * contracts of their path. A path without a contract says nothing.
  */
 export function poolFindings(
   sight: Sight,

@@ -15,9 +15,10 @@ export interface OwnedQueue extends Owned {
 const byLine = oncePer((allocations: readonly Allocation[]) => grouped(allocations, ({ line }) => line));
 
 /**
- * Every queue of a router that is ours by the books, as it should be now; pools first. One without a rate is left out. A grant
- * counts from when the router was seen to carry it: until then its own plan alone asks for it, so that no other change brings about what
- * failed, or still waits for its room or a second approver. A time that was agreed before and is beginning counts by itself.
+ * Every queue of a router that is ours by the books, as it should be now; pools first. One without a rate is left out.
+ * A grant counts from when the router was seen to carry it: until then its own plan alone asks for it, so that no other
+ * change brings about what failed, or still waits for its room or a second approver. A time that was agreed before and
+ * is beginning counts by itself.
  */
 export function ownedQueues({ ledger, office, now }: Sight, router: string): readonly OwnedQueue[] {
   const pools = ledger
@@ -44,7 +45,9 @@ function isBeginning({ window, request }: Allocation, ledger: LedgerView): boole
   return at === 'approved' || at === 'applying';
 }
 
-/** Link-local, multicast and loopback (RFC 3927, 4291, 5771, 1122): shared by all or by none, never one agency's line. */
+/**
+ * Link-local, multicast and loopback (RFC 3927, 4291, 5771, 1122): shared by all or by none, never one agency's line.
+ */
 const NO_AGENCY = ['169.254.0.0/16', '224.0.0.0/4', '127.0.0.0/8', 'fe80::/10', 'ff00::/8', '::1/128'];
 
 /** What the guards hold a target against. */

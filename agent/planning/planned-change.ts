@@ -101,7 +101,10 @@ function foreseenLedger(ledger: LedgerView, { owner, aim, purpose, request, dueA
   }
 }
 
-/** What was approved as if the router carried it; one for good stands in place of what the line has, and takes nothing away from it. */
+/**
+ * What was approved as if the router carried it; one for good stands in place of what the line has, and takes nothing
+ * away from it.
+ */
 function granted(ledger: LedgerView, request: number, appliedAt: Moment): LedgerView {
   const mine = ledger.allocations().findLast((a) => a.request === request && a.state.at === 'granted');
   if (mine === undefined) return ledger;

@@ -7,8 +7,8 @@ import { poolFindings } from './bottlenecks.ts';
 import type { Sight } from '../assessment/read-context.ts';
 
 /**
- * What would be found about a line's queue if it were as wanted in the table as last read: at its place, or at the end when it is not there.
- * Its pool's findings come with it.
+ * What would be found about a line's queue if it were as wanted in the table as last read: at its place, or at the end
+ * when it is not there. Its pool's findings come with it.
  * @param row the queue as it stands; undefined: there is none.
  */
 export function plannedEffects(

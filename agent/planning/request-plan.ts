@@ -18,7 +18,10 @@ import { plannedEffects } from './planned-effects.ts';
 import type { Sight } from '../assessment/read-context.ts';
 import { waitOfCase } from './waits.ts';
 
-/** What approving would do on the router: the binding, the difference field by field, and the lines a person could paste. */
+/**
+ * What approving would do on the router: the binding, the difference field by field, and the lines a person could
+ * paste.
+ */
 export interface PlanView {
   readonly number: string;
   readonly binding: Binding;
@@ -70,7 +73,10 @@ export function planView(sight: Sight, found: Case): PlanView {
   };
 }
 
-/** A permanent grant takes the place of the permanent rate, also where one direction comes down; running temporary ones stay. */
+/**
+ * A permanent grant takes the place of the permanent rate, also where one direction comes down; running temporary ones
+ * stay.
+ */
 function grantedLimit({ ledger, office, now }: Sight, request: Request, current: Rate, to: Rate): Rate {
   if (request.window !== null) return larger(current, to);
   const temporary = ledger.allocations().filter((a) => a.window !== null);

@@ -8,7 +8,10 @@ import type { Sight } from '../assessment/read-context.ts';
 
 type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
 
-/** Whether a grant of this request, or of `part` of it, is so large that a second person must approve it; undefined: one is enough. */
+/**
+ * Whether a grant of this request, or of `part` of it, is so large that a second person must approve it; undefined: one
+ * is enough.
+ */
 export function secondNeeded(
   sight: Sight,
   request: Request,

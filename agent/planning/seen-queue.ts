@@ -2,7 +2,9 @@ import type { LedgerView } from '../ports/ledger.ts';
 import { rowsOf } from '../shaping/change.ts';
 import type { QueueShape } from '../shaping/queue.ts';
 
-/** The queue of a line or pool as the router last showed it, without what is not ours to plan; null when it showed none. */
+/**
+ * The queue of a line or pool as the router last showed it, without what is not ours to plan; null when it showed none.
+ */
 export function seenQueue(
   ledger: LedgerView,
   place: { readonly id: string; readonly queue: string; readonly router: string },

@@ -7,7 +7,10 @@ import { awaitsSecond } from './second-approver.ts';
 import type { Sight } from '../assessment/read-context.ts';
 import { writeWait } from './write-wait.ts';
 
-/** Why nothing of this request is written now, with the evidence; null when nothing of it waits to be written, or nothing holds it back. */
+/**
+ * Why nothing of this request is written now, with the evidence; null when nothing of it waits to be written, or
+ * nothing holds it back.
+ */
 export function waitOfCase(sight: Sight, found: Case): Wait | null {
   const due = sight.ledger.plans({ request: found.request.id }).find((p) => p.state === 'due');
   if (due === undefined) return awaitsSecond(sight, found) ?? null;

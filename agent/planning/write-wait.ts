@@ -15,9 +15,9 @@ import type { Sight } from '../assessment/read-context.ts';
 import { withoutOwn } from '../assessment/without-own.ts';
 
 /**
- * Why a due plan that brings its queue to `want` may not be written now, or undefined when it may: each reason passes by itself or by
- * an act of people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver hold back what is new, never what
- * puts an approved value back.
+ * Why a due plan that brings its queue to `want` may not be written now, or undefined when it may: each reason passes
+ * by itself or by an act of people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver
+ * hold back what is new, never what puts an approved value back.
  */
 export function writeWait(sight: Sight, plan: Plan, want: QueueShape): Wait | undefined {
   const router = sight.office.routers.find((r) => r.name === plan.router);
@@ -88,7 +88,10 @@ function verdict(sight: Sight, plan: Plan): Wait | undefined {
   return answer === 'enough' ? undefined : { why: 'verdict', verdict: answer };
 }
 
-/** A permanent grant is judged again at the moment it is applied; a pre-approved window only alarms. Not known is not yes. */
+/**
+ * A permanent grant is judged again at the moment it is applied; a pre-approved window only alarms. Not known is not
+ * yes.
+ */
 function verdictNow(sight: Sight, plan: Plan): Decision['verdict'] {
   const { ledger } = sight;
   const request = plan.request === null ? undefined : ledger.case(plan.request)?.request;

@@ -46,14 +46,19 @@ export interface Message {
 }
 
 export interface Helpdesk extends Peer {
-  /** Changes after the cursor, oldest first; '' is the beginning. May repeat a change: callers know it by ticket and revision. */
+  /**
+   * Changes after the cursor, oldest first; '' is the beginning. May repeat a change: callers know it by ticket and
+   * revision.
+   */
   poll(cursor: string): Promise<Page>;
   /** Throws Fault `helpdesk/no-ticket` when the helpdesk does not know it. */
   get(ticketId: string): Promise<Ticket>;
   /** Shown exactly once per key, also after a lost answer. */
   ensureMessage(message: Message): Promise<void>;
   ensureProgress(progress: Progress): Promise<void>;
-  /** Files a ticket on an agency's behalf (letter, phone, walk-in); the same key files once. Returns the ticket's id. */
+  /**
+   * Files a ticket on an agency's behalf (letter, phone, walk-in); the same key files once. Returns the ticket's id.
+   */
   file(key: string, ticket: Omit<Ticket, 'id' | 'revision'>): Promise<string>;
   close(): Promise<void>;
 }

@@ -8,7 +8,10 @@ export interface Caller {
 
 /** The machine the daemon runs on. */
 export interface Host extends Peer {
-  /** The peer of a connected Unix socket, by its file descriptor. Throws Fault `order/stranger` when the kernel does not say. */
+  /**
+   * The peer of a connected Unix socket, by its file descriptor. Throws Fault `order/stranger` when the kernel does not
+   * say.
+   */
   caller(fd: number): Caller;
   /** User name of a uid, or undefined. */
   userOf(uid: number): string | undefined;

@@ -40,7 +40,10 @@ export interface StoredDecision {
   readonly earliest: Moment | null;
 }
 
-/** What leaves the ledger: words to people, the progress shown on a ticket, a ticket filed for an agency, a report to be printed. */
+/**
+ * What leaves the ledger: words to people, the progress shown on a ticket, a ticket filed for an agency, a report to be
+ * printed.
+ */
 export type Outgoing =
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'progress'; readonly stage: StageName }
@@ -78,7 +81,10 @@ export interface IssuedReport {
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 
-/** Everything that can be read. Synchronous: the same reads work inside and outside a transaction. Lists are in the order of their ids. */
+/**
+ * Everything that can be read. Synchronous: the same reads work inside and outside a transaction. Lists are in the
+ * order of their ids.
+ */
 export interface LedgerView {
   agencies(): readonly Agency[];
   lines(): readonly Line[];
@@ -167,11 +173,15 @@ export interface Notes {
   refused(op: number, message: string): void;
 }
 
-/** The ledger. Throws Fault `ledger/corrupt` or `ledger/disk` when the file cannot be trusted: then no router may be written. */
+/**
+ * The ledger. Throws Fault `ledger/corrupt` or `ledger/disk` when the file cannot be trusted: then no router may be
+ * written.
+ */
 export interface Ledger extends LedgerView {
   /**
-   * The only writing door for decisions: one immediate, durable transaction. `work` reads, decides and writes; if it wrote anything it
-   * must have entered at least one audit entry, or the whole is refused with Fault `bug`. A throw undoes everything.
+   * The only writing door for decisions: one immediate, durable transaction. `work` reads, decides and writes; if it
+   * wrote anything it must have entered at least one audit entry, or the whole is refused with Fault `bug`. A throw
+   * undoes everything.
    */
   record<T>(work: (books: Books) => T): T;
   observe(work: (notes: Notes) => void): void;

@@ -1,4 +1,7 @@
-/** Constant words; what varies goes into fields. error: a person must act. warn: look in the morning. info: what happened to a request. */
+/**
+ * Constant words; what varies goes into fields. error: a person must act. warn: look in the morning. info: what
+ * happened to a request.
+ */
 export interface Log {
   error(fields: LogFields, words: string): void;
   warn(fields: LogFields, words: string): void;

@@ -2,14 +2,17 @@ import type { Reading, Subject } from '../domain/counters/reading.ts';
 import type { Peer } from './peer.ts';
 
 /**
- * One thing to count: an uplink by interface name (IF-MIB ifName), or a line by the name of its simple queue. A line that is an interface
- * of its own names that too, for devices that count no queues.
+ * One thing to count: an uplink by interface name (IF-MIB ifName), or a line by the name of its simple queue. A line
+ * that is an interface of its own names that too, for devices that count no queues.
  */
 export interface MeterPoint {
   readonly subject: Subject;
   readonly interface?: string;
   readonly queue?: string;
-  /** Set where the interface is the agency's: what comes in there is what it uploads. At an uplink it is what agencies download. */
+  /**
+   * Set where the interface is the agency's: what comes in there is what it uploads. At an uplink it is what agencies
+   * download.
+   */
   readonly faces?: 'agency';
 }
 
@@ -27,8 +30,8 @@ export interface Visit {
 /** Reads counters of one device. */
 export interface Meter extends Peer {
   /**
-   * All points in one visit. A missing one is in `unread`, never a zero. Throws Fault `meter/silent`, `meter/refused` or
-   * `meter/bad-reply` when the device as a whole gave no usable answer.
+   * All points in one visit. A missing one is in `unread`, never a zero. Throws Fault `meter/silent`, `meter/refused`
+   * or `meter/bad-reply` when the device as a whole gave no usable answer.
    */
   read(points: readonly MeterPoint[]): Promise<Visit>;
   close(): Promise<void>;

@@ -8,6 +8,9 @@ export interface PrintedFile {
 export interface Printer {
   /** Folder as shown to people. */
   readonly folder: string;
-  /** Writes durably, or not at all. A name that was written before keeps its content, and the answer is about that. Throws Fault `bug` on a name that leaves the folder. */
+  /**
+   * Writes durably, or not at all. A name that was written before keeps its content, and the answer is about that.
+   * Throws Fault `bug` on a name that leaves the folder.
+   */
   write(name: string, content: string): Promise<PrintedFile>;
 }

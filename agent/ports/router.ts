@@ -5,16 +5,16 @@ import type { RouterIdentity, RouterTraits } from './router-facts.ts';
 export type { RouterIdentity, RouterTraits };
 
 /**
- * One short visit. Any doubt (deadline, close, `!fatal`, bad reply) kills the session: every later call throws. After a write that
- * threw `router/outcome-unknown` only a read on a fresh session may follow.
+ * One short visit. Any doubt (deadline, close, `!fatal`, bad reply) kills the session: every later call throws. After a
+ * write that threw `router/outcome-unknown` only a read on a fresh session may follow.
  */
 export interface RouterSession {
   readonly identity: RouterIdentity;
   /** The whole ordered table of /queue/simple. */
   queues(): Promise<readonly ObservedQueue[]>;
   /**
-   * The rows that carry this name, or this owner's mark as it was when the table was read last: the read right before a write. Their
-   * position is that of the last table, -1 for what was not in it.
+   * The rows that carry this name, or this owner's mark as it was when the table was read last: the read right before a
+   * write. Their position is that of the last table, -1 for what was not in it.
    */
   named(name: string, owner: string): Promise<readonly ObservedQueue[]>;
   traits(): Promise<RouterTraits>;

@@ -21,7 +21,10 @@ export interface FiveMinute {
   readonly dropsUp: number;
 }
 
-/** 5-minute rates for figures over many of them: position by position of one interval, the intervals in no certain order. */
+/**
+ * 5-minute rates for figures over many of them: position by position of one interval, the intervals in no certain
+ * order.
+ */
 export interface ManyRates {
   readonly down: readonly number[];
   readonly up: readonly number[];
@@ -54,7 +57,10 @@ export interface SamplesView {
 }
 
 export interface Samples extends SamplesView {
-  /** One visit in one transaction: readings become the new bases, octets join their 5-minute intervals. Value and time advance together. */
+  /**
+   * One visit in one transaction: readings become the new bases, octets join their 5-minute intervals. Value and time
+   * advance together.
+   */
   put(readings: readonly Reading[], octets: readonly Octets[]): void;
   /** Imports finished 5-minute rates, e.g. history from an older monitoring system. Existing intervals stay. */
   import(subject: Subject, rates: readonly FiveMinute[]): void;

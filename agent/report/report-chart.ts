@@ -8,7 +8,9 @@ import type { Moment } from '../domain/moment.ts';
 
 use([LineChart, GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
 
-/** The uplinks' sum by hour as SVG, with the contracted capacity as a line. Drawn on the server; no script in the page. */
+/**
+ * The uplinks' sum by hour as SVG, with the contracted capacity as a line. Drawn on the server; no script in the page.
+ */
 export function loadChart(
   hourly: readonly (readonly [number, number])[],
   capacity: number | null,

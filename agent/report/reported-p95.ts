@@ -4,7 +4,10 @@ import { percentile } from '../admission/check/percentile.ts';
 /** A p95 as it can be signed, bit/s. */
 export interface ReportedP95 {
   readonly bits: number;
-  /** `most`: missing intervals count as the highest, as in the check. `least`: too many are missing for that, and they count as nothing. */
+  /**
+   * `most`: missing intervals count as the highest, as in the check. `least`: too many are missing for that, and they
+   * count as nothing.
+   */
   readonly bound: 'most' | 'least';
 }
 

@@ -21,7 +21,10 @@ const UNKNOWN = '–';
 const FULL = 800;
 const LOW = 300;
 
-/** The utilisation report of a week or month: a page to print, and its numbers as CSV whose cells cannot become formulas. */
+/**
+ * The utilisation report of a week or month: a page to print, and its numbers as CSV whose cells cannot become
+ * formulas.
+ */
 export function makeReport(sight: Sight, period: Period, id: string): readonly ReportFile[] {
   const figures = reportFigures(sight, period);
   return [

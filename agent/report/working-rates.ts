@@ -16,8 +16,8 @@ interface WorkingRates {
 }
 
 /**
- * What was measured of a subject in a period's working hours. Nothing is expected yet of intervals that have had no time to come in, nor,
- * as in the check, of the time before the subject was first seen within reach.
+ * What was measured of a subject in a period's working hours. Nothing is expected yet of intervals that have had no
+ * time to come in, nor, as in the check, of the time before the subject was first seen within reach.
  */
 export function workingRates(sight: Sight, period: Period, subject: Subject): WorkingRates {
   const settled = startOfFiveMinutes(before(sight.now, SETTLED));

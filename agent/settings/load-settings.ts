@@ -15,8 +15,8 @@ import { type RawSettings, type Settings, settingsSchema } from './settings.ts';
 const CREDENTIALS: ReadonlySet<string> = new Set(['password', 'community', 'authKey', 'privKey']);
 
 /**
- * Reads and checks the whole configuration. All problems are reported at once, each with file, line and column, as Fault
- * `settings/invalid`; `settings/missing` when there is no such file.
+ * Reads and checks the whole configuration. All problems are reported at once, each with file, line and column, as
+ * Fault `settings/invalid`; `settings/missing` when there is no such file.
  */
 export function loadSettings(
   file: string,

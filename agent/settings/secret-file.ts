@@ -10,8 +10,8 @@ const OTHERS_BUT_GROUP = 0o037;
 export type SecretRead = { readonly secret: Secret } | { readonly problem: string };
 
 /**
- * Reads a credential: an absolute file that nobody else can read, or a name in `$CREDENTIALS_DIRECTORY`. One trailing newline is not
- * part of it. The content never appears in a message.
+ * Reads a credential: an absolute file that nobody else can read, or a name in `$CREDENTIALS_DIRECTORY`. One trailing
+ * newline is not part of it. The content never appears in a message.
  */
 export function readSecret(file: string, credentials: string | undefined): SecretRead {
   const inCredentials = !isAbsolute(file);

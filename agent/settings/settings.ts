@@ -45,7 +45,10 @@ const zoneSchema = z.string().transform((text, context): Zone => {
   }
 });
 
-/** The YAML as one schema; each adapter's block is checked by the kind it names. Unknown keys are errors, so that a typo is seen. */
+/**
+ * The YAML as one schema; each adapter's block is checked by the kind it names. Unknown keys are errors, so that a typo
+ * is seen.
+ */
 export function settingsSchema(kinds: Kinds) {
   return z.strictObject({
     office: profileSchema,

@@ -37,15 +37,18 @@ export function movedIn(ops: readonly Op[]): Bps {
   return bps(ops.reduce((sum, op) => sum + movedBy(op.change), 0));
 }
 
-/** When one op more fits into an hour of at most `limit`; undefined: now. `ops` are those of the last hour, oldest first. */
+/**
+ * When one op more fits into an hour of at most `limit`; undefined: now. `ops` are those of the last hour, oldest
+ * first.
+ */
 export function roomForOne(ops: readonly Op[], limit: number, now: Moment): Moment | undefined {
   if (ops.length < limit) return undefined;
   return leavesAt(ops[ops.length - limit], now);
 }
 
 /**
- * When a change of this size fits into an hour of at most `limit` moved; undefined: now. One that is larger than the limit itself goes
- * alone, so that nothing waits for ever. `ops` are those of the last hour, oldest first.
+ * When a change of this size fits into an hour of at most `limit` moved; undefined: now. One that is larger than the
+ * limit itself goes alone, so that nothing waits for ever. `ops` are those of the last hour, oldest first.
  */
 export function roomToMove(ops: readonly Op[], change: Bps, limit: Bps, now: Moment): Moment | undefined {
   const fits = (left: readonly Op[]): boolean => {

@@ -53,7 +53,9 @@ export function ownerIn({ facts }: Finding): string | undefined {
   return typeof owner === 'string' ? owner : undefined;
 }
 
-/** What the table shows that the books do not say, each thing named. Queues with an open op are left out by the caller. */
+/**
+ * What the table shows that the books do not say, each thing named. Queues with an open op are left out by the caller.
+ */
 export function driftFindings(
   owned: readonly Owned[],
   table: readonly ObservedQueue[],

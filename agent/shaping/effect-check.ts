@@ -7,9 +7,9 @@ import type { RouterTraits } from './router-traits.ts';
 import { shadowFindings } from './shadow.ts';
 
 /**
- * Whether a queue that reads back right can have its effect: one item with our mark, enabled, valid, limited, under a parent that works and
- * is large enough, not matched earlier. `alarm` means it cannot; `warn` that part of it is lost. RouterOS asks queues top down, first match
- * wins.
+ * Whether a queue that reads back right can have its effect: one item with our mark, enabled, valid, limited, under a
+ * parent that works and is large enough, not matched earlier. `alarm` means it cannot; `warn` that part of it is lost.
+ * RouterOS asks queues top down, first match wins.
  */
 export function effectFindings(
   owner: string,

@@ -3,7 +3,10 @@ import { DIRECTIONS, type Rate } from '../domain/rate.ts';
 import { isEverything } from './coverage.ts';
 import { shownHours, type Kept } from './queue-extras.ts';
 
-/** Warnings about what makes a limit hold not always, not for all traffic, or not at this rate. We leave such features as they are. */
+/**
+ * Warnings about what makes a limit hold not always, not for all traffic, or not at this rate. We leave such features
+ * as they are.
+ */
 export function featureFindings(queue: string, maxLimit: Rate, { extras = {} }: Kept): readonly Finding[] {
   const { burstLimit, hours, dst, packetMarks, totalMaxLimit, others = {} } = extras;
   const found: Finding[] = [];

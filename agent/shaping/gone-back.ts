@@ -4,7 +4,8 @@ import type { Op } from './op.ts';
 import { differences, type ObservedQueue } from './queue.ts';
 
 /**
- * Whether a queue stands as it stood before a change of ours that was verified: the moment that it lies before, of several the latest.
+ * Whether a queue stands as it stood before a change of ours that was verified: the moment that it lies before, of
+ * several the latest.
  * @param row undefined: the queue is not there.
  * @param ops those of its owner.
  */

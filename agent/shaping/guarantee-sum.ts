@@ -11,7 +11,9 @@ export interface Guarantees {
   readonly sum: Rate;
 }
 
-/** What is guaranteed below each parent that has a queue of ours below it; parents without any guarantee are left out. */
+/**
+ * What is guaranteed below each parent that has a queue of ours below it; parents without any guarantee are left out.
+ */
 export const guaranteesOf: (table: readonly ObservedQueue[]) => readonly Guarantees[] = oncePer((table) => {
   const children = grouped(
     table.filter((row) => !row.disabled && !row.invalid),

@@ -67,7 +67,10 @@ function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): read
   ];
 }
 
-/** Why a queue may not get a lower limit yet: what stands below it comes down first, or guarantees would be kept past the limit. */
+/**
+ * Why a queue may not get a lower limit yet: what stands below it comes down first, or guarantees would be kept past
+ * the limit.
+ */
 export function childFindings({ name, maxLimit }: QueueShape, table: readonly ObservedQueue[]): readonly Finding[] {
   const children = table.filter((row) => row.parent === name && !row.disabled && !row.invalid);
   const sum = children.reduce((total, row) => plus(total, row.limitAt), NO_RATE);

@@ -6,7 +6,10 @@ export interface HandEdit {
   readonly time: string;
 }
 
-/** Edits that came since: all that the earlier look did not show. None when one of the looks was refused: nobody can say then. */
+/**
+ * Edits that came since: all that the earlier look did not show. None when one of the looks was refused: nobody can say
+ * then.
+ */
 export function editsSince(before: readonly HandEdit[] | null, now: readonly HandEdit[] | null): readonly HandEdit[] {
   if (before === null || now === null) return [];
   const known = new Set(before.map(keyOf));

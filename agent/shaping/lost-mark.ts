@@ -16,8 +16,9 @@ const byTargets = oncePer((table: Rows) => grouped(table, (row) => keyOf(row.tar
 const byId = oncePer((table: Rows) => new Map(table.map((row) => [row.id, row])));
 
 /**
- * The row that was the owner's before its comment was changed: of its name, else of its very targets, else of its id with its limit. Ids
- * are used again, so that an id alone is no proof. A row that carries the mark of another queue of ours is not taken for it.
+ * The row that was the owner's before its comment was changed: of its name, else of its very targets, else of its id
+ * with its limit. Ids are used again, so that an id alone is no proof. A row that carries the mark of another queue of
+ * ours is not taken for it.
  * @param before the row as it was read with the mark; undefined: not known.
  */
 export function lostMark(

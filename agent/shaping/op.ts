@@ -4,7 +4,10 @@ import { never } from '../domain/never.ts';
 import { nextAfter } from './placement.ts';
 import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
-/** A durable intent: recorded before the first byte, written at most once, settled only by reading the router. An open op is UNKNOWN. */
+/**
+ * A durable intent: recorded before the first byte, written at most once, settled only by reading the router. An open
+ * op is UNKNOWN.
+ */
 export interface Op {
   readonly id: number;
   readonly plan: number;
@@ -29,7 +32,10 @@ export type Seen =
   | { readonly kind: 'foreign'; readonly row: ObservedQueue; readonly fields: readonly string[] }
   | { readonly kind: 'doubled'; readonly rows: readonly ObservedQueue[] };
 
-/** Judges a change by the rows that carry its name or mark; a move by the whole table. Pure: the same before the write, after it, and after a restart. */
+/**
+ * Judges a change by the rows that carry its name or mark; a move by the whole table. Pure: the same before the write,
+ * after it, and after a restart.
+ */
 export function judge(change: Change, rows: readonly ObservedQueue[]): Seen {
   const mine = rows.filter(
     (row) => !row.dynamic && (ownerOf(row.comment) === change.owner || row.name === nameIn(change)),

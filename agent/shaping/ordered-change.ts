@@ -30,7 +30,9 @@ export function neededMove(owner: string, seen: QueueShape, before: string | nul
   return { kind: 'change', change: { kind: 'move', owner, was: row, before } };
 }
 
-/** Brings back what stood before an op, only while the router still shows exactly what the op wrote (compare and set). */
+/**
+ * Brings back what stood before an op, only while the router still shows exactly what the op wrote (compare and set).
+ */
 export function neededUndo({ change }: Op, rows: Rows): Needed {
   switch (change.kind) {
     case 'add':

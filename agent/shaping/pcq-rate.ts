@@ -10,7 +10,10 @@ interface Hidden {
   readonly limit: Bps;
 }
 
-/** Directions in which one stream of the queue gets less than the whole limit by its type's pcq-rate: a higher limit changes nothing for it. */
+/**
+ * Directions in which one stream of the queue gets less than the whole limit by its type's pcq-rate: a higher limit
+ * changes nothing for it.
+ */
 export function pcqFindings(row: ObservedQueue, traits: RouterTraits): readonly Finding[] {
   return hiddenBy(row.queueType, row.maxLimit, traits).map((hidden) =>
     finding('queue/pcq-rate', 'warn', row.name, { ...hidden }),

@@ -5,12 +5,15 @@ import type { Line } from '../domain/line.ts';
 import type { SeenQueue } from './queue.ts';
 
 /**
- * Why a queue must change: a grant begins or ends, a drift is put right, a hand-made queue becomes ours, a pool follows its capacity, or
- * people ordered it.
+ * Why a queue must change: a grant begins or ends, a drift is put right, a hand-made queue becomes ours, a pool follows
+ * its capacity, or people ordered it.
  */
 export type Purpose = 'grant' | 'return' | 'restore' | 'adopt' | 'pool' | Aim['kind'];
 
-/** What people ordered for one queue. The books take it over when the router shows it, and not before; only a new line charges at once. */
+/**
+ * What people ordered for one queue. The books take it over when the router shows it, and not before; only a new line
+ * charges at once.
+ */
 export type Aim =
   | { readonly kind: 'reduce'; readonly rate: Rate; readonly limitAt: Rate }
   /** Another name, other targets, or both. */
@@ -22,7 +25,10 @@ export type Aim =
   /** What an op wrote is taken back. */
   | { readonly kind: 'compensate'; readonly op: number };
 
-/** An order to bring one queue to what the ledger says. The words are made when it is carried out, from the ledger as it is then. */
+/**
+ * An order to bring one queue to what the ledger says. The words are made when it is carried out, from the ledger as it
+ * is then.
+ */
 export interface Plan {
   readonly id: number;
   readonly router: string;
@@ -31,7 +37,9 @@ export interface Plan {
   readonly purpose: Purpose;
   readonly request: number | null;
   readonly dueAt: Moment;
-  /** The queue as it was seen when the plan was made; null: there was none. A queue that changed since is not written. */
+  /**
+   * The queue as it was seen when the plan was made; null: there was none. A queue that changed since is not written.
+   */
   readonly seen: SeenQueue | null;
   /** Left out: the books say already what the queue should be. */
   readonly aim?: Aim;

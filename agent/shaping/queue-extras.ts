@@ -10,7 +10,10 @@ export interface BothWays {
 export const WEEK_DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export type WeekDay = (typeof WEEK_DAYS)[number];
 
-/** When a queue is in force, by the router's own clock: seconds since midnight. `until` before `from` runs over midnight. */
+/**
+ * When a queue is in force, by the router's own clock: seconds since midnight. `until` before `from` runs over
+ * midnight.
+ */
 export interface QueueHours {
   readonly from: number;
   readonly until: number;
@@ -19,8 +22,8 @@ export interface QueueHours {
 }
 
 /**
- * What a simple queue can do beyond what we decide, in canonical form: read and kept, never written. A field that is left out is at
- * the router's default, which changes nothing.
+ * What a simple queue can do beyond what we decide, in canonical form: read and kept, never written. A field that is
+ * left out is at the router's default, which changes nothing.
  */
 export interface QueueExtras {
   readonly burstLimit?: Rate;
@@ -39,7 +42,9 @@ export interface QueueExtras {
   /** Both directions together. */
   readonly totalMaxLimit?: Bps;
   readonly totalLimitAt?: Bps;
-  /** By the router's name of the property, in its own words: what bounds no rate, and what is in no form that we know. */
+  /**
+   * By the router's name of the property, in its own words: what bounds no rate, and what is in no form that we know.
+   */
   readonly others?: Readonly<Record<string, string>>;
 }
 
@@ -57,7 +62,10 @@ export interface ExtraDifference {
   readonly now: string | null;
 }
 
-/** Features that are not what they were, by name in the order of the alphabet. Empty when nothing that we keep has changed. */
+/**
+ * Features that are not what they were, by name in the order of the alphabet. Empty when nothing that we keep has
+ * changed.
+ */
 export function extraDifferences(was: Kept, now: Kept): readonly ExtraDifference[] {
   const [before, after] = [wordsOf(was), wordsOf(now)];
   const fields = [...new Set([...before.keys(), ...after.keys()])].toSorted();

@@ -1,7 +1,10 @@
 import { type Rate, sameRate } from '../domain/rate.ts';
 import { extraDifferences, type Kept, type QueueExtras } from './queue-extras.ts';
 
-/** What we decide about a simple queue. Every field in canonical form: whole bit/s, prefixes with their length, sorted targets. */
+/**
+ * What we decide about a simple queue. Every field in canonical form: whole bit/s, prefixes with their length, sorted
+ * targets.
+ */
 export interface QueueShape {
   /** The name the NOC uses; it stays. */
   readonly name: string;
@@ -47,7 +50,10 @@ export type Change =
 
 const MARK = /(?:^|\s)bwagent:([a-z0-9-]+)(?=\s|$)/;
 
-/** Whose queue it is by its owner mark `bwagent:<line id>` in the comment, or undefined. The mark alone is no proof: the ledger decides. */
+/**
+ * Whose queue it is by its owner mark `bwagent:<line id>` in the comment, or undefined. The mark alone is no proof: the
+ * ledger decides.
+ */
 export function ownerOf(comment: string): string | undefined {
   return MARK.exec(comment)?.[1];
 }
@@ -69,7 +75,9 @@ export function differences(want: QueueShape, found: QueueShape): readonly (keyo
   return differs;
 }
 
-/** Whether a queue still is what an edit was planned against; one that goes away must be the same in every feature, too. */
+/**
+ * Whether a queue still is what an edit was planned against; one that goes away must be the same in every feature, too.
+ */
 export function isAsPlanned(edit: Exclude<Change, { readonly kind: 'add' }>, now: ObservedQueue): boolean {
   const { was } = edit;
   if (now.comment !== was.comment || differences(was, now).length > 0) return false;

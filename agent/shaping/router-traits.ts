@@ -5,9 +5,15 @@ import type { HandEdit } from './hand-edit.ts';
 export interface RouterTraits {
   /** Enabled FastTrack rules, RouterOS /ip/firewall/filter action=fasttrack-connection. */
   readonly fasttrackRules: number;
-  /** Ports in bridges whose traffic passes simple queues by, since RouterOS /interface/bridge/settings use-ip-firewall is off. */
+  /**
+   * Ports in bridges whose traffic passes simple queues by, since RouterOS /interface/bridge/settings use-ip-firewall
+   * is off.
+   */
   readonly blindBridgePorts: number;
-  /** By the name of a queue type: what one stream gets at most, RouterOS /queue/type pcq-rate; types without such a rate are left out. */
+  /**
+   * By the name of a queue type: what one stream gets at most, RouterOS /queue/type pcq-rate; types without such a rate
+   * are left out.
+   */
   readonly pcqRates: Readonly<Record<string, Bps>>;
   /** What other logins did to queues, RouterOS /system/history (the last 100 actions of all); null: not shown to us. */
   readonly handEdits: readonly HandEdit[] | null;

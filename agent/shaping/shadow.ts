@@ -10,8 +10,8 @@ interface Shadow {
 }
 
 /**
- * Earlier queues that take this one's traffic away: `alarm` where nothing is left for it. Dynamic ones (DHCP, PPP, hotspot) are one finding
- * together, since they come and go by the hundred.
+ * Earlier queues that take this one's traffic away: `alarm` where nothing is left for it. Dynamic ones (DHCP, PPP,
+ * hotspot) are one finding together, since they come and go by the hundred.
  */
 export function shadowFindings(row: ObservedQueue, table: readonly ObservedQueue[]): readonly Finding[] {
   const shadows = shadowsOf(row, table);

@@ -7,8 +7,8 @@ interface Named {
 }
 
 /**
- * Whether another router answers than before: by serial number where both are known, else by identity. Once found it stands until the one
- * of before answers again.
+ * Whether another router answers than before: by serial number where both are known, else by identity. Once found it
+ * stands until the one of before answers again.
  * @param standing the finding of the pass before, if there was one.
  */
 export function swappedFinding(

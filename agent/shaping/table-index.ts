@@ -6,7 +6,10 @@ import { type ObservedQueue, ownerOf } from './queue.ts';
 
 type Rows = readonly ObservedQueue[];
 
-/** Ways into a router's table, made once per table: each of thousands of queues is held against a few rows and not against all. */
+/**
+ * Ways into a router's table, made once per table: each of thousands of queues is held against a few rows and not
+ * against all.
+ */
 export interface TableIndex {
   readonly named: ReadonlyMap<string, Rows>;
   /** By the owner in the mark. */
@@ -22,8 +25,8 @@ export const indexOf: (table: Rows) => TableIndex = oncePer((table) => ({
 }));
 
 /**
- * The rows that have a say in what one queue can do, in their order: itself, those that carry the same mark, earlier ones that share
- * traffic with it, and the parents of all these.
+ * The rows that have a say in what one queue can do, in their order: itself, those that carry the same mark, earlier
+ * ones that share traffic with it, and the parents of all these.
  */
 export function surroundings(row: ObservedQueue, table: Rows): Rows {
   const { named, marked, earlier } = indexOf(table);
@@ -34,7 +37,10 @@ export function surroundings(row: ObservedQueue, table: Rows): Rows {
   return [...near].toSorted((a, b) => a.position - b.position);
 }
 
-/** One of two prefixes that meet contains the other: sorted, the ones around a prefix are those not yet left, and one walk finds all pairs. */
+/**
+ * One of two prefixes that meet contains the other: sorted, the ones around a prefix are those not yet left, and one
+ * walk finds all pairs.
+ */
 function earlierMeetings(table: Rows): ReadonlyMap<ObservedQueue, Rows> {
   const met = new Map<ObservedQueue, ObservedQueue[]>();
   const meet = (a: ObservedQueue, b: ObservedQueue): void => {

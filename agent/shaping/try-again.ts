@@ -5,14 +5,17 @@ import type { Plan } from './plan.ts';
 /** Attempts after which an unexplained failure is put before people. */
 export const MOST_TRIES = 3;
 
-/** Whether people must be told that a plan does not get through: the router said no, or nothing was seen of it too often. */
+/**
+ * Whether people must be told that a plan does not get through: the router said no, or nothing was seen of it too
+ * often.
+ */
 export function isStuck(tries: readonly Op[]): boolean {
   return tries.length >= MOST_TRIES || (tries.at(-1)?.refused ?? null) !== null;
 }
 
 /**
- * When a stuck plan may be tried again; undefined: at once. A return is never given up, since capacity stays charged until it is
- * verified; each try waits twice as long as the one before, an hour at most.
+ * When a stuck plan may be tried again; undefined: at once. A return is never given up, since capacity stays charged
+ * until it is verified; each try waits twice as long as the one before, an hour at most.
  */
 export function nextTry(plan: Plan, tries: readonly Op[], quiet: Span): Moment | undefined {
   const last = tries.at(-1)?.settledAt ?? null;

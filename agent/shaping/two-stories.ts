@@ -23,7 +23,10 @@ export interface Stories {
   readonly nameOf: (owner: string) => string | undefined;
 }
 
-/** The one alarm that stands for many: the books are older than the router, the router is older than the books, or too much is off at once. */
+/**
+ * The one alarm that stands for many: the books are older than the router, the router is older than the books, or too
+ * much is off at once.
+ */
 export function haltFinding(stories: Stories): Halt | undefined {
   const owners = new Set(stories.drift.filter(isDrift).flatMap((found) => ownerIn(found) ?? []));
   return olderBooks(stories, owners) ?? olderRouter(stories, owners) ?? massDrift(stories, owners);

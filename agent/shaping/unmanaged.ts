@@ -15,7 +15,9 @@ const SESSIONS: readonly (readonly [name: RegExp, why: UnmanagedWhy])[] = [
   [/^dhcp-ds<|^<dhcp-|^dhcp<|^dhcp-/i, 'dhcp'],
 ];
 
-/** What in the row itself keeps it from being a line or a pool; undefined: nothing. `names`: every queue of the table. */
+/**
+ * What in the row itself keeps it from being a line or a pool; undefined: nothing. `names`: every queue of the table.
+ */
 export function unmanagedWhy(row: ObservedQueue, names: ReadonlySet<string>): UnmanagedWhy | undefined {
   const session = SESSIONS.find(([name]) => name.test(row.name))?.[1];
   if (session !== undefined && (row.dynamic || row.name.includes('<'))) return session;

@@ -16,7 +16,10 @@ const PLACEHOLDER = /\{(\w+)(?:\|(\w+))?\}/g;
 /** The last moment that a calendar can show (ECMAScript). */
 const LAST_MOMENT = 8_640_000_000_000_000;
 
-/** Puts facts into a template. A fact that is not known is a dash, never an empty place; unknown placeholders stay visible. */
+/**
+ * Puts facts into a template. A fact that is not known is a dash, never an empty place; unknown placeholders stay
+ * visible.
+ */
 export function fill(template: string, facts: Facts, writing: Writing): string {
   return template.replaceAll(PLACEHOLDER, (whole, name: string, form: string | undefined) => {
     if (!Object.hasOwn(facts, name)) return whole;
@@ -25,7 +28,10 @@ export function fill(template: string, facts: Facts, writing: Writing): string {
   });
 }
 
-/** As `fill`, for our own sentences: a fact that the caller did not give is a dash too, so that nobody reads a placeholder. */
+/**
+ * As `fill`, for our own sentences: a fact that the caller did not give is a dash too, so that nobody reads a
+ * placeholder.
+ */
 export function fillAll(template: string, facts: Facts, writing: Writing): string {
   const names = [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
   return fill(template, { ...Object.fromEntries(names.map((name) => [name, null])), ...facts }, writing);

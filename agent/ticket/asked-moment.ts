@@ -2,9 +2,9 @@ import { DAY, MINUTE, type Moment, moment } from '../domain/moment.ts';
 import { at, type Day, parseDay, weekday, type Zone } from '../domain/zone.ts';
 
 /**
- * A date and time as typed, on the office's clock unless the text names another: `2026-05-09 06:00`, `2026-05-09T06:00`,
- * `9 Mei 2026 06.00`, `Sabtu, 9 Mei 2026 pukul 06.00 WIB`, `09/05/2026 06:00` (day first). Undefined when it is none of these, has
- * no time, names a day that does not exist, or names the wrong weekday.
+ * A date and time as typed, on the office's clock unless the text names another: `2026-05-09 06:00`,
+ * `2026-05-09T06:00`, `9 Mei 2026 06.00`, `Sabtu, 9 Mei 2026 pukul 06.00 WIB`, `09/05/2026 06:00` (day first).
+ * Undefined when it is none of these, has no time, names a day that does not exist, or names the wrong weekday.
  */
 export function askedMoment(text: string, zone: Zone): Moment | undefined {
   if (text.length > LONGEST) return undefined;

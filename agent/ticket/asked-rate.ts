@@ -1,16 +1,18 @@
 import { type Bps, bps } from '../domain/rate.ts';
 
 /**
- * A rate as typed, for one direction. `assumed`: the text does not say bits per second ("50", "20 MB") or carries a thousands dot in
- * Mbps or Gbps; the reading is the usual one and must be shown back. `ambiguous`: it has two readings. `unreadable`: it has none.
+ * A rate as typed, for one direction. `assumed`: the text does not say bits per second ("50", "20 MB") or carries a
+ * thousands dot in Mbps or Gbps; the reading is the usual one and must be shown back. `ambiguous`: it has two readings.
+ * `unreadable`: it has none.
  */
 export type AskedRate =
   | { readonly kind: 'rate'; readonly bits: Bps; readonly assumed: boolean }
   | { readonly kind: 'ambiguous' | 'unreadable'; readonly text: string };
 
 /**
- * Reads a rate in office Indonesian: `20 Mbps`, `20 MB`, `20.000 Kbps`, `12,5`, `1 Gbps`. A comma is a decimal sign; a dot before
- * exactly three digits separates thousands, any other dot is a decimal sign. ASCII only; never a guess at `20,000`, `+20` or `20/20`.
+ * Reads a rate in office Indonesian: `20 Mbps`, `20 MB`, `20.000 Kbps`, `12,5`, `1 Gbps`. A comma is a decimal sign; a
+ * dot before exactly three digits separates thousands, any other dot is a decimal sign. ASCII only; never a guess at
+ * `20,000`, `+20` or `20/20`.
  */
 export function askedRate(text: string): AskedRate {
   if (text.length > LONGEST) return { kind: 'unreadable', text };
@@ -42,7 +44,10 @@ interface Scale {
 const LONGEST = 32;
 const FORM = /^ {0,3}(\+?)([0-9.,]+) {0,3}([A-Za-z/]*) {0,3}$/;
 
-/** Units that say bits and per second, in lower case: the rest of what people write is taken as the same unit, and shown back. */
+/**
+ * Units that say bits and per second, in lower case: the rest of what people write is taken as the same unit, and shown
+ * back.
+ */
 const SAID: ReadonlySet<string> = new Set(['bps', 'b/s', 'bit/s', 'bits/s', 'bitps']);
 const MEANT: ReadonlySet<string> = new Set([
   '',

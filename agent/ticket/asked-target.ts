@@ -10,15 +10,17 @@ export interface Registered {
   readonly prefix: string;
 }
 
-/** What a claimed target is. `target` is canonical once it could be read; `lines` are the agency's lines that hold it. */
+/**
+ * What a claimed target is. `target` is canonical once it could be read; `lines` are the agency's lines that hold it.
+ */
 export type AskedTarget =
   | { readonly kind: 'own'; readonly target: string; readonly lines: readonly string[] }
   | { readonly kind: 'unreadable' | 'everything' | 'outside'; readonly target: string }
   | { readonly kind: 'of-other-agency'; readonly target: string; readonly owner: string };
 
 /**
- * A claimed address against the base data: it must lie inside what is registered for the agency and touch nothing of another's.
- * A ticket never widens what an agency holds.
+ * A claimed address against the base data: it must lie inside what is registered for the agency and touch nothing of
+ * another's. A ticket never widens what an agency holds.
  */
 export function askedTarget(text: string, agency: string, registry: readonly Registered[]): AskedTarget {
   const typed = text.replace(/^ /, '').replace(/ $/, '');

@@ -9,7 +9,10 @@ export type AskedWindow =
   | { readonly kind: 'unreadable'; readonly text: string }
   | { readonly kind: 'reversed' | 'past' | 'too-long' | 'too-far'; readonly window: Window };
 
-/** What a window is judged against. `openedAt`, when the ticket was filed, keeps our own delay from making a window past. */
+/**
+ * What a window is judged against. `openedAt`, when the ticket was filed, keeps our own delay from making a window
+ * past.
+ */
 export interface WindowContext {
   readonly zone: Zone;
   readonly openedAt: Moment;

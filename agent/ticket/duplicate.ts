@@ -21,8 +21,9 @@ export interface EarlierRequest {
 const DUPLICATE_AFTER_GRANT: Span = span(30 * DAY);
 
 /**
- * The number of the earliest request that already asks the same: agency, line, wanted total and window agree, and it is open or was
- * granted in the last 30 days. An open one counts however old it is: a reminder of a deferred wish is no second wish.
+ * The number of the earliest request that already asks the same: agency, line, wanted total and window agree, and it is
+ * open or was granted in the last 30 days. An open one counts however old it is: a reminder of a deferred wish is no
+ * second wish.
  */
 export function duplicateOf(wish: Wish, now: Moment, earlier: readonly EarlierRequest[]): string | undefined {
   return earlier

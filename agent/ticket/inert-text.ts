@@ -10,9 +10,10 @@ export interface TextProblem {
 type TextField = 'agency' | 'subject' | 'body' | 'letter-number' | 'letter-date';
 
 /**
- * What is wrong with the free texts of a ticket: characters that could show a person something else than what is stored (control,
- * bidirectional override, half a surrogate), a line break in a one-line field, a RouterOS attribute word such as `=.id=*1`, or more
- * than 64 KiB of text. Rates, dates and targets are not asked: their parsers refuse all that by themselves.
+ * What is wrong with the free texts of a ticket: characters that could show a person something else than what is stored
+ * (control, bidirectional override, half a surrogate), a line break in a one-line field, a RouterOS attribute word such
+ * as `=.id=*1`, or more than 64 KiB of text. Rates, dates and targets are not asked: their parsers refuse all that by
+ * themselves.
  */
 export function textProblems(ticket: Ticket): readonly TextProblem[] {
   return LIMITS.flatMap(([field, limit]): readonly TextProblem[] => {

@@ -12,9 +12,9 @@ export interface HolidayMismatch {
 }
 
 /**
- * Whether a text names a holiday of the calendar on which the window does not fall: a slip in the date ("upacara Hari Lahir
- * Pancasila" on 1 July). Undefined when it names none, names one that the window touches, or only an event around it
- * ("menjelang Iduladha").
+ * Whether a text names a holiday of the calendar on which the window does not fall: a slip in the date ("upacara Hari
+ * Lahir Pancasila" on 1 July). Undefined when it names none, names one that the window touches, or only an event around
+ * it ("menjelang Iduladha").
  */
 export function holidayMismatch(text: string, window: Window, calendar: WorkCalendar): HolidayMismatch | undefined {
   const first = dayOf(window.from, calendar.zone);

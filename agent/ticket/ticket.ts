@@ -7,8 +7,8 @@ export type DocumentKind = DocumentCode;
 export type Channel = 'helpdesk' | 'letter' | 'phone' | 'walk-in' | 'whatsapp';
 
 /**
- * What any helpdesk hands over. Every text is inert data: it is stored and shown, never executed, and becomes a value only through
- * the parsers of this room. `revision` grows with each change of the requester's content.
+ * What any helpdesk hands over. Every text is inert data: it is stored and shown, never executed, and becomes a value
+ * only through the parsers of this room. `revision` grows with each change of the requester's content.
  */
 export interface Ticket {
   readonly id: string;

@@ -39,8 +39,8 @@ export interface Reading {
   /** Defined when nothing must be asked; documents may still be missing. */
   readonly wish: Wish | undefined;
   /**
-   * The wish as far as it can be told although questions stand beside it: good for finding a duplicate (the second copy of a granted
-   * letter asks for no more than there is), never for going on.
+   * The wish as far as it can be told although questions stand beside it: good for finding a duplicate (the second copy
+   * of a granted letter asks for no more than there is), never for going on.
    */
   readonly draft: Wish | undefined;
   readonly questions: readonly Question[];
@@ -49,8 +49,8 @@ export interface Reading {
 }
 
 /**
- * Reads a ticket: a wish, or everything that must be asked at once. Linear in the ticket; text beyond 64 KiB is not looked at. An
- * incident is asked nothing but who it is: it must not wait for a form.
+ * Reads a ticket: a wish, or everything that must be asked at once. Linear in the ticket; text beyond 64 KiB is not
+ * looked at. An incident is asked nothing but who it is: it must not wait for a form.
  */
 export function wish(ticket: Ticket, context: WishContext): Reading {
   const text = bounded(ticket);

@@ -16,8 +16,8 @@ const LEAST_RATE: Bps = mbps(1);
 const MOST_RATE: Bps = mbps(10_000);
 
 /**
- * The rates of a ticket as a total. An upload that is not given is the same as the download, and shown back. An increment is added
- * to `current`; where that is nothing, an increment is the total and need not be asked.
+ * The rates of a ticket as a total. An upload that is not given is the same as the download, and shown back. An
+ * increment is added to `current`; where that is nothing, an increment is the total and need not be asked.
  */
 export function wishedRate(ticket: Pick<Ticket, 'wantedDown' | 'wantedUp' | 'meaning'>, current: Rate): WishedRate {
   const isOne = ticket.wantedUp === '' && ticket.wantedDown !== '';

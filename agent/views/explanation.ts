@@ -4,7 +4,9 @@ import { Fault } from '../domain/fault.ts';
 import type { Case, StoredDecision } from '../ports/ledger.ts';
 import type { Sight } from '../assessment/read-context.ts';
 
-/** A stored decision replayed from its own terms. `same` is false only if somebody changed the record or the formula. */
+/**
+ * A stored decision replayed from its own terms. `same` is false only if somebody changed the record or the formula.
+ */
 export interface Explanation {
   readonly number: string;
   readonly stored: StoredDecision;

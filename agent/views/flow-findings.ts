@@ -12,7 +12,10 @@ const LEAST = 12;
 /** Below this part of the uplinks' traffic the limits hold for too little of it. */
 const MOSTLY = 800;
 
-/** What the counters of the last day say about each other: whether directions agree, traffic that no queue sees, slow ports. */
+/**
+ * What the counters of the last day say about each other: whether directions agree, traffic that no queue sees, slow
+ * ports.
+ */
 export function flowFindings(sight: Sight): readonly Finding[] {
   return [...sight.office.routers.flatMap(({ name }) => routerFindings(sight, name)), ...portFindings(sight)];
 }
@@ -52,8 +55,9 @@ interface Common {
 const NOTHING_KNOWN: FlowBalance = { direction: 'unknown', queued: null };
 
 /**
- * Over the intervals of the last day in which every uplink and every line that was measured at all has its rate; less than an hour of
- * them tells nothing. Undefined for a router without uplinks or without lines: there is nothing to compare.
+ * Over the intervals of the last day in which every uplink and every line that was measured at all has its rate; less
+ * than an hour of them tells nothing. Undefined for a router without uplinks or without lines: there is nothing to
+ * compare.
  */
 function commonOf(sight: Sight, router: string): Common | undefined {
   const uplinks = sight.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
@@ -93,7 +97,10 @@ function total(sums: ReadonlyMap<Moment, Flows>, starts: readonly Moment[]): Flo
   );
 }
 
-/** A port that negotiated less than the contract: what was bought cannot come through. IF-MIB ifHighSpeed, 0 where unknown. */
+/**
+ * A port that negotiated less than the contract: what was bought cannot come through. IF-MIB ifHighSpeed, 0 where
+ * unknown.
+ */
 function portFindings({ ledger, samples, office, now }: Sight): readonly Finding[] {
   return office.uplinks.flatMap((uplink) => {
     const speed = samples.last(`uplink:${uplink.id}`)?.speedMbps ?? 0;

@@ -13,7 +13,10 @@ import { nobodyOn } from '../assessment/no-line.ts';
 import type { Sight } from '../assessment/read-context.ts';
 import { stillSight } from '../assessment/snapshot.ts';
 
-/** The lowest headroom of promises on one uplink in one direction and local day. Negative where more is promised than may be. */
+/**
+ * The lowest headroom of promises on one uplink in one direction and local day. Negative where more is promised than
+ * may be.
+ */
 export interface HeadroomDay {
   readonly uplink: string;
   readonly direction: Direction;

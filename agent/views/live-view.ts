@@ -12,7 +12,10 @@ import type { Sight } from '../assessment/read-context.ts';
 export interface LiveUse {
   /** null: no valid interval, none within the last two, or one that is still to come. */
   readonly now: Rate | null;
-  /** Milliseconds since the newest valid interval ended; null: there is none, or the clock is suspect, since it ends after now. */
+  /**
+   * Milliseconds since the newest valid interval ended; null: there is none, or the clock is suspect, since it ends
+   * after now.
+   */
   readonly ageMs: number | null;
 }
 
@@ -32,7 +35,9 @@ export interface LiveLine extends LiveUse {
   readonly allocation: Rate | null;
 }
 
-/** Who uses the bandwidth now: the uplinks, and the lines from the largest download on; what is not known comes last. */
+/**
+ * Who uses the bandwidth now: the uplinks, and the lines from the largest download on; what is not known comes last.
+ */
 export interface LiveView {
   readonly at: Moment;
   readonly uplinks: readonly LiveUplink[];
@@ -65,7 +70,10 @@ export function liveView(sight: Sight): LiveView {
   return { at: sight.now, uplinks, lines: lines.toSorted((a, b) => (b.now?.down ?? -1) - (a.now?.down ?? -1)) };
 }
 
-/** A rate older than two intervals is not of now, nor is one that ends after now: the clock was set back, or was wrong then. */
+/**
+ * A rate older than two intervals is not of now, nor is one that ends after now: the clock was set back, or was wrong
+ * then.
+ */
 export function liveUse({ samples, now }: Sight, subject: Subject): LiveUse {
   const newest = samples.newest(subject, 1)[0];
   if (newest === undefined) return NOT_KNOWN;

@@ -36,7 +36,9 @@ export interface Questions {
   readonly forecast: { asked: { readonly uplink?: string; readonly days?: number }; answer: ForecastView };
   /** What would be, were something so; nothing is written. */
   readonly whatif: { asked: WhatIfAsked; answer: WhatIfView };
-  /** Who could give back, and who in the waiting list would get it; with `all` also the lines that keep what they have. */
+  /**
+   * Who could give back, and who in the waiting list would get it; with `all` also the lines that keep what they have.
+   */
   readonly reclaim: { asked: { readonly all?: boolean }; answer: ReclaimView };
   /** The calendar of promises, `days` ahead (31). */
   readonly headroom: { asked: { readonly days?: number }; answer: readonly HeadroomDay[] };

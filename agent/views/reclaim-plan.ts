@@ -17,9 +17,14 @@ import { heldBooks, reducedBooks, type Reduction, withAllocations } from '../ass
 
 /** What asking back does for one postponed request. */
 export type Served =
-  /** It would be enough once these lines, too, are reduced; none: it is enough by what was reduced for requests before it, or already. */
+  /**
+   * It would be enough once these lines, too, are reduced; none: it is enough by what was reduced for requests before
+   * it, or already.
+   */
   | { readonly kind: 'enough'; readonly after: readonly string[] }
-  /** Not enough even then. `isMeasured`: what is used is too much already, and asking back frees promises, not traffic. */
+  /**
+   * Not enough even then. `isMeasured`: what is used is too much already, and asking back frees promises, not traffic.
+   */
   | { readonly kind: 'short'; readonly failed: readonly KeyResult[]; readonly isMeasured: boolean }
   /** Promises would do; this hour's traffic does not. */
   | { readonly kind: 'waits'; readonly failed: readonly KeyResult[] }
@@ -50,8 +55,9 @@ interface Waiting {
 }
 
 /**
- * Who in the waiting list would get it: each postponed request in the order in which it would be served, asked by the check's own engine
- * with the fewest reductions in their rank on its path that make it enough. Whoever is let through holds it before the next is asked.
+ * Who in the waiting list would get it: each postponed request in the order in which it would be served, asked by the
+ * check's own engine with the fewest reductions in their rank on its path that make it enough. Whoever is let through
+ * holds it before the next is asked.
  */
 export function reclaimPlan(sight: Sight, ranked: readonly Reduction[]): readonly ServedRow[] {
   const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));

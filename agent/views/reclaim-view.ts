@@ -29,7 +29,10 @@ export interface ReclaimRow {
   readonly outcome: GiveBack;
 }
 
-/** The lines that could give back, largest first; after them, where all are asked for, those that keep and those of which nothing is known. */
+/**
+ * The lines that could give back, largest first; after them, where all are asked for, those that keep and those of
+ * which nothing is known.
+ */
 export interface ReclaimView {
   readonly at: Moment;
   /** Until when an agency may object that is notified now. */
@@ -43,7 +46,10 @@ export interface ReclaimView {
   readonly plan: readonly ServedRow[];
 }
 
-/** The reclaim list of the office, and who in the waiting list would get what it frees. Reads only: a person orders each reduction. */
+/**
+ * The reclaim list of the office, and who in the waiting list would get what it frees. Reads only: a person orders each
+ * reduction.
+ */
 export function reclaimView(sight: Sight, isAll: boolean): ReclaimView {
   const still = stillSight(sight);
   const { calendar, policy } = still.office;

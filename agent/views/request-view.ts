@@ -28,7 +28,10 @@ export interface RequestView {
   readonly inForce: Rate | null;
   /** Newest decision, if any was made. */
   readonly decision: StoredDecision | null;
-  /** What the standby of its path would come to, were the link in use lost; null: there is no standby, or nothing is to be decided. */
+  /**
+   * What the standby of its path would come to, were the link in use lost; null: there is no standby, or nothing is to
+   * be decided.
+   */
   readonly survival: Survival | null;
   /** What an approval now would be bound to; null when nothing waits for one. */
   readonly planHash: string | null;

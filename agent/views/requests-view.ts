@@ -28,7 +28,10 @@ export interface RequestRow {
   readonly late: boolean;
 }
 
-/** Requests by stage and by whose turn it is; open ones unless all are asked for. In the order in which they would be served. */
+/**
+ * Requests by stage and by whose turn it is; open ones unless all are asked for. In the order in which they would be
+ * served.
+ */
 export function requestsView(
   sight: Sight,
   asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean },

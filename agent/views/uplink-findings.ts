@@ -4,7 +4,10 @@ import { after, span } from '../domain/moment.ts';
 import type { Uplink } from '../domain/uplink.ts';
 import type { Sight } from '../assessment/read-context.ts';
 
-/** The uplinks of a router whose interface was down at the last reading (IF-MIB ifOperStatus); one that was never read is none. */
+/**
+ * The uplinks of a router whose interface was down at the last reading (IF-MIB ifOperStatus); one that was never read
+ * is none.
+ */
 export function uplinkFindings(sight: Sight, router: string): readonly Finding[] {
   return sight.office.uplinks
     .filter((uplink) => uplink.router === router)
@@ -14,7 +17,10 @@ export function uplinkFindings(sight: Sight, router: string): readonly Finding[]
 /** Two days of intervals. */
 const LOOKED_BACK = 576;
 
-/** `since`: end of the newest interval with traffic, never after the reading that saw it down; null: none is known of the last two days. */
+/**
+ * `since`: end of the newest interval with traffic, never after the reading that saw it down; null: none is known of
+ * the last two days.
+ */
 function downFinding({ samples }: Sight, { id, interface: port }: Uplink): readonly Finding[] {
   const last = samples.last(`uplink:${id}`);
   if (last === undefined || last.operational) return [];

@@ -54,7 +54,10 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
   };
 }
 
-/** Nothing is granted while a link of the path is down, so there is no room to tell then; none at all on a link that is lost for good. */
+/**
+ * Nothing is granted while a link of the path is down, so there is no room to tell then; none at all on a link that is
+ * lost for good.
+ */
 function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } {
   if (isLost(sight, uplink.id)) return { busy: null, room: NO_RATE };
   const terms = termsFor(sight, atRest(sight, lineOver(sight, uplink)));
@@ -69,8 +72,8 @@ function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; rea
 }
 
 /**
- * The line whose path stands for an uplink's: a shared one that runs over it and nothing else, or with others, or prefers it and is carried
- * there; nobody's, pinned to it, where there is none.
+ * The line whose path stands for an uplink's: a shared one that runs over it and nothing else, or with others, or
+ * prefers it and is carried there; nobody's, pinned to it, where there is none.
  */
 export function lineOver(sight: Sight, uplink: Pick<Uplink, 'id' | 'router'>): Line {
   const over = sight.ledger.lines().filter((line) => line.service === 'shared' && isAtHome(sight, line, uplink.id));

@@ -9,7 +9,10 @@ import { stillSight } from '../assessment/snapshot.ts';
 import { supposed, type Supposition } from '../assessment/supposed-network.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 
-/** A wish that nobody filed: a line, or a new one on the path of another, with a total in bit/s, for good or from a time to a time. */
+/**
+ * A wish that nobody filed: a line, or a new one on the path of another, with a total in bit/s, for good or from a time
+ * to a time.
+ */
 export interface SupposedWish {
   readonly line: string;
   /** Set for a new line: whose path and place it would share. */

@@ -73,8 +73,9 @@ export interface Duties {
 }
 
 /**
- * Why the actor may not raise the event, or undefined when it may. Duties are separated by person: who filed or checked a request
- * does not approve it. On paper the official decides and the recorder only writes it down, so only the document is asked for.
+ * Why the actor may not raise the event, or undefined when it may. Duties are separated by person: who filed or checked
+ * a request does not approve it. On paper the official decides and the recorder only writes it down, so only the
+ * document is asked for.
  */
 export function refusal(event: Event, actor: Actor, duties: Duties): Fault | undefined {
   const needed = raisersOf(event, duties);

@@ -48,7 +48,10 @@ const RESOLVED: ReadonlySet<Stage['at']> = new Set([
   'lapsed',
 ]);
 
-/** Due times of a request received at `received`, from its whole history. P1 counts around the clock, the others working time. */
+/**
+ * Due times of a request received at `received`, from its whole history. P1 counts around the clock, the others working
+ * time.
+ */
 export function dueOf(
   calendar: WorkCalendar,
   priority: Priority,

@@ -1,7 +1,10 @@
 import { between, type Moment, MINUTE, type Span, span, type Window } from '../domain/moment.ts';
 import type { Outage } from '../domain/outage.ts';
 
-/** Up to this long after its time a start or an end is punctual: loops look once a minute, and a write takes its read-back. */
+/**
+ * Up to this long after its time a start or an end is punctual: loops look once a minute, and a write takes its
+ * read-back.
+ */
 const PUNCTUAL = span(2 * MINUTE);
 
 /** How a start or an end of a temporary grant came about, in the order of time. */

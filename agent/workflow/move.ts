@@ -10,8 +10,8 @@ import type { Stage } from './stage.ts';
 const MOVES: Moves<EventKind> = { ...receiveMoves, ...judgeMoves, ...applyMoves, ...finishMoves };
 
 /**
- * The SOP "Penambahan Bandwidth" as one pure function: what `event` makes of `stage`, with every effect that follows from it, or
- * undefined where the event has no place. Nothing is performed here.
+ * The SOP "Penambahan Bandwidth" as one pure function: what `event` makes of `stage`, with every effect that follows
+ * from it, or undefined where the event has no place. Nothing is performed here.
  */
 export function move(stage: Stage, event: Event, context: MoveContext): Moved | undefined {
   const row = MOVES[event.kind] as Move<EventKind>;

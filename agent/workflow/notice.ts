@@ -42,7 +42,9 @@ export type OfficeNotice =
 
 export type NoticeKind = AgencyNotice | OfficeNotice;
 
-/** A message to be sent: what it says as code and facts; `texts` words it at the edge, so that a retry says the same. */
+/**
+ * A message to be sent: what it says as code and facts; `texts` words it at the edge, so that a retry says the same.
+ */
 export interface Notice {
   readonly kind: NoticeKind;
   readonly facts: Facts;

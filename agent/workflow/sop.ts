@@ -12,7 +12,10 @@ export interface SopLine {
 
 const line = (step: SopLine['step'], actor: Role | null, clock: SopLine['clock']): SopLine => ({ step, actor, clock });
 
-/** Stage → SOP step. A new stage demands its row. The clock stands while the office waits for others, each pause with its reason. */
+/**
+ * Stage → SOP step. A new stage demands its row. The clock stands while the office waits for others, each pause with
+ * its reason.
+ */
 export const SOP: Readonly<Record<StageName, SopLine>> = {
   received: line('2', 'technical-support', 'runs'),
   'awaiting-documents': line('1', 'agency', 'stands'),

@@ -2,7 +2,10 @@ import { type Comparison, compareMany, middleOf, PLAGUES } from './forecast-comp
 
 const [count = '40', first = '1'] = process.argv.slice(2);
 
-/** A row: median errors of ours and of an ordinary straight line over the same days, and how often our 80 % intervals held. */
+/**
+ * A row: median errors of ours and of an ordinary straight line over the same days, and how often our 80 % intervals
+ * held.
+ */
 function row(name: string, all: readonly Comparison[]): string {
   const pair = (of: (trial: Comparison['ours']) => number, digits: number): string =>
     [all.map((c) => of(c.ours)), all.map((c) => of(c.straight))]

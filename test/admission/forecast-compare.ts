@@ -29,7 +29,10 @@ export interface Comparison {
   readonly tested: { readonly held: number; readonly share: number } | null;
 }
 
-/** Ours and an ordinary straight line over the same days, from the same figure of today; undefined where ours says nothing. */
+/**
+ * Ours and an ordinary straight line over the same days, from the same figure of today; undefined where ours says
+ * nothing.
+ */
 export function compare(seed: number, plague: Plague): Comparison | undefined {
   const series = synthetic(seed, plague);
   const { terms } = series;

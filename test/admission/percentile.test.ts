@@ -68,8 +68,8 @@ describe('a percentile', () => {
 });
 
 /**
- * Values decided only when the search for place `n` looks at them, smallest first, so that each round sets two aside (McIlroy 1999):
- * the search is played with what is not decided above all.
+ * Values decided only when the search for place `n` looks at them, smallest first, so that each round sets two aside
+ * (McIlroy 1999): the search is played with what is not decided above all.
  */
 function misleadingOrder(length: number, n: number): readonly number[] {
   const values = Array.from({ length }, () => Number.POSITIVE_INFINITY);

@@ -17,7 +17,10 @@ import { five, type Rates, type Shelves, sightOver } from './sight-kit.ts';
 const scenario = loadScenario();
 const START = when('2026-01-01T00:00+07:00');
 const MORE = when('2026-05-20T08:00+07:00');
-/** Four weeks of frozen history end here; the minutes after midnight keep the newest sample fresh and the live key quiet. */
+/**
+ * Four weeks of frozen history end here; the minutes after midnight keep the newest sample fresh and the live key
+ * quiet.
+ */
 const NOW = when('2026-05-04T00:15+07:00');
 const PATH = { kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const;
 

@@ -175,7 +175,10 @@ function figure(evidence: Evidence): number {
   return busy.kind === 'known' ? busy.bits : 0;
 }
 
-/** A contract that is passed somewhere between a month and a year and a half from now; where the link was full, a smaller one before it. */
+/**
+ * A contract that is passed somewhere between a month and a year and a half from now; where the link was full, a
+ * smaller one before it.
+ */
 function contractOf(plague: Plague, draw: () => number, clean: (day: Day) => number, today: Day, perDay: number) {
   const now = clean(today);
   const bits = Math.round((now + perDay * (30 + draw() * 400)) / 0.85);

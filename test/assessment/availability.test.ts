@@ -37,7 +37,10 @@ interface Case {
   readonly from?: Moment;
 }
 
-/** Two uplinks of 500 Mbps, 60 and 40 Mbps busy; line x has 30 Mbps, line d is dedicated with 80 and uses 10. Asked: x to 40. */
+/**
+ * Two uplinks of 500 Mbps, 60 and 40 Mbps busy; line x has 30 Mbps, line d is dedicated with 80 and uses 10. Asked: x
+ * to 40.
+ */
 function termsOf(c: Case = {}): Terms {
   const path = c.path ?? BALANCED;
   const asking = line('x', c.asking ?? 'shared', path);

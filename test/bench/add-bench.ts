@@ -5,11 +5,15 @@ import { line, median, ms, percentile, target } from './figures.ts';
 const TIMES = 100;
 const ONE_WAY_MS = 10;
 
-/** A queue added and read back in one session, beside the way there and back; and how long a pre-read is old when the write arrives. */
+/**
+ * A queue added and read back in one session, beside the way there and back; and how long a pre-read is old when the
+ * write arrives.
+ */
 export async function benchAdd(lines: number): Promise<void> {
   await withPair(lines, async (pair) => {
     console.log(`\nadd: a queue added and read back by name and mark, ${lines} queues in the table, ${TIMES} times`);
-    await pair.agent.call('add', { port: pair.port, times: TIMES, from: 0 }); // code that runs for the first time is slow in every program
+    // code that runs for the first time is slow in every program
+    await pair.agent.call('add', { port: pair.port, times: TIMES, from: 0 });
     await measured(pair, 'loopback', pair.port, TIMES);
     const proxy = await openDelayProxy(pair.port, ONE_WAY_MS);
     try {

@@ -15,7 +15,10 @@ import { timed } from './router-acts.ts';
 const REQUESTS = 100;
 const LAB_AT = Date.parse('2026-05-04T08:00:00+07:00');
 
-/** From the order to approve to verified on the router: the real daemon with all its loops, on the lab with `queues` queues. */
+/**
+ * From the order to approve to verified on the router: the real daemon with all its loops, on the lab with `queues`
+ * queues.
+ */
 export async function benchApply(queues: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-apply-'));
   const lab = await forkLab({ at: LAB_AT });

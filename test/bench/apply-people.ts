@@ -36,7 +36,10 @@ export async function foundBase(client: Client, lines: number): Promise<void> {
   });
 }
 
-/** What the bench looks at between orders: where a request stands in the ledger, past the API, which takes only so many questions. */
+/**
+ * What the bench looks at between orders: where a request stands in the ledger, past the API, which takes only so many
+ * questions.
+ */
 export type StageOf = (number: string) => Promise<string | null>;
 
 /** Files a small raise for the agency of line `i` and takes it to the step before approval. Gives its number. */
@@ -73,7 +76,10 @@ export async function askRaise(client: Client, stageOf: StageOf, i: number): Pro
   return number;
 }
 
-/** Approves what is shown, and looks until the router was written and read back; ms from the order. Throws when it ends otherwise. */
+/**
+ * Approves what is shown, and looks until the router was written and read back; ms from the order. Throws when it ends
+ * otherwise.
+ */
 export async function approveApplied(client: Client, stageOf: StageOf, number: string): Promise<number> {
   const { hash } = await patiently(() => client.ask('plan', { number }));
   let from = Number.NaN;

@@ -14,7 +14,10 @@ const BUSY_BPS = 400_000_000;
 let running: Running | undefined;
 let ledger: Ledger | undefined;
 
-/** Four weeks of even traffic on the uplink, up to the slot before this one, as an office imports them from its older monitoring. */
+/**
+ * Four weeks of even traffic on the uplink, up to the slot before this one, as an office imports them from its older
+ * monitoring.
+ */
 function importHistory(samples: Samples, now: number): void {
   const end = now - (now % SLOT);
   const starts = Array.from({ length: HISTORY / SLOT }, (_, i) => end - HISTORY + i * SLOT);

@@ -3,7 +3,10 @@ import { line, ms } from './figures.ts';
 
 const EVERY = 100;
 
-/** Some of many queues edited by hand: exactly those are named, and after the order to restore exactly those are written. */
+/**
+ * Some of many queues edited by hand: exactly those are named, and after the order to restore exactly those are
+ * written.
+ */
 export async function benchChanged(lines: number): Promise<void> {
   await withPair(lines, async ({ server, agent }) => {
     await agent.call('pass');

@@ -5,7 +5,9 @@ import type { CheckCalls } from './check-process.ts';
 import { line, median, ms, percentile, target } from './figures.ts';
 import { lead } from './led-child.ts';
 
-/** SOP 5 of as many requests as lines, each of another line and size, and each holding capacity that the next one sees. */
+/**
+ * SOP 5 of as many requests as lines, each of another line and size, and each holding capacity that the next one sees.
+ */
 export async function benchCheck(lines: number, requests = 200): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-check-'));
   const process = lead<CheckCalls>('check-process');

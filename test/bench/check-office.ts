@@ -31,7 +31,10 @@ export interface CheckOffice {
   readonly samples: Samples;
 }
 
-/** Lines over four uplinks with 35 days of their 5-minute rates, and requests that were examined; in new files in the folder. */
+/**
+ * Lines over four uplinks with 35 days of their 5-minute rates, and requests that were examined; in new files in the
+ * folder.
+ */
 export function foundCheckOffice(folder: string, lines: number, requests: number): void {
   foundBooks(folder, lines, requests);
   fillSamples(join(folder, 'samples.db'), lines);
@@ -81,7 +84,10 @@ function both(megabits: number): Rate {
   return rate(mbps(megabits), mbps(megabits));
 }
 
-/** One line in five is dedicated, one in four balanced over two uplinks; contracts change twice, and twenty temporary grants are to come. */
+/**
+ * One line in five is dedicated, one in four balanced over two uplinks; contracts change twice, and twenty temporary
+ * grants are to come.
+ */
 function baseData(books: Books, lines: number): void {
   for (const [n, uplink] of UPLINKS.entries()) {
     books.putContract({ uplink, from: SINCE, until: null, rate: both(600), document: 'K-1' });

@@ -16,7 +16,10 @@ const QUERIES: Readonly<Record<HistoryQuery, string>> = {
   allMonth: 'p95 of every line over a month, all hours of the day',
 };
 
-/** What reports ask of a year of samples, of so many lines. The first round finds the file's pages cold in its own cache. */
+/**
+ * What reports ask of a year of samples, of so many lines. The first round finds the file's pages cold in its own
+ * cache.
+ */
 export async function benchHistory(lines: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-history-'));
   const process = lead<HistoryCalls>('history-process');

@@ -32,7 +32,9 @@ const subjects = (): readonly Subject[] =>
     .map(({ id }): Subject => `line:${id}`);
 const last = (days: number): Window => ({ from: moment(END - days * DAY), until: moment(END) });
 
-/** One subject through the port and rolled, then copied to the others below the port, since only reading is measured. */
+/**
+ * One subject through the port and rolled, then copied to the others below the port, since only reading is measured.
+ */
 function fill(file: string, [first, ...others]: readonly Subject[]): void {
   if (first === undefined) return;
   const one = openSqliteSamples({ file });
@@ -68,7 +70,10 @@ function p95(window: Window, subject: Subject | undefined): number {
 }
 
 const queries = {
-  /** Every figure of the monthly report: p95 and maximum of each line and uplink in its working hours, its hours, its requests. */
+  /**
+   * Every figure of the monthly report: p95 and maximum of each line and uplink in its working hours, its hours, its
+   * requests.
+   */
   report: () => {
     const { desk } = opened();
     return reportFigures({ ...desk, now: NOW }, lastPeriod('monthly', NOW, desk.office.calendar.zone)).lines.length;

@@ -21,8 +21,8 @@ type Tell = { readonly answer: unknown } | { readonly failed: string };
 const COMPILED = new URL('../../dist/bench/test/bench/', import.meta.url);
 
 /**
- * Starts `<name>.js` as compiled by `scripts/bench`, without a loader, so that its time and memory are the product's; in a network
- * namespace where one is named.
+ * Starts `<name>.js` as compiled by `scripts/bench`, without a loader, so that its time and memory are the product's;
+ * in a network namespace where one is named.
  */
 export function lead<C extends Calls>(name: string, namespace?: string): Led<C> {
   const inside = namespace === undefined ? undefined : ['netns', 'exec', namespace, process.execPath];

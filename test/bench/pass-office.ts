@@ -31,7 +31,10 @@ export interface PassOffice {
 
 const ROUTER = 'core';
 
-/** Base data of `lines` lines below one pool, in a new ledger in the folder. A process of its own does it, as a daemon finds it done. */
+/**
+ * Base data of `lines` lines below one pool, in a new ledger in the folder. A process of its own does it, as a daemon
+ * finds it done.
+ */
 export function foundOffice(folder: string, lines: number): void {
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
   fill(ledger, lines, systemClock().now());

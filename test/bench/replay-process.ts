@@ -3,13 +3,18 @@ import { encodeSentence, type Sentence, SentenceReader } from '../lab/router/rou
 import { follow } from './led-child.ts';
 import { replayRows, ReplayReplies, type ReplayRow } from './replay-table.ts';
 
-/** A router that does nothing but answer: what it says was encoded before, so that a bench measures clients and not this. */
+/**
+ * A router that does nothing but answer: what it says was encoded before, so that a bench measures clients and not
+ * this.
+ */
 class ReplayRouter {
   readonly rows: ReplayRow[];
   readonly replies: ReplayReplies;
   /** Mutating sentences, by the name of the queue they meant. */
   readonly writes: string[] = [];
-  /** ms from the reply to the last read of the table, whole or by name, to the write that followed in the same session. */
+  /**
+   * ms from the reply to the last read of the table, whole or by name, to the write that followed in the same session.
+   */
   readonly windows: number[] = [];
 
   constructor(lines: number) {

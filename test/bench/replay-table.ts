@@ -57,7 +57,10 @@ function row(i: number, q: { name: string; target: string; parent: string; limit
   ]);
 }
 
-/** Replies to a print of the table, encoded before they are asked for: per list of properties, and per tag once it was seen. */
+/**
+ * Replies to a print of the table, encoded before they are asked for: per list of properties, and per tag once it was
+ * seen.
+ */
 export class ReplayReplies {
   readonly #rows: readonly ReplayRow[];
   /** Bytes of each row without tag and end, as latin1. */

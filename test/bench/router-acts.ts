@@ -25,7 +25,10 @@ export async function roundTrips({ port, times }: Run): Promise<readonly number[
   return spent;
 }
 
-/** A queue added, then read back by name and mark in the same session; ms each. Throws when it does not read back as wanted. */
+/**
+ * A queue added, then read back by name and mark in the same session; ms each. Throws when it does not read back as
+ * wanted.
+ */
 export async function addReadBack({ port, times, from }: Run & { readonly from: number }): Promise<readonly number[]> {
   return await inSession(port, async (session) => {
     const spent: number[] = [];

@@ -2,7 +2,10 @@ import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
 import { follow } from './led-child.ts';
 
-/** What went through since the last question. A trip begins with a request that comes after an answer has been delivered. */
+/**
+ * What went through since the last question. A trip begins with a request that comes after an answer has been
+ * delivered.
+ */
 export interface Passed {
   readonly requests: number;
   readonly answers: number;
@@ -46,7 +49,9 @@ function hold(ms: number, send: () => void): void {
 }
 
 const calls = {
-  /** A UDP port of this namespace's loopback whose far end is `oneWayMs` away from the device, for one client at a time. */
+  /**
+   * A UDP port of this namespace's loopback whose far end is `oneWayMs` away from the device, for one client at a time.
+   */
   open: async ({ host, port, oneWayMs }: { host: string; port: number; oneWayMs: number }): Promise<number> => {
     const [near, far] = [createSocket('udp4'), createSocket('udp4')];
     far.connect(port, host);

@@ -9,11 +9,16 @@ const COMMUNITY = 'bench';
 const WRITER = 'bench-writer';
 const DEVICE = '10.99.0.1';
 const MONITOR = '10.99.0.2';
-/** NET-SNMP-AGENT-MIB nsCacheTimeout of ifTable: loading it again in the middle of a round would be charged to whoever asks then. */
+/**
+ * NET-SNMP-AGENT-MIB nsCacheTimeout of ifTable: loading it again in the middle of a round would be charged to whoever
+ * asks then.
+ */
 const CACHE = '1.3.6.1.4.1.8072.1.5.3.1.2.1.3.6.1.2.1.2.2';
 const CACHE_S = '3600';
 
-/** Debian's snmpd over as many interfaces in one network namespace, and another one, by a wire, from which it is asked. */
+/**
+ * Debian's snmpd over as many interfaces in one network namespace, and another one, by a wire, from which it is asked.
+ */
 export interface SnmpField {
   readonly folder: string;
   /** The namespace of those that ask. */

@@ -60,7 +60,10 @@ const calls = {
     const cpu = (spent.user + spent.system) / 1000;
     return { ms: performance.now() - started, cpu, readings: last.length, unread: visit?.unread.length ?? 0 };
   },
-  /** Puts as many visits, a minute apart, as the measure loop does, and rolls every hour as its daemon does; ms of each transaction. */
+  /**
+   * Puts as many visits, a minute apart, as the measure loop does, and rolls every hour as its daemon does; ms of each
+   * transaction.
+   */
   put: ({ folder, visits }: { folder: string; visits: number }): Stored => {
     const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
     const [spent, rolls]: [number[], number[]] = [[], []];

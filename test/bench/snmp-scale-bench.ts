@@ -22,7 +22,10 @@ const IN_FLIGHT = 8;
 const SNMP_PORT = 161;
 const USUAL = { uplinks: 4, queues: 60 };
 
-/** Many interfaces of Debian's snmpd, beside its own tools and the exporter in the same run; a far line; one transaction. */
+/**
+ * Many interfaces of Debian's snmpd, beside its own tools and the exporter in the same run; a far line; one
+ * transaction.
+ */
 export async function benchSnmp(interfaces: number): Promise<void> {
   await withField(interfaces, async (field) => {
     console.log(`\nmeter: 6 columns of ${interfaces} interfaces of snmpd (medians of ${ROUNDS} alternating rounds)`);

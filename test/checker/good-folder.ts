@@ -21,7 +21,10 @@ export interface RouterFile {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A folder of one request that went from the ticket to its end as it should, for the checker; and copies of it to spoil. */
+/**
+ * A folder of one request that went from the ticket to its end as it should, for the checker; and copies of it to
+ * spoil.
+ */
 export interface GoodFolder {
   readonly folder: string;
   copy(): SpoiltFolder;

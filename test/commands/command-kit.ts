@@ -6,7 +6,9 @@ import { Fault } from '../../agent/domain/fault.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import { zone } from '../../agent/domain/zone.ts';
 
-/** What the daemon answers, by `ask NAME` or `order NAME`; a Fault is thrown, a function is called with what was sent. */
+/**
+ * What the daemon answers, by `ask NAME` or `order NAME`; a Fault is thrown, a function is called with what was sent.
+ */
 export type Script = Readonly<Record<string, unknown>>;
 
 export interface Sent {

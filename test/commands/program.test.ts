@@ -37,7 +37,8 @@ describe('agent/commands/program', () => {
       .filter((l) => l.startsWith('bwagent '));
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
-      // The daemon is away, so whatever is understood ends with 4 (or 0 where no daemon is needed), and what is not with 2.
+      // The daemon is away, so whatever is understood ends with 4 (or 0 where no daemon is needed), and what is not
+      // with 2.
       const ran = await runCommand(wordsOf(example), { files: { 'opd.csv': 'kode,nama\nA,b\n' }, typed: TYPED });
       expect([example, ran.code === 4 || ran.code === 0]).toEqual([example, true]);
     }

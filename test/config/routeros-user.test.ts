@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 const FILE = readFileSync(new URL('../../config/routeros-user.rsc', import.meta.url), 'utf8');
 const README = readFileSync(new URL('../../adapters/router/routeros/README.md', import.meta.url), 'utf8');
 
-/** Every command of the file and the properties it may carry. Nothing here opens a right, runs a script or touches a queue. */
+/**
+ * Every command of the file and the properties it may carry. Nothing here opens a right, runs a script or touches a
+ * queue.
+ */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   '/certificate add': ['name', 'common-name', 'days-valid', 'key-size', 'key-usage', 'subject-alt-name'],
   '/certificate sign': ['ca'],

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, SECOND, type Span, between, span } from '../../agent/domain/moment.ts';
 import type { Clock } from '../../agent/ports/clock.ts';
 
-/** What the contract needs beside the clock: how time passes on it, and how many times `length` is worth waiting for. */
+/**
+ * What the contract needs beside the clock: how time passes on it, and how many times `length` is worth waiting for.
+ */
 export interface ClockUnderTest {
   readonly clock: Clock;
   /** Lets `length` pass, or waits until it did. */

@@ -23,7 +23,10 @@ export function labRouterAdapter(lab: Lab, block: Readonly<Record<string, unknow
   return openRouterOs(options, { name: 'core', log: quietLog() });
 }
 
-/** A lab whose queue table is empty, with hand edits that go around the API. The words `up/down` are written out here on purpose. */
+/**
+ * A lab whose queue table is empty, with hand edits that go around the API. The words `up/down` are written out here on
+ * purpose.
+ */
 export async function labRouter(
   options: Omit<LabOptions, 'at'>,
   wire: Partial<Lab['faults']['switches']> = {},

@@ -8,8 +8,9 @@ let kit: DeskKit;
 afterEach(() => kit.close());
 
 /**
- * DISDIK was edited by hand, people ordered it restored, and somebody edits `queue` right before our write. Which queue that was the
- * history does not say; an edit of DISDIK itself the router in memory would refuse to overwrite, which RouterOS cannot.
+ * DISDIK was edited by hand, people ordered it restored, and somebody edits `queue` right before our write. Which queue
+ * that was the history does not say; an edit of DISDIK itself the router in memory would refuse to overwrite, which
+ * RouterOS cannot.
  */
 async function restoredWhile(queue: 'DINKES' | undefined, mode: RouterPlan['mode'] = 'apply'): Promise<void> {
   kit = deskKit({ router: { mode } });

@@ -41,7 +41,10 @@ export function planOf(kit: DeskKit, number: string): ReturnType<typeof planView
   return planView(sightOf(kit.desk), kit.ledger.caseByNumber(number)!);
 }
 
-/** Moves the clock to a time of the office, `2026-05-06 06:01`, in one step and without a pass, then lets every loop work. */
+/**
+ * Moves the clock to a time of the office, `2026-05-06 06:01`, in one step and without a pass, then lets every loop
+ * work.
+ */
 export async function laterAt(kit: DeskKit, text: string): Promise<void> {
   await kit.later((momentOf(`${text.replace(' ', 'T')}:00+07:00`) - kit.clock.now()) / 60_000);
 }

@@ -17,7 +17,9 @@ const set =
   (table) =>
     table.map((row) => (row.name === name ? { ...row, ...fields } : row));
 
-/** What `plan` says of DINKES' wish from 30 to 40 Mbps after a hand edit of the table, and what stands after the visit. */
+/**
+ * What `plan` says of DINKES' wish from 30 to 40 Mbps after a hand edit of the table, and what stands after the visit.
+ */
 async function effects(edit: Edit): Promise<{ plan: readonly Finding[]; standing: readonly string[] }> {
   kit = deskKit();
   kit.router.hand(edit);

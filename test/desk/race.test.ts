@@ -11,7 +11,9 @@ const CLIENTS = 4;
 let kit: DeskKit;
 afterEach(() => kit.close());
 
-/** Room for exactly one of the wishes: 100 Mbps · 0.85 − 70 = 15 Mbps measured, 20 Mbps wanted each with activity 0.7. */
+/**
+ * Room for exactly one of the wishes: 100 Mbps · 0.85 − 70 = 15 Mbps measured, 20 Mbps wanted each with activity 0.7.
+ */
 async function contenders(round: number): Promise<readonly Case[]> {
   const cases: Case[] = [];
   for (let i = 0; i < CLIENTS; i += 1) {

@@ -6,7 +6,10 @@ import { reclaimView } from '../../agent/views/reclaim-view.ts';
 import { type DeskKit, deskKit, PAPER } from './desk-kit.ts';
 import { examinedRequest, limitOf } from './granted-request.ts';
 
-/** Promises undivided: 20 + 71 of 90 Mbps is one too many. DISDIK uses 19 of its 20, and here is asked for what it does not use. */
+/**
+ * Promises undivided: 20 + 71 of 90 Mbps is one too many. DISDIK uses 19 of its 20, and here is asked for what it does
+ * not use.
+ */
 const policy = {
   ...DEFAULT_POLICY,
   sharing: perMille(1000),

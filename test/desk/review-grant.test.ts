@@ -107,7 +107,8 @@ describe('a grant after its weeks', () => {
     const [facts] = reviews();
     expect(facts).toMatchObject({ verdict: 'unused', days: 14, p95Down: mbps(28.5) });
     expect(facts!['valid']).toBe(facts!['expected']);
-    // Monday from 9.05: 71; seven whole days of 90, without the holidays of 14 and 15 May; and 18 to 9.00 on the second Monday after it.
+    // Monday from 9.05: 71; seven whole days of 90, without the holidays of 14 and 15 May; and 18 to 9.00 on the second
+    // Monday after it.
     expect(facts!['expected']).toBe(719);
   });
 

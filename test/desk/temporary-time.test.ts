@@ -23,7 +23,10 @@ afterEach(() => kit.close());
 const open = (options: DeskKitOptions = {}): DeskKit => (kit = deskKit({ busy: 10, ...options }));
 const mega = (n: number): Rate => ({ down: mbps(n), up: mbps(n) });
 const SIXTY = { ...WINDOW, wantedDown: '60', wantedUp: '60' };
-/** What temporary grants take of the uplink's promises at this moment, as an availability check of another line counts it. */
+/**
+ * What temporary grants take of the uplink's promises at this moment, as an availability check of another line counts
+ * it.
+ */
 function chargedNow(): number {
   const line = kit.ledger.lines().find((l) => l.id === 'disdik')!;
   const asking = { line, wanted: mega(25), window: null, request: null, from: kit.clock.now() };

@@ -142,7 +142,9 @@ describe('agent/domain/work-calendar', () => {
   });
 });
 
-/** Walks minute by minute by the office's hours as written on its door: an oracle that shares no code with the calendar. */
+/**
+ * Walks minute by minute by the office's hours as written on its door: an oracle that shares no code with the calendar.
+ */
 function minuteByMinute(start: Moment, minutes: number): Moment {
   let at: number = start;
   for (let left = minutes; left > 0; at += MINUTE) if (isOpen(at)) left -= 1;

@@ -9,8 +9,8 @@ import { type Change, type ObservedQueue, ownerOf } from '../../agent/shaping/qu
 import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 
 /**
- * What goes wrong next. `lost-ack`: the next write happens, its answer is lost. `lost-request`: the next write is lost. `trap`: the
- * router refuses the next write. `unreachable`: the next open fails.
+ * What goes wrong next. `lost-ack`: the next write happens, its answer is lost. `lost-request`: the next write is lost.
+ * `trap`: the router refuses the next write. `unreachable`: the next open fails.
  */
 export type RouterFailure = 'lost-ack' | 'lost-request' | 'trap' | 'unreachable';
 

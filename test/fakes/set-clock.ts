@@ -4,7 +4,10 @@ import type { Clock } from '../../agent/ports/clock.ts';
 
 /** A clock that stands until a test moves it. */
 export interface SetClock extends Clock {
-  /** Moves to `to` and wakes the sleepers that are due on the way, earliest first, each at its own time; also those who lie down again meanwhile. */
+  /**
+   * Moves to `to` and wakes the sleepers that are due on the way, earliest first, each at its own time; also those who
+   * lie down again meanwhile.
+   */
   advance(to: Moment): Promise<void>;
   /** Moves on by `length`. */
   pass(length: Span): Promise<void>;

@@ -4,8 +4,8 @@ import type { Wanted } from './wanted.ts';
 import type { WiredOffice, WiredOptions } from './wired-office.ts';
 
 /**
- * One act on whose visit something falls: the act is ordered, the fault is armed, the visit is made, then the wire is whole again and
- * the office comes to rest.
+ * One act on whose visit something falls: the act is ordered, the fault is armed, the visit is made, then the wire is
+ * whole again and the office comes to rest.
  * @param arm called right before the visit.
  */
 export function actTry(
@@ -22,7 +22,8 @@ export function actTry(
       await act.order(office);
       arm(office);
       await act.go(office);
-      // A busy machine may miss a short deadline before the fault could strike; the desk's own visits may be made again.
+      // A busy machine may miss a short deadline before the fault could strike; the desk's own visits may be made
+      // again.
       for (
         let turn = 0;
         turn < 5 && act.again && office.lab.faults.waiting > 0 && office.failures.length > turn;

@@ -30,7 +30,10 @@ export function intendDirect({ ledger, clock }: WiredOffice, change: Change): nu
   });
 }
 
-/** One visit that writes one change of a queue by hand of the port: read, intend, read again, write once. Doubts stay open ops. */
+/**
+ * One visit that writes one change of a queue by hand of the port: read, intend, read again, write once. Doubts stay
+ * open ops.
+ */
 export async function writeDirect(
   office: WiredOffice,
   queue: string,

@@ -15,8 +15,9 @@ export interface FaultRow {
   readonly id: string;
   readonly what: string;
   /**
-   * `holds`: no try may violate anything. `control`: every try must violate something, or the row has no worth. `limit`: what the agent
-   * is known not to prevent; counted and shown. It fails only where a hand edit was overwritten and nobody was told.
+   * `holds`: no try may violate anything. `control`: every try must violate something, or the row has no worth.
+   * `limit`: what the agent is known not to prevent; counted and shown. It fails only where a hand edit was overwritten
+   * and nobody was told.
    */
   readonly kind: 'holds' | 'control' | 'limit';
   /** @param share of the full number of tries, above 0 up to 1; a row never has fewer than one. */

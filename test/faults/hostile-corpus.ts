@@ -79,8 +79,8 @@ export const HOSTILE_TARGETS: readonly string[] = [
 const M = 1_000_000;
 
 /**
- * Rates as people and attackers write them, and every reading of each that is right, in bit/s. None: it must be asked. A dot before three
- * digits is Indonesian for thousands; bytes are read as bits and shown back to the agency.
+ * Rates as people and attackers write them, and every reading of each that is right, in bit/s. None: it must be asked.
+ * A dot before three digits is Indonesian for thousands; bytes are read as bits and shown back to the agency.
  */
 export const HOSTILE_RATES: readonly (readonly [text: string, may: readonly number[]])[] = [
   ['40', [40 * M]],

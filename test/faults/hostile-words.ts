@@ -8,7 +8,10 @@ import { HOSTILE_WRITES } from './hostile-writes.ts';
 /** No upload typed is as much upload as download. */
 const SAME_UP = [[40e6, 40e6]] as const;
 
-/** Tickets with such content are taken in; whatever becomes of them, nothing reaches the router and no rate is read that is not there. */
+/**
+ * Tickets with such content are taken in; whatever becomes of them, nothing reaches the router and no rate is read that
+ * is not there.
+ */
 function filed(
   label: string,
   tickets: readonly Parameters<MemoryHelpdesk['agencyFiles']>[0][],

@@ -48,7 +48,10 @@ function thrownText(dice: Dice): string {
   return text.padEnd(edge, 'n');
 }
 
-/** Each text in one field of an add, with an intent of its own: what reaches the router is word by word what was intended, or nothing. */
+/**
+ * Each text in one field of an add, with an intent of its own: what reaches the router is word by word what was
+ * intended, or nothing.
+ */
 async function writesAll(office: WiredOffice, texts: readonly string[], dice: Dice): Promise<void> {
   const session = await office.router.open();
   try {

@@ -6,7 +6,10 @@ import { weather } from './weather.ts';
 
 const reworded = (words: Readonly<Record<string, string>>): LabEdit => ({ kind: 'queue-set', queue: 'DISDIK', words });
 
-/** While nothing is due somebody edits DISDIK: within a period it is told under one of these codes, and nothing is written. */
+/**
+ * While nothing is due somebody edits DISDIK: within a period it is told under one of these codes, and nothing is
+ * written.
+ */
 function idle(edits: readonly LabEdit[], codes: string) {
   return (dice: Dice): readonly Try[] =>
     edits.map((edit) => ({

@@ -36,7 +36,10 @@ function struck(
     });
 }
 
-/** What is written by hand of the port is not tried again by itself: when it was lost, all there is to want is agreement. */
+/**
+ * What is written by hand of the port is not tried again by itself: when it was lost, all there is to want is
+ * agreement.
+ */
 function wantedOf(act: Act, fault: WireFault): Act['wanted'] {
   const refused = fault.kind === 'trap';
   if (act === MOVE || act === REMOVE || (refused && act.name !== 'grant')) return { writes: 1 };

@@ -27,7 +27,10 @@ function settle({ ledger, clock }: WiredOffice, op: number, state: 'verified' | 
   });
 }
 
-/** Sends its add, and on any doubt sends it again without reading. `stamped`: under a name of its own each time, as scripts do. */
+/**
+ * Sends its add, and on any doubt sends it again without reading. `stamped`: under a name of its own each time, as
+ * scripts do.
+ */
 async function addsBlindly(office: WiredOffice, fault: WireFault, stamped: boolean): Promise<void> {
   office.edit({ kind: 'queue-remove', queue: 'DISDIK' });
   await office.pass();

@@ -34,7 +34,10 @@ function inTheWindow({ lab }: WiredOffice, happen: () => void): void {
 const each = <A, B, T>(as: readonly A[], bs: readonly B[], make: (a: A, b: B) => T): readonly T[] =>
   as.flatMap((a) => bs.map((b) => make(a, b)));
 
-/** After such an edit the end may be either value; books and router must agree or people be told, which the checker asks always. */
+/**
+ * After such an edit the end may be either value; books and router must agree or people be told, which the checker asks
+ * always.
+ */
 const told = { writes: 2 };
 
 function edited(act: Act, edit: string, label: string, when: (office: WiredOffice, happen: () => void) => void): Try {

@@ -9,7 +9,10 @@ const ROUTERS: readonly Pick<WiredOptions, 'version' | 'login'>[] = [
   { version: '7.20.1' },
 ];
 
-/** What differs from router to router and must make no difference: version, segments, order of attributes, queues of others, ids. */
+/**
+ * What differs from router to router and must make no difference: version, segments, order of attributes, queues of
+ * others, ids.
+ */
 export function weather(dice: Dice): WiredOptions {
   return {
     ...dice.one(ROUTERS),

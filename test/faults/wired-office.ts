@@ -51,7 +51,9 @@ export interface WiredOptions {
 const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const BACK_OFF = span(5_000);
 
-/** Real adapter, ledger, desk and provision loop over a lab's real wires, at a told time; one try has one of its own. */
+/**
+ * Real adapter, ledger, desk and provision loop over a lab's real wires, at a told time; one try has one of its own.
+ */
 export class WiredOffice {
   readonly folder: string;
   readonly lab: Lab;
@@ -63,9 +65,14 @@ export class WiredOffice {
   readonly inWindow = new Set<number>();
   /** Faults that passes ended with, in order. */
   readonly failures: string[] = [];
-  /** Real milliseconds between each write and the read before it, at the router: a hand edit in between is not seen before the write. */
+  /**
+   * Real milliseconds between each write and the read before it, at the router: a hand edit in between is not seen
+   * before the write.
+   */
   readonly windows: number[] = [];
-  /** When each mutating sentence came in, by the office's clock: the lab's own stands, so that no traffic is counted. */
+  /**
+   * When each mutating sentence came in, by the office's clock: the lab's own stands, so that no traffic is counted.
+   */
   readonly #heard: number[] = [];
 
   readonly #needs: PartsNeeds;

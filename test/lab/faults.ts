@@ -10,7 +10,8 @@ import type { SeenQueue } from './router/standing-queue.ts';
  * - `silent-before` / `silent`: no answer and the connection stays; not executed / executed.
  * - `delay` / `delay-before`: executed at once and answered late / executed late, even when the client is gone by then.
  * - `held`: taken and kept; executed when `release` is called, even when the client is gone by then.
- * - `fatal`: `!fatal` and the end, not executed. `trap`: refused with this text, not executed; `bare`: without the `!done` after it.
+ * - `fatal`: `!fatal` and the end, not executed. `trap`: refused with this text, not executed; `bare`: without the
+ *   `!done` after it.
  * - `garbage`: executed, then these bytes (hex) in place of the answer.
  * - `stray-tag`: a reply with a tag nobody asked comes first. `duplicate-reply`: the answer is sent twice.
  */
@@ -32,10 +33,15 @@ export type WireFault =
   | { readonly kind: 'garbage'; readonly hex: string }
   | { readonly kind: 'trap'; readonly message: string; readonly bare?: boolean };
 
-/** Told of each sentence after login, before anything happens to it: its running number since the lab opened, from 1. */
+/**
+ * Told of each sentence after login, before anything happens to it: its running number since the lab opened, from 1.
+ */
 export type Watcher = (request: ApiRequest, n: number) => void;
 
-/** When a fault strikes: at the n-th sentence from now (default 1) that is a write (default), any, or starts with this command. */
+/**
+ * When a fault strikes: at the n-th sentence from now (default 1) that is a write (default), any, or starts with this
+ * command.
+ */
 export interface Aim {
   readonly nth?: number;
   readonly on?: 'write' | 'any' | `/${string}`;
@@ -74,7 +80,10 @@ export interface LoggedSentence {
   was: SeenQueue | null;
   /** Whether it ran to the end and changed the table. */
   executed: boolean;
-  /** `done`, `trap: <text>`, or the fault that struck; what was `held` and then released, or executed with a delay, says so before. */
+  /**
+   * `done`, `trap: <text>`, or the fault that struck; what was `held` and then released, or executed with a delay, says
+   * so before.
+   */
   outcome: string;
 }
 
@@ -114,7 +123,10 @@ export class Faults {
   #armed: Armed[] = [];
   #held: (() => void)[] = [];
 
-  /** Arms a fault for one sentence. Several may wait at once; of those that meet one sentence the first strikes, the others are used up. */
+  /**
+   * Arms a fault for one sentence. Several may wait at once; of those that meet one sentence the first strikes, the
+   * others are used up.
+   */
   arm(fault: WireFault, aim: Aim = {}): ArmedFault {
     const armed = { fault, on: aim.on ?? 'write', left: aim.nth ?? 1, struck: false };
     this.#armed.push(armed);

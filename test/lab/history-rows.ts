@@ -12,7 +12,10 @@ export interface HistoryRow {
 
 const FROM = '2026-04-06T00:00+07:00';
 
-/** Four weeks of history up to `until`, as an office imports them from its older monitoring: by subject, both uplinks and every line. */
+/**
+ * Four weeks of history up to `until`, as an office imports them from its older monitoring: by subject, both uplinks
+ * and every line.
+ */
 export function historyRows(scenario: Scenario, until: string): ReadonlyMap<string, readonly HistoryRow[]> {
   const past = history(scenario, FROM, until);
   const rows = (pick: (i: number) => { down: number; up: number }): HistoryRow[] =>

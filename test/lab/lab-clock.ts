@@ -1,4 +1,6 @@
-/** The one told clock of the lab: plant, router and SNMP agent all read it, nothing in the lab reads the host's clock. */
+/**
+ * The one told clock of the lab: plant, router and SNMP agent all read it, nothing in the lab reads the host's clock.
+ */
 export class LabClock {
   #now: number;
 

@@ -7,7 +7,10 @@ export type { SeenQueue };
 
 type WordRecord = Readonly<Record<string, string>>;
 
-/** A change by hand, past the agent: what an administrator does in Winbox, or what happens to the site. Words are RouterOS words. */
+/**
+ * A change by hand, past the agent: what an administrator does in Winbox, or what happens to the site. Words are
+ * RouterOS words.
+ */
 export type LabEdit =
   | { readonly kind: 'queue-add'; readonly words: WordRecord; readonly before?: string; readonly dynamic?: boolean }
   | { readonly kind: 'queue-set'; readonly queue: string; readonly words: WordRecord }

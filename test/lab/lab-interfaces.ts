@@ -76,7 +76,10 @@ export class InterfaceTable {
     this.#version += 1;
   }
 
-  /** An interface was deleted and made again: the old row stays listed, down, its counters frozen; the new one starts at zero under a new index [PROVEN with snmpd]. */
+  /**
+   * An interface was deleted and made again: the old row stays listed, down, its counters frozen; the new one starts at
+   * zero under a new index [PROVEN with snmpd].
+   */
   recreate(name: string): void {
     const old = this.#ports.find((port) => port.name === name && !port.ghost);
     if (!old) throw new RangeError(`no interface ${name}`);

@@ -31,7 +31,10 @@ export function uplinksOf(scenario: Scenario): Uplink[] {
   }));
 }
 
-/** Splits a total by the dated shares. A member that is down hands its share to the others; one that is full loses the rest. */
+/**
+ * Splits a total by the dated shares. A member that is down hands its share to the others; one that is full loses the
+ * rest.
+ */
 export function carry(uplinks: readonly Uplink[], side: Side, wanted: number): Carried {
   const alive = uplinks.map((uplink) => (uplink.up ? uplink.share : 0));
   const shares = alive.reduce((sum, share) => sum + share, 0);

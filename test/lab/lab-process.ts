@@ -18,7 +18,10 @@ function tell(message: LabTell): void {
   process.send?.(message);
 }
 
-/** A lab in a process of its own: opened from the JSON options of the first argument, led over IPC, closed when the parent goes. */
+/**
+ * A lab in a process of its own: opened from the JSON options of the first argument, led over IPC, closed when the
+ * parent goes.
+ */
 async function main(): Promise<void> {
   const lab = await openLab(JSON.parse(process.argv[2] ?? '{}') as LabOptions);
   process.on('message', (ask: LabAsk) => {

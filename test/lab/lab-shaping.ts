@@ -36,8 +36,9 @@ export interface ShapedSide {
 }
 
 /**
- * The queue tree of one table version. Packets walk the top-level queues in order and then, inside the first that matches, its
- * children in order; traffic that no child catches stays with the parent [DOC: first match; descent ASSUMED].
+ * The queue tree of one table version. Packets walk the top-level queues in order and then, inside the first that
+ * matches, its children in order; traffic that no child catches stays with the parent [DOC: first match; descent
+ * ASSUMED].
  */
 export class Shaping {
   readonly #roots: readonly Node[];

@@ -5,7 +5,10 @@ import { agenciesCsv, LAB_PACE, type LabWires, officeYaml } from './lab-office.t
 import { LAB_COMMUNITY } from './open-lab.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Writes configuration, secrets and the agencies' CSV of the scenario's office into `folder`, over what is there; gives both paths. */
+/**
+ * Writes configuration, secrets and the agencies' CSV of the scenario's office into `folder`, over what is there; gives
+ * both paths.
+ */
 export function writeOffice(
   folder: string,
   scenario: Scenario,

@@ -10,7 +10,10 @@ import { SLOT_MS, Traffic } from './traffic.ts';
 
 /** Days the router has been up when the lab opens. */
 const UPTIME_DAYS = 40;
-/** A dropped packet of 1500 octets stands for this many held-back bits: senders back off, so most of the excess is never sent. */
+/**
+ * A dropped packet of 1500 octets stands for this many held-back bits: senders back off, so most of the excess is never
+ * sent.
+ */
 const BITS_PER_DROP = 12_000 * 20;
 
 /** What flows right now, in whole bit/s. */
@@ -26,7 +29,10 @@ interface Dated {
   readonly apply: () => void;
 }
 
-/** The site behind both wires: uplinks, agencies' traffic, queues and counters, moved by the told clock and by nothing else. */
+/**
+ * The site behind both wires: uplinks, agencies' traffic, queues and counters, moved by the told clock and by nothing
+ * else.
+ */
 export class Plant {
   readonly clock: LabClock;
   readonly scenario: Scenario;
@@ -91,7 +97,10 @@ export class Plant {
     }
   }
 
-  /** Changes the site, after the counters caught up; the table checks queue edits by its own rules. @param by the login that does it. */
+  /**
+   * Changes the site, after the counters caught up; the table checks queue edits by its own rules. @param by the login
+   * that does it.
+   */
   edit<T>(change: (plant: Plant) => T, by = 'admin'): T {
     this.catchUp();
     const { version } = this.queues;

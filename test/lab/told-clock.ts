@@ -8,7 +8,10 @@ interface Sleeper {
   wake(): void;
 }
 
-/** The lab's time as the daemon's clock: nobody wakes before the story says so, and the story goes on only when all loops sleep again. */
+/**
+ * The lab's time as the daemon's clock: nobody wakes before the story says so, and the story goes on only when all
+ * loops sleep again.
+ */
 export class ToldClock implements Clock {
   readonly #lab: LabClock;
   readonly #sleepers = new Set<Sleeper>();

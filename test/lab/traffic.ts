@@ -46,7 +46,10 @@ interface Walk {
   slow: number;
 }
 
-/** Offered traffic of every agency, slot by slot, from 2026-04-06 on. Seeds are 1000 + the agency's place in the scenario. */
+/**
+ * Offered traffic of every agency, slot by slot, from 2026-04-06 on. Seeds are 1000 + the agency's place in the
+ * scenario.
+ */
 export class Traffic {
   readonly #scenario: Scenario;
   readonly #calendar: LabCalendar;
@@ -59,7 +62,10 @@ export class Traffic {
     this.#calendar = new LabCalendar(scenario.calendar);
   }
 
-  /** Demand of each agency, in scenario order, in the slot that holds this moment. Cheap forwards; backwards it walks from the start. */
+  /**
+   * Demand of each agency, in scenario order, in the slot that holds this moment. Cheap forwards; backwards it walks
+   * from the start.
+   */
   demandAt(ms: number): readonly Demand[] {
     const slot = Math.floor((ms - ORIGIN) / SLOT_MS);
     if (slot < 0) throw new RangeError(`no traffic before ${new Date(ORIGIN).toISOString()}`);
@@ -98,8 +104,9 @@ const delivered = (demand: number, limitMbps: number): number =>
   Math.round(Math.min(demand, limitMbps * SHAPER_YIELD) * 1e6);
 
 /**
- * The frozen history under the allocations the scenario starts with: each line's 5-min rate is rounded to whole bit/s, the sum is the
- * sum of the rounded lines. Its p95 over working hours of 2026-04-06..2026-05-03 is 385,804,632 bit/s down and 127,336,815 up.
+ * The frozen history under the allocations the scenario starts with: each line's 5-min rate is rounded to whole bit/s,
+ * the sum is the sum of the rounded lines. Its p95 over working hours of 2026-04-06..2026-05-03 is 385,804,632 bit/s
+ * down and 127,336,815 up.
  */
 export function history(scenario: Scenario, from: number | string, to: number | string): History {
   const first = instant(from);

@@ -7,7 +7,10 @@ import { manyRates } from '../fakes/many-rates.ts';
 const SLOT = 300_000;
 const DAY_MS = 86_400_000;
 
-/** Utilisation without a file: each subject carries the same rate for a whole UTC day, up to the interval that is over now. */
+/**
+ * Utilisation without a file: each subject carries the same rate for a whole UTC day, up to the interval that is over
+ * now.
+ */
 export function flatSamples(clock: Clock, bitsOf: (subject: Subject, day: number) => number): SamplesView {
   const over = (): number => Math.floor(clock.now() / SLOT) * SLOT;
   const row = (subject: Subject, start: number): FiveMinute => {

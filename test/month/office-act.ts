@@ -5,7 +5,9 @@ import type { MonthOffice } from './month-office.ts';
 export interface OfficeAct {
   readonly name: string;
   readonly weight: number;
-  /** Returns what was done, or undefined where there was nothing to do it to. Throws a Fault where a rule refused it. */
+  /**
+   * Returns what was done, or undefined where there was nothing to do it to. Throws a Fault where a rule refused it.
+   */
   act(office: MonthOffice, dice: Dice): string | undefined | Promise<string | undefined>;
 }
 

@@ -35,7 +35,10 @@ function midVisit({ wired }: MonthOffice, n: number, happen: () => boolean): Thr
   return { lasts: 'round', struck: () => isDone, end: () => void watchers.delete(watch) };
 }
 
-/** A hand edits the very queue that is written, between our last read and the write: RouterOS cannot be asked to refuse the write. */
+/**
+ * A hand edits the very queue that is written, between our last read and the write: RouterOS cannot be asked to refuse
+ * the write.
+ */
 function inTheWindow({ wired }: MonthOffice, dice: Dice): ThrownFault {
   const { faults, plant } = wired.lab;
   const edit = anyEdit(dice);

@@ -15,7 +15,9 @@ export function ownQueue({ wired }: MonthOffice, dice: Dice): string | undefined
   return own.length === 0 ? undefined : dice.one(own).name;
 }
 
-/** A second administrator edits one of our queues in Winbox. Returns what was done, or undefined where nothing could be. */
+/**
+ * A second administrator edits one of our queues in Winbox. Returns what was done, or undefined where nothing could be.
+ */
 export function handEdit(office: MonthOffice, dice: Dice): string | undefined {
   const queue = ownQueue(office, dice);
   const edit = anyEdit(dice);

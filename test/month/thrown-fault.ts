@@ -12,7 +12,9 @@ export interface ThrownFault {
   end?(): void;
 }
 
-/** A kind of fault: how often it is thrown among the others, and the throw itself; undefined: it has no place just now. */
+/**
+ * A kind of fault: how often it is thrown among the others, and the throw itself; undefined: it has no place just now.
+ */
 export interface FaultKind {
   readonly name: string;
   readonly weight: number;

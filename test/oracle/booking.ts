@@ -1,4 +1,7 @@
-/** What a line is promised, or may be: one row of the oracle's own books. Seconds count from the world's beginning, rates are bit/s. */
+/**
+ * What a line is promised, or may be: one row of the oracle's own books. Seconds count from the world's beginning,
+ * rates are bit/s.
+ */
 export interface Booking {
   readonly id: number;
   readonly line: string;

@@ -6,7 +6,10 @@ export interface Capacities {
   readonly newest: Float64Array;
 }
 
-/** The older first, each over the ones before: one without an end is over when the next begins, one with an end shows again after it. */
+/**
+ * The older first, each over the ones before: one without an end is over when the next begins, one with an end shows
+ * again after it.
+ */
 export function capacitiesOf(dated: readonly Dated[]): Capacities {
   const inForce = new Float64Array(HORIZON);
   const newest = new Float64Array(HORIZON);

@@ -6,9 +6,9 @@ import type { SecondBySecond } from './second-by-second.ts';
 export type Adding = 'set-of-deltas' | 'list-of-deltas' | 'sum-of-all';
 
 /**
- * A temporary wish's demand on one bound as found by adding what begins and ends, from what each line is charged with in each second.
- * `set-of-deltas` keeps the changes of one second in a set, so that equal ones are lost; `list-of-deltas` is the same without that
- * fault; `sum-of-all` adds whatever runs at any time of the wish.
+ * A temporary wish's demand on one bound as found by adding what begins and ends, from what each line is charged with
+ * in each second. `set-of-deltas` keeps the changes of one second in a set, so that equal ones are lost;
+ * `list-of-deltas` is the same without that fault; `sum-of-all` adds whatever runs at any time of the wish.
  */
 export function naiveDemand(oracle: SecondBySecond, wish: Wish, { bound }: Figure, adding: Adding): number {
   const { window } = wish;

@@ -2,7 +2,9 @@ import type { Dice } from '../faults/dice.ts';
 import type { Booking, Span, Wish } from './booking.ts';
 import { sizeOf, spanFrom, startFrom, type World } from './world.ts';
 
-/** Something asked for now; it may take the place of a booking (an extension, a check again with the own hold left out). */
+/**
+ * Something asked for now; it may take the place of a booking (an extension, a check again with the own hold left out).
+ */
 export function wishOf(dice: Dice, world: World): Wish {
   const own = dice.onceIn(6) ? bookingLike(dice, world, ({ state }) => state !== 'ended') : undefined;
   if (own !== undefined) return again(dice, world, own);
@@ -73,7 +75,10 @@ export function book(dice: Dice, world: World, wish: Wish): string {
   return line;
 }
 
-/** Time passes, and things happen to what is booked: granted, applied, returned early or late, released; an uplink goes or comes back. */
+/**
+ * Time passes, and things happen to what is booked: granted, applied, returned early or late, released; an uplink goes
+ * or comes back.
+ */
 export function happen(dice: Dice, world: World): void {
   if (dice.onceIn(3)) world.now += dice.one([1, 60, 60, 300, 899, 900]);
   if (dice.onceIn(20))

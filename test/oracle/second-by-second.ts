@@ -3,8 +3,8 @@ import { type Capacities, capacitiesOf } from './capacities.ts';
 import { HORIZON, type World, type WorldLine } from './world.ts';
 
 /**
- * Answers from plain arrays, one place for each second: what every line is charged with is painted, and added up second by second. It
- * knows nothing of how the product finds its instants.
+ * Answers from plain arrays, one place for each second: what every line is charged with is painted, and added up second
+ * by second. It knows nothing of how the product finds its instants.
  */
 export class SecondBySecond {
   readonly #temporary = new Map<string, Float64Array>();
@@ -22,7 +22,10 @@ export class SecondBySecond {
       this.#capacities.set(uplink, capacitiesOf(dated));
   }
 
-  /** Paints the temporary rates of every line that changed, without the booking that is left out: the largest that charges in each second. */
+  /**
+   * Paints the temporary rates of every line that changed, without the booking that is left out: the largest that
+   * charges in each second.
+   */
   repaint(without: number | null): void {
     for (const [line, seconds] of this.#temporary) {
       const runs = this.world.bookings.flatMap((b) => (b.line === line && b.id !== without ? this.#run(b) : []));
@@ -48,7 +51,9 @@ export class SecondBySecond {
     return state === 'granted' || (state === 'held' && this.world.now < holdUntil);
   }
 
-  /** What the books would come to with the wish in them. Its line must be painted without what it stands in place of. */
+  /**
+   * What the books would come to with the wish in them. Its line must be painted without what it stands in place of.
+   */
   answer(wish: Wish): Figures {
     const asked = this.world.lines.find(({ id }) => id === wish.line)!;
     const start = Math.max(wish.window?.from ?? wish.from, wish.from);
@@ -66,8 +71,8 @@ export class SecondBySecond {
   }
 
   /**
-   * Thousandths of a line on a bound, as of a second: of its traffic, which an outage moves, or of its promises, which stay with the link
-   * that a failover path prefers.
+   * Thousandths of a line on a bound, as of a second: of its traffic, which an outage moves, or of its promises, which
+   * stay with the link that a failover path prefers.
    */
   shareOf({ kind, uplinks, pooled }: WorldLine, bound: string, when: number, of: 'traffic' | 'promises'): number {
     if (bound === 'pool') return pooled ? 1000 : 0;
@@ -105,7 +110,10 @@ export class SecondBySecond {
     return { demand: most / 1000, worst };
   }
 
-  /** Σ share × charge by the window's formula for each second, in thousandths of a bit, and whether something temporary runs on the bound. */
+  /**
+   * Σ share × charge by the window's formula for each second, in thousandths of a bit, and whether something temporary
+   * runs on the bound.
+   */
   #add(wish: Wish, bound: string, { from, until }: Span, when: number): void {
     const [sum, running] = [this.#sum.fill(0, from, until), this.#running.fill(0, from, until)];
     const meets = this.#meets(wish, when);
@@ -121,7 +129,10 @@ export class SecondBySecond {
     for (let s = from; s < until; s += 1) sum[s] = sum[s]! + steady;
   }
 
-  /** What one line is charged with on a bound in each second until the wish's own time is over, the wish in its place, in thousandths. */
+  /**
+   * What one line is charged with on a bound in each second until the wish's own time is over, the wish in its place,
+   * in thousandths.
+   */
   charges(wish: Wish, line: WorldLine, bound: string): Float64Array {
     const start = Math.max(wish.window!.from, wish.from);
     const until = Math.min(HORIZON, wish.window!.until + this.world.graceMinutes * 60);
@@ -150,7 +161,10 @@ export class SecondBySecond {
     return full + Math.ceil((shared * 1000) / this.world.sharing);
   }
 
-  /** A line's permanent rates with the wish: the largest that may come, the least that is granted, the largest guarantee. */
+  /**
+   * A line's permanent rates with the wish: the largest that may come, the least that is granted, the largest
+   * guarantee.
+   */
   #permanent(line: string, wish: Wish): Permanent {
     let top = 0;
     let least = Infinity;
@@ -165,7 +179,10 @@ export class SecondBySecond {
     return { top, least: least === Infinity ? 0 : least, limitAt };
   }
 
-  /** The smallest capacity in these seconds. A window must have one throughout; what is for good counts on what it last had. */
+  /**
+   * The smallest capacity in these seconds. A window must have one throughout; what is for good counts on what it last
+   * had.
+   */
   #capacity(bound: string, { from, until }: Span, isForGood: boolean): number | 'none' | 'unknown' {
     const { inForce, newest } = this.#capacities.get(bound)!;
     let least = Infinity;

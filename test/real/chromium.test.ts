@@ -70,7 +70,9 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
     await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
   }
 
-  /** Serious and critical violations of WCAG 2.1 A and AA by axe-core, and whether the page is wider than the screen. */
+  /**
+   * Serious and critical violations of WCAG 2.1 A and AA by axe-core, and whether the page is wider than the screen.
+   */
   async function faults(): Promise<readonly string[]> {
     await page.evaluate(AXE);
     const found = await page.evaluate(async () => {

@@ -9,7 +9,10 @@ const CLIENT = fileURLToPath(new URL('./librouteros-client.py', import.meta.url)
 const pythons = ['/usr/bin/python3', 'python3'];
 const python = pythons.find((one) => spawnSync(one, ['-c', 'import librouteros']).status === 0);
 
-/** REAL=1 demands the package (Debian: python3-librouteros); without it the test is left out where the package is absent. */
+/**
+ * REAL=1 demands the package (Debian: python3-librouteros); without it the test is left out where the package is
+ * absent.
+ */
 const demanded = process.env['REAL'] === '1';
 
 describe.skipIf(python === undefined && !demanded)('a client of another make against the lab', () => {

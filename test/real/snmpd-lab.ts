@@ -31,8 +31,8 @@ export function labPossible(): boolean {
 }
 
 /**
- * A router with one uplink in a network namespace of its own, its peer in another, and a probe that runs the meter beside snmpd on the
- * namespace's loopback: not one packet leaves the two.
+ * A router with one uplink in a network namespace of its own, its peer in another, and a probe that runs the meter
+ * beside snmpd on the namespace's loopback: not one packet leaves the two.
  */
 export interface SnmpdLab {
   /** Puts one question to the probe. */

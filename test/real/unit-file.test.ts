@@ -33,7 +33,10 @@ async function security(unit: string): Promise<Outcome> {
   return await analyze('security', '--offline=true', `--threshold=${THRESHOLD}`, '--no-pager', unit);
 }
 
-/** What `verify` says about this unit; it exits 0 even on a key it does not know. Whether node is installed is no business of the file. */
+/**
+ * What `verify` says about this unit; it exits 0 even on a key it does not know. Whether node is installed is no
+ * business of the file.
+ */
 async function complaints(unit: string): Promise<readonly string[]> {
   const { said } = await analyze('verify', '--man=no', unit);
   return said.split('\n').filter((line) => line.includes('bwagent') && !line.includes('is not executable'));

@@ -12,7 +12,10 @@ export interface Ran {
 const MAIN = fileURLToPath(new URL('../../dist/agent/main.js', import.meta.url));
 const run = promisify(execFile);
 
-/** Runs the compiled `bwagent …` against the daemon that listens at `socket`. A refusal is an answer too: nothing is thrown. */
+/**
+ * Runs the compiled `bwagent …` against the daemon that listens at `socket`. A refusal is an answer too: nothing is
+ * thrown.
+ */
 export async function runCommand(
   { socket, config }: { readonly socket: string; readonly config: string },
   words: readonly string[],

@@ -50,7 +50,9 @@ export class Fuse {
   }
 }
 
-/** The same parts, with a point before, inside and after each transaction, and around each word to router and helpdesk. */
+/**
+ * The same parts, with a point before, inside and after each transaction, and around each word to router and helpdesk.
+ */
 export function fused(parts: Parts, fuse: Fuse): Parts {
   return {
     ...parts,

@@ -43,7 +43,10 @@ const MOMENT_MS = 5000;
 /** Turns after which a life that is not over counts as stuck. */
 const MOST_TURNS = 60;
 
-/** One request's life from the agency's form to the closed ticket, cut once; people go on as people do: look, and do what is due. */
+/**
+ * One request's life from the agency's form to the closed ticket, cut once; people go on as people do: look, and do
+ * what is due.
+ */
 export async function live(dawn: Dawn, death: Death): Promise<Life> {
   const home = await openHome(dawn);
   try {

@@ -40,7 +40,10 @@ export type MortalTell =
     }
   | { readonly id: number; readonly answer: unknown };
 
-/** Loops that sleep when nothing goes on: measure and provision of one router, intake, assess, publish, expire, report, prune. */
+/**
+ * Loops that sleep when nothing goes on: measure and provision of one router, intake, assess, publish, expire, report,
+ * prune.
+ */
 const CROWD = 8;
 
 async function main(options: MortalOptions): Promise<void> {

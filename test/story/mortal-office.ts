@@ -12,7 +12,10 @@ import { startMortal } from './mortal.ts';
 /** Monday of the scenario's first week, before the office opens. */
 export const DAWN = Date.parse('2026-05-04T07:00+07:00');
 
-/** An office on its first morning: base data, contracts and adopted queues, in files that each life begins with a copy of. */
+/**
+ * An office on its first morning: base data, contracts and adopted queues, in files that each life begins with a copy
+ * of.
+ */
 export interface Dawn {
   readonly folder: string;
   readonly queues: readonly SeenQueue[];

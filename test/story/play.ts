@@ -15,7 +15,10 @@ interface Shown {
   readonly stage: { readonly at: string };
 }
 
-/** Acts out the steps: moves the told clock, files and answers on the pages, orders by the command line. Every outcome is told as it comes. */
+/**
+ * Acts out the steps: moves the told clock, files and answers on the pages, orders by the command line. Every outcome
+ * is told as it comes.
+ */
 export async function play(
   daemon: StoryDaemon,
   steps: readonly Step[],

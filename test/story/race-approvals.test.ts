@@ -17,7 +17,10 @@ interface Race {
   readonly rounds: number;
   readonly acts: readonly Act[];
   readonly desk?: DeskKind;
-  /** All are checked before, each with room because the hold before it has run out; the last hold stands, or runs out too. */
+  /**
+   * All are checked before, each with room because the hold before it has run out; the last hold stands, or runs out
+   * too.
+   */
   readonly last?: 'stands' | 'lapses';
   /** The loops that decide run too: from the same signal on, or woken by the first order. */
   readonly loops?: 'now' | 'first-order';
@@ -106,7 +109,10 @@ async function runRound(race: Race, round: number, ledger: RaceBooks): Promise<F
   };
 }
 
-/** The daemon hears nothing until every first order is on its way, so that it finds all of them, and the loops' start, in one turn. */
+/**
+ * The daemon hears nothing until every first order is on its way, so that it finds all of them, and the loops' start,
+ * in one turn.
+ */
 async function raced(loops: Race['loops']): Promise<readonly Heard[]> {
   await daemon.ask({ do: 'deafen' });
   const awake = loops === undefined ? undefined : daemon.ask({ do: 'awake', from: loops });

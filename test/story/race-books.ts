@@ -5,7 +5,10 @@ import { RACE } from './race-office.ts';
 export interface RaceBooks {
   /** The stage of each. */
   stages(numbers: readonly string[]): readonly string[];
-  /** Bit/s over what the lines had before, granted and held together, line by line the most; a hold counts until its time has run out. */
+  /**
+   * Bit/s over what the lines had before, granted and held together, line by line the most; a hold counts until its
+   * time has run out.
+   */
   promised(now: number): number;
   close(): void;
 }
@@ -29,7 +32,10 @@ export function openRaceBooks(file: string): RaceBooks {
   };
 }
 
-/** Whether an addition of so many bit/s fits beside the measured traffic: a · Δ ≤ u · C − B with the shipped 0.7 and 0.85. */
+/**
+ * Whether an addition of so many bit/s fits beside the measured traffic: a · Δ ≤ u · C − B with the shipped 0.7 and
+ * 0.85.
+ */
 export function fits(addition: number): boolean {
   return 7 * addition <= (85 * RACE.capacity - 100 * RACE.busy) * 1e5;
 }

@@ -11,7 +11,9 @@ type Tell = { readonly id: number; readonly answer: unknown } | { readonly id: n
 
 /** A program of its own, led over IPC. */
 export interface RaceChild<Command> {
-  /** Sends one command and gives its answer. Rejects with the child's words when it failed, or when the child is gone. */
+  /**
+   * Sends one command and gives its answer. Rejects with the child's words when it failed, or when the child is gone.
+   */
   ask(command: Command): Promise<unknown>;
   /** Lets a child that was deafened go on. */
   hear(): void;
@@ -19,7 +21,10 @@ export interface RaceChild<Command> {
   stop(): Promise<void>;
 }
 
-/** Starts a file of this folder through tsx. The first answer comes when it is up. Nothing of the child outlives the parent. */
+/**
+ * Starts a file of this folder through tsx. The first answer comes when it is up. Nothing of the child outlives the
+ * parent.
+ */
 export function startChild<Command>(file: string, args: readonly string[]): RaceChild<Command> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     execArgv: ['--import', 'tsx'],
@@ -60,7 +65,10 @@ export function startChild<Command>(file: string, args: readonly string[]): Race
   };
 }
 
-/** The child's side: carries out each command of the parent, which knows what it sends; `leave` lets the process end once the parent let go. */
+/**
+ * The child's side: carries out each command of the parent, which knows what it sends; `leave` lets the process end
+ * once the parent let go.
+ */
 export function serveParent(carryOut: (command: never) => Promise<unknown>, leave: () => Promise<void>): void {
   process.on('message', ({ id, command }: Ask<never>) => {
     void carryOut(command).then(

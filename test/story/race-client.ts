@@ -6,8 +6,8 @@ import { serveParent } from './race-child.ts';
 export type Act = 'check' | 'approve';
 
 /**
- * `set` names the request and what will be done to it, and reads the plan that it shows. `go` starts; it answers when the first order
- * was handed to the kernel. `heard` answers when all is done.
+ * `set` names the request and what will be done to it, and reads the plan that it shows. `go` starts; it answers when
+ * the first order was handed to the kernel. `heard` answers when all is done.
  */
 export type ClientCommand =
   | { readonly do: 'set'; readonly number: string; readonly acts: readonly Act[] }
@@ -21,7 +21,10 @@ export type Heard = readonly string[];
 const PAPER = { role: 'division-head', document: '555/1/2026', date: '2026-05-04', file: null } as const;
 
 const [socketPath = '', version = ''] = process.argv.slice(2);
-/** One connection for a round, open before the start: orders on it arrive together, where new connections are accepted one a turn. */
+/**
+ * One connection for a round, open before the start: orders on it arrive together, where new connections are accepted
+ * one a turn.
+ */
 let line = new Agent({ keepAlive: true, maxSockets: 1 });
 let mine: Extract<ClientCommand, { readonly do: 'set' }> = { do: 'set', number: '', acts: [] };
 let shown = '';

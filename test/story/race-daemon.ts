@@ -20,8 +20,8 @@ import { deafen, serveParent } from './race-child.ts';
 import { contenders, giveUp, raceOffice, RACER, untilLapsed } from './race-office.ts';
 
 /**
- * `as-shipped`: the product's desk. `late`: a check reads what is promised, lets others have their turn and writes then. `blind`: an
- * approval does not see that a hold has run out.
+ * `as-shipped`: the product's desk. `late`: a check reads what is promised, lets others have their turn and writes
+ * then. `blind`: an approval does not see that a hold has run out.
  */
 export type DeskKind = 'as-shipped' | 'late' | 'blind';
 
@@ -32,9 +32,15 @@ export type DaemonCommand =
   /** Stands still from its answer on, so that what comes meanwhile comes at once. */
   | { readonly do: 'deafen' }
   | { readonly do: 'contend'; readonly round: number }
-  /** Checks one after the other, each when the hold of the one before has run out; the last one's hold stands, or runs out too. */
+  /**
+   * Checks one after the other, each when the hold of the one before has run out; the last one's hold stands, or runs
+   * out too.
+   */
   | { readonly do: 'check-and-lapse'; readonly numbers: readonly string[]; readonly last: 'stands' | 'lapses' }
-  /** The loops that decide run as in the product, from now on or from the first order on, which wakes them as every order does. */
+  /**
+   * The loops that decide run as in the product, from now on or from the first order on, which wakes them as every
+   * order does.
+   */
   | { readonly do: 'awake'; readonly from: 'now' | 'first-order' }
   /** Answers when the loops have nothing more to do, and ends them. */
   | { readonly do: 'asleep' }

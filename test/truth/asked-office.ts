@@ -29,7 +29,9 @@ export class AskedOffice {
     this.#dice = dice;
   }
 
-  /** Whether the busy figure leaves room, by three additions around the edges that the truth of the complete days has. */
+  /**
+   * Whether the busy figure leaves room, by three additions around the edges that the truth of the complete days has.
+   */
   busy(): void {
     const { office } = this;
     const way = this.#way();

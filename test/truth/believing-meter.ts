@@ -8,7 +8,10 @@ import type { MeasuredOffice } from './measured-office.ts';
 const SYS_UP_TIME = '1.3.6.1.2.1.1.3.0';
 const INDEX = 1;
 
-/** The uplink's counters by the library as it comes, which believes what an answer says of its own security. Undefined of a failure. */
+/**
+ * The uplink's counters by the library as it comes, which believes what an answer says of its own security. Undefined
+ * of a failure.
+ */
 export async function believingPoll(office: MeasuredOffice): Promise<Reading | undefined> {
   const { name, authKey, privKey } = LAB_SNMP_USER;
   const keys = { authProtocol: AuthProtocols.sha, authKey, privProtocol: PrivProtocols.aes, privKey };

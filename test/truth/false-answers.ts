@@ -68,7 +68,10 @@ function bentDay(id: string, what: string, bend: (dice: Dice) => Bend): Measured
   };
 }
 
-/** Bytes of the message's frame changed, or its end cut off; the counters themselves are left, as UDP has a checksum for them. */
+/**
+ * Bytes of the message's frame changed, or its end cut off; the counters themselves are left, as UDP has a checksum for
+ * them.
+ */
 function bentBytes(answer: Buffer, dice: Dice): Buffer {
   const bent = Buffer.from(answer);
   for (let n = 0; n <= dice.below(4); n += 1) bent[dice.below(30)] = dice.below(256);

@@ -39,7 +39,9 @@ const DAY = 86_400_000;
 const ORIGIN = Date.parse('2026-04-06T00:00+07:00');
 const CALM = 0.55;
 
-/** A lab behind a bent wire, our meter, our samples, our books and our desk, on a told clock whose wall may be stepped. */
+/**
+ * A lab behind a bent wire, our meter, our samples, our books and our desk, on a told clock whose wall may be stepped.
+ */
 export class MeasuredOffice {
   /** What the wall clock is off, in milliseconds. */
   off = 0;
@@ -141,5 +143,8 @@ export class MeasuredOffice {
   }
 }
 
-/** What of the day is read over the wire, milliseconds after midnight: an hour more than the working hours on both sides. */
+/**
+ * What of the day is read over the wire, milliseconds after midnight: an hour more than the working hours on both
+ * sides.
+ */
 export const wiredHours = { from: 6.5 * 3_600_000, until: 17.5 * 3_600_000 } as const;

@@ -22,7 +22,8 @@ export interface MeasuredRow {
   readonly id: string;
   readonly what: string;
   /**
-   * `holds`: no try may violate anything. `control`: every try must. `limit`: what the agent is known not to prevent; counted and shown.
+   * `holds`: no try may violate anything. `control`: every try must. `limit`: what the agent is known not to prevent;
+   * counted and shown.
    */
   readonly kind: 'holds' | 'control' | 'limit';
   readonly count: number;

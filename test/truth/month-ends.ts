@@ -28,7 +28,10 @@ interface Month {
   readonly stepMs: number;
 }
 
-/** Rows 80 and 81: the report of a month is made once, of the right month, wherever the machine believes to be and whenever it was down. */
+/**
+ * Rows 80 and 81: the report of a month is made once, of the right month, wherever the machine believes to be and
+ * whenever it was down.
+ */
 export const MONTH_ENDS: readonly MeasuredRow[] = [
   row('80', 'the month ends at 17:00 UTC, under six zones of the machine', 60, () => 0),
   row('81', 'the daemon is down for three days over the end of a month', 60, () => 3 * DAY),
@@ -63,7 +66,9 @@ function endOf(end: string): number {
   return Date.UTC(year, month, 1) - 7 * HOUR;
 }
 
-/** Two days around the month's end on the machine's zone, with our ledger and loops; each report that came, and when. */
+/**
+ * Two days around the month's end on the machine's zone, with our ledger and loops; each report that came, and when.
+ */
 async function reported({ end, hostZone, downMs, stepMs }: Month): Promise<MeasuredOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'month-end-'));
   const over = endOf(end);

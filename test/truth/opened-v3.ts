@@ -6,8 +6,9 @@ import { bentPdu, type Lie } from './bent-answer.ts';
 const SEALED = 2;
 
 /**
- * A sealed SNMPv3 answer as a forger would send it who knows all but the authentication key: every number right, the same engine, boots,
- * time, user and request, other values; but in clear and unsigned. Undefined of what is not sealed. RFC 3412 §6, RFC 3414, RFC 3826.
+ * A sealed SNMPv3 answer as a forger would send it who knows all but the authentication key: every number right, the
+ * same engine, boots, time, user and request, other values; but in clear and unsigned. Undefined of what is not sealed.
+ * RFC 3412 §6, RFC 3414, RFC 3826.
  */
 export function openedAnswer(answer: Buffer, lie: Lie): Buffer | undefined {
   const [, header, security, sealed] = decode(decode(answer)[0]!.body);

@@ -1,7 +1,10 @@
 import { type P95Figures, p95Figures } from './p95-figures.ts';
 import { WEATHERS } from './poll-weathers.ts';
 
-/** Prints, for each kind of month, how far our p95 lies from the true one over some seeds, beside two rules that are often used. */
+/**
+ * Prints, for each kind of month, how far our p95 lies from the true one over some seeds, beside two rules that are
+ * often used.
+ */
 async function main(seeds: number): Promise<void> {
   console.log(`p95 over working hours, 28 days, seeds 0 to ${seeds - 1}: least and largest error in % of the true p95`);
   console.log(

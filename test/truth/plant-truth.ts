@@ -36,8 +36,8 @@ const BOARD: readonly (readonly (readonly [from: number, until: number])[])[] = 
 ];
 
 /**
- * What really passed on the uplink, slot by slot, and the figures that follow from it, by an arithmetic of its own. Good for days that are no
- * holidays and not in Ramadan.
+ * What really passed on the uplink, slot by slot, and the figures that follow from it, by an arithmetic of its own.
+ * Good for days that are no holidays and not in Ramadan.
  */
 export class PlantTruth {
   readonly #rates = new Map<number, TrueRate>();
@@ -64,7 +64,9 @@ export class PlantTruth {
     return [...this.#rates.values()].filter(({ start }) => start >= from && start < until);
   }
 
-  /** The true busy figure at `now`: the larger of p95 over working hours and p95 over all hours of the complete days. */
+  /**
+   * The true busy figure at `now`: the larger of p95 over working hours and p95 over all hours of the complete days.
+   */
   busy(way: Way, now: number): number {
     const all = this.between(0, midnightBefore(now));
     return Math.max(

@@ -84,7 +84,10 @@ interface Books {
   readonly written?: readonly string[];
 }
 
-/** Uplinks of 500 Mbps: 450 may be promised, 425 used at the busy hour. On a 1,050 shared by two is more than that; 100 is used. */
+/**
+ * Uplinks of 500 Mbps: 450 may be promised, 425 used at the busy hour. On a 1,050 shared by two is more than that; 100
+ * is used.
+ */
 function office(books: Books = {}): Sight {
   const {
     waiting: list = [],

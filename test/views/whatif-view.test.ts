@@ -24,7 +24,10 @@ const LINES = [
 ];
 const EVENT = span('2026-05-06T06:00+07:00', '2026-05-06T12:00+07:00');
 
-/** Uplinks of 200 and 100 Mbps, 60 and 20 busy; x has 30 and an event to 90 on Wednesday, d 80 guaranteed, f 20 on b before a. */
+/**
+ * Uplinks of 200 and 100 Mbps, 60 and 20 busy; x has 30 and an event to 90 on Wednesday, d 80 guaranteed, f 20 on b
+ * before a.
+ */
 function office(): Sight {
   const contracts = [
     { uplink: 'a', from: START, until: null, rate: both(200), document: 'K-A' },

@@ -3,7 +3,10 @@ import type { EventLabel, StageLabel } from './sop-samples.ts';
 
 type Row = `${StageLabel} -> ${string}`;
 
-/** Every place an event has for a permanent request, and what becomes of it: stage, book effects, notices. Elsewhere it has none. */
+/**
+ * Every place an event has for a permanent request, and what becomes of it: stage, book effects, notices. Elsewhere it
+ * has none.
+ */
 export const PERMANENT: Readonly<Record<EventLabel, readonly Row[]>> = {
   questioned: ['received -> needs-clarification agency/clarification-wanted?correction'],
   'suspected-duplicate': ['received -> possible-duplicate'],

@@ -20,9 +20,9 @@ interface Step {
 }
 
 /**
- * A clock whose `now()` does not jump when the wall clock is stepped: it goes on by the monotonic one until the step has stood for fifteen
- * minutes, and only then follows it. So a wrong hour, or a wrong day, ends no hold, begins no window and prints no report. Sleeping is the
- * inner clock's.
+ * A clock whose `now()` does not jump when the wall clock is stepped: it goes on by the monotonic one until the step
+ * has stood for fifteen minutes, and only then follows it. So a wrong hour, or a wrong day, ends no hold, begins no
+ * window and prints no report. Sleeping is the inner clock's.
  */
 export function steadyClock(inner: Clock, log: Log): Clock {
   let anchor: Anchor = { wall: inner.now(), monotonic: inner.monotonic() };

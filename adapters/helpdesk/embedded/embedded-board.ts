@@ -26,7 +26,10 @@ const closedRow = z.object({ closed: z.literal([0, 1]) }).optional();
 
 export type ShownProgress = z.output<typeof progressRow>;
 
-/** What the office put on a ticket's page: messages, progress, and the question that stands. Internal messages have no way out of here. */
+/**
+ * What the office put on a ticket's page: messages, progress, and the question that stands. Internal messages have no
+ * way out of here.
+ */
 export class BoardStore {
   readonly #db: Database;
 

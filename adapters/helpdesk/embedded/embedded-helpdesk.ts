@@ -26,8 +26,9 @@ export interface EmbeddedDeps {
 const PAGE = 100;
 
 /**
- * The helpdesk that ships with the agent: its own SQLite file and a small site for agencies. Opens inert: the file is opened by the
- * first call that needs it, and nothing listens before start(). A file that cannot be used is Fault `helpdesk/unreachable`, retry later.
+ * The helpdesk that ships with the agent: its own SQLite file and a small site for agencies. Opens inert: the file is
+ * opened by the first call that needs it, and nothing listens before start(). A file that cannot be used is Fault
+ * `helpdesk/unreachable`, retry later.
  */
 export function openEmbeddedHelpdesk(options: EmbeddedOptions, deps: EmbeddedDeps): Helpdesk & Service {
   return new EmbeddedHelpdesk(options, deps);
@@ -120,7 +121,10 @@ class EmbeddedHelpdesk implements Helpdesk, Service {
     });
   }
 
-  /** A cursor that this file cannot have given (another file, or an older copy of it restored) starts over: repeats are allowed, gaps are not. */
+  /**
+   * A cursor that this file cannot have given (another file, or an older copy of it restored) starts over: repeats are
+   * allowed, gaps are not.
+   */
   #place(cursor: string, store: EmbeddedStore): number {
     if (cursor === '') return 0;
     const seq = /^\d{1,15}$/.test(cursor) ? Number(cursor) : Number.POSITIVE_INFINITY;

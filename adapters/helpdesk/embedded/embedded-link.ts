@@ -5,7 +5,10 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LETTERS = 28; // 140 bits
 const KEY = /^([0-9A-Z]{28})\.([\w-]{22})$/;
 
-/** A one-time key for a form, signed so that nobody can choose one. It also decides the link of the ticket that the form files. */
+/**
+ * A one-time key for a form, signed so that nobody can choose one. It also decides the link of the ticket that the form
+ * files.
+ */
 export function formKey(siteKey: Buffer): string {
   const random = base32(randomBytes(LETTERS));
   return `${random}.${signature(siteKey, random)}`;
@@ -19,8 +22,8 @@ export function isFormKey(siteKey: Buffer, key: string): boolean {
 }
 
 /**
- * The secret of the ticket that this form files: 140 bits, the same each time the form is posted, and not to be computed from
- * anything the database keeps.
+ * The secret of the ticket that this form files: 140 bits, the same each time the form is posted, and not to be
+ * computed from anything the database keeps.
  */
 export function secretOf(key: string): string {
   return base32(createHash('sha256').update(`bwagent helpdesk link ${key}`).digest().subarray(0, LETTERS));
@@ -31,7 +34,10 @@ export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** A secret as people copy it: spaces, dashes and small letters do not matter, O is 0, I and L are 1. Undefined when it cannot be one. */
+/**
+ * A secret as people copy it: spaces, dashes and small letters do not matter, O is 0, I and L are 1. Undefined when it
+ * cannot be one.
+ */
 export function secretFrom(typed: string): string | undefined {
   const secret = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   return /^[0-9A-HJKMNP-TV-Z]{28}$/.test(secret) ? secret : undefined;

@@ -8,7 +8,10 @@ export const embeddedOptions = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   /** 0 takes any free port. */
   port: z.int().min(0).max(65_535).default(8088),
-  /** Where agencies reach the pages: printed in links, and the only origin besides a bare address whose forms are accepted. */
+  /**
+   * Where agencies reach the pages: printed in links, and the only origin besides a bare address whose forms are
+   * accepted.
+   */
   publicUrl: z.url({ protocol: /^https?$/ }).refine(isOrigin, 'scheme, name and port only: the pages live at the root'),
   officeName: z.string().min(1).max(120),
   /** IANA zone of the times on the pages. */

@@ -8,9 +8,10 @@ export interface OriginWords {
 }
 
 /**
- * True when a post may be taken: it comes from our own page, or from no browser at all. Browsers always send Origin with a post
- * (WHATWG Fetch §3.2) and, over https or on localhost, Sec-Fetch-Site (W3C Fetch Metadata). A name other than the public one is not
- * believed just because Host repeats it, since DNS rebinding could make both the attacker's; a bare address cannot be rebound.
+ * True when a post may be taken: it comes from our own page, or from no browser at all. Browsers always send Origin
+ * with a post (WHATWG Fetch §3.2) and, over https or on localhost, Sec-Fetch-Site (W3C Fetch Metadata). A name other
+ * than the public one is not believed just because Host repeats it, since DNS rebinding could make both the attacker's;
+ * a bare address cannot be rebound.
  */
 export function sameOrigin({ origin, fetchSite, host }: OriginWords, publicUrl: string): boolean {
   if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') return false;

@@ -122,7 +122,8 @@ function readWanted(read: FieldReader): Omit<Wanted, 'agency'> {
 function readWindow(read: FieldReader): Pick<Ticket, 'windowFrom' | 'windowUntil'> {
   const windowFrom = readDateTime(read, 'mulai', 'mulai');
   const windowUntil = readDateTime(read, 'selesai', 'selesai');
-  // Both in the order year-month-day, as date inputs post them; what was typed otherwise is left to the office's parser.
+  // Both in the order year-month-day, as date inputs post them; what was typed otherwise is left to the office's
+  // parser.
   const comparable = [windowFrom, windowUntil].every((text) => /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(text));
   if (comparable && windowUntil <= windowFrom)
     read.wrong('selesai_tanggal', 'Waktu selesai harus sesudah waktu mulai.');

@@ -19,7 +19,10 @@ export interface EmbeddedSite {
 /** Largest body that is read, in bytes. */
 const BODY_LIMIT = 64 * 1024;
 
-/** No script at all, nothing from elsewhere, no frame; plain http in a LAN, so neither HSTS nor upgrade-insecure-requests. */
+/**
+ * No script at all, nothing from elsewhere, no frame; plain http in a LAN, so neither HSTS nor
+ * upgrade-insecure-requests.
+ */
 const CSP = {
   defaultSrc: ["'none'"],
   styleSrc: ["'self'"],

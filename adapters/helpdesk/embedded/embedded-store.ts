@@ -13,7 +13,10 @@ import type { TicketContent } from './embedded-request-form.ts';
 import { HELPDESK_SCHEMA } from './embedded-schema.ts';
 import { storedReply, storedTicket } from './embedded-stored.ts';
 
-/** A ticket to be filed. `filingKey`: same key, same ticket. `formKey` and `secret` come with a ticket filed on the site. */
+/**
+ * A ticket to be filed. `filingKey`: same key, same ticket. `formKey` and `secret` come with a ticket filed on the
+ * site.
+ */
 export interface Filing {
   readonly content: TicketContent;
   readonly at: Moment;
@@ -50,7 +53,10 @@ type RevisionRow = z.output<typeof revisionRow>;
 
 const idRow = z.object({ id: z.string() }).optional();
 
-/** Tickets, their revisions and secret links in helpdesk.db. Throws what the sqlite room throws; a row that does not fit is an error. */
+/**
+ * Tickets, their revisions and secret links in helpdesk.db. Throws what the sqlite room throws; a row that does not fit
+ * is an error.
+ */
 export class EmbeddedStore {
   readonly board: BoardStore;
   readonly #db: Database;
@@ -93,7 +99,9 @@ export class EmbeddedStore {
     });
   }
 
-  /** Keeps a reply as the next revision. `repeated`: this form was posted before. `settled`: nobody asks that any more. */
+  /**
+   * Keeps a reply as the next revision. `repeated`: this form was posted before. `settled`: nobody asks that any more.
+   */
   reply(replying: Replying): 'kept' | 'repeated' | 'settled' {
     const { ticketId, formKey, settles } = replying;
     return immediate(this.#db, () => {

@@ -1,4 +1,7 @@
-/** What can hide or reorder text on a screen: controls but TAB and LF (Cc), bidi and zero-width marks (Cf), halves of a pair (Cs). */
+/**
+ * What can hide or reorder text on a screen: controls but TAB and LF (Cc), bidi and zero-width marks (Cf), halves of a
+ * pair (Cs).
+ */
 const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}]/gu;
 const LINE_ENDS = /\r\n?|[\u2028\u2029\u0085]/g;
 

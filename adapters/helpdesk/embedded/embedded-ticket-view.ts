@@ -57,7 +57,10 @@ export function stepsOf(
   });
 }
 
-/** Each progress at its SOP step; an end beside the SOP (`-`: rejected, cancelled) stays at the step it ended. Undefined when one fits nowhere. */
+/**
+ * Each progress at its SOP step; an end beside the SOP (`-`: rejected, cancelled) stays at the step it ended. Undefined
+ * when one fits nowhere.
+ */
 function placedOf(
   progress: readonly ShownProgress[],
   times: Times,

@@ -41,7 +41,10 @@ const day = new Intl.DateTimeFormat('id-ID', {
   timeZone: 'UTC',
 });
 
-/** A local date as a date input posts it, as people say it: "2026-05-09 06:00" is "Sabtu, 9 Mei 2026 pukul 06.00". Anything else stays as typed. */
+/**
+ * A local date as a date input posts it, as people say it: "2026-05-09 06:00" is "Sabtu, 9 Mei 2026 pukul 06.00".
+ * Anything else stays as typed.
+ */
 export function spoken(typed: string): string {
   const [, date, hour, minute] = /^(\d{4}-\d\d-\d\d)(?: (\d\d):(\d\d))?$/.exec(typed) ?? [];
   const at = Date.parse(`${date}T00:00:00Z`);

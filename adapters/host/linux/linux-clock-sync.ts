@@ -18,8 +18,8 @@ export function kernelClockState(): number {
 }
 
 /**
- * Asks the kernel, for which every time service reports; under `ProtectClock=yes` the kernel refuses, and then the mark that
- * systemd-timesyncd leaves is all there is. No mark proves nothing: another service may keep the clock.
+ * Asks the kernel, for which every time service reports; under `ProtectClock=yes` the kernel refuses, and then the mark
+ * that systemd-timesyncd leaves is all there is. No mark proves nothing: another service may keep the clock.
  */
 export function clockSync(
   state: () => number = kernelClockState,

@@ -5,8 +5,9 @@ import { Fault } from '../../../agent/domain/fault.ts';
 const MIB = 1024 * 1024;
 
 /**
- * Free space, in whole MiB, for an ordinary process on the disk that holds `dir`. Where `dir` is not there yet, or not ours to look into
- * (doctor run by a technician), the nearest directory above answers. Throws Fault `ledger/disk` when none does.
+ * Free space, in whole MiB, for an ordinary process on the disk that holds `dir`. Where `dir` is not there yet, or not
+ * ours to look into (doctor run by a technician), the nearest directory above answers. Throws Fault `ledger/disk` when
+ * none does.
  */
 export async function freeMiB(dir: string): Promise<number> {
   try {

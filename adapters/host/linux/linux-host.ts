@@ -19,7 +19,9 @@ export interface LinuxHostDeps {
   readonly clockSync?: () => ClockSync;
 }
 
-/** A month of samples of a large network is far below the first; the second is where SQLite's next checkpoint may fail. */
+/**
+ * A month of samples of a large network is far below the first; the second is where SQLite's next checkpoint may fail.
+ */
 const LOW_MIB = 1024;
 const ALARM_MIB = 200;
 

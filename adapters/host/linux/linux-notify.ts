@@ -6,8 +6,8 @@ type SdNotify = (unsetEnvironment: number, state: string) => number;
 export type Notify = (state: string) => void;
 
 /**
- * sd_notify(3) of libsystemd, from this process itself, so that the unit can keep NotifyAccess=main. Silent when `socket`, the
- * NOTIFY_SOCKET that the manager set for us, is unset, and on a machine without libsystemd.
+ * sd_notify(3) of libsystemd, from this process itself, so that the unit can keep NotifyAccess=main. Silent when
+ * `socket`, the NOTIFY_SOCKET that the manager set for us, is unset, and on a machine without libsystemd.
  */
 export function openNotify(socket: string | undefined): Notify {
   if (socket === undefined || socket === '') return () => undefined;

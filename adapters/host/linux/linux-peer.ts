@@ -19,8 +19,9 @@ const getsockopt: GetSockOpt = koffi
   .func('int getsockopt(int, int, int, void *, _Inout_ uint32_t *)');
 
 /**
- * The process that connected to the Unix socket `fd`, by the kernel's word at the time of connect(2), SO_PEERCRED in unix(7). What its
- * environment says about itself is not asked. Throws Fault `order/stranger` when the kernel does not say.
+ * The process that connected to the Unix socket `fd`, by the kernel's word at the time of connect(2), SO_PEERCRED in
+ * unix(7). What its environment says about itself is not asked. Throws Fault `order/stranger` when the kernel does not
+ * say.
  */
 export function peerOf(fd: number): Caller {
   const ucred = Buffer.alloc(UCRED_BYTES);

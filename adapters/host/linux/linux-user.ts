@@ -12,7 +12,10 @@ const getpwuid: (uid: number) => unknown = koffi
   .load('libc.so.6')
   .func('getpwuid', koffi.pointer(Passwd), ['uint32_t']);
 
-/** The user name of `uid` as every program of this machine sees it, directory services included (NSS); undefined when there is none. */
+/**
+ * The user name of `uid` as every program of this machine sees it, directory services included (NSS); undefined when
+ * there is none.
+ */
 export function userName(uid: number): string | undefined {
   const found = getpwuid(uid);
   if (found === null) return undefined;

@@ -23,8 +23,9 @@ export interface LedgerDoor {
 type Call = (...args: readonly unknown[]) => unknown;
 
 /**
- * Every SQLite error leaves as a Fault. After `ledger/corrupt` or `ledger/disk` no pass begins any more and a running one writes nothing
- * more: after a failed fsync the kernel takes the pages for clean, so what SQLite would acknowledge next may be lost.
+ * Every SQLite error leaves as a Fault. After `ledger/corrupt` or `ledger/disk` no pass begins any more and a running
+ * one writes nothing more: after a failed fsync the kernel takes the pages for clean, so what SQLite would acknowledge
+ * next may be lost.
  */
 export function ledgerDoor(db: Database, log?: Log): LedgerDoor {
   const kept = new Map<string, unknown>();

@@ -19,7 +19,10 @@ type Listed =
   | ('putAgency' | 'putLine' | 'endLine' | 'putPool' | 'putContract' | 'putShares' | 'putPoolLimit' | 'putDelegation')
   | ('allocate' | 'reallocate');
 
-/** All nouns over one connection, by how they are used: the lists asked again and again, the other reads, and the kinds of writing. */
+/**
+ * All nouns over one connection, by how they are used: the lists asked again and again, the other reads, and the kinds
+ * of writing.
+ */
 export interface LedgerNouns {
   readonly lists: Pick<LedgerView, Asked>;
   readonly reads: Omit<LedgerView, Asked>;

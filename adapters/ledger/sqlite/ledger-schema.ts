@@ -3,8 +3,8 @@
 import type { Step } from '../../sqlite/migrate.ts';
 
 /*
- * Moments are milliseconds, rates whole bit/s. What has a noun of its own has columns; unions and evidence are JSON text.
- * Nothing is ever deleted. Ends of a request as in workflow/stage.
+ * Moments are milliseconds, rates whole bit/s. What has a noun of its own has columns; unions and evidence are JSON
+ * text. Nothing is ever deleted. Ends of a request as in workflow/stage.
  */
 export const LEDGER_SCHEMA: readonly Step[] = [
   {

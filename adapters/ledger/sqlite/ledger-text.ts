@@ -1,6 +1,9 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 
-/** A value as JSON text, keys in their order. Throws Fault `bug` on what JSON would bend: an infinite number, NaN, a bigint. */
+/**
+ * A value as JSON text, keys in their order. Throws Fault `bug` on what JSON would bend: an infinite number, NaN, a
+ * bigint.
+ */
 export function toText(value: unknown): string {
   return JSON.stringify(value, unbent);
 }

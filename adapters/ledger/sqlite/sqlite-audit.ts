@@ -52,7 +52,10 @@ export function sqliteAudit(db: Database): LedgerPart<'audit' | 'auditHead', 'en
   };
 }
 
-/** Whether the newest entry is whole and hangs on the one before it. Throws Fault `ledger/corrupt`; the whole chain is `brokenAt`'s. */
+/**
+ * Whether the newest entry is whole and hangs on the one before it. Throws Fault `ledger/corrupt`; the whole chain is
+ * `brokenAt`'s.
+ */
 export function checkAuditHead(view: Pick<LedgerView, 'audit' | 'auditHead'>): void {
   const { seq } = view.auditHead();
   const last = view.audit(Math.max(1, seq - 1), 2);

@@ -35,7 +35,10 @@ type Dated = LedgerPart<
   'putContract' | 'putShares' | 'putPoolLimit' | 'putDelegation'
 >;
 
-/** Facts with a date: capacity by contract, shares, pool limits, delegations. The same subject from the same moment on is a correction. */
+/**
+ * Facts with a date: capacity by contract, shares, pool limits, delegations. The same subject from the same moment on
+ * is a correction.
+ */
 export function sqliteContracts(db: Database): Dated {
   const contracts = db.prepare<[], ContractRow>('SELECT * FROM contract ORDER BY uplink, starts');
   const shares = db.prepare<[], { readonly starts: Moment; readonly shares: string }>(
@@ -55,15 +58,13 @@ export function sqliteContracts(db: Database): Dated {
   return {
     view: {
       contracts: () =>
-        contracts
-          .all()
-          .map(({ uplink, starts, ends, down, up, document }) => ({
-            uplink,
-            from: starts,
-            until: ends,
-            rate: { down, up },
-            document,
-          })),
+        contracts.all().map(({ uplink, starts, ends, down, up, document }) => ({
+          uplink,
+          from: starts,
+          until: ends,
+          rate: { down, up },
+          document,
+        })),
       shares: () => shares.all().map((row) => ({ from: row.starts, shares: objectFrom<Shares['shares']>(row.shares) })),
       poolLimits: () => limits.all().map(({ pool, starts, down, up }) => ({ pool, from: starts, rate: { down, up } })),
       delegations: () =>

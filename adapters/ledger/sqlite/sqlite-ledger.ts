@@ -19,8 +19,9 @@ export interface SqliteLedgerOptions {
 }
 
 /**
- * Opens ledger.db for this process alone, in WAL with synchronous FULL, checks the file and the audit's head, and brings the schema up to
- * date after a copy. Throws Fault `ledger/locked` when another daemon has it, `ledger/corrupt`, `ledger/disk` or `ledger/newer-schema`.
+ * Opens ledger.db for this process alone, in WAL with synchronous FULL, checks the file and the audit's head, and
+ * brings the schema up to date after a copy. Throws Fault `ledger/locked` when another daemon has it, `ledger/corrupt`,
+ * `ledger/disk` or `ledger/newer-schema`.
  */
 export function openSqliteLedger({ file, log }: SqliteLedgerOptions): Ledger {
   const lock = lockFile(`${file}.lock`);

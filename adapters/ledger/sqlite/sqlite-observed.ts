@@ -14,7 +14,9 @@ interface ObservedRow {
   readonly queues: string;
 }
 
-/** Each router's table as last read, and what was found wrong in it. Findings that stand already are not written again. */
+/**
+ * Each router's table as last read, and what was found wrong in it. Findings that stand already are not written again.
+ */
 export interface ObservedTables extends LedgerPart<'observed' | 'findings', 'noteFindings'> {
   readonly notes: Pick<Notes, 'observed'>;
 }

@@ -21,7 +21,10 @@ interface OpRow {
   readonly evidence: string | null;
 }
 
-/** Intents and what came of them. A plan has at most one open op, and a settled op stays as it is: the schema refuses the rest. */
+/**
+ * Intents and what came of them. A plan has at most one open op, and a settled op stays as it is: the schema refuses
+ * the rest.
+ */
 export interface Ops extends LedgerPart<'op' | 'openOps' | 'ops' | 'opsOfPlan' | 'opsSince', 'intend' | 'settle'> {
   readonly notes: Pick<Notes, 'refused'>;
 }

@@ -18,7 +18,10 @@ interface PlanRow {
   readonly state: Plan['state'];
 }
 
-/** Orders to bring a queue to what the ledger says. By router only the due ones are given, by request all. A closed plan stays closed. */
+/**
+ * Orders to bring a queue to what the ledger says. By router only the due ones are given, by request all. A closed plan
+ * stays closed.
+ */
 export function sqlitePlans(db: Database): LedgerPart<'plan' | 'plans', 'planChange' | 'closePlan'> {
   const one = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE id = ?');
   const ofRequest = db.prepare<[number], PlanRow>('SELECT * FROM plan WHERE request = ? ORDER BY id');

@@ -13,7 +13,10 @@ interface ReportRow {
   readonly files: string;
 }
 
-/** Reports that were issued, with the hashes of their files. One issued again under its id shows its newest files; the audit keeps both. */
+/**
+ * Reports that were issued, with the hashes of their files. One issued again under its id shows its newest files; the
+ * audit keeps both.
+ */
 export function sqliteReports(db: Database): LedgerPart<'reports', 'issue'> {
   const all = db.prepare<[], ReportRow>('SELECT * FROM report ORDER BY id');
   const insert = db.prepare(`INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)

@@ -5,7 +5,9 @@ import { objectFrom, toText } from './ledger-text.ts';
 
 type Ticket = Parameters<Books['keepTicket']>[0];
 
-/** The helpdesk side: tickets as last kept, which of their revisions were taken in, and how far the outside was read. */
+/**
+ * The helpdesk side: tickets as last kept, which of their revisions were taken in, and how far the outside was read.
+ */
 export interface Tickets extends LedgerPart<'seen' | 'ticket' | 'cursor', 'markSeen' | 'keepTicket'> {
   readonly notes: Pick<Notes, 'cursor'>;
 }

@@ -9,9 +9,10 @@ export function startOf(column: string, row: Row): string {
 }
 
 /**
- * The varbinds of each row, in the order of its table's columns, found by the number that each of them carries, never by its place in
- * the answer. An object that the answer has passed over is absent. A row that the answer did not reach has no varbinds: a shorter
- * answer is legal. `rows` rise. Throws SnmpTrouble `nonsense` when the rows of a column do not.
+ * The varbinds of each row, in the order of its table's columns, found by the number that each of them carries, never
+ * by its place in the answer. An object that the answer has passed over is absent. A row that the answer did not reach
+ * has no varbinds: a shorter answer is legal. `rows` rise. Throws SnmpTrouble `nonsense` when the rows of a column do
+ * not.
  */
 export function bulkRows(
   rows: readonly Row[],

@@ -17,8 +17,8 @@ export interface MeterToCheck {
 }
 
 /**
- * One device: silent or refused with the reason (`unknown-user`, `wrong-auth-key`, `wrong-priv-key`, …), names that it does not list
- * or lists twice, a protocol that anyone can read. Throws Fault `meter/bad-reply`.
+ * One device: silent or refused with the reason (`unknown-user`, `wrong-auth-key`, `wrong-priv-key`, …), names that it
+ * does not list or lists twice, a protocol that anyone can read. Throws Fault `meter/bad-reply`.
  */
 export async function checkMeter(meter: MeterToCheck): Promise<readonly Finding[]> {
   const plain = meter.plain ? [finding('meter/plaintext', 'warn', meter.name)] : [];

@@ -11,7 +11,10 @@ import {
 import type { GuardedSocket } from './snmp-guard.ts';
 import type { SnmpOptions } from './snmp-options.ts';
 
-/** A session of the library with the credentials of the options, on the guarded socket. The only place that reveals them. */
+/**
+ * A session of the library with the credentials of the options, on the guarded socket. The only place that reveals
+ * them.
+ */
 export function dial(options: SnmpOptions, socket: GuardedSocket): Session {
   const settings: SessionOptions = {
     port: options.port,

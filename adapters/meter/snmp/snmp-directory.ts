@@ -4,12 +4,14 @@ import { type Place, type Rows, type Stride, walkNames } from './snmp-walk.ts';
 
 /** Where the names of one table stand now. Rows move whenever a device restarts or an interface is made anew. */
 export interface Directory {
-  /** Rows that carry the name, as last walked; all of them are asked, since an old row may linger beside the new one. */
+  /**
+   * Rows that carry the name, as last walked; all of them are asked, since an old row may linger beside the new one.
+   */
   rows(name: string): readonly Place[];
   /**
-   * Walks again when there is a new reason: a missing name, a row that answered with another name, an interface that went down. A
-   * reason that stays counts again only after a minute, so that one missing queue does not cost a walk every visit. Says whether it
-   * walked. Throws SnmpTrouble.
+   * Walks again when there is a new reason: a missing name, a row that answered with another name, an interface that
+   * went down. A reason that stays counts again only after a minute, so that one missing queue does not cost a walk
+   * every visit. Says whether it walked. Throws SnmpTrouble.
    */
   refresh(reasons: readonly string[]): Promise<boolean>;
 }

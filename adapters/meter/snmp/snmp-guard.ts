@@ -24,14 +24,17 @@ export function allowsCommunity(envelope: Envelope): boolean {
 }
 
 /**
- * SNMPv3 at least at the level of the session. net-snmp believes the flags of the answer, so an answer in clear would pass for truth;
- * only a Report may come in clear (RFC 3414 §3.2).
+ * SNMPv3 at least at the level of the session. net-snmp believes the flags of the answer, so an answer in clear would
+ * pass for truth; only a Report may come in clear (RFC 3414 §3.2).
  */
 export function allowsLevel(flags: number): (envelope: Envelope) => boolean {
   return (envelope) => envelope.version === 3 && ((envelope.flags & flags) === flags || envelope.report);
 }
 
-/** Connected, so that the kernel drops other sources and a closed port is known at once. Rejects with the socket's error. */
+/**
+ * Connected, so that the kernel drops other sources and a closed port is known at once. Rejects with the socket's
+ * error.
+ */
 export async function openGuardedSocket(rules: GuardRules): Promise<GuardedSocket> {
   const transport = rules.host.includes(':') ? 'udp6' : 'udp4';
   const socket = createSocket(transport);

@@ -24,8 +24,9 @@ export interface SnmpMeterDeps {
 const LONGEST_MS = 45_000;
 
 /**
- * Counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. Opens the socket with the first visit;
- * visits do not overlap. When the agent no longer knows our session, the visit is tried once more with a fresh one.
+ * Counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. Opens the socket with the
+ * first visit; visits do not overlap. When the agent no longer knows our session, the visit is tried once more with a
+ * fresh one.
  */
 export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter {
   const session = openSnmpSession(options, deps.clock);

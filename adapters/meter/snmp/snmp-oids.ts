@@ -5,7 +5,10 @@ export const UP_TIME_BEFORE = '1.3.6.1.2.1.1.3';
 /** SNMPv2-MIB sysName.0. */
 export const SYS_NAME = '1.3.6.1.2.1.1.5.0';
 
-/** A table of counters: the column of names that identifies a row, and the columns of a reading, in the order they are asked. */
+/**
+ * A table of counters: the column of names that identifies a row, and the columns of a reading, in the order they are
+ * asked.
+ */
 export interface CounterTable {
   readonly kind: 'interface' | 'queue';
   readonly name: string;

@@ -14,9 +14,14 @@ const wire = {
   retries: z.int().min(0).max(5).default(1),
   /** Whether the device counts simple queues in MIKROTIK-MIB. */
   queues: z.enum(['mikrotik', 'none']).default('mikrotik'),
-  /** What mtxrQueueSimpleBytesIn counts, seen from the agency. `up` is read from the MIB's wording and must be tried on the router. */
+  /**
+   * What mtxrQueueSimpleBytesIn counts, seen from the agency. `up` is read from the MIB's wording and must be tried on
+   * the router.
+   */
   queueBytesIn: z.enum(['up', 'down']).default('up'),
-  /** Counters in one PDU, beside the agent's instant: 48–60 is where agents are fastest and answers stay in one packet. */
+  /**
+   * Counters in one PDU, beside the agent's instant: 48–60 is where agents are fastest and answers stay in one packet.
+   */
   varbindsPerPdu: z.int().min(8).max(60).default(48),
 };
 
@@ -46,7 +51,10 @@ const authPriv = z.strictObject({
 
 const authNoPriv = z.strictObject({ ...user, level: z.literal('authNoPriv') });
 
-/** The meter's block of the YAML: one device by SNMPv2c or SNMPv3. There is no level without authentication, and no falling back. */
+/**
+ * The meter's block of the YAML: one device by SNMPv2c or SNMPv3. There is no level without authentication, and no
+ * falling back.
+ */
 export const snmpOptions = z.discriminatedUnion('version', [
   community,
   z.discriminatedUnion('level', [authPriv, authNoPriv]),

@@ -1,15 +1,18 @@
 import type { Row } from './snmp-rows.ts';
 
-/** One question of a visit: whole rows, by GET in any order or by GETBULK over neighbours of one table in rising order. */
+/**
+ * One question of a visit: whole rows, by GET in any order or by GETBULK over neighbours of one table in rising order.
+ */
 export interface Pdu {
   readonly by: 'get' | 'bulk';
   readonly rows: readonly Row[];
 }
 
 /**
- * All rows in as few questions as fit. What fits into one goes by GET: one round trip, one agent instant. Of more, neighbours in a
- * table go by GETBULK, in which every object's name travels once and not twice, as long as at least half of a full question is wanted;
- * what stands alone goes by GET. `varbinds`: the most that one answer may hold beside the agent's instant.
+ * All rows in as few questions as fit. What fits into one goes by GET: one round trip, one agent instant. Of more,
+ * neighbours in a table go by GETBULK, in which every object's name travels once and not twice, as long as at least
+ * half of a full question is wanted; what stands alone goes by GET. `varbinds`: the most that one answer may hold
+ * beside the agent's instant.
  */
 export function pdusOf(rows: readonly Row[], varbinds: number): readonly Pdu[] {
   if (sum(rows) <= varbinds) return rows.length === 0 ? [] : [{ by: 'get', rows }];

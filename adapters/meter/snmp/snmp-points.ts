@@ -12,7 +12,10 @@ export function doubtOf(wanted: Wanted, answers: readonly RowAnswer[]): string |
     : undefined;
 }
 
-/** All points of a visit with what their rows answered, in the order of `wanted`; this device counts nothing of the `uncounted`. */
+/**
+ * All points of a visit with what their rows answered, in the order of `wanted`; this device counts nothing of the
+ * `uncounted`.
+ */
 export function settledVisit(
   wanted: readonly Wanted[],
   answers: readonly (readonly RowAnswer[])[],

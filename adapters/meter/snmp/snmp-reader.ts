@@ -13,7 +13,9 @@ import { type Wanted, wantedOf } from './snmp-wanted.ts';
 /** What each point's rows answered, in the order of the points. */
 type Seen = readonly (readonly RowAnswer[])[];
 
-/** Reads points by name over one session: known rows first, and once more after a walk when a row moved or went down. */
+/**
+ * Reads points by name over one session: known rows first, and once more after a walk when a row moved or went down.
+ */
 export function openReader(
   session: SnmpSession,
   options: SnmpOptions,

@@ -13,7 +13,9 @@ export interface Answer {
   readonly monotonic: number;
 }
 
-/** What a GETBULK brought: each scalar's successor, and per column what follows its start; columns may differ in length. */
+/**
+ * What a GETBULK brought: each scalar's successor, and per column what follows its start; columns may differ in length.
+ */
 export interface BulkAnswer {
   readonly scalars: readonly Varbind[];
   readonly columns: readonly (readonly Varbind[])[];
@@ -25,7 +27,10 @@ export interface BulkAnswer {
 export interface SnmpSession {
   /** GET: exactly the objects asked, in that order. */
   get(oids: readonly string[]): Promise<Answer>;
-  /** GETBULK: what follows each of the scalars, and of one or more columns at most `repetitions` rows; a shorter answer is legal. */
+  /**
+   * GETBULK: what follows each of the scalars, and of one or more columns at most `repetitions` rows; a shorter answer
+   * is legal.
+   */
   bulk(scalars: readonly string[], columns: readonly string[], repetitions: number): Promise<BulkAnswer>;
   /** Runs a task; after `ms` its calls in flight and all further ones throw `deadline`, and the session is renewed. */
   within<T>(ms: number, task: () => Promise<T>): Promise<T>;
@@ -158,7 +163,10 @@ async function settle<T>(
   });
 }
 
-/** An agent that told us its engine and then keeps silent cannot read our request: RFC 3414 agents drop what they cannot decrypt. */
+/**
+ * An agent that told us its engine and then keeps silent cannot read our request: RFC 3414 agents drop what they cannot
+ * decrypt.
+ */
 function keyOrSilence(trouble: SnmpTrouble, wire: Wire, options: SnmpOptions): SnmpTrouble {
   const privacy = options.version !== '2c' && options.level === 'authPriv';
   return trouble.why === 'no-answer' && privacy && wire.socket.heard() && !wire.answered

@@ -21,7 +21,10 @@ export type TroubleWhy =
   | 'endless-walk'
   | 'nonsense';
 
-/** A failure at the wire. Carries its reason and nothing of the error it came from: net-snmp puts keys into messages and `info`. */
+/**
+ * A failure at the wire. Carries its reason and nothing of the error it came from: net-snmp puts keys into messages and
+ * `info`.
+ */
 export class SnmpTrouble extends Error {
   readonly why: TroubleWhy;
 
@@ -113,7 +116,10 @@ const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set([
   'no-access',
 ]);
 
-/** The trouble as the agent's own Fault; `target` is the meter's name. Wrong credentials wait for people, all else may pass. */
+/**
+ * The trouble as the agent's own Fault; `target` is the meter's name. Wrong credentials wait for people, all else may
+ * pass.
+ */
 export function faultOf(trouble: SnmpTrouble, target: string): Fault {
   const { why } = trouble;
   return new Fault(FAULTS[why], { target, why }, { retry: FOR_PEOPLE.has(why) ? 'never' : 'later' });

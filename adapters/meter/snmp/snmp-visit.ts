@@ -24,8 +24,9 @@ const IN_FLIGHT = 8;
 const LEAST_VARBINDS = 8;
 
 /**
- * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that every reading has one agent instant. A PDU
- * that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are lost, or when the session itself is in doubt.
+ * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that
+ * every reading has one agent instant. A PDU that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are
+ * lost, or when the session itself is in doubt.
  */
 export async function visitRows(
   session: SnmpSession,

@@ -21,8 +21,8 @@ const MOST_ROWS = 10_000;
 const LONGEST_MS = 30_000;
 
 /**
- * Walks one column of names. Own loop: net-snmp's never ends when an agent repeats an object. Throws SnmpTrouble `endless-walk` when
- * rows do not rise, are too many or take too long. A row whose name cannot be read is left out.
+ * Walks one column of names. Own loop: net-snmp's never ends when an agent repeats an object. Throws SnmpTrouble
+ * `endless-walk` when rows do not rise, are too many or take too long. A row whose name cannot be read is left out.
  */
 export async function walkNames(session: SnmpSession, column: string, stride: Stride): Promise<Rows> {
   const rows = new Map<string, Place[]>();

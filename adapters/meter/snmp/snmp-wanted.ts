@@ -12,7 +12,9 @@ export interface Wanted {
   readonly into: 'down' | 'up';
 }
 
-/** Undefined when the point names nothing that this device counts. Queues before interfaces: they count drops as well. */
+/**
+ * Undefined when the point names nothing that this device counts. Queues before interfaces: they count drops as well.
+ */
 export function wantedOf(
   point: MeterPoint,
   { queues, queueBytesIn }: Pick<SnmpOptions, 'queues' | 'queueBytesIn'>,

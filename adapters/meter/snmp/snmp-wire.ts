@@ -24,7 +24,9 @@ export function absent(oid: string): Varbind {
   return { oid, type: NoSuchInstance, value: null };
 }
 
-/** Counter64: 1–8 octets, or 9 with a leading zero. An empty one would read as 0 and is refused. Undefined when absent. */
+/**
+ * Counter64: 1–8 octets, or 9 with a leading zero. An empty one would read as 0 and is refused. Undefined when absent.
+ */
 export function counter64(varbind: Varbind): bigint | undefined {
   if (isAbsent(varbind)) return undefined;
   const { value } = varbind;

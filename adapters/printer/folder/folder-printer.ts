@@ -4,7 +4,10 @@ import { basename, join } from 'node:path';
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Printer } from '../../../agent/ports/printer.ts';
 
-/** Keeps reports as files in one folder: written beside, flushed, then linked into place, so that no half report is ever seen. */
+/**
+ * Keeps reports as files in one folder: written beside, flushed, then linked into place, so that no half report is ever
+ * seen.
+ */
 export function openFolderPrinter(folder: string): Printer {
   return {
     folder,

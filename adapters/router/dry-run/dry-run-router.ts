@@ -3,9 +3,9 @@ import { type Change, type ObservedQueue, ownerOf } from '../../../agent/shaping
 import { laid, refusal } from './pretended-table.ts';
 
 /**
- * A router that is only read. What would be written is checked as the router would check it, kept for the life of the process and
- * laid over every later read, so that the job runs to its end; the router itself never changes. A pretended write that no longer
- * fits what the router shows is left out: the router is right.
+ * A router that is only read. What would be written is checked as the router would check it, kept for the life of the
+ * process and laid over every later read, so that the job runs to its end; the router itself never changes. A pretended
+ * write that no longer fits what the router shows is left out: the router is right.
  */
 export function dryRun(router: Router): Router {
   const pretended: Change[] = [];

@@ -42,7 +42,10 @@ export function failedVisit(router: string, error: unknown): Finding | undefined
   return finding(error.code as FindingCode, 'alarm', router, error.facts);
 }
 
-/** Whether our user's group carries the policy `write`. Says undefined rather than guess when the router does not answer that. */
+/**
+ * Whether our user's group carries the policy `write`. Says undefined rather than guess when the router does not answer
+ * that.
+ */
 export async function mayWrite(session: RouterOsSession, user: string): Promise<boolean | undefined> {
   const group = groupOf(
     await unlessRefused(session.talk(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')),

@@ -16,9 +16,10 @@ const MAX_SENTENCE_BYTES = 0x10_0000;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Bytes of the RouterOS API, in any chunks, to whole sentences: words up to the zero word (API manual, "API words", "API sentences").
- * Empty sentences are ignored, as the manual says. A delivered sentence is a view of the chunk. `push` throws NotApiError at a length
- * that no router sends, and lets through what `deliver` throws; after either the decoder must not be used again.
+ * Bytes of the RouterOS API, in any chunks, to whole sentences: words up to the zero word (API manual, "API words",
+ * "API sentences"). Empty sentences are ignored, as the manual says. A delivered sentence is a view of the chunk.
+ * `push` throws NotApiError at a length that no router sends, and lets through what `deliver` throws; after either the
+ * decoder must not be used again.
  */
 export class SentenceDecoder {
   readonly #deliver: (sentence: Sentence) => void;
@@ -49,7 +50,10 @@ export class SentenceDecoder {
   }
 }
 
-/** Where the word that begins at `at` ends; beyond the bytes when it or its length is not all there. 0xF1 and above are reserved. */
+/**
+ * Where the word that begins at `at` ends; beyond the bytes when it or its length is not all there. 0xF1 and above are
+ * reserved.
+ */
 function wordEnd(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   if (first > 0xf0) throw new NotApiError(`control byte 0x${first.toString(16)}`);

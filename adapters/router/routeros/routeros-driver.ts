@@ -41,8 +41,9 @@ const listeners = new WeakMap<object, Map<string, (sentence: Sentence) => void>>
 let proven: typeof Driver | undefined;
 
 /**
- * Loads node-routeros and replaces, once per process, how it reads and writes sentences; proves the result on a dry receiver and
- * connector. Throws Fault `bug` when it does not load, for any other version, or when the proof fails: then no router is opened.
+ * Loads node-routeros and replaces, once per process, how it reads and writes sentences; proves the result on a dry
+ * receiver and connector. Throws Fault `bug` when it does not load, for any other version, or when the proof fails:
+ * then no router is opened.
  */
 export function proveDriver(found: string = installedVersion()): typeof Driver {
   if (found !== PINNED) throw new Fault('bug', { where: `node-routeros ${found} instead of ${PINNED}` });
@@ -56,7 +57,10 @@ export function proveDriver(found: string = installedVersion()): typeof Driver {
   return driver;
 }
 
-/** Starts to connect and log in. The socket is there at once, so that listeners stand before the first event. Throws as `proveDriver`. */
+/**
+ * Starts to connect and log in. The socket is there at once, so that listeners stand before the first event. Throws as
+ * `proveDriver`.
+ */
 export function dial(options: DialOptions): {
   readonly connector: ConnectorInside;
   readonly loggedIn: Promise<unknown>;
@@ -80,7 +84,10 @@ export function dial(options: DialOptions): {
   return { connector, loggedIn };
 }
 
-/** Every sentence with this tag goes to `hear` until it is told to stop, by the function returned. The driver's own readers get the others. */
+/**
+ * Every sentence with this tag goes to `hear` until it is told to stop, by the function returned. The driver's own
+ * readers get the others.
+ */
 export function listen({ receiver }: ConnectorInside, tag: string, hear: (sentence: Sentence) => void): () => void {
   const mine = listeners.get(receiver) ?? new Map<string, (sentence: Sentence) => void>();
   listeners.set(receiver, mine.set(tag, hear));

@@ -1,6 +1,7 @@
 /**
- * One sentence as the bytes of one single write: words with their lengths, closed by the zero word (RouterOS API manual, "API words").
- * Throws RangeError on an empty word, since that would end the sentence and let the next word start a command of its own.
+ * One sentence as the bytes of one single write: words with their lengths, closed by the zero word (RouterOS API
+ * manual, "API words"). Throws RangeError on an empty word, since that would end the sentence and let the next word
+ * start a command of its own.
  */
 export function encodeSentence(words: readonly string[]): Buffer {
   const parts: Buffer[] = [];

@@ -33,7 +33,10 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 export const EXTRA_PROPERTIES: readonly string[] = Object.keys(READERS);
 
-/** How 7.x and 6.49 show a queue that nobody gave any feature: seen thousands of times, so that it is not read each time. */
+/**
+ * How 7.x and 6.49 show a queue that nobody gave any feature: seen thousands of times, so that it is not read each
+ * time.
+ */
 const PLAIN: Readonly<Record<string, string>> = {
   'burst-limit': '0/0',
   'burst-threshold': '0/0',
@@ -42,7 +45,10 @@ const PLAIN: Readonly<Record<string, string>> = {
   'bucket-size': '0.1/0.1',
 };
 
-/** Canonical form of what a row shows beyond what we decide; undefined when all is at its default. What cannot be read stays as it is. */
+/**
+ * Canonical form of what a row shows beyond what we decide; undefined when all is at its default. What cannot be read
+ * stays as it is.
+ */
 export function extrasOf(row: Readonly<Record<string, string>>): QueueExtras | undefined {
   let extras: QueueExtras | undefined;
   for (const property of EXTRA_PROPERTIES) {

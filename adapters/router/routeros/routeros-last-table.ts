@@ -10,14 +10,17 @@ interface KnownRow {
 }
 
 /**
- * The table as it was read last, from visit to visit. A row that comes byte for byte as before at its place is the same object again,
- * without being read, and a table of only such rows is the same list: what was concluded from it still holds.
+ * The table as it was read last, from visit to visit. A row that comes byte for byte as before at its place is the same
+ * object again, without being read, and a table of only such rows is the same list: what was concluded from it still
+ * holds.
  */
 export class LastTable {
   #rows: readonly KnownRow[] = [];
   #queues: readonly ObservedQueue[] = [];
 
-  /** Makes the rows of one reply, in the order in which they come: known ones at once, the others when `read` is asked. */
+  /**
+   * Makes the rows of one reply, in the order in which they come: known ones at once, the others when `read` is asked.
+   */
   taking(): (row: Sentence) => KnownRow | Buffer {
     let place = 0;
     return (row) => {
@@ -38,7 +41,10 @@ export class LastTable {
     return { ...queue, position: there?.position ?? -1 };
   }
 
-  /** A whole reply as queues. Throws Fault `router/bad-reply` naming place and property; then the table before stays the last one. */
+  /**
+   * A whole reply as queues. Throws Fault `router/bad-reply` naming place and property; then the table before stays the
+   * last one.
+   */
   read(rows: readonly (KnownRow | Buffer)[]): readonly ObservedQueue[] {
     if (rows.length === this.#rows.length && rows.every((row, place) => row === this.#rows[place])) return this.#queues;
     const read = rows.map((row, place) => (Buffer.isBuffer(row) ? { content: row, queue: queueOf(row, place) } : row));

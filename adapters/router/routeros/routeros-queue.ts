@@ -9,7 +9,10 @@ import { type Field, plainName, plainText } from './routeros-word.ts';
 /** The properties we read, and no others: RouterOS /queue/simple. */
 export const QUEUE_PROPERTIES = `.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue,${EXTRA_PROPERTIES.join(',')}`;
 
-/** A comma list of targets in canonical form, sorted, each once: a host gets its /32 or /128, IPv6 its short form; interfaces stay as they are. */
+/**
+ * A comma list of targets in canonical form, sorted, each once: a host gets its /32 or /128, IPv6 its short form;
+ * interfaces stay as they are.
+ */
 export function targetsOf(list: string): readonly string[] {
   const targets = list.split(',').filter((target) => target !== '');
   return [...new Set(targets.map((target) => parsePrefix(target) ?? target))].toSorted();
@@ -25,7 +28,10 @@ export function queueTypeOf(type: string): string {
   return type === '' || type.includes('/') ? type : `${type}/${type}`;
 }
 
-/** The properties a change writes, checked one by one. Throws Fault `router/bad-word` with the property that may not travel. */
+/**
+ * The properties a change writes, checked one by one. Throws Fault `router/bad-word` with the property that may not
+ * travel.
+ */
 export function fieldsOf(change: Change): readonly Field[] {
   switch (change.kind) {
     case 'add':
@@ -69,7 +75,9 @@ function newLimits(want: QueueShape, was: QueueShape): readonly Field[] {
   return changed.length === 0 || changed.includes('maxLimit') || changed.includes('limitAt') ? limits(want) : [];
 }
 
-/** Always both: RouterOS compares a new max-limit with the limit-at that stands, so lowering one alone can be refused. */
+/**
+ * Always both: RouterOS compares a new max-limit with the limit-at that stands, so lowering one alone can be refused.
+ */
 function limits({ maxLimit, limitAt }: QueueShape): readonly Field[] {
   return [
     ['max-limit', pairOf('max-limit', maxLimit)],

@@ -8,8 +8,8 @@ interface Ways<T> {
 }
 
 /**
- * A rate as RouterOS writes it: `up/down` in bit/s, seen from the target, whose upload comes first. The only place, together with
- * `waysOf`, that knows the order. Throws Fault `router/bad-word` for a negative rate.
+ * A rate as RouterOS writes it: `up/down` in bit/s, seen from the target, whose upload comes first. The only place,
+ * together with `waysOf`, that knows the order. Throws Fault `router/bad-word` for a negative rate.
  */
 export function pairOf(field: string, rate: Rate): string {
   if (!(rate.up >= 0 && rate.down >= 0)) throw new Fault('router/bad-word', { field });
@@ -22,7 +22,9 @@ export function waysOf<T>(pair: string, half: (text: string) => T | undefined): 
   return up === undefined || down === undefined || more.length > 0 ? undefined : { down, up };
 }
 
-/** `10000000/10000000` or `10M/2.5M` (decimal k, M, G) as a Rate; undefined when it is no such pair or not whole bits. */
+/**
+ * `10000000/10000000` or `10M/2.5M` (decimal k, M, G) as a Rate; undefined when it is no such pair or not whole bits.
+ */
 export function rateOf(pair: string): Rate | undefined {
   return waysOf(pair, bitsOf);
 }

@@ -1,7 +1,10 @@
 /** Attributes of one reply by their key, as text. */
 export type Row = Readonly<Record<string, string>>;
 
-/** The `=key=value` words after the reply word, as a row; a value may hold `=`. Own properties only, whatever the keys are called. */
+/**
+ * The `=key=value` words after the reply word, as a row; a value may hold `=`. Own properties only, whatever the keys
+ * are called.
+ */
 export function rowOf(words: readonly string[]): Row {
   const row = Object.create(null) as Record<string, string>;
   for (const word of words.slice(1)) {

@@ -2,8 +2,8 @@ const TAG = Buffer.from('.tag=', 'latin1');
 const NOT_ASCII = /[\u0080-\u00ff]/;
 
 /**
- * One sentence as its bytes: words with their lengths, without the zero word at the end. Words become strings only where somebody reads
- * them, since of a table read again every few minutes nearly every row says what it said before.
+ * One sentence as its bytes: words with their lengths, without the zero word at the end. Words become strings only
+ * where somebody reads them, since of a table read again every few minutes nearly every row says what it said before.
  */
 export class Sentence {
   readonly #bytes: Buffer;
@@ -73,7 +73,9 @@ export class Sentence {
   }
 }
 
-/** Bytes of the length that begins with this one: 1 to 5 (RouterOS API manual, "API words"); undefined counts as one. */
+/**
+ * Bytes of the length that begins with this one: 1 to 5 (RouterOS API manual, "API words"); undefined counts as one.
+ */
 export function lengthSize(first = 0): number {
   if (first < 0x80) return 1;
   if (first < 0xc0) return 2;

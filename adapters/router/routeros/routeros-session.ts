@@ -43,8 +43,8 @@ interface Pending {
 const MAX_ROWS = 100_000;
 
 /**
- * Connects and logs in within the deadline. Throws Fault `router/unreachable`, `router/refused-login`, `router/no-permission` or
- * `router/bad-reply`; the socket is then gone.
+ * Connects and logs in within the deadline. Throws Fault `router/unreachable`, `router/refused-login`,
+ * `router/no-permission` or `router/bad-reply`; the socket is then gone.
  */
 export async function openSession(options: SessionOptions): Promise<RouterOsSession> {
   const session = new RouterOsSession(options);
@@ -53,9 +53,9 @@ export async function openSession(options: SessionOptions): Promise<RouterOsSess
 }
 
 /**
- * One connection. The first doubt (deadline, close, error, `!fatal`, nonsense) ends it: everything pending is rejected and each later
- * call throws `router/unreachable` or `router/bad-reply`. It is never used again and is ended by destroying the socket, since the
- * driver's own close() waits for the peer.
+ * One connection. The first doubt (deadline, close, error, `!fatal`, nonsense) ends it: everything pending is rejected
+ * and each later call throws `router/unreachable` or `router/bad-reply`. It is never used again and is ended by
+ * destroying the socket, since the driver's own close() waits for the peer.
  */
 export class RouterOsSession {
   readonly login: Promise<void>;
@@ -84,7 +84,10 @@ export class RouterOsSession {
     this.login = this.#loggedIn(loggedIn);
   }
 
-  /** Sends one command and resolves with its `!re` rows. Throws what a refusal, a doubt or a dead session means for this effect. */
+  /**
+   * Sends one command and resolves with its `!re` rows. Throws what a refusal, a doubt or a dead session means for this
+   * effect.
+   */
   async talk(words: readonly string[], effect: Effect): Promise<readonly Row[]> {
     return await this.gather(words, effect, (sentence) => rowOf(sentence.words()));
   }

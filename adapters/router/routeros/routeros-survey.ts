@@ -20,8 +20,8 @@ import { plainText } from './routeros-word.ts';
 export type SurveyOptions = Omit<RouterOsOptions, 'identity'>;
 
 /**
- * Looks once at everything a first configuration is made from. Only `print` is sent. Throws as opening a router does; a menu that the
- * router lacks, or does not show to us, is empty or null in the answer.
+ * Looks once at everything a first configuration is made from. Only `print` is sent. Throws as opening a router does; a
+ * menu that the router lacks, or does not show to us, is empty or null in the answer.
  */
 export async function surveyRouterOs(options: SurveyOptions, { name, log }: RouterOsDeps): Promise<RouterSurvey> {
   const { host, port, user, password, deadlineMs } = options;
@@ -55,7 +55,10 @@ async function lookAround(session: RouterOsSession, user: string): Promise<Route
   };
 }
 
-/** Read last: lists only help to name things, and one of hundreds of thousands of entries ends the session without an answer. */
+/**
+ * Read last: lists only help to name things, and one of hundreds of thousands of entries ends the session without an
+ * answer.
+ */
 async function addressLists(session: RouterOsSession): Promise<readonly ListedAddress[]> {
   try {
     const rows = await rowsOf(session, '/ip/firewall/address-list', 'list,address,comment,disabled,dynamic');

@@ -4,8 +4,9 @@ import { fieldsOf } from './routeros-queue.ts';
 import { type Field, plainName } from './routeros-word.ts';
 
 /**
- * The change as lines for a RouterOS terminal. Every text stands inside quotes with what the console would act on escaped, so that a
- * name or comment is never more than a text. Throws Fault `router/bad-word` where the wire would refuse as well.
+ * The change as lines for a RouterOS terminal. Every text stands inside quotes with what the console would act on
+ * escaped, so that a name or comment is never more than a text. Throws Fault `router/bad-word` where the wire would
+ * refuse as well.
  */
 export function terminalLines(change: Change): readonly string[] {
   const properties = fieldsOf(change).map(property);

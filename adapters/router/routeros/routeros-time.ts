@@ -6,7 +6,10 @@ const LETTER_MS = [7 * DAY_MS, DAY_MS, 3_600_000, 60_000, 1_000, 1];
 const COLONS = /^(?:(\d+)d)?(\d{1,2}):([0-5]\d):([0-5]\d)(?:\.(\d{1,3}))?$/;
 const COLON_MS = [DAY_MS, 3_600_000, 60_000, 1_000];
 
-/** A length of time as RouterOS writes it, in milliseconds: `10s`, `1m30s`, `8h`, `1d`, `100ms`, `08:00:00`, `1d00:00:00`, or bare seconds. */
+/**
+ * A length of time as RouterOS writes it, in milliseconds: `10s`, `1m30s`, `8h`, `1d`, `100ms`, `08:00:00`,
+ * `1d00:00:00`, or bare seconds.
+ */
 export function durationOf(text: string): number | undefined {
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
   const letters = text === '' ? null : LETTERS.exec(text);
@@ -22,8 +25,8 @@ function sum(parts: readonly (string | undefined)[], units: readonly number[]): 
 }
 
 /**
- * `8h-17h30m,mon,tue` or `08:00:00-17:30:00,mon,tue`: when a queue is in force. Without days it is every day. `'always'` for a whole
- * day on all days (`0s-1d,sun,mon,tue,wed,thu,fri,sat`), undefined when it is no such time.
+ * `8h-17h30m,mon,tue` or `08:00:00-17:30:00,mon,tue`: when a queue is in force. Without days it is every day.
+ * `'always'` for a whole day on all days (`0s-1d,sun,mon,tue,wed,thu,fri,sat`), undefined when it is no such time.
  */
 export function hoursOf(text: string): QueueHours | 'always' | undefined {
   const [span = '', ...named] = text.split(',').map((part) => part.trim());

@@ -27,7 +27,10 @@ const PRINT = ['/queue/simple/print', `=.proplist=${QUEUE_PROPERTIES}`];
 /** A change of an item that stands already. */
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
 
-/** Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller ends the session. */
+/**
+ * Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller
+ * ends the session.
+ */
 export async function startVisit(session: RouterOsSession, { expected, user, last }: Visited): Promise<RouterOsVisit> {
   const identity = await readIdentity(session);
   const found = identity.identity;
@@ -65,9 +68,9 @@ export class RouterOsVisit implements RouterSession {
   }
 
   /**
-   * Asks for the rows alone: by this name, by the bare mark, and by each comment that held the mark when the table was last read. The API
-   * cannot search inside a comment: a mark that since then came among other words is seen by the next read of the table. What cannot be
-   * asked for in words of ours costs such a read at once.
+   * Asks for the rows alone: by this name, by the bare mark, and by each comment that held the mark when the table was
+   * last read. The API cannot search inside a comment: a mark that since then came among other words is seen by the
+   * next read of the table. What cannot be asked for in words of ours costs such a read at once.
    */
   async named(name: string, owner: string): Promise<readonly ObservedQueue[]> {
     const wanted = anyOf([['name', name], ...this.#last.comments(owner).map((comment): Field => ['comment', comment])]);
@@ -88,8 +91,9 @@ export class RouterOsVisit implements RouterSession {
   }
 
   /**
-   * Words are checked before anything is read or sent. An item is found again by name in this session, must still be the queue that
-   * was planned against, and is then addressed by its name; else Fault `queue/no-such` or `router/foreign-queue`, and nothing was sent.
+   * Words are checked before anything is read or sent. An item is found again by name in this session, must still be
+   * the queue that was planned against, and is then addressed by its name; else Fault `queue/no-such` or
+   * `router/foreign-queue`, and nothing was sent.
    */
   async write(change: Change): Promise<void> {
     const fields = fieldsOf(change).map(attributeWord);
@@ -190,7 +194,9 @@ export async function readIdentity(session: RouterOsSession): Promise<RouterIden
   return { identity: identityOf(identity), version: versionOf(resource), serial: serialOf(board) };
 }
 
-/** What only explains is not worth a visit: a menu that is missing, or not shown to us, is what the caller takes it for. */
+/**
+ * What only explains is not worth a visit: a menu that is missing, or not shown to us, is what the caller takes it for.
+ */
 async function unlessHidden<T>(rows: Promise<T>, hidden: T): Promise<T> {
   try {
     return await unlessMissing(rows, hidden);

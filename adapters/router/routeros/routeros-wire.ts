@@ -37,8 +37,8 @@ export function serialOf(rows: readonly Row[]): string | null {
 }
 
 /**
- * Actions upon queues by another login than ours. How a version words an action is not relied on, but that it says `queue`; null for a
- * history that says it in another way: it only explains, and is not worth the visit.
+ * Actions upon queues by another login than ours. How a version words an action is not relied on, but that it says
+ * `queue`; null for a history that says it in another way: it only explains, and is not worth the visit.
  */
 export function handEditsOf(rows: readonly Row[], ours: string): readonly HandEdit[] | null {
   const history = History.safeParse(rows);
@@ -54,13 +54,19 @@ export function rulesInForce(rows: readonly Row[]): number {
     .length;
 }
 
-/** /interface/bridge/settings: whether bridged traffic comes by the queues; a router without bridges has nothing that could pass them by. */
+/**
+ * /interface/bridge/settings: whether bridged traffic comes by the queues; a router without bridges has nothing that
+ * could pass them by.
+ */
 export function passesFirewall(rows: readonly Row[]): boolean {
   const word = rows[0]?.['use-ip-firewall'];
   return word === undefined || word === 'true' || word === 'yes';
 }
 
-/** /queue/type of kind pcq: what a stream gets at most, by the type's name. Types without a rate, or with one that we cannot read, are left out. */
+/**
+ * /queue/type of kind pcq: what a stream gets at most, by the type's name. Types without a rate, or with one that we
+ * cannot read, are left out.
+ */
 export function pcqRatesOf(rows: readonly Row[]): Readonly<Record<string, Bps>> {
   return Object.fromEntries(
     rows.flatMap((row) => {

@@ -8,15 +8,19 @@ const PRINTABLE = /^[\x20-\x7e]+$/;
 const MAX_CHARS = 8192;
 
 /**
- * The text, if it may travel as a value under `field`. Throws Fault `router/bad-word` for nothing at all, control characters (CR, LF,
- * NUL), anything beyond ASCII, or a text that no router takes for its length: refused, never repaired.
+ * The text, if it may travel as a value under `field`. Throws Fault `router/bad-word` for nothing at all, control
+ * characters (CR, LF, NUL), anything beyond ASCII, or a text that no router takes for its length: refused, never
+ * repaired.
  */
 export function plainText(field: string, text: string): string {
   if (text.length > MAX_CHARS || !PRINTABLE.test(text)) throw new Fault('router/bad-word', { field });
   return text;
 }
 
-/** A name of an item. On top of `plainText` it must not look like an id (`*1`), which RouterOS would take for another item. */
+/**
+ * A name of an item. On top of `plainText` it must not look like an id (`*1`), which RouterOS would take for another
+ * item.
+ */
 export function plainName(field: string, name: string): string {
   if (name.startsWith('*') || name !== name.trim()) throw new Fault('router/bad-word', { field });
   return plainText(field, name);
@@ -33,8 +37,8 @@ export function queryWord([key, value]: Field): string {
 }
 
 /**
- * `?` words for the rows that show any of these; undefined when one of them may not travel. RouterOS manual "API", queries: each test
- * leaves its answer on a stack, `|` makes one of two.
+ * `?` words for the rows that show any of these; undefined when one of them may not travel. RouterOS manual "API",
+ * queries: each test leaves its answer on a stack, `|` makes one of two.
  */
 export function anyOf(fields: readonly Field[]): readonly string[] | undefined {
   if (!fields.every(([, value]) => value.length <= MAX_CHARS && PRINTABLE.test(value))) return undefined;
@@ -45,8 +49,8 @@ export function anyOf(fields: readonly Field[]): readonly string[] | undefined {
 const ONLY_A_NAME = /^(?=.*[A-Za-z])[A-Za-z0-9._-]+$/;
 
 /**
- * The word that addresses a queue. By name where it can be: should the ids change after our last read, a name still is that queue, or the
- * router refuses. An id then may be another's (RouterOS uses ids of removed items again).
+ * The word that addresses a queue. By name where it can be: should the ids change after our last read, a name still is
+ * that queue, or the router refuses. An id then may be another's (RouterOS uses ids of removed items again).
  */
 export function itemWord({ name, id }: { readonly name: string; readonly id: string }): string {
   return ONLY_A_NAME.test(name) ? `=numbers=${name}` : `=.id=${id}`;

@@ -14,16 +14,19 @@ import type { FiveMinute } from '../../../agent/ports/samples.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /**
- * The 5-minute intervals of subjects, given by their row ids. A visit touches one interval of every subject, a question all
- * intervals of one subject. So new intervals lie together by time, in `unfolded`, until a fold puts them to their subjects, into
- * `five_minute`: what begins before `folded.until` is there, all else in `unfolded`.
+ * The 5-minute intervals of subjects, given by their row ids. A visit touches one interval of every subject, a question
+ * all intervals of one subject. So new intervals lie together by time, in `unfolded`, until a fold puts them to their
+ * subjects, into `five_minute`: what begins before `folded.until` is there, all else in `unfolded`.
  */
 export interface SqliteIntervals {
   /** Adds what was counted. */
   join(id: number, passed: Passed): void;
   /** Adds finished rates where no valid interval stands. */
   fill(id: number, rates: readonly FiveMinute[]): void;
-  /** Puts the intervals that begin before `until`, a multiple of 5 minutes, to their subjects, and marks their hours as stale. */
+  /**
+   * Puts the intervals that begin before `until`, a multiple of 5 minutes, to their subjects, and marks their hours as
+   * stale.
+   */
   fold(until: Moment): void;
   /** Asks the tables anew from here on: a transaction that was rolled back took its fold back. */
   forget(): void;

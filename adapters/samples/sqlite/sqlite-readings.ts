@@ -2,7 +2,10 @@ import { moment } from '../../../agent/domain/moment.ts';
 import type { Reading, Subject } from '../../../agent/domain/counters/reading.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
-/** The last reading of each subject: the base of the next difference. Kept in memory too, since every visit asks for all of them. */
+/**
+ * The last reading of each subject: the base of the next difference. Kept in memory too, since every visit asks for all
+ * of them.
+ */
 export interface SqliteReadings {
   last(subject: Subject): Reading | undefined;
   /** Puts `reading` in the place of the one before, whatever its time: after a stepped clock it is the new base. */

@@ -15,9 +15,10 @@ const KEPT = [
 ] as const;
 
 /**
- * Rolls hours and days whose 5-minute rows changed, once they are over and after `fold` put their rows where they are read from,
- * then drops what is past its keeping. Runs inside the caller's transaction. Octets and time are summed as counted; maxima and `valid` are of valid intervals. Rows that
- * came late roll their hour and day again, but a rollup is never replaced by one that saw less: its rows may be gone.
+ * Rolls hours and days whose 5-minute rows changed, once they are over and after `fold` put their rows where they are
+ * read from, then drops what is past its keeping. Runs inside the caller's transaction. Octets and time are summed as
+ * counted; maxima and `valid` are of valid intervals. Rows that came late roll their hour and day again, but a rollup
+ * is never replaced by one that saw less: its rows may be gone.
  */
 export function sqliteRollups(db: Database, dayOf: DayOf, fold: (until: Moment) => void): (now: Moment) => void {
   const hours = db.prepare(rollInto('hourly', 'stale_hour', `w.start + ${HOUR}`));

@@ -42,9 +42,9 @@ const OLD_THEN_NEW: readonly Place[] = ['five_minute', 'unfolded'];
 const NEW_THEN_OLD: readonly Place[] = ['unfolded', 'five_minute'];
 
 /**
- * Reads intervals of subject @subject from @from up to but not including @until. An interval is given out once it is over and valid: at least
- * 240 of its 300 s counted, and a counted span has reached its end (or all of it is counted). So a rate that was given out does not
- * move when the next span comes.
+ * Reads intervals of subject @subject from @from up to but not including @until. An interval is given out once it is
+ * over and valid: at least 240 of its 300 s counted, and a counted span has reached its end (or all of it is counted).
+ * So a rate that was given out does not move when the next span comes.
  */
 function given(what: string, place: Place, order = ''): string {
   const { slots, found } = PLACES[place];

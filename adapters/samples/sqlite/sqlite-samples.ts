@@ -19,7 +19,10 @@ import { sqliteSubjects } from './sqlite-subjects.ts';
 export interface SqliteSamplesOptions {
   /** Path of samples.db; made with its tables when missing. */
   readonly file: string;
-  /** The day of the daily rollups, as the configured zone has it; UTC days when absent. Its midnights must fall on 5 minutes. */
+  /**
+   * The day of the daily rollups, as the configured zone has it; UTC days when absent. Its midnights must fall on 5
+   * minutes.
+   */
   readonly day?: DayOf;
 }
 
@@ -27,8 +30,8 @@ export interface SqliteSamplesOptions {
 const BACKSTOP_PAGES = 16_384;
 
 /**
- * Opens samples.db in WAL with synchronous NORMAL: a power cut may cost the newest minutes, never the file. Throws Fault
- * `ledger/disk`, `ledger/corrupt` or `ledger/newer-schema`.
+ * Opens samples.db in WAL with synchronous NORMAL: a power cut may cost the newest minutes, never the file. Throws
+ * Fault `ledger/disk`, `ledger/corrupt` or `ledger/newer-schema`.
  */
 export function openSqliteSamples(options: SqliteSamplesOptions): Samples {
   const db = openDatabase(options.file, { synchronous: 'NORMAL', checkpointAfter: BACKSTOP_PAGES });

@@ -9,8 +9,8 @@ import type { SubjectRow } from './sqlite-subjects.ts';
 /** Spans as they were counted, those of all subjects in order of time. */
 export interface SqliteSpans {
   /**
-   * Keeps one span and gives it back as it was counted: from the end of the one before when it continues that one. Nothing
-   * comes of a span that says nothing about 5-minute rates, or lies on time already counted.
+   * Keeps one span and gives it back as it was counted: from the end of the one before when it continues that one.
+   * Nothing comes of a span that says nothing about 5-minute rates, or lies on time already counted.
    */
   count(subject: SubjectRow, passed: Passed): Passed | undefined;
 }

@@ -15,8 +15,9 @@ export interface RaiseBook {
 }
 
 /**
- * Every permanent grant, and live hold, raises the samples older than its application by a · Δ over what the line had before. What
- * is not applied yet raises all samples; reductions lower nothing. A line's first allocation is its base, unless a request asked for it.
+ * Every permanent grant, and live hold, raises the samples older than its application by a · Δ over what the line had
+ * before. What is not applied yet raises all samples; reductions lower nothing. A line's first allocation is its base,
+ * unless a request asked for it.
  */
 export function permanentRaises(book: RaiseBook, direction: Direction): readonly Raise[] {
   const permanent = book.allocations.filter((a) => a.window === null).toSorted((a, b) => a.id - b.id);
@@ -32,8 +33,8 @@ export function permanentRaises(book: RaiseBook, direction: Direction): readonly
 }
 
 /**
- * Temporary grants and holds that are charged inside the window, with their whole extra over the permanent rate: no sample has seen it.
- * Several on one line count their maximum.
+ * Temporary grants and holds that are charged inside the window, with their whole extra over the permanent rate: no
+ * sample has seen it. Several on one line count their maximum.
  */
 export function temporaryRaises(book: RaiseBook, direction: Direction, window: Window): readonly Raise[] {
   const extras = new Map<string, number>();

@@ -30,7 +30,10 @@ export type Busy =
       readonly days: number;
     };
 
-/** B of a permanent request: working hours of the window, the last normal working days, and all hours; the largest counts. */
+/**
+ * B of a permanent request: working hours of the window, the last normal working days, and all hours; the largest
+ * counts.
+ */
 export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Busy {
   const working = workingHours(evidence.calendar);
   const book = dayBook(evidence, working, raises);
@@ -58,7 +61,9 @@ export function raisedBy(busy: Busy, bits: number): Busy {
   return busy.kind === 'known' ? { ...busy, bits: busy.bits + bits, figures } : { ...busy, figures };
 }
 
-/** A figure of which nothing could be expected, e.g. of normal days in an office that began in Ramadan, is not asked. */
+/**
+ * A figure of which nothing could be expected, e.g. of normal days in an office that began in Ramadan, is not asked.
+ */
 function largest(days: number, all: readonly Figure[]): Busy {
   const asked = all.filter((f) => f.expected > 0);
   const figures = asked.length > 0 ? asked : all;

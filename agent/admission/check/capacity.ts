@@ -8,7 +8,10 @@ export type Capacity =
   | { readonly kind: 'no-contract' }
   | { readonly kind: 'ends'; readonly at: Moment };
 
-/** The smallest capacity known from `from` on. A contract that ends without a successor counts on: that is a finding, not a gap. */
+/**
+ * The smallest capacity known from `from` on. A contract that ends without a successor counts on: that is a finding,
+ * not a gap.
+ */
 export function lastingCapacity(contracts: readonly Contract[], from: Moment): Capacity {
   const rates = [from, ...changesAfter(contracts, from)].flatMap((at) => rateAt(contracts, at) ?? []);
   return rates.length === 0 ? { kind: 'no-contract' } : { kind: 'known', rate: smallest(rates) };

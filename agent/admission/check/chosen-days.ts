@@ -5,8 +5,8 @@ import { type Evidence, type Raise, REACH_DAYS } from './evidence.ts';
 import type { Hours } from './hours.ts';
 
 /**
- * The days asked, each lost one (no valid sample in the hours asked) replaced by the nearest earlier day of its kind, used once.
- * A lost day without a stand-in stays, and its samples count as missing.
+ * The days asked, each lost one (no valid sample in the hours asked) replaced by the nearest earlier day of its kind,
+ * used once. A lost day without a stand-in stays, and its samples count as missing.
  */
 export function collectDays(
   evidence: Evidence,
@@ -41,7 +41,10 @@ function likeDay(evidence: Evidence, book: DayBook, lost: Day, used: ReadonlySet
   return undefined;
 }
 
-/** The last `count` normal working days in reach that have data, newest first: neither Ramadan nor holidays flatter them. */
+/**
+ * The last `count` normal working days in reach that have data, newest first: neither Ramadan nor holidays flatter
+ * them.
+ */
 export function lastNormalDays(evidence: Evidence, working: DayBook, count: number): readonly DaySamples[] {
   const found: DaySamples[] = [];
   const oldest = nextDay(evidence.today, -REACH_DAYS);

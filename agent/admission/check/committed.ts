@@ -7,17 +7,27 @@ import type { OwnPromise } from './own-commitment.ts';
 
 const NONE = perMille(0);
 
-/** Sums of promises on one bound and direction at one instant, weighted by each line's share, without the line that asks. */
+/**
+ * Sums of promises on one bound and direction at one instant, weighted by each line's share, without the line that
+ * asks.
+ */
 export interface PromisedInstant {
   readonly at: Moment;
-  /** `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared + temporary extras in full. */
+  /**
+   * `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared + temporary extras in full.
+   */
   readonly formula: 'permanent' | 'window';
   readonly dedicated: Bps;
   /** Undivided; the key divides once, after the grant. 0 in the window's formula. */
   readonly shared: Bps;
-  /** Counted in full: limit-at of shared lines and temporary extras (window's formula), p95 of lines without a limit. */
+  /**
+   * Counted in full: limit-at of shared lines and temporary extras (window's formula), p95 of lines without a limit.
+   */
   readonly full: Bps;
-  /** The asking line's own, before its share. Left out where the sums hold it and what is asked comes on top: so did formula 1. */
+  /**
+   * The asking line's own, before its share. Left out where the sums hold it and what is asked comes on top: so did
+   * formula 1.
+   */
   readonly own?: OwnPromise;
 }
 
@@ -35,7 +45,10 @@ export interface PromiseBook {
   readonly now: Moment;
 }
 
-/** Promises of a permanent request from `from` on: its own formula, and the window's formula wherever temporary grants run on the bound. */
+/**
+ * Promises of a permanent request from `from` on: its own formula, and the window's formula wherever temporary grants
+ * run on the bound.
+ */
 export function permanentPromises(book: PromiseBook, direction: Direction, from: Moment): readonly PromisedInstant[] {
   const { running, standing } = foundIn(book, direction);
   const lasting = running.filter(({ charge }) => charge.until === null || charge.until > from);
@@ -44,8 +57,8 @@ export function permanentPromises(book: PromiseBook, direction: Direction, from:
 }
 
 /**
- * Promises of a temporary request at each instant of the time it would charge at which the sum can rise: from now, where its window has
- * begun, to its end and the grace.
+ * Promises of a temporary request at each instant of the time it would charge at which the sum can rise: from now,
+ * where its window has begun, to its end and the grace.
  */
 export function temporaryPromises(book: PromiseBook, direction: Direction, window: Window): readonly PromisedInstant[] {
   const { running, standing } = foundIn(book, direction);
@@ -145,8 +158,9 @@ function runningAt({ runs }: Standing, at: Moment): Bps {
 }
 
 /**
- * The line's permanent promise, and those it would become when what is approved is applied and a live hold granted: the largest charges.
- * What a temporary grant adds to a shared line is over the least that is granted, since a hold may come to nothing.
+ * The line's permanent promise, and those it would become when what is approved is applied and a live hold granted: the
+ * largest charges. What a temporary grant adds to a shared line is over the least that is granted, since a hold may
+ * come to nothing.
  */
 function promiseOf(
   book: PromiseBook,

@@ -36,7 +36,10 @@ export function expectedOf(terms: Terms, delta: number): Bps {
   return demandOf(terms.window === null ? terms.policy.activity : WHOLE, Math.max(0, delta));
 }
 
-/** All keys of one bound and direction for an addition of `delta` bit/s, with `share` of the path's demand on that bound. */
+/**
+ * All keys of one bound and direction for an addition of `delta` bit/s, with `share` of the path's demand on that
+ * bound.
+ */
 export function judge(
   terms: Terms,
   bound: Bound,
@@ -78,7 +81,9 @@ export function judge(
   return results;
 }
 
-/** Idle guarantees after the grant: the asking line's own grows with Δ and shrinks by what is expected to be used of it. */
+/**
+ * Idle guarantees after the grant: the asking line's own grows with Δ and shrinks by what is expected to be used of it.
+ */
 function idleAfter(d: DirectionTerms, delta: number, expected: number): number {
   return d.idle + (d.own === null ? 0 : Math.max(0, d.own.cir + delta - d.own.busy - expected));
 }
@@ -97,7 +102,10 @@ function promisedKey(terms: Terms, bound: Bound, direction: Direction, delta: nu
   return line('promised', worst.demand, limit, { instant: worst.at });
 }
 
-/** Σ dedicated + Σ shared ÷ k + what counts in full, after the grant; the line that asks counts with what it then has, once. */
+/**
+ * Σ dedicated + Σ shared ÷ k + what counts in full, after the grant; the line that asks counts with what it then has,
+ * once.
+ */
 function promisedDemand(
   terms: Terms,
   bound: Bound,

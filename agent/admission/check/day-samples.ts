@@ -15,7 +15,10 @@ export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
   return Array.from({ length: count }, (_, back) => nextDay(today, -1 - back));
 }
 
-/** Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised by it. */
+/**
+ * Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised
+ * by it.
+ */
 export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Raise[], day: Day): DaySamples {
   const asked = hours.spans(day);
   if (asked.length === 0) return { day, values: [], expected: 0 };
@@ -109,7 +112,10 @@ function ofDay(
 /** By what is read and from which day: many figures rest on one past. */
 const firsts = new WeakMap<Evidence['of'], Map<Day, { readonly start: Moment | undefined }>>();
 
-/** Spans without what lies before the first sample in reach: nobody measured then, so nothing is missing. As they are when there is none. */
+/**
+ * Spans without what lies before the first sample in reach: nobody measured then, so nothing is missing. As they are
+ * when there is none.
+ */
 function sinceFirst(evidence: Evidence, spans: readonly Window[]): readonly Window[] {
   let known = firsts.get(evidence.of);
   if (known === undefined) firsts.set(evidence.of, (known = new Map<Day, { readonly start: Moment | undefined }>()));

@@ -26,9 +26,10 @@ export function askedDirections(terms: Terms): readonly Direction[] {
 }
 
 /**
- * The availability check (SOP step 5) over all bounds and asked directions. Pure over Terms: a stored decision replays to the same
- * answer. Order of verdicts: unknown, not enough, waiting for room, enough. While a standby carries a path, what is short is short of the
- * standby, and what fits there may not fit the preferred link: nothing is postponed and nothing granted.
+ * The availability check (SOP step 5) over all bounds and asked directions. Pure over Terms: a stored decision replays
+ * to the same answer. Order of verdicts: unknown, not enough, waiting for room, enough. While a standby carries a path,
+ * what is short is short of the standby, and what fits there may not fit the preferred link: nothing is postponed and
+ * nothing granted.
  */
 export function decide(terms: Terms): Decision {
   const why = unknowns(terms);

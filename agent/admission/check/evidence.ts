@@ -13,7 +13,10 @@ export const REACH_DAYS = 90;
 export interface DaySeries {
   readonly starts: readonly Moment[];
   readonly rates: readonly number[];
-  /** Beginnings of intervals, in order, in which the path was out of service: no demand could be seen, so they are neither measured nor missing. */
+  /**
+   * Beginnings of intervals, in order, in which the path was out of service: no demand could be seen, so they are
+   * neither measured nor missing.
+   */
   readonly out?: readonly Moment[];
 }
 

@@ -7,8 +7,8 @@ import { median } from './median.ts';
 import { percentile } from './percentile.ts';
 
 /**
- * G: how much the busy figure grows until capacity can be bought. Theil–Sen slope over daily raised p95 against calendar days
- * (days whose p95 has no bound left out), times the lead days; never negative, rounded up.
+ * G: how much the busy figure grows until capacity can be bought. Theil–Sen slope over daily raised p95 against
+ * calendar days (days whose p95 has no bound left out), times the lead days; never negative, rounded up.
  */
 export function growth(evidence: Evidence, raises: readonly Raise[], leadDays: number): Bps {
   if (leadDays === 0) return bps(0);

@@ -7,8 +7,8 @@ import type { Hours } from './hours.ts';
 import { percentile } from './percentile.ts';
 
 /**
- * A line's own p95 over the hours asked, raised by its own grants. Here missing samples count as 0: what is measured too low makes
- * its idle guarantee larger, which is the safe side. A line without any sample has 0.
+ * A line's own p95 over the hours asked, raised by its own grants. Here missing samples count as 0: what is measured
+ * too low makes its idle guarantee larger, which is the safe side. A line without any sample has 0.
  */
 export function ownBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Bps {
   const figures = bands.map((hours) => {
@@ -20,8 +20,8 @@ export function ownBusy(evidence: Evidence, bands: readonly Hours[], raises: rea
 }
 
 /**
- * p95 of a line without a limit, over the same hours, bounded high: missing samples count as +∞, and where that has no bound the largest
- * valid sample stands. 0 for a line without any sample.
+ * p95 of a line without a limit, over the same hours, bounded high: missing samples count as +∞, and where that has no
+ * bound the largest valid sample stands. 0 for a line without any sample.
  */
 export function boundedBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Bps {
   const figures = bands.map((hours) => {

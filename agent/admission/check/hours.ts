@@ -25,8 +25,9 @@ export function allHours(calendar: WorkCalendar): Hours {
 type BandKind = 'working' | 'weekend' | 'holiday';
 
 /**
- * The daily bands of a temporary window: from its start clock time to its end clock time (the whole day when the end is not later),
- * on days of the same kind. A holiday is judged by holidays and by weekends, since there are few of the former.
+ * The daily bands of a temporary window: from its start clock time to its end clock time (the whole day when the end is
+ * not later), on days of the same kind. A holiday is judged by holidays and by weekends, since there are few of the
+ * former.
  */
 export function bandsOf(calendar: WorkCalendar, window: Window): readonly Hours[] {
   const kinds = kindsIn(calendar, window);

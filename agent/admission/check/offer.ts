@@ -8,8 +8,8 @@ import type { Bound, Terms } from './decision-inputs.ts';
 const MOST_STEPS = 10_000;
 
 /**
- * The largest addition in one direction that passes every key but Live, rounded down to whole steps; 0 when none does or the
- * figures are unknown.
+ * The largest addition in one direction that passes every key but Live, rounded down to whole steps; 0 when none does
+ * or the figures are unknown.
  */
 export function largestAddition(terms: Terms, direction: Direction): number {
   if (terms.directions[direction].busy.kind === 'unknown' || terms.bounds.some((b) => b.capacity === null)) return 0;
@@ -28,7 +28,10 @@ function passes(terms: Terms, direction: Direction, delta: number): boolean {
   return keys.every((k) => k.pass || k.key === 'live' || (k.key === 'promised' && terms.policy.promised === 'report'));
 }
 
-/** The new total that could be granted today in place of what is wanted; undefined when not a step fits in some asked direction. */
+/**
+ * The new total that could be granted today in place of what is wanted; undefined when not a step fits in some asked
+ * direction.
+ */
 export function partialOffer(terms: Terms): Rate | undefined {
   const asked = askedDirections(terms);
   const additions = { down: 0, up: 0 };
@@ -40,9 +43,9 @@ export function partialOffer(terms: Terms): Rate | undefined {
 }
 
 /**
- * What capacity in bit/s must be bought, per direction, so that the whole wish passes: each failing bound's demand divided by the part of
- * capacity that its key allows, less what it has. Every failing uplink of a path must grow, so these are summed; a pool above them only
- * lets through what was bought. The advice that goes into the budget.
+ * What capacity in bit/s must be bought, per direction, so that the whole wish passes: each failing bound's demand
+ * divided by the part of capacity that its key allows, less what it has. Every failing uplink of a path must grow, so
+ * these are summed; a pool above them only lets through what was bought. The advice that goes into the budget.
  */
 export function missingCapacity(terms: Terms): Rate {
   const decision = decide(terms);
@@ -76,8 +79,8 @@ function neededFor(
 }
 
 /**
- * The earliest instant from which all later ones fit, with the busy figure as today. `termsAt` gives the terms as of a later instant;
- * undefined when no instant known to the ledger is late enough.
+ * The earliest instant from which all later ones fit, with the busy figure as today. `termsAt` gives the terms as of a
+ * later instant; undefined when no instant known to the ledger is late enough.
  */
 export function earliestFit(instants: readonly Moment[], termsAt: (at: Moment) => Terms): Moment | undefined {
   let earliest: Moment | undefined;

@@ -37,7 +37,9 @@ export function withPermanent(
   return { ...NOTHING, full: own.limitAt + Math.max(0, own.running - own.least) };
 }
 
-/** The line's parts while `wanted` runs for a time, by the window's formula: of several on one line the largest counts. */
+/**
+ * The line's parts while `wanted` runs for a time, by the window's formula: of several on one line the largest counts.
+ */
 export function withTemporary(own: OwnPromise, service: 'shared' | 'dedicated', wanted: number): PromiseParts {
   const running = Math.max(own.running, wanted);
   if (own.rate === 0) return { ...NOTHING, full: own.unlimited + running };

@@ -11,8 +11,8 @@ export function membersOf(path: Path): readonly string[] {
 }
 
 /**
- * Part of a path's traffic on each of its members, in thousandths. Failover: all on the first that is up (the first when none is).
- * Balanced: the dated shares; undefined when they do not name a member.
+ * Part of a path's traffic on each of its members, in thousandths. Failover: all on the first that is up (the first
+ * when none is). Balanced: the dated shares; undefined when they do not name a member.
  */
 export function sharesOf(
   path: Path,
@@ -36,7 +36,10 @@ export function sharesOf(
   }
 }
 
-/** The shares with those of members that are down handed to the members that are up, in proportion and rounded up. All as before when none is up. */
+/**
+ * The shares with those of members that are down handed to the members that are up, in proportion and rounded up. All
+ * as before when none is up.
+ */
 export function handedOver(
   shares: ReadonlyMap<string, PerMille>,
   isUp: (uplink: string) => boolean,

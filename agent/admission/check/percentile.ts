@@ -9,8 +9,8 @@ export interface Ranked {
 }
 
 /**
- * Nearest-rank percentile over all samples that should exist. Missing ones stand above every valid one, so that a gap can only
- * raise the figure and never flatter it. Reorders `values`: hand in a copy of what must keep its order.
+ * Nearest-rank percentile over all samples that should exist. Missing ones stand above every valid one, so that a gap
+ * can only raise the figure and never flatter it. Reorders `values`: hand in a copy of what must keep its order.
  */
 export function percentile(values: Float64Array, expected: number, rank: PerMille): Ranked {
   const place = Math.ceil((rank * expected) / 1000);
@@ -20,7 +20,10 @@ export function percentile(values: Float64Array, expected: number, rank: PerMill
 /** Rounds after which what is left is sorted, so that no order of the values costs more than sorting them. */
 const MOST_ROUNDS = 48;
 
-/** What would stand at place `n`, from 0, were the values sorted; undefined beyond the last. Hoare's FIND: one rank needs no sorting. */
+/**
+ * What would stand at place `n`, from 0, were the values sorted; undefined beyond the last. Hoare's FIND: one rank
+ * needs no sorting.
+ */
 function nthSmallest(values: Float64Array, n: number): number | undefined {
   let low = 0;
   let high = values.length - 1;
@@ -34,7 +37,10 @@ function nthSmallest(values: Float64Array, n: number): number | undefined {
   return values[n];
 }
 
-/** Puts what is smaller than some value among them at or before `right`, what is larger at or after `left`, and it alone in between. */
+/**
+ * Puts what is smaller than some value among them at or before `right`, what is larger at or after `left`, and it alone
+ * in between.
+ */
 function part(values: Float64Array, low: number, high: number): { readonly left: number; readonly right: number } {
   const pivot = middleOf(values[low] ?? 0, values[(low + high) >> 1] ?? 0, values[high] ?? 0);
   let left = low;

@@ -38,8 +38,8 @@ export interface BackTest {
 }
 
 /**
- * The figure moved along the slope. The interval is that of the slope and a margin for how far the figure itself wanders; neither knows
- * of the other, so their squares add up.
+ * The figure moved along the slope. The interval is that of the slope and a margin for how far the figure itself
+ * wanders; neither knows of the other, so their squares add up.
  */
 export function foretell({ base, trend }: Pick<Origin, 'base' | 'trend'>, days: number, margin: number): Foretold {
   const expected = base + trend.slope * days;

@@ -8,7 +8,10 @@ import { percentile } from '../check/percentile.ts';
 
 const PER_HOUR = 60;
 
-/** The local hour with the highest p95 of valid rates among the working hours of the window, the earlier of equals; null without any. */
+/**
+ * The local hour with the highest p95 of valid rates among the working hours of the window, the earlier of equals; null
+ * without any.
+ */
 export function busiestHour(evidence: Evidence): MinuteSpan | null {
   const { zone } = evidence.calendar;
   const byHour = new Map<number, number[]>();

@@ -15,8 +15,9 @@ export function dayNumber(day: Day): number {
 }
 
 /**
- * Busy p95 of the working days of the last `reach` days before today, oldest first, raised as `growth` raises them; days whose p95
- * missing samples leave without a bound are left out. `isFull` says whether a day shows only the least that was wanted.
+ * Busy p95 of the working days of the last `reach` days before today, oldest first, raised as `growth` raises them;
+ * days whose p95 missing samples leave without a bound are left out. `isFull` says whether a day shows only the least
+ * that was wanted.
  */
 export function busyDays(
   past: Evidence,

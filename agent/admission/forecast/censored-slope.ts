@@ -28,10 +28,10 @@ interface Fall {
 const Z80 = 1.2816;
 
 /**
- * Theil–Sen with lower bounds (Akritas), its pairs inside groups only (Hirsch): the slope at which Kendall's S of what the line leaves
- * over is 0, and an 80 % interval where S is as far from 0 as chance alone may take it. Without lower bounds and groups it is the
- * median of all pairs' slopes and Sen's interval. `spread` widens the interval for days that follow each other: a factor on Var S, at
- * least 1. Undefined where no pair can be compared.
+ * Theil–Sen with lower bounds (Akritas), its pairs inside groups only (Hirsch): the slope at which Kendall's S of what
+ * the line leaves over is 0, and an 80 % interval where S is as far from 0 as chance alone may take it. Without lower
+ * bounds and groups it is the median of all pairs' slopes and Sen's interval. `spread` widens the interval for days
+ * that follow each other: a factor on Var S, at least 1. Undefined where no pair can be compared.
  */
 export function censoredSlope(days: readonly BusyDay[], spread: (slope: number) => number): SlopeRange | undefined {
   const groups = grouped(days, (d) => d.group);
@@ -62,7 +62,8 @@ function addFalls(days: readonly BusyDay[], falls: Fall[]): number {
       const b = days[j];
       if (b === undefined || (a.isLowerBound && b.isLowerBound)) continue;
       const at = (b.p95 - a.p95) / (b.day - a.day);
-      // A lower bound on the later day lets the slope be steeper, one on the earlier day flatter: such a pair speaks on one side only.
+      // A lower bound on the later day lets the slope be steeper, one on the earlier day flatter: such a pair speaks on
+      // one side only.
       falls.push({ at, by: a.isLowerBound || b.isLowerBound ? 1 : 2 });
       if (!a.isLowerBound) top += 1;
     }

@@ -26,7 +26,9 @@ const USUAL_DAYS = 84;
 /** All that a forecast looks at: the oldest origin needs its own past. */
 export const PAST_DAYS = TREND_DAYS + TRIED_DAYS + AHEAD_DAYS;
 
-/** A link that carries the path or a part of it, with what itself carried and what was contracted of it, bit/s by day. */
+/**
+ * A link that carries the path or a part of it, with what itself carried and what was contracted of it, bit/s by day.
+ */
 interface CarryingLink {
   readonly evidence: Evidence;
   /** null when no contract was in force. */
@@ -37,7 +39,9 @@ interface CarryingLink {
 export interface ForecastTerms {
   /** What the path as a whole carried. */
   readonly evidence: Evidence;
-  /** The links that carried it: shares and contracts change, so what a link could not carry is known of the link alone. */
+  /**
+   * The links that carried it: shares and contracts change, so what a link could not carry is known of the link alone.
+   */
   readonly links: readonly CarryingLink[];
   readonly raises: readonly Raise[];
   readonly policy: Policy;
@@ -64,7 +68,10 @@ export interface Forecast {
   readonly busy: number | null;
   readonly growth: number;
   readonly trend: Trend | TooLittle;
-  /** The busy figure as the line has it today: its level, and how much the figure usually stands above it. Null where nothing can be said. */
+  /**
+   * The busy figure as the line has it today: its level, and how much the figure usually stands above it. Null where
+   * nothing can be said.
+   */
   readonly base: number | null;
   /** Half the width that the interval has today. */
   readonly margin: number | null;
@@ -76,8 +83,8 @@ export interface Forecast {
 }
 
 /**
- * Foretells one direction: the line through its working days, lifted by how much the check's B usually stands above them. A wild week
- * that lifts B of today does not move the line; B of today is beside it.
+ * Foretells one direction: the line through its working days, lifted by how much the check's B usually stands above
+ * them. A wild week that lifts B of today does not move the line; B of today is beside it.
  */
 export function forecastOf(terms: ForecastTerms): Forecast {
   const { evidence, share } = terms;
@@ -141,8 +148,8 @@ function contractEndsOn({ evidence, horizon, capacityOn }: ForecastTerms): Day |
 }
 
 /**
- * Busy days of this uplink's part under the share of today. A day shows the least that was wanted where one of the links carried the
- * policy's saturation of what was contracted of it that day.
+ * Busy days of this uplink's part under the share of today. A day shows the least that was wanted where one of the
+ * links carried the policy's saturation of what was contracted of it that day.
  */
 function daysOf({ evidence, links, raises, share, policy }: ForecastTerms): readonly BusyDay[] {
   const days = busyDays(evidence, raises, PAST_DAYS, (day) => {
@@ -171,7 +178,10 @@ function originsOf({ evidence, raises, share }: ForecastTerms, days: readonly Bu
   return figures.map((figure) => ({ ...figure, base: figure.trend.level + usualAbove(figures, figure.day) }));
 }
 
-/** How much the busy figure stood above the level in the weeks up to a day: the middle, so that a wild week does not count. */
+/**
+ * How much the busy figure stood above the level in the weeks up to a day: the middle, so that a wild week does not
+ * count.
+ */
 function usualAbove(figures: readonly Pick<Origin, 'busy' | 'day' | 'trend'>[], day: number): number {
   return median(figures.flatMap((f) => (f.day > day || f.day <= day - USUAL_DAYS ? [] : [f.busy - f.trend.level])));
 }

@@ -38,8 +38,8 @@ export function postponedDemand(wishes: readonly Postponed[], direction: keyof R
 }
 
 /**
- * Bit/s that must be contracted so that every key but Live holds, to the bit. `keys` are those of today with
- * nothing asked; `risen` is what the busy figure will have grown by beyond them, growth included (negative counts as none).
+ * Bit/s that must be contracted so that every key but Live holds, to the bit. `keys` are those of today with nothing
+ * asked; `risen` is what the busy figure will have grown by beyond them, growth included (negative counts as none).
  */
 export function contractNeeded(
   keys: readonly KeyResult[],
@@ -70,7 +70,10 @@ function within(share: PerMille, demand: number): number {
 
 /** What to buy for one uplink and direction. */
 export interface Advice {
-  /** Bit/s, in whole steps of 10 Mbps, that must be contracted at the end of the horizon, postponed wishes included, and the same were growth as steep as it may be. */
+  /**
+   * Bit/s, in whole steps of 10 Mbps, that must be contracted at the end of the horizon, postponed wishes included, and
+   * the same were growth as steep as it may be.
+   */
   readonly needed: Bps;
   readonly neededAtMost: Bps;
   /** Bit/s contracted at the end of the horizon, what ends before taken as renewed. */

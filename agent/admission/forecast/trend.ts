@@ -27,8 +27,8 @@ export interface TooLittle {
 }
 
 /**
- * Level on day `today` (since 1970-01-01), slope and its 80 % interval, over `days` in order. Too few days, too short a time, or fewer
- * than half of the days measured in full: said so, never a line.
+ * Level on day `today` (since 1970-01-01), slope and its 80 % interval, over `days` in order. Too few days, too short a
+ * time, or fewer than half of the days measured in full: said so, never a line.
  */
 export function trendOf(days: readonly BusyDay[], today: number): Trend | TooLittle {
   const span = (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0) + (days.length === 0 ? 0 : 1);
@@ -58,7 +58,10 @@ function residuals(days: readonly BusyDay[], slope: number): readonly number[] {
   return days.map((d) => d.p95 - slope * d.day - (middles.get(d.group) ?? 0));
 }
 
-/** How many times more Var S is than of days that know nothing of each other: (1 + r) / (1 − r), r the correlation of neighbours' ranks. */
+/**
+ * How many times more Var S is than of days that know nothing of each other: (1 + r) / (1 − r), r the correlation of
+ * neighbours' ranks.
+ */
 function inflation(rest: readonly number[]): number {
   const order = rest.map((value, at) => ({ value, at })).toSorted((a, b) => a.value - b.value);
   const ranks = Array.from({ length: rest.length }, () => 0);

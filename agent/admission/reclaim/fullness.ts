@@ -5,7 +5,10 @@ import type { Terms } from '../check/decision-inputs.ts';
 /** Whether a path holds its lines down: full in either direction, or not known, which is never room. */
 export type Fullness = 'room' | 'full' | 'unknown';
 
-/** By the check's own measure: the busy figure on an uplink or pool of the path reaches the policy's saturation of its capacity. */
+/**
+ * By the check's own measure: the busy figure on an uplink or pool of the path reaches the policy's saturation of its
+ * capacity.
+ */
 export function fullnessOf(terms: Terms): Fullness {
   const { bounds, blind, directions } = terms;
   const keys = DIRECTIONS.flatMap((d) => bounds.flatMap((bound) => judge(terms, bound, d, 0, bound.share)));

@@ -23,7 +23,10 @@ export type InTheWay =
   | 'temporary-grant'
   | 'recently-raised';
 
-/** What waits for a line outside its allocations: an open request, and a change of its queue that the router does not show yet. */
+/**
+ * What waits for a line outside its allocations: an open request, and a change of its queue that the router does not
+ * show yet.
+ */
 export interface Unfinished {
   readonly isAsking: boolean;
   readonly isChanging: boolean;
@@ -36,8 +39,9 @@ export type GiveBack =
   | { readonly kind: 'unknown'; readonly why: UnknownUse | 'path-full' | 'path-unknown' };
 
 /**
- * The p95 with the policy's room, rounded up to whole steps: never below the guaranteed part of a shared line, never above what it has.
- * A dedicated line's whole rate is its guarantee, so that is asked back with it. @param stands what stands in the way, if anything does.
+ * The p95 with the policy's room, rounded up to whole steps: never below the guaranteed part of a shared line, never
+ * above what it has. A dedicated line's whole rate is its guarantee, so that is asked back with it. @param stands what
+ * stands in the way, if anything does.
  */
 export function giveBack(
   use: LineUse,
@@ -59,7 +63,10 @@ export function giveBack(
     : { kind: 'give-back', proposed, freed };
 }
 
-/** The same under the line's path: where that is full, the line may use little because it gets little, and nobody knows what it would use. */
+/**
+ * The same under the line's path: where that is full, the line may use little because it gets little, and nobody knows
+ * what it would use.
+ */
 export function underPath(outcome: GiveBack, path: () => Fullness): GiveBack {
   if (outcome.kind !== 'give-back') return outcome;
   const fullness = path();

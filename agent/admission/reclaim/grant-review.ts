@@ -24,16 +24,19 @@ interface Reviewed {
   readonly share: PerMille;
 }
 
-/** Whether a permanent grant was used; unmeasured is neither. Counted are samples of normal working hours, of the direction that has fewer. */
+/**
+ * Whether a permanent grant was used; unmeasured is neither. Counted are samples of normal working hours, of the
+ * direction that has fewer.
+ */
 export type GrantReview = { readonly valid: number; readonly expected: number } & (
   | ({ readonly kind: 'used' | 'unused' } & Readonly<Record<Direction, Reviewed>>)
   | { readonly kind: 'unmeasured' }
 );
 
 /**
- * What became of a grant in the window after it. Used: in a direction that was raised, the p95 was above what the line had before and not
- * below this share of what it has now. Unmeasured where missing samples leave a p95 without a bound. Only normal working
- * days are looked at: neither Ramadan nor holidays say that a grant is idle.
+ * What became of a grant in the window after it. Used: in a direction that was raised, the p95 was above what the line
+ * had before and not below this share of what it has now. Unmeasured where missing samples leave a p95 without a bound.
+ * Only normal working days are looked at: neither Ramadan nor holidays say that a grant is idle.
  */
 export function grantReview(
   past: Readonly<Record<Direction, Evidence>>,
@@ -55,7 +58,10 @@ export function grantReview(
   return { kind: isUsed ? 'used' : 'unused', ...counted, down: reviewed('down'), up: reviewed('up') };
 }
 
-/** All working hours of the window's normal days are expected, also before the first sample: a gap right after the grant is a gap. */
+/**
+ * All working hours of the window's normal days are expected, also before the first sample: a gap right after the grant
+ * is a gap.
+ */
 function rankedIn(evidence: Evidence, window: Window): Ranked {
   const { calendar } = evidence;
   const values: number[] = [];

@@ -34,10 +34,11 @@ export type LineUse =
 export type UnknownUse = 'no-limit' | 'no-samples' | 'few-days' | 'lost-days' | 'coverage';
 
 /**
- * The use of a line over the working hours of the check's window and over its last `least` normal working days; the larger counts, so that
- * neither Ramadan nor a month of holidays makes a line look idle. Only days after the one on which the limit last rose count: under a
- * smaller limit nobody could use more. Missing samples count as +∞. Unknown with fewer such days in reach, and where so many days of the
- * window were lost that earlier ones would speak for them. @param risen the day on which the limit last rose; undefined: never.
+ * The use of a line over the working hours of the check's window and over its last `least` normal working days; the
+ * larger counts, so that neither Ramadan nor a month of holidays makes a line look idle. Only days after the one on
+ * which the limit last rose count: under a smaller limit nobody could use more. Missing samples count as +∞. Unknown
+ * with fewer such days in reach, and where so many days of the window were lost that earlier ones would speak for them.
+ * @param risen the day on which the limit last rose; undefined: never.
  */
 export function lineUse(
   past: Readonly<Record<Direction, Evidence>>,

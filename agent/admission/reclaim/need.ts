@@ -21,8 +21,8 @@ export type Need =
   | { readonly kind: 'no-data' };
 
 /**
- * Need evidence of one direction over the working hours of the window: p95 against the allocation, and how many valid samples stood
- * at 90 % of it or more. Proven when both reach the policy's thresholds.
+ * Need evidence of one direction over the working hours of the window: p95 against the allocation, and how many valid
+ * samples stood at 90 % of it or more. Proven when both reach the policy's thresholds.
  */
 export function needOf(evidence: Evidence, allocation: Bps, policy: Policy): Need {
   const hours = workingHours(evidence.calendar);

@@ -6,9 +6,9 @@ import { LEAST_DAYS } from '../check/busy-p95.ts';
 import { REACH_DAYS } from '../check/evidence.ts';
 
 /**
- * The time over which a permanent grant is looked at: so many days from when it was applied, and longer until five normal working days
- * after that day are over, so that Ramadan and holidays alone say nothing. It ends with a whole interval: whoever looks later sees the
- * same. Undefined where the calendar has no such five days in reach.
+ * The time over which a permanent grant is looked at: so many days from when it was applied, and longer until five
+ * normal working days after that day are over, so that Ramadan and holidays alone say nothing. It ends with a whole
+ * interval: whoever looks later sees the same. Undefined where the calendar has no such five days in reach.
  */
 export function reviewWindow(calendar: WorkCalendar, applied: Moment, days: number): Window | undefined {
   const normal = endOfNormalDays(calendar, applied);

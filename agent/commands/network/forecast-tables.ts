@@ -8,7 +8,10 @@ const NONE = '–';
 /** Growth is read by the month. */
 const MONTH = 30;
 
-/** Uplink by uplink and direction: figure, growth, date with its interval, the method's own error; then what to buy, and what is not known. */
+/**
+ * Uplink by uplink and direction: figure, growth, date with its interval, the method's own error; then what to buy, and
+ * what is not known.
+ */
 export function showForecast(screen: Screen, view: ForecastView): void {
   screen.line(screen.say('forecast-until', { days: view.days }));
   screen.table(
@@ -24,8 +27,8 @@ export function showForecast(screen: Screen, view: ForecastView): void {
 }
 
 /**
- * The postponed requests with what was measured of their need and the capacity each alone was short of: an annex to the budget. Last the
- * sums, of what is asked for good and of what is asked for a time apart.
+ * The postponed requests with what was measured of their need and the capacity each alone was short of: an annex to the
+ * budget. Last the sums, of what is asked for good and of what is asked for a time apart.
  */
 export function showPostponed(screen: Screen, rows: readonly PostponedRow[]): void {
   screen.table(

@@ -8,7 +8,10 @@ import type { Screen } from '../terminal/screen.ts';
 const NONE = '–';
 type Use = Pick<LiveView['lines'][number], 'now' | 'ageMs'>;
 
-/** What passes the uplinks now, and the lines that use most of it, at most `top`: one row of the screen each, all rates in Mbps. */
+/**
+ * What passes the uplinks now, and the lines that use most of it, at most `top`: one row of the screen each, all rates
+ * in Mbps.
+ */
 export function showLive(screen: Screen, { uplinks, lines }: LiveView, top: number): void {
   screen.line(screen.say('live-mbps'));
   screen.table(

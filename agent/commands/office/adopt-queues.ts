@@ -15,7 +15,10 @@ export interface AdoptOptions extends PaperOptions {
   readonly yes?: boolean;
 }
 
-/** Shows what each queue would become, asks, and orders the chosen ones. A name that cannot be adopted refuses the whole. */
+/**
+ * Shows what each queue would become, asks, and orders the chosen ones. A name that cannot be adopted refuses the
+ * whole.
+ */
 export async function adopt(
   { client, screen }: Bench,
   queues: readonly string[],

@@ -13,9 +13,10 @@ interface Parsed {
 }
 
 /**
- * Rows of the office's list by column name, each with its line in the file: CSV (RFC 4180) or the first sheet of an XLSX, told apart by
- * their first bytes. CSV with comma or semicolon, as the head says: office programs of this country write semicolons. A line that
- * begins with `#` is a remark. Throws Misuse when the file cannot be read, Fault `agency/bad-row` when it is no CSV.
+ * Rows of the office's list by column name, each with its line in the file: CSV (RFC 4180) or the first sheet of an
+ * XLSX, told apart by their first bytes. CSV with comma or semicolon, as the head says: office programs of this country
+ * write semicolons. A line that begins with `#` is a remark. Throws Misuse when the file cannot be read, Fault
+ * `agency/bad-row` when it is no CSV.
  */
 export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]> {
   const bytes = await kit.readFile(file).catch((error: unknown) => {

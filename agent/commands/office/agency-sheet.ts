@@ -15,7 +15,10 @@ export function isSheet(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, ZIP.length) === ZIP;
 }
 
-/** The first sheet's lines that hold anything, remarks left out. Throws Misuse for a file that is no XLSX, or too large to be a list. */
+/**
+ * The first sheet's lines that hold anything, remarks left out. Throws Misuse for a file that is no XLSX, or too large
+ * to be a list.
+ */
 export async function sheetLines(file: string, bytes: Buffer): Promise<readonly SheetLine[]> {
   if (bytes.length > MOST_BYTES) throw new Misuse('bad-file', { file, why: `> ${MOST_BYTES} B` });
   const rows = await readSheet(bytes).catch((error: unknown) => {

@@ -12,7 +12,10 @@ export interface ApproveOptions extends PaperOptions {
   readonly wait?: boolean;
 }
 
-/** SOP 5: numbers and plan are shown, and the hash of what was shown goes with the approval, so that nothing else can be approved. */
+/**
+ * SOP 5: numbers and plan are shown, and the hash of what was shown goes with the approval, so that nothing else can be
+ * approved.
+ */
 export async function approve(
   { kit, client, screen }: Bench,
   number: string,

@@ -5,7 +5,9 @@ import { exactMbps, tightest } from './key-numbers.ts';
 import { keyFacts } from './key-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/** SOP 5 of one request: the numbers of its newest check, and what would come of the standby, were the link in use lost. */
+/**
+ * SOP 5 of one request: the numbers of its newest check, and what would come of the standby, were the link in use lost.
+ */
 export function showAssessment(
   screen: Screen,
   { decision, survival }: Pick<RequestView, 'decision' | 'survival'>,

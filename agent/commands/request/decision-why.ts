@@ -10,7 +10,10 @@ type Decision = StoredDecision['decision'];
 type Terms = StoredDecision['terms'];
 type Unknown = Extract<Decision, { readonly verdict: 'unknown' }>['why'][number];
 
-/** What the table of keys does not show: why nothing can be said, or which uplinks are down and what fails only as long as they are. */
+/**
+ * What the table of keys does not show: why nothing can be said, or which uplinks are down and what fails only as long
+ * as they are.
+ */
 export function showWhy(screen: Screen, { bounds }: Pick<Terms, 'bounds'>, decision: Decision): void {
   const why = reasonsOf(screen, bounds, decision);
   if (why.length > 0) screen.line(`  ${screen.say('because', { why: why.join('; ') })}`);

@@ -5,8 +5,8 @@ import type { Lang } from '../../texts/format.ts';
 export type KeyResult = StoredDecision['decision']['keys'][number];
 
 /**
- * Bits per second as Mbps, exact to the bit: `428,571429` in Indonesian, `428.571429` in English. Not rounded, since a demand one bit
- * above its limit must not look like the limit.
+ * Bits per second as Mbps, exact to the bit: `428,571429` in Indonesian, `428.571429` in English. Not rounded, since a
+ * demand one bit above its limit must not look like the limit.
  */
 export function exactMbps(bits: number, lang: Lang): string {
   const whole = Math.trunc(Math.abs(bits) / 1_000_000);
@@ -16,7 +16,10 @@ export function exactMbps(bits: number, lang: Lang): string {
   return `${bits < 0 ? '-' : ''}${whole}${rest === '' ? '' : `${lang === 'id' ? ',' : '.'}${rest}`}`;
 }
 
-/** The key that decides: a failed one before all that pass, then the one with the least room. Undefined where nothing was asked. */
+/**
+ * The key that decides: a failed one before all that pass, then the one with the least room. Undefined where nothing
+ * was asked.
+ */
 export function tightest(keys: readonly KeyResult[]): KeyResult | undefined {
   return keys.reduce<KeyResult | undefined>(
     (least, key) => (least === undefined || isTighter(key, least) ? key : least),

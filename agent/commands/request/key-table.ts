@@ -9,8 +9,8 @@ import type { Screen } from '../terminal/screen.ts';
 const FEW = 12;
 
 /**
- * Key by key with its numbers, and the tightest of them and of `meanwhile`, which stay out of the table: what fails only as long as an
- * uplink is down. `now` is the time of the check: a later instant of the promised key is named.
+ * Key by key with its numbers, and the tightest of them and of `meanwhile`, which stay out of the table: what fails
+ * only as long as an uplink is down. `now` is the time of the check: a later instant of the promised key is named.
  */
 export function showKeys(
   screen: Screen,

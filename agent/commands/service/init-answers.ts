@@ -25,7 +25,10 @@ export interface InitAnswers {
   readonly folder: string;
 }
 
-/** Takes each thing from its option, else asks it; undefined when the person stopped. Throws Misuse for what nobody can be asked. */
+/**
+ * Takes each thing from its option, else asks it; undefined when the person stopped. Throws Misuse for what nobody can
+ * be asked.
+ */
 export async function answersOf(kit: Kit, screen: Screen, options: InitOptions): Promise<InitAnswers | undefined> {
   const ask = asker(kit, screen, options.yes === true);
   try {

@@ -7,7 +7,10 @@ const WIDE =
 /** A space on each side of a cell. */
 const PADDING = 2;
 
-/** A table of at most `most` columns of the terminal: the widest columns are wrapped until the whole fits; no character is cut off. */
+/**
+ * A table of at most `most` columns of the terminal: the widest columns are wrapped until the whole fits; no character
+ * is cut off.
+ */
 export function boxedTable(heads: Row, rows: readonly Row[], most: number): string {
   const widths = fitted(
     heads.map((head, i) =>

@@ -61,7 +61,10 @@ function unwrapped(status: number, text: string): unknown {
   throw isFault(parsed) ? new Fault(parsed.code, parsed.facts) : new Fault('daemon/bad-answer');
 }
 
-/** A code this command does not know is let through: its version is the daemon's, and the screen shows unknown codes as they are. */
+/**
+ * A code this command does not know is let through: its version is the daemon's, and the screen shows unknown codes as
+ * they are.
+ */
 function isFault(value: unknown): value is { readonly code: FaultCode; readonly facts: Facts } {
   if (typeof value !== 'object' || value === null || !('code' in value) || !('facts' in value)) return false;
   return typeof value.code === 'string' && typeof value.facts === 'object' && value.facts !== null;

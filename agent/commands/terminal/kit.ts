@@ -25,7 +25,10 @@ export interface Kit {
   client(socket: string): Client;
   screen(options: { readonly json: boolean; readonly language: 'id' | 'en' }): Screen;
   readFile(path: string): Promise<Buffer>;
-  /** Asks for a line at the terminal, with its usual answer; undefined: the person stopped. Left out where nobody can be asked. */
+  /**
+   * Asks for a line at the terminal, with its usual answer; undefined: the person stopped. Left out where nobody can be
+   * asked.
+   */
   readonly prompt?: (question: string, usual: string) => Promise<string | undefined>;
   readonly firstDay: FirstDay;
   /** The rest between two looks of a command that waits. */

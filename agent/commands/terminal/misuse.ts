@@ -1,7 +1,9 @@
 import type { Facts } from '../../domain/finding.ts';
 import type { CommandLabel } from '../../texts/labels-commands.ts';
 
-/** The command line itself is wrong: nothing was sent, exit code 2. Carries a label and facts; the screen puts words on. */
+/**
+ * The command line itself is wrong: nothing was sent, exit code 2. Carries a label and facts; the screen puts words on.
+ */
 export class Misuse extends Error {
   readonly label: CommandLabel;
   readonly facts: Facts;

@@ -4,7 +4,10 @@ import type { DocumentKind, Ticket } from '../../ticket/ticket.ts';
 import type { PersonEvent } from '../../workflow/event.ts';
 import type { StageName } from '../../workflow/stage.ts';
 
-/** Events that a plain `raise` carries; the others come with content of their own, and `ratified` is a second `approved`. */
+/**
+ * Events that a plain `raise` carries; the others come with content of their own, and `ratified` is a second
+ * `approved`.
+ */
 export type RaisedEvent = Exclude<PersonEvent, { readonly kind: 'corrected' | 'offered' | 'extended' | 'ratified' }>;
 
 /** Fields of a request's content, as typed; those left out stay as they are. */
@@ -46,7 +49,10 @@ export interface Adopted {
   readonly owner: string;
 }
 
-/** The writing half of the local API: POST /order/NAME with `body`, answered by `done`. `paper`: on whose authority, when not one's own. */
+/**
+ * The writing half of the local API: POST /order/NAME with `body`, answered by `done`. `paper`: on whose authority,
+ * when not one's own.
+ */
 export interface Orders {
   readonly raise: {
     body: { readonly number: string; readonly event: RaisedEvent; readonly paper: PaperAuthority | null };
@@ -91,7 +97,10 @@ export interface Orders {
       readonly document: string;
       /** New shares of the balanced path by uplink, whole per mille; null: as before. */
       readonly shares: Readonly<Record<string, number>> | null;
-      /** A pool queue whose limit follows; null: as before. Its rates null: 97 % of what its path is then contracted for. */
+      /**
+       * A pool queue whose limit follows; null: as before. Its rates null: 97 % of what its path is then contracted
+       * for.
+       */
       readonly pool: { readonly id: string; readonly down: string | null; readonly up: string | null } | null;
       readonly paper: PaperAuthority | null;
     };

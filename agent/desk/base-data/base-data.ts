@@ -12,8 +12,8 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 type Imported = DoneOf<'import-agencies'>;
 
 /**
- * The office's list of agencies, lines and pools becomes base data: all rows or none. A line's rate is entered as what it holds today
- * only when the books know none yet; a rate that is known changes by a request, never by an import.
+ * The office's list of agencies, lines and pools becomes base data: all rows or none. A line's rate is entered as what
+ * it holds today only when the books know none yet; a rate that is known changes by a request, never by an import.
  */
 export function importAgencies(desk: Desk, body: BodyOf<'import-agencies'>, actor: Actor): Imported {
   mustBe(actor, 'division-head', 'computer-specialist');
@@ -49,7 +49,10 @@ function put(desk: Desk, books: Books, row: BaseRow): void {
   allocateBase(books, row.line.id, row, at);
 }
 
-/** Throws Fault `agency/bad-row`, `uplink/no-such` or `agency/prefix-taken` for what does not fit the office or the books. */
+/**
+ * Throws Fault `agency/bad-row`, `uplink/no-such` or `agency/prefix-taken` for what does not fit the office or the
+ * books.
+ */
 export function checkRows(desk: Desk, books: LedgerView, rows: readonly BaseRow[]): void {
   checkRouters(desk, rows);
   checkTargets(books, rows);

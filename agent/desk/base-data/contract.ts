@@ -12,8 +12,8 @@ import { seenQueue } from '../../planning/seen-queue.ts';
 import { typedMoment, typedRate } from '../act/typed.ts';
 
 /**
- * A dated contract of an uplink, with the shares and the pool limit that go with it: one audited transaction. Nothing is woken here;
- * the next pass asks every waiting request again.
+ * A dated contract of an uplink, with the shares and the pool limit that go with it: one audited transaction. Nothing
+ * is woken here; the next pass asks every waiting request again.
  */
 export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): DoneOf<'contract'> {
   mustBe(actor, 'division-head', 'computer-specialist');
@@ -47,7 +47,10 @@ function putShares(books: Books, shares: Readonly<Record<string, number>>, from:
 /** Below what the provider lets through, so that packets wait in our queue and guarantees are kept there. */
 const POOL_SHARE = perMille(970);
 
-/** What the path is contracted for at `from`, less what keeps the queue ours: all members of a balanced path, the first of a failover. */
+/**
+ * What the path is contracted for at `from`, less what keeps the queue ours: all members of a balanced path, the first
+ * of a failover.
+ */
 function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
   const members =
     path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
@@ -59,7 +62,10 @@ function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
   return { down: limitOf(POOL_SHARE, capacity.down), up: limitOf(POOL_SHARE, capacity.up) };
 }
 
-/** The pool queue follows its decided limit by a plan of its own, due when the limit begins; a lower one waits for what stands below it. */
+/**
+ * The pool queue follows its decided limit by a plan of its own, due when the limit begins; a lower one waits for what
+ * stands below it.
+ */
 function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, from: Moment, now: Moment): void {
   const pool = books.pools().find((p) => p.id === wanted.id);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });

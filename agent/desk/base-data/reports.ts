@@ -8,7 +8,10 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 
 const KINDS: readonly PeriodKind[] = ['weekly', 'monthly'];
 
-/** Puts every report that is due and was never issued into the outbox, once: also after the daemon was down at month's end. */
+/**
+ * Puts every report that is due and was never issued into the outbox, once: also after the daemon was down at month's
+ * end.
+ */
 export function dueReports(desk: Desk): void {
   const now = desk.clock.now();
   const wanted = KINDS.map((kind) => lastPeriod(kind, now, desk.office.calendar.zone)).filter(

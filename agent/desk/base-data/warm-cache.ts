@@ -13,8 +13,9 @@ import { stillSight } from '../../assessment/snapshot.ts';
 import { type Desk, sightOf } from '../act/desk.ts';
 
 /**
- * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, and computes the busy figure of every
- * path over it, so that the first person to ask does not wait for that. Does nothing when `known` is the day already read; returns the day that is.
+ * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, and computes the busy
+ * figure of every path over it, so that the first person to ask does not wait for that. Does nothing when `known` is
+ * the day already read; returns the day that is.
  */
 export function warm(desk: Desk, known: Day | undefined): Day {
   const day = dayOf(before(desk.clock.now(), SETTLED), desk.office.calendar.zone);

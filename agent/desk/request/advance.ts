@@ -17,7 +17,10 @@ import { type Desk, sightOf } from '../act/desk.ts';
 import { keepBooks, restTotal } from './keep-books.ts';
 import { progress, tell } from './enqueue.ts';
 
-/** THE door: authority, the pure move, stage, book effects, audit and outbox, in one transaction. Returns the case as it then stands. */
+/**
+ * THE door: authority, the pure move, stage, book effects, audit and outbox, in one transaction. Returns the case as it
+ * then stands.
+ */
 export function advance(desk: Desk, id: number, event: Event, actor: Actor): Case {
   return desk.ledger.record((books) => advanceIn(desk, books, id, event, actor));
 }
@@ -45,7 +48,8 @@ export function advanceIn(desk: Desk, books: Books, id: number, event: Event, ac
     facts: { from: stage.at, to: next.at, event, stage: next },
   });
   const seq = books.auditHead().seq;
-  // Progress first: it withdraws what was asked before, and a notice may ask anew. Being told is no progress for the agency.
+  // Progress first: it withdraws what was asked before, and a notice may ask anew. Being told is no progress for the
+  // agency.
   if (next.at !== stage.at && next.at !== 'informed') progress(books, kept.request, next, seq, now);
   for (const effect of moved.effects) {
     if (!isBookEffect(effect)) tell(books, kept.request, effect, seq, now, facts);

@@ -17,9 +17,9 @@ import { type Desk, sightOf } from '../act/desk.ts';
 import { shortageFacts } from './shortage-facts.ts';
 
 /**
- * SOP step 5 for one request: terms, decision, hold and stage in one immediate transaction, so that two requests cannot take the same
- * headroom. An answer that changes nothing (a deferral that stays one, an unknown that stays unknown) writes nothing. Returns the case
- * as it then stands, or undefined when there is nothing to check.
+ * SOP step 5 for one request: terms, decision, hold and stage in one immediate transaction, so that two requests cannot
+ * take the same headroom. An answer that changes nothing (a deferral that stays one, an unknown that stays unknown)
+ * writes nothing. Returns the case as it then stands, or undefined when there is nothing to check.
  */
 export function check(desk: Desk, id: number, by = 'agent'): Case | undefined {
   return desk.ledger.record((books) => {

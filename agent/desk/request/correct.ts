@@ -19,7 +19,9 @@ export function correct(desk: Desk, number: string, correction: Correction, acto
   });
 }
 
-/** The same inside an open transaction, from a whole ticket. The received date stays: a correction is no new request. */
+/**
+ * The same inside an open transaction, from a whole ticket. The received date stays: a correction is no new request.
+ */
 export function correctIn(desk: Desk, books: Books, id: number, ticket: Ticket, actor: Actor): Case {
   const found = books.case(id);
   if (found === undefined) throw new Fault('request/no-such', { number: id });

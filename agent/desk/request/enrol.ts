@@ -17,8 +17,8 @@ export type Intake =
   | { readonly kind: 'replied'; readonly ticketId: string; readonly revision: number; readonly reply: TicketReply };
 
 /**
- * Takes in one change (SOP 1 and 2), once: a ticket becomes a request with its number, or is parked with everything that must be
- * asked; a reply becomes an event of its request. What was seen already changes nothing.
+ * Takes in one change (SOP 1 and 2), once: a ticket becomes a request with its number, or is parked with everything
+ * that must be asked; a reply becomes an event of its request. What was seen already changes nothing.
  */
 export function enrol(desk: Desk, intake: Intake): void {
   desk.ledger.record((books) => {

@@ -5,7 +5,10 @@ import { mustBe } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { typedMoment } from '../act/typed.ts';
 
-/** A request that came by letter, phone or at the counter: filed on the helpdesk for the agency, so that all requests take one road. */
+/**
+ * A request that came by letter, phone or at the counter: filed on the helpdesk for the agency, so that all requests
+ * take one road.
+ */
 export function file(desk: Desk, body: BodyOf<'file'>, actor: Actor): DoneOf<'file'> {
   mustBe(actor, 'technical-support', 'computer-specialist');
   const { receivedAt, ...ticket } = body.ticket;

@@ -11,8 +11,8 @@ import type { BodyOf } from '../act/order.ts';
 import { typedRate } from '../act/typed.ts';
 
 /**
- * The division head offers a part of what was asked (SOP 5-no). The part itself is checked and held in the same transaction, so that
- * accepting it needs no second decision.
+ * The division head offers a part of what was asked (SOP 5-no). The part itself is checked and held in the same
+ * transaction, so that accepting it needs no second decision.
  */
 export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): Case {
   return desk.ledger.record((books) => {

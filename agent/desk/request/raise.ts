@@ -10,8 +10,8 @@ import { findCase } from '../../assessment/find-case.ts';
 import type { BodyOf } from '../act/order.ts';
 
 /**
- * An event that a person raises. An approval must name the plan that was shown: if anything it is bound to changed since, it is
- * refused. A second approval of what waits for one is its ratification.
+ * An event that a person raises. An approval must name the plan that was shown: if anything it is bound to changed
+ * since, it is refused. A second approval of what waits for one is its ratification.
  */
 export function raise(desk: Desk, body: BodyOf<'raise'>, actor: Actor): Case {
   return desk.ledger.record((books) => {

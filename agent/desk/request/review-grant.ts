@@ -14,7 +14,10 @@ import { evidenceOf } from '../../assessment/path-demand.ts';
 import { caseFacts } from './case-facts.ts';
 import { type Desk, sightOf } from '../act/desk.ts';
 
-/** A permanent grant on a line, what the line had before, and the time over which it is looked at, from when the router carried it. */
+/**
+ * A permanent grant on a line, what the line had before, and the time over which it is looked at, from when the router
+ * carried it.
+ */
 interface Grant {
   readonly request: number;
   readonly line: string;
@@ -29,8 +32,8 @@ export function grantsToReview(desk: Desk): readonly number[] {
 }
 
 /**
- * Whether a grant was used in the days after it: told to the division head and entered, once, whatever stage the request is in by then.
- * Returns whether it was done.
+ * Whether a grant was used in the days after it: told to the division head and entered, once, whatever stage the
+ * request is in by then. Returns whether it was done.
  */
 export function reviewGrant(desk: Desk, id: number): boolean {
   return desk.ledger.record((books) => {
@@ -64,8 +67,8 @@ function reviewOf(desk: Desk, books: LedgerView, { line, window, before, now }: 
 }
 
 /**
- * What came due longer ago than samples are looked back to is left to the reclaim list: weeks without the agent are made up for, and an
- * old ledger does not flood its office.
+ * What came due longer ago than samples are looked back to is left to the reclaim list: weeks without the agent are
+ * made up for, and an old ledger does not flood its office.
  */
 function dueGrants({ office, clock }: Desk, ledger: LedgerView): readonly Grant[] {
   const { policy, calendar } = office;
@@ -80,7 +83,9 @@ function dueGrants({ office, clock }: Desk, ledger: LedgerView): readonly Grant[
   return grants.filter((grant) => isThere(ledger, grant) && !isReviewed(ledger, grant.request));
 }
 
-/** Whether the grant stood until then, the last interval has had time to come in, and samples are still looked back to. */
+/**
+ * Whether the grant stood until then, the last interval has had time to come in, and samples are still looked back to.
+ */
 function isDue({ state }: Allocation, until: Moment, now: Moment): boolean {
   const stood = state.at !== 'ended' || state.since >= until;
   return stood && now >= after(until, SETTLED) && now < after(until, span(REACH_DAYS * DAY));

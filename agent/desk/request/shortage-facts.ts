@@ -7,7 +7,9 @@ import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import type { Checked } from './checked.ts';
 
-/** What the notice to the division head says (SOP 5-no): the numbers of the tightest failed key, and what could be done. */
+/**
+ * What the notice to the division head says (SOP 5-no): the numbers of the tightest failed key, and what could be done.
+ */
 export function shortageFacts(
   books: LedgerView,
   request: Request,

@@ -4,7 +4,10 @@ import type { StageName } from '../../workflow/stage.ts';
 
 const WAITING: ReadonlySet<StageName> = new Set(['examined', 'unknown', 'waiting-for-room', 'deferred']);
 
-/** Requests that wait for an availability check, in the order in which they take headroom: priority, then date of receipt. */
+/**
+ * Requests that wait for an availability check, in the order in which they take headroom: priority, then date of
+ * receipt.
+ */
 export function waitingForCheck(ledger: LedgerView): readonly number[] {
   return ledger
     .cases('open')

@@ -7,8 +7,8 @@ import { mustBe } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 /**
- * The division head has looked at what stopped all writing on a router, and lets the agent go on: from then on each difference is shown and
- * resolved for itself. More of it than was accepted stops all writing again.
+ * The division head has looked at what stopped all writing on a router, and lets the agent go on: from then on each
+ * difference is shown and resolved for itself. More of it than was accepted stops all writing again.
  */
 export function acceptDrift(desk: Desk, body: BodyOf<'accept-drift'>, actor: Actor): DoneOf<'accept-drift'> {
   mustBe(actor, 'division-head');

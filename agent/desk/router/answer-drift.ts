@@ -14,8 +14,9 @@ export interface DriftAnswer {
 }
 
 /**
- * Answers drift as the office decided for each queue. Put back by itself is only what two passes showed alike, outside quiet hours and
- * freezes, with nothing else under way on the router, and once an hour at most: a queue that is changed again is left to people.
+ * Answers drift as the office decided for each queue. Put back by itself is only what two passes showed alike, outside
+ * quiet hours and freezes, with nothing else under way on the router, and once an hour at most: a queue that is changed
+ * again is left to people.
  */
 export function answerDrift(
   desk: Desk,

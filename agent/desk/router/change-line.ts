@@ -13,8 +13,8 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 import { enterAhead } from './plan-books.ts';
 
 /**
- * A change that the office makes to a line or pool. Without `shown` it is only shown; with the hash of what was shown it is recorded as a
- * plan, in one audited transaction, and refused if anything it rests on changed meanwhile.
+ * A change that the office makes to a line or pool. Without `shown` it is only shown; with the hash of what was shown
+ * it is recorded as a plan, in one audited transaction, and refused if anything it rests on changed meanwhile.
  */
 export function changeLine(desk: Desk, body: BodyOf<'change-line'>, actor: Actor): DoneOf<'change-line'> {
   return desk.ledger.record((books) => {
@@ -47,7 +47,10 @@ function pasted({ words, hash }: { readonly words: readonly string[]; readonly h
   return { words: words.join('\n'), hash };
 }
 
-/** Taking capacity away is the division head's; giving it, as for any approval of its size; what moves none is the specialist's too. */
+/**
+ * Taking capacity away is the division head's; giving it, as for any approval of its size; what moves none is the
+ * specialist's too.
+ */
 function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
   if (actor.kind === 'person' && actor.paper?.document.trim() === '') throw new Fault('request/needs-document', {});
   switch (aim?.kind) {

@@ -10,8 +10,8 @@ import { type Desk, sightOf } from '../act/desk.ts';
 const NEVER_ACTIVE: ReadonlySet<string> = new Set(['apply-failed', 'cancelled', 'lapsed']);
 
 /**
- * The op whose write people may have taken back: it was put before them, nothing came into force since, and what stood before is what the
- * books say or what a failed grant left. Throws Fault `queue/not-compensable` saying why.
+ * The op whose write people may have taken back: it was put before them, nothing came into force since, and what stood
+ * before is what the books say or what a failed grant left. Throws Fault `queue/not-compensable` saying why.
  */
 export function compensable(desk: Desk, books: LedgerView, id: number): Op {
   const refuse = (why: string): Fault => new Fault('queue/not-compensable', { op: id, why });

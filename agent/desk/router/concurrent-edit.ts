@@ -5,9 +5,9 @@ import { nameIn } from '../../shaping/op.ts';
 import type { Desk } from '../act/desk.ts';
 
 /**
- * Queues that we wrote since the table before was read, while somebody else was changing queues, too. RouterOS has no compare-and-set:
- * an edit that fell between our last read and our write is overwritten, and no table shows it any more. In manual mode the hand that
- * edits is the one that pastes our words.
+ * Queues that we wrote since the table before was read, while somebody else was changing queues, too. RouterOS has no
+ * compare-and-set: an edit that fell between our last read and our write is overwritten, and no table shows it any
+ * more. In manual mode the hand that edits is the one that pastes our words.
  */
 export function editedMeanwhile(
   { ledger, office }: Desk,

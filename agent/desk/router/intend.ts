@@ -29,8 +29,8 @@ export type Intended =
 const OVER: Intended = { kind: 'over' };
 
 /**
- * Turns a due plan into a durable intent (SOP 6), or settles why not: the words are made now, from the ledger as it is and the table
- * just read, and every guard is asked again.
+ * Turns a due plan into a durable intent (SOP 6), or settles why not: the words are made now, from the ledger as it is
+ * and the table just read, and every guard is asked again.
  */
 export function intend(desk: Desk, planId: number, table: readonly ObservedQueue[]): Intended {
   return desk.ledger.record((books): Intended => {
@@ -81,7 +81,9 @@ function wordsRefusal(desk: Desk, plan: Plan, change: Change, words: readonly st
     : [finding('guard/too-many-words', 'alarm', change.owner, { count: words.length, limit })];
 }
 
-/** A mark changes no traffic, so that adoption is not held to the rules for new limits; its target and owner still are. */
+/**
+ * A mark changes no traffic, so that adoption is not held to the rules for new limits; its target and owner still are.
+ */
 function refusalsOf(
   plan: Plan,
   planned: PlannedChange,

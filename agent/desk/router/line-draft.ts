@@ -18,7 +18,10 @@ import { typedRate } from '../act/typed.ts';
 
 type Ordered<K extends LineChange['kind']> = Extract<LineChange, { readonly kind: K }>;
 
-/** What is ordered as a plan, checked against the books and the table as last read. Writes nothing; throws a Fault that says why not. */
+/**
+ * What is ordered as a plan, checked against the books and the table as last read. Writes nothing; throws a Fault that
+ * says why not.
+ */
 export function lineDraft(desk: Desk, books: LedgerView, change: LineChange): PlanDraft {
   switch (change.kind) {
     case 'reduce':
@@ -67,7 +70,9 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
   return draft(desk, books, line, seenOf(books, line), { kind: 'reduce', rate, limitAt });
 }
 
-/** A grant that is approved and not applied would come on top of it, or be overtaken: it is applied or cancelled first. */
+/**
+ * A grant that is approved and not applied would come on top of it, or be overtaken: it is applied or cancelled first.
+ */
 function notPending(books: LedgerView, { id, queue }: Line): void {
   const pending = pendingRequest(books.allocations(), id);
   if (pending !== undefined)

@@ -37,8 +37,8 @@ export function noteAway(desk: Desk, router: string, fault: Fault): void {
 }
 
 /**
- * A visit succeeded: an outage that was open is over; and where the router was not read for much longer than the loop's own rhythm,
- * nobody was there to try.
+ * A visit succeeded: an outage that was open is over; and where the router was not read for much longer than the loop's
+ * own rhythm, nobody was there to try.
  * @param last when it was read before; undefined: never.
  */
 export function noteBack(desk: Desk, router: string, every: Span, last: Moment | undefined): void {

@@ -11,9 +11,9 @@ import { findingsOf } from './read-findings.ts';
 import { tellOffice } from '../request/enqueue.ts';
 
 /**
- * Compares a table just read with the books. New drift is recorded and told once; the same drift again writes nothing; many at once are
- * one alarm that stops all writing. Nothing is put right here: what the office's policy lets the agent do becomes a proposal or a plan.
- * Returns whether the table is that of the router which the books mean.
+ * Compares a table just read with the books. New drift is recorded and told once; the same drift again writes nothing;
+ * many at once are one alarm that stops all writing. Nothing is put right here: what the office's policy lets the agent
+ * do becomes a proposal or a plan. Returns whether the table is that of the router which the books mean.
  * @param last the table as it was read before; undefined: never.
  */
 export function noteTable(desk: Desk, observed: Observed, last: Observed | undefined): boolean {

@@ -20,7 +20,10 @@ import { ownedQueues } from '../../planning/owned-queues.ts';
 import type { StageName } from '../../workflow/stage.ts';
 import { type Desk, sightOf } from '../act/desk.ts';
 
-/** A time that is about to begin or to end: the router follows within the pass, so that a difference of its limit is no drift. */
+/**
+ * A time that is about to begin or to end: the router follows within the pass, so that a difference of its limit is no
+ * drift.
+ */
 const UNDER_WAY: ReadonlySet<StageName> = new Set(['approved', 'applying', 'expiring', 'returning', 'restoring']);
 
 /** What the books say of the queue's limit before the router can show it. */
@@ -104,7 +107,10 @@ function haltOf(
   return haltFinding({ router, drift, table, limit, known, opsOf, nameOf: (owner) => names.get(owner) });
 }
 
-/** Every marked queue that cannot have its whole effect, and why; what the router itself does to all of them is said once, elsewhere. */
+/**
+ * Every marked queue that cannot have its whole effect, and why; what the router itself does to all of them is said
+ * once, elsewhere.
+ */
 const effectsOf = oncePer((table: Observed['queues']) =>
   table.flatMap((row) => {
     const owner = ownerOf(row.comment);
@@ -119,7 +125,10 @@ function busyOwners({ ledger }: Desk, router: string, due: readonly Plan[]): Rea
   return new Set([...ledger.openOps(router).map((op) => op.change.owner), ...added.map((p) => p.owner)]);
 }
 
-/** Queues whose limit may rightly be another than the books say. A plan that waits, for days perhaps, hides nothing else of its queue. */
+/**
+ * Queues whose limit may rightly be another than the books say. A plan that waits, for days perhaps, hides nothing else
+ * of its queue.
+ */
 function movingLimits({ ledger }: Desk, due: readonly Plan[]): ReadonlySet<string> {
   return new Set([
     ...due

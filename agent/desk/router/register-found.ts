@@ -13,8 +13,9 @@ import { type Desk, sightOf } from '../act/desk.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
 
 /**
- * What the router shows of a queue becomes base data: limits, name and parent, never its targets, and only where the guards would let it
- * on the wire. Returns what was and what is, by field. Throws Fault `queue/not-registrable`, `queue/no-such`.
+ * What the router shows of a queue becomes base data: limits, name and parent, never its targets, and only where the
+ * guards would let it on the wire. Returns what was and what is, by field. Throws Fault `queue/not-registrable`,
+ * `queue/no-such`.
  */
 export function registerFound(
   desk: Desk,

@@ -13,8 +13,9 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 import { registerFound } from './register-found.ts';
 
 /**
- * A drift put right by people: what was approved is restored (no new approval), a standing proposal to do so is accepted, or what was found
- * is registered on the division head's authority. `reason` may be a request's number, which then carries the entry.
+ * A drift put right by people: what was approved is restored (no new approval), a standing proposal to do so is
+ * accepted, or what was found is registered on the division head's authority. `reason` may be a request's number, which
+ * then carries the entry.
  */
 export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: Actor): DoneOf<'resolve-drift'> {
   const reason = body.reason?.trim() ?? '';
@@ -72,8 +73,8 @@ function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: b
 }
 
 /**
- * The one plan that puts the drift right, or why there is none. A lost mark comes first, since without it nothing else may be touched; a
- * queue that only stands in the wrong place is moved before the first that takes its traffic.
+ * The one plan that puts the drift right, or why there is none. A lost mark comes first, since without it nothing else
+ * may be touched; a queue that only stands in the wrong place is moved before the first that takes its traffic.
  */
 function repairOf(
   drift: readonly Finding[],

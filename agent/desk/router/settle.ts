@@ -14,9 +14,9 @@ import { closeWithout, evidenceOf, fulfil, withoutEffect } from './close-plan.ts
 import type { Desk } from '../act/desk.ts';
 
 /**
- * Settles an open op by a table read on a fresh session: the only way out of UNKNOWN, also after a restart. Done with effect →
- * verified. As before → open until the quiet interval is over, then not applied. Anything else → people, with both values.
- * Returns whether the op is settled now; while it is not, nothing was changed.
+ * Settles an open op by a table read on a fresh session: the only way out of UNKNOWN, also after a restart. Done with
+ * effect → verified. As before → open until the quiet interval is over, then not applied. Anything else → people, with
+ * both values. Returns whether the op is settled now; while it is not, nothing was changed.
  */
 export function settle(desk: Desk, opId: number, observed: Observed): boolean {
   return desk.ledger.record((books) => {

@@ -18,8 +18,9 @@ export interface FlowBalance {
 const CLEARLY = 0.2;
 
 /**
- * Calibrates the queue counters against the uplinks by real traffic: nobody documents whether MIKROTIK-MIB mtxrQueueSimpleBytesIn is
- * what the target sent or received. A lean that is clear on both sides and opposite means that the two are the wrong way round.
+ * Calibrates the queue counters against the uplinks by real traffic: nobody documents whether MIKROTIK-MIB
+ * mtxrQueueSimpleBytesIn is what the target sent or received. A lean that is clear on both sides and opposite means
+ * that the two are the wrong way round.
  */
 export function flowBalance(uplinks: Flows, queues: Flows): FlowBalance {
   const [all, seen] = [uplinks.down + uplinks.up, queues.down + queues.up];

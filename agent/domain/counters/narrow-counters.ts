@@ -4,9 +4,9 @@ import type { Sample } from './sample.ts';
 const WIDE = 2n ** 32n;
 
 /**
- * Uplinks whose 64-bit counters turned out to hold 32 bits. One that falls from below 2^32 without a restart has either been set back or
- * wrapped; if it wraps, the steps between its falls are too small by unseen wraps, and would read as room. So it is unknown until a counter
- * shows more than 32 bits.
+ * Uplinks whose 64-bit counters turned out to hold 32 bits. One that falls from below 2^32 without a restart has either
+ * been set back or wrapped; if it wraps, the steps between its falls are too small by unseen wraps, and would read as
+ * room. So it is unknown until a counter shows more than 32 bits.
  */
 export class NarrowCounters {
   readonly #narrow = new Set<Subject>();

@@ -9,8 +9,8 @@ export const FIVE_MINUTES: Span = span(5 * MINUTE);
 export const ENOUGH_COVERED: Span = span(4 * MINUTE);
 
 /**
- * The longest span that says something about the intervals it touches: the mean of a longer one would lay a flat line over
- * the peaks nobody saw, so it is a gap. The same heartbeat as between two readings.
+ * The longest span that says something about the intervals it touches: the mean of a longer one would lay a flat line
+ * over the peaks nobody saw, so it is a gap. The same heartbeat as between two readings.
  */
 export const LONGEST_SPAN: Span = SAMPLE_LIMITS.longest;
 
@@ -49,14 +49,17 @@ export function splitByFiveMinutes(passed: Passed): readonly Passed[] {
 }
 
 /**
- * How far the beginning of a span may lie from the end of the one before and still be its continuation: spans are as long as
- * the device's clock says and end when its answer reached us, so their edges shift by the delay of each answer.
+ * How far the beginning of a span may lie from the end of the one before and still be its continuation: spans are as
+ * long as the device's clock says and end when its answer reached us, so their edges shift by the delay of each answer.
  */
 export function seam(passed: Passed): Span {
   return span(Math.max(2 * SECOND, between(passed.from, passed.until) * 0.02));
 }
 
-/** Octets that 5 minutes at `rate` bit/s carry, rounded: at most half an octet off, which dividing back into whole bit/s undoes. */
+/**
+ * Octets that 5 minutes at `rate` bit/s carry, rounded: at most half an octet off, which dividing back into whole bit/s
+ * undoes.
+ */
 export function octetsOfFiveMinutes(rate: number): bigint {
   return (BigInt(rate) * BigInt(FIVE_MINUTES) + 4000n) / 8000n;
 }

@@ -42,8 +42,9 @@ const CLOCK_SLACK_SHARE = 0.02;
 const DROPS_PER_MS = 1500;
 
 /**
- * What passed between two readings of one subject. `dt` is the agent's own (SNMPv2-MIB sysUpTime, hundredths of a second, 32 bits),
- * because the counters were read on its clock. Never wraps a 64-bit counter: at 10 Gbit/s that takes 468 years, so a fall is a reset.
+ * What passed between two readings of one subject. `dt` is the agent's own (SNMPv2-MIB sysUpTime, hundredths of a
+ * second, 32 bits), because the counters were read on its clock. Never wraps a 64-bit counter: at 10 Gbit/s that takes
+ * 468 years, so a fall is a reset.
  */
 export function sample(previous: Reading | undefined, next: Reading, limits: SampleLimits = SAMPLE_LIMITS): Sample {
   if (previous === undefined) return gap(next, 'first');
@@ -90,8 +91,8 @@ function timeBroken(a: Reading, b: Reading, agentMs: Span, limits: SampleLimits)
 }
 
 /**
- * Our monotonic clock starts again with the daemon, and stands still while a machine sleeps; the wall clock may be stepped. One of
- * the two must tell the agent's time.
+ * Our monotonic clock starts again with the daemon, and stands still while a machine sleeps; the wall clock may be
+ * stepped. One of the two must tell the agent's time.
  */
 function agrees(a: Reading, b: Reading, agentMs: Span): boolean {
   return [b.monotonic - a.monotonic, between(a.at, b.at)].some(
@@ -103,7 +104,10 @@ function slack(ms: number): Span {
   return span(Math.max(CLOCK_SLACK, ms * CLOCK_SLACK_SHARE));
 }
 
-/** Uptime fell, or the agent is younger than the time since the last reading. A wrap after 497 days has passed `agrees` before. */
+/**
+ * Uptime fell, or the agent is younger than the time since the last reading. A wrap after 497 days has passed `agrees`
+ * before.
+ */
 function restarted(a: Reading, b: Reading): boolean {
   const ours = Math.max(b.monotonic - a.monotonic, between(a.at, b.at));
   return b.agentTicks < a.agentTicks || b.agentTicks * TICK_MS < ours - slack(ours);

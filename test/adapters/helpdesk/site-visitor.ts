@@ -40,7 +40,10 @@ export class SiteVisitor {
     return await seen(await fetch(this.#base + path, { method: 'POST', redirect: 'manual', body, headers }));
   }
 
-  /** Opens the form, posts it with its one-time key, follows to the ticket; returns the id. Throws when the site does not take it. */
+  /**
+   * Opens the form, posts it with its one-time key, follows to the ticket; returns the id. Throws when the site does
+   * not take it.
+   */
   async files(fields: Fields): Promise<string> {
     const form = await this.get('/permohonan/baru');
     const posted = await this.post('/permohonan/baru', { ...fields, kunci: keyIn(form) });

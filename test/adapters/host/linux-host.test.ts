@@ -126,7 +126,9 @@ describe('sd_notify', { timeout: 30_000 }, () => {
   });
 });
 
-/** A service manager's end: datagrams until its input ends, then all of them as hex. Node has no Unix datagram sockets. */
+/**
+ * A service manager's end: datagrams until its input ends, then all of them as hex. Node has no Unix datagram sockets.
+ */
 const MANAGER = `
 import json, select, socket, sys
 s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

@@ -45,7 +45,9 @@ afterEach(async () => {
 
 const log = (): readonly AuditEntry[] => sqliteAudit(db).view.audit(1, ENTRIES + 2);
 
-/** Edits of one row by somebody who can write the file, triggers gone, and the first entry that must be found broken. */
+/**
+ * Edits of one row by somebody who can write the file, triggers gone, and the first entry that must be found broken.
+ */
 const EDITS: Readonly<Record<string, (seq: number) => { readonly sql: string; readonly broken: number }>> = {
   at: (seq) => ({ sql: `UPDATE audit SET at = at + 1 WHERE seq = ${seq}`, broken: seq }),
   actor: (seq) => ({

@@ -4,8 +4,8 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import { draft, entry, later, message, opened } from './ledger-pieces.ts';
 
 /**
- * A daemon of its own for tests. `hold FILE` opens the ledger, says so and stays. `run FILE` records until it is killed and says each
- * number only once it is recorded. `fill FILE` records until the disk refuses, says why, and tries again.
+ * A daemon of its own for tests. `hold FILE` opens the ledger, says so and stays. `run FILE` records until it is killed
+ * and says each number only once it is recorded. `fill FILE` records until the disk refuses, says why, and tries again.
  */
 const [, , act, file = ''] = process.argv;
 const ledger = openSqliteLedger({ file });

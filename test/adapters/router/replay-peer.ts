@@ -10,8 +10,8 @@ export interface ReplayPeer extends Peer {
 }
 
 /**
- * Answers as the recorded router did, word for word. A print with other properties than were recorded is cut from the whole print of
- * the same menu, so that a device's recording outlives a change of what the agent asks for.
+ * Answers as the recorded router did, word for word. A print with other properties than were recorded is cut from the
+ * whole print of the same menu, so that a device's recording outlives a change of what the agent asks for.
  */
 export async function replayPeer({ exchanges }: Recording): Promise<ReplayPeer> {
   const unrecorded: string[] = [];

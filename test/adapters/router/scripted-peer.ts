@@ -19,7 +19,10 @@ export interface Out {
   reset(): void;
 }
 
-/** Answers one sentence; `tagged` puts the sentence's tag on a reply. Login is answered before it unless the script says otherwise. */
+/**
+ * Answers one sentence; `tagged` puts the sentence's tag on a reply. Login is answered before it unless the script says
+ * otherwise.
+ */
 export type Script = (heard: Heard, out: Out, tagged: (...words: readonly string[]) => readonly string[]) => void;
 
 export interface Peer {

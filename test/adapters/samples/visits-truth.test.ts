@@ -66,7 +66,10 @@ class PlainSubject {
 }
 
 const subject = fc.constantFrom(...SUBJECTS);
-/** Visits go on from the one before, shifted by the delay of an answer; now and then late, twice, after a gap or after the clock was set back. */
+/**
+ * Visits go on from the one before, shifted by the delay of an answer; now and then late, twice, after a gap or after
+ * the clock was set back.
+ */
 const visit = fc.record({
   act: fc.constant('visit' as const),
   subject,

@@ -23,7 +23,10 @@ interface Counted {
   readonly octets: number;
 }
 
-/** Minutes of two days and a bit, most of an hour or few of it, so that valid and invalid intervals stand beside each other. */
+/**
+ * Minutes of two days and a bit, most of an hour or few of it, so that valid and invalid intervals stand beside each
+ * other.
+ */
 const counted = fc
   .uniqueArray(fc.record({ subject: fc.constantFrom(...SUBJECTS), block: fc.nat(HOURS * 12 - 1), gone: fc.nat(9) }), {
     selector: ({ subject, block }) => `${subject} ${block}`,

@@ -2,7 +2,10 @@ import { lockFile } from '../../../adapters/sqlite/lock-file.ts';
 import { migrate } from '../../../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../../../adapters/sqlite/open-database.ts';
 
-/** A process of its own for tests: `hold FILE` takes the lock, says so and stays; `die FILE` is killed inside the second step of a migration. */
+/**
+ * A process of its own for tests: `hold FILE` takes the lock, says so and stays; `die FILE` is killed inside the second
+ * step of a migration.
+ */
 const [, , act, file = ''] = process.argv;
 if (act === 'hold') {
   lockFile(file);

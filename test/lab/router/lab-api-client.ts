@@ -2,7 +2,9 @@ import { connect, type Socket } from 'node:net';
 import type { Address } from './routeros-server.ts';
 import { encodeSentence, SentenceReader, type Sentence } from './routeros-words.ts';
 
-/** A bare API client for hand edits over the wire and for the lab's own tests: it hides nothing of what the router sent. */
+/**
+ * A bare API client for hand edits over the wire and for the lab's own tests: it hides nothing of what the router sent.
+ */
 export class LabApiClient {
   readonly #socket: Socket;
   readonly #reader = new SentenceReader();

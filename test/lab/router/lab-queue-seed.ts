@@ -5,7 +5,10 @@ import type { Scenario } from '../scenario.ts';
 /** Octets a hand-made queue has already passed when the lab opens; above 2^32. */
 const FIRST_OCTETS = 20_000_000_000;
 
-/** Fills the table as the office left it: foreign queues and the pool first, then one queue an agency, the catch-all last. */
+/**
+ * Fills the table as the office left it: foreign queues and the pool first, then one queue an agency, the catch-all
+ * last.
+ */
 export function seedQueues(table: QueueTable, scenario: Scenario): void {
   const ordered = scenario.foreignQueues.toSorted((a, b) => a.order - b.order);
   for (const queue of ordered.filter((one) => one.role !== 'catch-all')) addForeign(table, queue);

@@ -26,7 +26,10 @@ export const QUEUE_TYPES: readonly string[] = [
 export type Words = ReadonlyMap<string, string>;
 type Editable = Pick<QueueRow, 'name' | 'targets' | 'parent' | 'maxLimit' | 'limitAt' | 'disabled' | 'comment'>;
 
-/** The ordered table of /queue/simple with RouterOS's own rules; every refusal is a RouterTrap and leaves the table as it was. */
+/**
+ * The ordered table of /queue/simple with RouterOS's own rules; every refusal is a RouterTrap and leaves the table as
+ * it was.
+ */
 export class QueueTable {
   readonly #rows: QueueRow[] = [];
   readonly #interfaces: ReadonlySet<string>;
@@ -61,7 +64,10 @@ export class QueueTable {
     });
   }
 
-  /** Adds at the end or before a row and returns the new id. Ids of removed rows are used again, lowest first [LIVE: ids are reused]. */
+  /**
+   * Adds at the end or before a row and returns the new id. Ids of removed rows are used again, lowest first [LIVE: ids
+   * are reused].
+   */
   add(words: Words, options: { readonly before?: string; readonly dynamic?: boolean } = {}): string {
     const row = newRow(this.#freeId(), words.get('name') ?? this.#freeName(), options.dynamic ?? false);
     checkArguments(words);

@@ -8,7 +8,10 @@ export interface Pair {
 
 const SCALE: Readonly<Record<string, number>> = { '': 1, k: 1e3, K: 1e3, M: 1e6, G: 1e9 };
 
-/** `5M/20M` -> whole bit/s. A single value is refused as RouterOS refuses it for pair arguments. [FIELD for priority; ASSUMED for limits] */
+/**
+ * `5M/20M` -> whole bit/s. A single value is refused as RouterOS refuses it for pair arguments. [FIELD for priority;
+ * ASSUMED for limits]
+ */
 export function parsePair(argument: string, text: string): Pair {
   const halves = text.split('/');
   if (halves.length !== 2) throw new RouterTrap(`expected value of download-${argument}`, 1);
@@ -49,7 +52,10 @@ function formatPrefix(prefix: Prefix): string {
 /** IPv6 prefixes are kept as written, with their length. */
 const IPV6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:]*(\/\d{1,3})?$/;
 
-/** One target as read back: a host gets its length [DOC], host bits are cut [ASSUMED], an interface stays. Unknown words are a trap. */
+/**
+ * One target as read back: a host gets its length [DOC], host bits are cut [ASSUMED], an interface stays. Unknown words
+ * are a trap.
+ */
 function canonicalTarget(text: string, interfaces: ReadonlySet<string>): string {
   const prefix = parsePrefix(text);
   if (prefix) return formatPrefix(prefix);

@@ -1,4 +1,6 @@
-/** One API sentence: its words, the closing empty word left out. Bytes are kept as latin1, RouterOS defines no encoding. */
+/**
+ * One API sentence: its words, the closing empty word left out. Bytes are kept as latin1, RouterOS defines no encoding.
+ */
 export type Sentence = readonly string[];
 
 /** Length prefix of a word, big endian, 1 to 5 bytes [DOC]. */

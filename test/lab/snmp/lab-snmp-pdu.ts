@@ -8,8 +8,8 @@ interface Asked {
 }
 
 /**
- * Answers one request PDU: GET, GETNEXT and GETBULK as RFC 3416 §4.2 has them. An answer above `maxBytes` becomes tooBig with an empty
- * list, as RouterOS is reported to do. Undefined for PDUs the agent does not take. Throws BadBer.
+ * Answers one request PDU: GET, GETNEXT and GETBULK as RFC 3416 §4.2 has them. An answer above `maxBytes` becomes
+ * tooBig with an empty list, as RouterOS is reported to do. Undefined for PDUs the agent does not take. Throws BadBer.
  */
 export function answerPdu(
   tree: SnmpTree,

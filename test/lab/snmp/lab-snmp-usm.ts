@@ -35,7 +35,10 @@ interface Security {
   readonly salt: Buffer;
 }
 
-/** The authoritative engine of RFC 3414. Its time is real seconds, not the told clock: the time window belongs to the wire. */
+/**
+ * The authoritative engine of RFC 3414. Its time is real seconds, not the told clock: the time window belongs to the
+ * wire.
+ */
 export class UsmEngine {
   readonly #user: SnmpUser;
   readonly #id = Buffer.from('80003a8c04' + Buffer.from('bandwidthlab').toString('hex'), 'hex');
@@ -57,7 +60,10 @@ export class UsmEngine {
     });
   }
 
-  /** Checks a v3 message, has its PDU answered and seals the answer; a Report where RFC 3414 asks for one. Throws BadBer. */
+  /**
+   * Checks a v3 message, has its PDU answered and seals the answer; a Report where RFC 3414 asks for one. Throws
+   * BadBer.
+   */
   answer(
     message: Buffer,
     respond: (pdu: { readonly tag: number; readonly content: Buffer }) => Buffer | undefined,

@@ -29,7 +29,10 @@ export interface SnmpAgent {
   close(): Promise<void>;
 }
 
-/** The SNMP agent on a loopback port: v2c by community, v3 authPriv by user. A wrong community is silence, as on a router. */
+/**
+ * The SNMP agent on a loopback port: v2c by community, v3 authPriv by user. A wrong community is silence, as on a
+ * router.
+ */
 export async function openSnmpAgent(world: SnmpWorld): Promise<SnmpAgent> {
   const tree = new SnmpTree(world.plant, world.facts);
   const engine = new UsmEngine(world.user, world.plant, world.engineAge);
