@@ -3,9 +3,9 @@ import { KINDS, survey } from './compose.ts';
 import { pinoLog } from './daemon/pino-log.ts';
 import { Fault } from './domain/fault.ts';
 import type { Secret } from './domain/secret.ts';
-import type { FirstWire } from './first-day/first-config.ts';
-import { type FirstChoice, takenFiles, writeFirst } from './first-day/first-files.ts';
-import { type FirstProposal, proposeFirst } from './first-day/first-proposal.ts';
+import type { InitWire } from './first-day/first-config.ts';
+import { type InitChoice, takenFiles, writeInit } from './first-day/first-files.ts';
+import { type InitProposal, proposeInit } from './first-day/first-proposal.ts';
 import { packageRoot } from './package-root.ts';
 import { loadSettings } from './settings/load-settings.ts';
 import { readSecret } from './settings/secret-file.ts';
@@ -19,7 +19,7 @@ export async function taken(folder: string): Promise<readonly string[]> {
  * Looks at the router without writing. Both credentials are read first, so that a file nobody can use is told before
  * anything is dialled.
  */
-export async function look(wire: FirstWire): Promise<FirstProposal> {
+export async function look(wire: InitWire): Promise<InitProposal> {
   const password = secretOf(wire.passwordFile);
   secretOf(wire.communityFile);
   const { host, port, user, tls } = wire;
@@ -31,12 +31,12 @@ export async function look(wire: FirstWire): Promise<FirstProposal> {
     ...(port === null ? {} : { port }),
     tls: tls === null ? false : { ca: tls.ca, ...(name === null ? {} : { servername: name }) },
   };
-  return proposeFirst(await survey(block, pinoLog('error')), host);
+  return proposeInit(await survey(block, pinoLog('error')), host);
 }
 
 /** Writes the files of a first configuration; a configuration that the daemon would refuse is not left behind. */
-export async function write(choice: FirstChoice): Promise<readonly string[]> {
-  return await writeFirst(choice, join(packageRoot(), 'config'), (file) => void loadSettings(file, KINDS));
+export async function write(choice: InitChoice): Promise<readonly string[]> {
+  return await writeInit(choice, join(packageRoot(), 'config'), (file) => void loadSettings(file, KINDS));
 }
 
 function secretOf(file: string): Secret {

@@ -1,20 +1,20 @@
 import { type Decision, decide } from '../admission/check/decision.ts';
 import { earliestFit, partialOffer } from '../admission/check/offer.ts';
-import type { Terms } from '../admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../admission/check/decision-inputs.ts';
 import { chargedTime } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import { changesAfter } from '../domain/uplink.ts';
-import type { Asking } from './check-query.ts';
-import { termsOver } from './availability.ts';
-import type { Sight } from './read-context.ts';
+import type { CheckQuery } from './check-query.ts';
+import { inputsOver } from './availability.ts';
+import type { ReadContext } from './read-context.ts';
 
 /**
  * What the availability check says of a wish. `offer` and `earliest` only where it is not enough, null where there is
  * none.
  */
-export interface Examined {
-  readonly terms: Terms;
+export interface Assessment {
+  readonly terms: DecisionInputs;
   readonly decision: Decision;
   /** The new total that could be granted today. */
   readonly offer: Rate | null;
@@ -23,8 +23,8 @@ export interface Examined {
 }
 
 /** The one engine of every check, real or supposed. Reads only. */
-export function examined(sight: Sight, asking: Asking): Examined {
-  const termsAt = termsOver(sight, asking);
+export function assess(context: ReadContext, asking: CheckQuery): Assessment {
+  const termsAt = inputsOver(context, asking);
   const terms = termsAt(asking.from);
   const decision = decide(terms);
   const short = decision.verdict === 'not-enough';
@@ -33,12 +33,12 @@ export function examined(sight: Sight, asking: Asking): Examined {
     decision,
     offer: short ? (partialOffer(terms) ?? null) : null,
     earliest:
-      short && asking.window === null ? (earliestFit(instantsAfter(sight, asking.from), termsAt) ?? null) : null,
+      short && asking.window === null ? (earliestFit(instantsAfter(context, asking.from), termsAt) ?? null) : null,
   };
 }
 
 /** Instants at which the ledger knows that something will change. */
-function instantsAfter({ ledger, office, now }: Sight, from: Moment): readonly Moment[] {
+function instantsAfter({ ledger, office, now }: ReadContext, from: Moment): readonly Moment[] {
   const charges = ledger
     .allocations()
     .flatMap((a) =>

@@ -1,14 +1,14 @@
 import { handedOver, sharesOf } from '../admission/check/path-shares.ts';
-import { permanentPromises, type PromiseBook, temporaryPromises } from '../admission/check/committed.ts';
-import type { Bound, DirectionTerms } from '../admission/check/decision-inputs.ts';
+import { permanentCommitments, type CommitmentBook, temporaryCommitments } from '../admission/check/committed.ts';
+import type { ConstrainedLink, DirectionInputs } from '../admission/check/decision-inputs.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { Line, Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, type PerMille, perMille } from '../domain/rate.ts';
 import { inForce, type Shares } from '../domain/uplink.ts';
-import { type Asking, startOf } from './check-query.ts';
-import { carriersOf, isLost, isStoodIn, isUpAt } from './active-members.ts';
-import type { Sight } from './read-context.ts';
+import { type CheckQuery, startOf } from './check-query.ts';
+import { activeMembersOf, isLost, isStandbyActive, isUpAt } from './active-members.ts';
+import type { ReadContext } from './read-context.ts';
 
 const WHOLE = perMille(1000);
 const NONE = perMille(0);
@@ -17,33 +17,34 @@ const NONE = perMille(0);
  * Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads
  * samples.
  */
-export function bookOn(
-  sight: Sight,
-  asking: Asking,
+export function commitmentBookOn(
+  context: ReadContext,
+  asking: CheckQuery,
   allocations: readonly Allocation[],
-  bound: Pick<Bound, 'kind' | 'name'>,
-): Omit<PromiseBook, 'unlimited'> {
+  bound: Pick<ConstrainedLink, 'kind' | 'name'>,
+): Omit<CommitmentBook, 'unlimited'> {
   return {
-    lines: sight.ledger.lines(),
+    lines: context.ledger.lines(),
     allocations,
     asking: asking.line,
-    shareOn: bound.kind === 'pool' ? (line) => onPool(sight, line, bound.name) : sharesFor(sight, asking, [bound.name]),
-    graceMinutes: sight.office.policy.graceMinutes,
-    now: sight.now,
+    shareOn:
+      bound.kind === 'pool' ? (line) => onPool(context, line, bound.name) : sharesFor(context, asking, [bound.name]),
+    graceMinutes: context.office.policy.graceMinutes,
+    now: context.now,
   };
 }
 
 /** The instants at which a wish is asked of a bound's promises. */
-export function promisesIn(
-  book: PromiseBook,
-  { window, from }: Asking,
+export function commitmentsIn(
+  book: CommitmentBook,
+  { window, from }: CheckQuery,
   direction: Direction,
-): DirectionTerms['promised'][string] {
-  return window === null ? permanentPromises(book, direction, from) : temporaryPromises(book, direction, window);
+): DirectionInputs['promised'][string] {
+  return window === null ? permanentCommitments(book, direction, from) : temporaryCommitments(book, direction, window);
 }
 
 /** Names a time as far as `sharesOn` depends on it: under one name it answers alike. */
-export function sharesName({ ledger, now }: Sight, when: Moment): string {
+export function sharesName({ ledger, now }: ReadContext, when: Moment): string {
   return `${inForce(ledger.shares(), when)?.from ?? ''} ${when > now}`;
 }
 
@@ -53,17 +54,17 @@ export function sharesName({ ledger, now }: Sight, when: Moment): string {
  * for instead.
  */
 export function sharesOn(
-  sight: Sight,
+  context: ReadContext,
   uplinks: readonly string[],
   when: Moment,
-  isUp = (uplink: string): boolean => !isLost(sight, uplink),
+  isUp = (uplink: string): boolean => !isLost(context, uplink),
 ): (line: Line | undefined) => PerMille {
-  const dated = inForce(sight.ledger.shares(), when);
+  const dated = inForce(context.ledger.shares(), when);
   return (line) => {
     if (line === undefined) return NONE;
     // Most lines are pinned, and are asked of by the hundred.
     if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
-    const shares = lastingShares(sight, line.path, dated, isUp);
+    const shares = lastingShares(context, line.path, dated, isUp);
     return perMille(
       [...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0),
     );
@@ -75,28 +76,28 @@ export function sharesOn(
  * where no dated share names a member.
  */
 export function lastingShares(
-  sight: Sight,
+  context: ReadContext,
   path: Path,
   dated: Shares | undefined,
   isUp: (uplink: string) => boolean,
 ): ReadonlyMap<string, PerMille> | undefined {
   const shares = sharesOf(path, dated?.shares, isUp);
-  if (shares === undefined || sight.lost === undefined || path.kind !== 'balanced') return shares;
-  return handedOver(shares, (uplink) => !isLost(sight, uplink));
+  if (shares === undefined || context.lost === undefined || path.kind !== 'balanced') return shares;
+  return handedOver(shares, (uplink) => !isLost(context, uplink));
 }
 
 /** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */
 export function sharesFor(
-  sight: Sight,
-  asking: Asking,
+  context: ReadContext,
+  asking: CheckQuery,
   uplinks: readonly string[],
 ): (line: Line | undefined) => PerMille {
   const when = startOf(asking);
-  if (!isStoodIn(carriersOf(sight, asking.line.path, when))) return sharesOn(sight, uplinks, when);
-  return sharesOn(sight, uplinks, when, (uplink) => isUpAt(sight, uplink, when));
+  if (!isStandbyActive(activeMembersOf(context, asking.line.path, when))) return sharesOn(context, uplinks, when);
+  return sharesOn(context, uplinks, when, (uplink) => isUpAt(context, uplink, when));
 }
 
-function onPool(sight: Sight, line: Line, pool: string): PerMille {
-  const found = sight.ledger.pools().find((p) => p.id === pool);
+function onPool(context: ReadContext, line: Line, pool: string): PerMille {
+  const found = context.ledger.pools().find((p) => p.id === pool);
   return found !== undefined && found.router === line.router && found.queue === line.parent ? WHOLE : NONE;
 }

@@ -10,7 +10,7 @@ import { summed } from './series-sum.ts';
 export const SETTLED = span(10 * MINUTE);
 /** Some 100 MB: three months of two hundred lines. */
 const MOST_INTERVALS = 5_000_000;
-/** How full the shelf is once room was made on it. */
+/** How full the cache is once room was made on it. */
 const ROOM = 0.95;
 /** What a day costs besides its intervals. */
 const PER_DAY = 10;
@@ -20,14 +20,14 @@ const MOST_ANSWERS = 10_000;
 /** One subject's day in both directions, over the same intervals. */
 export type DayRates = Readonly<Record<Direction, DaySeries>>;
 
-/** A day on the shelf, and when it was asked last, by a counter. */
+/** A day on the cache, and when it was asked last, by a counter. */
 interface Shelved {
   readonly rates: DayRates;
   asked: number;
 }
 
 /** Days of samples as the check wants them. Days that are over do not change, so they are read once and kept. */
-export class DayShelf {
+export class DayCache {
   /** By whose they are, then by day. */
   readonly #days = new Map<string, Map<string, Shelved>>();
   readonly #answers = new Map<string, unknown>();
@@ -90,7 +90,7 @@ export class DayShelf {
     if (this.#size > this.#most) this.#makeRoom();
   }
 
-  /** Somewhat more than needed, so that a full shelf is not put in order for each day that comes. */
+  /** Somewhat more than needed, so that a full cache is not put in order for each day that comes. */
   #makeRoom(): void {
     const all = [...this.#days.values()].flatMap((days) =>
       [...days].map(([day, { rates, asked }]) => ({ days, day, rates, asked })),

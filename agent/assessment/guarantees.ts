@@ -1,9 +1,9 @@
-import { idle } from '../admission/check/guaranteed.ts';
+import { idleGuarantee } from '../admission/check/guaranteed.ts';
 import { membersOf } from '../admission/check/path-shares.ts';
-import type { DirectionTerms } from '../admission/check/decision-inputs.ts';
+import type { DirectionInputs } from '../admission/check/decision-inputs.ts';
 import { bps, type Direction } from '../domain/rate.ts';
-import type { Asking } from './check-query.ts';
-import type { Gathered } from './line-figures.ts';
+import type { CheckQuery } from './check-query.ts';
+import type { LineFigures } from './line-figures.ts';
 import { sharesFor } from './commitment-book.ts';
 
 /**
@@ -11,22 +11,22 @@ import { sharesFor } from './commitment-book.ts';
  * its own use.
  */
 export function guarantees(
-  found: Gathered,
-  asking: Asking,
+  found: LineFigures,
+  asking: CheckQuery,
   direction: Direction,
-): Pick<DirectionTerms, 'idle' | 'own'> {
-  const { sight } = found;
-  const shareOf = sharesFor(sight, asking, membersOf(asking.line.path));
+): Pick<DirectionInputs, 'idle' | 'own'> {
+  const { context } = found;
+  const shareOf = sharesFor(context, asking, membersOf(asking.line.path));
   let idleSum = 0;
-  let own: DirectionTerms['own'] = null;
-  for (const line of sight.ledger.lines()) {
+  let own: DirectionInputs['own'] = null;
+  for (const line of context.ledger.lines()) {
     if (shareOf(line) === 0) continue;
     const isAsking = line.id === asking.line.id;
     const cir = found.guarantee(line, direction);
     if (cir === 0 && !(isAsking && line.service === 'dedicated')) continue;
     const busy = found.busy(line, direction, 'low');
     if (isAsking) own = { cir, busy };
-    else idleSum += idle(cir, busy);
+    else idleSum += idleGuarantee(cir, busy);
   }
   return { idle: bps(idleSum), own };
 }

@@ -1,21 +1,21 @@
-import { boundedBusy, ownBusy } from '../admission/check/guaranteed.ts';
-import { permanentRaises } from '../admission/check/adjustments.ts';
+import { upperP95, lowerP95 } from '../admission/check/guaranteed.ts';
+import { permanentAdjustments } from '../admission/check/adjustments.ts';
 import { type Allocation, counts, permanentOf } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';
 import type { Line } from '../domain/line.ts';
 import type { Window } from '../domain/moment.ts';
 import { type Bps, bps, type Direction, perMille } from '../domain/rate.ts';
 import { dayOf } from '../domain/zone.ts';
-import { type AskedHours, hoursOf } from './query-hours.ts';
+import { type QueryHours, hoursOf } from './query-hours.ts';
 import { evidenceOf } from './path-demand.ts';
-import { remembered } from './memoised.ts';
-import type { Sight } from './read-context.ts';
+import { memoised } from './memoised.ts';
+import type { ReadContext } from './read-context.ts';
 
 /** What a wish is judged by, from whatever instant it is seen. */
-export interface Gathered {
-  readonly sight: Sight;
+export interface LineFigures {
+  readonly context: ReadContext;
   readonly allocations: readonly Allocation[];
-  readonly hours: AskedHours;
+  readonly hours: QueryHours;
   /** CIR of a line: its rate, or its limit-at where it is shared; a live hold counts as the grant it would become. */
   guarantee(line: Line, direction: Direction): Bps;
   /**
@@ -26,8 +26,12 @@ export interface Gathered {
 }
 
 /** @param allocations those that count; a request's own hold is left out. */
-export function gathered(sight: Sight, window: Window | null, allocations: readonly Allocation[]): Gathered {
-  const hours = hoursOf(sight.office.calendar, window);
+export function lineFiguresOf(
+  context: ReadContext,
+  window: Window | null,
+  allocations: readonly Allocation[],
+): LineFigures {
+  const hours = hoursOf(context.office.calendar, window);
   let byLine: ReadonlyMap<string, readonly Allocation[]> | undefined;
   const ofLine = (line: Line): readonly Allocation[] =>
     (byLine ??= grouped(allocations, (a) => a.line)).get(line.id) ?? NOTHING;
@@ -38,21 +42,21 @@ export function gathered(sight: Sight, window: Window | null, allocations: reado
     return bits;
   };
   return {
-    sight,
+    context,
     allocations,
     hours,
     guarantee: (line, direction) =>
-      once(`cir ${direction} ${line.id}`, () => guaranteeOf(sight, ofLine(line), line, direction)),
+      once(`cir ${direction} ${line.id}`, () => guaranteeOf(context, ofLine(line), line, direction)),
     busy: (line, direction, bounded) =>
-      once(`${bounded} ${direction} ${line.id}`, () => busyOf(sight, hours, ofLine(line), line, direction, bounded)),
+      once(`${bounded} ${direction} ${line.id}`, () => busyOf(context, hours, ofLine(line), line, direction, bounded)),
   };
 }
 
 const WHOLE = perMille(1000);
 const NOTHING: readonly Allocation[] = [];
 
-function guaranteeOf(sight: Sight, mine: readonly Allocation[], line: Line, direction: Direction): Bps {
-  const holds = mine.filter((a) => a.window === null && a.state.at === 'held' && counts(a, sight.now));
+function guaranteeOf(context: ReadContext, mine: readonly Allocation[], line: Line, direction: Direction): Bps {
+  const holds = mine.filter((a) => a.window === null && a.state.at === 'held' && counts(a, context.now));
   const promises = [permanentOf(mine, line.id) ?? [], holds].flat();
   return bps(
     Math.max(0, ...promises.map((a) => (line.service === 'dedicated' ? a.rate[direction] : a.limitAt[direction]))),
@@ -60,20 +64,20 @@ function guaranteeOf(sight: Sight, mine: readonly Allocation[], line: Line, dire
 }
 
 function busyOf(
-  sight: Sight,
-  { bands, name }: AskedHours,
+  context: ReadContext,
+  { bands, name }: QueryHours,
   allocations: readonly Allocation[],
   line: Line,
   direction: Direction,
   bounded: 'low' | 'high',
 ): Bps {
-  const { calendar, policy } = sight.office;
+  const { calendar, policy } = context.office;
   const { activity, graceMinutes } = policy;
-  const raises = permanentRaises(
-    { allocations, shareOf: () => WHOLE, activity, graceMinutes, now: sight.now },
+  const raises = permanentAdjustments(
+    { allocations, shareOf: () => WHOLE, activity, graceMinutes, now: context.now },
     direction,
   );
-  const key = JSON.stringify(['line', bounded, line.id, direction, dayOf(sight.now, calendar.zone), name, raises]);
-  const figure = bounded === 'low' ? ownBusy : boundedBusy;
-  return remembered(sight, key, () => figure(evidenceOf(sight, [`line:${line.id}`], direction), bands, raises));
+  const key = JSON.stringify(['line', bounded, line.id, direction, dayOf(context.now, calendar.zone), name, raises]);
+  const figure = bounded === 'low' ? lowerP95 : upperP95;
+  return memoised(context, key, () => figure(evidenceOf(context, [`line:${line.id}`], direction), bands, raises));
 }

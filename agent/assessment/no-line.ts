@@ -2,7 +2,7 @@ import type { Line } from '../domain/line.ts';
 import type { Uplink } from '../domain/uplink.ts';
 
 /** A line of nobody, pinned to the uplink: it has nothing, so all that is promised and carried there is others'. */
-export function nobodyOn({ id, router }: Pick<Uplink, 'id' | 'router'>): Line {
+export function noLineOn({ id, router }: Pick<Uplink, 'id' | 'router'>): Line {
   return {
     id: '',
     agency: '',

@@ -6,37 +6,37 @@ import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
-import { type Carriers, carriersOf, isLost, isUp, together } from './active-members.ts';
+import { type ActiveMembers, activeMembersOf, isLost, isUp, demandOfMembers } from './active-members.ts';
 import { ratesOf } from './day-cache.ts';
 import { inService } from './in-service.ts';
-import { remembered } from './memoised.ts';
-import type { Sight } from './read-context.ts';
+import { memoised } from './memoised.ts';
+import type { ReadContext } from './read-context.ts';
 
 /** Older than two intervals is stale, milliseconds. */
 export const STALE = 2 * INTERVAL_MS;
 const NEWEST = 3;
 
 /** Evidence of one direction over the sum of these subjects. */
-export function evidenceOf(sight: Sight, subjects: readonly Subject[], direction: Direction): Evidence {
-  const { office, shelf, samples, now } = sight;
+export function evidenceOf(context: ReadContext, subjects: readonly Subject[], direction: Direction): Evidence {
+  const { office, cache, samples, now } = context;
   const { calendar } = office;
   const today = dayOf(now, calendar.zone);
-  return remembered(sight, JSON.stringify(['evidence', subjects, direction, today]), () => ({
+  return memoised(context, JSON.stringify(['evidence', subjects, direction, today]), () => ({
     calendar,
     today,
-    of: (day) => shelf.sum(samples, subjects, day, calendar.zone, now)[direction],
+    of: (day) => cache.sum(samples, subjects, day, calendar.zone, now)[direction],
   }));
 }
 
 /** Evidence of a line's working hours alone, which are a quarter of all: other hours may be missing in it. */
-export function workEvidenceOf(sight: Sight, line: string, direction: Direction): Evidence {
-  const { office, shelf, samples, now } = sight;
+export function workEvidenceOf(context: ReadContext, line: string, direction: Direction): Evidence {
+  const { office, cache, samples, now } = context;
   const { calendar } = office;
   return {
     calendar,
     today: dayOf(now, calendar.zone),
     of: (day) =>
-      shelf.of(samples, `line:${line}`, day, calendar.zone, now, around(workSpans(calendar, day)))[direction],
+      cache.of(samples, `line:${line}`, day, calendar.zone, now, around(workSpans(calendar, day)))[direction],
   };
 }
 
@@ -48,16 +48,16 @@ function around(spans: readonly Window[]): Window | undefined {
 }
 
 /** Evidence of one direction over what the carriers of a path carried together, while it was in service. */
-export function demandEvidence(sight: Sight, carriers: Carriers, direction: Direction): Evidence {
-  const { calendar } = sight.office;
-  const today = dayOf(sight.now, calendar.zone);
-  return remembered(sight, JSON.stringify(['demand', carriers, direction, today]), () => {
+export function demandEvidence(context: ReadContext, carriers: ActiveMembers, direction: Direction): Evidence {
+  const { calendar } = context.office;
+  const today = dayOf(context.now, calendar.zone);
+  return memoised(context, JSON.stringify(['demand', carriers, direction, today]), () => {
     const subjects = carriers.uplinks.map((uplink): Subject => `uplink:${uplink}`);
     const groups = carriers.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
-    const parts = groups.map((group) => evidenceOf(sight, group, direction));
+    const parts = groups.map((group) => evidenceOf(context, group, direction));
     const carried = (day: Day): DaySeries => {
       const each = parts.map((part) => part.of(day));
-      return together(carriers, each);
+      return demandOfMembers(carriers, each);
     };
     return { calendar, today, of: (day) => inService(carried(day)) };
   });
@@ -67,31 +67,33 @@ export function demandEvidence(sight: Sight, carriers: Carriers, direction: Dire
  * Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything
  * is known.
  */
-export function isAhead(sight: Sight, path: Path): boolean {
-  const { uplinks } = carriersOf(sight, path, sight.now);
-  return uplinks.some((uplink) => (sight.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? sight.now) > sight.now);
+export function isAhead(context: ReadContext, path: Path): boolean {
+  const { uplinks } = activeMembersOf(context, path, context.now);
+  return uplinks.some(
+    (uplink) => (context.samples.newest(`uplink:${uplink}`, 1)[0]?.start ?? context.now) > context.now,
+  );
 }
 
 /**
  * L of a path: the largest of the newest intervals of what its carriers carry. Of a balanced path those that are down
  * carry no more; what one that is lost by supposition carries now is the others' then.
  */
-export function liveOf(sight: Sight, path: Path, direction: Direction): Live {
-  const carriers = carriersOf(sight, path, sight.now);
+export function liveOf(context: ReadContext, path: Path, direction: Direction): Live {
+  const carriers = activeMembersOf(context, path, context.now);
   const up =
     carriers.carry === 'in-turn'
       ? []
-      : carriers.uplinks.filter((uplink) => isUp(sight, uplink) || isLost(sight, uplink));
+      : carriers.uplinks.filter((uplink) => isUp(context, uplink) || isLost(context, uplink));
   const parts = (up.length === 0 ? carriers.uplinks : up).map((uplink) =>
-    sight.samples.newest(`uplink:${uplink}`, NEWEST).toReversed(),
+    context.samples.newest(`uplink:${uplink}`, NEWEST).toReversed(),
   );
-  const { starts, rates } = together(
+  const { starts, rates } = demandOfMembers(
     carriers,
     parts.map((part) => ratesOf(part)[direction]),
   );
   const newest = starts.at(-1);
   if (newest === undefined) return { kind: 'unknown', why: 'no-samples', ageMs: null };
-  const ageMs = between((newest + INTERVAL_MS) as Moment, sight.now);
+  const ageMs = between((newest + INTERVAL_MS) as Moment, context.now);
   if (ageMs > STALE) return { kind: 'unknown', why: 'stale', ageMs };
   return { kind: 'known', bits: bps(Math.max(...rates.slice(-NEWEST))), ageMs };
 }

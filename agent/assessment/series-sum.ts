@@ -29,7 +29,7 @@ function sumOfTwo(a: DaySeries, b: DaySeries): DaySeries {
  * carries something.
  * @param fellSilent of every link but the last: beginning of its newest interval; null: it was never measured.
  */
-export function carriedInTurn(parts: readonly DaySeries[], fellSilent: readonly (Moment | null)[]): DaySeries {
+export function failoverSum(parts: readonly DaySeries[], fellSilent: readonly (Moment | null)[]): DaySeries {
   const seen = new Map<Moment, (number | undefined)[]>();
   for (const [link, { starts, rates }] of parts.entries()) {
     for (const [i, start] of starts.entries()) {

@@ -1,15 +1,15 @@
-import type { Sight } from './read-context.ts';
+import type { ReadContext } from './read-context.ts';
 
 /**
- * The same sight with what it looks at read once: for a computation that asks the same tables many times and writes
+ * The same context with what it looks at read once: for a computation that asks the same tables many times and writes
  * nothing in between. It must not outlive that computation.
  */
-export function stillSight(sight: Sight): Sight {
-  const { ledger, samples } = sight;
+export function snapshotOf(context: ReadContext): ReadContext {
+  const { ledger, samples } = context;
   const last = keeper(samples.last.bind(samples));
-  const newest = new Map<number, Sight['samples']['newest']>();
+  const newest = new Map<number, ReadContext['samples']['newest']>();
   return {
-    ...sight,
+    ...context,
     ledger: {
       ...ledger,
       agencies: once(() => ledger.agencies()),

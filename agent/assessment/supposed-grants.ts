@@ -2,7 +2,7 @@ import { type Allocation, inForceOf } from '../domain/allocation.ts';
 import { DAY, after, type Moment } from '../domain/moment.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
-import type { Sight } from './read-context.ts';
+import type { ReadContext } from './read-context.ts';
 
 /** A line's permanent rate were it reduced to this. */
 export interface Reduction {
@@ -11,16 +11,16 @@ export interface Reduction {
   readonly proposed: Rate;
 }
 
-/** The same sight with these books of grants; nothing is written. */
-export function withAllocations(sight: Sight, allocations: readonly Allocation[]): Sight {
-  return { ...sight, ledger: { ...sight.ledger, allocations: () => allocations } };
+/** The same context with these books of grants; nothing is written. */
+export function withAllocations(context: ReadContext, allocations: readonly Allocation[]): ReadContext {
+  return { ...context, ledger: { ...context.ledger, allocations: () => allocations } };
 }
 
 /**
  * The books as a reduction ordered by people leaves them: what the line had is over, but stays in the history, so that
  * what samples have not seen of it is still counted. Promises fall, the measured figure does not.
  */
-export function reducedBooks(
+export function reducedGrants(
   allocations: readonly Allocation[],
   reductions: readonly Reduction[],
   now: Moment,
@@ -53,7 +53,7 @@ export function reducedBooks(
 }
 
 /** The books with a hold for a request that the check would let through, as SOP step 5 makes it. */
-export function heldBooks(
+export function grantsWithHold(
   allocations: readonly Allocation[],
   request: Request,
   line: string,

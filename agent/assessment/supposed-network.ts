@@ -1,7 +1,7 @@
 import type { Moment } from '../domain/moment.ts';
 import { NO_RATE, plus, type Rate } from '../domain/rate.ts';
 import { type Contract, contractsOf, inForce } from '../domain/uplink.ts';
-import type { Sight } from './read-context.ts';
+import type { ReadContext } from './read-context.ts';
 
 /** What is supposed of the network, in its order. */
 export type Supposition =
@@ -9,21 +9,21 @@ export type Supposition =
   | { readonly what: 'ends'; readonly uplink: string; readonly at: Moment }
   | { readonly what: 'more'; readonly uplink: string; readonly from: Moment; readonly rate: Rate };
 
-/** The same sight as if these things were so; nothing is written. */
-export function supposed(sight: Sight, suppositions: readonly Supposition[]): Sight {
-  return suppositions.reduce(withOne, sight);
+/** The same context as if these things were so; nothing is written. */
+export function supposed(context: ReadContext, suppositions: readonly Supposition[]): ReadContext {
+  return suppositions.reduce(withOne, context);
 }
 
-function withOne(sight: Sight, supposition: Supposition): Sight {
-  if (supposition.what === 'lost') return { ...sight, lost: new Set([...(sight.lost ?? []), supposition.uplink]) };
-  const { ledger } = sight;
+function withOne(context: ReadContext, supposition: Supposition): ReadContext {
+  if (supposition.what === 'lost') return { ...context, lost: new Set([...(context.lost ?? []), supposition.uplink]) };
+  const { ledger } = context;
   const own = contractsOf(ledger.contracts(), supposition.uplink);
   const others = ledger.contracts().filter((c) => c.uplink !== supposition.uplink);
   const contracts = [
     ...others,
     ...(supposition.what === 'ends' ? ended(own, supposition.uplink, supposition.at) : grown(own, supposition)),
   ];
-  return { ...sight, ledger: { ...ledger, contracts: () => contracts } };
+  return { ...context, ledger: { ...ledger, contracts: () => contracts } };
 }
 
 /**

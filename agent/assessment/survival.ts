@@ -1,10 +1,10 @@
 import { type Decision, decide } from '../admission/check/decision.ts';
-import type { KeyResult } from '../admission/check/constraints.ts';
-import type { Asking } from './check-query.ts';
-import { termsFor } from './availability.ts';
+import type { ConstraintResult } from '../admission/check/constraints.ts';
+import type { CheckQuery } from './check-query.ts';
+import { inputsFor } from './availability.ts';
 import { isUp } from './active-members.ts';
-import type { Sight } from './read-context.ts';
-import { stillSight } from './snapshot.ts';
+import type { ReadContext } from './read-context.ts';
+import { snapshotOf } from './snapshot.ts';
 import { supposed } from './supposed-network.ts';
 
 /**
@@ -15,17 +15,17 @@ export interface Survival {
   readonly lost: string;
   readonly onto: string;
   /** Every key on the standby, with what both links carried; none where `unknown` says why nothing is known. */
-  readonly keys: readonly KeyResult[];
+  readonly keys: readonly ConstraintResult[];
   readonly unknown: Extract<Decision, { readonly verdict: 'unknown' }>['why'];
 }
 
 /** null: the path has no standby that is up, or nothing more is asked. */
-export function survivalOf(sight: Sight, asking: Asking): Survival | null {
+export function survivalOf(context: ReadContext, asking: CheckQuery): Survival | null {
   const { path } = asking.line;
   if (path.kind !== 'failover') return null;
-  const [lost, onto] = path.uplinks.filter((uplink) => isUp(sight, uplink));
+  const [lost, onto] = path.uplinks.filter((uplink) => isUp(context, uplink));
   if (lost === undefined || onto === undefined) return null;
-  const decision = decide(termsFor(supposed(stillSight(sight), [{ what: 'lost', uplink: lost }]), asking));
+  const decision = decide(inputsFor(supposed(snapshotOf(context), [{ what: 'lost', uplink: lost }]), asking));
   if (decision.verdict === 'unknown') return { lost, onto, keys: [], unknown: decision.why };
   return decision.keys.length === 0 ? null : { lost, onto, keys: decision.keys, unknown: [] };
 }

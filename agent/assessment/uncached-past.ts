@@ -3,14 +3,17 @@ import type { Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
 import { type DayRates, ratesOf } from './day-cache.ts';
-import type { Sight } from './read-context.ts';
+import type { ReadContext } from './read-context.ts';
 
 /**
  * The past of one subject, by direction: a day is read once for both, and let go with the answer instead of going on
- * the shelf. For a past that is longer than the check's month, or of a line that the check does not ask: either would
- * push off the shelf what the next check needs.
+ * the cache. For a past that is longer than the check's month, or of a line that the check does not ask: either would
+ * push off the cache what the next check needs.
  */
-export function passingPast({ samples, office, now }: Sight, subject: Subject): (direction: Direction) => Evidence {
+export function uncachedPast(
+  { samples, office, now }: ReadContext,
+  subject: Subject,
+): (direction: Direction) => Evidence {
   const { calendar } = office;
   const read = new Map<Day, DayRates>();
   const readDay = (day: Day): DayRates =>

@@ -1,11 +1,11 @@
 import { openLocalServer } from '../api/local-server.ts';
-import { type Desk, sightOf } from '../desk/act/desk.ts';
-import { obey } from '../desk/dispatch.ts';
+import { type Desk, contextOf } from '../desk/act/desk.ts';
+import { dispatch } from '../desk/dispatch.ts';
 import type { BodyOf, OrderName } from '../desk/act/order.ts';
 import type { Fault } from '../domain/fault.ts';
 import { type Runner, runLoop } from '../loops/run-loop.ts';
 import { answer } from '../views/answers.ts';
-import { DayShelf } from '../assessment/day-cache.ts';
+import { DayCache } from '../assessment/day-cache.ts';
 import type { AskedOf, QuestionName } from '../views/questions.ts';
 import { loopsOf } from './loops.ts';
 import type { Parts } from './parts.ts';
@@ -31,7 +31,7 @@ export async function start(parts: Parts): Promise<Running> {
     ledger: parts.ledger,
     samples: parts.samples,
     office: parts.office,
-    shelf: new DayShelf(),
+    cache: new DayCache(),
     clock: parts.clock,
     words: (name, change) => parts.routers.find((r) => r.plan.name === name)?.router.words(change) ?? [],
   };
@@ -96,13 +96,13 @@ function openServer(parts: Parts, desk: Desk, runners: readonly Runner[], wake: 
     ask: async (name, asked) => {
       const loops = runners.map((r) => r.state());
       return await answer(
-        { sight: sightOf(desk), peers, loops, version: parts.version, reportFolder: parts.printer.folder },
+        { context: contextOf(desk), peers, loops, version: parts.version, reportFolder: parts.printer.folder },
         name as QuestionName,
         asked as AskedOf<QuestionName>,
       );
     },
     order: async (name, body, who) => {
-      const done = obey(desk, name as OrderName, body as BodyOf<OrderName>, who.person, who.uid);
+      const done = dispatch(desk, name as OrderName, body as BodyOf<OrderName>, who.person, who.uid);
       wake();
       if (isRetry(name, body)) for (const runner of runners) runner.force();
       return done;

@@ -1,6 +1,6 @@
 import { Fault } from '../domain/fault.ts';
 import { type Actor, type PaperAuthority, type Person, rolesAt } from '../domain/person.ts';
-import type { Case } from '../ports/ledger.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
 import { acceptDrift } from './router/accept-drift.ts';
 import { adopt } from './router/adopt.ts';
 import { advance } from './request/advance.ts';
@@ -13,7 +13,7 @@ import { delegate } from './base-data/delegate.ts';
 import type { Desk } from './act/desk.ts';
 import { extend } from './request/extend.ts';
 import { file } from './request/file.ts';
-import { findCase } from '../assessment/find-case.ts';
+import { findRequest } from '../assessment/find-case.ts';
 import { offer } from './request/offer-part.ts';
 import type { BodyOf, DoneOf, OrderName, Stood } from './act/order.ts';
 import { raise } from './request/raise.ts';
@@ -29,11 +29,11 @@ const ACTS: { readonly [N in OrderName]: Act<N> } = {
   offer: (desk, body, actor) => stood(offer(desk, body, actor)),
   extend: (desk, body, actor) => stood(extend(desk, body, actor)),
   check: (desk, body, actor) => {
-    const found = findCase(desk.ledger, body.number, desk.office.profile);
+    const found = findRequest(desk.ledger, body.number, desk.office.profile);
     return stood(check(desk, found.request.id, actor.kind === 'person' ? actor.person : 'agent') ?? found);
   },
   answer: (desk, body, actor) => {
-    const { request } = findCase(desk.ledger, body.number, desk.office.profile);
+    const { request } = findRequest(desk.ledger, body.number, desk.office.profile);
     return stood(advance(desk, request.id, { kind: 'documents-given', documents: body.documents }, actor));
   },
   file,
@@ -51,7 +51,7 @@ const ACTS: { readonly [N in OrderName]: Act<N> } = {
  * Carries out what a member of the office orders, as that person and in the roles it holds now. Strangers may order
  * nothing.
  */
-export function obey<N extends OrderName>(
+export function dispatch<N extends OrderName>(
   desk: Desk,
   name: N,
   body: BodyOf<N>,
@@ -64,6 +64,6 @@ export function obey<N extends OrderName>(
   return ACTS[name](desk, body, { kind: 'person', person: person.id, roles, paper });
 }
 
-function stood({ request, stage }: Case): Stood {
+function stood({ request, stage }: RequestRecord): Stood {
   return { number: request.number, stage: stage.at };
 }

@@ -4,17 +4,17 @@ import type { Finding, FindingCode } from './finding.ts';
  * What stops all writing to a router until it is over or a person accepts it: the router and the books tell two
  * different stories.
  */
-export type HaltCode = 'queue/mass-drift' | 'router/old-backup' | 'router/swapped' | 'ledger/old';
+export type WriteFreezeCode = 'queue/mass-drift' | 'router/old-backup' | 'router/swapped' | 'ledger/old';
 
-const HALTS: ReadonlySet<FindingCode> = new Set<HaltCode>([
+const HALTS: ReadonlySet<FindingCode> = new Set<WriteFreezeCode>([
   'queue/mass-drift',
   'router/old-backup',
   'router/swapped',
   'ledger/old',
 ]);
 
-export type Halt = Finding & { readonly code: HaltCode };
+export type WriteFreeze = Finding & { readonly code: WriteFreezeCode };
 
-export function isHalt(found: Finding): found is Halt {
+export function isWriteFreeze(found: Finding): found is WriteFreeze {
   return HALTS.has(found.code);
 }

@@ -1,5 +1,5 @@
 import { type Facts, type Finding, finding } from './finding.ts';
-import type { HaltCode } from './halt.ts';
+import type { WriteFreezeCode } from './halt.ts';
 import type { Moment } from './moment.ts';
 import { never } from './never.ts';
 import type { Bps } from './rate.ts';
@@ -14,7 +14,7 @@ export type Wait =
   | { readonly why: 'router-away'; readonly since: Moment; readonly fault: string }
   | { readonly why: 'freeze'; readonly until: Moment; readonly reason: string }
   /** Router and books tell two different stories; `facts` as the finding carries them. */
-  | { readonly why: 'halted'; readonly code: HaltCode; readonly facts: Facts }
+  | { readonly why: 'halted'; readonly code: WriteFreezeCode; readonly facts: Facts }
   /** `change` is the larger direction of what was approved; null in `first`: nobody has approved yet. */
   | { readonly why: 'second-approver'; readonly change: Bps; readonly above: Bps; readonly first: string | null }
   /** A return that failed `tries` times is tried again, at growing distances. */

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Bps, Rate } from '../domain/rate.ts';
 import type { Words } from '../texts/words.ts';
 import { FIRST_DAY, UNMANAGED } from '../texts/first-day-words.ts';
-import type { FirstProposal, ProposedLine, ProposedPool } from './first-proposal.ts';
+import type { InitProposal, ProposedLine, ProposedPool } from './first-proposal.ts';
 import type { Unmanaged } from './queue-census.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
 
@@ -30,7 +30,7 @@ const HEAD = [
  * The proposal as the office's list: pools, then lines, then as `#` lines what cannot be managed and why. A cell that a
  * spreadsheet would take for a formula gets an apostrophe, which the import takes off again.
  */
-export function firstAgencies(proposal: FirstProposal, uplinks: readonly UplinkGuess[], lang: keyof Words): string {
+export function initAgencies(proposal: InitProposal, uplinks: readonly UplinkGuess[], lang: keyof Words): string {
   const path = pathOf(uplinks);
   const rows = [
     ...proposal.pools.map((pool) => poolRow(pool, proposal.router, path)),

@@ -1,11 +1,11 @@
 import { type Document, isMap, isScalar, parseDocument } from 'yaml';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { showMbps } from '../texts/format.ts';
-import type { FirstProposal } from './first-proposal.ts';
+import type { InitProposal } from './first-proposal.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
 
 /** How the router and its counters are reached: files by absolute path, no secret in here. */
-export interface FirstWire {
+export interface InitWire {
   readonly host: string;
   /** null: the usual one, 8729 with TLS and 8728 without. */
   readonly port: number | null;
@@ -23,10 +23,10 @@ const V3_KEYS = ['level', 'user', 'authProtocol', 'authKey', 'privProtocol', 'pr
  * The shipped example with what is known of this router put in; every other line and comment stays, for the office to
  * decide.
  */
-export function firstConfig(
+export function initConfig(
   example: string,
-  wire: FirstWire,
-  proposal: FirstProposal,
+  wire: InitWire,
+  proposal: InitProposal,
   uplinks: readonly UplinkGuess[],
 ): string {
   const document = parseDocument(example);
@@ -52,7 +52,7 @@ export function firstConfig(
 
 type Put = (path: readonly (string | number)[], value: unknown) => void;
 
-function putWire(document: Document, put: Put, wire: FirstWire, identity: string): void {
+function putWire(document: Document, put: Put, wire: InitWire, identity: string): void {
   const at = [...ROUTER, 'wire'];
   put([...at, 'host'], wire.host);
   if (wire.port === null) document.deleteIn([...at, 'port']);
@@ -64,7 +64,7 @@ function putWire(document: Document, put: Put, wire: FirstWire, identity: string
   put([...at, 'tls'], wire.tls === null ? false : { ca: wire.tls.ca, ...(name === null ? {} : { servername: name }) });
 }
 
-function putMeter(document: Document, put: Put, wire: FirstWire): void {
+function putMeter(document: Document, put: Put, wire: InitWire): void {
   const at = [...ROUTER, 'meter'];
   for (const key of V3_KEYS) document.deleteIn([...at, key]);
   put([...at, 'host'], wire.host);
@@ -72,7 +72,7 @@ function putMeter(document: Document, put: Put, wire: FirstWire): void {
   put([...at, 'community'], { file: wire.communityFile });
 }
 
-function putPolicy(document: Document, { sharing }: FirstProposal): void {
+function putPolicy(document: Document, { sharing }: InitProposal): void {
   if (sharing === null) return;
   const { k, pool, dedicated, shared, capacity } = sharing;
   const today = `${showMbps(dedicated + shared, 'id')} Mbps / ${showMbps(capacity, 'id')} Mbps, ${pool}`;

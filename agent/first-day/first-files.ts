@@ -1,19 +1,19 @@
 import { copyFile, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Words } from '../texts/words.ts';
-import { firstAgencies } from './first-agencies.ts';
-import { firstConfig, type FirstWire } from './first-config.ts';
-import type { FirstProposal } from './first-proposal.ts';
+import { initAgencies } from './first-agencies.ts';
+import { initConfig, type InitWire } from './first-config.ts';
+import type { InitProposal } from './first-proposal.ts';
 import { uplinksOf } from './uplink-guess.ts';
 
 export const CONFIG = 'agent.yaml';
 export const AGENCIES = 'agencies.csv';
 
 /** What a person decided about a proposal. */
-export interface FirstChoice {
+export interface InitChoice {
   readonly folder: string;
-  readonly wire: FirstWire;
-  readonly proposal: FirstProposal;
+  readonly wire: InitWire;
+  readonly proposal: InitProposal;
   /** Interfaces that are uplinks, the preferred one first. */
   readonly uplinks: readonly string[];
   readonly lang: keyof Words;
@@ -30,8 +30,8 @@ export async function takenFiles(folder: string): Promise<readonly string[]> {
  * package's `config` folder, `check` reads the configuration as the daemon would: when it throws, what was written is
  * removed again.
  */
-export async function writeFirst(
-  choice: FirstChoice,
+export async function writeInit(
+  choice: InitChoice,
   shipped: string,
   check: (file: string) => void,
 ): Promise<readonly string[]> {
@@ -43,9 +43,9 @@ export async function writeFirst(
   await mkdir(join(folder, 'calendar'), { recursive: true });
   try {
     const modeline = `# yaml-language-server: $schema=${join(shipped, 'agent.schema.json')}\n`;
-    await writeFile(config, `${modeline}${firstConfig(example, wire, proposal, uplinks)}`, { flag: 'wx' });
+    await writeFile(config, `${modeline}${initConfig(example, wire, proposal, uplinks)}`, { flag: 'wx' });
     written.push(config);
-    await writeFile(agencies, firstAgencies(proposal, uplinks, lang), { flag: 'wx' });
+    await writeFile(agencies, initAgencies(proposal, uplinks, lang), { flag: 'wx' });
     written.push(agencies);
     written.push(...(await copyCalendars(join(shipped, 'calendar'), join(folder, 'calendar'))));
     check(config);

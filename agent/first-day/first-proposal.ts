@@ -5,7 +5,7 @@ import { type ObservedQueue, ownerOf } from '../shaping/queue.ts';
 import { type AgencyGuess, guessAgency } from './agency-guess.ts';
 import { isDedicated } from './line-service.ts';
 import { censusOf, type Unmanaged } from './queue-census.ts';
-import { proposeSharing, type SharingProposal } from './sharing-proposal.ts';
+import { proposeContention, type ContentionProposal } from './sharing-proposal.ts';
 import { slugOf, uniqueSlugs } from './slug.ts';
 import { guessUplinks } from './uplink-guess.ts';
 
@@ -24,7 +24,7 @@ export interface ProposedPool {
 /**
  * What a router's own tables propose for a first configuration; everything in it is read by a person before it counts.
  */
-export interface FirstProposal {
+export interface InitProposal {
   readonly survey: RouterSurvey;
   /** The router's name in the configuration. */
   readonly router: string;
@@ -35,11 +35,11 @@ export interface FirstProposal {
   readonly uplinks: readonly string[];
   /** Addresses that should never be shaped. */
   readonly management: readonly string[];
-  readonly sharing: SharingProposal | null;
+  readonly sharing: ContentionProposal | null;
 }
 
 /** Reads a survey as a proposal. `host`: the address by which the router is reached. */
-export function proposeFirst(survey: RouterSurvey, host: string): FirstProposal {
+export function proposeInit(survey: RouterSurvey, host: string): InitProposal {
   const { pools, lines, unmanaged } = censusOf(survey.queues);
   const idOf = uniqueSlugs('opd');
   const named = pools.map((queue) => ({ id: idOf(ownerOf(queue.comment) ?? queue.name), queue }));
@@ -55,7 +55,7 @@ export function proposeFirst(survey: RouterSurvey, host: string): FirstProposal 
     unmanaged,
     uplinks: guessUplinks(survey),
     management: managementOf(survey, host),
-    sharing: proposeSharing(pools, lines) ?? null,
+    sharing: proposeContention(pools, lines) ?? null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { ObservedQueue } from '../shaping/queue.ts';
 import { isDedicated } from './line-service.ts';
 
 /** Today's promises below one pool in its tighter direction, and the sharing ratio k that makes them just fit. */
-export interface SharingProposal {
+export interface ContentionProposal {
   readonly pool: string;
   readonly direction: Direction;
   readonly capacity: Bps;
@@ -26,10 +26,10 @@ const MOST = 50_000;
  * The tightest pool's proposal: dedicated + shared ÷ k ≤ (1 − r) × max-limit. Undefined when no pool has a line below
  * it.
  */
-export function proposeSharing(
+export function proposeContention(
   pools: readonly ObservedQueue[],
   lines: readonly ObservedQueue[],
-): SharingProposal | undefined {
+): ContentionProposal | undefined {
   const above = lines.map((line) => ({ line, pools: ancestors(line, pools) }));
   const found = pools.flatMap((pool) => {
     const below = above.flatMap((each) => (each.pools.has(pool.name) ? [each.line] : []));
@@ -39,7 +39,7 @@ export function proposeSharing(
   return found.toSorted((a, b) => (b.k ?? MOST + 1) - (a.k ?? MOST + 1) || b.ratio - a.ratio)[0];
 }
 
-function proposalFor(pool: ObservedQueue, lines: readonly ObservedQueue[], direction: Direction): SharingProposal {
+function proposalFor(pool: ObservedQueue, lines: readonly ObservedQueue[], direction: Direction): ContentionProposal {
   const sum = (some: readonly ObservedQueue[]): Bps =>
     bps(some.reduce((total, line) => total + line.maxLimit[direction], 0));
   const dedicated = sum(lines.filter(isDedicated));

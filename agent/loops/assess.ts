@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/act/desk.ts';
 import { check } from '../desk/request/check.ts';
 import { waitingForCheck } from '../desk/request/waiting.ts';
-import { warm } from '../desk/base-data/warm-cache.ts';
+import { warmCache } from '../desk/base-data/warm-cache.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Day } from '../domain/zone.ts';
 import type { Loop } from './loop.ts';
@@ -14,10 +14,10 @@ export function assessLoop(desk: Desk, every: Span): Loop {
   return {
     name: 'assess',
     async pass() {
-      read = warm(desk, read);
+      read = warmCache(desk, read);
       let changed = false;
       for (const id of waitingForCheck(desk.ledger)) {
-        const before = desk.ledger.case(id);
+        const before = desk.ledger.request(id);
         const after = check(desk, id);
         changed ||= before?.stage.at !== after?.stage.at;
       }

@@ -14,7 +14,7 @@ export function expireLoop(desk: Desk, every: Span): Loop {
     name: 'expire',
     async pass() {
       let changed = false;
-      for (const { request } of desk.ledger.cases('open')) while (lapse(desk, request.id)) changed = true;
+      for (const { request } of desk.ledger.requests('open')) while (lapse(desk, request.id)) changed = true;
       for (const id of grantsToReview(desk)) changed = reviewGrant(desk, id) || changed;
       dueReports(desk);
       return { after: every, changed };

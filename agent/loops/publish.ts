@@ -1,5 +1,5 @@
 import type { Desk } from '../desk/act/desk.ts';
-import { told } from '../desk/request/acknowledged.ts';
+import { acknowledge } from '../desk/request/acknowledged.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Helpdesk } from '../ports/helpdesk.ts';
@@ -25,7 +25,7 @@ export function publishLoop(desk: Desk, helpdesk: Helpdesk, log: Log, every: Spa
         if (row.message.kind === 'report' || (row.ticketId !== null && stuck.has(row.ticketId))) continue;
         try {
           await send(desk, helpdesk, log, row);
-          told(desk, row.id);
+          acknowledge(desk, row.id);
           changed = true;
         } catch (error) {
           if (!(error instanceof Fault) || error.retry !== 'later') throw error;
@@ -63,7 +63,7 @@ async function send(desk: Desk, helpdesk: Helpdesk, log: Log, row: OutboxRow): P
       ...(asks === undefined ? {} : { asks }),
     });
   }
-  const request = row.request === null ? undefined : desk.ledger.case(row.request)?.request;
+  const request = row.request === null ? undefined : desk.ledger.request(row.request)?.request;
   if (ticketId === null || request === undefined) return;
   const closed = isEnd({ at: message.stage } as Parameters<typeof isEnd>[0]);
   const label = sayStage(message.stage, lang);

@@ -1,5 +1,5 @@
 import type { Desk } from '../desk/act/desk.ts';
-import { sightOf } from '../desk/act/desk.ts';
+import { contextOf } from '../desk/act/desk.ts';
 import { issued } from '../desk/base-data/reports.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Day } from '../domain/zone.ts';
@@ -21,7 +21,7 @@ export function reportLoop(desk: Desk, printer: Printer, every: Span): Loop {
         const { report: kind, from, until } = row.message;
         const revision = desk.ledger.reports().filter((r) => r.kind === kind && r.from === from).length;
         const id = `${kind}-${from}${revision === 0 ? '' : `-rev${revision}`}`;
-        const pages = makeReport(sightOf(desk), { kind, from: from as Day, until: until as Day }, id);
+        const pages = makeReport(contextOf(desk), { kind, from: from as Day, until: until as Day }, id);
         const files = [];
         for (const page of pages) files.push(await printer.write(page.name, page.content));
         issued(desk, row, { id, kind, from, until, madeAt: desk.clock.now(), files });

@@ -6,7 +6,7 @@ import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import { differences, marked, type ObservedQueue, ownerOf, type QueueShape, sameTargets } from '../shaping/queue.ts';
 import { unmanagedWhy } from '../shaping/unmanaged.ts';
 import { type OwnedQueue, ownedQueues } from './owned-queues.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** One queue of the router that is not ours yet, and what the agent proposes for it. */
 export interface AdoptionRow {
@@ -38,16 +38,16 @@ export interface AdoptionRow {
 }
 
 /** Every queue of a router as last read, with the line or pool of the base data that has its name, else its targets. */
-export function adoptionView(sight: Sight, router: string): readonly AdoptionRow[] {
-  const candidates = candidatesOf(sight, router);
-  const queues = sight.ledger.observed(router)?.queues ?? [];
+export function adoptionRows(context: ReadContext, router: string): readonly AdoptionRow[] {
+  const candidates = candidatesOf(context, router);
+  const queues = context.ledger.observed(router)?.queues ?? [];
   const names = new Set(queues.map((row) => row.name));
   return queues.map((row) => proposal(router, row, candidates, names));
 }
 
 /** Lines before pools: where both have the same targets, the line is meant. */
-function candidatesOf(sight: Sight, router: string): readonly OwnedQueue[] {
-  return ownedQueues(sight, router).toSorted((a, b) => Number(a.agency === null) - Number(b.agency === null));
+function candidatesOf(context: ReadContext, router: string): readonly OwnedQueue[] {
+  return ownedQueues(context, router).toSorted((a, b) => Number(a.agency === null) - Number(b.agency === null));
 }
 
 function proposal(

@@ -3,13 +3,13 @@ import type { Line } from '../domain/line.ts';
 import { NO_RATE } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Binding } from '../shaping/plan.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
  * What an approval of this request is bound to, as things stand; a grant of its own that is not on the router yet
  * changes nothing of it.
  */
-export function bindingFor({ ledger }: Sight, request: Request, line: Line): Binding {
+export function bindingFor({ ledger }: ReadContext, request: Request, line: Line): Binding {
   const others = ledger.allocations().filter((a) => a.request !== request.id || a.appliedAt !== null);
   return {
     agency: line.agency,

@@ -5,7 +5,7 @@ import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { Observed } from '../ports/ledger.ts';
 import { guaranteesOf } from '../shaping/guarantee-sum.ts';
 import { indexOf } from '../shaping/table-index.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** A pool must be the narrowest place to share by its own rules: a little below what the provider lets through. */
 const TIGHT = perMille(980);
@@ -16,19 +16,19 @@ const WIDE = perMille(900);
  * contracts of their path. A path without a contract says nothing.
  */
 export function poolFindings(
-  sight: Sight,
+  context: ReadContext,
   { router, queues }: Pick<Observed, 'router' | 'queues'>,
 ): readonly Finding[] {
-  const pools = sight.ledger.pools().filter((pool) => pool.router === router);
+  const pools = context.ledger.pools().filter((pool) => pool.router === router);
   return guaranteesOf(queues).flatMap(({ parent }) => {
     const pool = pools.find(({ queue }) => queue === parent);
     const limit = indexOf(queues).named.get(parent)?.[0]?.maxLimit;
-    return pool === undefined || limit === undefined ? [] : offContract(sight, pool, limit);
+    return pool === undefined || limit === undefined ? [] : offContract(context, pool, limit);
   });
 }
 
-function offContract(sight: Sight, pool: Pool, limit: Rate): readonly Finding[] {
-  const contract = contractOf(sight, pool.path);
+function offContract(context: ReadContext, pool: Pool, limit: Rate): readonly Finding[] {
+  const contract = contractOf(context, pool.path);
   const off = DIRECTIONS.find((d) => {
     const bought = contract[d];
     return bought > 0 && limit[d] > 0 && (limit[d] > limitOf(TIGHT, bought) || limit[d] < limitOf(WIDE, bought));
@@ -43,7 +43,7 @@ function offContract(sight: Sight, pool: Pool, limit: Rate): readonly Finding[] 
 }
 
 /** What the path's contracts in force carry together; of a failover path the preferred member's alone. */
-function contractOf({ ledger, now }: Sight, path: Path): Rate {
+function contractOf({ ledger, now }: ReadContext, path: Path): Rate {
   const members =
     path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);
   return members.reduce((sum, uplink) => {

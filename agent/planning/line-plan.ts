@@ -11,7 +11,7 @@ import type { PlanDraft, Purpose } from '../shaping/plan.ts';
 import { type Change, type ObservedQueue, type QueueShape } from '../shaping/queue.ts';
 import { registryOf } from './owned-queues.ts';
 import { type PlannedChange, plannedChange } from './planned-change.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { writeWait } from './write-wait.ts';
 
 /** What an order for one line or pool would do on the router. */
@@ -39,9 +39,9 @@ export interface LinePlan {
 }
 
 /** Undefined: the books have no queue for the plan's owner. */
-export function linePlan(sight: Sight, draft: PlanDraft): LinePlan | undefined {
-  const table = sight.ledger.observed(draft.router)?.queues ?? [];
-  const planned = plannedChange(sight, draft, table);
+export function linePlan(context: ReadContext, draft: PlanDraft): LinePlan | undefined {
+  const table = context.ledger.observed(draft.router)?.queues ?? [];
+  const planned = plannedChange(context, draft, table);
   if (planned === undefined) return undefined;
   const { want, needed } = planned;
   const change = needed.kind === 'change' ? needed.change : undefined;
@@ -52,18 +52,18 @@ export function linePlan(sight: Sight, draft: PlanDraft): LinePlan | undefined {
     owner: draft.owner,
     queue: row?.name ?? want.name,
     router: draft.router,
-    mode: sight.office.routers.find((r) => r.name === draft.router)?.mode ?? 'observe',
+    mode: context.office.routers.find((r) => r.name === draft.router)?.mode ?? 'observe',
     hash: sha256Hex(canonicalJson(bound)),
     differences: change === undefined ? [] : differencesOf(change),
-    words: change === undefined ? [] : sight.words(draft.router, change),
+    words: change === undefined ? [] : context.words(draft.router, change),
     refusals: refusalsOf(draft, planned, table),
     features: row === undefined ? [] : featureFindings(row.name, want.maxLimit, row),
-    wait: change === undefined ? null : waitOf(sight, draft, want),
+    wait: change === undefined ? null : waitOf(context, draft, want),
   };
 }
 
-function waitOf(sight: Sight, draft: PlanDraft, want: QueueShape): Wait | null {
-  return writeWait(sight, { ...draft, id: 0, state: 'due' }, want) ?? null;
+function waitOf(context: ReadContext, draft: PlanDraft, want: QueueShape): Wait | null {
+  return writeWait(context, { ...draft, id: 0, state: 'due' }, want) ?? null;
 }
 
 /** What stands against a planned change, before it is ordered and again before it is written. */

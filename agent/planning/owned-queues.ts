@@ -5,7 +5,7 @@ import type { LedgerView } from '../ports/ledger.ts';
 import { desiredLine, desiredPool } from '../shaping/desired.ts';
 import type { Owned } from '../shaping/drift.ts';
 import type { Registry } from '../shaping/guard.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** A queue of the books with the agency whose line it is; null: a pool. */
 export interface OwnedQueue extends Owned {
@@ -20,7 +20,7 @@ const byLine = oncePer((allocations: readonly Allocation[]) => grouped(allocatio
  * change brings about what failed, or still waits for its room or a second approver. A time that was agreed before and
  * is beginning counts by itself.
  */
-export function ownedQueues({ ledger, office, now }: Sight, router: string): readonly OwnedQueue[] {
+export function ownedQueues({ ledger, office, now }: ReadContext, router: string): readonly OwnedQueue[] {
   const pools = ledger
     .pools()
     .map((p) => ({ owner: p.id, router: p.router, agency: null, want: desiredPool(p, ledger.poolLimits(), now) }));
@@ -41,7 +41,7 @@ export function ownedQueues({ ledger, office, now }: Sight, router: string): rea
 
 function isBeginning({ window, request }: Allocation, ledger: LedgerView): boolean {
   if (window === null || request === null) return false;
-  const at = ledger.case(request)?.stage.at;
+  const at = ledger.request(request)?.stage.at;
   return at === 'approved' || at === 'applying';
 }
 
@@ -51,7 +51,7 @@ function isBeginning({ window, request }: Allocation, ledger: LedgerView): boole
 const NO_AGENCY = ['169.254.0.0/16', '224.0.0.0/4', '127.0.0.0/8', 'fe80::/10', 'ff00::/8', '::1/128'];
 
 /** What the guards hold a target against. */
-export function registryOf({ ledger, office }: Sight, router: string): Registry {
+export function registryOf({ ledger, office }: ReadContext, router: string): Registry {
   const owners = [...ledger.lines(), ...ledger.pools()];
   return {
     targets: owners.flatMap((o) => o.targets.map((target) => ({ owner: o.id, target }))),

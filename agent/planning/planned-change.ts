@@ -9,7 +9,7 @@ import { beforeOp, neededMove, neededRemoval, neededUndo } from '../shaping/orde
 import type { Aim, PlanDraft } from '../shaping/plan.ts';
 import { differences, type ObservedQueue, type QueueShape, type SeenQueue } from '../shaping/queue.ts';
 import { ownedQueues } from './owned-queues.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** What a plan comes to with the books and a table as they are. */
 export interface PlannedChange {
@@ -17,45 +17,45 @@ export interface PlannedChange {
   readonly want: QueueShape;
   readonly needed: Needed;
   /** The books as they will be once the router shows it: what the guards are asked with. */
-  readonly foreseen: Sight;
+  readonly foreseen: ReadContext;
 }
 
 /** Undefined: the books have no queue for the plan's owner. */
 export function plannedChange(
-  sight: Sight,
+  context: ReadContext,
   plan: PlanDraft,
   table: readonly ObservedQueue[],
 ): PlannedChange | undefined {
-  const foreseen = { ...sight, ledger: foreseenLedger(sight.ledger, plan) };
+  const foreseen = { ...context, ledger: foreseenLedger(context.ledger, plan) };
   const { owner, aim } = plan;
   if (aim?.kind === 'compensate') return undone(foreseen, aim.op, table);
-  if (aim?.kind === 'remove') return removed(sight, foreseen, plan, table);
+  if (aim?.kind === 'remove') return removed(context, foreseen, plan, table);
   const want = wantOf(foreseen, plan);
   if (want === undefined) return undefined;
   const needed =
     aim?.kind === 'move'
       ? neededMove(owner, plan.seen ?? want, aim.before, table)
-      : neededChange(plan.purpose, owner, want, seenFor(sight, plan, table), table);
+      : neededChange(plan.purpose, owner, want, seenFor(context, plan, table), table);
   return { want, needed, foreseen };
 }
 
-function wantOf(sight: Sight, { router, owner }: PlanDraft): QueueShape | undefined {
-  return ownedQueues(sight, router).find((o) => o.owner === owner)?.want;
+function wantOf(context: ReadContext, { router, owner }: PlanDraft): QueueShape | undefined {
+  return ownedQueues(context, router).find((o) => o.owner === owner)?.want;
 }
 
-function undone(foreseen: Sight, id: number, table: readonly ObservedQueue[]): PlannedChange | undefined {
+function undone(foreseen: ReadContext, id: number, table: readonly ObservedQueue[]): PlannedChange | undefined {
   const op = foreseen.ledger.op(id);
   return op && { want: beforeOp(op), needed: neededUndo(op, table), foreseen };
 }
 
 /** What goes away is looked up in the books that still have it. */
 function removed(
-  sight: Sight,
-  foreseen: Sight,
+  context: ReadContext,
+  foreseen: ReadContext,
   plan: PlanDraft,
   table: readonly ObservedQueue[],
 ): PlannedChange | undefined {
-  const seen = plan.seen ?? wantOf(sight, plan);
+  const seen = plan.seen ?? wantOf(context, plan);
   return (
     seen && {
       want: { ...seen, maxLimit: NO_RATE, limitAt: NO_RATE },
@@ -66,7 +66,7 @@ function removed(
 }
 
 /** A pool's limit may be decided long before: what the books said until then is as good as what was seen. */
-function seenFor({ ledger }: Sight, plan: PlanDraft, table: readonly ObservedQueue[]): SeenQueue | null {
+function seenFor({ ledger }: ReadContext, plan: PlanDraft, table: readonly ObservedQueue[]): SeenQueue | null {
   const pool = plan.purpose === 'pool' ? ledger.pools().find((p) => p.id === plan.owner) : undefined;
   if (pool === undefined) return plan.seen;
   const until = desiredPool(pool, ledger.poolLimits(), before(plan.dueAt, span(1)));

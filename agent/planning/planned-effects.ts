@@ -4,7 +4,7 @@ import { effectFindings } from '../shaping/effect-check.ts';
 import { guaranteeFindings } from '../shaping/guarantee-sum.ts';
 import type { ObservedQueue, QueueShape } from '../shaping/queue.ts';
 import { poolFindings } from './bottlenecks.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
  * What would be found about a line's queue if it were as wanted in the table as last read: at its place, or at the end
@@ -12,17 +12,17 @@ import type { Sight } from '../assessment/read-context.ts';
  * @param row the queue as it stands; undefined: there is none.
  */
 export function plannedEffects(
-  sight: Sight,
+  context: ReadContext,
   line: Line,
   want: QueueShape,
   row: ObservedQueue | undefined,
 ): readonly Finding[] {
-  const observed = sight.ledger.observed(line.router);
+  const observed = context.ledger.observed(line.router);
   if (observed === undefined) return [];
   const { queues } = observed;
   const planned = row === undefined ? added(want, line.id, queues.length) : { ...row, ...want };
   const table = row === undefined ? [...queues, planned] : queues.map((one) => (one === row ? planned : one));
-  const ofPool = [...guaranteeFindings(table), ...poolFindings(sight, { router: line.router, queues: table })];
+  const ofPool = [...guaranteeFindings(table), ...poolFindings(context, { router: line.router, queues: table })];
   return [
     ...effectFindings(line.id, planned, table, observed.traits),
     ...ofPool.filter(({ subject }) => subject === want.parent),

@@ -4,7 +4,7 @@ import { desiredRate } from '../domain/allocation.ts';
 import { larger, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Wait } from '../domain/wait.ts';
-import type { Case } from '../ports/ledger.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
 import { neededChange, rowsOf } from '../shaping/change.ts';
 import { shownDifferences } from '../shaping/drift.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
@@ -15,14 +15,14 @@ import { ownedQueues, registryOf } from './owned-queues.ts';
 import { isUndecided } from '../workflow/judge.ts';
 import { secondNeeded } from './second-approver.ts';
 import { plannedEffects } from './planned-effects.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { waitOfCase } from './waits.ts';
 
 /**
  * What approving would do on the router: the binding, the difference field by field, and the lines a person could
  * paste.
  */
-export interface PlanView {
+export interface RequestPlan {
   readonly number: string;
   readonly binding: Binding;
   readonly hash: string;
@@ -42,17 +42,17 @@ export interface PlanView {
 }
 
 /** What would be done for this request now. Throws Fault `request/no-line` for one that has no queue of ours. */
-export function planView(sight: Sight, found: Case): PlanView {
+export function requestPlan(context: ReadContext, found: RequestRecord): RequestPlan {
   const { request } = found;
-  const { ledger, office } = sight;
+  const { ledger, office } = context;
   const line = ledger.lines().find((l) => l.id === request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
-  const binding = bindingFor(sight, request, line);
-  const current = ownedQueues(sight, line.router).find((o) => o.owner === line.id)?.want;
+  const binding = bindingFor(context, request, line);
+  const current = ownedQueues(context, line.router).find((o) => o.owner === line.id)?.want;
   if (current === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const table = ledger.observed(line.router)?.queues ?? [];
   const row = rowsOf(line.id, line.queue, table)[0];
-  const want = { ...current, maxLimit: grantedLimit(sight, request, current.maxLimit, binding.to) };
+  const want = { ...current, maxLimit: grantedLimit(context, request, current.maxLimit, binding.to) };
   const needed = neededChange('grant', line.id, want, row ?? null, table);
   const router = office.routers.find((r) => r.name === line.router);
   return {
@@ -62,14 +62,14 @@ export function planView(sight: Sight, found: Case): PlanView {
     router: line.router,
     mode: router?.mode ?? 'observe',
     differences: row === undefined ? [] : shownDifferences(want, row),
-    words: needed.kind === 'change' ? sight.words(line.router, needed.change) : [],
-    refusals: guardFindings(line.id, want, table, registryOf(sight, line.router)),
+    words: needed.kind === 'change' ? context.words(line.router, needed.change) : [],
+    refusals: guardFindings(line.id, want, table, registryOf(context, line.router)),
     effects: [
-      ...plannedEffects(sight, line, want, row),
+      ...plannedEffects(context, line, want, row),
       ...(row === undefined ? [] : featureFindings(row.name, want.maxLimit, row)),
     ],
     conflict: needed.kind === 'conflict' ? { why: needed.why, fields: needed.fields.join(',') } : null,
-    wait: waitOfCase(sight, found) ?? secondAhead(sight, found),
+    wait: waitOfCase(context, found) ?? secondAhead(context, found),
   };
 }
 
@@ -77,14 +77,14 @@ export function planView(sight: Sight, found: Case): PlanView {
  * A permanent grant takes the place of the permanent rate, also where one direction comes down; running temporary ones
  * stay.
  */
-function grantedLimit({ ledger, office, now }: Sight, request: Request, current: Rate, to: Rate): Rate {
+function grantedLimit({ ledger, office, now }: ReadContext, request: Request, current: Rate, to: Rate): Rate {
   if (request.window !== null) return larger(current, to);
   const temporary = ledger.allocations().filter((a) => a.window !== null);
   return larger(to, desiredRate(temporary, request.line ?? '', now, office.policy.graceMinutes));
 }
 
 /** What is still to be approved will need two. */
-function secondAhead(sight: Sight, { request, stage }: Case): Wait | null {
-  const needed = isUndecided(stage) ? secondNeeded(sight, request) : undefined;
+function secondAhead(context: ReadContext, { request, stage }: RequestRecord): Wait | null {
+  const needed = isUndecided(stage) ? secondNeeded(context, request) : undefined;
   return needed === undefined ? null : { ...needed, first: null };
 }

@@ -1,10 +1,10 @@
 import type { Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Wait } from '../domain/wait.ts';
-import type { Case } from '../ports/ledger.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
 import { distance } from '../shaping/blast-radius.ts';
 import { bindingFor } from './binding.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
 
@@ -13,22 +13,22 @@ type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
  * is enough.
  */
 export function secondNeeded(
-  sight: Sight,
+  context: ReadContext,
   request: Request,
   part: Rate | null = null,
 ): Omit<SecondWait, 'first'> | undefined {
-  const line = sight.ledger.lines().find((l) => l.id === request.line);
-  const above = sight.office.routers.find((r) => r.name === line?.router)?.secondApproverAbove ?? null;
+  const line = context.ledger.lines().find((l) => l.id === request.line);
+  const above = context.office.routers.find((r) => r.name === line?.router)?.secondApproverAbove ?? null;
   if (line === undefined || above === null) return undefined;
-  const { from, to } = bindingFor(sight, request, line);
+  const { from, to } = bindingFor(context, request, line);
   const change = distance(part ?? to, from);
   return change > above ? { why: 'second-approver', change, above } : undefined;
 }
 
 /** The second approval that this case waits for before it may be written; undefined where none is, or not yet. */
-export function awaitsSecond(sight: Sight, { request, stage }: Case): SecondWait | undefined {
+export function awaitsSecond(context: ReadContext, { request, stage }: RequestRecord): SecondWait | undefined {
   if (stage.at !== 'approved' && stage.at !== 'scheduled' && stage.at !== 'apply-failed') return undefined;
   if (stage.signed.length > 1) return undefined;
-  const needed = secondNeeded(sight, request);
+  const needed = secondNeeded(context, request);
   return needed === undefined ? undefined : { ...needed, first: stage.signed[0]?.person ?? null };
 }

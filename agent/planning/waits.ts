@@ -1,28 +1,28 @@
 import type { Wait } from '../domain/wait.ts';
-import type { Case } from '../ports/ledger.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
 import type { Plan } from '../shaping/plan.ts';
 import { plannedChange } from './planned-change.ts';
 import { outageOf } from './router-outage.ts';
 import { awaitsSecond } from './second-approver.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { writeWait } from './write-wait.ts';
 
 /**
  * Why nothing of this request is written now, with the evidence; null when nothing of it waits to be written, or
  * nothing holds it back.
  */
-export function waitOfCase(sight: Sight, found: Case): Wait | null {
-  const due = sight.ledger.plans({ request: found.request.id }).find((p) => p.state === 'due');
-  if (due === undefined) return awaitsSecond(sight, found) ?? null;
-  return waitOfPlan(sight, due);
+export function waitOfCase(context: ReadContext, found: RequestRecord): Wait | null {
+  const due = context.ledger.plans({ request: found.request.id }).find((p) => p.state === 'due');
+  if (due === undefined) return awaitsSecond(context, found) ?? null;
+  return waitOfPlan(context, due);
 }
 
 /** Why this due plan is not carried out now; null: the next visit writes it, or its op is open. */
-export function waitOfPlan(sight: Sight, plan: Plan): Wait | null {
-  const outage = outageOf(sight.ledger, plan.router);
+export function waitOfPlan(context: ReadContext, plan: Plan): Wait | null {
+  const outage = outageOf(context.ledger, plan.router);
   if (outage !== undefined && outage.until === null)
     return { why: 'router-away', since: outage.from, fault: outage.why };
-  if (sight.ledger.opsOfPlan(plan.id).some((op) => op.state === 'open')) return null;
-  const planned = plannedChange(sight, plan, sight.ledger.observed(plan.router)?.queues ?? []);
-  return planned === undefined ? null : (writeWait(sight, plan, planned.want) ?? null);
+  if (context.ledger.opsOfPlan(plan.id).some((op) => op.state === 'open')) return null;
+  const planned = plannedChange(context, plan, context.ledger.observed(plan.router)?.queues ?? []);
+  return planned === undefined ? null : (writeWait(context, plan, planned.want) ?? null);
 }

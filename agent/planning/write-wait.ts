@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../admission/check/decision.ts';
-import { isHalt } from '../domain/halt.ts';
+import { isWriteFreeze } from '../domain/halt.ts';
 import { before, HOUR } from '../domain/moment.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { type Bps, bps, DIRECTIONS, NO_RATE } from '../domain/rate.ts';
@@ -9,9 +9,9 @@ import { childFindings } from '../shaping/guard.ts';
 import type { Plan } from '../shaping/plan.ts';
 import type { QueueShape } from '../shaping/queue.ts';
 import { nextTry } from '../shaping/try-again.ts';
-import { termsFor } from '../assessment/availability.ts';
+import { inputsFor } from '../assessment/availability.ts';
 import { awaitsSecond } from './second-approver.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { withoutOwn } from '../assessment/without-own.ts';
 
 /**
@@ -19,44 +19,44 @@ import { withoutOwn } from '../assessment/without-own.ts';
  * by itself or by an act of people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver
  * hold back what is new, never what puts an approved value back.
  */
-export function writeWait(sight: Sight, plan: Plan, want: QueueShape): Wait | undefined {
-  const router = sight.office.routers.find((r) => r.name === plan.router);
+export function writeWait(context: ReadContext, plan: Plan, want: QueueShape): Wait | undefined {
+  const router = context.office.routers.find((r) => r.name === plan.router);
   if (router === undefined || router.mode === 'observe') return { why: 'observe-mode' };
   return (
-    frozen(sight, plan, router) ??
-    halted(sight, plan) ??
-    secondApprover(sight, plan) ??
-    stuck(sight, plan, router) ??
-    hourly(sight, plan, router, want) ??
-    children(sight, plan, want) ??
-    verdict(sight, plan)
+    frozen(context, plan, router) ??
+    halted(context, plan) ??
+    secondApprover(context, plan) ??
+    stuck(context, plan, router) ??
+    hourly(context, plan, router, want) ??
+    children(context, plan, want) ??
+    verdict(context, plan)
   );
 }
 
-function frozen({ now }: Sight, plan: Plan, { freezes }: RouterPlan): Wait | undefined {
+function frozen({ now }: ReadContext, plan: Plan, { freezes }: RouterPlan): Wait | undefined {
   const freeze = isNew(plan) ? freezes.find((f) => now >= f.from && now < f.until) : undefined;
   return freeze === undefined ? undefined : { why: 'freeze', until: freeze.until, reason: freeze.why };
 }
 
-function halted({ ledger }: Sight, { router }: Plan): Wait | undefined {
-  const found = ledger.findings(router).find(isHalt);
+function halted({ ledger }: ReadContext, { router }: Plan): Wait | undefined {
+  const found = ledger.findings(router).find(isWriteFreeze);
   return found === undefined ? undefined : { why: 'halted', code: found.code, facts: found.facts };
 }
 
-function secondApprover(sight: Sight, plan: Plan): Wait | undefined {
+function secondApprover(context: ReadContext, plan: Plan): Wait | undefined {
   if (plan.purpose !== 'grant' || plan.request === null) return undefined;
-  const found = sight.ledger.case(plan.request);
-  return found === undefined ? undefined : awaitsSecond(sight, found);
+  const found = context.ledger.request(plan.request);
+  return found === undefined ? undefined : awaitsSecond(context, found);
 }
 
-function stuck({ ledger, now }: Sight, plan: Plan, { quiet }: RouterPlan): Wait | undefined {
+function stuck({ ledger, now }: ReadContext, plan: Plan, { quiet }: RouterPlan): Wait | undefined {
   if (plan.purpose !== 'return') return undefined;
   const tries = ledger.opsOfPlan(plan.id);
   const until = nextTry(plan, tries, quiet);
   return until === undefined || now >= until ? undefined : { why: 'try-again', until, tries: tries.length };
 }
 
-function hourly({ ledger, now }: Sight, plan: Plan, router: RouterPlan, want: QueueShape): Wait | undefined {
+function hourly({ ledger, now }: ReadContext, plan: Plan, router: RouterPlan, want: QueueShape): Wait | undefined {
   const recent = ledger.opsSince(before(now, HOUR)).filter((op) => op.router === plan.router);
   const writes = roomForOne(recent, router.writesPerHour, now);
   if (writes !== undefined) return { why: 'writes', until: writes, limit: router.writesPerHour };
@@ -73,7 +73,7 @@ function changeOf(plan: Plan, want: QueueShape): Bps {
 }
 
 /** Only a lower limit waits for them: a higher one takes nothing from anybody. */
-function children({ ledger }: Sight, plan: Plan, want: QueueShape): Wait | undefined {
+function children({ ledger }: ReadContext, plan: Plan, want: QueueShape): Wait | undefined {
   if (plan.purpose !== 'pool') return undefined;
   const table = ledger.observed(plan.router)?.queues ?? [];
   const now = table.find((row) => row.name === want.name)?.maxLimit ?? NO_RATE;
@@ -82,9 +82,9 @@ function children({ ledger }: Sight, plan: Plan, want: QueueShape): Wait | undef
   return found === undefined ? undefined : { why: 'children', found };
 }
 
-function verdict(sight: Sight, plan: Plan): Wait | undefined {
+function verdict(context: ReadContext, plan: Plan): Wait | undefined {
   if (plan.purpose !== 'grant') return undefined;
-  const answer = verdictNow(sight, plan);
+  const answer = verdictNow(context, plan);
   return answer === 'enough' ? undefined : { why: 'verdict', verdict: answer };
 }
 
@@ -92,13 +92,13 @@ function verdict(sight: Sight, plan: Plan): Wait | undefined {
  * A permanent grant is judged again at the moment it is applied; a pre-approved window only alarms. Not known is not
  * yes.
  */
-function verdictNow(sight: Sight, plan: Plan): Decision['verdict'] {
-  const { ledger } = sight;
-  const request = plan.request === null ? undefined : ledger.case(plan.request)?.request;
+function verdictNow(context: ReadContext, plan: Plan): Decision['verdict'] {
+  const { ledger } = context;
+  const request = plan.request === null ? undefined : ledger.request(plan.request)?.request;
   const line = ledger.lines().find((l) => l.id === plan.owner);
   if (request === undefined || line === undefined || request.wanted === null || request.window !== null)
     return 'enough';
   const others = withoutOwn(ledger, (a) => a.request === request.id && a.appliedAt === null);
-  const asking = { line, wanted: request.wanted, window: null, request: request.id, from: sight.now };
-  return decide(termsFor({ ...sight, ledger: others }, asking)).verdict;
+  const asking = { line, wanted: request.wanted, window: null, request: request.id, from: context.now };
+  return decide(inputsFor({ ...context, ledger: others }, asking)).verdict;
 }

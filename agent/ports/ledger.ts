@@ -1,6 +1,6 @@
 import type { Decision } from '../admission/check/decision.ts';
 import type { Need } from '../admission/reclaim/need.ts';
-import type { Terms } from '../admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../admission/check/decision-inputs.ts';
 import type { Agency } from '../domain/agency.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import type { AuditDraft, AuditEntry } from '../domain/audit-entry.ts';
@@ -21,7 +21,7 @@ import type { Stage, StageName } from '../workflow/stage.ts';
 import type { RouterIdentity, RouterTraits } from './router-facts.ts';
 
 /** A request with where it stands since when. */
-export interface Case {
+export interface RequestRecord {
   readonly request: Request;
   readonly stage: Stage;
   readonly since: Moment;
@@ -33,7 +33,7 @@ export interface StoredDecision {
   readonly request: number;
   readonly at: Moment;
   readonly by: string;
-  readonly terms: Terms;
+  readonly terms: DecisionInputs;
   readonly decision: Decision;
   readonly need: Need;
   readonly offer: Rate | null;
@@ -94,12 +94,12 @@ export interface LedgerView {
   poolLimits(): readonly PoolLimit[];
   delegations(): readonly Delegation[];
 
-  case(id: number): Case | undefined;
+  request(id: number): RequestRecord | undefined;
   /** By full number: BW-2026-0041. */
-  caseByNumber(number: string): Case | undefined;
+  requestByNumber(number: string): RequestRecord | undefined;
   /** Open and ended ones; `open` leaves the ended out, cheaply. */
-  cases(which: 'open' | 'all'): readonly Case[];
-  casesOfTicket(ticketId: string): readonly Case[];
+  requests(which: 'open' | 'all'): readonly RequestRecord[];
+  requestsOfTicket(ticketId: string): readonly RequestRecord[];
   history(request: number): readonly StageEntry[];
   decision(id: number): StoredDecision | undefined;
   decisions(request: number): readonly StoredDecision[];
@@ -149,8 +149,8 @@ export interface Books extends LedgerView {
   /** Only an open op can be settled; throws Fault `bug` otherwise. */
   settle(id: number, state: Exclude<Op['state'], 'open'>, at: Moment, evidence: Op['evidence']): void;
   /** Adds a row unless its key is there already. */
-  tell(row: Omit<OutboxRow, 'id' | 'doneAt'>): void;
-  told(id: number, at: Moment): void;
+  enqueue(row: Omit<OutboxRow, 'id' | 'doneAt'>): void;
+  acknowledge(id: number, at: Moment): void;
   putAgency(agency: Agency): void;
   /** A line that had ended is there again. */
   putLine(line: Line): void;

@@ -5,7 +5,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { dueOf } from '../workflow/due.ts';
 import { type ReportedP95, reportedP95 } from './reported-p95.ts';
 import { workingRates } from './working-rates.ts';
@@ -37,41 +37,41 @@ export interface ReportFigures {
 }
 
 /** Every number of a utilisation report. p95 is taken from 5-minute rates of the working hours, as in the check. */
-export function reportFigures(sight: Sight, period: Period): ReportFigures {
-  const { office, ledger } = sight;
+export function reportFigures(context: ReadContext, period: Period): ReportFigures {
+  const { office, ledger } = context;
   const window = windowOf(period, office.calendar.zone);
-  const end = (Math.min(window.until, sight.now) - 1) as Window['until'];
-  const inPeriod = requestsView(sight, { all: true }).filter(
+  const end = (Math.min(window.until, context.now) - 1) as Window['until'];
+  const inPeriod = requestsView(context, { all: true }).filter(
     (r) => r.receivedAt < window.until && (r.clock !== 'over' || r.since >= window.from),
   );
   const deferred = inPeriod.filter((r) => r.stage === 'deferred');
   const contracts = office.uplinks.map((u) => inForce(contractsOf(ledger.contracts(), u.id), end)?.rate ?? null);
   return {
     period,
-    uplinks: office.uplinks.map((u, i) => useOf(sight, period, `uplink:${u.id}`, u.name, contracts[i] ?? null)),
+    uplinks: office.uplinks.map((u, i) => useOf(context, period, `uplink:${u.id}`, u.name, contracts[i] ?? null)),
     lines: ledger
       .lines()
-      .map((l) => useOf(sight, period, `line:${l.id}`, l.queue, permanentRate(ledger.allocations(), l.id))),
-    requests: inPeriod.map((r) => ({ ...r, ...metOf(sight, r.number) })),
+      .map((l) => useOf(context, period, `line:${l.id}`, l.queue, permanentRate(ledger.allocations(), l.id))),
+    requests: inPeriod.map((r) => ({ ...r, ...metOf(context, r.number) })),
     deferred,
     unmet: deferred.reduce((sum, r) => sum + Math.max(0, (r.wanted?.down ?? 0) - (r.inForce?.down ?? 0)), 0),
-    hourly: hourlySum(sight, window),
+    hourly: hourlySum(context, window),
     capacity: contracts.includes(null) ? null : contracts.reduce((sum, c) => sum + (c?.down ?? 0), 0),
   };
 }
 
-function useOf(sight: Sight, period: Period, subject: Subject, name: string, limit: Rate | null): UseRow {
-  const { down, up, expected } = workingRates(sight, period, subject);
+function useOf(context: ReadContext, period: Period, subject: Subject, name: string, limit: Rate | null): UseRow {
+  const { down, up, expected } = workingRates(context, period, subject);
   const complete = expected === 0 ? 0 : Math.round((down.length * 1000) / expected);
   const maxDown = down.length === 0 ? null : Math.max(...down);
   return { name, limit, p95Down: reportedP95(down, expected), p95Up: reportedP95(up, expected), maxDown, complete };
 }
 
 function metOf(
-  { ledger, office, now }: Sight,
+  { ledger, office, now }: ReadContext,
   number: string,
 ): { responseMet: boolean | null; resolutionMet: boolean | null } {
-  const found = ledger.caseByNumber(number);
+  const found = ledger.requestByNumber(number);
   if (found === undefined || found.request.priority === null) return { responseMet: null, resolutionMet: null };
   const due = dueOf(
     office.calendar,
@@ -83,10 +83,10 @@ function metOf(
   return { responseMet: due.responseMet, resolutionMet: due.resolutionMet };
 }
 
-function hourlySum(sight: Sight, window: Window): readonly (readonly [number, number])[] {
+function hourlySum(context: ReadContext, window: Window): readonly (readonly [number, number])[] {
   const sums = new Map<number, { bits: number; uplinks: number }>();
-  for (const uplink of sight.office.uplinks) {
-    for (const hour of sight.samples.hourly(`uplink:${uplink.id}`, window)) {
+  for (const uplink of context.office.uplinks) {
+    for (const hour of context.samples.hourly(`uplink:${uplink.id}`, window)) {
       if (hour.seconds === 0) continue;
       const known = sums.get(hour.start) ?? { bits: 0, uplinks: 0 };
       sums.set(hour.start, {
@@ -96,7 +96,7 @@ function hourlySum(sight: Sight, window: Window): readonly (readonly [number, nu
     }
   }
   return [...sums]
-    .filter(([, s]) => s.uplinks === sight.office.uplinks.length)
+    .filter(([, s]) => s.uplinks === context.office.uplinks.length)
     .map(([start, s]) => [start, s.bits] as const)
     .toSorted((a, b) => a[0] - b[0]);
 }

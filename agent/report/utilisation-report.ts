@@ -4,7 +4,7 @@ import type { Period } from '../domain/period.ts';
 import { nextDay } from '../domain/zone.ts';
 import { showDay, showMbps, showMoment, showPerMille } from '../texts/format.ts';
 import { sayStage } from '../texts/say.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { loadChart } from './report-chart.ts';
 import { type ReportFigures, reportFigures, type UseRow } from './report-figures.ts';
 import { REPORT_TEMPLATE } from './report-template.ts';
@@ -25,16 +25,16 @@ const LOW = 300;
  * The utilisation report of a week or month: a page to print, and its numbers as CSV whose cells cannot become
  * formulas.
  */
-export function makeReport(sight: Sight, period: Period, id: string): readonly ReportFile[] {
-  const figures = reportFigures(sight, period);
+export function makeReport(context: ReadContext, period: Period, id: string): readonly ReportFile[] {
+  const figures = reportFigures(context, period);
   return [
-    { name: `${id}.html`, content: page(sight, figures, id) },
+    { name: `${id}.html`, content: page(context, figures, id) },
     { name: `${id}.csv`, content: csv(figures) },
   ];
 }
 
-function page(sight: Sight, figures: ReportFigures, id: string): string {
-  const { zone } = sight.office.calendar;
+function page(context: ReadContext, figures: ReportFigures, id: string): string {
+  const { zone } = context.office.calendar;
   const title =
     figures.period.kind === 'monthly'
       ? 'Laporan Pemanfaatan Bandwidth Bulanan'
@@ -42,7 +42,7 @@ function page(sight: Sight, figures: ReportFigures, id: string): string {
   return new Eta({ autoEscape: true }).renderString(REPORT_TEMPLATE, {
     id,
     title,
-    office: sight.office.profile.office,
+    office: context.office.profile.office,
     period: `${showDay(figures.period.from, 'id')} – ${showDay(nextDay(figures.period.until, -1), 'id')}`,
     chart: loadChart(figures.hourly, figures.capacity, 'Lalu lintas unduh seluruh uplink per jam', zone),
     uplinks: figures.uplinks.map(useCells),
@@ -58,7 +58,7 @@ function page(sight: Sight, figures: ReportFigures, id: string): string {
     })),
     unmet: showMbps(figures.unmet, 'id'),
     deferred: figures.deferred.length,
-    madeAt: showMoment(sight.now, zone, 'id'),
+    madeAt: showMoment(context.now, zone, 'id'),
   });
 }
 

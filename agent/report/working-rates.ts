@@ -6,7 +6,7 @@ import { startOfFiveMinutes } from '../domain/counters/rollup.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { at, type Day, nextDay } from '../domain/zone.ts';
 import { SETTLED } from '../assessment/day-cache.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** 5-minute rates of the working hours of a period, bit/s, and how many there should be by now. */
 interface WorkingRates {
@@ -19,22 +19,22 @@ interface WorkingRates {
  * What was measured of a subject in a period's working hours. Nothing is expected yet of intervals that have had no
  * time to come in, nor, as in the check, of the time before the subject was first seen within reach.
  */
-export function workingRates(sight: Sight, period: Period, subject: Subject): WorkingRates {
-  const settled = startOfFiveMinutes(before(sight.now, SETTLED));
-  const seen = firstSeen(sight, period, subject);
+export function workingRates(context: ReadContext, period: Period, subject: Subject): WorkingRates {
+  const settled = startOfFiveMinutes(before(context.now, SETTLED));
+  const seen = firstSeen(context, period, subject);
   const [down, up]: [number[], number[]] = [[], []];
   let expected = 0;
   for (let day: Day = period.from; day < period.until; day = nextDay(day)) {
-    for (const { from, until } of workSpans(sight.office.calendar, day)) {
+    for (const { from, until } of workSpans(context.office.calendar, day)) {
       const end = moment(Math.min(until, settled));
       if (from >= end) continue;
-      const rates = sight.samples.rates(subject, { from, until: end });
+      const rates = context.samples.rates(subject, { from, until: end });
       down.push(...rates.down);
       up.push(...rates.up);
       const isSeenBefore = down.length > rates.down.length;
       const since = isSeenBefore
         ? from
-        : (seen ?? sight.samples.series(subject, { from, until: end })[0]?.start ?? end);
+        : (seen ?? context.samples.series(subject, { from, until: end })[0]?.start ?? end);
       // What came in late may not be rolled yet: then more was measured than `seen` lets expect.
       expected += Math.max(rates.down.length, Math.round((end - Math.max(from, since)) / INTERVAL_MS));
     }
@@ -43,7 +43,7 @@ export function workingRates(sight: Sight, period: Period, subject: Subject): Wo
 }
 
 /** To the hour; undefined: in no hour that is rolled. */
-function firstSeen({ samples, office }: Sight, period: Period, subject: Subject): Moment | undefined {
+function firstSeen({ samples, office }: ReadContext, period: Period, subject: Subject): Moment | undefined {
   const { zone } = office.calendar;
   const { from, until } = windowOf(period, zone);
   const reach: Window = { from: at(nextDay(period.from, -REACH_DAYS), 0, zone), until };

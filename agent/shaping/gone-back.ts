@@ -9,7 +9,7 @@ import { differences, type ObservedQueue } from './queue.ts';
  * @param row undefined: the queue is not there.
  * @param ops those of its owner.
  */
-export function goneBackBefore(row: ObservedQueue | undefined, ops: readonly Op[]): Moment | undefined {
+export function revertedBefore(row: ObservedQueue | undefined, ops: readonly Op[]): Moment | undefined {
   return ops.findLast((op) => op.state === 'verified' && isAsBefore(row, op))?.settledAt ?? undefined;
 }
 

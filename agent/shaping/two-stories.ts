@@ -1,7 +1,7 @@
 import { type Facts, type Finding, finding } from '../domain/finding.ts';
-import type { Halt, HaltCode } from '../domain/halt.ts';
+import type { WriteFreeze, WriteFreezeCode } from '../domain/halt.ts';
 import { isDrift, ownerIn } from './drift.ts';
-import { goneBackBefore, wasEverAsked } from './gone-back.ts';
+import { revertedBefore, wasEverAsked } from './gone-back.ts';
 import type { Op } from './op.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 import { indexOf } from './table-index.ts';
@@ -10,7 +10,7 @@ import { indexOf } from './table-index.ts';
 const MANY = 3;
 
 /** What a router's table and the books say of each other. */
-export interface Stories {
+export interface LedgerAndRouter {
   readonly router: string;
   readonly drift: readonly Finding[];
   readonly table: readonly ObservedQueue[];
@@ -27,16 +27,16 @@ export interface Stories {
  * The one alarm that stands for many: the books are older than the router, the router is older than the books, or too
  * much is off at once.
  */
-export function haltFinding(stories: Stories): Halt | undefined {
+export function writeFreezeFinding(stories: LedgerAndRouter): WriteFreeze | undefined {
   const owners = new Set(stories.drift.filter(isDrift).flatMap((found) => ownerIn(found) ?? []));
   return olderBooks(stories, owners) ?? olderRouter(stories, owners) ?? massDrift(stories, owners);
 }
 
 /** Marks of queues that these books never had, beside another such mark or a limit that they never asked for. */
 function olderBooks(
-  { router, drift, table, known, opsOf, nameOf }: Stories,
+  { router, drift, table, known, opsOf, nameOf }: LedgerAndRouter,
   owners: ReadonlySet<string>,
-): Halt | undefined {
+): WriteFreeze | undefined {
   const strange = (mark: unknown): mark is string =>
     typeof mark === 'string' && !known.has(mark) && opsOf(mark).length === 0;
   const marks = new Set(drift.map(({ facts }) => facts['mark']).filter(strange)).size;
@@ -50,21 +50,24 @@ function olderBooks(
 }
 
 /** Most of what is off stands as it stood before changes that were verified. */
-function olderRouter({ router, table, limit, opsOf, nameOf }: Stories, owners: ReadonlySet<string>): Halt | undefined {
+function olderRouter(
+  { router, table, limit, opsOf, nameOf }: LedgerAndRouter,
+  owners: ReadonlySet<string>,
+): WriteFreeze | undefined {
   if (owners.size < Math.min(MANY, limit)) return undefined;
-  const back = [...owners].flatMap((owner) => goneBackBefore(rowOf(owner, nameOf(owner), table), opsOf(owner)) ?? []);
+  const back = [...owners].flatMap((owner) => revertedBefore(rowOf(owner, nameOf(owner), table), opsOf(owner)) ?? []);
   if (back.length < Math.min(MANY, limit) || 2 * back.length < owners.size) return undefined;
   return halt('router/old-backup', router, { count: back.length, of: owners.size, before: Math.min(...back) });
 }
 
-function massDrift({ router, drift, limit }: Stories, owners: ReadonlySet<string>): Halt | undefined {
+function massDrift({ router, drift, limit }: LedgerAndRouter, owners: ReadonlySet<string>): WriteFreeze | undefined {
   if (owners.size < limit) return undefined;
   const codes = drift.filter(isDrift).map(({ code }) => code);
   const kinds = [...new Set(codes)].map((code) => `${code} ${codes.filter((c) => c === code).length}`);
   return halt('queue/mass-drift', router, { count: owners.size, kinds: kinds.join(', ') });
 }
 
-function halt(code: HaltCode, router: string, facts: Facts): Halt {
+function halt(code: WriteFreezeCode, router: string, facts: Facts): WriteFreeze {
   return { ...finding(code, 'alarm', router, facts), code };
 }
 

@@ -6,7 +6,7 @@ import { at, type Day, parseDay, weekday, type Zone } from '../domain/zone.ts';
  * `2026-05-09T06:00`, `9 Mei 2026 06.00`, `Sabtu, 9 Mei 2026 pukul 06.00 WIB`, `09/05/2026 06:00` (day first).
  * Undefined when it is none of these, has no time, names a day that does not exist, or names the wrong weekday.
  */
-export function askedMoment(text: string, zone: Zone): Moment | undefined {
+export function readMoment(text: string, zone: Zone): Moment | undefined {
   if (text.length > LONGEST) return undefined;
   const parts = FORM.exec(text.toLowerCase().replaceAll(/ +/g, ' ').trim())?.groups;
   if (parts === undefined || /[^ -~]/.test(text)) return undefined;

@@ -5,7 +5,7 @@ import { type Bps, bps } from '../domain/rate.ts';
  * thousands dot in Mbps or Gbps; the reading is the usual one and must be shown back. `ambiguous`: it has two readings.
  * `unreadable`: it has none.
  */
-export type AskedRate =
+export type RateText =
   | { readonly kind: 'rate'; readonly bits: Bps; readonly assumed: boolean }
   | { readonly kind: 'ambiguous' | 'unreadable'; readonly text: string };
 
@@ -14,7 +14,7 @@ export type AskedRate =
  * dot before exactly three digits separates thousands, any other dot is a decimal sign. ASCII only; never a guess at
  * `20,000`, `+20` or `20/20`.
  */
-export function askedRate(text: string): AskedRate {
+export function readRate(text: string): RateText {
   if (text.length > LONGEST) return { kind: 'unreadable', text };
   const [, sign, number, unit] = FORM.exec(text) ?? [];
   if (number === undefined || unit === undefined) return { kind: 'unreadable', text };

@@ -13,7 +13,7 @@ export interface Registered {
 /**
  * What a claimed target is. `target` is canonical once it could be read; `lines` are the agency's lines that hold it.
  */
-export type AskedTarget =
+export type TargetText =
   | { readonly kind: 'own'; readonly target: string; readonly lines: readonly string[] }
   | { readonly kind: 'unreadable' | 'everything' | 'outside'; readonly target: string }
   | { readonly kind: 'of-other-agency'; readonly target: string; readonly owner: string };
@@ -22,7 +22,7 @@ export type AskedTarget =
  * A claimed address against the base data: it must lie inside what is registered for the agency and touch nothing of
  * another's. A ticket never widens what an agency holds.
  */
-export function askedTarget(text: string, agency: string, registry: readonly Registered[]): AskedTarget {
+export function readTarget(text: string, agency: string, registry: readonly Registered[]): TargetText {
   const typed = text.replace(/^ /, '').replace(/ $/, '');
   const prefix = parsePrefix(typed);
   if (prefix !== undefined)
@@ -32,7 +32,7 @@ export function askedTarget(text: string, agency: string, registry: readonly Reg
   return judged(typed, agency, rows, rows);
 }
 
-function askedPrefix(wanted: Prefix, agency: string, registry: readonly Registered[]): AskedTarget {
+function askedPrefix(wanted: Prefix, agency: string, registry: readonly Registered[]): TargetText {
   const touching = registry.filter((row) => isPrefixThat(row.prefix, (known) => prefixesOverlap(known, wanted)));
   const holding = touching.filter((row) => isPrefixThat(row.prefix, (known) => contains(known, wanted)));
   return judged(wanted, agency, touching, holding);
@@ -48,7 +48,7 @@ function judged(
   agency: string,
   touching: readonly Registered[],
   holding: readonly Registered[],
-): AskedTarget {
+): TargetText {
   const foreign = touching.find((row) => row.agency !== agency);
   if (foreign !== undefined) return { kind: 'of-other-agency', target, owner: foreign.agency };
   const lines = [...new Set(holding.map((row) => row.line))];

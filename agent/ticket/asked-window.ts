@@ -1,9 +1,9 @@
 import { between, DAY, type Moment, type Span, span, type Window } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
-import { askedMoment } from './asked-moment.ts';
+import { readMoment } from './asked-moment.ts';
 
 /** A window as typed, or what is implausible about it. */
-export type AskedWindow =
+export type WindowText =
   | { readonly kind: 'window'; readonly window: Window }
   | { readonly kind: 'missing' }
   | { readonly kind: 'unreadable'; readonly text: string }
@@ -26,11 +26,11 @@ export const LONGEST_WINDOW: Span = span(92 * DAY);
 const FARTHEST_WINDOW: Span = span(366 * DAY);
 
 /** Reads both ends of a temporary need. Past: it began before the ticket was filed, or is over. */
-export function askedWindow(fromText: string, untilText: string, context: WindowContext): AskedWindow {
+export function readWindow(fromText: string, untilText: string, context: WindowContext): WindowText {
   if (fromText === '' && untilText === '') return { kind: 'missing' };
-  const from = askedMoment(fromText, context.zone);
+  const from = readMoment(fromText, context.zone);
   if (from === undefined) return { kind: 'unreadable', text: fromText };
-  const until = askedMoment(untilText, context.zone);
+  const until = readMoment(untilText, context.zone);
   if (until === undefined) return { kind: 'unreadable', text: untilText };
   const window: Window = { from, until };
   if (until <= from) return { kind: 'reversed', window };

@@ -1,6 +1,6 @@
 import { before, DAY, type Moment, type Span, span, type Window } from '../domain/moment.ts';
 import { type Rate, sameRate } from '../domain/rate.ts';
-import type { Wish } from './wish.ts';
+import type { Application } from './wish.ts';
 
 /** A request of the ledger, as far as a second wish is held against it. */
 export interface EarlierRequest {
@@ -25,7 +25,7 @@ const DUPLICATE_AFTER_GRANT: Span = span(30 * DAY);
  * open or was granted in the last 30 days. An open one counts however old it is: a reminder of a deferred wish is no
  * second wish.
  */
-export function duplicateOf(wish: Wish, now: Moment, earlier: readonly EarlierRequest[]): string | undefined {
+export function duplicateOf(wish: Application, now: Moment, earlier: readonly EarlierRequest[]): string | undefined {
   return earlier
     .filter((request) => isAlive(request, now) && asksTheSame(request, wish))
     .toSorted((a, b) => a.receivedAt - b.receivedAt || (a.number < b.number ? -1 : 1))[0]?.number;
@@ -35,7 +35,7 @@ function isAlive(request: EarlierRequest, now: Moment): boolean {
   return request.open || (request.grantedAt !== undefined && request.grantedAt >= before(now, DUPLICATE_AFTER_GRANT));
 }
 
-function asksTheSame(request: EarlierRequest, wish: Wish): boolean {
+function asksTheSame(request: EarlierRequest, wish: Application): boolean {
   return (
     request.agency === wish.agency &&
     request.line === wish.line &&

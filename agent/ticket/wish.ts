@@ -6,12 +6,12 @@ import { checklist } from './documents.ts';
 import { bounded, excerpt, textProblems } from './inert-text.ts';
 import { type Note, type Question, question } from './question.ts';
 import type { DocumentKind, Ticket } from './ticket.ts';
-import { type PlaceContext, wishedPlace } from './wished-place.ts';
-import { wishedRate } from './wished-rate.ts';
-import { wishedWindow } from './wished-window.ts';
+import { type PlaceContext, applicationPlace } from './wished-place.ts';
+import { applicationRate } from './wished-rate.ts';
+import { applicationWindow } from './wished-window.ts';
 
 /** What a request is about, once its ticket is understood (SOP steps 1 and 2). */
-export interface Wish {
+export interface Application {
   /** Agency id. */
   readonly agency: string;
   /** null: the agency's connection does not run through our router, or an incident that names none of several lines. */
@@ -26,7 +26,7 @@ export interface Wish {
 }
 
 /** What a ticket is held against. */
-export interface WishContext extends PlaceContext {
+export interface ApplicationContext extends PlaceContext {
   readonly now: Moment;
   readonly calendar: WorkCalendar;
   readonly required: readonly DocumentKind[];
@@ -37,12 +37,12 @@ export interface WishContext extends PlaceContext {
 /** What was understood of a ticket. */
 export interface Reading {
   /** Defined when nothing must be asked; documents may still be missing. */
-  readonly wish: Wish | undefined;
+  readonly wish: Application | undefined;
   /**
    * The wish as far as it can be told although questions stand beside it: good for finding a duplicate (the second copy
    * of a granted letter asks for no more than there is), never for going on.
    */
-  readonly draft: Wish | undefined;
+  readonly draft: Application | undefined;
   readonly questions: readonly Question[];
   readonly missing: readonly DocumentKind[];
   readonly echo: readonly Note[];
@@ -52,14 +52,14 @@ export interface Reading {
  * Reads a ticket: a wish, or everything that must be asked at once. Linear in the ticket; text beyond 64 KiB is not
  * looked at. An incident is asked nothing but who it is: it must not wait for a form.
  */
-export function wish(ticket: Ticket, context: WishContext): Reading {
+export function readApplication(ticket: Ticket, context: ApplicationContext): Reading {
   const text = bounded(ticket);
   const agency = findAgency(context.agencies, text.agency);
   if (ticket.kind === 'incident') return incident(text, agency, context);
-  const place = agency && wishedPlace(text.targets, agency, context);
+  const place = agency && applicationPlace(text.targets, agency, context);
   const current = typeof place?.line === 'string' ? context.currentRate(place.line) : NO_RATE;
-  const rate = wishedRate(text, current);
-  const window = wishedWindow(text, context.now, context.calendar);
+  const rate = applicationRate(text, current);
+  const window = applicationWindow(text, context.now, context.calendar);
   const questions = [
     ...textProblems(ticket).map((problem) => question(`text-${problem.kind}`, { field: problem.field })),
     ...(place?.questions ?? [unknownAgency(text.agency)]),
@@ -71,13 +71,13 @@ export function wish(ticket: Ticket, context: WishContext): Reading {
   return { wish: questions.length === 0 ? draft : undefined, draft, questions, missing, echo: rate.echo };
 }
 
-function incident(ticket: Ticket, agency: Agency | undefined, context: WishContext): Reading {
+function incident(ticket: Ticket, agency: Agency | undefined, context: ApplicationContext): Reading {
   if (agency === undefined) {
     return { wish: undefined, draft: undefined, questions: [unknownAgency(ticket.agency)], missing: [], echo: [] };
   }
-  const { line = null, targets } = wishedPlace(ticket.targets, agency, context);
+  const { line = null, targets } = applicationPlace(ticket.targets, agency, context);
   const wanted = line === null ? NO_RATE : context.currentRate(line);
-  const found: Wish = { agency: agency.id, line, wanted, kind: 'permanent', targets };
+  const found: Application = { agency: agency.id, line, wanted, kind: 'permanent', targets };
   return { wish: found, draft: found, questions: [], missing: [], echo: [] };
 }
 
@@ -87,7 +87,7 @@ function wishOf(
   place: { readonly line: string | null | undefined; readonly targets: readonly string[] } | undefined,
   wanted: Rate | undefined,
   window: Window | undefined,
-): Wish | undefined {
+): Application | undefined {
   if (agency === undefined || place?.line === undefined || wanted === undefined) return undefined;
   const core = { agency: agency.id, line: place.line, wanted, targets: place.targets };
   if (ticket.duration === 'permanent') return { ...core, kind: 'permanent' };

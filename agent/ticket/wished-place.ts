@@ -1,12 +1,12 @@
 import type { Agency } from '../domain/agency.ts';
 import type { Line } from '../domain/line.ts';
 import { never } from '../domain/never.ts';
-import { type AskedTarget, askedTarget, type Registered } from './asked-target.ts';
+import { type TargetText, readTarget, type Registered } from './asked-target.ts';
 import { excerpt } from './inert-text.ts';
 import { type Question, question } from './question.ts';
 
 /** Where a wish is about. `line` is null outside the managed network, undefined while it must be asked. */
-export interface WishedPlace {
+export interface ApplicationPlace {
   readonly line: string | null | undefined;
   /** Claimed targets that are the agency's own, canonical, each once. */
   readonly targets: readonly string[];
@@ -24,9 +24,9 @@ export interface PlaceContext {
 const MOST_TARGETS = 32;
 
 /** The line and targets of an agency's wish: its only line, or the one that holds every claimed target. */
-export function wishedPlace(claimed: readonly string[], agency: Agency, context: PlaceContext): WishedPlace {
+export function applicationPlace(claimed: readonly string[], agency: Agency, context: PlaceContext): ApplicationPlace {
   const known = eachOnce([...context.registry, ...context.lines.flatMap(registeredOf)]);
-  const asked = [...new Set(claimed.slice(0, MOST_TARGETS))].map((text) => askedTarget(text, agency.id, known));
+  const asked = [...new Set(claimed.slice(0, MOST_TARGETS))].map((text) => readTarget(text, agency.id, known));
   const own = asked.filter((target) => target.kind === 'own');
   const targetQuestions = asked.flatMap((target) => questionAbout(target, agency, context.agencies));
   const countQuestions =
@@ -39,7 +39,7 @@ export function wishedPlace(claimed: readonly string[], agency: Agency, context:
   };
 }
 
-type Own = Extract<AskedTarget, { kind: 'own' }>;
+type Own = Extract<TargetText, { kind: 'own' }>;
 
 function registeredOf(line: Line): readonly Registered[] {
   return line.targets.map((prefix) => ({ line: line.id, agency: line.agency, prefix }));
@@ -53,7 +53,7 @@ function chosenLine(
   agency: Agency,
   lines: readonly Line[],
   own: readonly Own[],
-): Pick<WishedPlace, 'line' | 'questions'> {
+): Pick<ApplicationPlace, 'line' | 'questions'> {
   if (!agency.managed) return { line: null, questions: [] };
   const ids = lines.filter((line) => line.agency === agency.id).map((line) => line.id);
   if (ids.length === 0) return { line: undefined, questions: [question('line-none', { agency: agency.code })] };
@@ -64,7 +64,7 @@ function chosenLine(
   return { line: undefined, questions: [question('line-choice', { agency: agency.code, lines: ids.join(', ') })] };
 }
 
-function questionAbout(asked: AskedTarget, agency: Agency, agencies: readonly Agency[]): readonly Question[] {
+function questionAbout(asked: TargetText, agency: Agency, agencies: readonly Agency[]): readonly Question[] {
   switch (asked.kind) {
     case 'own':
       return [];

@@ -1,12 +1,12 @@
 import { never } from '../domain/never.ts';
 import { type Bps, type Direction, DIRECTIONS, mbps, plus, type Rate, ZERO } from '../domain/rate.ts';
-import { askedRate } from './asked-rate.ts';
+import { readRate } from './asked-rate.ts';
 import { excerpt } from './inert-text.ts';
 import { type Note, type Question, question } from './question.ts';
 import type { Ticket } from './ticket.ts';
 
 /** The new total a ticket asks for; `wanted` is undefined while it must be asked. */
-export interface WishedRate {
+export interface ApplicationRate {
   readonly wanted: Rate | undefined;
   readonly questions: readonly Question[];
   readonly echo: readonly Note[];
@@ -19,7 +19,10 @@ const MOST_RATE: Bps = mbps(10_000);
  * The rates of a ticket as a total. An upload that is not given is the same as the download, and shown back. An
  * increment is added to `current`; where that is nothing, an increment is the total and need not be asked.
  */
-export function wishedRate(ticket: Pick<Ticket, 'wantedDown' | 'wantedUp' | 'meaning'>, current: Rate): WishedRate {
+export function applicationRate(
+  ticket: Pick<Ticket, 'wantedDown' | 'wantedUp' | 'meaning'>,
+  current: Rate,
+): ApplicationRate {
   const isOne = ticket.wantedUp === '' && ticket.wantedDown !== '';
   const down = oneWay('down', ticket.wantedDown);
   const up = isOne
@@ -40,7 +43,7 @@ interface OneWay {
 
 function oneWay(direction: Direction, text: string): OneWay {
   if (text === '') return { bits: undefined, questions: [question('rate-missing', { direction })], echo: [] };
-  const asked = askedRate(text);
+  const asked = readRate(text);
   switch (asked.kind) {
     case 'rate':
       return {
@@ -69,7 +72,7 @@ function note(code: Note['code'], text: string, bits: Bps): Note {
   return { code, facts: { text: excerpt(text), rate: bits } };
 }
 
-function total(asked: Rate, meaning: Ticket['meaning'], current: Rate): Pick<WishedRate, 'wanted' | 'questions'> {
+function total(asked: Rate, meaning: Ticket['meaning'], current: Rate): Pick<ApplicationRate, 'wanted' | 'questions'> {
   const facts = { currentDown: current.down, currentUp: current.up };
   const hasNothing = current.down === ZERO && current.up === ZERO;
   if (meaning === 'unsaid' && !hasNothing) {

@@ -1,20 +1,20 @@
 import { DAY, type Moment, type Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
-import { type AskedWindow, askedWindow, LONGEST_WINDOW } from './asked-window.ts';
+import { type WindowText, readWindow, LONGEST_WINDOW } from './asked-window.ts';
 import { excerpt } from './inert-text.ts';
 import { holidayMismatch } from './named-holiday.ts';
 import { type Question, question } from './question.ts';
 import type { Ticket } from './ticket.ts';
 
 /** When a ticket wants its rate; no window for a permanent wish, and while it must be asked. */
-export interface WishedWindow {
+export interface ApplicationWindow {
   readonly window: Window | undefined;
   readonly questions: readonly Question[];
 }
 
 /** The window of a ticket, held against the calendar: an event that is named after a holiday takes place on it. */
-export function wishedWindow(ticket: Ticket, now: Moment, calendar: WorkCalendar): WishedWindow {
+export function applicationWindow(ticket: Ticket, now: Moment, calendar: WorkCalendar): ApplicationWindow {
   const { windowFrom, windowUntil } = ticket;
   if (ticket.duration === 'permanent') {
     if (windowFrom === '' && windowUntil === '') return { window: undefined, questions: [] };
@@ -23,11 +23,11 @@ export function wishedWindow(ticket: Ticket, now: Moment, calendar: WorkCalendar
       questions: [question('window-unexpected', { from: excerpt(windowFrom), until: excerpt(windowUntil) })],
     };
   }
-  const asked = askedWindow(windowFrom, windowUntil, { zone: calendar.zone, openedAt: ticket.openedAt, now });
+  const asked = readWindow(windowFrom, windowUntil, { zone: calendar.zone, openedAt: ticket.openedAt, now });
   return read(asked, `${ticket.subject}\n${ticket.body}`, calendar);
 }
 
-function read(asked: AskedWindow, words: string, calendar: WorkCalendar): WishedWindow {
+function read(asked: WindowText, words: string, calendar: WorkCalendar): ApplicationWindow {
   switch (asked.kind) {
     case 'missing':
       return { window: undefined, questions: [question('window-missing')] };

@@ -3,7 +3,7 @@ import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import { type Moment, within } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** One line of an agency (or an agency without one), with what it holds. */
 export interface AgencyRow {
@@ -21,21 +21,21 @@ export interface AgencyRow {
 }
 
 /** Agencies with their lines, in the order of the base data. */
-export function agenciesView(sight: Sight): readonly AgencyRow[] {
-  const { ledger } = sight;
+export function agenciesView(context: ReadContext): readonly AgencyRow[] {
+  const { ledger } = context;
   const lines = ledger.lines();
   return ledger.agencies().flatMap((agency) => {
     const own = lines.filter((l) => l.agency === agency.id);
-    return own.length === 0 ? [rowOf(sight, agency, null)] : own.map((line) => rowOf(sight, agency, line));
+    return own.length === 0 ? [rowOf(context, agency, null)] : own.map((line) => rowOf(context, agency, line));
   });
 }
 
-function rowOf({ ledger, now }: Sight, agency: Agency, line: Line | null): AgencyRow {
+function rowOf({ ledger, now }: ReadContext, agency: Agency, line: Line | null): AgencyRow {
   const allocations = ledger.allocations();
   const running = allocations.find(
     (a) => a.line === line?.id && a.state.at === 'granted' && a.window !== null && within(now, a.window),
   );
-  const open = ledger.cases('open').filter((c) => c.request.agency === agency.id);
+  const open = ledger.requests('open').filter((c) => c.request.agency === agency.id);
   return {
     agency: agency.id,
     code: agency.code,

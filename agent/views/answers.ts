@@ -1,23 +1,23 @@
-import type { Case } from '../ports/ledger.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
 import type { Peer } from '../ports/peer.ts';
-import { adoptionView } from '../planning/adoption.ts';
+import { adoptionRows } from '../planning/adoption.ts';
 import { agenciesView } from './agencies-view.ts';
 import { auditCheck, auditEntries } from './audit-view.ts';
 import { capacityView } from './capacity-view.ts';
 import { checkup } from './checkup.ts';
 import { explain } from './explanation.ts';
-import { findCase } from '../assessment/find-case.ts';
+import { findRequest } from '../assessment/find-case.ts';
 import { flowFindings } from './flow-findings.ts';
 import { forecastView } from './forecast-view.ts';
 import { headroomView } from './headroom-view.ts';
 import { liveView } from './live-view.ts';
-import { planView } from '../planning/request-plan.ts';
+import { requestPlan } from '../planning/request-plan.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
 import { reclaimView } from './reclaim-view.ts';
 import { requestView } from './request-view.ts';
 import { requestsView } from './requests-view.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { type LoopState, statusView } from './status-view.ts';
 import { uplinkFindings } from './uplink-findings.ts';
 import { uplinksView } from './uplinks-view.ts';
@@ -25,7 +25,7 @@ import { whatIf } from './whatif-view.ts';
 
 /** What an answer may look at besides the books. */
 export interface Lookout {
-  readonly sight: Sight;
+  readonly context: ReadContext;
   readonly peers: readonly Peer[];
   readonly loops: readonly LoopState[];
   readonly version: string;
@@ -35,37 +35,40 @@ export interface Lookout {
 type Answer<N extends QuestionName> = (lookout: Lookout, asked: AskedOf<N>) => AnswerOf<N> | Promise<AnswerOf<N>>;
 
 const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
-  status: ({ sight, loops, version }) => statusView(sight, loops, version),
-  requests: ({ sight }, asked) => requestsView(sight, asked),
-  request: (lookout, { number }) => requestView(lookout.sight, found(lookout, number)),
-  plan: (lookout, { number }) => planView(lookout.sight, found(lookout, number)),
-  explain: (lookout, { number }) => explain(lookout.sight, found(lookout, number)),
-  uplinks: ({ sight }) => uplinksView(sight),
-  live: ({ sight }) => liveView(sight),
-  capacity: ({ sight }) => capacityView(sight),
-  forecast: ({ sight }, { uplink, days = 365 }) => forecastView(sight, uplink, days),
-  whatif: ({ sight }, asked) => whatIf(sight, asked),
-  reclaim: ({ sight }, { all = false }) => reclaimView(sight, all),
-  headroom: ({ sight }, { days = 31 }) => headroomView(sight, days),
-  queues: ({ sight }, { router }) => queuesView(sight, router),
-  adoption: ({ sight }, { router }) =>
-    sight.office.routers
+  status: ({ context, loops, version }) => statusView(context, loops, version),
+  requests: ({ context }, asked) => requestsView(context, asked),
+  request: (lookout, { number }) => requestView(lookout.context, found(lookout, number)),
+  plan: (lookout, { number }) => requestPlan(lookout.context, found(lookout, number)),
+  explain: (lookout, { number }) => explain(lookout.context, found(lookout, number)),
+  uplinks: ({ context }) => uplinksView(context),
+  live: ({ context }) => liveView(context),
+  capacity: ({ context }) => capacityView(context),
+  forecast: ({ context }, { uplink, days = 365 }) => forecastView(context, uplink, days),
+  whatif: ({ context }, asked) => whatIf(context, asked),
+  reclaim: ({ context }, { all = false }) => reclaimView(context, all),
+  headroom: ({ context }, { days = 31 }) => headroomView(context, days),
+  queues: ({ context }, { router }) => queuesView(context, router),
+  adoption: ({ context }, { router }) =>
+    context.office.routers
       .filter((r) => router === undefined || r.name === router)
-      .flatMap((r) => adoptionView(sight, r.name)),
-  agencies: ({ sight }) => agenciesView(sight),
+      .flatMap((r) => adoptionRows(context, r.name)),
+  agencies: ({ context }) => agenciesView(context),
   audit: (lookout, { from = 1, count = 100, number }) => {
-    return auditEntries(lookout.sight, from, count, number === undefined ? null : found(lookout, number).request.id);
+    return auditEntries(lookout.context, from, count, number === undefined ? null : found(lookout, number).request.id);
   },
-  'audit-check': ({ sight }) => auditCheck(sight),
-  reports: ({ sight, reportFolder }) => sight.ledger.reports().map((r) => ({ ...r, folder: reportFolder })),
-  checkup: ({ peers, sight }) =>
+  'audit-check': ({ context }) => auditCheck(context),
+  reports: ({ context, reportFolder }) => context.ledger.reports().map((r) => ({ ...r, folder: reportFolder })),
+  checkup: ({ peers, context }) =>
     checkup(peers, [
-      ...sight.office.routers.flatMap(({ name }) => [...sight.ledger.findings(name), ...uplinkFindings(sight, name)]),
-      ...flowFindings(sight),
+      ...context.office.routers.flatMap(({ name }) => [
+        ...context.ledger.findings(name),
+        ...uplinkFindings(context, name),
+      ]),
+      ...flowFindings(context),
     ]),
-  filed: ({ sight }, { key }) => {
-    const ticketId = sight.ledger.cursor(`filed:${key}`);
-    return { number: ticketId === '' ? null : (sight.ledger.casesOfTicket(ticketId)[0]?.request.number ?? null) };
+  filed: ({ context }, { key }) => {
+    const ticketId = context.ledger.cursor(`filed:${key}`);
+    return { number: ticketId === '' ? null : (context.ledger.requestsOfTicket(ticketId)[0]?.request.number ?? null) };
   },
 };
 
@@ -78,6 +81,6 @@ export async function answer<N extends QuestionName>(
   return ANSWERS[name](lookout, asked);
 }
 
-function found({ sight }: Lookout, number: string): Case {
-  return findCase(sight.ledger, number, sight.office.profile);
+function found({ context }: Lookout, number: string): RequestRecord {
+  return findRequest(context.ledger, number, context.office.profile);
 }

@@ -1,6 +1,6 @@
 import { type AuditEntry, brokenAt } from '../domain/audit-entry.ts';
 import type { LedgerView } from '../ports/ledger.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** The audit chain verified from its first entry. */
 export interface AuditCheck {
@@ -14,7 +14,7 @@ export interface AuditCheck {
 const PAGE = 1000;
 
 /** Verifies every entry of the chain, page by page. */
-export function auditCheck({ ledger }: Sight): AuditCheck {
+export function auditCheck({ ledger }: ReadContext): AuditCheck {
   const head = ledger.auditHead();
   const broken = brokenAt(allEntries(ledger));
   return { ok: broken === undefined, entries: head.seq, brokenAt: broken ?? null, head: head.hash };
@@ -22,7 +22,7 @@ export function auditCheck({ ledger }: Sight): AuditCheck {
 
 /** Entries from a sequence number on, or those of one request. */
 export function auditEntries(
-  { ledger }: Sight,
+  { ledger }: ReadContext,
   from: number,
   count: number,
   request: number | null,

@@ -1,5 +1,5 @@
 import type { Contract, PoolLimit, Shares } from '../domain/uplink.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** The dated facts of capacity, as entered. */
 export interface CapacityView {
@@ -8,6 +8,6 @@ export interface CapacityView {
   readonly poolLimits: readonly PoolLimit[];
 }
 
-export function capacityView({ ledger }: Sight): CapacityView {
+export function capacityView({ ledger }: ReadContext): CapacityView {
   return { contracts: ledger.contracts(), shares: ledger.shares(), poolLimits: ledger.poolLimits() };
 }

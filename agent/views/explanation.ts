@@ -1,8 +1,8 @@
 import { type Decision, decide } from '../admission/check/decision.ts';
 import { canonicalJson } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
-import type { Case, StoredDecision } from '../ports/ledger.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { RequestRecord, StoredDecision } from '../ports/ledger.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
  * A stored decision replayed from its own terms. `same` is false only if somebody changed the record or the formula.
@@ -15,7 +15,7 @@ export interface Explanation {
 }
 
 /** Replays the newest decision of a request. Throws Fault `request/wrong-stage` when none was made yet. */
-export function explain({ ledger }: Sight, { request, stage }: Case): Explanation {
+export function explain({ ledger }: ReadContext, { request, stage }: RequestRecord): Explanation {
   const stored = ledger.decisions(request.id).at(-1);
   if (stored === undefined)
     throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: 'explain' });

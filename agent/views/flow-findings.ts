@@ -5,7 +5,7 @@ import { before, DAY, type Moment, type Span, span } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** An hour of common intervals at least. */
 const LEAST = 12;
@@ -16,12 +16,12 @@ const MOSTLY = 800;
  * What the counters of the last day say about each other: whether directions agree, traffic that no queue sees, slow
  * ports.
  */
-export function flowFindings(sight: Sight): readonly Finding[] {
-  return [...sight.office.routers.flatMap(({ name }) => routerFindings(sight, name)), ...portFindings(sight)];
+export function flowFindings(context: ReadContext): readonly Finding[] {
+  return [...context.office.routers.flatMap(({ name }) => routerFindings(context, name)), ...portFindings(context)];
 }
 
-function routerFindings(sight: Sight, router: string): readonly Finding[] {
-  const common = commonOf(sight, router);
+function routerFindings(context: ReadContext, router: string): readonly Finding[] {
+  const common = commonOf(context, router);
   if (common === undefined) return [];
   const { direction, queued } = common.balance;
   return [
@@ -59,13 +59,13 @@ const NOTHING_KNOWN: FlowBalance = { direction: 'unknown', queued: null };
  * than an hour of them tells nothing. Undefined for a router without uplinks or without lines: there is nothing to
  * compare.
  */
-function commonOf(sight: Sight, router: string): Common | undefined {
-  const uplinks = sight.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
-  const lines = sight.ledger.lines().filter((l) => l.router === router);
+function commonOf(context: ReadContext, router: string): Common | undefined {
+  const uplinks = context.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
+  const lines = context.ledger.lines().filter((l) => l.router === router);
   if (uplinks.length === 0 || lines.length === 0) return undefined;
-  const above = sumOf(sight, uplinks);
+  const above = sumOf(context, uplinks);
   const below = sumOf(
-    sight,
+    context,
     lines.map((l): Subject => `line:${l.id}`),
   );
   const common = [...above.keys()].filter((start) => below.has(start));
@@ -76,7 +76,7 @@ function commonOf(sight: Sight, router: string): Common | undefined {
   };
 }
 
-function sumOf({ samples, now }: Sight, subjects: readonly Subject[]): ReadonlyMap<Moment, Flows> {
+function sumOf({ samples, now }: ReadContext, subjects: readonly Subject[]): ReadonlyMap<Moment, Flows> {
   const window = { from: before(now, DAY), until: now };
   const measured = subjects.map((subject) => samples.series(subject, window)).filter((series) => series.length > 0);
   const sums = new Map<Moment, Flows & { readonly parts: number }>();
@@ -101,7 +101,7 @@ function total(sums: ReadonlyMap<Moment, Flows>, starts: readonly Moment[]): Flo
  * A port that negotiated less than the contract: what was bought cannot come through. IF-MIB ifHighSpeed, 0 where
  * unknown.
  */
-function portFindings({ ledger, samples, office, now }: Sight): readonly Finding[] {
+function portFindings({ ledger, samples, office, now }: ReadContext): readonly Finding[] {
   return office.uplinks.flatMap((uplink) => {
     const speed = samples.last(`uplink:${uplink.id}`)?.speedMbps ?? 0;
     const contract = inForce(contractsOf(ledger.contracts(), uplink.id), now)?.rate;

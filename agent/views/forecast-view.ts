@@ -1,22 +1,22 @@
 import type { DaySeries } from '../admission/check/evidence.ts';
-import { type Forecast, forecastOf, type ForecastTerms } from '../admission/forecast/forecast.ts';
-import { judge } from '../admission/check/constraints.ts';
+import { type Forecast, forecastOf, type ForecastInputs } from '../admission/forecast/forecast.ts';
+import { judgeConstraints } from '../admission/check/constraints.ts';
 import { type Advice, adviceOf } from '../admission/forecast/purchase.ts';
-import type { Bound, Terms } from '../admission/check/decision-inputs.ts';
+import type { ConstrainedLink, DecisionInputs } from '../admission/check/decision-inputs.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, DIRECTIONS, limitOf } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf } from '../domain/zone.ts';
-import { type Asking, atRest } from '../assessment/check-query.ts';
-import { raisesOf, termsFor } from '../assessment/availability.ts';
-import { type Carriers, carriersOf, together } from '../assessment/active-members.ts';
-import { passingPast } from '../assessment/uncached-past.ts';
+import { type CheckQuery, unchangedQuery } from '../assessment/check-query.ts';
+import { adjustmentsOf, inputsFor } from '../assessment/availability.ts';
+import { type ActiveMembers, activeMembersOf, demandOfMembers } from '../assessment/active-members.ts';
+import { uncachedPast } from '../assessment/uncached-past.ts';
 import { sharesOn } from '../assessment/commitment-book.ts';
 import { type PostponedRow, postponedView } from './postponed-view.ts';
-import { remembered } from '../assessment/memoised.ts';
-import type { Sight } from '../assessment/read-context.ts';
-import { stillSight } from '../assessment/snapshot.ts';
+import { memoised } from '../assessment/memoised.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
+import { snapshotOf } from '../assessment/snapshot.ts';
 import { inService } from '../assessment/in-service.ts';
 import { lineOver } from './uplinks-view.ts';
 
@@ -51,14 +51,14 @@ export interface ForecastView {
 }
 
 /** Foretells every uplink, or the one asked, `days` ahead. Throws Fault `uplink/no-such`. */
-export function forecastView(sight: Sight, uplink: string | undefined, days: number): ForecastView {
-  const uplinks = sight.office.uplinks.filter((u) => uplink === undefined || u.id === uplink);
+export function forecastView(context: ReadContext, uplink: string | undefined, days: number): ForecastView {
+  const uplinks = context.office.uplinks.filter((u) => uplink === undefined || u.id === uplink);
   if (uplink !== undefined && uplinks.length === 0) throw new Fault('uplink/no-such', { uplink });
-  const still = stillSight(sight);
+  const still = snapshotOf(context);
   const postponed = postponedView(still);
   const seen = uplinks.map((u) => ofUplink(still, u, days, postponed));
   return {
-    at: sight.now,
+    at: context.now,
     days,
     rows: seen.flatMap((s) => ('why' in s ? [] : s)),
     unforeseen: seen.flatMap((s) => ('why' in s ? [s] : [])),
@@ -67,35 +67,35 @@ export function forecastView(sight: Sight, uplink: string | undefined, days: num
 }
 
 function ofUplink(
-  sight: Sight,
+  context: ReadContext,
   uplink: Uplink,
   days: number,
   postponed: readonly PostponedRow[],
 ): readonly ForecastRow[] | Unforeseen {
   const { id } = uplink;
-  const line = lineOver(sight, uplink);
-  const asking = atRest(sight, line);
-  const terms = termsFor(sight, asking);
+  const line = lineOver(context, uplink);
+  const asking = unchangedQuery(context, line);
+  const terms = inputsFor(context, asking);
   const bound = terms.bounds.find((b) => b.name === id);
   if (terms.blind.length > 0 || bound === undefined) return { uplink: id, why: terms.blind[0]?.why ?? 'no-contract' };
-  const carriers = carriersOf(sight, line.path, sight.now);
-  const past = pastOf(sight, carriers);
+  const carriers = activeMembersOf(context, line.path, context.now);
+  const past = pastOf(context, carriers);
   return DIRECTIONS.map((direction) => {
-    const forecast = forecastTerms(sight, asking, terms, bound, direction, days, past(direction));
-    return rowOf(sight, terms, bound, direction, { ...forecast, carriers }, postponed);
+    const forecast = forecastTerms(context, asking, terms, bound, direction, days, past(direction));
+    return rowOf(context, terms, bound, direction, { ...forecast, carriers }, postponed);
   });
 }
 
 function rowOf(
-  sight: Sight,
-  terms: Terms,
-  bound: Bound,
+  context: ReadContext,
+  terms: DecisionInputs,
+  bound: ConstrainedLink,
   direction: Direction,
-  given: ForecastTerms & { readonly carriers: Carriers },
+  given: ForecastInputs & { readonly carriers: ActiveMembers },
   postponed: readonly PostponedRow[],
 ): ForecastRow {
   const { evidence, raises, horizon, busy, growth, carriers } = given;
-  const contracts = carriers.uplinks.flatMap((uplink) => contractsOf(sight.ledger.contracts(), uplink));
+  const contracts = carriers.uplinks.flatMap((uplink) => contractsOf(context.ledger.contracts(), uplink));
   const shown = [
     carriers,
     bound.name,
@@ -108,15 +108,15 @@ function rowOf(
     raises,
     contracts,
   ];
-  const forecast = remembered(sight, JSON.stringify(['forecast', ...shown]), () => forecastOf(given));
+  const forecast = memoised(context, JSON.stringify(['forecast', ...shown]), () => forecastOf(given));
   const contract = given.capacityOn(evidence.today);
-  const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
-  const shareOf = sharesOn(sight, [bound.name], sight.now);
+  const lines = new Map(context.ledger.lines().map((l) => [l.id, l]));
+  const shareOf = sharesOn(context, [bound.name], context.now);
   const wishes = postponed.flatMap((p) => {
     const share = shareOf(lines.get(p.line));
     return p.window !== null || share === 0 ? [] : [{ service: p.service, addition: p.addition, share }];
   });
-  const keys = judge(terms, bound, direction, 0, bound.share).filter((k) => k.key !== 'live');
+  const keys = judgeConstraints(terms, bound, direction, 0, bound.share).filter((k) => k.key !== 'live');
   return {
     uplink: bound.name,
     direction,
@@ -128,52 +128,55 @@ function rowOf(
 }
 
 function forecastTerms(
-  sight: Sight,
-  asking: Asking,
-  terms: Terms,
-  { name, share }: Bound,
+  context: ReadContext,
+  asking: CheckQuery,
+  terms: DecisionInputs,
+  { name, share }: ConstrainedLink,
   direction: Direction,
   horizon: number,
-  past: Pick<ForecastTerms, 'evidence' | 'links'>,
-): ForecastTerms {
+  past: Pick<ForecastInputs, 'evidence' | 'links'>,
+): ForecastInputs {
   const { busy, growth } = terms.directions[direction];
   return {
     ...past,
-    raises: raisesOf(sight, asking, sight.ledger.allocations(), direction),
+    raises: adjustmentsOf(context, asking, context.ledger.allocations(), direction),
     policy: terms.policy,
     share,
     busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,
     growth,
     horizon,
-    capacityOn: capacityOn(sight, name, direction),
+    capacityOn: capacityOn(context, name, direction),
   };
 }
 
 /** What a path and each of its links carried: days that are read once and let go with the answer. */
-function pastOf(sight: Sight, carriers: Carriers): (direction: Direction) => Pick<ForecastTerms, 'evidence' | 'links'> {
-  const { calendar } = sight.office;
-  const pasts = carriers.uplinks.map((uplink) => ({ uplink, past: passingPast(sight, `uplink:${uplink}`) }));
+function pastOf(
+  context: ReadContext,
+  carriers: ActiveMembers,
+): (direction: Direction) => Pick<ForecastInputs, 'evidence' | 'links'> {
+  const { calendar } = context.office;
+  const pasts = carriers.uplinks.map((uplink) => ({ uplink, past: uncachedPast(context, `uplink:${uplink}`) }));
   return (direction) => {
     const links = pasts.map(({ uplink, past }) => ({
       evidence: past(direction),
-      capacityOn: capacityOn(sight, uplink, direction),
+      capacityOn: capacityOn(context, uplink, direction),
     }));
     const of = (day: Day): DaySeries => {
       const each = links.map(({ evidence }) => evidence.of(day));
-      return inService(together(carriers, each));
+      return inService(demandOfMembers(carriers, each));
     };
-    return { evidence: { calendar, today: dayOf(sight.now, calendar.zone), of }, links };
+    return { evidence: { calendar, today: dayOf(context.now, calendar.zone), of }, links };
   };
 }
 
 /** Contracted bit/s by day, at noon. */
-function capacityOn(sight: Sight, uplink: string, direction: Direction): ForecastTerms['capacityOn'] {
-  const contracts = contractsOf(sight.ledger.contracts(), uplink);
+function capacityOn(context: ReadContext, uplink: string, direction: Direction): ForecastInputs['capacityOn'] {
+  const contracts = contractsOf(context.ledger.contracts(), uplink);
   const known = new Map<Day, number | null>();
   return (day) => {
     let bits = known.get(day);
     if (bits === undefined) {
-      bits = inForce(contracts, at(day, NOON, sight.office.calendar.zone))?.rate[direction] ?? null;
+      bits = inForce(contracts, at(day, NOON, context.office.calendar.zone))?.rate[direction] ?? null;
       known.set(day, bits);
     }
     return bits;

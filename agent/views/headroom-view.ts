@@ -1,17 +1,17 @@
 import { windowCapacity } from '../admission/check/capacity.ts';
-import { promisedSum } from '../admission/check/constraints.ts';
-import { NOTHING } from '../admission/check/own-commitment.ts';
+import { committedSum } from '../admission/check/constraints.ts';
+import { NO_COMMITMENT } from '../admission/check/own-commitment.ts';
 import { chargedTime, chargesAt, counts } from '../domain/allocation.ts';
-import type { PromisedInstant } from '../admission/check/committed.ts';
+import type { CommittedInstant } from '../admission/check/committed.ts';
 import { membersOf } from '../admission/check/path-shares.ts';
 import type { Moment } from '../domain/moment.ts';
 import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf, nextDay } from '../domain/zone.ts';
-import { promisesOn } from '../assessment/availability.ts';
-import { nobodyOn } from '../assessment/no-line.ts';
-import type { Sight } from '../assessment/read-context.ts';
-import { stillSight } from '../assessment/snapshot.ts';
+import { commitmentsOn } from '../assessment/availability.ts';
+import { noLineOn } from '../assessment/no-line.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
+import { snapshotOf } from '../assessment/snapshot.ts';
 
 /**
  * The lowest headroom of promises on one uplink in one direction and local day. Negative where more is promised than
@@ -27,15 +27,15 @@ export interface HeadroomDay {
   readonly demand: number;
   /** When it is that low, and by which formula: what is promised for good, or what runs for a time. */
   readonly worst: Moment;
-  readonly binds: PromisedInstant['formula'];
+  readonly binds: CommittedInstant['formula'];
   /** Lines whose temporary grants and holds charge at that instant. */
   readonly running: readonly string[];
 }
 
 /** Day by day from today on, so many days: every uplink and direction. Reads the ledger, not the traffic. */
-export function headroomView(sight: Sight, days: number): readonly HeadroomDay[] {
-  const still = stillSight(sight);
-  const first = dayOf(sight.now, sight.office.calendar.zone);
+export function headroomView(context: ReadContext, days: number): readonly HeadroomDay[] {
+  const still = snapshotOf(context);
+  const first = dayOf(context.now, context.office.calendar.zone);
   return still.office.uplinks.flatMap((uplink) =>
     DIRECTIONS.flatMap((direction) =>
       Array.from({ length: days }, (_, n) => dayHeadroom(still, uplink, direction, nextDay(first, n))),
@@ -43,18 +43,26 @@ export function headroomView(sight: Sight, days: number): readonly HeadroomDay[]
   );
 }
 
-function dayHeadroom(sight: Sight, uplink: Uplink, direction: Direction, day: Day): HeadroomDay {
-  const { zone } = sight.office.calendar;
+function dayHeadroom(context: ReadContext, uplink: Uplink, direction: Direction, day: Day): HeadroomDay {
+  const { zone } = context.office.calendar;
   const start = at(day, 0, zone);
-  const window = { from: start < sight.now ? sight.now : start, until: at(nextDay(day), 0, zone) };
-  const asking = { line: nobodyOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
-  const worst = promisesOn(sight, asking, sight.ledger.allocations(), { kind: 'uplink', name: uplink.id }, direction)
+  const window = { from: start < context.now ? context.now : start, until: at(nextDay(day), 0, zone) };
+  const asking = { line: noLineOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
+  const worst = commitmentsOn(
+    context,
+    asking,
+    context.ledger.allocations(),
+    { kind: 'uplink', name: uplink.id },
+    direction,
+  )
     .filter((p) => p.at < window.until)
-    .map((instant) => ({ instant, demand: promisedSum(sight.office.policy, instant, NOTHING) }))
+    .map((instant) => ({ instant, demand: committedSum(context.office.policy, instant, NO_COMMITMENT) }))
     .reduce((most, each) => (each.demand > most.demand ? each : most));
-  const capacity = windowCapacity(contractsOf(sight.ledger.contracts(), uplink.id), window);
+  const capacity = windowCapacity(contractsOf(context.ledger.contracts(), uplink.id), window);
   const limit =
-    capacity.kind === 'known' ? limitOf(perMille(1000 - sight.office.policy.reserve), capacity.rate[direction]) : null;
+    capacity.kind === 'known'
+      ? limitOf(perMille(1000 - context.office.policy.reserve), capacity.rate[direction])
+      : null;
   return {
     uplink: uplink.id,
     direction,
@@ -64,12 +72,12 @@ function dayHeadroom(sight: Sight, uplink: Uplink, direction: Direction, day: Da
     demand: worst.demand,
     worst: worst.instant.at,
     binds: worst.instant.formula,
-    running: worst.instant.formula === 'window' ? runningAt(sight, uplink, worst.instant.at) : [],
+    running: worst.instant.formula === 'window' ? runningAt(context, uplink, worst.instant.at) : [],
   };
 }
 
-function runningAt(sight: Sight, uplink: Uplink, when: Moment): readonly string[] {
-  const { ledger, office, now } = sight;
+function runningAt(context: ReadContext, uplink: Uplink, when: Moment): readonly string[] {
+  const { ledger, office, now } = context;
   const lines = ledger.lines().filter((line) => membersOf(line.path).includes(uplink.id));
   const running = ledger
     .allocations()

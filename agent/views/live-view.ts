@@ -6,7 +6,7 @@ import { type Rate, rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { STALE } from '../assessment/path-demand.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** What passes an uplink or a line now: the mean of the newest valid 5 minutes. */
 export interface LiveUse {
@@ -46,14 +46,14 @@ export interface LiveView {
 
 const NOT_KNOWN: LiveUse = { now: null, ageMs: null };
 
-export function liveView(sight: Sight): LiveView {
-  const { ledger, office, samples } = sight;
+export function liveView(context: ReadContext): LiveView {
+  const { ledger, office, samples } = context;
   const allocations = ledger.allocations();
   const codes = new Map(ledger.agencies().map((agency) => [agency.id, agency.code]));
   const uplinks = office.uplinks.map(({ id }): LiveUplink => {
-    const contract = inForce(contractsOf(ledger.contracts(), id), sight.now)?.rate ?? null;
+    const contract = inForce(contractsOf(ledger.contracts(), id), context.now)?.rate ?? null;
     const operational = samples.last(`uplink:${id}`)?.operational ?? null;
-    return { id, contract, operational, ...liveUse(sight, `uplink:${id}`) };
+    return { id, contract, operational, ...liveUse(context, `uplink:${id}`) };
   });
   const lines = ledger.lines().map(({ id, agency, queue, path }): LiveLine => {
     const has = permanentRate(allocations, id);
@@ -64,17 +64,17 @@ export function liveView(sight: Sight): LiveView {
       queue,
       uplinks: membersOf(path),
       allocation,
-      ...liveUse(sight, `line:${id}`),
+      ...liveUse(context, `line:${id}`),
     };
   });
-  return { at: sight.now, uplinks, lines: lines.toSorted((a, b) => (b.now?.down ?? -1) - (a.now?.down ?? -1)) };
+  return { at: context.now, uplinks, lines: lines.toSorted((a, b) => (b.now?.down ?? -1) - (a.now?.down ?? -1)) };
 }
 
 /**
  * A rate older than two intervals is not of now, nor is one that ends after now: the clock was set back, or was wrong
  * then.
  */
-export function liveUse({ samples, now }: Sight, subject: Subject): LiveUse {
+export function liveUse({ samples, now }: ReadContext, subject: Subject): LiveUse {
   const newest = samples.newest(subject, 1)[0];
   if (newest === undefined) return NOT_KNOWN;
   const ageMs = between((newest.start + INTERVAL_MS) as Moment, now);

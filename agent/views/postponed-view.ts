@@ -6,10 +6,10 @@ import type { Line } from '../domain/line.ts';
 import type { Moment, Window } from '../domain/moment.ts';
 import type { Priority } from '../domain/priority.ts';
 import { minus, type Rate } from '../domain/rate.ts';
-import type { Case } from '../ports/ledger.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
 import { workEvidenceOf } from '../assessment/path-demand.ts';
 import { bySeniority } from '../assessment/seniority.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** One postponed request, as it goes into the budget: what it asks, and what was measured of its need. */
 export interface PostponedRow {
@@ -33,20 +33,20 @@ export interface PostponedRow {
 }
 
 /** The postponed requests in the order in which they would be served. */
-export function postponedView(sight: Sight): readonly PostponedRow[] {
-  return sight.ledger
-    .cases('open')
+export function postponedView(context: ReadContext): readonly PostponedRow[] {
+  return context.ledger
+    .requests('open')
     .filter((c) => c.stage.at === 'deferred')
     .toSorted(bySeniority)
     .flatMap((found) => {
-      const line = sight.ledger.lines().find((l) => l.id === found.request.line);
+      const line = context.ledger.lines().find((l) => l.id === found.request.line);
       const { wanted } = found.request;
-      return line === undefined || wanted === null ? [] : [rowOf(sight, found, line, wanted)];
+      return line === undefined || wanted === null ? [] : [rowOf(context, found, line, wanted)];
     });
 }
 
-function rowOf(sight: Sight, { request, since }: Case, line: Line, wanted: Rate): PostponedRow {
-  const { ledger, office } = sight;
+function rowOf(context: ReadContext, { request, since }: RequestRecord, line: Line, wanted: Rate): PostponedRow {
+  const { ledger, office } = context;
   const inForce = permanentRate(ledger.allocations(), line.id);
   const decision = ledger.decisions(request.id).at(-1);
   return {
@@ -62,7 +62,7 @@ function rowOf(sight: Sight, { request, since }: Case, line: Line, wanted: Rate)
     wanted,
     addition: minus(wanted, inForce),
     window: request.window,
-    need: needOf(workEvidenceOf(sight, line.id, 'down'), inForce.down, office.policy),
+    need: needOf(workEvidenceOf(context, line.id, 'down'), inForce.down, office.policy),
     missing: decision === undefined ? null : missingCapacity(decision.terms),
   };
 }

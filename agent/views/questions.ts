@@ -10,7 +10,7 @@ import type { Explanation } from './explanation.ts';
 import type { ForecastView } from './forecast-view.ts';
 import type { HeadroomDay } from './headroom-view.ts';
 import type { LiveView } from './live-view.ts';
-import type { PlanView } from '../planning/request-plan.ts';
+import type { RequestPlan } from '../planning/request-plan.ts';
 import type { QueueRow } from './queues-view.ts';
 import type { ReclaimView } from './reclaim-view.ts';
 import type { RequestView } from './request-view.ts';
@@ -27,7 +27,7 @@ export interface Questions {
     answer: readonly RequestRow[];
   };
   readonly request: { asked: { readonly number: string }; answer: RequestView };
-  readonly plan: { asked: { readonly number: string }; answer: PlanView };
+  readonly plan: { asked: { readonly number: string }; answer: RequestPlan };
   readonly explain: { asked: { readonly number: string }; answer: Explanation };
   readonly uplinks: { asked: Record<string, never>; answer: readonly UplinkRow[] };
   readonly live: { asked: Record<string, never>; answer: LiveView };

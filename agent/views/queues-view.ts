@@ -5,7 +5,7 @@ import type { Rate } from '../domain/rate.ts';
 import { ownerOf } from '../shaping/queue.ts';
 import { liveUse } from './live-view.ts';
 import { ownedQueues } from '../planning/owned-queues.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** One queue: what the books want, what the router shows, and what differs. */
 export interface QueueRow {
@@ -25,19 +25,19 @@ export interface QueueRow {
 }
 
 /** Every queue of the routers asked, in the router's order, and those of the books that the router does not show. */
-export function queuesView(sight: Sight, router?: string): readonly QueueRow[] {
-  return sight.office.routers
+export function queuesView(context: ReadContext, router?: string): readonly QueueRow[] {
+  return context.office.routers
     .filter((r) => router === undefined || r.name === router)
-    .flatMap((r) => rowsOfRouter(sight, r.name));
+    .flatMap((r) => rowsOfRouter(context, r.name));
 }
 
-function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
-  const { ledger } = sight;
+function rowsOfRouter(context: ReadContext, router: string): readonly QueueRow[] {
+  const { ledger } = context;
   const observed = ledger.observed(router);
   const bySubject = grouped(ledger.findings(router), (f) => f.subject);
   const about = (...names: readonly (string | undefined)[]): readonly Finding[] =>
     [...new Set(names)].flatMap((name) => bySubject.get(name ?? '') ?? []);
-  const wants = new Map(ownedQueues(sight, router).map((owned) => [owned.owner, owned]));
+  const wants = new Map(ownedQueues(context, router).map((owned) => [owned.owner, owned]));
   const shownOwners = new Set<string>();
   const rows = (observed?.queues ?? []).map((row): QueueRow => {
     const owner = ownerOf(row.comment) ?? null;
@@ -54,7 +54,7 @@ function rowsOfRouter(sight: Sight, router: string): readonly QueueRow[] {
       targets: row.targets,
       findings: about(row.name, known?.want.name),
       observedAt: observed?.at ?? null,
-      live: owner === null ? null : liveUse(sight, `line:${owner}`).now,
+      live: owner === null ? null : liveUse(context, `line:${owner}`).now,
     };
   });
   const missing = [...wants]

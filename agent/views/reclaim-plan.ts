@@ -1,19 +1,19 @@
 import type { Allocation } from '../domain/allocation.ts';
 import { type Decision, decide, type Unknown } from '../admission/check/decision.ts';
-import type { KeyResult } from '../admission/check/constraints.ts';
+import type { ConstraintResult } from '../admission/check/constraints.ts';
 import { membersOf } from '../admission/check/path-shares.ts';
-import type { Terms } from '../admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../admission/check/decision-inputs.ts';
 import type { Line } from '../domain/line.ts';
 import type { Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Priority } from '../domain/priority.ts';
 import { minus, type Rate } from '../domain/rate.ts';
 import { permanentRate } from '../domain/allocation.ts';
-import type { Case } from '../ports/ledger.ts';
-import { termsFor } from '../assessment/availability.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
+import { inputsFor } from '../assessment/availability.ts';
 import { bySeniority } from '../assessment/seniority.ts';
-import type { Sight } from '../assessment/read-context.ts';
-import { heldBooks, reducedBooks, type Reduction, withAllocations } from '../assessment/supposed-grants.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
+import { grantsWithHold, reducedGrants, type Reduction, withAllocations } from '../assessment/supposed-grants.ts';
 
 /** What asking back does for one postponed request. */
 export type Served =
@@ -25,15 +25,15 @@ export type Served =
   /**
    * Not enough even then. `isMeasured`: what is used is too much already, and asking back frees promises, not traffic.
    */
-  | { readonly kind: 'short'; readonly failed: readonly KeyResult[]; readonly isMeasured: boolean }
+  | { readonly kind: 'short'; readonly failed: readonly ConstraintResult[]; readonly isMeasured: boolean }
   /** Promises would do; this hour's traffic does not. */
-  | { readonly kind: 'waits'; readonly failed: readonly KeyResult[] }
+  | { readonly kind: 'waits'; readonly failed: readonly ConstraintResult[] }
   /** While `uplink` carries the traffic of the lost one, nothing on its path is granted or postponed. */
   | { readonly kind: 'standby'; readonly uplink: string; readonly lost: string }
   | { readonly kind: 'unknown'; readonly why: readonly Unknown[] };
 
 /** The check's answer with the bounds it rests on. */
-type Answer = { readonly decision: Decision } & Pick<Terms, 'bounds'>;
+type Answer = { readonly decision: Decision } & Pick<DecisionInputs, 'bounds'>;
 
 export interface ServedRow {
   readonly number: string;
@@ -49,7 +49,7 @@ export interface ServedRow {
 
 /** A postponed request with its line, and the books as those before it leave them. */
 interface Waiting {
-  readonly found: Case;
+  readonly found: RequestRecord;
   readonly line: Line;
   readonly wanted: Rate;
 }
@@ -59,31 +59,31 @@ interface Waiting {
  * check's own engine with the fewest reductions in their rank on its path that make it enough. Whoever is let through
  * holds it before the next is asked.
  */
-export function reclaimPlan(sight: Sight, ranked: readonly Reduction[]): readonly ServedRow[] {
-  const lines = new Map(sight.ledger.lines().map((l) => [l.id, l]));
-  const real = sight.ledger.allocations();
+export function reclaimPlan(context: ReadContext, ranked: readonly Reduction[]): readonly ServedRow[] {
+  const lines = new Map(context.ledger.lines().map((l) => [l.id, l]));
+  const real = context.ledger.allocations();
   const taken: Reduction[] = [];
   let holds: readonly Waiting[] = [];
-  return waitingOf(sight, lines).map((waiting) => {
+  return waitingOf(context, lines).map((waiting) => {
     const books = (more: readonly Reduction[]): readonly Allocation[] =>
       holds.reduce(
-        (all, { found, line }) => heldBooks(all, found.request, line.id, line.service, sight.now),
-        reducedBooks(real, [...taken, ...more], sight.now),
+        (all, { found, line }) => grantsWithHold(all, found.request, line.id, line.service, context.now),
+        reducedGrants(real, [...taken, ...more], context.now),
       );
-    const ask = (more: readonly Reduction[]): Answer => answerFor(withAllocations(sight, books(more)), waiting);
+    const ask = (more: readonly Reduction[]): Answer => answerFor(withAllocations(context, books(more)), waiting);
     const near = ranked.filter((r) => !taken.includes(r) && isNear(lines.get(r.line), waiting.line));
     const all = ask(near);
-    if (all.decision.verdict !== 'enough') return rowOf(sight, waiting, missed(all.decision, all.bounds));
+    if (all.decision.verdict !== 'enough') return rowOf(context, waiting, missed(all.decision, all.bounds));
     const needed = fewest(near, (some) => ask(some).decision.verdict === 'enough');
     taken.push(...needed);
     holds = [...holds, waiting];
-    return rowOf(sight, waiting, { kind: 'enough', after: needed.map((r) => r.line) });
+    return rowOf(context, waiting, { kind: 'enough', after: needed.map((r) => r.line) });
   });
 }
 
-function waitingOf({ ledger }: Sight, lines: ReadonlyMap<string, Line>): readonly Waiting[] {
+function waitingOf({ ledger }: ReadContext, lines: ReadonlyMap<string, Line>): readonly Waiting[] {
   return ledger
-    .cases('open')
+    .requests('open')
     .filter((c) => c.stage.at === 'deferred')
     .toSorted(bySeniority)
     .flatMap((found) => {
@@ -93,9 +93,9 @@ function waitingOf({ ledger }: Sight, lines: ReadonlyMap<string, Line>): readonl
     });
 }
 
-function answerFor(sight: Sight, { found, line, wanted }: Waiting): Answer {
+function answerFor(context: ReadContext, { found, line, wanted }: Waiting): Answer {
   const { id, window } = found.request;
-  const terms = termsFor(sight, { line, wanted, window, request: id, from: sight.now });
+  const terms = inputsFor(context, { line, wanted, window, request: id, from: context.now });
   return { decision: decide(terms), bounds: terms.bounds };
 }
 
@@ -124,7 +124,7 @@ function fewest(ranked: readonly Reduction[], isEnough: (some: readonly Reductio
   );
 }
 
-function missed(decision: Exclude<Decision, { verdict: 'enough' }>, bounds: Terms['bounds']): Served {
+function missed(decision: Exclude<Decision, { verdict: 'enough' }>, bounds: DecisionInputs['bounds']): Served {
   switch (decision.verdict) {
     case 'not-enough':
       return {
@@ -141,13 +141,13 @@ function missed(decision: Exclude<Decision, { verdict: 'enough' }>, bounds: Term
   }
 }
 
-function standbyOf(bounds: Terms['bounds']): Served | undefined {
+function standbyOf(bounds: DecisionInputs['bounds']): Served | undefined {
   return bounds.flatMap(({ name, standsInFor: lost }): readonly Served[] =>
     lost === undefined ? [] : [{ kind: 'standby', uplink: name, lost }],
   )[0];
 }
 
-function rowOf({ ledger }: Sight, { found, line, wanted }: Waiting, served: Served): ServedRow {
+function rowOf({ ledger }: ReadContext, { found, line, wanted }: Waiting, served: Served): ServedRow {
   const { number, agency, priority, window } = found.request;
   const inForce = permanentRate(ledger.allocations(), line.id);
   const code = ledger.agencies().find((a) => a.id === agency)?.code ?? agency;

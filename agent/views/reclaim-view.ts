@@ -1,5 +1,11 @@
 import { windowDays } from '../admission/check/day-samples.ts';
-import { type GiveBack, giveBack, inTheWay, underPath, type Unfinished } from '../admission/reclaim/give-back.ts';
+import {
+  type ReclaimProposal,
+  reclaimProposal,
+  inTheWay,
+  underPath,
+  type Unfinished,
+} from '../admission/reclaim/give-back.ts';
 import { type LineUse, lineUse } from '../admission/reclaim/line-use.ts';
 import { type Allocation, inForceOf, lastRise } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';
@@ -9,12 +15,12 @@ import { NO_RATE, type PerMille, type Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { workingDaysAfter } from '../domain/work-calendar.ts';
 import { at, dayOf } from '../domain/zone.ts';
-import { remembered } from '../assessment/memoised.ts';
-import { passingPast } from '../assessment/uncached-past.ts';
+import { memoised } from '../assessment/memoised.ts';
+import { uncachedPast } from '../assessment/uncached-past.ts';
 import { pathFullness } from '../assessment/path-fullness.ts';
 import { reclaimPlan, type ServedRow } from './reclaim-plan.ts';
-import type { Sight } from '../assessment/read-context.ts';
-import { stillSight } from '../assessment/snapshot.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
+import { snapshotOf } from '../assessment/snapshot.ts';
 
 /** One line: what it holds, what it uses, and whether it could give back. */
 export interface ReclaimRow {
@@ -26,7 +32,7 @@ export interface ReclaimRow {
   readonly use: LineUse;
   /** Packets that the line's queue dropped in the window; null where the device does not count them. */
   readonly drops: { readonly down: number; readonly up: number } | null;
-  readonly outcome: GiveBack;
+  readonly outcome: ReclaimProposal;
 }
 
 /**
@@ -50,11 +56,11 @@ export interface ReclaimView {
  * The reclaim list of the office, and who in the waiting list would get what it frees. Reads only: a person orders each
  * reduction.
  */
-export function reclaimView(sight: Sight, isAll: boolean): ReclaimView {
-  const still = stillSight(sight);
+export function reclaimView(context: ReadContext, isAll: boolean): ReclaimView {
+  const still = snapshotOf(context);
   const { calendar, policy } = still.office;
   const allocations = grouped(still.ledger.allocations(), (a) => a.line);
-  const asking = new Set(still.ledger.cases('open').map((c) => c.request.line));
+  const asking = new Set(still.ledger.requests('open').map((c) => c.request.line));
   const changing = changingOwners(still);
   const fullness = pathFullness(still);
   const judged = still.ledger.lines().map((line) => {
@@ -89,7 +95,7 @@ function rankOf(order: ReadonlyMap<string, number>, { line, outcome }: Pick<Recl
 }
 
 /** Owners of the queues that are to change and were not yet seen to be: a plan is due, or its op is open. */
-function changingOwners({ ledger, now }: Sight): ReadonlySet<string> {
+function changingOwners({ ledger, now }: ReadContext): ReadonlySet<string> {
   const routers = [...new Set(ledger.lines().map((line) => line.router))];
   const changing = (router: string): readonly string[] => [
     ...ledger.plans({ router, dueBy: now }).map((plan) => plan.owner),
@@ -99,39 +105,39 @@ function changingOwners({ ledger, now }: Sight): ReadonlySet<string> {
 }
 
 function judgedLine(
-  sight: Sight,
+  context: ReadContext,
   line: Line,
   allocations: readonly Allocation[],
   unfinished: Unfinished,
 ): Omit<ReclaimRow, 'drops'> {
-  const { policy } = sight.office;
+  const { policy } = context.office;
   const held = inForceOf(allocations, line.id);
-  const use = useOf(sight, line, held?.rate ?? NO_RATE, lastRise(allocations));
-  const stands = inTheWay(allocations, unfinished, policy, sight.now);
+  const use = useOf(context, line, held?.rate ?? NO_RATE, lastRise(allocations));
+  const stands = inTheWay(allocations, unfinished, policy, context.now);
   return {
     line: line.id,
-    agency: sight.ledger.agencies().find((a) => a.id === line.agency)?.code ?? line.agency,
+    agency: context.ledger.agencies().find((a) => a.id === line.agency)?.code ?? line.agency,
     service: line.service,
     allocation: held === undefined || held.rate.down === 0 || held.rate.up === 0 ? null : held.rate,
     use,
-    outcome: giveBack(use, held ?? { rate: NO_RATE, limitAt: NO_RATE }, line.service, stands, policy),
+    outcome: reclaimProposal(use, held ?? { rate: NO_RATE, limitAt: NO_RATE }, line.service, stands, policy),
   };
 }
 
-function useOf(sight: Sight, { id }: Line, allocation: Rate, rise: Moment | undefined): LineUse {
+function useOf(context: ReadContext, { id }: Line, allocation: Rate, rise: Moment | undefined): LineUse {
   const subject: Subject = `line:${id}`;
-  const { reclaimDays } = sight.office.policy;
-  const { zone } = sight.office.calendar;
+  const { reclaimDays } = context.office.policy;
+  const { zone } = context.office.calendar;
   const risen = rise === undefined ? undefined : dayOf(rise, zone);
-  const key = JSON.stringify(['use', id, dayOf(sight.now, zone), allocation, reclaimDays, risen]);
-  return remembered(sight, key, () => {
-    const past = passingPast(sight, subject);
+  const key = JSON.stringify(['use', id, dayOf(context.now, zone), allocation, reclaimDays, risen]);
+  return memoised(context, key, () => {
+    const past = uncachedPast(context, subject);
     return lineUse({ down: past('down'), up: past('up') }, allocation, reclaimDays, risen);
   });
 }
 
 /** The queue's own count over the days of the window, all hours. */
-function dropsOf({ samples, office, now }: Sight, subject: Subject): ReclaimRow['drops'] {
+function dropsOf({ samples, office, now }: ReadContext, subject: Subject): ReclaimRow['drops'] {
   if (samples.last(subject)?.drops === undefined) return null;
   const { zone } = office.calendar;
   const today = dayOf(now, zone);

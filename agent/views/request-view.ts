@@ -4,7 +4,7 @@ import type { Line } from '../domain/line.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Wait } from '../domain/wait.ts';
-import type { Case, StoredDecision } from '../ports/ledger.ts';
+import type { RequestRecord, StoredDecision } from '../ports/ledger.ts';
 import type { Op } from '../shaping/op.ts';
 import { planHash } from '../shaping/plan.ts';
 import { type Due, dueOf, type StageEntry } from '../workflow/due.ts';
@@ -12,7 +12,7 @@ import type { NoticeKind } from '../workflow/notice.ts';
 import type { SopLine } from '../workflow/sop.ts';
 import type { Stage } from '../workflow/stage.ts';
 import { bindingFor } from '../planning/binding.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { type Survival, survivalOf } from '../assessment/survival.ts';
 import { turnOf } from './turn.ts';
 import { waitOfCase } from '../planning/waits.ts';
@@ -54,9 +54,9 @@ const UNDECIDED: ReadonlySet<Stage['at']> = new Set([
 ]);
 
 /** Everything the books know of one request. */
-export function requestView(sight: Sight, found: Case): RequestView {
+export function requestView(context: ReadContext, found: RequestRecord): RequestView {
   const { request, stage } = found;
-  const { ledger, office, now } = sight;
+  const { ledger, office, now } = context;
   const history = ledger.history(request.id);
   const line = ledger.lines().find((l) => l.id === request.line);
   const decision = ledger.decisions(request.id).at(-1) ?? null;
@@ -65,13 +65,13 @@ export function requestView(sight: Sight, found: Case): RequestView {
     request,
     agencyName: ledger.agencies().find((a) => a.id === request.agency)?.name ?? null,
     stage,
-    sop: turnOf(sight, found),
+    sop: turnOf(context, found),
     due: request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, history, now),
     history,
     inForce: line === undefined ? null : permanentRate(ledger.allocations(), line.id),
     decision,
-    survival: UNDECIDED.has(stage.at) && line !== undefined ? survivalOfRequest(sight, request, line) : null,
-    planHash: awaits ? planHash(bindingFor(sight, request, line)) : null,
+    survival: UNDECIDED.has(stage.at) && line !== undefined ? survivalOfRequest(context, request, line) : null,
+    planHash: awaits ? planHash(bindingFor(context, request, line)) : null,
     allocation: ledger.allocations().findLast((a) => a.request === request.id) ?? null,
     ops: ledger.ops(request.id),
     told: ledger.outboxOf(request.id).flatMap((row) => {
@@ -79,14 +79,14 @@ export function requestView(sight: Sight, found: Case): RequestView {
         ? [{ at: row.at, kind: row.message.notice.kind, sent: row.doneAt !== null }]
         : [];
     }),
-    wait: waitOfCase(sight, found),
+    wait: waitOfCase(context, found),
     queueFindings: line === undefined ? [] : ledger.findings(line.router).filter((f) => f.subject === line.queue),
     children: ledger
-      .casesOfTicket(request.ticketId)
+      .requestsOfTicket(request.ticketId)
       .flatMap((c) => (c.request.parent === request.id ? [c.request.number] : [])),
   };
 }
 
-function survivalOfRequest(sight: Sight, { id, wanted, window }: Request, line: Line): Survival | null {
-  return wanted === null ? null : survivalOf(sight, { line, wanted, window, request: id, from: sight.now });
+function survivalOfRequest(context: ReadContext, { id, wanted, window }: Request, line: Line): Survival | null {
+  return wanted === null ? null : survivalOf(context, { line, wanted, window, request: id, from: context.now });
 }

@@ -3,10 +3,10 @@ import type { Moment } from '../domain/moment.ts';
 import type { Role } from '../domain/person.ts';
 import type { Priority } from '../domain/priority.ts';
 import type { Rate } from '../domain/rate.ts';
-import type { Case } from '../ports/ledger.ts';
+import type { RequestRecord } from '../ports/ledger.ts';
 import { dueOf } from '../workflow/due.ts';
 import type { StageName } from '../workflow/stage.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { bySeniority } from '../assessment/seniority.ts';
 import { turnOf } from './turn.ts';
 
@@ -33,13 +33,13 @@ export interface RequestRow {
  * served.
  */
 export function requestsView(
-  sight: Sight,
+  context: ReadContext,
   asked: { readonly stage?: string; readonly role?: Role; readonly all?: boolean },
 ): readonly RequestRow[] {
-  return sight.ledger
-    .cases(asked.all === true ? 'all' : 'open')
+  return context.ledger
+    .requests(asked.all === true ? 'all' : 'open')
     .toSorted(bySeniority)
-    .map((found) => rowOf(sight, found))
+    .map((found) => rowOf(context, found))
     .filter(
       (row) =>
         (asked.stage === undefined || row.stage === asked.stage) &&
@@ -47,10 +47,10 @@ export function requestsView(
     );
 }
 
-function rowOf(sight: Sight, found: Case): RequestRow {
-  const { ledger, office, now } = sight;
+function rowOf(context: ReadContext, found: RequestRecord): RequestRow {
+  const { ledger, office, now } = context;
   const { request, stage, since } = found;
-  const { step, actor, clock } = turnOf(sight, found);
+  const { step, actor, clock } = turnOf(context, found);
   const due =
     request.priority === null
       ? null

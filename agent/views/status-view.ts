@@ -8,7 +8,7 @@ import { dayOf } from '../domain/zone.ts';
 import type { Plan } from '../shaping/plan.ts';
 import { requestsView } from './requests-view.ts';
 import { outageOf } from '../planning/router-outage.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 import { uplinkFindings } from './uplink-findings.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 import { waitOfPlan } from '../planning/waits.ts';
@@ -50,14 +50,14 @@ export interface StatusView {
 }
 
 /** What a technician wants to see first. `loops` and `version` come from the daemon. */
-export function statusView(sight: Sight, loops: readonly LoopState[], version: string): StatusView {
-  const { ledger, office, now } = sight;
-  const rows = requestsView(sight, {});
+export function statusView(context: ReadContext, loops: readonly LoopState[], version: string): StatusView {
+  const { ledger, office, now } = context;
+  const rows = requestsView(context, {});
   return {
     office: office.profile.office,
     version,
     now,
-    uplinks: uplinksView(sight),
+    uplinks: uplinksView(context),
     routers: office.routers.map((router) => {
       const observed = ledger.observed(router.name);
       const due = ledger.plans({ router: router.name, dueBy: now });
@@ -69,9 +69,9 @@ export function statusView(sight: Sight, loops: readonly LoopState[], version: s
         observedAt: observed?.at ?? null,
         openOps: ledger.openOps(router.name).length,
         duePlans: due.length,
-        findings: [...ledger.findings(router.name), ...uplinkFindings(sight, router.name)],
+        findings: [...ledger.findings(router.name), ...uplinkFindings(context, router.name)],
         outage: outageOf(ledger, router.name) ?? null,
-        waits: due.slice(0, MOST_SHOWN).flatMap((plan) => waitRow(sight, plan)),
+        waits: due.slice(0, MOST_SHOWN).flatMap((plan) => waitRow(context, plan)),
       };
     }),
     waiting: TURNS.map((role) => ({ role, numbers: rows.filter((r) => r.actor === role).map((r) => r.number) })).filter(
@@ -87,9 +87,9 @@ export function statusView(sight: Sight, loops: readonly LoopState[], version: s
 /** Plans whose wait is looked into for one screen. */
 const MOST_SHOWN = 20;
 
-function waitRow(sight: Sight, plan: Plan): StatusView['routers'][number]['waits'] {
-  const wait = waitOfPlan(sight, plan);
-  const number = plan.request === null ? undefined : sight.ledger.case(plan.request)?.request.number;
+function waitRow(context: ReadContext, plan: Plan): StatusView['routers'][number]['waits'] {
+  const wait = waitOfPlan(context, plan);
+  const number = plan.request === null ? undefined : context.ledger.request(plan.request)?.request.number;
   return wait === null ? [] : [{ about: number ?? plan.owner, wait }];
 }
 

@@ -2,16 +2,16 @@ import { INTERVAL_MS } from '../admission/check/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
 import { after, span } from '../domain/moment.ts';
 import type { Uplink } from '../domain/uplink.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
  * The uplinks of a router whose interface was down at the last reading (IF-MIB ifOperStatus); one that was never read
  * is none.
  */
-export function uplinkFindings(sight: Sight, router: string): readonly Finding[] {
-  return sight.office.uplinks
+export function uplinkFindings(context: ReadContext, router: string): readonly Finding[] {
+  return context.office.uplinks
     .filter((uplink) => uplink.router === router)
-    .flatMap((uplink) => downFinding(sight, uplink));
+    .flatMap((uplink) => downFinding(context, uplink));
 }
 
 /** Two days of intervals. */
@@ -21,7 +21,7 @@ const LOOKED_BACK = 576;
  * `since`: end of the newest interval with traffic, never after the reading that saw it down; null: none is known of
  * the last two days.
  */
-function downFinding({ samples }: Sight, { id, interface: port }: Uplink): readonly Finding[] {
+function downFinding({ samples }: ReadContext, { id, interface: port }: Uplink): readonly Finding[] {
   const last = samples.last(`uplink:${id}`);
   if (last === undefined || last.operational) return [];
   const newest = samples.newest(`uplink:${id}`, LOOKED_BACK).find(({ down, up }) => down > 0 || up > 0);

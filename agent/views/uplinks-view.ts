@@ -4,12 +4,12 @@ import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { demandOf, NO_RATE, type Rate, rate } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
-import { atRest } from '../assessment/check-query.ts';
-import { termsFor } from '../assessment/availability.ts';
-import { carriersOf, isLost } from '../assessment/active-members.ts';
+import { unchangedQuery } from '../assessment/check-query.ts';
+import { inputsFor } from '../assessment/availability.ts';
+import { activeMembersOf, isLost } from '../assessment/active-members.ts';
 import { liveUse } from './live-view.ts';
-import { nobodyOn } from '../assessment/no-line.ts';
-import type { Sight } from '../assessment/read-context.ts';
+import { noLineOn } from '../assessment/no-line.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
 
 /** One uplink now: contract, share, load and what is left of it. Nulls are unknown, never zero. */
 export interface UplinkRow {
@@ -32,15 +32,15 @@ export interface UplinkRow {
 }
 
 /** Every configured uplink. Its room is that of a shared permanent wish on the path that stands for it. */
-export function uplinksView(sight: Sight): readonly UplinkRow[] {
-  return sight.office.uplinks.map((uplink) => rowOf(sight, uplink));
+export function uplinksView(context: ReadContext): readonly UplinkRow[] {
+  return context.office.uplinks.map((uplink) => rowOf(context, uplink));
 }
 
-function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
-  const { ledger, samples, now } = sight;
+function rowOf(context: ReadContext, uplink: Uplink): UplinkRow {
+  const { ledger, samples, now } = context;
   const contract = inForce(contractsOf(ledger.contracts(), uplink.id), now);
-  const { now: live, ageMs } = liveUse(sight, `uplink:${uplink.id}`);
-  const room = roomOf(sight, uplink);
+  const { now: live, ageMs } = liveUse(context, `uplink:${uplink.id}`);
+  const room = roomOf(context, uplink);
   return {
     ...uplink,
     contract: contract?.rate ?? null,
@@ -58,9 +58,9 @@ function rowOf(sight: Sight, uplink: Uplink): UplinkRow {
  * Nothing is granted while a link of the path is down, so there is no room to tell then; none at all on a link that is
  * lost for good.
  */
-function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } {
-  if (isLost(sight, uplink.id)) return { busy: null, room: NO_RATE };
-  const terms = termsFor(sight, atRest(sight, lineOver(sight, uplink)));
+function roomOf(context: ReadContext, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } {
+  if (isLost(context, uplink.id)) return { busy: null, room: NO_RATE };
+  const terms = inputsFor(context, unchangedQuery(context, lineOver(context, uplink)));
   const bound = terms.bounds.find((b) => b.name === uplink.id);
   if (terms.blind.length > 0 || bound === undefined) return { busy: null, room: null };
   const { down, up } = terms.directions;
@@ -75,13 +75,13 @@ function roomOf(sight: Sight, uplink: Uplink): { readonly busy: Rate | null; rea
  * The line whose path stands for an uplink's: a shared one that runs over it and nothing else, or with others, or
  * prefers it and is carried there; nobody's, pinned to it, where there is none.
  */
-export function lineOver(sight: Sight, uplink: Pick<Uplink, 'id' | 'router'>): Line {
-  const over = sight.ledger.lines().filter((line) => line.service === 'shared' && isAtHome(sight, line, uplink.id));
-  return over.toSorted((a, b) => membersOf(a.path).length - membersOf(b.path).length)[0] ?? nobodyOn(uplink);
+export function lineOver(context: ReadContext, uplink: Pick<Uplink, 'id' | 'router'>): Line {
+  const over = context.ledger.lines().filter((line) => line.service === 'shared' && isAtHome(context, line, uplink.id));
+  return over.toSorted((a, b) => membersOf(a.path).length - membersOf(b.path).length)[0] ?? noLineOn(uplink);
 }
 
-function isAtHome(sight: Sight, { path }: Line, uplink: string): boolean {
+function isAtHome(context: ReadContext, { path }: Line, uplink: string): boolean {
   if (path.kind !== 'failover') return membersOf(path).includes(uplink);
-  const { uplinks } = carriersOf(sight, path, sight.now);
+  const { uplinks } = activeMembersOf(context, path, context.now);
   return uplinks.length === 1 && uplinks[0] === uplink;
 }

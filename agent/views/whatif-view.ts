@@ -3,9 +3,9 @@ import type { Line } from '../domain/line.ts';
 import type { Moment, Window } from '../domain/moment.ts';
 import { bps, type Rate, rate } from '../domain/rate.ts';
 import { typedTime } from './typed-time.ts';
-import { type Examined, examined } from '../assessment/assess.ts';
-import type { Sight } from '../assessment/read-context.ts';
-import { stillSight } from '../assessment/snapshot.ts';
+import { type Assessment, assess } from '../assessment/assess.ts';
+import type { ReadContext } from '../assessment/read-context.ts';
+import { snapshotOf } from '../assessment/snapshot.ts';
 import { supposed, type Supposition } from '../assessment/supposed-network.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 
@@ -13,7 +13,7 @@ import { type UplinkRow, uplinksView } from './uplinks-view.ts';
  * A wish that nobody filed: a line, or a new one on the path of another, with a total in bit/s, for good or from a time
  * to a time.
  */
-export interface SupposedWish {
+export interface SupposedRequest {
   readonly line: string;
   /** Set for a new line: whose path and place it would share. */
   readonly like?: string;
@@ -26,7 +26,7 @@ export interface SupposedWish {
 
 /** Times as typed on the office's clock: a day, or a day and a time. */
 export interface WhatIfAsked {
-  readonly wish?: SupposedWish;
+  readonly wish?: SupposedRequest;
   readonly lost?: readonly string[];
   readonly ends?: readonly { readonly uplink: string; readonly at: string }[];
   readonly more?: readonly {
@@ -40,7 +40,7 @@ export interface WhatIfAsked {
 export interface WhatIfView {
   readonly at: Moment;
   readonly suppositions: readonly Supposition[];
-  readonly wish: (Examined & { readonly line: string }) | null;
+  readonly wish: (Assessment & { readonly line: string }) | null;
   /** Each uplink's room as it is and as it would be; null where it is not known. */
   readonly uplinks: readonly { readonly id: string; readonly room: Rate | null; readonly supposed: Rate | null }[];
 }
@@ -49,25 +49,28 @@ export interface WhatIfView {
  * What the check would say if something were so. The same engine over the same books; nothing is written. Throws Fault
  * `uplink/no-such`, `line/no-such`, `request/bad-value`.
  */
-export function whatIf(sight: Sight, asked: WhatIfAsked): WhatIfView {
-  const real = stillSight(sight);
+export function whatIf(context: ReadContext, asked: WhatIfAsked): WhatIfView {
+  const real = snapshotOf(context);
   const suppositions = suppositionsOf(real, asked);
   const then = supposed(real, suppositions);
   const rooms = new Map(uplinksView(then).map((row): [string, UplinkRow] => [row.id, row]));
   return {
-    at: sight.now,
+    at: context.now,
     suppositions,
     wish: asked.wish === undefined ? null : wishOf(then, asked.wish),
     uplinks: uplinksView(real).map(({ id, room }) => ({ id, room, supposed: rooms.get(id)?.room ?? null })),
   };
 }
 
-function suppositionsOf(sight: Sight, { lost = [], ends = [], more = [] }: WhatIfAsked): readonly Supposition[] {
+function suppositionsOf(
+  context: ReadContext,
+  { lost = [], ends = [], more = [] }: WhatIfAsked,
+): readonly Supposition[] {
   const uplink = (id: string): string => {
-    if (!sight.office.uplinks.some((u) => u.id === id)) throw new Fault('uplink/no-such', { uplink: id });
+    if (!context.office.uplinks.some((u) => u.id === id)) throw new Fault('uplink/no-such', { uplink: id });
     return id;
   };
-  const { zone } = sight.office.calendar;
+  const { zone } = context.office.calendar;
   return [
     ...ends.map(({ uplink: id, at }) => ({
       what: 'ends' as const,
@@ -77,34 +80,34 @@ function suppositionsOf(sight: Sight, { lost = [], ends = [], more = [] }: WhatI
     ...more.map(({ uplink: id, down, up, from }) => ({
       what: 'more' as const,
       uplink: uplink(id),
-      from: from === undefined ? sight.now : typedTime('from', from, zone),
+      from: from === undefined ? context.now : typedTime('from', from, zone),
       rate: rate(down, up),
     })),
     ...lost.map((id) => ({ what: 'lost' as const, uplink: uplink(id) })),
   ];
 }
 
-function wishOf(sight: Sight, wish: SupposedWish): Examined & { readonly line: string } {
-  const found = sight.ledger.lines().find((l) => l.id === (wish.like ?? wish.line));
+function wishOf(context: ReadContext, wish: SupposedRequest): Assessment & { readonly line: string } {
+  const found = context.ledger.lines().find((l) => l.id === (wish.like ?? wish.line));
   if (found === undefined) throw new Fault('line/no-such', { line: wish.like ?? wish.line });
   const fresh = { ...found, id: wish.line, queue: wish.line, targets: [], service: wish.service ?? found.service };
-  const window = windowOf(sight, wish);
-  const { zone } = sight.office.calendar;
-  const later = window !== null || wish.from === undefined ? sight.now : typedTime('from', wish.from, zone);
-  const from = later > sight.now ? later : sight.now;
+  const window = windowOf(context, wish);
+  const { zone } = context.office.calendar;
+  const later = window !== null || wish.from === undefined ? context.now : typedTime('from', wish.from, zone);
+  const from = later > context.now ? later : context.now;
   const wanted = { down: bps(wish.down), up: bps(wish.up) };
   const line = wish.like === undefined ? found : fresh;
-  return { line: wish.line, ...examined(sight, { line, wanted, window, request: null, from }) };
+  return { line: wish.line, ...assess(context, { line, wanted, window, request: null, from }) };
 }
 
-function windowOf(sight: Sight, { from, until }: SupposedWish): Window | null {
+function windowOf(context: ReadContext, { from, until }: SupposedRequest): Window | null {
   if (until === undefined) return null;
-  const { zone } = sight.office.calendar;
+  const { zone } = context.office.calendar;
   const window = {
-    from: from === undefined ? sight.now : typedTime('from', from, zone),
+    from: from === undefined ? context.now : typedTime('from', from, zone),
     until: typedTime('until', until, zone),
   };
-  if (window.until <= window.from || window.until <= sight.now)
+  if (window.until <= window.from || window.until <= context.now)
     throw new Fault('request/bad-value', { field: 'until', value: until });
   return window;
 }

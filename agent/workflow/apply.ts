@@ -1,6 +1,6 @@
 import type { Facts } from '../domain/finding.ts';
 import { before, MINUTE, span } from '../domain/moment.ts';
-import { type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
+import { type MoveContext, type Moved, type Moves, notify, to } from './moved.ts';
 import type { Stage, StageAt } from './stage.ts';
 
 type ApplyEvent =
@@ -34,8 +34,8 @@ export const applyMoves: Moves<ApplyEvent> = {
         return to(
           { at: 'returned', allocation: stage.allocation, since },
           { do: 'returned' },
-          tell('agency/returned', event.facts, 'confirm'),
-          tell('specialist/told-report', event.facts),
+          notify('agency/returned', event.facts, 'confirm'),
+          notify('specialist/told-report', event.facts),
         );
       case 'restoring':
         return restored(stage.cause, context, event.facts);
@@ -45,7 +45,7 @@ export const applyMoves: Moves<ApplyEvent> = {
   },
 
   'not-applied': (stage, event) => {
-    const failed = tell('specialist/apply-failed', event.facts);
+    const failed = notify('specialist/apply-failed', event.facts);
     const effects = event.again ? [] : [failed];
     switch (stage.at) {
       case 'approved':
@@ -85,7 +85,7 @@ export const applyMoves: Moves<ApplyEvent> = {
     if (window === null || (stage.at !== 'active' && stage.at !== 'informed')) return undefined;
     return to(
       { at: 'expiring', allocation: stage.allocation, until: window.until },
-      tell('agency/expiring', { until: window.until }),
+      notify('agency/expiring', { until: window.until }),
     );
   },
 
@@ -93,8 +93,8 @@ export const applyMoves: Moves<ApplyEvent> = {
     if (context.request.window === null) return undefined;
     if (stage.at === 'approved' || stage.at === 'apply-failed') {
       // Never applied: there is nothing on the router to return.
-      const late = tell('specialist/apply-failed', { why: 'window-over' });
-      return to({ at: 'lapsed', why: 'not-applied' }, { do: 'void' }, tell('agency/lapsed'), late);
+      const late = notify('specialist/apply-failed', { why: 'window-over' });
+      return to({ at: 'lapsed', why: 'not-applied' }, { do: 'void' }, notify('agency/lapsed'), late);
     }
     return isRunning(stage) ? returning(stage.allocation) : undefined;
   },
@@ -127,7 +127,7 @@ export const applyMoves: Moves<ApplyEvent> = {
 function notApplied(stage: StageAt<'approved' | 'applying'>, why: Facts, again: boolean): Moved {
   const { allocation, retries, signed } = stage;
   if (again) return to({ at: 'approved', allocation, retries: retries + 1, signed });
-  return to({ at: 'apply-failed', allocation, why, signed }, tell('specialist/apply-failed', why));
+  return to({ at: 'apply-failed', allocation, why, signed }, notify('specialist/apply-failed', why));
 }
 
 function isRunning(stage: Stage): stage is StageAt<'active' | 'informed' | 'expiring'> {
@@ -138,15 +138,15 @@ function active(allocation: number, facts: Facts, context: MoveContext): Moved {
   return to(
     { at: 'active', allocation, since: context.now },
     { do: 'applied' },
-    tell('division-head/addition-report', facts),
-    tell('agency/active', facts, 'confirm'),
+    notify('division-head/addition-report', facts),
+    notify('agency/active', facts, 'confirm'),
   );
 }
 
 function informed(stage: StageAt<'active'>, how: string): Moved {
   return to(
     { at: 'informed', allocation: stage.allocation, since: stage.since },
-    tell('specialist/told-report', { how }),
+    notify('specialist/told-report', { how }),
   );
 }
 
@@ -158,7 +158,7 @@ function restored(cause: string, context: MoveContext, facts: Facts): Moved {
   const told = { ...facts, cause, from: context.request.receivedAt, until: context.now };
   return to(
     { at: 'restored', since: context.now, cause },
-    tell('agency/restored', told, 'confirm'),
-    tell('division-head/incident-report', told),
+    notify('agency/restored', told, 'confirm'),
+    notify('division-head/incident-report', told),
   );
 }

@@ -4,7 +4,7 @@ import type { Moment } from '../domain/moment.ts';
 import type { Level } from '../domain/priority.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { DocumentCode } from '../domain/request.ts';
-import type { Asked } from './stage.ts';
+import type { StageQuestion } from './stage.ts';
 
 /** What people can do to a request. Who may raise which is in `authority`. */
 export type PersonEvent =
@@ -16,7 +16,7 @@ export type PersonEvent =
     }
   | { readonly kind: 'documents-given'; readonly documents: readonly DocumentCode[] }
   /** The content was put right; what is still asked comes with it. */
-  | { readonly kind: 'corrected'; readonly questions: readonly Asked[] }
+  | { readonly kind: 'corrected'; readonly questions: readonly StageQuestion[] }
   | { readonly kind: 'linked-duplicate'; readonly of: number }
   | { readonly kind: 'found-original' }
   | { readonly kind: 'redirected'; readonly service: string }
@@ -42,7 +42,7 @@ export type PersonEvent =
 
 /** What the agent itself does to a request: by rule, never by judgement. */
 export type RuleEvent =
-  | { readonly kind: 'questioned'; readonly questions: readonly Asked[] }
+  | { readonly kind: 'questioned'; readonly questions: readonly StageQuestion[] }
   | { readonly kind: 'suspected-duplicate'; readonly of: number }
   | {
       readonly kind: 'assessed';

@@ -1,4 +1,4 @@
-import { type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
+import { type MoveContext, type Moved, type Moves, notify, to } from './moved.ts';
 import type { Stage } from './stage.ts';
 
 type FinishEvent = 'confirmed' | 'silence-confirmed' | 'closed';
@@ -25,5 +25,5 @@ function isFinished(stage: Stage, context: MoveContext): boolean {
 }
 
 function closed(note: string): Moved {
-  return to({ at: 'closed' }, tell('agency/closed', { note }));
+  return to({ at: 'closed' }, notify('agency/closed', { note }));
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../domain/finding.ts';
 import { never } from '../domain/never.ts';
 import { minus } from '../domain/rate.ts';
-import { giveBack, type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
+import { releaseHeld, type MoveContext, type Moved, type Moves, notify, to } from './moved.ts';
 import type { Signed, Stage, StageName } from './stage.ts';
 
 type JudgeEvent =
@@ -78,7 +78,7 @@ export const judgeMoves: Moves<JudgeEvent> = {
     return to(
       { at: 'offered-partial', decision, rate, until, planHash, signed: signedBy(context) },
       { do: 'hold', rate, decision, until },
-      tell('agency/partial-offer', { down: rate.down, up: rate.up, until }, 'offer'),
+      notify('agency/partial-offer', { down: rate.down, up: rate.up, until }, 'offer'),
     );
   },
 
@@ -86,7 +86,7 @@ export const judgeMoves: Moves<JudgeEvent> = {
     if (stage.at !== 'offered-partial') return undefined;
     if (event.answer === 'wait') return deferred(stage, context, null);
     if (event.answer === 'cancel')
-      return to({ at: 'cancelled', reason: '' }, ...giveBack(stage), tell('agency/cancelled'));
+      return to({ at: 'cancelled', reason: '' }, ...releaseHeld(stage), notify('agency/cancelled'));
     const rest = minus(context.request.wanted ?? stage.rate, stage.rate);
     return granted(
       context,
@@ -101,23 +101,23 @@ export const judgeMoves: Moves<JudgeEvent> = {
 
   'hold-expired': (stage) => {
     if (stage.at !== 'assessed' || !stage.enough) return undefined;
-    return to({ at: 'examined' }, ...giveBack(stage), tell('division-head/hold-expired'));
+    return to({ at: 'examined' }, ...releaseHeld(stage), notify('division-head/hold-expired'));
   },
 
   'deferral-aged': (stage, event) => {
     if (stage.at !== 'deferred' || event.days <= stage.aged) return undefined;
-    return to({ ...stage, aged: event.days }, tell('division-head/deferral-aged', { days: event.days }));
+    return to({ ...stage, aged: event.days }, notify('division-head/deferral-aged', { days: event.days }));
   },
 
   rejected: (stage, event) => {
     if (!UNDECIDED.has(stage.at)) return undefined;
     const { reason, advice } = event;
-    return to({ at: 'rejected', reason, advice }, ...giveBack(stage), tell('agency/rejected', { reason, advice }));
+    return to({ at: 'rejected', reason, advice }, ...releaseHeld(stage), notify('agency/rejected', { reason, advice }));
   },
 
   cancelled: (stage, event) => {
     if (!UNDECIDED.has(stage.at) && !NOT_YET_APPLIED.has(stage.at)) return undefined;
-    return to({ at: 'cancelled', reason: event.reason }, ...giveBack(stage), tell('agency/cancelled'));
+    return to({ at: 'cancelled', reason: event.reason }, ...releaseHeld(stage), notify('agency/cancelled'));
   },
 
   'window-begun': (stage) => {
@@ -130,9 +130,9 @@ export const judgeMoves: Moves<JudgeEvent> = {
     if (request.window === null || !isUndecided(stage)) return undefined;
     return to(
       { at: 'lapsed', why: 'not-granted' },
-      ...giveBack(stage),
-      tell('agency/lapsed'),
-      tell('division-head/lapsed'),
+      ...releaseHeld(stage),
+      notify('agency/lapsed'),
+      notify('division-head/lapsed'),
     );
   },
 };
@@ -152,7 +152,7 @@ function enough(stage: Stage, decision: number, recommended: boolean, hold: Move
   return to(
     { at: 'assessed', verdict, decision, enough: true },
     hold,
-    tell(kind, { resumed: stage.at === 'deferred' }),
+    notify(kind, { resumed: stage.at === 'deferred' }),
   );
 }
 
@@ -161,12 +161,12 @@ function notEnough(decision: number, recommended: boolean, facts: Facts, context
   if (!recommended)
     return to(
       { at: 'assessed', verdict: 'not-recommended', decision, enough: false },
-      tell('division-head/not-recommended', facts),
+      notify('division-head/not-recommended', facts),
     );
   return to(
     { at: 'deferred', decision, since: context.now, reason: null, aged: 0 },
-    tell('division-head/not-enough', facts),
-    tell('agency/deferred', facts),
+    notify('division-head/not-enough', facts),
+    notify('agency/deferred', facts),
   );
 }
 
@@ -174,17 +174,17 @@ function deferred(stage: Stage, context: MoveContext, reason: string | null): Mo
   const decision = 'decision' in stage ? stage.decision : null;
   return to(
     { at: 'deferred', decision, since: context.now, reason, aged: 0 },
-    ...giveBack(stage),
-    tell('agency/deferred', { reason }),
+    ...releaseHeld(stage),
+    notify('agency/deferred', { reason }),
   );
 }
 
 /** Approved now, or pre-approved for a window that has not begun. `advance` puts the allocation's id into the stage. */
 function granted(context: MoveContext, signed: Signed, ...granting: Moved['effects']): Moved {
   const { window } = context.request;
-  const effects = context.needsSecond ? [...granting, tell('division-head/second-approval')] : granting;
+  const effects = context.needsSecond ? [...granting, notify('division-head/second-approval')] : granting;
   if (window !== null && window.from > context.now) {
-    const scheduled = tell('agency/scheduled', { from: window.from, until: window.until });
+    const scheduled = notify('agency/scheduled', { from: window.from, until: window.until });
     return to({ at: 'scheduled', allocation: 0, from: window.from, signed }, ...effects, scheduled);
   }
   return to({ at: 'approved', allocation: 0, retries: 0, signed }, ...effects, { do: 'plan', purpose: 'grant' });

@@ -44,12 +44,12 @@ export function to(stage: Stage, ...effects: readonly Effect[]): Moved {
   return { stage, effects };
 }
 
-export function tell(kind: NoticeKind, facts: Facts = {}, asks?: Notice['asks']): OutEffect {
+export function notify(kind: NoticeKind, facts: Facts = {}, asks?: Notice['asks']): OutEffect {
   return { do: 'tell', notice: asks === undefined ? { kind, facts } : { kind, facts, asks } };
 }
 
 /** Gives back what the request holds, whatever it is: a hold, or a grant that was never applied. */
-export function giveBack(stage: Stage): readonly BookEffect[] {
+export function releaseHeld(stage: Stage): readonly BookEffect[] {
   switch (stage.at) {
     case 'assessed':
       return stage.enough ? [{ do: 'release' }] : [];

@@ -1,6 +1,6 @@
 import type { DocumentCode } from '../domain/request.ts';
-import { giveBack, type MoveContext, type Moved, type Moves, tell, to } from './moved.ts';
-import type { Asked, Stage, StageName } from './stage.ts';
+import { releaseHeld, type MoveContext, type Moved, type Moves, notify, to } from './moved.ts';
+import type { StageQuestion, Stage, StageName } from './stage.ts';
 
 type ReceiveEvent =
   | 'questioned'
@@ -55,7 +55,7 @@ export const receiveMoves: Moves<ReceiveEvent> = {
     if (stage.at !== 'awaiting-documents' || stage.overdue) return undefined;
     return to(
       { ...stage, overdue: true },
-      tell('division-head/propose-rejection', { missing: stage.missing.join(',') }),
+      notify('division-head/propose-rejection', { missing: stage.missing.join(',') }),
     );
   },
 
@@ -67,7 +67,7 @@ export const receiveMoves: Moves<ReceiveEvent> = {
 
   'linked-duplicate': (stage, event) => {
     if (!BEFORE_CHECK.has(stage.at)) return undefined;
-    return to({ at: 'duplicate', of: event.of }, tell('agency/duplicate', { of: event.of }));
+    return to({ at: 'duplicate', of: event.of }, notify('agency/duplicate', { of: event.of }));
   },
 
   'found-original': (stage) => (stage.at === 'possible-duplicate' ? to({ at: 'received', outside: false }) : undefined),
@@ -76,8 +76,8 @@ export const receiveMoves: Moves<ReceiveEvent> = {
     if (!BEFORE_CHECK.has(stage.at) && stage.at !== 'assessed') return undefined;
     return to(
       { at: 'redirected', service: event.service },
-      ...giveBack(stage),
-      tell('agency/redirected', { service: event.service }),
+      ...releaseHeld(stage),
+      notify('agency/redirected', { service: event.service }),
     );
   },
 
@@ -86,7 +86,7 @@ export const receiveMoves: Moves<ReceiveEvent> = {
   examined: (stage, event, context) => {
     if (stage.at !== 'disposed') return undefined;
     if (event.missing.length > 0) return awaitDocuments(context, event.missing);
-    return to({ at: 'examined' }, tell('agency/under-examination'));
+    return to({ at: 'examined' }, notify('agency/under-examination'));
   },
 };
 
@@ -96,22 +96,22 @@ function forwarded({ profile, request }: MoveContext): Stage {
   return skips ? { at: 'disposed' } : { at: 'awaiting-disposition' };
 }
 
-function ask(questions: readonly Asked[]): Moved {
+function ask(questions: readonly StageQuestion[]): Moved {
   const first = questions[0];
   const mismatch = questions.find((q) => q.code === 'target-of-other-agency');
   const effects = [
-    tell(
+    notify(
       'agency/clarification-wanted',
       { questions: JSON.stringify(questions), count: questions.length },
       'correction',
     ),
   ];
-  if (first !== undefined && mismatch !== undefined) effects.push(tell('specialist/mismatch', mismatch.facts));
+  if (first !== undefined && mismatch !== undefined) effects.push(notify('specialist/mismatch', mismatch.facts));
   return to({ at: 'needs-clarification', questions }, ...effects);
 }
 
 function awaitDocuments(context: MoveContext, missing: readonly DocumentCode[], ...effects: Moved['effects']): Moved {
-  const wanted = tell(
+  const wanted = notify(
     'agency/documents-wanted',
     { missing: missing.join(','), until: context.documentsDue },
     'documents',

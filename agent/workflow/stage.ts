@@ -6,7 +6,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { DocumentCode } from '../domain/request.ts';
 
 /** Something the requester must settle: a code of the ticket room with its facts. */
-export interface Asked {
+export interface StageQuestion {
   readonly code: string;
   readonly facts: Facts;
 }
@@ -21,7 +21,7 @@ export type Stage =
       readonly until: Moment;
       readonly overdue: boolean;
     }
-  | { readonly at: 'needs-clarification'; readonly questions: readonly Asked[] }
+  | { readonly at: 'needs-clarification'; readonly questions: readonly StageQuestion[] }
   | { readonly at: 'possible-duplicate'; readonly of: number }
   // SOP 3-4: disposed by the department head, examined by the division head
   | { readonly at: 'awaiting-disposition' }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { permanentBusy, temporaryBusy } from '../../agent/admission/check/busy-p95.ts';
-import { collectDays } from '../../agent/admission/check/chosen-days.ts';
+import { permanentP95, temporaryP95 } from '../../agent/admission/check/busy-p95.ts';
+import { chosenDays } from '../../agent/admission/check/chosen-days.ts';
 import { growth, slope } from '../../agent/admission/check/growth.ts';
-import { boundedBusy, idle, ownBusy } from '../../agent/admission/check/guaranteed.ts';
+import { upperP95, idleGuarantee, lowerP95 } from '../../agent/admission/check/guaranteed.ts';
 import { bandsOf, workingHours } from '../../agent/admission/check/hours.ts';
 import { needOf } from '../../agent/admission/reclaim/need.ts';
 import { percentile } from '../../agent/admission/check/percentile.ts';
@@ -30,46 +30,46 @@ describe('p95', () => {
 describe('B', () => {
   it('is the largest of its three figures', () => {
     const night = past(TODAY, () => (minute) => (minute < 360 ? 500 : 100));
-    expect(permanentBusy(steady, [])).toMatchObject({ kind: 'known', bits: 100 });
-    expect(permanentBusy(night, [])).toMatchObject({ kind: 'known', bits: 500 });
+    expect(permanentP95(steady, [])).toMatchObject({ kind: 'known', bits: 100 });
+    expect(permanentP95(night, [])).toMatchObject({ kind: 'known', bits: 500 });
   });
 
   it('is unknown without a bound', () => {
     const holes = past(TODAY, () => (minute) => (minute % 50 === 0 ? undefined : 100));
-    expect(permanentBusy(holes, [])).toMatchObject({ kind: 'unknown', why: 'coverage' });
+    expect(permanentP95(holes, [])).toMatchObject({ kind: 'unknown', why: 'coverage' });
   });
 
   it('is unknown under five days with a valid working sample, for weekends too', () => {
     const days = (count: number) => past(TODAY, (day) => (daysFrom('2026-04-20', count).has(day) ? 100 : undefined));
     const weekend = bandsOf(CALENDAR, span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00'));
     expect(
-      permanentBusy(
+      permanentP95(
         past(TODAY, () => undefined),
         [],
       ),
     ).toMatchObject({ kind: 'unknown', why: 'no-samples', days: 0 });
-    expect(permanentBusy(days(4), [])).toMatchObject({ kind: 'unknown', why: 'few-days', days: 4 });
-    expect(temporaryBusy(days(4), weekend, [])).toMatchObject({ kind: 'unknown', why: 'few-days' });
+    expect(permanentP95(days(4), [])).toMatchObject({ kind: 'unknown', why: 'few-days', days: 4 });
+    expect(temporaryP95(days(4), weekend, [])).toMatchObject({ kind: 'unknown', why: 'few-days' });
   });
 
   it('does not begin before the first sample', () => {
     const young = past(TODAY, (day) =>
       day < '2026-04-20' ? undefined : (minute) => (day === '2026-04-20' && minute < 600 ? undefined : 100),
     );
-    expect(permanentBusy(young, [])).toMatchObject({ kind: 'known', bits: 100 });
+    expect(permanentP95(young, [])).toMatchObject({ kind: 'known', bits: 100 });
   });
 
   it('is not flattered by Ramadan: the last 20 normal working days count', () => {
     const ramadan = past('2026-03-18', (_, kind) => (kind === 'normal' ? 300 : 100));
-    expect(permanentBusy(ramadan, [])).toMatchObject({ kind: 'known', bits: 300 });
+    expect(permanentP95(ramadan, [])).toMatchObject({ kind: 'known', bits: 300 });
     const began = past('2026-03-18', (day) => (day < '2026-02-19' ? undefined : 100));
-    expect(permanentBusy(began, [])).toMatchObject({ kind: 'known', bits: 100 });
+    expect(permanentP95(began, [])).toMatchObject({ kind: 'known', bits: 100 });
   });
 
   it('raises each sample that began before a grant was verified', () => {
-    expect(permanentBusy(steady, [{ bits: 7, until: null }])).toMatchObject({ bits: 107 });
-    expect(permanentBusy(steady, [{ bits: 7, until: when('2026-04-01T00:00+07:00') }])).toMatchObject({ bits: 100 });
-    const { days } = collectDays(steady, working, [{ bits: 7, until: when('2026-04-30T07:35+07:00') }]);
+    expect(permanentP95(steady, [{ bits: 7, until: null }])).toMatchObject({ bits: 107 });
+    expect(permanentP95(steady, [{ bits: 7, until: when('2026-04-01T00:00+07:00') }])).toMatchObject({ bits: 100 });
+    const { days } = chosenDays(steady, working, [{ bits: 7, until: when('2026-04-30T07:35+07:00') }]);
     expect(days.find((d) => d.day === '2026-04-30')?.values.slice(0, 2)).toEqual([107, 100]);
   });
 });
@@ -77,7 +77,7 @@ describe('B', () => {
 describe('a lost day', () => {
   it('is replaced by the nearest earlier like day, used once', () => {
     const lost = past(TODAY, (day) => (day >= '2026-04-29' && day <= '2026-04-30' ? undefined : 100));
-    const { days, lost: count } = collectDays(lost, working, []);
+    const { days, lost: count } = chosenDays(lost, working, []);
     expect(count).toBe(2);
     // Good Friday (3 April) is a holiday: the like days before the window are the 2nd and the 1st.
     expect(days.map((d) => d.day).filter((day) => day < '2026-04-06')).toEqual(['2026-04-02', '2026-04-01']);
@@ -85,7 +85,7 @@ describe('a lost day', () => {
 
   it('stays missing without a stand-in', () => {
     const lost = past(TODAY, (day) => (day < '2026-04-06' || day === '2026-04-29' ? undefined : 100));
-    expect(collectDays(lost, working, []).days.find((d) => d.day === '2026-04-29')).toMatchObject({
+    expect(chosenDays(lost, working, []).days.find((d) => d.day === '2026-04-29')).toMatchObject({
       values: [],
       expected: 90,
     });
@@ -113,7 +113,7 @@ describe('hours of a temporary window', () => {
   });
 
   it('give the largest figure of several kinds', () => {
-    const busy = (from: string, until: string) => temporaryBusy(evidence, bandsOf(CALENDAR, span(from, until)), []);
+    const busy = (from: string, until: string) => temporaryP95(evidence, bandsOf(CALENDAR, span(from, until)), []);
     expect(busy('2026-05-08T06:00+07:00', '2026-05-09T18:00+07:00')).toMatchObject({ bits: 200 });
     expect(busy('2026-05-14T06:00+07:00', '2026-05-14T18:00+07:00')).toMatchObject({ bits: 300 });
   });
@@ -139,20 +139,20 @@ describe("a line's own p95", () => {
 
   it('counts missing as 0, and no series as an idle guarantee', () => {
     const sparse = past(TODAY, () => (minute) => (minute === 600 ? 100 : undefined));
-    expect([ownBusy(steady, [working], []), ownBusy(half, [working], []), ownBusy(sparse, [working], [])]).toEqual([
+    expect([lowerP95(steady, [working], []), lowerP95(half, [working], []), lowerP95(sparse, [working], [])]).toEqual([
       100, 100, 0,
     ]);
     const none = past(TODAY, () => undefined);
-    expect(idle(80, ownBusy(none, [working], []))).toBe(80);
-    expect(idle(80, 90)).toBe(0);
+    expect(idleGuarantee(80, lowerP95(none, [working], []))).toBe(80);
+    expect(idleGuarantee(80, 90)).toBe(0);
   });
 
   it('is bounded high where the line has no limit', () => {
     const few = past(TODAY, () => (minute) => (minute === 600 ? 500 : minute % 100 === 0 ? undefined : 100));
-    expect([ownBusy(few, [working], []), boundedBusy(few, [working], [])]).toEqual([100, 500]);
-    expect(boundedBusy(half, [working], [])).toBe(100);
+    expect([lowerP95(few, [working], []), upperP95(few, [working], [])]).toEqual([100, 500]);
+    expect(upperP95(half, [working], [])).toBe(100);
     expect(
-      boundedBusy(
+      upperP95(
         past(TODAY, () => undefined),
         [working],
         [],

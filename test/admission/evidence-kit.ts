@@ -1,7 +1,7 @@
 import type { DaySeries, Evidence } from '../../agent/admission/check/evidence.ts';
-import type { Busy } from '../../agent/admission/check/busy-p95.ts';
-import type { PromisedInstant } from '../../agent/admission/check/committed.ts';
-import type { Bound, DirectionTerms, Terms } from '../../agent/admission/check/decision-inputs.ts';
+import type { BusyP95 } from '../../agent/admission/check/busy-p95.ts';
+import type { CommittedInstant } from '../../agent/admission/check/committed.ts';
+import type { ConstrainedLink, DirectionInputs, DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY, FORMULA } from '../../agent/domain/policy.ts';
@@ -58,11 +58,11 @@ export function daysFrom(from: string, count: number): ReadonlySet<Day> {
 
 export const NOW = when('2026-05-04T10:00+07:00');
 
-export function known(bits: number): Busy {
+export function known(bits: number): BusyP95 {
   return { kind: 'known', bits, figures: [] };
 }
 
-export function direction(more: Partial<DirectionTerms> = {}): DirectionTerms {
+export function direction(more: Partial<DirectionInputs> = {}): DirectionInputs {
   return {
     delta: mbps(10),
     busy: known(mbps(100)),
@@ -76,11 +76,11 @@ export function direction(more: Partial<DirectionTerms> = {}): DirectionTerms {
   };
 }
 
-export function promise(more: Partial<PromisedInstant> = {}): PromisedInstant {
+export function promise(more: Partial<CommittedInstant> = {}): CommittedInstant {
   return { at: NOW, formula: 'permanent', dedicated: bps(0), shared: bps(0), full: bps(0), ...more };
 }
 
-export function bound(more: Partial<Bound> = {}): Bound {
+export function bound(more: Partial<ConstrainedLink> = {}): ConstrainedLink {
   return {
     kind: 'uplink',
     name: 'a',
@@ -93,7 +93,7 @@ export function bound(more: Partial<Bound> = {}): Bound {
 }
 
 /** Terms under which everything fits by far: 100 of 1000 Mbps busy, 10 more asked, down only. */
-export function terms(down: Partial<DirectionTerms> = {}, more: Partial<Terms> = {}): Terms {
+export function terms(down: Partial<DirectionInputs> = {}, more: Partial<DecisionInputs> = {}): DecisionInputs {
   return {
     formula: FORMULA,
     at: NOW,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '../../agent/admission/forecast/busy-days.ts';
-import { type ForecastTerms, forecastOf } from '../../agent/admission/forecast/forecast.ts';
-import type { KeyResult } from '../../agent/admission/check/constraints.ts';
+import { type ForecastInputs, forecastOf } from '../../agent/admission/forecast/forecast.ts';
+import type { ConstraintResult } from '../../agent/admission/check/constraints.ts';
 import { adviceOf, contractNeeded, postponedDemand } from '../../agent/admission/forecast/purchase.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, mbps, perMille } from '../../agent/domain/rate.ts';
@@ -14,7 +14,7 @@ const TODAY = '2026-10-05';
 const FIRST = realDay('2026-05-04');
 
 /** 300 Mbps on the first day and 0.4 more each day, without noise. */
-function steady(more: Partial<ForecastTerms> = {}, first = FIRST): ForecastTerms {
+function steady(more: Partial<ForecastInputs> = {}, first = FIRST): ForecastInputs {
   const evidence = past(TODAY, (day) =>
     day < first ? undefined : mbps(300) + (dayNumber(day) - dayNumber(FIRST)) * mbps(0.4),
   );
@@ -80,7 +80,7 @@ describe('a forecast', () => {
 });
 
 describe('what to buy', () => {
-  const key = (name: KeyResult['key'], demand: number): KeyResult => {
+  const key = (name: ConstraintResult['key'], demand: number): ConstraintResult => {
     return {
       key: name,
       bound: 'a',

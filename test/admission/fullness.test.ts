@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fullnessOf } from '../../agent/admission/reclaim/fullness.ts';
-import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import { bps, mbps, perMille } from '../../agent/domain/rate.ts';
 import { both, bound, terms } from './evidence-kit.ts';
 
@@ -8,7 +8,7 @@ const busy = (bits: number) => ({
   ...terms().directions.down,
   busy: { ...terms().directions.down.busy, kind: 'known', bits: bps(bits) } as const,
 });
-const carrying = (down: number, up: number, more: Partial<Terms> = {}) =>
+const carrying = (down: number, up: number, more: Partial<DecisionInputs> = {}) =>
   fullnessOf(terms({}, { directions: { down: busy(down), up: busy(up) }, ...more }));
 
 describe('a path of 1,000 Mbps', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
-import { giveBack, inTheWay, type Unfinished } from '../../agent/admission/reclaim/give-back.ts';
+import { reclaimProposal, inTheWay, type Unfinished } from '../../agent/admission/reclaim/give-back.ts';
 import type { DirectionUse, LineUse } from '../../agent/admission/reclaim/line-use.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import { DAY, type Moment } from '../../agent/domain/moment.ts';
@@ -21,7 +21,7 @@ const used = (down: number, up = down): LineUse => ({
   up: direction(mbps(up)),
 });
 const of = (use: LineUse, rate = both(100), limitAt = both(0), service: 'shared' | 'dedicated' = 'shared') =>
-  giveBack(use, { rate, limitAt }, service, undefined, POLICY);
+  reclaimProposal(use, { rate, limitAt }, service, undefined, POLICY);
 
 describe('what a line could give back', () => {
   it.each([
@@ -55,7 +55,10 @@ describe('what a line could give back', () => {
     const unknown: LineUse = { kind: 'unknown', why: 'coverage', days: 7 };
     expect(of(unknown)).toEqual({ kind: 'unknown', why: 'coverage' });
     const held = { rate: both(100), limitAt: both(0) };
-    expect(giveBack(unknown, held, 'shared', 'open-request', POLICY)).toEqual({ kind: 'keep', why: 'open-request' });
+    expect(reclaimProposal(unknown, held, 'shared', 'open-request', POLICY)).toEqual({
+      kind: 'keep',
+      why: 'open-request',
+    });
   });
 });
 

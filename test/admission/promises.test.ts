@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { lastingCapacity, lastingPoolLimit, windowCapacity } from '../../agent/admission/check/capacity.ts';
 import { handedOver, membersOf, sharesOf } from '../../agent/admission/check/path-shares.ts';
-import { permanentPromises, type PromiseBook, temporaryPromises } from '../../agent/admission/check/committed.ts';
-import { permanentRaises, type RaiseBook, temporaryRaises } from '../../agent/admission/check/adjustments.ts';
+import {
+  permanentCommitments,
+  type CommitmentBook,
+  temporaryCommitments,
+} from '../../agent/admission/check/committed.ts';
+import {
+  permanentAdjustments,
+  type AdjustmentBook,
+  temporaryAdjustments,
+} from '../../agent/admission/check/adjustments.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { bps, mbps, perMille } from '../../agent/domain/rate.ts';
@@ -22,13 +30,13 @@ const line = (id: string, service: Line['service'] = 'shared'): Line => ({
 const held = (until: string) => ({ state: { at: 'held', until: when(until) }, appliedAt: null, request: 7 }) as const;
 const LATER = '2026-05-05T10:00+07:00';
 const WINDOW = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
-const raises = (allocations: readonly Allocation[]): RaiseBook => {
+const raises = (allocations: readonly Allocation[]): AdjustmentBook => {
   return { allocations, shareOf: () => WHOLE, activity: perMille(700), graceMinutes: 30, now: NOW };
 };
 const promises = (
   allocations: readonly Allocation[],
   lines: readonly Line[] = [line('x'), line('d', 'dedicated')],
-): PromiseBook => {
+): CommitmentBook => {
   return {
     allocations,
     lines,
@@ -41,7 +49,7 @@ const promises = (
 };
 
 describe('permanent raises', () => {
-  const bits = (...more: Allocation[]) => permanentRaises(raises([allocation(1, 'x', both(30)), ...more]), 'down');
+  const bits = (...more: Allocation[]) => permanentAdjustments(raises([allocation(1, 'x', both(30)), ...more]), 'down');
 
   it('are a·Δ of each grant, until it was verified; of all samples while it is not applied', () => {
     const at = when('2026-05-01T08:00+07:00');
@@ -69,7 +77,7 @@ describe('permanent raises', () => {
 
 describe('temporary raises', () => {
   const of = (...more: Allocation[]) =>
-    temporaryRaises(raises([allocation(1, 'x', both(30)), ...more]), 'down', WINDOW);
+    temporaryAdjustments(raises([allocation(1, 'x', both(30)), ...more]), 'down', WINDOW);
   const run = (id: number, total: number, from: string, until: string) =>
     allocation(id, 'x', both(total), { window: span(from, until) });
 
@@ -92,20 +100,20 @@ describe('promises', () => {
     allocation(id, 'x', both(total), { window: WINDOW, ...more });
 
   it('of a permanent request: dedicated, shared; and the formula of a window while one runs', () => {
-    expect(permanentPromises(promises([...base, temp(3, 100)]), 'down', NOW)).toMatchObject([
+    expect(permanentCommitments(promises([...base, temp(3, 100)]), 'down', NOW)).toMatchObject([
       { at: NOW, formula: 'permanent', dedicated: 80e6, shared: 30e6, full: 0 },
       { at: WINDOW.from, formula: 'window', dedicated: 80e6, shared: 0, full: 75e6 },
     ]);
   });
 
   it('count two temporary grants on one line once, at their maximum', () => {
-    const [first] = temporaryPromises(promises([...base, temp(3, 60), temp(4, 100)]), 'down', WINDOW);
+    const [first] = temporaryCommitments(promises([...base, temp(3, 60), temp(4, 100)]), 'down', WINDOW);
     expect(first?.full).toBe(75e6);
   });
 
   it('look at every start inside the window', () => {
     const inside = span('2026-05-09T12:00+07:00', '2026-05-09T13:00+07:00');
-    const found = temporaryPromises(promises([...base, temp(3, 100, { window: inside })]), 'down', WINDOW);
+    const found = temporaryCommitments(promises([...base, temp(3, 100, { window: inside })]), 'down', WINDOW);
     expect(found.map((p) => [p.at, p.full])).toEqual([
       [WINDOW.from, 5e6],
       [inside.from, 75e6],
@@ -115,7 +123,7 @@ describe('promises', () => {
   it('charge a temporary grant to 30 minutes past its end, then until it is returned', () => {
     const full = (until: string, more: Partial<Allocation> = {}) => {
       const a = temp(3, 100, { window: span('2026-05-04T06:00+07:00', until), ...more });
-      return temporaryPromises(
+      return temporaryCommitments(
         promises([...base, a]),
         'down',
         span('2026-05-04T10:00+07:00', '2026-05-04T11:00+07:00'),
@@ -127,9 +135,11 @@ describe('promises', () => {
 
   it('count a live hold as the grant it would become, its guarantee too', () => {
     const hold = (until: string) => allocation(3, 'x', both(50), { limitAt: both(20), ...held(until) });
-    expect(permanentPromises(promises([...base, hold(LATER)]), 'down', NOW)[0]?.shared).toBe(50e6);
-    expect(permanentPromises(promises([...base, hold('2026-05-04T10:00+07:00')]), 'down', NOW)[0]?.shared).toBe(30e6);
-    expect(temporaryPromises(promises([...base, hold(LATER)]), 'down', WINDOW)[0]?.full).toBe(20e6);
+    expect(permanentCommitments(promises([...base, hold(LATER)]), 'down', NOW)[0]?.shared).toBe(50e6);
+    expect(permanentCommitments(promises([...base, hold('2026-05-04T10:00+07:00')]), 'down', NOW)[0]?.shared).toBe(
+      30e6,
+    );
+    expect(temporaryCommitments(promises([...base, hold(LATER)]), 'down', WINDOW)[0]?.full).toBe(20e6);
   });
 
   it('are asked from now on: what was running before now and is over is nothing to a window that has begun', () => {
@@ -138,25 +148,25 @@ describe('promises', () => {
       returnedAt: when('2026-05-04T08:10+07:00'),
     });
     const asked = span('2026-05-04T07:00+07:00', '2026-05-04T12:00+07:00');
-    expect(temporaryPromises(promises([...base, over]), 'down', asked).map((p) => [p.at, p.full])).toEqual([
+    expect(temporaryCommitments(promises([...base, over]), 'down', asked).map((p) => [p.at, p.full])).toEqual([
       [NOW, 5e6],
     ]);
   });
 
   it('are asked of the grace too: whether one begins after the other ends does not hang on who asked first', () => {
     const next = temp(3, 100, { window: span('2026-05-09T18:00+07:00', '2026-05-09T20:00+07:00') });
-    expect(temporaryPromises(promises([...base, next]), 'down', WINDOW).map((p) => p.full)).toEqual([5e6, 75e6]);
+    expect(temporaryCommitments(promises([...base, next]), 'down', WINDOW).map((p) => p.full)).toEqual([5e6, 75e6]);
   });
 
   it('charge a grant that is overdue to later windows too, and a hold whose window went by to none', () => {
     const late = temp(3, 100, { window: span('2026-05-04T06:00+07:00', '2026-05-04T08:00+07:00') });
-    const full = (a: Allocation) => temporaryPromises(promises([...base, a]), 'down', WINDOW)[0]?.full;
+    const full = (a: Allocation) => temporaryCommitments(promises([...base, a]), 'down', WINDOW)[0]?.full;
     expect([full(late), full({ ...late, ...held(LATER) })]).toEqual([75e6, 5e6]);
   });
 
   it('leave the asking line out of the sums and tell what it has', () => {
     const book = { ...promises([...base, temp(3, 100)]), asking: line('x') };
-    expect(temporaryPromises(book, 'down', WINDOW)).toEqual([
+    expect(temporaryCommitments(book, 'down', WINDOW)).toEqual([
       {
         at: WINDOW.from,
         formula: 'window',
@@ -170,9 +180,9 @@ describe('promises', () => {
 
   it('take the extra of a shared line over what is granted, since a hold may come to nothing', () => {
     const hold = allocation(4, 'x', both(90), held(LATER));
-    expect(temporaryPromises(promises([...base, temp(3, 100), hold]), 'down', WINDOW)[0]?.full).toBe(75e6);
+    expect(temporaryCommitments(promises([...base, temp(3, 100), hold]), 'down', WINDOW)[0]?.full).toBe(75e6);
     const fixed = temp(5, 100, { line: 'd' });
-    expect(temporaryPromises(promises([...base, fixed, { ...hold, line: 'd' }]), 'down', WINDOW)[0]).toMatchObject({
+    expect(temporaryCommitments(promises([...base, fixed, { ...hold, line: 'd' }]), 'down', WINDOW)[0]).toMatchObject({
       dedicated: 90e6,
       full: 15e6,
     });
@@ -180,19 +190,19 @@ describe('promises', () => {
 
   it('ask no window of a line that does not run on the bound', () => {
     const book = promises([...base, temp(3, 100)]);
-    const found = permanentPromises({ ...book, shareOn: (l) => (l.id === 'x' ? perMille(0) : WHOLE) }, 'down', NOW);
+    const found = permanentCommitments({ ...book, shareOn: (l) => (l.id === 'x' ? perMille(0) : WHOLE) }, 'down', NOW);
     expect(found.map((p) => p.formula)).toEqual(['permanent']);
   });
 
   it('count the p95 of a line without a limit in full, and nothing of lines elsewhere', () => {
     const book = promises(base, [line('x'), line('free')]);
-    expect(permanentPromises(book, 'down', NOW)[0]).toMatchObject({ shared: 30e6, full: 3e6 });
-    expect(permanentPromises({ ...book, shareOn: () => perMille(0) }, 'down', NOW)[0]).toMatchObject({
+    expect(permanentCommitments(book, 'down', NOW)[0]).toMatchObject({ shared: 30e6, full: 3e6 });
+    expect(permanentCommitments({ ...book, shareOn: () => perMille(0) }, 'down', NOW)[0]).toMatchObject({
       shared: 0,
       full: 0,
     });
     expect(
-      permanentPromises({ ...book, shareOn: () => perMille(333), unlimited: () => bps(1) }, 'down', NOW)[0]?.full,
+      permanentCommitments({ ...book, shareOn: () => perMille(333), unlimited: () => bps(1) }, 'down', NOW)[0]?.full,
     ).toBe(1);
   });
 });

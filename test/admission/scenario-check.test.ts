@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
-import type { KeyResult } from '../../agent/admission/check/constraints.ts';
+import type { ConstraintResult } from '../../agent/admission/check/constraints.ts';
 import { largestAddition, partialOffer } from '../../agent/admission/check/offer.ts';
-import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { NO_RATE, perMille } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
 import { loadScenario } from '../lab/scenario.ts';
 import type { ExpectedCheck } from '../lab/scenario-ticket.ts';
 import { history } from '../lab/traffic.ts';
 import { allocation, both, span, when } from './evidence-kit.ts';
-import { five, type Rates, type Shelves, sightOver } from './sight-kit.ts';
+import { five, type Rates, type Tables, contextOver } from './read-context-kit.ts';
 
 const scenario = loadScenario();
 const START = when('2026-01-01T00:00+07:00');
@@ -63,7 +63,7 @@ const GRANTS = [
 ] as const;
 
 /** The books after so many of the month's grants. */
-function booksAfter(grants: number): Shelves {
+function booksAfter(grants: number): Tables {
   const given = GRANTS.slice(0, grants);
   const old = base.map(
     (a): Allocation => (given.some(([, line]) => line === a.line) ? { ...a, state: { at: 'ended', since: START } } : a),
@@ -94,12 +94,24 @@ function booksAfter(grants: number): Shelves {
 const RATES = april();
 const oneDecimal = (bits: number): number => Math.round(bits / 1e5) / 10;
 
-function termsOf(line: string, total: number, grants: number, from: Moment = NOW, window: Window | null = null): Terms {
-  const sight = sightOver(booksAfter(grants), RATES, { now: NOW });
-  return termsFor(sight, { line: lines.find((l) => l.id === line)!, wanted: both(total), window, request: null, from });
+function termsOf(
+  line: string,
+  total: number,
+  grants: number,
+  from: Moment = NOW,
+  window: Window | null = null,
+): DecisionInputs {
+  const context = contextOver(booksAfter(grants), RATES, { now: NOW });
+  return inputsFor(context, {
+    line: lines.find((l) => l.id === line)!,
+    wanted: both(total),
+    window,
+    request: null,
+    from,
+  });
 }
 
-function key(terms: Terms, name: KeyResult['key'], bound: string): KeyResult {
+function key(terms: DecisionInputs, name: ConstraintResult['key'], bound: string): ConstraintResult {
   return decide(terms).keys.find((k) => k.key === name && k.bound === bound && k.direction === 'down')!;
 }
 

@@ -1,7 +1,7 @@
-import type { DaySeries, Evidence, Raise } from '../../agent/admission/check/evidence.ts';
+import type { DaySeries, Evidence, Adjustment } from '../../agent/admission/check/evidence.ts';
 import { busyDays, dayNumber } from '../../agent/admission/forecast/busy-days.ts';
-import { permanentBusy } from '../../agent/admission/check/busy-p95.ts';
-import { PAST_DAYS, type ForecastTerms } from '../../agent/admission/forecast/forecast.ts';
+import { permanentP95 } from '../../agent/admission/check/busy-p95.ts';
+import { PAST_DAYS, type ForecastInputs } from '../../agent/admission/forecast/forecast.ts';
 import type { Moment } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { limitOf, perMille } from '../../agent/domain/rate.ts';
@@ -22,7 +22,7 @@ export interface Plague {
 
 /** A past of known growth, and what is true of its future. */
 export interface Synthetic {
-  readonly terms: ForecastTerms;
+  readonly terms: ForecastInputs;
   /** bit/s a day that a middling working day's p95 grows. */
   readonly slope: number;
   /** Days until the figure without noise, gaps and outliers passes u · C; 365: not earlier. */
@@ -57,12 +57,12 @@ export function synthetic(seed: number, plague: Plague): Synthetic {
   const perDay = (base * (0.08 + draw() * 0.5)) / 365;
   const plain = world(first, base, perDay, plague.grants === true ? grantsOf(draw, today, length, base) : []);
   const truth = plain.of({ noise: false });
-  const clean = (day: Day): number => (permanentBusy(truth(day), []).kind === 'known' ? figure(truth(day)) : 0);
+  const clean = (day: Day): number => (permanentP95(truth(day), []).kind === 'known' ? figure(truth(day)) : 0);
   const capacity = contractOf(plague, draw, clean, today, perDay);
   const noisy = plain.of({ noise: true, seed, plague, capacityOn: capacity });
   const evidence = noisy(today);
-  const busy = permanentBusy(evidence, plain.raises);
-  const terms: ForecastTerms = {
+  const busy = permanentP95(evidence, plain.raises);
+  const terms: ForecastInputs = {
     evidence,
     links: [{ evidence, capacityOn: capacity }],
     raises: plain.raises,
@@ -107,7 +107,7 @@ function world(first: Day, base: number, perDay: number, grants: readonly Grant[
       kind === 'weekend' || kind === 'holiday' ? 0.35 : (WEEK[weekday(day)] ?? 1) * (kind === 'ramadan' ? 0.72 : 1);
     return (base + perDay * (dayNumber(day) - origin) + rest) * factor;
   };
-  const raises: readonly Raise[] = grants.map((g) => ({
+  const raises: readonly Adjustment[] = grants.map((g) => ({
     bits: Math.ceil(0.7 * g.delta),
     until: at(g.day, 0, CALENDAR.zone),
   }));
@@ -171,7 +171,7 @@ function noisyDay(
 }
 
 function figure(evidence: Evidence): number {
-  const busy = permanentBusy(evidence, []);
+  const busy = permanentP95(evidence, []);
   return busy.kind === 'known' ? busy.bits : 0;
 }
 

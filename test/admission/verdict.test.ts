@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
 import { earliestFit, largestAddition, missingCapacity, partialOffer } from '../../agent/admission/check/offer.ts';
-import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import { moment } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, demandOf, limitOf, mbps, perMille } from '../../agent/domain/rate.ts';
 import { both, bound, direction, known, NOW, promise, span, terms } from './evidence-kit.ts';
 
-const policy = (more: Partial<typeof DEFAULT_POLICY>): Pick<Terms, 'policy'> => ({
+const policy = (more: Partial<typeof DEFAULT_POLICY>): Pick<DecisionInputs, 'policy'> => ({
   policy: { ...DEFAULT_POLICY, ...more },
 });
-const verdict = (t: Terms): string => decide(t).verdict;
-const keyOf = (t: Terms, name: string) => decide(t).keys.find((k) => k.key === name)!;
+const verdict = (t: DecisionInputs): string => decide(t).verdict;
+const keyOf = (t: DecisionInputs, name: string) => decide(t).keys.find((k) => k.key === name)!;
 const RANKED = { figures: [], days: 2, why: 'few-days', kind: 'unknown' } as const;
 
 describe('arithmetic', () => {
@@ -148,7 +148,7 @@ describe("the asking line's own promise", () => {
     ...more,
   });
   const window = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
-  const demand = (more: object, asked: Partial<Terms> = {}, formula: 'permanent' | 'window' = 'permanent') =>
+  const demand = (more: object, asked: Partial<DecisionInputs> = {}, formula: 'permanent' | 'window' = 'permanent') =>
     keyOf(terms({ promised: { a: [promise({ formula, own: own(more) })] } }, asked), 'promised').demand / 1e6;
 
   it('counts what it then has, beside a hold, once', () => {
@@ -171,7 +171,7 @@ describe("the asking line's own promise", () => {
 });
 
 describe('answers', () => {
-  const short = (more: Partial<Terms> = {}): Terms =>
+  const short = (more: Partial<DecisionInputs> = {}): DecisionInputs =>
     terms({ delta: mbps(60), busy: known(mbps(820)) }, { wanted: both(80, 20), ...more });
 
   it('rounds the largest addition down to whole steps, without asking Live', () => {
@@ -205,7 +205,7 @@ describe('answers', () => {
     const promised = { a: [promise({ dedicated: mbps(899) })] };
     const loose = policy({ busyLimit: perMille(1000), liveLimit: perMille(1000) });
     const wishes = [short(), terms({ promised }), terms({ idle: mbps(900) }), terms({ busy: known(mbps(960)) }, loose)];
-    const withMore = (t: Terms, bits: number): Terms => ({
+    const withMore = (t: DecisionInputs, bits: number): DecisionInputs => ({
       ...t,
       bounds: [bound({ capacity: { down: bps(mbps(1000) + bits), up: mbps(1000) } })],
     });
@@ -232,7 +232,7 @@ describe('answers', () => {
     const at = [1, 2, 3].map((n) => moment(NOW + n));
     const fits =
       (...good: number[]) =>
-      (when: number): Terms =>
+      (when: number): DecisionInputs =>
         good.includes(when - NOW) ? terms() : short();
     expect(earliestFit(at, fits(2, 3))).toBe(at[1]);
     expect(earliestFit(at, fits(1, 3))).toBe(at[2]);

@@ -1,7 +1,7 @@
 import { type Decision, decide } from '../../agent/admission/check/decision.ts';
 import { largestAddition } from '../../agent/admission/check/offer.ts';
-import type { KeyName } from '../../agent/admission/check/constraints.ts';
-import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
+import type { ConstraintName } from '../../agent/admission/check/constraints.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Direction } from '../../agent/domain/rate.ts';
 
 /** A term of one case: what the product says of it, and the sum that gives the same by hand, in Mbps. */
@@ -9,14 +9,14 @@ export interface WorkedTerm {
   readonly term: string;
   /** `100 + 0.7 × 40`: sums and differences of products and quotients, or `unknown`. */
   readonly byHand: string;
-  readonly product: (terms: Terms) => number | 'unknown';
+  readonly product: (terms: DecisionInputs) => number | 'unknown';
 }
 
 export interface WorkedCase {
   readonly title: string;
   /** What is the case, in round numbers. */
   readonly given: readonly string[];
-  readonly terms: Terms;
+  readonly terms: DecisionInputs;
   readonly sums: readonly WorkedTerm[];
   readonly verdict: Decision['verdict'];
   /** Why, in words. */
@@ -43,7 +43,7 @@ export function figure(hours: string): WorkedTerm['product'] {
 
 /** Demand or limit of one key of one bound. */
 export function key(
-  name: KeyName,
+  name: ConstraintName,
   bound: string,
   of: 'demand' | 'limit',
   direction: Direction = 'down',

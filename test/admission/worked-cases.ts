@@ -1,5 +1,5 @@
 // (table)
-import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
@@ -7,9 +7,9 @@ import { NO_RATE, perMille, type Rate } from '../../agent/domain/rate.ts';
 import { kindOfDay } from '../../agent/domain/work-calendar.ts';
 import { dayOf } from '../../agent/domain/zone.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
 import { allocation, both, CALENDAR, NOW, span, when } from './evidence-kit.ts';
-import { five, flat, type Rates, type Shelves, sightOver } from './sight-kit.ts';
+import { five, flat, type Rates, type Tables, contextOver } from './read-context-kit.ts';
 import { busy, figure, key, largest, type WorkedCase } from './worked-case.ts';
 
 const START = when('2026-01-01T00:00+07:00');
@@ -30,7 +30,7 @@ interface Asked {
 }
 
 /** Terms of line `asks`, out of contracts by uplink and rates by subject. */
-function termsOf(contracts: Readonly<Record<string, Rate>>, rates: Rates, asked: Asked): Terms {
+function termsOf(contracts: Readonly<Record<string, Rate>>, rates: Rates, asked: Asked): DecisionInputs {
   const { path = A, now = NOW, others = [] } = asked;
   const line = (id: string, service: Line['service']): Line => ({
     id,
@@ -43,7 +43,7 @@ function termsOf(contracts: Readonly<Record<string, Rate>>, rates: Rates, asked:
     path,
   });
   const has: Allocation[] = asked.has === undefined ? [] : [allocation(1, 'asks', asked.has)];
-  const books: Shelves = {
+  const books: Tables = {
     lines: [line('asks', 'shared'), ...others.map(([id, service]) => line(id, service))],
     pools: [],
     contracts: Object.entries(contracts).map(([uplink, rate]) => ({
@@ -62,8 +62,8 @@ function termsOf(contracts: Readonly<Record<string, Rate>>, rates: Rates, asked:
       ),
     ],
   };
-  const sight = sightOver(books, rates, { now, ...(asked.down === undefined ? {} : { down: asked.down }) });
-  return termsFor(sight, {
+  const context = contextOver(books, rates, { now, ...(asked.down === undefined ? {} : { down: asked.down }) });
+  return inputsFor(context, {
     line: books.lines[0]!,
     wanted: asked.wanted,
     window: asked.window ?? null,
@@ -102,7 +102,7 @@ const ASYMMETRIC = termsOf(
   { 'uplink:a': even(100, 30) },
   { has: both(20, 10), wanted: both(60, 30) },
 );
-const guaranteed = (wanted: number): Terms =>
+const guaranteed = (wanted: number): DecisionInputs =>
   termsOf(
     { a: both(300) },
     { 'uplink:a': even(180), 'line:hospital': even(30) },

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
-import type { Terms } from '../../agent/admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
-import { termsFor, termsOver } from '../../agent/assessment/availability.ts';
-import { DayShelf, ratesOf } from '../../agent/assessment/day-cache.ts';
-import { carriedInTurn, summed } from '../../agent/assessment/series-sum.ts';
+import { inputsFor, inputsOver } from '../../agent/assessment/availability.ts';
+import { DayCache, ratesOf } from '../../agent/assessment/day-cache.ts';
+import { failoverSum, summed } from '../../agent/assessment/series-sum.ts';
 import { allocation, both, CALENDAR, NOW, SLOT, span, when } from '../admission/evidence-kit.ts';
-import { five, flat, type Rates, sightOver } from '../admission/sight-kit.ts';
+import { five, flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-04-06T00:00+07:00');
@@ -41,7 +41,7 @@ interface Case {
  * Two uplinks of 500 Mbps, 60 and 40 Mbps busy; line x has 30 Mbps, line d is dedicated with 80 and uses 10. Asked: x
  * to 40.
  */
-function termsOf(c: Case = {}): Terms {
+function termsOf(c: Case = {}): DecisionInputs {
   const path = c.path ?? BALANCED;
   const asking = line('x', c.asking ?? 'shared', path);
   const books = {
@@ -56,8 +56,8 @@ function termsOf(c: Case = {}): Terms {
     allocations: c.allocations ?? [allocation(1, 'x', both(30)), allocation(2, 'd', both(80))],
   };
   const rates = { ...STEADY, ...c.rates };
-  const sight = sightOver(books, rates, { down: (c.down ?? []).map((id) => `uplink:${id}`) });
-  return termsFor(sight, {
+  const context = contextOver(books, rates, { down: (c.down ?? []).map((id) => `uplink:${id}`) });
+  return inputsFor(context, {
     line: asking,
     wanted: both(40),
     window: c.window ?? null,
@@ -91,18 +91,18 @@ describe('links of which one carries at a time', () => {
   it('are known where all are measured, or one stands by while the other carries, or one has fallen silent', () => {
     const preferred = part(5, 5, 0, 0, null, null);
     const standby = part(null, 1, null, 4, 6, null);
-    expect(carriedInTurn([preferred, standby], [slot(3)])).toEqual({
+    expect(failoverSum([preferred, standby], [slot(3)])).toEqual({
       starts: [0, SLOT, 3 * SLOT, 4 * SLOT],
       rates: [5, 6, 4, 6],
     });
   });
 
   it('are not known where the preferred one was up and merely not read, whatever the standby counts', () => {
-    expect(carriedInTurn([part(5, null, 5), part(1, 1, 1, 9)], [slot(2)])).toEqual({
+    expect(failoverSum([part(5, null, 5), part(1, 1, 1, 9)], [slot(2)])).toEqual({
       starts: [0, 2 * SLOT, 3 * SLOT],
       rates: [6, 6, 9],
     });
-    expect(carriedInTurn([part(), part(1, 1)], [null])).toEqual({ starts: [], rates: [] });
+    expect(failoverSum([part(), part(1, 1)], [null])).toEqual({ starts: [], rates: [] });
   });
 });
 
@@ -172,10 +172,10 @@ describe('terms as seen from many instants', () => {
       ],
     };
     const wish = { line: asking, wanted: both(40), window: null, request: null, from: NOW };
-    const sight = () => sightOver(books, STEADY, { down: ['uplink:a'] });
-    const termsAt = termsOver(sight(), wish);
+    const context = () => contextOver(books, STEADY, { down: ['uplink:a'] });
+    const termsAt = inputsOver(context(), wish);
     const instants = [NOW, WINDOW.until, when('2026-05-21T08:00+07:00'), when('2026-05-16T08:00+07:00'), NOW];
-    for (const from of instants) expect(termsAt(from)).toEqual(termsFor(sight(), { ...wish, from }));
+    for (const from of instants) expect(termsAt(from)).toEqual(inputsFor(context(), { ...wish, from }));
     expect(new Set(instants.map((from) => JSON.stringify(termsAt(from)))).size).toBe(4);
   });
 });
@@ -220,13 +220,13 @@ describe('dated shares', () => {
   });
 });
 
-describe('a shelf', () => {
+describe('a cache', () => {
   it('reads a day that is over once, and today every time', () => {
     let reads = 0;
-    const samples = { series: () => ((reads += 1), []) } as unknown as Parameters<DayShelf['of']>[0];
-    const shelf = new DayShelf();
+    const samples = { series: () => ((reads += 1), []) } as unknown as Parameters<DayCache['of']>[0];
+    const cache = new DayCache();
     for (const day of ['2026-05-03', '2026-05-03', '2026-05-04', '2026-05-04'])
-      shelf.of(samples, 'uplink:a', day as never, CALENDAR.zone, NOW);
+      cache.of(samples, 'uplink:a', day as never, CALENDAR.zone, NOW);
     expect(reads).toBe(3);
   });
 
@@ -237,9 +237,9 @@ describe('a shelf', () => {
         read.push(new Date(from).toISOString().slice(0, 10)), flat(from, (from + 50 * SLOT) as Moment, 1)
       ),
     };
-    const shelf = new DayShelf(130);
+    const cache = new DayCache(130);
     const ask = (day: string) =>
-      shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW).down.rates.length;
+      cache.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW).down.rates.length;
     expect(['2026-04-01', '2026-04-02', '2026-04-01', '2026-04-03', '2026-04-01', '2026-04-02'].map(ask)).toEqual([
       50, 50, 50, 50, 50, 50,
     ]);
@@ -249,9 +249,9 @@ describe('a shelf', () => {
   it('reads the part of a day that is asked, once, and takes it from the whole day where that is there', () => {
     const read: Window[] = [];
     const samples = { series: (_: string, asked: Window) => (read.push(asked), flat(asked.from, asked.until, 1)) };
-    const shelf = new DayShelf();
+    const cache = new DayCache();
     const ask = (day: string, part?: Window) =>
-      shelf.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW, part).down.rates.length;
+      cache.of(samples as never, 'uplink:a', day as never, CALENDAR.zone, NOW, part).down.rates.length;
     const morning = span('2026-05-02T08:00+07:00', '2026-05-02T10:00+07:00');
     expect([
       ask('2026-05-02', morning),
@@ -261,7 +261,7 @@ describe('a shelf', () => {
     ]).toEqual([24, 24, 288, 288]);
     expect(read).toEqual([morning, span('2026-05-02T00:00+07:00', '2026-05-03T00:00+07:00')]);
     const other = { from: morning.from, until: (morning.from + SLOT) as Moment };
-    const fresh = new DayShelf();
+    const fresh = new DayCache();
     const askFresh = (part: Window) =>
       fresh.of(samples as never, 'uplink:a', '2026-05-02' as never, CALENDAR.zone, NOW, part).up.rates.length;
     expect([askFresh(morning), askFresh(other)]).toEqual([24, 1]);
@@ -270,9 +270,9 @@ describe('a shelf', () => {
   it('puts the sum of a day that is over together once', () => {
     let reads = 0;
     const samples = { series: (_: string, { from }: Window) => ((reads += 1), [five(from, 2, 1)]) };
-    const shelf = new DayShelf();
+    const cache = new DayCache();
     const sum = (day: string, ...subjects: ('uplink:a' | 'uplink:b')[]) =>
-      shelf.sum(samples as never, subjects, day as never, CALENDAR.zone, NOW);
+      cache.sum(samples as never, subjects, day as never, CALENDAR.zone, NOW);
     const first = sum('2026-05-03', 'uplink:a', 'uplink:b');
     expect([first.down.rates, first.up.rates]).toEqual([[4], [2]]);
     expect(sum('2026-05-03', 'uplink:a', 'uplink:b')).toBe(first);
@@ -285,8 +285,8 @@ describe('a shelf', () => {
   });
 
   it('computes a figure once per key', () => {
-    const shelf = new DayShelf();
-    expect([shelf.remember('k', () => 1), shelf.remember('k', () => 2), shelf.remember('l', () => 3)]).toEqual([
+    const cache = new DayCache();
+    expect([cache.remember('k', () => 1), cache.remember('k', () => 2), cache.remember('l', () => 3)]).toEqual([
       1, 1, 3,
     ]);
   });

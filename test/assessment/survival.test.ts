@@ -5,12 +5,12 @@ import type { Line, Path } from '../../agent/domain/line.ts';
 import { before, MINUTE, span } from '../../agent/domain/moment.ts';
 import { perMille, type Rate } from '../../agent/domain/rate.ts';
 import type { Shares } from '../../agent/domain/uplink.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { survivalOf } from '../../agent/assessment/survival.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { flat, type Rates, sightOver } from '../admission/sight-kit.ts';
+import { flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const MARCH = when('2026-03-01T00:00+07:00');
@@ -32,7 +32,7 @@ function lineOn(path: Path, id = 'x', service: Line['service'] = 'shared'): Line
   return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path };
 }
 
-function sightOf(office: Office = {}): Sight {
+function contextOf(office: Office = {}): ReadContext {
   const { lines = [lineOn(FAILOVER)], allocations = [allocation(1, 'x', both(20))] } = office;
   const { contracts = { a: both(300), b: both(100) }, rates = STANDING_BY, down = [], shares = [] } = office;
   const books = {
@@ -49,9 +49,9 @@ function sightOf(office: Office = {}): Sight {
     poolLimits: [],
     allocations,
   };
-  const sight = sightOver(books, rates, { down: down.map((id) => `uplink:${id}`) });
+  const context = contextOver(books, rates, { down: down.map((id) => `uplink:${id}`) });
   const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
-  return { ...sight, office: { ...sight.office, uplinks } };
+  return { ...context, office: { ...context.office, uplinks } };
 }
 
 const asking = (wanted: number, path: Path = FAILOVER, id = 'x') => {
@@ -62,22 +62,22 @@ const LATER = { from: when('2026-05-09T08:00+07:00'), until: when('2026-05-09T16
 
 describe('agent/views/survival', () => {
   it('says what the standby would carry of what both carried', () => {
-    const survival = survivalOf(sightOf(), asking(60))!;
+    const survival = survivalOf(contextOf(), asking(60))!;
     expect([survival.lost, survival.onto, survival.unknown]).toEqual(['a', 'b', []]);
     const measured = survival.keys.find((k) => k.key === 'measured' && k.direction === 'down');
     expect(measured).toMatchObject({ bound: 'b', demand: 178e6, limit: 85e6, pass: false });
-    const roomy = survivalOf(sightOf({ contracts: { a: both(300), b: both(300) } }), asking(60))!;
+    const roomy = survivalOf(contextOf({ contracts: { a: both(300), b: both(300) } }), asking(60))!;
     expect(roomy.keys.every((k) => k.bound === 'b' && k.pass)).toBe(true);
   });
 
   it("counts what the standby carries of others' traffic as well", () => {
     const rates = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 40e6) };
-    const measured = survivalOf(sightOf({ rates }), asking(60))!.keys.find((k) => k.key === 'measured');
+    const measured = survivalOf(contextOf({ rates }), asking(60))!.keys.find((k) => k.key === 'measured');
     expect(measured).toMatchObject({ demand: 218e6 });
   });
 
   it('asks the standby of a window that begins later, too', () => {
-    const survival = survivalOf(sightOf(), { ...asking(60), window: LATER })!;
+    const survival = survivalOf(contextOf(), { ...asking(60), window: LATER })!;
     expect(survival.keys.map((k) => k.bound)).toEqual(survival.keys.map(() => 'b'));
     expect(survival.keys.find((k) => k.key === 'measured')).toMatchObject({ demand: 190e6, limit: 85e6, pass: false });
   });
@@ -87,27 +87,28 @@ describe('agent/views/survival', () => {
     const read = flat(MARCH, NOW, 150e6).filter(({ start }) => start < gap || start >= when('2026-05-04T09:00+07:00'));
     const rates = { 'uplink:a': read, 'uplink:b': flat(MARCH, NOW, 1e3) };
     const contracts = { a: both(300), b: both(300) };
-    expect(decide(termsFor(sightOf({ rates, contracts }), asking(60))).verdict).toBe('unknown');
-    expect(survivalOf(sightOf({ rates, contracts }), asking(60))!.unknown).not.toEqual([]);
+    expect(decide(inputsFor(contextOf({ rates, contracts }), asking(60))).verdict).toBe('unknown');
+    expect(survivalOf(contextOf({ rates, contracts }), asking(60))!.unknown).not.toEqual([]);
   });
 
   it('says why it is not known, and nothing where there is no standby or nothing is asked', () => {
     const noContract = { contracts: { a: both(300) } };
-    expect(survivalOf(sightOf(noContract), asking(60))).toEqual({
+    expect(survivalOf(contextOf(noContract), asking(60))).toEqual({
       lost: 'a',
       onto: 'b',
       keys: [],
       unknown: [{ why: 'no-contract', uplink: 'b' }],
     });
-    expect(survivalOf(sightOf(), asking(20))).toBeNull();
-    expect(survivalOf(sightOf({ down: ['a'] }), asking(60))).toBeNull();
-    expect(survivalOf(sightOf({ down: ['b'] }), asking(60))).toBeNull();
-    expect(survivalOf(sightOf(), asking(60, { kind: 'pinned', uplink: 'a' }))).toBeNull();
+    expect(survivalOf(contextOf(), asking(20))).toBeNull();
+    expect(survivalOf(contextOf({ down: ['a'] }), asking(60))).toBeNull();
+    expect(survivalOf(contextOf({ down: ['b'] }), asking(60))).toBeNull();
+    expect(survivalOf(contextOf(), asking(60, { kind: 'pinned', uplink: 'a' }))).toBeNull();
   });
 });
 
 describe('a path that its standby carries', () => {
-  const verdict = (wanted: number, office: Office): string => decide(termsFor(sightOf(office), asking(wanted))).verdict;
+  const verdict = (wanted: number, office: Office): string =>
+    decide(inputsFor(contextOf(office), asking(wanted))).verdict;
 
   it('neither postpones nor grants, whether the standby has room or not; and is judged again once the link is back', () => {
     const roomy = { contracts: { a: both(300), b: both(900) } };
@@ -124,7 +125,7 @@ describe('a path that its standby carries', () => {
 
   it('leaves a window that begins later to the preferred link and its own past', () => {
     const busy = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 1e6) };
-    const terms = termsFor(sightOf({ down: ['a'], rates: busy }), { ...asking(60), window: LATER });
+    const terms = inputsFor(contextOf({ down: ['a'], rates: busy }), { ...asking(60), window: LATER });
     expect(terms.bounds.map((b) => [b.name, b.standsInFor ?? null])).toEqual([['a', null]]);
     expect(terms.directions.down.busy).toMatchObject({ kind: 'known', bits: 150e6 });
     expect(decide(terms).verdict).toBe('enough');
@@ -146,7 +147,7 @@ describe('a path that its standby carries', () => {
       },
     };
     const of = (down: readonly string[], rates: Rates = office.rates) =>
-      decide(termsFor(sightOf({ ...office, rates, down }), asking(15, pinned, 'p'))).verdict;
+      decide(inputsFor(contextOf({ ...office, rates, down }), asking(15, pinned, 'p'))).verdict;
     expect([of([]), of(['a'])]).toEqual(['enough', 'enough']);
     const full = {
       ...office.rates,
@@ -158,7 +159,7 @@ describe('a path that its standby carries', () => {
   it('shows no room while a link is down; an uplink that no path calls its own is shown as a line pinned to it would find it', () => {
     const rates = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 40e6) };
     const shown = (office: Office) =>
-      uplinksView(sightOf({ ...office, rates })).map((u) => [u.id, u.busy?.down ?? null, u.room?.down ?? null]);
+      uplinksView(contextOf({ ...office, rates })).map((u) => [u.id, u.busy?.down ?? null, u.room?.down ?? null]);
     expect(shown({})).toEqual([
       ['a', 150e6, 150e6],
       ['b', 40e6, 60e6],
@@ -200,7 +201,7 @@ describe('after a cut of a day and a night', () => {
   const shares = [{ from: START, shares: { a: perMille(600), b: perMille(400) } }];
   const contracts = { a: both(300), b: both(200) };
   const busyOf = (path: Path, rates: Rates) =>
-    termsFor(sightOf({ lines: [lineOn(path)], contracts, rates, shares }), asking(30, path)).directions.down.busy;
+    inputsFor(contextOf({ lines: [lineOn(path)], contracts, rates, shares }), asking(30, path)).directions.down.busy;
 
   it('a balanced path is known as what its other link carried', () => {
     const busy = busyOf(

@@ -38,7 +38,7 @@ const calls = {
     return settings.socket.path;
   },
   /** Where a request stands. */
-  stageOf: (number: string): string | null => ledger?.caseByNumber(number)?.stage.at ?? null,
+  stageOf: (number: string): string | null => ledger?.requestByNumber(number)?.stage.at ?? null,
   peak: (): number => process.resourceUsage().maxRSS / 1024,
 };
 export type ApplyCalls = typeof calls;

@@ -12,7 +12,7 @@ import type { Request } from '../../agent/domain/request.ts';
 import { zone } from '../../agent/domain/zone.ts';
 import type { Books, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
 import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
 
 /** Monday 4 May 2026, ten in the morning of western Indonesia. */
@@ -60,7 +60,7 @@ export function openCheckOffice(folder: string): CheckOffice {
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
   const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
   const clock = { now: () => NOW, monotonic: () => 0, sleep: () => Promise.resolve() };
-  return { ledger, samples, desk: { ledger, samples, office: OFFICE, shelf: new DayShelf(), clock, words: () => [] } };
+  return { ledger, samples, desk: { ledger, samples, office: OFFICE, cache: new DayCache(), clock, words: () => [] } };
 }
 
 const OFFICE: Office = {

@@ -1,7 +1,7 @@
 import { check } from '../../agent/desk/request/check.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
-import { sightOf } from '../../agent/desk/act/desk.ts';
-import { warm } from '../../agent/desk/base-data/warm-cache.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
+import { warmCache } from '../../agent/desk/base-data/warm-cache.ts';
 import { type CheckOffice, foundCheckOffice, openCheckOffice } from './check-office.ts';
 import { follow } from './led-child.ts';
 
@@ -21,7 +21,7 @@ const calls = {
   /** What the daemon reads and computes once a day; ms. */
   warm: (): number => {
     const start = performance.now();
-    warm(opened().desk, undefined);
+    warmCache(opened().desk, undefined);
     return performance.now() - start;
   },
   /** SOP 5 of one request, its hold and stage on disk included; ms and what it came to. */
@@ -36,7 +36,7 @@ const calls = {
   /** All uplinks a year ahead; ms. */
   forecast: (): number => {
     const start = performance.now();
-    forecastView(sightOf(opened().desk), undefined, 365);
+    forecastView(contextOf(opened().desk), undefined, 365);
     return performance.now() - start;
   },
 };

@@ -13,7 +13,7 @@ import { zone } from '../../agent/domain/zone.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import type { Ledger } from '../../agent/ports/ledger.ts';
 import type { Router } from '../../agent/ports/router.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { lineWords } from './replay-table.ts';
 import { replayedRouter } from './replayed-router.ts';
@@ -51,7 +51,7 @@ export function openPassOffice(folder: string, port: number): PassOffice {
     ledger,
     samples,
     office: officeOf(plan),
-    shelf: new DayShelf(),
+    cache: new DayCache(),
     clock,
     words: (_, change) => router.words(change),
   };

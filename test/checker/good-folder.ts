@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../adapters/sqlite/open-database.ts';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { answer } from '../../agent/views/answers.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
@@ -76,7 +76,7 @@ async function livesToItsEnd(kit: DeskKit): Promise<void> {
   kit.raise('kadis', NUMBER, { kind: 'disposed', note: '' });
   kit.raise('kabid', NUMBER, { kind: 'examined', missing: [] });
   await kit.work();
-  const lookout = { sight: sightOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
+  const lookout = { context: contextOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
   const { hash } = await answer(lookout, 'plan', { number: NUMBER });
   kit.raise('kabid', NUMBER, { kind: 'approved', planHash: hash });
   await kit.work();

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../agent/domain/fault.ts';
-import type { FirstWire } from '../../agent/first-day/first-config.ts';
-import type { FirstChoice } from '../../agent/first-day/first-files.ts';
-import { proposeFirst } from '../../agent/first-day/first-proposal.ts';
+import type { InitWire } from '../../agent/first-day/first-config.ts';
+import type { InitChoice } from '../../agent/first-day/first-files.ts';
+import { proposeInit } from '../../agent/first-day/first-proposal.ts';
 import { surveyOf, tableOf } from '../first-day/survey-samples.ts';
 import { type CommandStory, runCommand } from './command-kit.ts';
 
@@ -25,12 +25,12 @@ const OPTIONS = [
 ];
 
 function story(more: CommandStory = {}, lists = surveyOf(TABLE)) {
-  const looked: FirstWire[] = [];
-  const written: FirstChoice[] = [];
+  const looked: InitWire[] = [];
+  const written: InitChoice[] = [];
   const firstDay: CommandStory['firstDay'] = {
     look: async (wire) => {
       looked.push(wire);
-      return await Promise.resolve(proposeFirst(lists, wire.host));
+      return await Promise.resolve(proposeInit(lists, wire.host));
     },
     write: async (choice) => {
       written.push(choice);

@@ -7,7 +7,7 @@ import type { AdoptionRow } from '../../agent/planning/adoption.ts';
 import type { AgencyRow } from '../../agent/views/agencies-view.ts';
 import type { CapacityView } from '../../agent/views/capacity-view.ts';
 import type { LiveView } from '../../agent/views/live-view.ts';
-import type { PlanView } from '../../agent/planning/request-plan.ts';
+import type { RequestPlan } from '../../agent/planning/request-plan.ts';
 import type { QueueRow } from '../../agent/views/queues-view.ts';
 import type { RequestView } from '../../agent/views/request-view.ts';
 import type { RequestRow } from '../../agent/views/requests-view.ts';
@@ -178,7 +178,7 @@ export const REQUEST: RequestView = {
   children: [],
 };
 
-export const PLAN: PlanView = {
+export const PLAN: RequestPlan = {
   number: 'BW-2026-0041',
   binding: {
     agency: 'dinkes',

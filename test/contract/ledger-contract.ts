@@ -72,12 +72,12 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         view.delegations(),
       ],
       cases: view
-        .cases('all')
+        .requests('all')
         .map((c) => [c, view.history(c.request.id), view.decisions(c.request.id), view.ops(c.request.id)]),
       held: view.allocations(),
-      plans: view.cases('all').map((c) => view.plans({ request: c.request.id })),
+      plans: view.requests('all').map((c) => view.plans({ request: c.request.id })),
       seen: [view.observed('core'), view.findings('core'), view.openOps('core'), view.opsSince(EIGHT)],
-      out: view.cases('all').map((c) => view.outboxOf(c.request.id)),
+      out: view.requests('all').map((c) => view.outboxOf(c.request.id)),
       kept: [view.ticket('T-1'), view.seen('T-1', 1), view.cursor('helpdesk'), view.reports()],
       audit: view.audit(1, 1000),
     });
@@ -118,7 +118,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         books.settle(first, 'needs-human', later(4), { found: '1/2' });
         books.intend({ plan, router: 'core', request: id, change: { ...asked, kind: 'mark' }, intendedAt: later(5) });
         books.planChange({ router: 'edge', owner: POOL.id, purpose: 'pool', request: id, dueAt: EIGHT, seen: null });
-        books.tell(message('k1', { request: id }));
+        books.enqueue(message('k1', { request: id }));
         books.noteFindings('core', [finding('queue/differs', 'warn', 'q1', { field: 'maxLimit' })]);
         books.issue({
           id: 'monthly-2026-05',
@@ -150,8 +150,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
       });
       expect(ledger.auditHead()).toEqual({ seq: 0, hash: FIRST_PREV });
       expect([
-        ledger.case(1),
-        ledger.caseByNumber('BW-2026-0041'),
+        ledger.request(1),
+        ledger.requestByNumber('BW-2026-0041'),
         ledger.decision(1),
         ledger.plan(1),
         ledger.op(1),
@@ -160,7 +160,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         ledger.lastNumber('request', 2026),
         ledger.outbox(),
         ledger.opsOfPlan(1),
-        ledger.casesOfTicket('T-1'),
+        ledger.requestsOfTicket('T-1'),
       ]).toEqual([0, [], [], []]);
     });
 
@@ -188,7 +188,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         priority: 'P3',
         impact: 'low',
       });
-      expect(again.case(1)).toEqual({
+      expect(again.request(1)).toEqual({
         request: { ...wanted, id: 1 },
         stage: { at: 'waiting-for-room', decision: 1 },
         since: later(10),
@@ -237,7 +237,9 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
       const ledger = await fresh();
       for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 1n as unknown as number]) {
         const work = (books: Books) =>
-          books.tell(message('k', { message: { kind: 'notice', notice: { kind: 'agency/active', facts: { bad } } } }));
+          books.enqueue(
+            message('k', { message: { kind: 'notice', notice: { kind: 'agency/active', facts: { bad } } } }),
+          );
         expect(thrown(() => ledger.record(work))).toEqual(BUG);
       }
       expect(ledger.outbox()).toEqual([]);
@@ -313,14 +315,14 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         const ledger = await fresh();
         const stages: readonly Stage[] = [RECEIVED, ...ENDS, { at: 'handling' }];
         ledger.record((books) => stages.forEach((stage, i) => opened(books, `BW-2026-00${10 + i}`, stage)));
-        expect(ledger.cases('all').map((c) => c.stage)).toEqual(stages);
-        expect(ledger.cases('open').map((c) => c.stage)).toEqual(stages.filter((s) => !isEnd(s)));
+        expect(ledger.requests('all').map((c) => c.stage)).toEqual(stages);
+        expect(ledger.requests('open').map((c) => c.stage)).toEqual(stages.filter((s) => !isEnd(s)));
         ledger.record((books) => {
           books.setStage(2, RECEIVED, entry(later(5)));
           books.setStage(8, { at: 'closed' }, entry(later(5)));
           books.enter(draft('request/reopened'));
         });
-        expect(ledger.cases('open').map((c) => c.request.id)).toEqual([1, 2]);
+        expect(ledger.requests('open').map((c) => c.request.id)).toEqual([1, 2]);
       });
 
       test('numbers run by kind and year; the rest of a split carries its parent number', async () => {
@@ -334,8 +336,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         expect(ledger.lastNumber('request', 2025)).toBe(900);
         expect(ledger.lastNumber('request', 2027)).toBe(0);
         expect(ledger.lastNumber('incident', 2026)).toBe(10_017);
-        expect(ledger.caseByNumber('BW-2026-0099/1')?.request.id).toBe(3);
-        expect(ledger.caseByNumber('BW-2026-0099')).toBeUndefined();
+        expect(ledger.requestByNumber('BW-2026-0099/1')?.request.id).toBe(3);
+        expect(ledger.requestByNumber('BW-2026-0099')).toBeUndefined();
         expect(thrown(() => ledger.record((books) => opened(books, 'BW-2026-0041')))).toEqual(BUG);
         expect(thrown(() => ledger.record((books) => opened(books, 'tanpa nomor')))).toEqual(BUG);
       });
@@ -350,7 +352,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           ] as const)
             opened(books, `BW-2026-000${n}`, RECEIVED, { ticketId });
         });
-        expect(ledger.casesOfTicket('T-9').map((c) => c.request.number)).toEqual(['BW-2026-0001', 'BW-2026-0003']);
+        expect(ledger.requestsOfTicket('T-9').map((c) => c.request.number)).toEqual(['BW-2026-0001', 'BW-2026-0003']);
       });
 
       test('rewriting changes what is asked, not where it stands', async () => {
@@ -364,7 +366,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           books.rewrite(changed);
           books.enter(draft('request/corrected'));
         });
-        expect(ledger.case(1)).toEqual({ request: changed, stage: RECEIVED, since: EIGHT });
+        expect(ledger.request(1)).toEqual({ request: changed, stage: RECEIVED, since: EIGHT });
         expect(ledger.history(1)).toHaveLength(1);
         expect(thrown(() => ledger.record((books) => books.rewrite({ ...changed, id: 2 })))).toEqual(BUG);
         expect(thrown(() => ledger.record((books) => books.setStage(2, RECEIVED, entry(EIGHT))))).toEqual(BUG);
@@ -384,7 +386,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           books.setStage(id, aged(0), entry(later(10)));
           books.setStage(id, aged(7), entry(later(20)));
         });
-        expect(ledger.case(1)).toMatchObject({ stage: aged(7), since: later(10) });
+        expect(ledger.request(1)).toMatchObject({ stage: aged(7), since: later(10) });
         expect(ledger.history(1).map((h) => h.at)).toEqual([EIGHT, later(10), later(20)]);
       });
 
@@ -483,7 +485,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
       test('a key goes out once for ever, in order, also after it was sent', async () => {
         const ledger = await fresh();
         ledger.record((books) => {
-          for (const key of ['b', 'a', 'b', 'c']) books.tell(message(key));
+          for (const key of ['b', 'a', 'b', 'c']) books.enqueue(message(key));
           books.enter(draft('told'));
         });
         expect(ledger.outbox().map((row) => [row.id, row.key])).toEqual([
@@ -492,16 +494,16 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
           [3, 'c'],
         ]);
         ledger.record((books) => {
-          books.told(1, later(1));
+          books.acknowledge(1, later(1));
           books.enter(draft('told'));
         });
         ledger.record((books) => {
-          books.tell(message('b', { at: later(9) }));
-          books.told(1, later(9));
+          books.enqueue(message('b', { at: later(9) }));
+          books.acknowledge(1, later(9));
           books.enter(draft('told'));
         });
         expect(ledger.outbox().map((row) => row.key)).toEqual(['a', 'c']);
-        expect(thrown(() => ledger.record((books) => books.told(77, EIGHT)))).toEqual(BUG);
+        expect(thrown(() => ledger.record((books) => books.acknowledge(77, EIGHT)))).toEqual(BUG);
       });
 
       test('a request shows what was told about it and when, sent or not', async () => {
@@ -509,10 +511,10 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         ledger.record((books) => {
           const id = opened(books, 'BW-2026-0001');
           for (const key of ['x', 'y'])
-            books.tell(message(key, { request: id, message: { kind: 'progress', stage: 'received' } }));
-          books.tell(message('z'));
-          books.told(1, later(1));
-          books.told(1, later(2));
+            books.enqueue(message(key, { request: id, message: { kind: 'progress', stage: 'received' } }));
+          books.enqueue(message('z'));
+          books.acknowledge(1, later(1));
+          books.acknowledge(1, later(2));
         });
         expect(ledger.outboxOf(1).map((row) => [row.key, row.doneAt])).toEqual([
           ['x', later(1)],
@@ -590,7 +592,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         const ledger = await fresh();
         fill(ledger);
         const before = all(ledger);
-        const { id: _, ...request } = ledger.case(1)!.request;
+        const { id: _, ...request } = ledger.request(1)!.request;
         const writes: Readonly<Record<Exclude<keyof Books, keyof LedgerView | 'enter'>, (books: Books) => void>> = {
           open: (b) => b.open({ ...request, number: 'BW-2026-0050' }, RECEIVED, entry(EIGHT)),
           rewrite: (b) => b.rewrite({ ...request, id: 1 }),
@@ -612,8 +614,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
               intendedAt: EIGHT,
             }),
           settle: (b) => b.settle(2, 'verified', EIGHT, null),
-          tell: (b) => b.tell(message('new')),
-          told: (b) => b.told(1, EIGHT),
+          enqueue: (b) => b.enqueue(message('new')),
+          acknowledge: (b) => b.acknowledge(1, EIGHT),
           putAgency: (b) => b.putAgency(AGENCY),
           putLine: (b) => b.putLine(LINE),
           endLine: (b) => b.endLine(LINE.id, EIGHT),
@@ -639,11 +641,11 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
         const ledger = await fresh();
         fill(ledger);
         ledger.record((books) => {
-          books.tell(message('k1', { request: 1 }));
+          books.enqueue(message('k1', { request: 1 }));
           books.markSeen('T-1', 1);
           books.noteFindings('core', books.findings('core'));
           books.noteFindings('edge', []);
-          return books.cases('open');
+          return books.requests('open');
         });
         expect(ledger.auditHead().seq).toBe(2);
       });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { answer } from '../../agent/views/answers.ts';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { AnswerOf, AskedOf, QuestionName } from '../../agent/views/questions.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 import { type DeskKit, deskKit, type DeskKitOptions } from './desk-kit.ts';
@@ -13,7 +13,7 @@ afterEach(() => kit.close());
 const BW = 'BW-2026-0041';
 const open = (options?: DeskKitOptions): DeskKit => (kit = deskKit(options));
 const ask = async <N extends QuestionName>(name: N, asked: AskedOf<N>): Promise<AnswerOf<N>> =>
-  await answer({ sight: sightOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '/r' }, name, asked);
+  await answer({ context: contextOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '/r' }, name, asked);
 const code = (work: () => unknown): string => {
   try {
     work();
@@ -133,7 +133,7 @@ describe('agent/desk: applying', () => {
     await approvedRequest();
     await kit.work();
     expect(kit.router.writes).toEqual([]);
-    expect(kit.ledger.caseByNumber(BW)!.stage).toMatchObject({
+    expect(kit.ledger.requestByNumber(BW)!.stage).toMatchObject({
       at: 'apply-failed',
       why: { why: 'guard/parent-too-small' },
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
 import type { Desk } from '../../agent/desk/act/desk.ts';
-import { obey } from '../../agent/desk/dispatch.ts';
+import { dispatch } from '../../agent/desk/dispatch.ts';
 import type { BodyOf, DoneOf, OrderName, RaisedEvent } from '../../agent/desk/act/order.ts';
 import { REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
 import { after, MINUTE, type Moment, momentOf, span } from '../../agent/domain/moment.ts';
@@ -18,10 +18,10 @@ import { intakeLoop } from '../../agent/loops/intake.ts';
 import type { Loop } from '../../agent/loops/loop.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import { publishLoop } from '../../agent/loops/publish.ts';
-import type { Case, Ledger } from '../../agent/ports/ledger.ts';
+import type { RequestRecord, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import type { Ticket, TicketReply } from '../../agent/ticket/ticket.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
 import { officeCalendar } from '../domain/office-calendar.ts';
 import { type MemoryRouter, memoryRouter, observedAs } from '../fakes/memory-router.ts';
 import { MemoryHelpdesk } from '../fakes/memory-helpdesk.ts';
@@ -51,7 +51,7 @@ export interface DeskKit {
   readonly loops: readonly Loop[];
   as<N extends OrderName>(person: string, name: N, body: BodyOf<N>): DoneOf<N>;
   raise(person: string, number: string, event: RaisedEvent): string;
-  file(ticket?: Partial<Omit<Ticket, 'id' | 'revision'>>): Promise<Case>;
+  file(ticket?: Partial<Omit<Ticket, 'id' | 'revision'>>): Promise<RequestRecord>;
   reply(number: string, reply: TicketReply): Promise<void>;
   at(number: string): string;
   /** Lets every loop pass until nothing changes. */
@@ -84,7 +84,7 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     ledger,
     samples,
     office,
-    shelf: new DayShelf(),
+    cache: new DayCache(),
     clock,
     words: (_router, change) => router.words(change),
   };
@@ -109,18 +109,18 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     helpdesk,
     office,
     loops,
-    as: (person, name, body) => obey(desk, name, body, PEOPLE.find((p) => p.id === person) ?? null, 1000),
+    as: (person, name, body) => dispatch(desk, name, body, PEOPLE.find((p) => p.id === person) ?? null, 1000),
     raise: (person, number, event) => kit.as(person, 'raise', { number, event, paper: null }).stage,
     async file(ticket = {}) {
       const id = helpdesk.agencyFiles({ ...ASKED, ...ticket });
       await intake.pass();
-      return ledger.casesOfTicket(id)[0]!;
+      return ledger.requestsOfTicket(id)[0]!;
     },
     async reply(number, reply) {
-      helpdesk.agencyReplies(ledger.caseByNumber(number)!.request.ticketId, reply);
+      helpdesk.agencyReplies(ledger.requestByNumber(number)!.request.ticketId, reply);
       await intake.pass();
     },
-    at: (number) => ledger.caseByNumber(number)!.stage.at,
+    at: (number) => ledger.requestByNumber(number)!.stage.at,
     async work() {
       for (let turn = 0; turn < 12; turn += 1) for (const loop of loops) await loop.pass();
     },

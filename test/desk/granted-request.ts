@@ -1,8 +1,8 @@
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
-import { planView } from '../../agent/planning/request-plan.ts';
+import { requestPlan } from '../../agent/planning/request-plan.ts';
 import type { DeskKit } from './desk-kit.ts';
 
 type Asked = Partial<Omit<Ticket, 'id' | 'revision'>>;
@@ -37,8 +37,8 @@ export function approve(kit: DeskKit, number: string, person = 'kabid'): string 
 }
 
 /** The plan as a person is shown it. */
-export function planOf(kit: DeskKit, number: string): ReturnType<typeof planView> {
-  return planView(sightOf(kit.desk), kit.ledger.caseByNumber(number)!);
+export function planOf(kit: DeskKit, number: string): ReturnType<typeof requestPlan> {
+  return requestPlan(contextOf(kit.desk), kit.ledger.requestByNumber(number)!);
 }
 
 /**

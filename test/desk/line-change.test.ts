@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { terminalLines } from '../../adapters/router/routeros/routeros-terminal.ts';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { LineChange } from '../../agent/desk/act/order.ts';
 import { permanentOf } from '../../agent/domain/allocation.ts';
 import { Fault } from '../../agent/domain/fault.ts';
@@ -465,8 +465,8 @@ describe('agent/desk: what was written without effect is taken back', () => {
     kit.raise('kadis', BW, { kind: 'disposed', note: '' });
     kit.raise('kabid', BW, { kind: 'examined', missing: [] });
     await kit.work();
-    const { request } = kit.ledger.caseByNumber(BW)!;
-    const hash = planHash(bindingFor(sightOf(kit.desk), request, kit.ledger.lines()[0]!));
+    const { request } = kit.ledger.requestByNumber(BW)!;
+    const hash = planHash(bindingFor(contextOf(kit.desk), request, kit.ledger.lines()[0]!));
     kit.raise('kabid', BW, { kind: 'approved', planHash: hash });
     await kit.work();
     expect(kit.at(BW)).toBe('apply-failed');

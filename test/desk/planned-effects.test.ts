@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { planView } from '../../agent/planning/request-plan.ts';
+import { requestPlan } from '../../agent/planning/request-plan.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 import { mega } from '../shaping/queue-samples.ts';
 import { type DeskKit, deskKit } from './desk-kit.ts';
@@ -25,7 +25,7 @@ async function effects(edit: Edit): Promise<{ plan: readonly Finding[]; standing
   kit.router.hand(edit);
   await kit.work();
   const { request } = await kit.file();
-  const plan = planView(sightOf(kit.desk), kit.ledger.caseByNumber(request.number)!).effects;
+  const plan = requestPlan(contextOf(kit.desk), kit.ledger.requestByNumber(request.number)!).effects;
   return { plan, standing: kit.ledger.findings('core').map((f) => f.code) };
 }
 

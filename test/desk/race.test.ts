@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { check, examine } from '../../agent/desk/request/check.ts';
-import type { Case } from '../../agent/ports/ledger.ts';
+import type { RequestRecord } from '../../agent/ports/ledger.ts';
 import { type DeskKit, deskKit } from './desk-kit.ts';
 
 /** 1,000 with LONG=1; the fast suite shows the same in fewer. */
@@ -14,8 +14,8 @@ afterEach(() => kit.close());
 /**
  * Room for exactly one of the wishes: 100 Mbps · 0.85 − 70 = 15 Mbps measured, 20 Mbps wanted each with activity 0.7.
  */
-async function contenders(round: number): Promise<readonly Case[]> {
-  const cases: Case[] = [];
+async function contenders(round: number): Promise<readonly RequestRecord[]> {
+  const cases: RequestRecord[] = [];
   for (let i = 0; i < CLIENTS; i += 1) {
     const [agency, target] = i % 2 === 0 ? ['DINKES', '10.62.20.0/24'] : ['DISDIK', '10.62.19.0/24'];
     const rate = String(i % 2 === 0 ? 50 : 40);
@@ -31,12 +31,12 @@ async function contenders(round: number): Promise<readonly Case[]> {
     kit.raise('support', number, { kind: 'triaged', impact: 'medium', urgency: 'medium', missing: [] });
     kit.raise('kadis', number, { kind: 'disposed', note: '' });
     kit.raise('kabid', number, { kind: 'examined', missing: [] });
-    cases.push(kit.ledger.caseByNumber(number)!);
+    cases.push(kit.ledger.requestByNumber(number)!);
   }
   return cases;
 }
 
-function giveUp(cases: readonly Case[]): void {
+function giveUp(cases: readonly RequestRecord[]): void {
   for (const { request } of cases) kit.raise('support', request.number, { kind: 'cancelled', reason: 'next round' });
 }
 
@@ -57,7 +57,7 @@ describe('agent/desk: several clients race for the last headroom', () => {
           check(kit.desk, request.id);
         }),
       );
-      const won = cases.filter(({ request }) => kit.ledger.case(request.id)!.stage.at === 'assessed').length;
+      const won = cases.filter(({ request }) => kit.ledger.request(request.id)!.stage.at === 'assessed').length;
       if (won !== 1) wrong += 1;
       giveUp(cases);
     }

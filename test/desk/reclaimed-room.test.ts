@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { reclaimView } from '../../agent/views/reclaim-view.ts';
@@ -28,7 +28,7 @@ test('what the list says of a postponed request is what becomes of it once peopl
   await kit.work();
   expect(kit.at(number)).toBe('deferred');
   const before = kit.ledger.auditHead();
-  const view = reclaimView(sightOf(kit.desk), false);
+  const view = reclaimView(contextOf(kit.desk), false);
   expect(view.rows.map(({ line, outcome }) => [line, outcome.kind === 'give-back' && outcome.proposed.down])).toEqual([
     ['disdik', mbps(19)],
   ]);
@@ -44,7 +44,7 @@ test('what the list says of a postponed request is what becomes of it once peopl
   const { hash } = kit.as('support', 'change-line', { ...order, shown: null });
   kit.as('support', 'change-line', { ...order, shown: hash });
   // Ordered, and not on the router yet: nothing of it is handed out a second time.
-  const ordered = reclaimView(sightOf(kit.desk), true);
+  const ordered = reclaimView(contextOf(kit.desk), true);
   expect(ordered.rows.find((row) => row.line === 'disdik')?.outcome).toEqual({ kind: 'keep', why: 'pending-change' });
   expect(ordered.plan).toMatchObject([{ number, served: { kind: 'short' } }]);
   await kit.work();

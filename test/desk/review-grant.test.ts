@@ -42,7 +42,7 @@ const reviews = () => actsOf(kit, 'request/reviewed');
 
 /** What the outbox says of it, by request. */
 function notices(number: string): readonly (readonly [kind: string, sent: boolean])[] {
-  return kit.ledger.outboxOf(kit.ledger.caseByNumber(number)!.request.id).flatMap(({ message, doneAt }) => {
+  return kit.ledger.outboxOf(kit.ledger.requestByNumber(number)!.request.id).flatMap(({ message, doneAt }) => {
     if (message.kind !== 'notice' || !message.notice.kind.startsWith('division-head/grant-')) return [];
     return [[message.notice.kind, doneAt !== null] as const];
   });
@@ -66,7 +66,7 @@ describe('a grant after its weeks', () => {
     expect(facts!['valid']).toBe(facts!['expected']);
     await kit.later(20 * DAYS);
     expect([reviews().length, notices(number).length]).toEqual([1, 1]);
-    expect(reviewGrant(kit.desk, kit.ledger.caseByNumber(number)!.request.id)).toBe(false);
+    expect(reviewGrant(kit.desk, kit.ledger.requestByNumber(number)!.request.id)).toBe(false);
   });
 
   test('that carries no more than before was not used, and the head is told where to look', async () => {
@@ -74,7 +74,7 @@ describe('a grant after its weeks', () => {
     await kit.later(14 * DAYS + SETTLING);
     expect(notices(number)).toEqual([['division-head/grant-unused', true]]);
     expect(reviews()).toMatchObject([{ verdict: 'unused', p95Down: mbps(28.5), shareDown: 713 }]);
-    const { ticketId } = kit.ledger.caseByNumber(number)!.request;
+    const { ticketId } = kit.ledger.requestByNumber(number)!.request;
     const [message] = kit.helpdesk.messages(ticketId).filter((m) => m.key === `${number}:review`);
     expect(message).toMatchObject({ audience: 'internal' });
     expect(message!.text).toContain('unduh 28,5 Mbps (71,3 % dari alokasi)');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { requestView } from '../../agent/views/request-view.ts';
 import { requestsView } from '../../agent/views/requests-view.ts';
@@ -33,10 +33,10 @@ describe('agent/desk: a large change', () => {
     await kit.later(60 * 24);
     expect(kit.router.writes).toEqual([]);
     expect(planOf(kit, number).wait).toEqual(WAIT);
-    const view = requestView(sightOf(kit.desk), kit.ledger.caseByNumber(number)!);
+    const view = requestView(contextOf(kit.desk), kit.ledger.requestByNumber(number)!);
     expect(view).toMatchObject({ wait: WAIT, sop: { actor: 'division-head' } });
     expect(view.told.map((t) => t.kind)).toContain('division-head/second-approval');
-    expect(requestsView(sightOf(kit.desk), { role: 'division-head' }).map((r) => r.number)).toEqual([number]);
+    expect(requestsView(contextOf(kit.desk), { role: 'division-head' }).map((r) => r.number)).toEqual([number]);
 
     expect(codeOf(() => approve(kit, number))).toBe('request/same-person');
     expect(codeOf(() => approve(kit, number, 'support'))).toBe('request/not-your-role');
@@ -97,7 +97,7 @@ describe('agent/desk: a large change', () => {
     await laterAt(kit, '2026-05-06 06:01');
     expect([kit.at(once), limitOf(kit)]).toEqual(['approved', 30]);
     await laterAt(kit, '2026-05-06 12:31');
-    expect(kit.ledger.caseByNumber(once)!.stage).toEqual({ at: 'lapsed', why: 'not-applied' });
+    expect(kit.ledger.requestByNumber(once)!.stage).toEqual({ at: 'lapsed', why: 'not-applied' });
     expect(actsOf(kit, 'op/intended')).toEqual([]);
   });
 

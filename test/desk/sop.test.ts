@@ -3,7 +3,7 @@ import { brokenAt } from '../../agent/domain/audit-entry.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import { answer } from '../../agent/views/answers.ts';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from './desk-kit.ts';
 
 let kit: DeskKit;
@@ -30,7 +30,7 @@ async function examined(number = BW): Promise<void> {
 }
 
 async function hashOf(number = BW): Promise<string> {
-  const lookout = { sight: sightOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
+  const lookout = { context: contextOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
   return (await answer(lookout, 'plan', { number })).hash;
 }
 
@@ -79,7 +79,7 @@ describe('agent/desk: a permanent addition', () => {
     await kit.file();
     kit.ledger.observe((notes) => notes.cursor('helpdesk', ''));
     await kit.work();
-    expect(kit.ledger.cases('all')).toHaveLength(1);
+    expect(kit.ledger.requests('all')).toHaveLength(1);
   });
 
   test('an approval binds what was shown', async () => {
@@ -175,7 +175,7 @@ describe('agent/desk: not enough, unknown, waiting', () => {
     await kit.work();
     expect(kit.at(BW)).toBe('informed');
     expect(kit.at(`${BW}/1`)).toBe('deferred');
-    const child = kit.ledger.caseByNumber(`${BW}/1`)!;
+    const child = kit.ledger.requestByNumber(`${BW}/1`)!;
     expect(child.request.wanted?.down).toBe(90e6);
     expect(limitOf('DINKES')).toBeGreaterThan(30);
     kit.as('support', 'raise', { number: `${BW}/1`, event: { kind: 'cancelled', reason: '' }, paper: null });
@@ -208,7 +208,7 @@ describe('agent/desk: not enough, unknown, waiting', () => {
     kit.samples.import('line:disdik', []);
     await kit.file({ agency: 'DISDIK', targets: ['10.62.19.0/24'] });
     await examined();
-    const found = kit.ledger.caseByNumber(BW)!;
+    const found = kit.ledger.requestByNumber(BW)!;
     expect(found.stage.at).toBe('assessed');
     kit.raise('kabid', BW, { kind: 'rejected', reason: 'cukup', advice: 'periksa Wi-Fi' });
     expect(kit.at(BW)).toBe('rejected');
@@ -220,7 +220,7 @@ describe('agent/desk: intake', () => {
   test('what is unclear is parked with everything that must be asked, and nothing reaches the router', async () => {
     open();
     await kit.file({ wantedDown: '1e9', targets: ['0.0.0.0/0', '10.62.19.0/24'] });
-    const found = kit.ledger.caseByNumber(BW)!;
+    const found = kit.ledger.requestByNumber(BW)!;
     expect(found.stage).toMatchObject({ at: 'needs-clarification' });
     await kit.work();
     expect(kit.router.writes).toEqual([]);
@@ -231,7 +231,7 @@ describe('agent/desk: intake', () => {
         paper: null,
       }).stage,
     ).toBe('received');
-    expect(kit.ledger.caseByNumber(BW)!.request.wanted?.down).toBe(40e6);
+    expect(kit.ledger.requestByNumber(BW)!.request.wanted?.down).toBe(40e6);
     await examined();
     expect(
       code(() => kit.as('support', 'correct', { number: BW, correction: { wantedDown: '50' }, paper: null })),
@@ -249,7 +249,7 @@ describe('agent/desk: intake', () => {
     });
     await kit.work();
     await kit.later(60 * 24 * 5);
-    expect(kit.ledger.caseByNumber(BW)!.stage).toMatchObject({ at: 'awaiting-documents', overdue: true });
+    expect(kit.ledger.requestByNumber(BW)!.stage).toMatchObject({ at: 'awaiting-documents', overdue: true });
     expect(kit.as('support', 'answer', { number: BW, documents: ['letter'] }).stage).toBe('awaiting-documents');
     await kit.reply(BW, { kind: 'documents', documents: ['letter', 'justification'] });
     expect(kit.at(BW)).toBe('awaiting-disposition');
@@ -262,7 +262,7 @@ describe('agent/desk: intake', () => {
     expect(kit.at('BW-2026-0042')).toBe('possible-duplicate');
     kit.raise('support', '42', { kind: 'linked-duplicate', of: 1 });
     await kit.file({ agency: 'KEC-MARIKIT', targets: [] });
-    expect(kit.ledger.caseByNumber('BW-2026-0043')!.stage).toMatchObject({ at: 'received', outside: true });
+    expect(kit.ledger.requestByNumber('BW-2026-0043')!.stage).toMatchObject({ at: 'received', outside: true });
     expect(kit.raise('kabid', '43', { kind: 'redirected', service: 'satelit' })).toBe('redirected');
     await kit.file({ agency: 'Dinas Entah' });
     expect(kit.at('BW-2026-0044')).toBe('needs-clarification');
@@ -291,7 +291,7 @@ describe('agent/desk: intake', () => {
     ).toBe('request/bad-value');
     kit.as('support', 'file', body);
     await kit.work();
-    expect(kit.ledger.caseByNumber('BW-2026-0042')!.request.channel).toBe('letter');
+    expect(kit.ledger.requestByNumber('BW-2026-0042')!.request.channel).toBe('letter');
     expect(kit.ledger.ticket(kit.ledger.cursor('filed:key-12345678'))?.recordedBy).toBe('support');
   });
 });
@@ -348,6 +348,6 @@ describe('agent/desk: temporary grants and incidents', () => {
     await kit.work();
     expect(limitOf('DINKES')).toBe(30);
     expect(kit.at('IN-2026-0017')).toBe('restored');
-    expect(kit.ledger.caseByNumber('IN-2026-0017')!.request.priority).toBe('P1');
+    expect(kit.ledger.requestByNumber('IN-2026-0017')!.request.priority).toBe('P1');
   });
 });

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
 import {
   actsOf,
   approvedRequest,
@@ -30,7 +30,7 @@ const SIXTY = { ...WINDOW, wantedDown: '60', wantedUp: '60' };
 function chargedNow(): number {
   const line = kit.ledger.lines().find((l) => l.id === 'disdik')!;
   const asking = { line, wanted: mega(25), window: null, request: null, from: kit.clock.now() };
-  const promised = termsFor(sightOf(kit.desk), asking).directions.down.promised['isp-a'] ?? [];
+  const promised = inputsFor(contextOf(kit.desk), asking).directions.down.promised['isp-a'] ?? [];
   return Math.max(0, ...promised.filter((p) => p.formula === 'window').map((p) => p.full));
 }
 
@@ -177,7 +177,7 @@ describe('agent/desk: a return is certain', () => {
     await laterAt(kit, '2026-05-06 06:00');
     await rounds(30, 20);
     expect([kit.at(number), limitOf(kit)]).toEqual(['returning', 60]);
-    expect(kit.ledger.caseByNumber(number)!.stage).toMatchObject({ failed: { why: 'no-trace' } });
+    expect(kit.ledger.requestByNumber(number)!.stage).toMatchObject({ failed: { why: 'no-trace' } });
     expect(told('specialist/apply-failed')).toBe(1);
     const tries = kit.ledger.ops(1).length - 1;
     expect(tries).toBeGreaterThan(3);
@@ -233,8 +233,8 @@ describe('agent/desk: a time that goes by', () => {
       await laterAt(kit, '2026-05-06 11:59');
       expect(kit.at(number)).toBe(stage);
       await laterAt(kit, '2026-05-06 12:00');
-      expect(kit.ledger.caseByNumber(number)!.stage).toEqual({ at: 'lapsed', why: 'not-granted' });
-      expect(kit.ledger.cases('open')).toEqual([]);
+      expect(kit.ledger.requestByNumber(number)!.stage).toEqual({ at: 'lapsed', why: 'not-granted' });
+      expect(kit.ledger.requests('open')).toEqual([]);
       expect(kit.ledger.allocations().filter((a) => a.request === 1 && a.state.at !== 'ended')).toEqual([]);
       expect([told('agency/lapsed'), told('division-head/lapsed')]).toEqual([1, 1]);
     },
@@ -261,7 +261,7 @@ describe('agent/desk: a time that goes by', () => {
     const number = await approvedRequest(kit, SIXTY);
     await absence();
     await awayAt(kit, '2026-05-06 12:30');
-    expect(kit.ledger.caseByNumber(number)!.stage).toEqual({ at: 'lapsed', why: 'not-applied' });
+    expect(kit.ledger.requestByNumber(number)!.stage).toEqual({ at: 'lapsed', why: 'not-applied' });
     await laterAt(kit, '2026-05-06 12:40');
     expect(kit.router.writes).toEqual([]);
     expect(kit.ledger.plans({ request: 1 }).filter((p) => p.state === 'due')).toEqual([]);
@@ -289,19 +289,19 @@ describe('agent/desk: what is held for an offer', () => {
     open({ busy: 66 });
     const number = await examinedRequest(kit, { wantedDown: '90', wantedUp: '90' });
     kit.raise('kabid', number, { kind: 'postponed', reason: 'anggaran' });
-    expect(kit.ledger.caseByNumber(number)!.stage).toMatchObject({ at: 'deferred', decision: null });
+    expect(kit.ledger.requestByNumber(number)!.stage).toMatchObject({ at: 'deferred', decision: null });
     expect(kit.as('kabid', 'offer', { number, down: null, up: null, paper: null }).stage).toBe('offered-partial');
-    const stage = kit.ledger.caseByNumber(number)!.stage;
+    const stage = kit.ledger.requestByNumber(number)!.stage;
     expect(stage).toMatchObject({ decision: kit.ledger.decisions(1).at(-1)!.id });
     expect(kit.ledger.decisions(1)).toHaveLength(1);
     await kit.work();
     await kit.reply(number, { kind: 'offer', answer: 'accept' });
     await kit.work();
     const rest = `${number}/1`;
-    expect(kit.ledger.caseByNumber(rest)!.stage).toMatchObject({ at: 'deferred', decision: null });
+    expect(kit.ledger.requestByNumber(rest)!.stage).toMatchObject({ at: 'deferred', decision: null });
     const more = String(limitOf(kit) + 2);
     expect(kit.as('kabid', 'offer', { number: rest, down: more, up: null, paper: null }).stage).toBe('offered-partial');
-    expect(kit.ledger.decisions(kit.ledger.caseByNumber(rest)!.request.id)).toHaveLength(1);
+    expect(kit.ledger.decisions(kit.ledger.requestByNumber(rest)!.request.id)).toHaveLength(1);
   });
 
   test('an approval takes its own hold, which still ends as before', async () => {

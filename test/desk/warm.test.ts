@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../agent/desk/act/desk.ts';
-import { warm } from '../../agent/desk/base-data/warm-cache.ts';
+import { warmCache } from '../../agent/desk/base-data/warm-cache.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { DAY, HOUR, MINUTE, type Moment } from '../../agent/domain/moment.ts';
 import { perMille } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { flat, sightOver } from '../admission/sight-kit.ts';
+import { flat, contextOver } from '../admission/read-context-kit.ts';
 
 const line = (id: string, service: Line['service']): Line => {
   return {
@@ -25,7 +25,7 @@ const line = (id: string, service: Line['service']): Line => {
 describe('what a day of checks rests on', () => {
   it('is read once a day, of uplinks and of guaranteed lines, and again when yesterday is whole', () => {
     const since = (NOW - 20 * DAY) as Moment;
-    const sight = sightOver(
+    const context = contextOver(
       {
         lines: [line('x', 'shared'), line('d', 'dedicated')],
         pools: [],
@@ -38,28 +38,28 @@ describe('what a day of checks rests on', () => {
     );
     const read: string[] = [];
     const samples = {
-      ...sight.samples,
-      series: (...[s, w]: Parameters<typeof sight.samples.series>) => (read.push(s), sight.samples.series(s, w)),
+      ...context.samples,
+      series: (...[s, w]: Parameters<typeof context.samples.series>) => (read.push(s), context.samples.series(s, w)),
     };
     const uplinks = [{ id: 'a', name: 'a', router: 'core', interface: 'e' }];
     let now = NOW;
     const desk = {
-      ...sight,
+      ...context,
       samples,
-      office: { ...sight.office, uplinks },
+      office: { ...context.office, uplinks },
       clock: { now: () => now },
     } as unknown as Desk;
-    const day = warm(desk, undefined);
+    const day = warmCache(desk, undefined);
     expect(day).toBe('2026-05-04');
     expect(new Set(read)).toEqual(new Set(['uplink:a', 'line:d']));
     read.length = 0;
-    expect(warm(desk, day)).toBe(day);
+    expect(warmCache(desk, day)).toBe(day);
     now = (NOW + 14 * HOUR + 5 * MINUTE) as Moment;
     expect(when('2026-05-05T00:05+07:00')).toBe(now);
-    expect(warm(desk, day)).toBe(day);
+    expect(warmCache(desk, day)).toBe(day);
     expect(read).toEqual([]);
     now = (now + 5 * MINUTE) as Moment;
-    expect(warm(desk, day)).toBe('2026-05-05');
+    expect(warmCache(desk, day)).toBe('2026-05-05');
     expect(read.length).toBeGreaterThan(0);
   });
 
@@ -77,13 +77,13 @@ describe('what a day of checks rests on', () => {
       'line:x0': flat(since, NOW, 5e6),
     };
     const computed: string[] = [];
-    class CountingShelf extends DayShelf {
+    class CountingShelf extends DayCache {
       override remember<T>(key: string, compute: () => T): T {
         return super.remember(key, () => (computed.push(key), compute()));
       }
     }
-    const sight = {
-      ...sightOver(
+    const context = {
+      ...contextOver(
         {
           lines,
           pools: [],
@@ -94,15 +94,15 @@ describe('what a day of checks rests on', () => {
         },
         rates,
       ),
-      shelf: new CountingShelf(),
+      cache: new CountingShelf(),
     };
     const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
-    const desk = { ...sight, office: { ...sight.office, uplinks }, clock: { now: () => NOW } } as unknown as Desk;
-    warm(desk, undefined);
+    const desk = { ...context, office: { ...context.office, uplinks }, clock: { now: () => NOW } } as unknown as Desk;
+    warmCache(desk, undefined);
     expect(computed.length).toBeGreaterThan(0);
     computed.length = 0;
     for (const asking of lines)
-      termsFor(sight, { line: asking, wanted: both(40), window: null, request: null, from: NOW });
+      inputsFor(context, { line: asking, wanted: both(40), window: null, request: null, from: NOW });
     expect(computed).toEqual([]);
   });
 });

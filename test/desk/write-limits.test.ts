@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { intend } from '../../agent/desk/router/intend.ts';
 import { type Moment, momentOf } from '../../agent/domain/moment.ts';
 import { mbps } from '../../agent/domain/rate.ts';
@@ -18,10 +18,10 @@ const DISDIK = { agency: 'DISDIK', targets: ['10.62.19.0/24'], wantedDown: '25',
 
 /** Why a request waits, as each screen says it: they agree. */
 function waitOf(number: string): Wait | null {
-  const found = kit.ledger.caseByNumber(number)!;
-  const { wait } = requestView(sightOf(kit.desk), found);
+  const found = kit.ledger.requestByNumber(number)!;
+  const { wait } = requestView(contextOf(kit.desk), found);
   expect(planOf(kit, number).wait).toEqual(wait);
-  const listed = statusView(sightOf(kit.desk), [], '1').routers[0]!.waits.find((w) => w.about === number);
+  const listed = statusView(contextOf(kit.desk), [], '1').routers[0]!.waits.find((w) => w.about === number);
   expect(listed?.wait ?? null).toEqual(wait);
   return wait;
 }
@@ -78,7 +78,7 @@ describe('agent/desk: how much is written in an hour', () => {
     const words = { ...kit.desk, words: () => ['one', 'two'] };
     await approvedRequest(kit);
     expect(intend(words, kit.ledger.plans({ request: 1 })[0]!.id, kit.router.table)).toEqual({ kind: 'over' });
-    expect(kit.ledger.case(1)!.stage).toMatchObject({ at: 'apply-failed', why: { why: 'guard/too-many-words' } });
+    expect(kit.ledger.request(1)!.stage).toMatchObject({ at: 'apply-failed', why: { why: 'guard/too-many-words' } });
     expect(kit.ledger.ops(1)).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Desk } from '../../agent/desk/act/desk.ts';
-import { obey as order } from '../../agent/desk/dispatch.ts';
+import { dispatch as order } from '../../agent/desk/dispatch.ts';
 import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Span, span } from '../../agent/domain/moment.ts';

@@ -13,7 +13,7 @@ import { labRouterAdapter } from '../contract/lab-router.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import type { Lab } from '../lab/open-lab.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
 
 const PERIOD = span(300_000);
 
@@ -58,7 +58,7 @@ export function openWiredParts(needs: PartsNeeds): WiredParts {
   const desk: Desk = {
     ...needs.desk,
     office: { ...needs.desk.office, routers: [plan] },
-    shelf: new DayShelf(),
+    cache: new DayCache(),
     ledger,
     clock,
     words: (_, change) => router.words(change),

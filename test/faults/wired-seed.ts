@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { Desk } from '../../agent/desk/act/desk.ts';
 import { momentOf, type Moment } from '../../agent/domain/moment.ts';
 import { NO_RATE, type Rate, rate } from '../../agent/domain/rate.ts';
@@ -114,7 +114,7 @@ async function approve(kit: DeskKit): Promise<void> {
   kit.raise('kadis', NUMBER, { kind: 'disposed', note: '' });
   kit.raise('kabid', NUMBER, { kind: 'examined', missing: [] });
   await kit.work();
-  const lookout = { sight: sightOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
+  const lookout = { context: contextOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
   const { hash } = await answer(lookout, 'plan', { number: NUMBER });
   kit.raise('kabid', NUMBER, { kind: 'approved', planHash: hash });
 }

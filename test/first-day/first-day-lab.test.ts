@@ -6,14 +6,14 @@ import { KINDS } from '../../agent/compose.ts';
 import { baseRow } from '../../agent/desk/base-data/base-row.ts';
 import { readCsv } from '../../agent/commands/office/agency-csv.ts';
 import type { Kit } from '../../agent/commands/terminal/kit.ts';
-import type { FirstWire } from '../../agent/first-day/first-config.ts';
+import type { InitWire } from '../../agent/first-day/first-config.ts';
 import { look, taken, write } from '../../agent/first-day-service.ts';
 import { loadSettings } from '../../agent/settings/load-settings.ts';
 import { type Lab, openLab } from '../lab/open-lab.ts';
 
 let lab: Lab;
 let root: string;
-let wire: FirstWire;
+let wire: InitWire;
 
 beforeAll(async () => {
   lab = await openLab({ at: '2026-05-04T08:00:00+07:00', routerVersion: '7.18.2' });

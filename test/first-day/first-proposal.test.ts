@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bps, mbps, rate } from '../../agent/domain/rate.ts';
 import { guessAgency } from '../../agent/first-day/agency-guess.ts';
-import { firstConfig, type FirstWire } from '../../agent/first-day/first-config.ts';
-import { firstAgencies, typedBits } from '../../agent/first-day/first-agencies.ts';
-import { proposeFirst } from '../../agent/first-day/first-proposal.ts';
+import { initConfig, type InitWire } from '../../agent/first-day/first-config.ts';
+import { initAgencies, typedBits } from '../../agent/first-day/first-agencies.ts';
+import { proposeInit } from '../../agent/first-day/first-proposal.ts';
 import { guessUplinks, uplinksOf } from '../../agent/first-day/uplink-guess.ts';
-import { askedRate } from '../../agent/ticket/asked-rate.ts';
+import { readRate } from '../../agent/ticket/asked-rate.ts';
 import { surveyOf, tableOf } from './survey-samples.ts';
 
 const both = (n: number) => rate(mbps(n), mbps(n));
@@ -64,7 +64,7 @@ describe('the sharing ratio', () => {
       maxLimit: both(limit),
       limitAt: both(at),
     }));
-    return proposeFirst(surveyOf(tableOf(pool, ...rows)), 'r').sharing;
+    return proposeInit(surveyOf(tableOf(pool, ...rows)), 'r').sharing;
   };
 
   test('k is what today’s promises need, in halves: 120 dedicated and 630 shared on 500 need 1.91', () => {
@@ -86,7 +86,7 @@ describe('the sharing ratio', () => {
     expect(sharing(100, [90, 90], [10, 0])?.k).toBeNull();
   });
   test('without a pool, and with one that nothing stands below, there is nothing to propose', () => {
-    expect(proposeFirst(surveyOf(tableOf({ name: 'A' })), 'r').sharing).toBeNull();
+    expect(proposeInit(surveyOf(tableOf({ name: 'A' })), 'r').sharing).toBeNull();
   });
 });
 
@@ -99,7 +99,7 @@ describe('agent/first-day/first-agencies', () => {
     [999, '0,000999'],
   ])('%d bit/s is typed as %s, and read back as it was', (bits, text) => {
     expect(typedBits(bps(bits))).toBe(text);
-    expect(askedRate(text)).toMatchObject({ kind: 'rate', bits });
+    expect(readRate(text)).toMatchObject({ kind: 'rate', bits });
   });
 
   test('formulas are disarmed, line breaks cannot leave a remark, ids are unique', () => {
@@ -109,8 +109,8 @@ describe('agent/first-day/first-agencies', () => {
       { name: 'Dinkes' },
       { name: 'X', dynamic: true, targets: ['a\nb,evil'] },
     );
-    const csv = firstAgencies(
-      proposeFirst(surveyOf(table), '10.62.254.1'),
+    const csv = initAgencies(
+      proposeInit(surveyOf(table), '10.62.254.1'),
       [{ id: 'isp-a', name: 'a', interface: 'e' }],
       'id',
     );
@@ -122,14 +122,14 @@ describe('agent/first-day/first-agencies', () => {
   });
 
   test('the queue that carries our mark keeps its owner as id', () => {
-    const { lines } = proposeFirst(surveyOf(tableOf({ name: 'QUEUE LAMA', comment: 'x bwagent:dinkes-1' })), 'r');
+    const { lines } = proposeInit(surveyOf(tableOf({ name: 'QUEUE LAMA', comment: 'x bwagent:dinkes-1' })), 'r');
     expect(lines.map(({ id }) => id)).toEqual(['dinkes-1']);
   });
 });
 
 describe('agent/first-day/first-config', () => {
   const example = readFileSync(new URL('../../config/agent.example.yaml', import.meta.url), 'utf8');
-  const wire: FirstWire = {
+  const wire: InitWire = {
     host: '10.62.254.1',
     port: null,
     user: 'bwagent',
@@ -137,14 +137,14 @@ describe('agent/first-day/first-config', () => {
     communityFile: '/cred/snmp',
     tls: { ca: '/cred/core.pem', servername: 'core.example' },
   };
-  const written = (change: Partial<FirstWire>, identity: string, pool = 500) => {
+  const written = (change: Partial<InitWire>, identity: string, pool = 500) => {
     const rows = tableOf(
       { name: 'POOL # 1', targets: ['10.62.0.0/16'], maxLimit: both(pool) },
       { name: 'A', parent: 'POOL # 1', maxLimit: both(90), limitAt: both(90) },
     );
     const survey = surveyOf(rows, { identity: { identity, version: '7', serial: null } });
-    const proposal = proposeFirst(survey, wire.host);
-    return parse(firstConfig(example, { ...wire, ...change }, proposal, uplinksOf(['ether1'], survey.interfaces))) as {
+    const proposal = proposeInit(survey, wire.host);
+    return parse(initConfig(example, { ...wire, ...change }, proposal, uplinksOf(['ether1'], survey.interfaces))) as {
       routers: readonly { name: string; wire: Record<string, unknown>; meter: Record<string, unknown> }[];
       uplinks: readonly unknown[];
       policy: Record<string, unknown>;
@@ -186,8 +186,8 @@ test('management: the router itself and the lists that say so', () => {
     { list: 'MANAJEMEN', address: '10.0.0.1-10.0.0.9', comment: '' },
     { list: 'BLOKIR', address: '198.51.100.7', comment: '' },
   ];
-  const { management, router } = proposeFirst(surveyOf([], { lists }), '10.62.255.1');
+  const { management, router } = proposeInit(surveyOf([], { lists }), '10.62.255.1');
   expect(management).toEqual(['10.62.255.1/32', '10.62.254.0/24']);
   expect(router).toBe('core-kasongan');
-  expect(proposeFirst(surveyOf([]), 'core.example').management).toEqual([]);
+  expect(proposeInit(surveyOf([]), 'core.example').management).toEqual([]);
 });

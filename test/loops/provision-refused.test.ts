@@ -4,7 +4,7 @@ import { HOUR, MINUTE, span } from '../../agent/domain/moment.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import { type Runner, runLoop } from '../../agent/loops/run-loop.ts';
 import type { Router } from '../../agent/ports/router.ts';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { statusView } from '../../agent/views/status-view.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import { actsOf, approvedRequest, limitOf } from '../desk/granted-request.ts';
@@ -70,7 +70,7 @@ describe('agent/loops/provision: a router that refuses the login', () => {
     const locked = refusing('router/refused-login');
     const runner = run(locked);
     await kit.clock.asleep(1);
-    const status = statusView(sightOf(kit.desk), [], '1').routers[0]!;
+    const status = statusView(contextOf(kit.desk), [], '1').routers[0]!;
     expect(status.findings.filter((f) => f.level === 'alarm')).toMatchObject([
       { code: 'router/refused-login', subject: 'core' },
     ]);
@@ -87,7 +87,7 @@ describe('agent/loops/provision: a router that refuses the login', () => {
     await kit.clock.pass(span(0));
     await kit.clock.pass(span(MINUTE));
     expect(limitOf(kit)).toBe(40);
-    const after = statusView(sightOf(kit.desk), [], '1').routers[0]!;
+    const after = statusView(contextOf(kit.desk), [], '1').routers[0]!;
     expect([after.waits, after.findings.filter((f) => f.level === 'alarm')]).toEqual([[], []]);
   });
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { span } from '../../agent/domain/moment.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
-import { planView } from '../../agent/planning/request-plan.ts';
+import { requestPlan } from '../../agent/planning/request-plan.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 
@@ -18,7 +18,7 @@ async function granted(): Promise<void> {
   kit.raise('kadis', number, { kind: 'disposed', note: '' });
   kit.raise('kabid', number, { kind: 'examined', missing: [] });
   await kit.work();
-  const { hash } = planView(sightOf(kit.desk), kit.ledger.caseByNumber(number)!);
+  const { hash } = requestPlan(contextOf(kit.desk), kit.ledger.requestByNumber(number)!);
   kit.raise('kabid', number, { kind: 'approved', planHash: hash });
 }
 

@@ -1,7 +1,7 @@
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import type { LineChange } from '../../agent/desk/act/order.ts';
-import { adoptionView } from '../../agent/planning/adoption.ts';
-import { isHalt } from '../../agent/domain/halt.ts';
+import { adoptionRows } from '../../agent/planning/adoption.ts';
+import { isWriteFreeze } from '../../agent/domain/halt.ts';
 import { isDrift, ownerIn } from '../../agent/shaping/drift.ts';
 import type { Dice } from '../faults/dice.ts';
 import type { MonthOffice } from './month-office.ts';
@@ -97,7 +97,7 @@ function capacity(office: MonthOffice, dice: Dice): string {
 }
 
 function adopt(office: MonthOffice, dice: Dice): string | undefined {
-  const rows = adoptionView(office.sight, ROUTER).filter(
+  const rows = adoptionRows(office.context, ROUTER).filter(
     ({ verdict, owner }) => owner !== null && (verdict === 'adopt' || dice.onceIn(20)),
   );
   if (rows.length === 0) return undefined;
@@ -132,7 +132,7 @@ function resolve(office: MonthOffice, dice: Dice): string | undefined {
 }
 
 function accept(office: MonthOffice, dice: Dice): string | undefined {
-  if (!office.ledger.findings(ROUTER).some(isHalt) && !dice.onceIn(30)) return undefined;
+  if (!office.ledger.findings(ROUTER).some(isWriteFreeze) && !dice.onceIn(30)) return undefined;
   office.as(whoever(dice, 'kabid'), 'accept-drift', { router: ROUTER, reason: 'uji', paper: null });
   return 'accepted';
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { MINUTE, type Moment, type Span, span } from '../../agent/domain/moment.ts';
@@ -9,7 +9,7 @@ import { expireLoop } from '../../agent/loops/expire.ts';
 import { intakeLoop } from '../../agent/loops/intake.ts';
 import type { Loop } from '../../agent/loops/loop.ts';
 import { publishLoop } from '../../agent/loops/publish.ts';
-import type { Case, Ledger } from '../../agent/ports/ledger.ts';
+import type { RequestRecord, Ledger } from '../../agent/ports/ledger.ts';
 import { layHelpdesk } from '../checker/laid-helpdesk.ts';
 import { MemoryHelpdesk } from '../fakes/memory-helpdesk.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
@@ -58,12 +58,12 @@ export class MonthOffice {
     return this.wired.as(person, name, body);
   }
 
-  get sight(): ReturnType<typeof sightOf> {
-    return sightOf(this.wired.desk);
+  get context(): ReturnType<typeof contextOf> {
+    return contextOf(this.wired.desk);
   }
 
-  open(): readonly Case[] {
-    return this.ledger.cases('open');
+  open(): readonly RequestRecord[] {
+    return this.ledger.requests('open');
   }
 
   note(what: string): void {

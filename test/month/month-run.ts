@@ -1,5 +1,5 @@
 import { Fault } from '../../agent/domain/fault.ts';
-import { isHalt } from '../../agent/domain/halt.ts';
+import { isWriteFreeze } from '../../agent/domain/halt.ts';
 import { DAY, type Moment, moment } from '../../agent/domain/moment.ts';
 import type { Router } from '../../agent/ports/router.ts';
 import { Dice } from '../faults/dice.ts';
@@ -99,7 +99,7 @@ class Month {
       .findings('core')
       .filter((found) => found.level === 'alarm')
       .map(({ code }) => code);
-    return `${wired.lab.faults.sentences.length} writes, ${ledger.cases('open').length} open requests, ${halts.join(' ') || 'no alarm'}`;
+    return `${wired.lab.faults.sentences.length} writes, ${ledger.requests('open').length} open requests, ${halts.join(' ') || 'no alarm'}`;
   }
 
   /** A day with its part of what was asked; what is behind is made up for before it ends. */
@@ -155,7 +155,7 @@ class Month {
 
   /** At the very end the division head lets the agent go on, so that each difference is told for itself. */
   async #over(): Promise<void> {
-    for (let turn = 0; turn < 3 && this.#office.ledger.findings('core').some(isHalt); turn += 1) {
+    for (let turn = 0; turn < 3 && this.#office.ledger.findings('core').some(isWriteFreeze); turn += 1) {
       this.#office.as('kabid', 'accept-drift', { router: 'core', reason: 'uji', paper: null });
       await this.#office.settle();
     }

@@ -1,7 +1,7 @@
 import type { RaisedEvent } from '../../agent/desk/act/order.ts';
 import { HOUR } from '../../agent/domain/moment.ts';
-import type { Case } from '../../agent/ports/ledger.ts';
-import { planView } from '../../agent/planning/request-plan.ts';
+import type { RequestRecord } from '../../agent/ports/ledger.ts';
+import { requestPlan } from '../../agent/planning/request-plan.ts';
 import type { Dice } from '../faults/dice.ts';
 import { typedAt } from './filing-acts.ts';
 import type { MonthOffice } from './month-office.ts';
@@ -26,7 +26,7 @@ class Desk {
   readonly #dice: Dice;
   readonly #number: string;
 
-  constructor(office: MonthOffice, dice: Dice, { request }: Case) {
+  constructor(office: MonthOffice, dice: Dice, { request }: RequestRecord) {
     this.#office = office;
     this.#dice = dice;
     this.#number = request.number;
@@ -37,8 +37,8 @@ class Desk {
     return event.kind;
   }
 
-  approve(found: Case, person: string): string {
-    return this.raise(person, { kind: 'approved', planHash: planView(this.#office.sight, found).hash });
+  approve(found: RequestRecord, person: string): string {
+    return this.raise(person, { kind: 'approved', planHash: requestPlan(this.#office.context, found).hash });
   }
 
   offer(): string {
@@ -62,7 +62,7 @@ class Desk {
 }
 
 /** The step that is due, or another that people may take. */
-function step(desk: Desk, found: Case, dice: Dice): string {
+function step(desk: Desk, found: RequestRecord, dice: Dice): string {
   const { stage, request } = found;
   const reject: RaisedEvent = { kind: 'rejected', reason: 'uji', advice: 'uji' };
   const cancel = (): string => desk.raise('support', { kind: 'cancelled', reason: 'uji' });
@@ -129,7 +129,7 @@ function next(office: MonthOffice, dice: Dice): string | undefined {
 }
 
 function nonsense(office: MonthOffice, dice: Dice): string | undefined {
-  const cases = office.ledger.cases('all');
+  const cases = office.ledger.requests('all');
   if (cases.length === 0) return undefined;
   const found = dice.one(cases);
   const event = dice.one(EVENTS);

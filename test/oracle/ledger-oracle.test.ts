@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { decide } from '../../agent/admission/check/decision.ts';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import type { LedgerView } from '../../agent/ports/ledger.ts';
-import type { Asking } from '../../agent/assessment/check-query.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
+import type { CheckQuery } from '../../agent/assessment/check-query.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import { approve, examinedRequest } from '../desk/granted-request.ts';
 import type { Booking, Figures, Wish } from './booking.ts';
@@ -146,7 +146,7 @@ function chosen(office: DeskKit, { do: what, pick: nth }: Extract<Act, { readonl
   const stages = { approve: ['assessed'], cancel: ['assessed', 'deferred', 'scheduled'], return: runs, extend: runs }[
     what
   ];
-  const able = office.ledger.cases('all').filter(({ stage }) => stages.includes(stage.at));
+  const able = office.ledger.requests('all').filter(({ stage }) => stages.includes(stage.at));
   return able[nth % Math.max(1, able.length)]?.request.number;
 }
 
@@ -155,7 +155,7 @@ function hourOf(hour: number): string {
 }
 
 /** Both lines, for good and for windows of the day that may be running. */
-function wishesOf(office: DeskKit, ledger: LedgerView = office.ledger): readonly Asking[] {
+function wishesOf(office: DeskKit, ledger: LedgerView = office.ledger): readonly CheckQuery[] {
   const now = office.clock.now();
   const windows = [null, { from: -1, until: 1 }, { from: 0.5, until: 2 }, { from: 1, until: 3 }] as const;
   return ledger.lines().flatMap((of) =>
@@ -173,8 +173,8 @@ function hoursAfter(at: Moment, hours: number): Moment {
   return moment(at + hours * 3_600_000);
 }
 
-function answer(office: DeskKit, ledger: LedgerView, asking: Asking): { figures: Figures; verdict: string } {
-  const { verdict, keys } = decide(termsFor(sightOf(office.desk, ledger), asking));
+function answer(office: DeskKit, ledger: LedgerView, asking: CheckQuery): { figures: Figures; verdict: string } {
+  const { verdict, keys } = decide(inputsFor(contextOf(office.desk, ledger), asking));
   const promised = keys.filter(({ key, direction }) => key === 'promised' && direction === 'down');
   const figures = promised.map(({ bound, demand, limit }) => ({
     bound: bound === 'isp-a' ? 'a' : bound,
@@ -187,7 +187,7 @@ function answer(office: DeskKit, ledger: LedgerView, asking: Asking): { figures:
 
 function oracleAnswer(
   ledger: LedgerView,
-  { line: { id }, window, wanted }: Asking,
+  { line: { id }, window, wanted }: CheckQuery,
   begins: Moment,
   now: Moment,
 ): Figures {

@@ -1,16 +1,16 @@
-import { judge } from '../../agent/admission/check/constraints.ts';
-import type { Bound, DirectionTerms, Terms } from '../../agent/admission/check/decision-inputs.ts';
+import { judgeConstraints } from '../../agent/admission/check/constraints.ts';
+import type { ConstrainedLink, DirectionInputs, DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY, FORMULA } from '../../agent/domain/policy.ts';
 import { bps, type Direction, perMille, type Rate } from '../../agent/domain/rate.ts';
 import { permanentRate } from '../../agent/domain/allocation.ts';
-import type { Asking } from '../../agent/assessment/check-query.ts';
-import { boundsOf } from '../../agent/assessment/constrained-links.ts';
-import { bookOn, promisesIn } from '../../agent/assessment/commitment-book.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
-import { sightOver } from '../admission/sight-kit.ts';
+import type { CheckQuery } from '../../agent/assessment/check-query.ts';
+import { constrainedLinksOf } from '../../agent/assessment/constrained-links.ts';
+import { commitmentBookOn, commitmentsIn } from '../../agent/assessment/commitment-book.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
+import { contextOver } from '../admission/read-context-kit.ts';
 import type { Booking, Figures, Wish } from './booking.ts';
 import type { World, WorldLine } from './world.ts';
 
@@ -21,7 +21,7 @@ export class ProductBooks {
   readonly #world: World;
   readonly #direction: Direction;
   readonly #lines: readonly Line[];
-  readonly #books: Parameters<typeof sightOver>[0];
+  readonly #books: Parameters<typeof contextOver>[0];
 
   constructor(world: World, direction: Direction) {
     this.#world = world;
@@ -52,15 +52,18 @@ export class ProductBooks {
 
   answer(wish: Wish): Figures {
     const allocations = this.#world.bookings.filter((b) => b.id !== wish.instead).map((b) => this.#row(b));
-    const sight = this.#sight(allocations);
+    const context = this.#context(allocations);
     const asking = this.#asking(wish);
-    const { bounds, blind } = boundsOf(sight, asking);
+    const { bounds, blind } = constrainedLinksOf(context, asking);
     if (blind.length > 0) return null;
     const terms = this.#terms(asking, allocations, bounds);
     return bounds.map((bound) => {
-      const book = { ...bookOn(sight, asking, allocations, bound), unlimited: (line: Line) => bps(this.#p95(line.id)) };
-      const promised = { [bound.name]: promisesIn(book, asking, this.#direction) };
-      const keys = judge(
+      const book = {
+        ...commitmentBookOn(context, asking, allocations, bound),
+        unlimited: (line: Line) => bps(this.#p95(line.id)),
+      };
+      const promised = { [bound.name]: commitmentsIn(book, asking, this.#direction) };
+      const keys = judgeConstraints(
         withPromises(terms, promised),
         bound,
         this.#direction,
@@ -72,17 +75,17 @@ export class ProductBooks {
     });
   }
 
-  #sight(allocations: readonly Allocation[]): Sight {
+  #context(allocations: readonly Allocation[]): ReadContext {
     const { now, graceMinutes, sharing, reserve, down } = this.#world;
     const policy = { graceMinutes, sharing: perMille(sharing), reserve: perMille(reserve) };
-    return sightOver(
+    return contextOver(
       { ...this.#books, allocations },
       {},
       { now: at(now), policy, down: [...down].map((id) => `uplink:${id}`) },
     );
   }
 
-  #asking({ line, wanted, window, from }: Wish): Asking {
+  #asking({ line, wanted, window, from }: Wish): CheckQuery {
     return {
       line: this.#lines.find(({ id }) => id === line)!,
       wanted: this.#rate(wanted),
@@ -92,11 +95,11 @@ export class ProductBooks {
     };
   }
 
-  #terms(asking: Asking, allocations: readonly Allocation[], bounds: readonly Bound[]): Terms {
+  #terms(asking: CheckQuery, allocations: readonly Allocation[], bounds: readonly ConstrainedLink[]): DecisionInputs {
     const { graceMinutes, sharing, reserve, now } = this.#world;
     const inForce = permanentRate(allocations, asking.line.id);
     const delta = asking.wanted[this.#direction] - inForce[this.#direction];
-    const d: DirectionTerms = { ...NOTHING, delta };
+    const d: DirectionInputs = { ...NOTHING, delta };
     return {
       formula: FORMULA,
       at: at(now),
@@ -139,7 +142,7 @@ export class ProductBooks {
   }
 }
 
-const NOTHING: DirectionTerms = {
+const NOTHING: DirectionInputs = {
   delta: 0,
   busy: { kind: 'known', bits: 0, figures: [] },
   raised: bps(0),
@@ -150,7 +153,7 @@ const NOTHING: DirectionTerms = {
   promised: {},
 };
 
-function withPromises(terms: Terms, promised: DirectionTerms['promised']): Terms {
+function withPromises(terms: DecisionInputs, promised: DirectionInputs['promised']): DecisionInputs {
   const { down, up } = terms.directions;
   return { ...terms, directions: { down: { ...down, promised }, up: { ...up, promised } } };
 }

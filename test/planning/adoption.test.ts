@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { mbps, rate } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { type AdoptionRow, adoptionView } from '../../agent/planning/adoption.ts';
+import { type AdoptionRow, adoptionRows } from '../../agent/planning/adoption.ts';
 import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 
@@ -19,7 +19,7 @@ async function rowOf(
 ): Promise<AdoptionRow> {
   kit.router.hand(edit);
   await kit.work();
-  return adoptionView(sightOf(kit.desk), 'core').find((row) => row.queue === name)!;
+  return adoptionRows(contextOf(kit.desk), 'core').find((row) => row.queue === name)!;
 }
 
 const changed = (name: string, fields: Partial<ObservedQueue>) => (table: readonly ObservedQueue[]) =>

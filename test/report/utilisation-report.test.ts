@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { after, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Day } from '../../agent/domain/zone.ts';
 import { makeReport } from '../../agent/report/utilisation-report.ts';
@@ -29,7 +29,7 @@ async function report(
   now = '2026-05-25T06:00:00+07:00',
 ): Promise<{ readonly row: readonly string[]; readonly csv: string }> {
   await kit.clock.advance(momentOf(now));
-  const [page, csv] = makeReport(sightOf(kit.desk), WEEK, 'weekly-2026-05-18');
+  const [page, csv] = makeReport(contextOf(kit.desk), WEEK, 'weekly-2026-05-18');
   const [, row = ''] = /<tr><td>DINKES<\/td>(.*?)<\/tr>/.exec(page!.content) ?? [];
   return {
     row: [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => cell),

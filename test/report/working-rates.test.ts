@@ -7,9 +7,9 @@ import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { at, dayOf, nextDay } from '../../agent/domain/zone.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { workingRates } from '../../agent/report/working-rates.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { CALENDAR, when } from '../admission/evidence-kit.ts';
-import { flat } from '../admission/sight-kit.ts';
+import { flat } from '../admission/read-context-kit.ts';
 import { realDay } from '../domain/office-calendar.ts';
 
 /** Each of its five working days has 90 intervals of work. */
@@ -36,8 +36,8 @@ const measured = (from: string, until: string): void => samples.import('line:x',
 
 /** How many were measured, and how many there should be. */
 function counts(now: string): readonly [number, number] {
-  const sight = { samples, office: { calendar: CALENDAR }, now: when(now) } as unknown as Sight;
-  const { down, up, expected } = workingRates(sight, WEEK, 'line:x');
+  const context = { samples, office: { calendar: CALENDAR }, now: when(now) } as unknown as ReadContext;
+  const { down, up, expected } = workingRates(context, WEEK, 'line:x');
   expect(up).toHaveLength(down.length);
   return [down.length, expected];
 }

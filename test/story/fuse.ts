@@ -19,8 +19,8 @@ const WRITES: ReadonlySet<string | symbol> = new Set<keyof Books>([
   'closePlan',
   'intend',
   'settle',
-  'tell',
-  'told',
+  'enqueue',
+  'acknowledge',
 ]);
 
 /** Counts the points at which a daemon could die, and dies by SIGKILL at the one it was told. */

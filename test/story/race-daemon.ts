@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { openLinuxHost } from '../../adapters/host/linux/linux-host.ts';
 import { type LocalServer, openLocalServer } from '../../agent/api/local-server.ts';
 import { check } from '../../agent/desk/request/check.ts';
-import { type Desk, sightOf } from '../../agent/desk/act/desk.ts';
-import { obey } from '../../agent/desk/dispatch.ts';
+import { type Desk, contextOf } from '../../agent/desk/act/desk.ts';
+import { dispatch } from '../../agent/desk/dispatch.ts';
 import type { BodyOf, OrderName } from '../../agent/desk/act/order.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Fault } from '../../agent/domain/fault.ts';
@@ -104,13 +104,13 @@ async function open(): Promise<string> {
     limits: { requestsPerMinute: 1_000_000 },
     ask: async (name, asked) =>
       await answer(
-        { sight: sightOf(fresh.desk), peers: [], loops: [], version, reportFolder: fresh.folder },
+        { context: contextOf(fresh.desk), peers: [], loops: [], version, reportFolder: fresh.folder },
         name as QuestionName,
         asked as AskedOf<QuestionName>,
       ),
     order: async (name, body, who) => {
       const desk = await deskFor(fresh.desk, name);
-      const done = obey(desk, name as OrderName, body as BodyOf<OrderName>, who.person, who.uid);
+      const done = dispatch(desk, name as OrderName, body as BodyOf<OrderName>, who.person, who.uid);
       wake();
       return done;
     },
@@ -146,7 +146,7 @@ function seeing(desk: Desk, seen: (all: readonly Allocation[]) => readonly Alloc
 
 async function checkAndLapse(office: DeskKit, numbers: readonly string[], last: 'stands' | 'lapses'): Promise<void> {
   for (const number of numbers) {
-    const found = check(office.desk, office.ledger.caseByNumber(number)!.request.id);
+    const found = check(office.desk, office.ledger.requestByNumber(number)!.request.id);
     if (found?.stage.at !== 'assessed' || !found.stage.enough)
       throw new Error(`${number} was to be enough: ${JSON.stringify(found?.stage)}`);
     if (number !== numbers.at(-1) || last === 'lapses') await untilLapsed(office, number);

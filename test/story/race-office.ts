@@ -101,7 +101,7 @@ export function giveUp(kit: DeskKit, numbers: readonly string[]): void {
 
 /** Moves the clock to the instant at which the request's hold has run out, with fresh samples; no loop passes. */
 export async function untilLapsed(kit: DeskKit, number: string): Promise<void> {
-  const id = kit.ledger.caseByNumber(number)?.request.id;
+  const id = kit.ledger.requestByNumber(number)?.request.id;
   const hold = kit.ledger.allocations().find((a) => a.request === id && a.state.at === 'held');
   if (hold?.state.at !== 'held') throw new Error(`${number} holds nothing`);
   feed(kit, kit.clock.now(), hold.state.until);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askedRate } from '../../agent/ticket/asked-rate.ts';
+import { readRate } from '../../agent/ticket/asked-rate.ts';
 
 const M = 1_000_000;
 
@@ -34,13 +34,13 @@ describe('agent/ticket/asked-rate', () => {
     ['20.000', 20_000 * M, true],
     ['1.500 Mbps', 1500 * M, true],
   ])('%j is %i bit/s, assumed: %s', (text, bits, assumed) => {
-    expect(askedRate(text)).toEqual({ kind: 'rate', bits, assumed });
+    expect(readRate(text)).toEqual({ kind: 'rate', bits, assumed });
   });
 
   it.each(['20,000 Kbps', '12,500', '1,234.56 Mbps', '1,234,567', '0.500 Gbps', '0020.000 kbps', '+20 Mbps'])(
     '%j has two readings',
     (text) => {
-      expect(askedRate(text)).toEqual({ kind: 'ambiguous', text });
+      expect(readRate(text)).toEqual({ kind: 'ambiguous', text });
     },
   );
 
@@ -91,13 +91,13 @@ describe('agent/ticket/asked-rate', () => {
     '±20',
     '20 MB/999',
   ])('%j cannot be read', (text) => {
-    expect(askedRate(text)).toEqual({ kind: 'unreadable', text });
+    expect(readRate(text)).toEqual({ kind: 'unreadable', text });
   });
 
   it('does not look at 10 MB', () => {
     const text = '9'.repeat(10_000_000);
-    expect(askedRate(text).kind).toBe('unreadable');
-    expect(askedRate(`${' '.repeat(100_000)}20`).kind).toBe('unreadable');
+    expect(readRate(text).kind).toBe('unreadable');
+    expect(readRate(`${' '.repeat(100_000)}20`).kind).toBe('unreadable');
   });
 
   it('reads what was written, exactly, whatever the separators', () => {
@@ -105,10 +105,10 @@ describe('agent/ticket/asked-rate', () => {
     fc.assert(
       fc.property(amount, (kbps) => {
         const dotted = String(kbps).replaceAll(/\B(?=(?:\d{3})+$)/g, '.');
-        expect(askedRate(`${kbps} Kbps`)).toMatchObject({ bits: kbps * 1000 });
-        expect(askedRate(`${dotted} Kbps`)).toMatchObject({ bits: kbps * 1000 });
+        expect(readRate(`${kbps} Kbps`)).toMatchObject({ bits: kbps * 1000 });
+        expect(readRate(`${dotted} Kbps`)).toMatchObject({ bits: kbps * 1000 });
         const hundredths = `${Math.floor(kbps / 100)},${String(kbps % 100).padStart(2, '0')}`;
-        expect(askedRate(`${hundredths} Mbps`)).toMatchObject({ bits: kbps * 10_000 });
+        expect(readRate(`${hundredths} Mbps`)).toMatchObject({ bits: kbps * 10_000 });
       }),
       { seed: 84, numRuns: 1000 },
     );
@@ -118,7 +118,7 @@ describe('agent/ticket/asked-rate', () => {
     const noise = fc.string({ unit: fc.constantFrom(...'0123456789.,+- eEKMGkmgbBps/x０'.split('')), maxLength: 40 });
     fc.assert(
       fc.property(noise, (text) => {
-        const asked = askedRate(text);
+        const asked = readRate(text);
         if (asked.kind !== 'rate') return;
         expect(Number.isSafeInteger(asked.bits) && asked.bits > 0).toBe(true);
         expect(text).toMatch(/^ *[\d.,]+ *[a-zA-Z/]* *$/);

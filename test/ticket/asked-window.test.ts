@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, isoUtc, MINUTE, moment, momentOf } from '../../agent/domain/moment.ts';
 import { zone } from '../../agent/domain/zone.ts';
-import { askedMoment } from '../../agent/ticket/asked-moment.ts';
-import { askedWindow } from '../../agent/ticket/asked-window.ts';
+import { readMoment } from '../../agent/ticket/asked-moment.ts';
+import { readWindow } from '../../agent/ticket/asked-window.ts';
 
 const WIB = zone('Asia/Pontianak');
 const context = {
@@ -33,7 +33,7 @@ describe('agent/ticket/asked-window', () => {
     '9 Mei 2026 08.00 WIT',
     '2026-05-09 06:00 WIB',
   ])('%j is one and the same instant', (text) => {
-    expect(isoUtc(askedMoment(text, WIB) ?? moment(0))).toBe('2026-05-08T23:00:00.000Z');
+    expect(isoUtc(readMoment(text, WIB) ?? moment(0))).toBe('2026-05-08T23:00:00.000Z');
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('agent/ticket/asked-window', () => {
     ["Jum'at, 1 Mei 2026 08.00", '2026-05-01T01:00:00.000Z'],
     ['2026-05-09T06:00-03:30', '2026-05-09T09:30:00.000Z'],
   ])('%j is %s', (text, iso) => {
-    expect(isoUtc(askedMoment(text, WIB) ?? moment(0))).toBe(iso);
+    expect(isoUtc(readMoment(text, WIB) ?? moment(0))).toBe(iso);
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('agent/ticket/asked-window', () => {
     ' '.repeat(65),
     '9'.repeat(65),
   ])('%j is no instant', (text) => {
-    expect(askedMoment(text, WIB)).toBeUndefined();
+    expect(readMoment(text, WIB)).toBeUndefined();
   });
 
   it.each([
@@ -92,7 +92,7 @@ describe('agent/ticket/asked-window', () => {
     ['2026-05-09 06:00', '2026-08-09 06:01', 'too-long'],
     ['2027-05-09 06:00', '2027-05-10 06:00', 'too-far'],
   ])('from %j until %j: %s', (from, until, kind) => {
-    expect(askedWindow(from, until, context).kind).toBe(kind);
+    expect(readWindow(from, until, context).kind).toBe(kind);
   });
 
   it('reads every way of writing a minute alike', () => {
@@ -118,11 +118,11 @@ describe('agent/ticket/asked-window', () => {
         const wall = new Date(at + 7 * 60 * MINUTE).toISOString();
         const [year = '', month = '', date = ''] = wall.slice(0, 10).split('-');
         const clock = wall.slice(11, 16);
-        expect(askedMoment(`${wall.slice(0, 10)} ${clock}`, WIB)).toBe(at);
-        expect(
-          askedMoment(`${Number(date)} ${months[Number(month) - 1]} ${year} ${clock.replace(':', '.')}`, WIB),
-        ).toBe(at);
-        expect(askedMoment(`${date}/${month}/${year} ${clock}`, WIB)).toBe(at);
+        expect(readMoment(`${wall.slice(0, 10)} ${clock}`, WIB)).toBe(at);
+        expect(readMoment(`${Number(date)} ${months[Number(month) - 1]} ${year} ${clock.replace(':', '.')}`, WIB)).toBe(
+          at,
+        );
+        expect(readMoment(`${date}/${month}/${year} ${clock}`, WIB)).toBe(at);
       }),
       { seed: 2026, numRuns: 500 },
     );

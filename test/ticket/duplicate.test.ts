@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { momentOf } from '../../agent/domain/moment.ts';
 import { rate } from '../../agent/domain/rate.ts';
 import { duplicateOf, type EarlierRequest } from '../../agent/ticket/duplicate.ts';
-import type { Wish } from '../../agent/ticket/wish.ts';
+import type { Application } from '../../agent/ticket/wish.ts';
 
 const FORTY = rate(40_000_000, 40_000_000);
 const NOW = momentOf('2026-05-06T11:00:00+07:00');
 const WINDOW = { from: momentOf('2026-05-09T06:00:00+07:00'), until: momentOf('2026-05-10T18:00:00+07:00') };
-const WISH: Wish = { agency: 'dinkes', line: 'dinkes', wanted: FORTY, kind: 'permanent', targets: [] };
+const WISH: Application = { agency: 'dinkes', line: 'dinkes', wanted: FORTY, kind: 'permanent', targets: [] };
 
 function earlier(change: Partial<EarlierRequest> = {}): EarlierRequest {
   const receivedAt = momentOf('2026-05-04T08:10:00+07:00');
@@ -33,7 +33,7 @@ describe('agent/ticket/duplicate', () => {
   });
 
   it('knows a window by both its ends', () => {
-    const wish: Wish = { ...WISH, kind: 'temporary', window: WINDOW };
+    const wish: Application = { ...WISH, kind: 'temporary', window: WINDOW };
     expect(duplicateOf(wish, NOW, [earlier({ window: { ...WINDOW } })])).toBe('BW-2026-0041');
     expect(duplicateOf(wish, NOW, [earlier({ window: { ...WINDOW, until: NOW } })])).toBeUndefined();
     expect(duplicateOf(wish, NOW, [earlier()])).toBeUndefined();

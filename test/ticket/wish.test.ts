@@ -5,7 +5,7 @@ import type { Line } from '../../agent/domain/line.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import { mbps, NO_RATE, type Rate, rate } from '../../agent/domain/rate.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
-import { type WishContext, wish } from '../../agent/ticket/wish.ts';
+import { type ApplicationContext, readApplication } from '../../agent/ticket/wish.ts';
 import { officeCalendar } from '../domain/office-calendar.ts';
 
 const M = 1_000_000;
@@ -42,7 +42,7 @@ const RATES: Readonly<Record<string, Rate>> = {
   rsud: rate(80 * M, 80 * M),
 };
 
-const CONTEXT: WishContext = {
+const CONTEXT: ApplicationContext = {
   agencies: [
     ...[...new Set(LINES.map((known) => known.agency))].map((id) => agency(id, id.toUpperCase())),
     agency('kec-marikit', 'KEC-MARIKIT', false),
@@ -84,7 +84,7 @@ const EVENT: Partial<Ticket> = {
 };
 
 function read(change: Partial<Ticket> = {}) {
-  return wish({ ...TICKET, ...change }, CONTEXT);
+  return readApplication({ ...TICKET, ...change }, CONTEXT);
 }
 
 describe('agent/ticket/wish', () => {

@@ -13,7 +13,7 @@ import type { Clock } from '../../agent/ports/clock.ts';
 import type { Ledger } from '../../agent/ports/ledger.ts';
 import type { Meter, MeterPoint } from '../../agent/ports/meter.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { type Lab, openLab } from '../lab/open-lab.ts';
 import { loadScenario, type Scenario } from '../lab/scenario.ts';
@@ -80,7 +80,7 @@ export class MeasuredOffice {
       ledger: this.ledger,
       samples: this.samples,
       office: measuredProfile(),
-      shelf: new DayShelf(),
+      cache: new DayCache(),
       clock,
       words: () => [],
     };

@@ -7,7 +7,7 @@ import type { Desk } from '../../agent/desk/act/desk.ts';
 import { DAY, HOUR, momentOf, span } from '../../agent/domain/moment.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { reportLoop } from '../../agent/loops/report.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
 import type { Dice } from '../faults/dice.ts';
 import { setClock } from '../fakes/set-clock.ts';
 import { foundBooks, measuredProfile } from './measured-books.ts';
@@ -76,7 +76,7 @@ async function reported({ end, hostZone, downMs, stepMs }: Month): Promise<Measu
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
   const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
   const office = measuredProfile();
-  const desk: Desk = { ledger, samples, office, shelf: new DayShelf(), clock, words: () => [] };
+  const desk: Desk = { ledger, samples, office, cache: new DayCache(), clock, words: () => [] };
   foundBooks(ledger, { down: 1e9, up: 1e9 });
   const before = process.env['TZ'];
   process.env['TZ'] = hostZone;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import { before, HOUR, type Moment, MINUTE, span } from '../../agent/domain/moment.ts';
 import type { Subject } from '../../agent/domain/counters/reading.ts';
 import { flowFindings } from '../../agent/views/flow-findings.ts';
@@ -23,7 +23,7 @@ async function dayOf(
       starts.map((start) => ({ start, down: down * 1e6, up: up * 1e6, dropsDown: 0, dropsUp: 0 })),
     );
   }
-  return flowFindings(sightOf(kit.desk)).map(({ code, level, subject, facts }) => [code, level, subject, facts]);
+  return flowFindings(contextOf(kit.desk)).map(({ code, level, subject, facts }) => [code, level, subject, facts]);
 }
 
 test.each<[string, Parameters<typeof dayOf>[0], readonly unknown[]]>([
@@ -66,7 +66,7 @@ test('less than an hour of it proves nothing', async () => {
 
 test('a router without uplinks has nothing to compare with', () => {
   kit = deskKit({ office: { uplinks: [] } });
-  expect(flowFindings(sightOf(kit.desk))).toEqual([]);
+  expect(flowFindings(contextOf(kit.desk))).toEqual([]);
 });
 
 test('a port that negotiated less than the contract', async () => {
@@ -82,7 +82,7 @@ test('a port that negotiated less than the contract', async () => {
   } as const;
   const seen = (speedMbps: number): readonly string[] => {
     kit.samples.put([{ ...reading, speedMbps, operational: true }], []);
-    const codes = flowFindings(sightOf(kit.desk)).map((f) => f.code);
+    const codes = flowFindings(contextOf(kit.desk)).map((f) => f.code);
     return codes.filter((code) => code === 'meter/speed-below-contract');
   };
   expect(seen(10)).toEqual(['meter/speed-below-contract']);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../agent/domain/line.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
-import type { Case } from '../../agent/ports/ledger.ts';
+import type { RequestRecord } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { five, type Rates, type Shelves, sightOver } from '../admission/sight-kit.ts';
+import { five, type Rates, type Tables, contextOver } from '../admission/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-01-12T00:00+07:00');
@@ -47,12 +47,12 @@ const REQUEST = {
   receivedAt: START,
 };
 
-function sightWith(
-  books: Partial<Shelves> = {},
+function contextWith(
+  books: Partial<Tables> = {},
   rates: Rates = { 'uplink:a': growing(), 'line:x': growing() },
   stage = 'deferred',
-): Sight {
-  const sight = sightOver(
+): ReadContext {
+  const context = contextOver(
     {
       lines: [line('x', 'a')],
       pools: [],
@@ -64,22 +64,22 @@ function sightWith(
     },
     rates,
   );
-  const waiting = { request: REQUEST, stage: { at: stage }, since: NOW } as unknown as Case;
+  const waiting = { request: REQUEST, stage: { at: stage }, since: NOW } as unknown as RequestRecord;
   const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
   return {
-    ...sight,
-    office: { ...sight.office, uplinks },
-    ledger: { ...sight.ledger, cases: () => [waiting], agencies: () => [], decisions: () => [] },
+    ...context,
+    office: { ...context.office, uplinks },
+    ledger: { ...context.ledger, requests: () => [waiting], agencies: () => [], decisions: () => [] },
   };
 }
 
 describe('the forecast of an office', () => {
   it('stands on the figure that uplinks shows, per direction, and names uplinks without one', () => {
-    const view = forecastView(sightWith(), undefined, 365);
+    const view = forecastView(contextWith(), undefined, 365);
     const [down, up] = view.rows;
     expect([down?.forecast.busy, up?.forecast.busy]).toEqual([
-      uplinksView(sightWith())[0]!.busy!.down,
-      uplinksView(sightWith())[0]!.busy!.up,
+      uplinksView(contextWith())[0]!.busy!.down,
+      uplinksView(contextWith())[0]!.busy!.up,
     ]);
     expect(down?.forecast.trend).toMatchObject({ slope: mbps(0.5) });
     expect(down?.limit).toBe(mbps(340));
@@ -90,7 +90,7 @@ describe('the forecast of an office', () => {
   });
 
   it('adds the postponed list to what must be bought, with the need as it was measured', () => {
-    const [down, up] = forecastView(sightWith(), 'a', 40).rows;
+    const [down, up] = forecastView(contextWith(), 'a', 40).rows;
     // 255 + 0.5 · 40 + 0.7 · 100 = 345 Mbps, 85 % of 405.9; 0 for the upload that asks nothing.
     expect(down?.advice).toMatchObject({
       contracted: mbps(400),
@@ -100,36 +100,36 @@ describe('the forecast of an office', () => {
     });
     expect(down?.advice?.forPostponed).toBe(mbps(80));
     expect(up?.advice).toMatchObject({ add: 0, by: null, forPostponed: 0 });
-    const { postponed } = forecastView(sightWith(), 'a', 30);
+    const { postponed } = forecastView(contextWith(), 'a', 30);
     expect(postponed).toMatchObject([
       { number: 'BW-2026-0048', addition: both(100, 0), need: { kind: 'proven' }, uplinks: ['a'], missing: null },
     ]);
-    expect(forecastView(sightWith({}, undefined, 'assessed'), 'a', 30).postponed).toEqual([]);
+    expect(forecastView(contextWith({}, undefined, 'assessed'), 'a', 30).postponed).toEqual([]);
   });
 
   it('leaves out of the sum what is asked for a while, and the share that runs elsewhere', () => {
-    const sight = sightWith({ lines: [line('x', 'a'), line('y', 'b')] });
-    const [waiting] = sight.ledger.cases('open');
+    const context = contextWith({ lines: [line('x', 'a'), line('y', 'b')] });
+    const [waiting] = context.ledger.requests('open');
     const other = { ...waiting!, request: { ...waiting!.request, line: 'y' } };
-    const moved = { ...sight, ledger: { ...sight.ledger, cases: () => [other] } };
+    const moved = { ...context, ledger: { ...context.ledger, requests: () => [other] } };
     expect(forecastView(moved, 'a', 30).rows[0]?.advice?.forPostponed).toBe(0);
-    const short = { ...waiting!, request: { ...waiting!.request, window: { from: NOW, until: NOW } } } as Case;
-    const view = forecastView({ ...sight, ledger: { ...sight.ledger, cases: () => [short] } }, 'a', 30);
+    const short = { ...waiting!, request: { ...waiting!.request, window: { from: NOW, until: NOW } } } as RequestRecord;
+    const view = forecastView({ ...context, ledger: { ...context.ledger, requests: () => [short] } }, 'a', 30);
     expect(view.rows[0]?.advice?.forPostponed).toBe(0);
     expect(view.postponed).toHaveLength(1);
   });
 
   it('says what it cannot know: too little data, no contract, an uplink that is none', () => {
-    const young = sightWith({}, { 'uplink:a': growing(when('2026-04-24T00:00+07:00')) });
+    const young = contextWith({}, { 'uplink:a': growing(when('2026-04-24T00:00+07:00')) });
     expect(forecastView(young, 'a', 365).rows[0]?.forecast).toMatchObject({
       trend: { kind: 'too-little' },
       exhaustion: null,
     });
-    expect(forecastView(sightWith({ contracts: [] }), 'a', 365)).toMatchObject({
+    expect(forecastView(contextWith({ contracts: [] }), 'a', 365)).toMatchObject({
       rows: [],
       unforeseen: [{ why: 'no-contract' }],
     });
-    expect(() => forecastView(sightWith(), 'z', 365)).toThrow(expect.objectContaining({ code: 'uplink/no-such' }));
+    expect(() => forecastView(contextWith(), 'z', 365)).toThrow(expect.objectContaining({ code: 'uplink/no-such' }));
   });
 
   it('counts a grant of the past in all days, as the check does', () => {
@@ -139,7 +139,7 @@ describe('the forecast of an office', () => {
       allocation(2, 'x', both(130, 30), { request: 9, appliedAt: applied }),
     ];
     const risen = growing().map((f) => (f.start < applied ? f : five(f.start, f.down + mbps(70), f.up)));
-    const trend = forecastView(sightWith({ allocations: granted }, { 'uplink:a': risen }), 'a', 30).rows[0]?.forecast
+    const trend = forecastView(contextWith({ allocations: granted }, { 'uplink:a': risen }), 'a', 30).rows[0]?.forecast
       .trend;
     expect(trend).toMatchObject({ slope: mbps(0.5) });
   });
@@ -160,7 +160,7 @@ describe('the forecast of an office', () => {
       shares: [shares(START, 600), shares(added, 500)],
     };
     const rates = { 'uplink:a': part(234), 'uplink:b': part(156) };
-    const trends = forecastView(sightWith(books, rates), undefined, 30).rows.map((r) => r.forecast.trend);
+    const trends = forecastView(contextWith(books, rates), undefined, 30).rows.map((r) => r.forecast.trend);
     expect(trends).toHaveLength(4);
     for (const trend of trends) expect(trend).toMatchObject({ slope: 0, lowerBounds: 0, level: mbps(195) });
     // 156 Mbps of 160 are full, though the share of today makes 195 of them.
@@ -168,21 +168,21 @@ describe('the forecast of an office', () => {
       ...books,
       contracts: [contract('a', START, 300), contract('b', START, 200), contract('b', since, 160)],
     };
-    const full = forecastView(sightWith(narrow, rates), 'a', 30).rows[0]?.forecast.trend;
+    const full = forecastView(contextWith(narrow, rates), 'a', 30).rows[0]?.forecast.trend;
     expect(full).toMatchObject({ kind: 'too-little', why: 'mostly-full' });
   });
 
   it('does not answer of one path what was asked of another that has the same figures today', () => {
     // Nights are missing, so that the busy figure is unknown for either path.
     const byDay = growing().filter((f) => new Date(f.start + 7 * 3_600_000).getUTCHours() % 23 > 5);
-    const over = (path: Line['path']): Sight => {
+    const over = (path: Line['path']): ReadContext => {
       const shares = [{ from: START, shares: { a: perMille(1000), b: perMille(0) } }];
-      return sightWith({ lines: [{ ...line('x', 'a'), path }], shares }, { 'uplink:a': byDay, 'uplink:b': byDay });
+      return contextWith({ lines: [{ ...line('x', 'a'), path }], shares }, { 'uplink:a': byDay, 'uplink:b': byDay });
     };
-    const { shelf } = over({ kind: 'pinned', uplink: 'a' });
+    const { cache } = over({ kind: 'pinned', uplink: 'a' });
     const slopes = [{ kind: 'pinned', uplink: 'a' } as const, { kind: 'balanced', uplinks: ['a', 'b'] } as const].map(
       (path) => {
-        const { busy, trend, exhaustion } = forecastView({ ...over(path), shelf }, 'a', 30).rows[0]!.forecast;
+        const { busy, trend, exhaustion } = forecastView({ ...over(path), cache }, 'a', 30).rows[0]!.forecast;
         expect([busy, exhaustion]).toEqual([null, null]);
         return 'kind' in trend ? null : trend.slope;
       },

@@ -3,10 +3,10 @@ import type { Line } from '../../agent/domain/line.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { liveView } from '../../agent/views/live-view.ts';
 import { queuesView } from '../../agent/views/queues-view.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { five, type Rates, sightOver } from '../admission/sight-kit.ts';
+import { five, type Rates, contextOver } from '../admission/read-context-kit.ts';
 
 const SLOT = 300_000;
 const START = when('2026-01-01T00:00+07:00');
@@ -19,8 +19,8 @@ function line(id: string): Line {
 /** One interval that ended `ago` ms before now. */
 const ended = (ago: number, megabits: number) => [five(NOW - ago - SLOT, mbps(megabits), mbps(megabits / 2))];
 
-function sightOf(rates: Rates): Sight {
-  const sight = sightOver(
+function contextOf(rates: Rates): ReadContext {
+  const context = contextOver(
     {
       lines: ['small', 'large', 'dark', 'silent'].map(line),
       pools: [],
@@ -33,8 +33,12 @@ function sightOf(rates: Rates): Sight {
     { down: ['uplink:b'] },
   );
   const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
-  const routers = [{ name: 'core' }] as unknown as Sight['office']['routers'];
-  return { ...sight, office: { ...sight.office, uplinks, routers }, ledger: { ...sight.ledger, agencies: () => [] } };
+  const routers = [{ name: 'core' }] as unknown as ReadContext['office']['routers'];
+  return {
+    ...context,
+    office: { ...context.office, uplinks, routers },
+    ledger: { ...context.ledger, agencies: () => [] },
+  };
 }
 
 const RATES: Rates = {
@@ -46,7 +50,7 @@ const RATES: Rates = {
 
 describe('agent/views/live-view', () => {
   it('orders lines from the largest download on, and what is not known last', () => {
-    const { lines, uplinks } = liveView(sightOf(RATES));
+    const { lines, uplinks } = liveView(contextOf(RATES));
     expect(lines.map((l) => [l.line, l.now?.down ?? null, l.ageMs])).toEqual([
       ['large', 38e6, 2 * SLOT],
       ['small', 2e6, SLOT],
@@ -62,16 +66,16 @@ describe('agent/views/live-view', () => {
   });
 
   it('takes no interval for now that ends after now: the clock was set back', () => {
-    const ahead = sightOf({ ...RATES, 'line:small': ended(-1, 2), 'uplink:a': ended(-3_600_000, 300) });
+    const ahead = contextOf({ ...RATES, 'line:small': ended(-1, 2), 'uplink:a': ended(-3_600_000, 300) });
     const { lines, uplinks } = liveView(ahead);
     expect(lines.find((l) => l.line === 'small')).toMatchObject({ now: null, ageMs: null });
     expect(uplinks[0]).toMatchObject({ now: null, ageMs: null });
   });
 
   it('shows no rate as of now that is older than two intervals, wherever it is shown', () => {
-    const old = sightOf({ ...RATES, 'uplink:a': ended(2 * SLOT + 1, 300) });
+    const old = contextOf({ ...RATES, 'uplink:a': ended(2 * SLOT + 1, 300) });
     expect(uplinksView(old)[0]).toMatchObject({ live: null, ageMs: 2 * SLOT + 1 });
-    expect(uplinksView(sightOf(RATES))[0]).toMatchObject({ live: both(300, 150), ageMs: 0 });
+    expect(uplinksView(contextOf(RATES))[0]).toMatchObject({ live: both(300, 150), ageMs: 0 });
     const row = (owner: string) => ({
       name: owner,
       comment: `bwagent:${owner}`,
@@ -80,7 +84,7 @@ describe('agent/views/live-view', () => {
       targets: [],
     });
     const observed = { router: 'core', at: NOW, queues: ['large', 'dark'].map(row) };
-    const ledger = { ...old.ledger, observed: () => observed, findings: () => [] } as unknown as Sight['ledger'];
+    const ledger = { ...old.ledger, observed: () => observed, findings: () => [] } as unknown as ReadContext['ledger'];
     const shown = queuesView({ ...old, ledger }).filter((q) => q.position !== null);
     expect(shown.map((q) => [q.name, q.live])).toEqual([
       ['large', both(38, 19)],

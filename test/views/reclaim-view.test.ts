@@ -3,16 +3,16 @@ import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import type { Moment } from '../../agent/domain/moment.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
-import type { Case } from '../../agent/ports/ledger.ts';
+import type { RequestRecord } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
 import type { Op } from '../../agent/shaping/op.ts';
 import type { Plan } from '../../agent/shaping/plan.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
 import { reclaimView } from '../../agent/views/reclaim-view.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
-import { reducedBooks, withAllocations } from '../../agent/assessment/supposed-grants.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
+import { reducedGrants, withAllocations } from '../../agent/assessment/supposed-grants.ts';
 import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { flat, type Rates, sightOver } from '../admission/sight-kit.ts';
+import { flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-03-01T00:00+07:00');
@@ -59,7 +59,7 @@ const USED: Rates = {
   'line:far': flat(SINCE, NOW, 20e6),
 };
 
-function waiting(id: number, on: string, wanted: Rate, priority = 'P3'): Case {
+function waiting(id: number, on: string, wanted: Rate, priority = 'P3'): RequestRecord {
   const request = {
     id,
     number: `BW-${id}`,
@@ -70,11 +70,11 @@ function waiting(id: number, on: string, wanted: Rate, priority = 'P3'): Case {
     priority,
     receivedAt: START + id,
   };
-  return { request, stage: { at: 'deferred' }, since: START } as unknown as Case;
+  return { request, stage: { at: 'deferred' }, since: START } as unknown as RequestRecord;
 }
 
 interface Books {
-  readonly waiting?: readonly Case[];
+  readonly waiting?: readonly RequestRecord[];
   readonly allocations?: readonly Allocation[];
   readonly rates?: Rates;
   readonly lines?: readonly Line[];
@@ -88,7 +88,7 @@ interface Books {
  * Uplinks of 500 Mbps: 450 may be promised, 425 used at the busy hour. On a 1,050 shared by two is more than that; 100
  * is used.
  */
-function office(books: Books = {}): Sight {
+function office(books: Books = {}): ReadContext {
   const {
     waiting: list = [],
     allocations = ROWS,
@@ -99,20 +99,20 @@ function office(books: Books = {}): Sight {
     written = [],
   } = books;
   const contracts = ['a', 'b'].map((uplink) => ({ uplink, from: START, until: null, rate: both(500), document: 'K' }));
-  const sight = sightOver(
+  const context = contextOver(
     { lines, pools: [], contracts, shares: [], poolLimits: [], allocations },
     { ...USED, ...rates },
     { now },
   );
   const agencies = [{ id: 'big', code: 'DINAS BIG' }];
   const ledger = {
-    ...sight.ledger,
-    cases: () => list,
+    ...context.ledger,
+    requests: () => list,
     agencies: () => agencies as never,
     plans: () => planned.map((owner) => ({ owner, request: null, purpose: 'reduce' }) as unknown as Plan),
     openOps: () => written.map((owner) => ({ change: { owner } }) as unknown as Op),
   };
-  return { ...sight, ledger };
+  return { ...context, ledger };
 }
 
 const X = waiting(41, 'x', both(80));
@@ -158,15 +158,15 @@ describe('the reclaim list', () => {
   });
 
   it('says what the queue dropped, where the device counts it', () => {
-    const sight = office();
+    const context = office();
     const dropped = (rows: readonly FiveMinute[]): readonly FiveMinute[] =>
       rows.map((f, i) => ({ ...f, dropsDown: i % 2, dropsUp: 3 }));
-    const counted: Sight = {
-      ...sight,
+    const counted: ReadContext = {
+      ...context,
       samples: {
-        ...sight.samples,
+        ...context.samples,
         last: (subject) => (subject === 'line:big' ? ({ subject, drops: { down: 0, up: 0 } } as never) : undefined),
-        series: (subject, window) => dropped(sight.samples.series(subject, window)),
+        series: (subject, window) => dropped(context.samples.series(subject, window)),
       },
     };
     const slots = 28 * 288;
@@ -179,8 +179,8 @@ describe('the reclaim list', () => {
   });
 
   it('leaves out a line with an ordered change that the router does not show yet, and hands nothing of it out', () => {
-    const outcomes = (sight: Sight) =>
-      reclaimView(sight, true).rows.map(({ line: id, outcome }) => [id, outcome] as const);
+    const outcomes = (context: ReadContext) =>
+      reclaimView(context, true).rows.map(({ line: id, outcome }) => [id, outcome] as const);
     const kept = { kind: 'keep', why: 'pending-change' };
     const orders = office({ planned: ['far'], written: ['cir'] });
     expect(outcomes(orders).filter(([id]) => id === 'far' || id === 'cir')).toEqual([
@@ -212,8 +212,8 @@ describe('the reclaim list', () => {
       allocation(2, 'x', both(60), { request: 7, appliedAt: granted }),
     ];
     const rates = { 'line:x': [...flat(since, granted, 19.8e6), ...flat(granted, now, 12e6)] };
-    const sight = office({ lines: [line('x')], allocations: x, rates, now });
-    expect(reclaimView(sight, true).rows[0]).toMatchObject({
+    const context = office({ lines: [line('x')], allocations: x, rates, now });
+    expect(reclaimView(context, true).rows[0]).toMatchObject({
       outcome: { kind: 'unknown', why: 'few-days' },
       use: { days: 0 },
     });
@@ -334,11 +334,11 @@ describe('a postponed request while a standby carries its path', () => {
     }));
     const allocations = [allocation(1, 'x', both(20)), allocation(2, 'big', both(900))];
     const rates = { ...USED, 'uplink:a': flat(SINCE, cut, 100e6), 'uplink:b': flat(cut, NOW, 100e6) };
-    const sight = sightOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, rates, {
+    const context = contextOver({ lines, pools: [], contracts, shares: [], poolLimits: [], allocations }, rates, {
       down: ['uplink:a'],
     });
     const { ledger } = office({ waiting: [waiting(41, 'x', both(200))] });
-    const view = reclaimView({ ...sight, ledger: { ...ledger, ...sight.ledger } }, false);
+    const view = reclaimView({ ...context, ledger: { ...ledger, ...context.ledger } }, false);
     expect(view.plan.map((row) => row.served)).toEqual([{ kind: 'standby', uplink: 'b', lost: 'a' }]);
   });
 });
@@ -348,13 +348,13 @@ describe('books with a reduction', () => {
     const applied = when('2026-04-20T00:00+07:00');
     const old = ROWS.map((a) => (a.line === 'big' ? { ...a, state: { at: 'ended' as const, since: applied } } : a));
     const grown = [...old, allocation(9, 'big', both(700), { request: 5, appliedAt: applied })];
-    const sight = office({ allocations: grown });
+    const context = office({ allocations: grown });
     const asking = { line: LINES[0]!, wanted: both(80), window: null, request: null, from: NOW };
     const less = withAllocations(
-      sight,
-      reducedBooks(grown, [{ line: 'big', service: 'shared', proposed: both(30) }], NOW),
+      context,
+      reducedGrants(grown, [{ line: 'big', service: 'shared', proposed: both(30) }], NOW),
     );
-    const [before, after] = [termsFor(sight, asking).directions.down, termsFor(less, asking).directions.down];
+    const [before, after] = [inputsFor(context, asking).directions.down, inputsFor(less, asking).directions.down];
     expect(after.busy).toEqual(before.busy);
     expect(after.raised).toBe(mbps(70));
     const shared = (terms: typeof after) => terms.promised['a']?.[0]?.shared;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { sightOf } from '../../agent/desk/act/desk.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import { after, before, HOUR, MINUTE, type Moment, span } from '../../agent/domain/moment.ts';
 import { answer } from '../../agent/views/answers.ts';
@@ -9,7 +9,7 @@ import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
 let kit: DeskKit;
 afterEach(() => kit.close());
 
-const found = (router = 'core'): readonly Finding[] => uplinkFindings(sightOf(kit.desk), router);
+const found = (router = 'core'): readonly Finding[] => uplinkFindings(contextOf(kit.desk), router);
 
 function read(operational: boolean, at: Moment = kit.clock.now()): void {
   const reading = {
@@ -27,7 +27,7 @@ function read(operational: boolean, at: Moment = kit.clock.now()): void {
 
 /** What `status` and `doctor` say, with nothing but the books to ask. */
 async function said(): Promise<{ readonly status: readonly Finding[]; readonly doctor: readonly Finding[] }> {
-  const lookout = { sight: sightOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
+  const lookout = { context: contextOf(kit.desk), peers: [], loops: [], version: '1', reportFolder: '' };
   const { routers } = await answer(lookout, 'status', {});
   return { status: routers.flatMap((r) => r.findings), doctor: await answer(lookout, 'checkup', {}) };
 }

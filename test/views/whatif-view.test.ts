@@ -3,13 +3,13 @@ import { decide } from '../../agent/admission/check/decision.ts';
 import type { Fault } from '../../agent/domain/fault.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
-import { termsFor } from '../../agent/assessment/availability.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
 import { headroomView } from '../../agent/views/headroom-view.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { supposed } from '../../agent/assessment/supposed-network.ts';
 import { whatIf, type WhatIfAsked } from '../../agent/views/whatif-view.ts';
 import { allocation, both, NOW, span, when } from '../admission/evidence-kit.ts';
-import { flat, sightOver } from '../admission/sight-kit.ts';
+import { flat, contextOver } from '../admission/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-04-06T00:00+07:00');
@@ -28,7 +28,7 @@ const EVENT = span('2026-05-06T06:00+07:00', '2026-05-06T12:00+07:00');
  * Uplinks of 200 and 100 Mbps, 60 and 20 busy; x has 30 and an event to 90 on Wednesday, d 80 guaranteed, f 20 on b
  * before a.
  */
-function office(): Sight {
+function office(): ReadContext {
   const contracts = [
     { uplink: 'a', from: START, until: null, rate: both(200), document: 'K-A' },
     { uplink: 'b', from: START, until: null, rate: both(100), document: 'K-B' },
@@ -45,13 +45,13 @@ function office(): Sight {
     'line:d': flat(SINCE, NOW, 70e6),
   };
   const shares = [{ from: START, shares: { a: perMille(500), b: perMille(500) } }];
-  const sight = sightOver({ lines: LINES, pools: [], contracts, shares, poolLimits: [], allocations }, rates);
+  const context = contextOver({ lines: LINES, pools: [], contracts, shares, poolLimits: [], allocations }, rates);
   const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
-  return { ...sight, office: { ...sight.office, uplinks } };
+  return { ...context, office: { ...context.office, uplinks } };
 }
 
 /** 300 and 200 Mbps balanced 60 to 40, half used; 520 are promised to shared lines. */
-function balancedOffice(): Sight {
+function balancedOffice(): ReadContext {
   const path: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
   const lines = [line('y', path), line('z', path)];
   const contracts = ['a', 'b'].map((uplink, n) => ({
@@ -64,11 +64,11 @@ function balancedOffice(): Sight {
   const allocations = [allocation(1, 'y', both(20)), allocation(2, 'z', both(500))];
   const rates = { 'uplink:a': flat(SINCE, NOW, 60e6), 'uplink:b': flat(SINCE, NOW, 40e6) };
   const shares = [{ from: START, shares: { a: perMille(600), b: perMille(400) } }];
-  const sight = sightOver({ lines, pools: [], contracts, shares, poolLimits: [], allocations }, rates, {
+  const context = contextOver({ lines, pools: [], contracts, shares, poolLimits: [], allocations }, rates, {
     policy: { sharing: perMille(2000) },
   });
   const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
-  return { ...sight, office: { ...sight.office, uplinks } };
+  return { ...context, office: { ...context.office, uplinks } };
 }
 
 const ask = (asked: WhatIfAsked) => whatIf(office(), asked);
@@ -90,11 +90,11 @@ describe('a wish that nobody filed', () => {
   });
 
   it('is answered as the check answers one that was', () => {
-    const sight = office();
+    const context = office();
     const asking = { line: LINES[0]!, wanted: both(60), window: null, request: null, from: NOW };
-    const { wish } = whatIf(sight, { wish: grant('x', 60) });
-    expect(wish?.terms).toEqual(termsFor(sight, asking));
-    expect(wish?.decision).toEqual(decide(termsFor(sight, asking)));
+    const { wish } = whatIf(context, { wish: grant('x', 60) });
+    expect(wish?.terms).toEqual(inputsFor(context, asking));
+    expect(wish?.decision).toEqual(decide(inputsFor(context, asking)));
   });
 
   it('may be for a time, on the clock of the office', () => {
@@ -155,10 +155,10 @@ describe('what is supposed of the network', () => {
   });
 
   it('an uplink that is lost hands its share of a balanced path to the others, promises too', () => {
-    const sight = balancedOffice();
+    const context = balancedOffice();
     const asked = { lost: ['a'], wish: grant('y', 40) };
-    expect(whatIf(sight, { wish: grant('y', 40) }).wish?.decision.verdict).toBe('enough');
-    const { wish, uplinks } = whatIf(sight, asked);
+    expect(whatIf(context, { wish: grant('y', 40) }).wish?.decision.verdict).toBe('enough');
+    const { wish, uplinks } = whatIf(context, asked);
     expect(wish?.terms.bounds.map((b) => [b.name, b.share])).toEqual([['b', 1000]]);
     expect(wish?.decision.verdict).toBe('not-enough');
     // (520 + 20) ÷ 2 promised, 0.9 × 200 may be.
@@ -187,8 +187,8 @@ describe('what is supposed of the network', () => {
   });
 
   it('more capacity is there from its day on, and on what begins later', () => {
-    const sight = office();
-    const contracts = supposed(sight, [
+    const context = office();
+    const contracts = supposed(context, [
       { what: 'more', uplink: 'a', from: when('2026-06-01T00:00+07:00'), rate: both(100) },
       { what: 'ends', uplink: 'a', at: when('2026-09-01T00:00+07:00') },
       { what: 'more', uplink: 'a', from: when('2026-05-20T00:00+07:00'), rate: both(1) },
@@ -206,14 +206,14 @@ describe('what is supposed of the network', () => {
   });
 
   it('shows the room of each uplink as it is and would be, and writes nothing', () => {
-    const sight = office();
-    const before = JSON.stringify([sight.ledger.contracts(), sight.ledger.allocations()]);
-    const { uplinks } = whatIf(sight, { more: [{ uplink: 'a', down: mbps(100), up: mbps(100) }] });
+    const context = office();
+    const before = JSON.stringify([context.ledger.contracts(), context.ledger.allocations()]);
+    const { uplinks } = whatIf(context, { more: [{ uplink: 'a', down: mbps(100), up: mbps(100) }] });
     expect(uplinks.map(({ id, room, supposed: changed }) => [id, room!.down < changed!.down])).toEqual([
       ['a', true],
       ['b', false],
     ]);
-    expect(JSON.stringify([sight.ledger.contracts(), sight.ledger.allocations()])).toBe(before);
+    expect(JSON.stringify([context.ledger.contracts(), context.ledger.allocations()])).toBe(before);
   });
 });
 
@@ -233,15 +233,15 @@ describe('the calendar of headroom', () => {
   });
 
   it('is unknown on a day that no contract covers, and less than nothing where none is supposed to be left', () => {
-    const sight = office();
+    const context = office();
     const noon = when('2026-05-05T12:00+07:00');
-    const own = sight.ledger.contracts().map((c) => (c.uplink === 'a' ? { ...c, until: noon } : c));
-    const rooms = (seen: Sight) => headroomView(seen, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
-    expect(rooms({ ...sight, ledger: { ...sight.ledger, contracts: () => own } }).map((d) => d.headroom)).toEqual([
+    const own = context.ledger.contracts().map((c) => (c.uplink === 'a' ? { ...c, until: noon } : c));
+    const rooms = (seen: ReadContext) => headroomView(seen, 2).filter((d) => d.uplink === 'a' && d.direction === 'up');
+    expect(rooms({ ...context, ledger: { ...context.ledger, contracts: () => own } }).map((d) => d.headroom)).toEqual([
       85e6,
       null,
     ]);
-    expect(rooms(supposed(sight, [{ what: 'ends', uplink: 'a', at: noon }])).map((d) => d.headroom)).toEqual([
+    expect(rooms(supposed(context, [{ what: 'ends', uplink: 'a', at: noon }])).map((d) => d.headroom)).toEqual([
       85e6, -95e6,
     ]);
   });

@@ -3,7 +3,7 @@ import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Level, Priority } from '../../../agent/domain/priority.ts';
 import type { Bps } from '../../../agent/domain/rate.ts';
 import type { DocumentCode, Request } from '../../../agent/domain/request.ts';
-import type { Case } from '../../../agent/ports/ledger.ts';
+import type { RequestRecord } from '../../../agent/ports/ledger.ts';
 import { rateOrNull, windowOrNull } from './ledger-columns.ts';
 import { listFrom, objectFrom, toText } from './ledger-text.ts';
 
@@ -75,8 +75,8 @@ export function requestValues(request: Omit<Request, 'id'>): readonly unknown[] 
   ];
 }
 
-export function caseOf(row: RequestRow): Case {
-  return { request: requestOf(row), stage: objectFrom<Case['stage']>(row.stage, 'at'), since: row.since };
+export function caseOf(row: RequestRow): RequestRecord {
+  return { request: requestOf(row), stage: objectFrom<RequestRecord['stage']>(row.stage, 'at'), since: row.since };
 }
 
 function requestOf(row: RequestRow): Request {

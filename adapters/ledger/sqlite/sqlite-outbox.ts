@@ -16,7 +16,7 @@ interface Row {
 }
 
 /** What is to be sent, each key once for ever. A row told twice keeps the first time. */
-export function sqliteOutbox(db: Database): LedgerPart<'outbox' | 'outboxOf', 'tell' | 'told'> {
+export function sqliteOutbox(db: Database): LedgerPart<'outbox' | 'outboxOf', 'enqueue' | 'acknowledge'> {
   const waiting = db.prepare<[], Row>('SELECT * FROM outbox WHERE done_at IS NULL ORDER BY id');
   const ofRequest = db.prepare<[number], Row>('SELECT * FROM outbox WHERE request = ? ORDER BY id');
   const insert = db.prepare(
@@ -29,8 +29,9 @@ export function sqliteOutbox(db: Database): LedgerPart<'outbox' | 'outboxOf', 't
       outboxOf: (request) => ofRequest.all(request).map(rowOf),
     },
     books: {
-      tell: ({ key, ticketId, request, at, message }) => void insert.run(key, ticketId, request, at, toText(message)),
-      told(id, at) {
+      enqueue: ({ key, ticketId, request, at, message }) =>
+        void insert.run(key, ticketId, request, at, toText(message)),
+      acknowledge(id, at) {
         oneRow(done.run(at, id), 'told', id);
       },
     },

@@ -16,7 +16,7 @@ interface EntryRow {
 }
 
 type Requests = LedgerPart<
-  'case' | 'caseByNumber' | 'cases' | 'casesOfTicket' | 'history' | 'lastNumber',
+  'request' | 'requestByNumber' | 'requests' | 'requestsOfTicket' | 'history' | 'lastNumber',
   'open' | 'rewrite' | 'setStage'
 >;
 
@@ -53,10 +53,10 @@ export function sqliteRequests(db: Database): Requests {
   };
   return {
     view: {
-      case: (id) => found(one.get(id)),
-      caseByNumber: (number) => found(byNumber.get(number)),
-      cases: (which) => (which === 'open' ? open : all).all().map(caseOf),
-      casesOfTicket: (ticketId) => ofTicket.all(ticketId).map(caseOf),
+      request: (id) => found(one.get(id)),
+      requestByNumber: (number) => found(byNumber.get(number)),
+      requests: (which) => (which === 'open' ? open : all).all().map(caseOf),
+      requestsOfTicket: (ticketId) => ofTicket.all(ticketId).map(caseOf),
       history: (request) => history.all(request).map(entryOf),
       lastNumber: (kind, year) => last.get(kind, year) ?? 0,
     },

@@ -1,10 +1,10 @@
 import { type Allocation, chargedTime, chargesIn, counts, permanentRate } from '../../domain/allocation.ts';
 import type { Moment, Window } from '../../domain/moment.ts';
 import { demandOf, type Direction, type PerMille } from '../../domain/rate.ts';
-import type { Raise } from './evidence.ts';
+import type { Adjustment } from './evidence.ts';
 
 /** What the samples of a path have not seen yet. */
-export interface RaiseBook {
+export interface AdjustmentBook {
   /** All allocations of the lines on the path, ended ones too; the asking request's own hold left out. */
   readonly allocations: readonly Allocation[];
   /** Part of a line's traffic that runs on the path. */
@@ -19,7 +19,7 @@ export interface RaiseBook {
  * before. What is not applied yet raises all samples; reductions lower nothing. A line's first allocation is its base,
  * unless a request asked for it.
  */
-export function permanentRaises(book: RaiseBook, direction: Direction): readonly Raise[] {
+export function permanentAdjustments(book: AdjustmentBook, direction: Direction): readonly Adjustment[] {
   const permanent = book.allocations.filter((a) => a.window === null).toSorted((a, b) => a.id - b.id);
   const before = new Map<string, number>();
   return permanent.flatMap((a) => {
@@ -36,7 +36,11 @@ export function permanentRaises(book: RaiseBook, direction: Direction): readonly
  * Temporary grants and holds that are charged inside the window, with their whole extra over the permanent rate: no
  * sample has seen it. Several on one line count their maximum.
  */
-export function temporaryRaises(book: RaiseBook, direction: Direction, window: Window): readonly Raise[] {
+export function temporaryAdjustments(
+  book: AdjustmentBook,
+  direction: Direction,
+  window: Window,
+): readonly Adjustment[] {
   const extras = new Map<string, number>();
   for (const a of book.allocations) {
     if (a.window === null || !counts(a, book.now) || a.returnedAt !== null) continue;

@@ -1,7 +1,7 @@
 import { perMille } from '../../domain/rate.ts';
-import { collectDays, lastNormalDays } from './chosen-days.ts';
+import { chosenDays, lastNormalDays } from './chosen-days.ts';
 import { dayBook, type DaySamples, expectedOn, ratesOfDays } from './day-samples.ts';
-import type { Evidence, Raise } from './evidence.ts';
+import type { Evidence, Adjustment } from './evidence.ts';
 import { allHours, type Hours, workingHours } from './hours.ts';
 import { percentile } from './percentile.ts';
 
@@ -21,7 +21,7 @@ export interface Figure {
 }
 
 /** B, the busy figure of one direction: the largest of its figures, or why there is none. */
-export type Busy =
+export type BusyP95 =
   | { readonly kind: 'known'; readonly bits: number; readonly figures: readonly Figure[] }
   | {
       readonly kind: 'unknown';
@@ -34,10 +34,10 @@ export type Busy =
  * B of a permanent request: working hours of the window, the last normal working days, and all hours; the largest
  * counts.
  */
-export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Busy {
+export function permanentP95(evidence: Evidence, raises: readonly Adjustment[]): BusyP95 {
   const working = workingHours(evidence.calendar);
   const book = dayBook(evidence, working, raises);
-  const { days, lost } = collectDays(evidence, working, raises, book);
+  const { days, lost } = chosenDays(evidence, working, raises, book);
   knownDays.set(evidence, daysKnown(days));
   return largest(daysKnown(days), [
     figureOf(working.name, days, lost),
@@ -47,7 +47,7 @@ export function permanentBusy(evidence: Evidence, raises: readonly Raise[]): Bus
 }
 
 /** B of a temporary request: the same statistic over the same kind of hours as its window. */
-export function temporaryBusy(evidence: Evidence, bands: readonly Hours[], raises: readonly Raise[]): Busy {
+export function temporaryP95(evidence: Evidence, bands: readonly Hours[], raises: readonly Adjustment[]): BusyP95 {
   return largest(
     workingDaysKnown(evidence),
     bands.map((hours) => figure(evidence, hours, raises)),
@@ -55,7 +55,7 @@ export function temporaryBusy(evidence: Evidence, bands: readonly Hours[], raise
 }
 
 /** The same with every sample that there is `bits` higher. */
-export function raisedBy(busy: Busy, bits: number): Busy {
+export function adjustedBy(busy: BusyP95, bits: number): BusyP95 {
   if (bits === 0) return busy;
   const figures = busy.figures.map((f) => (f.bits === null ? f : { ...f, bits: f.bits + bits }));
   return busy.kind === 'known' ? { ...busy, bits: busy.bits + bits, figures } : { ...busy, figures };
@@ -64,7 +64,7 @@ export function raisedBy(busy: Busy, bits: number): Busy {
 /**
  * A figure of which nothing could be expected, e.g. of normal days in an office that began in Ramadan, is not asked.
  */
-function largest(days: number, all: readonly Figure[]): Busy {
+function largest(days: number, all: readonly Figure[]): BusyP95 {
   const asked = all.filter((f) => f.expected > 0);
   const figures = asked.length > 0 ? asked : all;
   if (days < LEAST_DAYS) return { kind: 'unknown', why: days === 0 ? 'no-samples' : 'few-days', figures, days };
@@ -73,8 +73,8 @@ function largest(days: number, all: readonly Figure[]): Busy {
   return { kind: 'known', bits: Math.max(...known), figures };
 }
 
-function figure(evidence: Evidence, hours: Hours, raises: readonly Raise[]): Figure {
-  const { days, lost } = collectDays(evidence, hours, raises);
+function figure(evidence: Evidence, hours: Hours, raises: readonly Adjustment[]): Figure {
+  const { days, lost } = chosenDays(evidence, hours, raises);
   return figureOf(hours.name, days, lost);
 }
 
@@ -90,7 +90,7 @@ const knownDays = new WeakMap<Evidence, number>();
 function workingDaysKnown(evidence: Evidence): number {
   let known = knownDays.get(evidence);
   if (known === undefined)
-    knownDays.set(evidence, (known = daysKnown(collectDays(evidence, workingHours(evidence.calendar), []).days)));
+    knownDays.set(evidence, (known = daysKnown(chosenDays(evidence, workingHours(evidence.calendar), []).days)));
   return known;
 }
 

@@ -1,17 +1,17 @@
 import { kindOfDay } from '../../domain/work-calendar.ts';
 import { type Day, nextDay } from '../../domain/zone.ts';
 import { type DayBook, dayBook, type DaySamples, windowDays } from './day-samples.ts';
-import { type Evidence, type Raise, REACH_DAYS } from './evidence.ts';
+import { type Evidence, type Adjustment, REACH_DAYS } from './evidence.ts';
 import type { Hours } from './hours.ts';
 
 /**
  * The days asked, each lost one (no valid sample in the hours asked) replaced by the nearest earlier day of its kind,
  * used once. A lost day without a stand-in stays, and its samples count as missing.
  */
-export function collectDays(
+export function chosenDays(
   evidence: Evidence,
   hours: Hours,
-  raises: readonly Raise[],
+  raises: readonly Adjustment[],
   book: DayBook = dayBook(evidence, hours, raises),
 ): { days: readonly DaySamples[]; lost: number } {
   const days = windowDays(evidence.today)

@@ -3,7 +3,7 @@ import { grouped } from '../../domain/grouped.ts';
 import type { Line } from '../../domain/line.ts';
 import { type Moment, type Window, within } from '../../domain/moment.ts';
 import { type Bps, bps, demandOf, type Direction, perMille, type PerMille } from '../../domain/rate.ts';
-import type { OwnPromise } from './own-commitment.ts';
+import type { OwnCommitment } from './own-commitment.ts';
 
 const NONE = perMille(0);
 
@@ -11,7 +11,7 @@ const NONE = perMille(0);
  * Sums of promises on one bound and direction at one instant, weighted by each line's share, without the line that
  * asks.
  */
-export interface PromisedInstant {
+export interface CommittedInstant {
   readonly at: Moment;
   /**
    * `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared + temporary extras in full.
@@ -28,10 +28,10 @@ export interface PromisedInstant {
    * The asking line's own, before its share. Left out where the sums hold it and what is asked comes on top: so did
    * formula 1.
    */
-  readonly own?: OwnPromise;
+  readonly own?: OwnCommitment;
 }
 
-export interface PromiseBook {
+export interface CommitmentBook {
   readonly lines: readonly Line[];
   /** The asking request's own hold already left out. */
   readonly allocations: readonly Allocation[];
@@ -49,7 +49,11 @@ export interface PromiseBook {
  * Promises of a permanent request from `from` on: its own formula, and the window's formula wherever temporary grants
  * run on the bound.
  */
-export function permanentPromises(book: PromiseBook, direction: Direction, from: Moment): readonly PromisedInstant[] {
+export function permanentCommitments(
+  book: CommitmentBook,
+  direction: Direction,
+  from: Moment,
+): readonly CommittedInstant[] {
   const { running, standing } = foundIn(book, direction);
   const lasting = running.filter(({ charge }) => charge.until === null || charge.until > from);
   const starts = [...new Set(lasting.map(({ charge }) => Math.max(charge.from, from) as Moment))];
@@ -60,7 +64,11 @@ export function permanentPromises(book: PromiseBook, direction: Direction, from:
  * Promises of a temporary request at each instant of the time it would charge at which the sum can rise: from now,
  * where its window has begun, to its end and the grace.
  */
-export function temporaryPromises(book: PromiseBook, direction: Direction, window: Window): readonly PromisedInstant[] {
+export function temporaryCommitments(
+  book: CommitmentBook,
+  direction: Direction,
+  window: Window,
+): readonly CommittedInstant[] {
   const { running, standing } = foundIn(book, direction);
   const from = Math.max(window.from, book.now) as Moment;
   const charged = { from, until: withGrace(window, book.graceMinutes).until };
@@ -82,9 +90,9 @@ interface Found {
 }
 
 /** Books are values: what was found in one stays true as long as it lives. */
-const found = new WeakMap<PromiseBook, Map<Direction, Found>>();
+const found = new WeakMap<CommitmentBook, Map<Direction, Found>>();
 
-function foundIn(book: PromiseBook, direction: Direction): Found {
+function foundIn(book: CommitmentBook, direction: Direction): Found {
   let directions = found.get(book);
   if (directions === undefined) found.set(book, (directions = new Map<Direction, Found>()));
   let known = directions.get(direction);
@@ -95,7 +103,7 @@ function foundIn(book: PromiseBook, direction: Direction): Found {
   return known;
 }
 
-function runsOf(book: PromiseBook, direction: Direction): readonly Run[] {
+function runsOf(book: CommitmentBook, direction: Direction): readonly Run[] {
   const elsewhere = new Set(book.lines.filter((line) => book.shareOn(line) === 0).map((line) => line.id));
   return book.allocations.flatMap((a) => {
     if (a.window === null || elsewhere.has(a.line) || !counts(a, book.now)) return [];
@@ -108,7 +116,7 @@ interface Standing {
   readonly service: Line['service'];
   /** 0: none of its traffic is on the bound. */
   readonly share: PerMille;
-  readonly promise: Omit<OwnPromise, 'running'>;
+  readonly promise: Omit<OwnCommitment, 'running'>;
   readonly runs: readonly Run[];
 }
 
@@ -118,7 +126,7 @@ interface StandingBook {
   readonly own: Standing;
 }
 
-function standingOf(book: PromiseBook, running: readonly Run[], direction: Direction): StandingBook {
+function standingOf(book: CommitmentBook, running: readonly Run[], direction: Direction): StandingBook {
   const permanent = grouped(book.allocations, (a) => (a.window === null && counts(a, book.now) ? a.line : undefined));
   const runs = grouped(running, (run) => run.line);
   const of = (line: Line, share: PerMille): Standing => {
@@ -136,7 +144,7 @@ function standingOf(book: PromiseBook, running: readonly Run[], direction: Direc
   return { others, own: of(book.asking, NONE) };
 }
 
-function sums({ others, own }: StandingBook, at: Moment, formula: PromisedInstant['formula']): PromisedInstant {
+function sums({ others, own }: StandingBook, at: Moment, formula: CommittedInstant['formula']): CommittedInstant {
   const dedicated = new ByShare();
   const shared = new ByShare();
   const full = new ByShare();
@@ -163,7 +171,7 @@ function runningAt({ runs }: Standing, at: Moment): Bps {
  * come to nothing.
  */
 function promiseOf(
-  book: PromiseBook,
+  book: CommitmentBook,
   permanent: readonly Allocation[],
   line: Line,
   direction: Direction,

@@ -9,15 +9,15 @@ import {
   perMille,
   type PerMille,
 } from '../../domain/rate.ts';
-import { type OwnPromise, type PromiseParts, withPermanent, withTemporary } from './own-commitment.ts';
-import type { PromisedInstant } from './committed.ts';
-import type { Bound, DirectionTerms, Terms } from './decision-inputs.ts';
+import { type OwnCommitment, type CommitmentParts, withPermanent, withTemporary } from './own-commitment.ts';
+import type { CommittedInstant } from './committed.ts';
+import type { ConstrainedLink, DirectionInputs, DecisionInputs } from './decision-inputs.ts';
 
-export type KeyName = 'measured' | 'guaranteed' | 'promised' | 'live';
+export type ConstraintName = 'measured' | 'guaranteed' | 'promised' | 'live';
 
 /** One inequality with its numbers: `demand ≤ limit`, both of this bound. Equality passes. */
-export interface KeyResult {
-  readonly key: KeyName;
+export interface ConstraintResult {
+  readonly key: ConstraintName;
   readonly bound: string;
   readonly direction: Direction;
   readonly demand: Bps;
@@ -32,7 +32,7 @@ export interface KeyResult {
 const WHOLE = perMille(1000);
 
 /** The expected part of an addition: a · Δ, rounded up; all of it for a temporary one. */
-export function expectedOf(terms: Terms, delta: number): Bps {
+export function expectedOf(terms: DecisionInputs, delta: number): Bps {
   return demandOf(terms.window === null ? terms.policy.activity : WHOLE, Math.max(0, delta));
 }
 
@@ -40,19 +40,24 @@ export function expectedOf(terms: Terms, delta: number): Bps {
  * All keys of one bound and direction for an addition of `delta` bit/s, with `share` of the path's demand on that
  * bound.
  */
-export function judge(
-  terms: Terms,
-  bound: Bound,
+export function judgeConstraints(
+  terms: DecisionInputs,
+  bound: ConstrainedLink,
   direction: Direction,
   delta: number,
   share: PerMille,
-): readonly KeyResult[] {
+): readonly ConstraintResult[] {
   const d = terms.directions[direction];
   if (bound.capacity === null || d.busy.kind === 'unknown') return [];
   const capacity = bound.capacity[direction];
   const expected = expectedOf(terms, delta);
   const busy = d.busy.bits + d.growth + expected;
-  const line = (key: KeyName, demand: Bps, limit: Bps, more: Partial<KeyResult> = {}): KeyResult => {
+  const line = (
+    key: ConstraintName,
+    demand: Bps,
+    limit: Bps,
+    more: Partial<ConstraintResult> = {},
+  ): ConstraintResult => {
     return {
       key,
       bound: bound.name,
@@ -84,13 +89,19 @@ export function judge(
 /**
  * Idle guarantees after the grant: the asking line's own grows with Δ and shrinks by what is expected to be used of it.
  */
-function idleAfter(d: DirectionTerms, delta: number, expected: number): number {
+function idleAfter(d: DirectionInputs, delta: number, expected: number): number {
   return d.idle + (d.own === null ? 0 : Math.max(0, d.own.cir + delta - d.own.busy - expected));
 }
 
-type Line = (key: KeyName, demand: Bps, limit: Bps, more?: Partial<KeyResult>) => KeyResult;
+type Line = (key: ConstraintName, demand: Bps, limit: Bps, more?: Partial<ConstraintResult>) => ConstraintResult;
 
-function promisedKey(terms: Terms, bound: Bound, direction: Direction, delta: number, line: Line): KeyResult {
+function promisedKey(
+  terms: DecisionInputs,
+  bound: ConstrainedLink,
+  direction: Direction,
+  delta: number,
+  line: Line,
+): ConstraintResult {
   const capacity = bound.capacity?.[direction] ?? 0;
   const limit = limitOf(perMille(1000 - terms.policy.reserve), capacity);
   const instants = terms.directions[direction].promised[bound.name] ?? [];
@@ -107,10 +118,10 @@ function promisedKey(terms: Terms, bound: Bound, direction: Direction, delta: nu
  * once.
  */
 function promisedDemand(
-  terms: Terms,
-  bound: Bound,
+  terms: DecisionInputs,
+  bound: ConstrainedLink,
   direction: Direction,
-  instant: PromisedInstant,
+  instant: CommittedInstant,
   delta: number,
 ): Bps {
   const parts =
@@ -119,29 +130,33 @@ function promisedDemand(
       : ownParts(terms, instant.formula, instant.own, direction, delta);
   const part = (bits: number): Bps => demandOf(bound.share, bits);
   const weighted = { dedicated: part(parts.dedicated), shared: part(parts.shared), full: part(parts.full) };
-  return promisedSum(terms.policy, instant, weighted);
+  return committedSum(terms.policy, instant, weighted);
 }
 
 /** What is promised at an instant, with the parts of one more line. */
-export function promisedSum({ sharing }: Pick<Policy, 'sharing'>, instant: PromisedInstant, parts: PromiseParts): Bps {
+export function committedSum(
+  { sharing }: Pick<Policy, 'sharing'>,
+  instant: CommittedInstant,
+  parts: CommitmentParts,
+): Bps {
   return bps(
     instant.dedicated + parts.dedicated + dividedBy(sharing, instant.shared + parts.shared) + instant.full + parts.full,
   );
 }
 
 function ownParts(
-  { service, window, inForce }: Terms,
-  formula: PromisedInstant['formula'],
-  own: OwnPromise,
+  { service, window, inForce }: DecisionInputs,
+  formula: CommittedInstant['formula'],
+  own: OwnCommitment,
   direction: Direction,
   delta: number,
-): PromiseParts {
+): CommitmentParts {
   const wanted = inForce[direction] + delta;
   return window === null ? withPermanent(own, service, formula, wanted) : withTemporary(own, service, wanted);
 }
 
 /** A permanent shared addition has no limit-at, so it adds nothing where shared lines count by their limit-at only. */
-function onTop({ service, window }: Terms, { formula }: PromisedInstant, delta: number): PromiseParts {
+function onTop({ service, window }: DecisionInputs, { formula }: CommittedInstant, delta: number): CommitmentParts {
   const isShared = window === null && service === 'shared';
   return { dedicated: 0, shared: isShared && formula === 'permanent' ? delta : 0, full: isShared ? 0 : delta };
 }

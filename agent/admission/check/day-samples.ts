@@ -1,6 +1,6 @@
 import type { Moment, Window } from '../../domain/moment.ts';
 import { type Day, nextDay } from '../../domain/zone.ts';
-import { type DaySeries, type Evidence, INTERVAL_MS, type Raise, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
+import { type DaySeries, type Evidence, INTERVAL_MS, type Adjustment, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
 import type { Hours } from './hours.ts';
 
 /** Raised rates of the hours asked of one day, and how many there should be. */
@@ -19,7 +19,7 @@ export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
  * Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised
  * by it.
  */
-export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Raise[], day: Day): DaySamples {
+export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Adjustment[], day: Day): DaySamples {
   const asked = hours.spans(day);
   if (asked.length === 0) return { day, values: [], expected: 0 };
   const spans = sinceFirst(evidence, asked);
@@ -39,7 +39,7 @@ function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
 export function ratesIn(
   { starts, rates }: DaySeries,
   spans: readonly Window[],
-  raises: readonly Raise[],
+  raises: readonly Adjustment[],
 ): readonly number[] {
   const { always, dated } = ofDay(raises, starts);
   const parts = spans.map(({ from, until }) => {
@@ -72,7 +72,7 @@ export function expectedOn(days: readonly DaySamples[]): number {
 export type DayBook = (day: Day) => DaySamples;
 
 /** The days as `daySamples` has them, each put together once. */
-export function dayBook(evidence: Evidence, hours: Hours, raises: readonly Raise[]): DayBook {
+export function dayBook(evidence: Evidence, hours: Hours, raises: readonly Adjustment[]): DayBook {
   const known = new Map<Day, DaySamples>();
   return (day) => {
     let samples = known.get(day);
@@ -95,13 +95,13 @@ function placeOf(starts: readonly Moment[], from: Moment): number {
 
 /** What raises every interval of the day alike, and the raises that end within it; those that ended before are none. */
 function ofDay(
-  raises: readonly Raise[],
+  raises: readonly Adjustment[],
   starts: readonly Moment[],
-): { readonly always: number; readonly dated: readonly Raise[] } {
+): { readonly always: number; readonly dated: readonly Adjustment[] } {
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? 0;
   let always = 0;
-  const dated: Raise[] = [];
+  const dated: Adjustment[] = [];
   for (const raise of raises) {
     if (raise.until === null || raise.until > last) always += raise.bits;
     else if (raise.until > first) dated.push(raise);
@@ -134,7 +134,7 @@ function firstStart(evidence: Evidence): Moment | undefined {
   return undefined;
 }
 
-function raiseOf(start: number, raises: readonly Raise[]): number {
+function raiseOf(start: number, raises: readonly Adjustment[]): number {
   let sum = 0;
   for (const raise of raises) if (raise.until === null || start < raise.until) sum += raise.bits;
   return sum;

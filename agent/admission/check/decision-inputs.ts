@@ -2,11 +2,11 @@ import type { Path } from '../../domain/line.ts';
 import type { Moment, Window } from '../../domain/moment.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Bps, Direction, PerMille, Rate } from '../../domain/rate.ts';
-import type { Busy } from './busy-p95.ts';
-import type { PromisedInstant } from './committed.ts';
+import type { BusyP95 } from './busy-p95.ts';
+import type { CommittedInstant } from './committed.ts';
 
 /** What limits a path: one of its uplinks, or the pool queue above it. */
-export interface Bound {
+export interface ConstrainedLink {
   readonly kind: 'uplink' | 'pool';
   readonly name: string;
   /** Part of the path's whole demand that this bound carries: 1000 for a pinned uplink and for the pool. */
@@ -27,10 +27,10 @@ export type Live =
   | { readonly kind: 'unknown'; readonly why: 'stale' | 'no-samples'; readonly ageMs: number | null };
 
 /** Every number of one direction. Demands of the whole path; a bound takes its share. */
-export interface DirectionTerms {
+export interface DirectionInputs {
   /** Δ: wanted − in force at the start. A direction with Δ ≤ 0 is not asked. */
   readonly delta: number;
-  readonly busy: Busy;
+  readonly busy: BusyP95;
   /** What B was raised by in all, for the reader. */
   readonly raised: Bps;
   readonly growth: Bps;
@@ -40,18 +40,18 @@ export interface DirectionTerms {
   /** The asking line's guarantee and own p95; null when it has none. */
   readonly own: { readonly cir: Bps; readonly busy: Bps } | null;
   /** By bound name. */
-  readonly promised: Readonly<Record<string, readonly PromisedInstant[]>>;
+  readonly promised: Readonly<Record<string, readonly CommittedInstant[]>>;
 }
 
 /** Why nothing can be said, beyond what a direction's figures say. */
-export type Blind =
+export type UnknownReason =
   | { readonly why: 'no-contract'; readonly uplink: string }
   | { readonly why: 'no-shares' }
   | { readonly why: 'contract-ends'; readonly uplink: string; readonly at: Moment }
   | { readonly why: 'clock-suspect' };
 
 /** All that a decision rests on. Plain data: stored with the decision and replayed from there. */
-export interface Terms {
+export interface DecisionInputs {
   readonly formula: number;
   readonly at: Moment;
   readonly line: string;
@@ -61,7 +61,7 @@ export interface Terms {
   readonly inForce: Rate;
   readonly wanted: Rate;
   readonly policy: Policy;
-  readonly bounds: readonly Bound[];
-  readonly directions: Readonly<Record<Direction, DirectionTerms>>;
-  readonly blind: readonly Blind[];
+  readonly bounds: readonly ConstrainedLink[];
+  readonly directions: Readonly<Record<Direction, DirectionInputs>>;
+  readonly blind: readonly UnknownReason[];
 }

@@ -1,10 +1,10 @@
 import { DIRECTIONS, type Direction, NO_RATE, type PerMille } from '../../domain/rate.ts';
-import { judge, type KeyResult } from './constraints.ts';
-import type { Blind, Bound, Terms } from './decision-inputs.ts';
+import { judgeConstraints, type ConstraintResult } from './constraints.ts';
+import type { UnknownReason, ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
 
 /** Why a check has no answer: what is blind, and in which direction figures are missing. */
 export type Unknown =
-  | Blind
+  | UnknownReason
   | {
       readonly why: 'few-days' | 'coverage' | 'no-samples';
       readonly direction: Direction;
@@ -15,13 +15,21 @@ export type Unknown =
 
 /** The answer of SOP step 5. Each carries the keys it rests on; unknown is neither yes nor no. */
 export type Decision =
-  | { readonly verdict: 'enough'; readonly keys: readonly KeyResult[] }
-  | { readonly verdict: 'not-enough'; readonly keys: readonly KeyResult[]; readonly failed: readonly KeyResult[] }
-  | { readonly verdict: 'waiting-for-room'; readonly keys: readonly KeyResult[]; readonly failed: readonly KeyResult[] }
-  | { readonly verdict: 'unknown'; readonly keys: readonly KeyResult[]; readonly why: readonly Unknown[] };
+  | { readonly verdict: 'enough'; readonly keys: readonly ConstraintResult[] }
+  | {
+      readonly verdict: 'not-enough';
+      readonly keys: readonly ConstraintResult[];
+      readonly failed: readonly ConstraintResult[];
+    }
+  | {
+      readonly verdict: 'waiting-for-room';
+      readonly keys: readonly ConstraintResult[];
+      readonly failed: readonly ConstraintResult[];
+    }
+  | { readonly verdict: 'unknown'; readonly keys: readonly ConstraintResult[]; readonly why: readonly Unknown[] };
 
 /** Directions in which something is asked. */
-export function askedDirections(terms: Terms): readonly Direction[] {
+export function askedDirections(terms: DecisionInputs): readonly Direction[] {
   return DIRECTIONS.filter((direction) => terms.directions[direction].delta > 0);
 }
 
@@ -31,7 +39,7 @@ export function askedDirections(terms: Terms): readonly Direction[] {
  * what is short is short of the standby, and what fits there may not fit the preferred link: nothing is postponed and
  * nothing granted.
  */
-export function decide(terms: Terms): Decision {
+export function decide(terms: DecisionInputs): Decision {
   const why = unknowns(terms);
   const keys = keysOf(terms, (bound) => bound.share);
   if (why.length > 0) return { verdict: 'unknown', keys, why };
@@ -48,7 +56,7 @@ export function decide(terms: Terms): Decision {
 }
 
 /** Whether a failed key means that capacity must be added (SOP 5-no), rather than that this hour is bad. */
-function postpones(terms: Terms, key: KeyResult): boolean {
+function postpones(terms: DecisionInputs, key: ConstraintResult): boolean {
   return (
     key.key === 'measured' ||
     key.key === 'guaranteed' ||
@@ -57,29 +65,29 @@ function postpones(terms: Terms, key: KeyResult): boolean {
 }
 
 function keysOf(
-  terms: Terms,
-  share: (bound: Bound) => PerMille,
-  seen = (bound: Bound): Bound => bound,
-): readonly KeyResult[] {
+  terms: DecisionInputs,
+  share: (bound: ConstrainedLink) => PerMille,
+  seen = (bound: ConstrainedLink): ConstrainedLink => bound,
+): readonly ConstraintResult[] {
   return askedDirections(terms).flatMap((direction) =>
     terms.bounds
       .map(seen)
-      .flatMap((bound) => judge(terms, bound, direction, terms.directions[direction].delta, share(bound))),
+      .flatMap((bound) => judgeConstraints(terms, bound, direction, terms.directions[direction].delta, share(bound))),
   );
 }
 
 /** What a bound carries now: nothing where it is down and no other took its share over. */
-function carried(bound: Bound): Bound {
+function carried(bound: ConstrainedLink): ConstrainedLink {
   return bound.operational || bound.shareNow === 0 || bound.capacity === null ? bound : { ...bound, capacity: NO_RATE };
 }
 
-function unknowns(terms: Terms): readonly Unknown[] {
+function unknowns(terms: DecisionInputs): readonly Unknown[] {
   const asked = askedDirections(terms);
   if (asked.length === 0) return [];
   return [...terms.blind, ...asked.flatMap((direction) => unknownsOf(terms, direction))];
 }
 
-function unknownsOf(terms: Terms, direction: Direction): readonly Unknown[] {
+function unknownsOf(terms: DecisionInputs, direction: Direction): readonly Unknown[] {
   const { busy, live } = terms.directions[direction];
   const found: Unknown[] = [];
   if (busy.kind === 'unknown') {

@@ -29,7 +29,7 @@ export interface Evidence {
 }
 
 /** A permanent addition or temporary extra that samples older than its application have not seen yet. */
-export interface Raise {
+export interface Adjustment {
   /** Bits per second to add. */
   readonly bits: number;
   /** Samples that began before this are raised; null: all of them, since the router does not carry it yet. */

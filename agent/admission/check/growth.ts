@@ -1,7 +1,7 @@
 import { type Bps, bps } from '../../domain/rate.ts';
 import { P95 } from './busy-p95.ts';
 import { daySamples, windowDays } from './day-samples.ts';
-import type { Evidence, Raise } from './evidence.ts';
+import type { Evidence, Adjustment } from './evidence.ts';
 import { workingHours } from './hours.ts';
 import { median } from './median.ts';
 import { percentile } from './percentile.ts';
@@ -10,7 +10,7 @@ import { percentile } from './percentile.ts';
  * G: how much the busy figure grows until capacity can be bought. Theil–Sen slope over daily raised p95 against
  * calendar days (days whose p95 has no bound left out), times the lead days; never negative, rounded up.
  */
-export function growth(evidence: Evidence, raises: readonly Raise[], leadDays: number): Bps {
+export function growth(evidence: Evidence, raises: readonly Adjustment[], leadDays: number): Bps {
   if (leadDays === 0) return bps(0);
   const hours = workingHours(evidence.calendar);
   const points = windowDays(evidence.today).flatMap((day, back) => {

@@ -3,7 +3,7 @@ import { type Day, nextDay, weekday } from '../../domain/zone.ts';
 import { P95 } from '../check/busy-p95.ts';
 import type { BusyDay } from './censored-slope.ts';
 import { daySamples } from '../check/day-samples.ts';
-import type { Evidence, Raise } from '../check/evidence.ts';
+import type { Evidence, Adjustment } from '../check/evidence.ts';
 import { workingHours } from '../check/hours.ts';
 import { percentile } from '../check/percentile.ts';
 
@@ -21,7 +21,7 @@ export function dayNumber(day: Day): number {
  */
 export function busyDays(
   past: Evidence,
-  raises: readonly Raise[],
+  raises: readonly Adjustment[],
   reach: number,
   isFull: (day: Day) => boolean,
 ): readonly BusyDay[] {
@@ -37,7 +37,7 @@ export function busyDays(
 }
 
 /** p95 of the working hours of one day, raised; undefined where missing samples leave it without a bound. */
-export function busyOn(past: Evidence, day: Day, raises: readonly Raise[] = []): number | undefined {
+export function busyOn(past: Evidence, day: Day, raises: readonly Adjustment[] = []): number | undefined {
   // As seen on its own evening: nothing is missing before the first sample within reach of that day.
   const { values, expected } = daySamples({ ...past, today: nextDay(day) }, workingHours(past.calendar), raises, day);
   return expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;

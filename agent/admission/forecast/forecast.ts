@@ -11,10 +11,10 @@ import {
   ORIGIN_STEP,
   type Origin,
 } from './back-test.ts';
-import { permanentBusy } from '../check/busy-p95.ts';
+import { permanentP95 } from '../check/busy-p95.ts';
 import { busyDays, busyOn, dayNumber } from './busy-days.ts';
 import type { BusyDay } from './censored-slope.ts';
-import type { Evidence, Raise } from '../check/evidence.ts';
+import type { Evidence, Adjustment } from '../check/evidence.ts';
 import { median } from '../check/median.ts';
 import { type TooLittle, type Trend, trendOf } from './trend.ts';
 
@@ -36,14 +36,14 @@ interface CarryingLink {
 }
 
 /** What one direction of one uplink is foretold from. */
-export interface ForecastTerms {
+export interface ForecastInputs {
   /** What the path as a whole carried. */
   readonly evidence: Evidence;
   /**
    * The links that carried it: shares and contracts change, so what a link could not carry is known of the link alone.
    */
   readonly links: readonly CarryingLink[];
-  readonly raises: readonly Raise[];
+  readonly raises: readonly Adjustment[];
   readonly policy: Policy;
   /** Part of the path's demand that this uplink carries. */
   readonly share: PerMille;
@@ -86,7 +86,7 @@ export interface Forecast {
  * Foretells one direction: the line through its working days, lifted by how much the check's B usually stands above
  * them. A wild week that lifts B of today does not move the line; B of today is beside it.
  */
-export function forecastOf(terms: ForecastTerms): Forecast {
+export function forecastOf(terms: ForecastInputs): Forecast {
   const { evidence, share } = terms;
   const days = daysOf(terms);
   const today = dayNumber(evidence.today);
@@ -119,7 +119,7 @@ export function forecastOf(terms: ForecastTerms): Forecast {
   };
 }
 
-type CapacityTerms = Pick<ForecastTerms, 'evidence' | 'horizon' | 'capacityOn'>;
+type CapacityTerms = Pick<ForecastInputs, 'evidence' | 'horizon' | 'capacityOn'>;
 
 /** Contracted bit/s by days ahead up to the horizon, what has ended counting on; null before the first contract. */
 export function capacityAhead({ evidence, horizon, capacityOn }: CapacityTerms): readonly (number | null)[] {
@@ -129,7 +129,7 @@ export function capacityAhead({ evidence, horizon, capacityOn }: CapacityTerms):
 
 /** The first day within the horizon on which a demand, by days ahead, passes u · C. */
 export function firstPassing(
-  terms: CapacityTerms & Pick<ForecastTerms, 'policy'>,
+  terms: CapacityTerms & Pick<ForecastInputs, 'policy'>,
   demand: (ahead: number) => number,
 ): Day | null {
   const ahead = capacityAhead(terms).findIndex(
@@ -138,7 +138,7 @@ export function firstPassing(
   return ahead < 0 ? null : nextDay(terms.evidence.today, ahead);
 }
 
-function contractEndsOn({ evidence, horizon, capacityOn }: ForecastTerms): Day | null {
+function contractEndsOn({ evidence, horizon, capacityOn }: ForecastInputs): Day | null {
   if (capacityOn(evidence.today) === null) return null;
   for (let ahead = 1; ahead <= horizon; ahead += 1) {
     const day = nextDay(evidence.today, ahead);
@@ -151,7 +151,7 @@ function contractEndsOn({ evidence, horizon, capacityOn }: ForecastTerms): Day |
  * Busy days of this uplink's part under the share of today. A day shows the least that was wanted where one of the
  * links carried the policy's saturation of what was contracted of it that day.
  */
-function daysOf({ evidence, links, raises, share, policy }: ForecastTerms): readonly BusyDay[] {
+function daysOf({ evidence, links, raises, share, policy }: ForecastInputs): readonly BusyDay[] {
   const days = busyDays(evidence, raises, PAST_DAYS, (day) => {
     return links.some((link) => {
       const [capacity, carried] = [link.capacityOn(day), busyOn(link.evidence, day)];
@@ -162,7 +162,7 @@ function daysOf({ evidence, links, raises, share, policy }: ForecastTerms): read
 }
 
 /** What the method says on each past day tried, newest first, and B of the days in between. */
-function originsOf({ evidence, raises, share }: ForecastTerms, days: readonly BusyDay[]): readonly Origin[] {
+function originsOf({ evidence, raises, share }: ForecastInputs, days: readonly BusyDay[]): readonly Origin[] {
   const today = dayNumber(evidence.today);
   const figures: Omit<Origin, 'base'>[] = [];
   for (let back = 0; back <= TRIED_DAYS + AHEAD_DAYS; back += ORIGIN_STEP) {
@@ -172,7 +172,7 @@ function originsOf({ evidence, raises, share }: ForecastTerms, days: readonly Bu
       day,
     );
     if ('kind' in trend) continue;
-    const busy = permanentBusy({ ...evidence, today: nextDay(evidence.today, -back) }, raises);
+    const busy = permanentP95({ ...evidence, today: nextDay(evidence.today, -back) }, raises);
     if (busy.kind === 'known') figures.push({ day, busy: demandOf(share, Math.ceil(busy.bits)), trend });
   }
   return figures.map((figure) => ({ ...figure, base: figure.trend.level + usualAbove(figures, figure.day) }));

@@ -2,8 +2,8 @@ import type { Policy } from '../../domain/policy.ts';
 import { type Bps, bps, demandOf, dividedBy, mbps, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
 import { type Day, nextDay } from '../../domain/zone.ts';
 import { foretell } from './back-test.ts';
-import { capacityAhead, type Forecast, type ForecastTerms } from './forecast.ts';
-import type { KeyResult } from '../check/constraints.ts';
+import { capacityAhead, type Forecast, type ForecastInputs } from './forecast.ts';
+import type { ConstraintResult } from '../check/constraints.ts';
 
 /** Contracts are bought in whole steps. */
 const STEP = mbps(10);
@@ -42,7 +42,7 @@ export function postponedDemand(wishes: readonly Postponed[], direction: keyof R
  * asked; `risen` is what the busy figure will have grown by beyond them, growth included (negative counts as none).
  */
 export function contractNeeded(
-  keys: readonly KeyResult[],
+  keys: readonly ConstraintResult[],
   postponed: PostponedDemand,
   risen: number,
   policy: Policy,
@@ -91,9 +91,9 @@ export interface Advice {
 
 /** Purchase advice; undefined where there was never a contract or today's keys are not known. */
 export function adviceOf(
-  terms: ForecastTerms,
+  terms: ForecastInputs,
   { busy, base, margin, trend }: Forecast,
-  keys: readonly KeyResult[],
+  keys: readonly ConstraintResult[],
   wishes: readonly Postponed[],
   direction: keyof Rate,
 ): Advice | undefined {

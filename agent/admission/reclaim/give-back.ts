@@ -33,7 +33,7 @@ export interface Unfinished {
 }
 
 /** Whether a line could do with less, how much, and why not. A proposal: a person orders the reduction. */
-export type GiveBack =
+export type ReclaimProposal =
   | { readonly kind: 'give-back'; readonly proposed: Rate; readonly freed: Rate }
   | { readonly kind: 'keep'; readonly why: InTheWay | 'in-use' | 'nothing-to-free' }
   | { readonly kind: 'unknown'; readonly why: UnknownUse | 'path-full' | 'path-unknown' };
@@ -43,13 +43,13 @@ export type GiveBack =
  * above what it has. A dedicated line's whole rate is its guarantee, so that is asked back with it. @param stands what
  * stands in the way, if anything does.
  */
-export function giveBack(
+export function reclaimProposal(
   use: LineUse,
   held: Pick<Allocation, 'rate' | 'limitAt'>,
   service: 'shared' | 'dedicated',
   stands: InTheWay | undefined,
   policy: OfficePolicy,
-): GiveBack {
+): ReclaimProposal {
   if (stands !== undefined) return { kind: 'keep', why: stands };
   if (use.kind === 'unknown') return { kind: 'unknown', why: use.why };
   const isIdle = DIRECTIONS.every((d) => use[d].p95 < demandOf(policy.reclaimBelow, held.rate[d]));
@@ -67,7 +67,7 @@ export function giveBack(
  * The same under the line's path: where that is full, the line may use little because it gets little, and nobody knows
  * what it would use.
  */
-export function underPath(outcome: GiveBack, path: () => Fullness): GiveBack {
+export function underPath(outcome: ReclaimProposal, path: () => Fullness): ReclaimProposal {
   if (outcome.kind !== 'give-back') return outcome;
   const fullness = path();
   switch (fullness) {

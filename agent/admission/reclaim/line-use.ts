@@ -1,7 +1,7 @@
 import { type Bps, bps, type Direction, limitOf, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
 import type { MinuteSpan } from '../../domain/work-calendar.ts';
 import type { Day } from '../../domain/zone.ts';
-import { LEAST_DAYS, P95, permanentBusy } from '../check/busy-p95.ts';
+import { LEAST_DAYS, P95, permanentP95 } from '../check/busy-p95.ts';
 import { busiestHour } from '../forecast/busiest-hour.ts';
 import { lastNormalDays } from '../check/chosen-days.ts';
 import { dayBook, type DaySamples, expectedOn, ratesOfDays, windowDays } from '../check/day-samples.ts';
@@ -69,7 +69,7 @@ function directionUse(evidence: Evidence, allocation: Bps, least: number, risen:
   const unknown = (why: UnknownUse): Half => ({ kind: 'unknown', why, days });
   if (allocation === 0) return unknown('no-limit');
   const counted: Evidence = { ...evidence, of: (day) => (isCounted(day) ? evidence.of(day) : NOTHING) };
-  const busy = permanentBusy(counted, []);
+  const busy = permanentP95(counted, []);
   const isYoung = risen !== undefined && days < least;
   if (busy.kind === 'unknown') return unknown(isYoung && busy.why === 'no-samples' ? 'few-days' : busy.why);
   if (days < least) return unknown('few-days');

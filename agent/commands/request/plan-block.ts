@@ -1,12 +1,12 @@
 import { waitFinding } from '../../domain/wait.ts';
 import { showRate } from '../../texts/format.ts';
-import type { PlanView } from '../../planning/request-plan.ts';
+import type { RequestPlan } from '../../planning/request-plan.ts';
 import { sayWindow } from './decision-block.ts';
 import { showFindings } from '../terminal/findings-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 
 /** What would change on the router, and to what exactly an approval is bound. */
-export function showPlan(screen: Screen, plan: PlanView): void {
+export function showPlan(screen: Screen, plan: RequestPlan): void {
   const { lang } = screen.writing;
   const { number, router, mode, hash, binding } = plan;
   screen.line(screen.say('plan-title', { number, router, mode, hash: hash.slice(0, 12) }));

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { FirstWire } from '../../first-day/first-config.ts';
+import type { InitWire } from '../../first-day/first-config.ts';
 import { fill } from '../../texts/fill.ts';
 import { FIRST_DAY } from '../../texts/first-day-words.ts';
 import type { Kit } from '../terminal/kit.ts';
@@ -21,7 +21,7 @@ export interface InitOptions {
 }
 
 export interface InitAnswers {
-  readonly wire: FirstWire;
+  readonly wire: InitWire;
   readonly folder: string;
 }
 

@@ -1,13 +1,13 @@
 import type { Facts } from '../../domain/finding.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
-import type { FirstProposal } from '../../first-day/first-proposal.ts';
+import type { InitProposal } from '../../first-day/first-proposal.ts';
 import { fill } from '../../texts/fill.ts';
 import { FIRST_DAY, UNMANAGED } from '../../texts/first-day-words.ts';
 import { showMbps, showRate } from '../../texts/format.ts';
 import type { Screen } from '../terminal/screen.ts';
 
 /** A proposal as a person reads it before anything is written. */
-export function showProposal(screen: Screen, proposal: FirstProposal, encrypted: boolean): void {
+export function showProposal(screen: Screen, proposal: InitProposal, encrypted: boolean): void {
   const { writing } = screen;
   const say = (key: keyof typeof FIRST_DAY, facts: Facts): void =>
     screen.line(fill(FIRST_DAY[key][writing.lang], facts, writing));
@@ -54,7 +54,7 @@ export function showProposal(screen: Screen, proposal: FirstProposal, encrypted:
 }
 
 function saySharing(
-  { sharing }: FirstProposal,
+  { sharing }: InitProposal,
   say: (key: keyof typeof FIRST_DAY, facts: Facts) => void,
   mbps: (bits: number) => string,
 ) {

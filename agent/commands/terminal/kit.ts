@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { FirstWire } from '../../first-day/first-config.ts';
-import type { FirstChoice } from '../../first-day/first-files.ts';
-import type { FirstProposal } from '../../first-day/first-proposal.ts';
+import type { InitWire } from '../../first-day/first-config.ts';
+import type { InitChoice } from '../../first-day/first-files.ts';
+import type { InitProposal } from '../../first-day/first-proposal.ts';
 import type { Client } from './client.ts';
 import type { Screen } from './screen.ts';
 
@@ -13,9 +13,9 @@ export interface FirstDay {
   /** Files of a first configuration that stand in the folder already. */
   taken(folder: string): Promise<readonly string[]>;
   /** Throws Fault `router/…` as opening a router does, `settings/…` for a credential that cannot be used. */
-  look(wire: FirstWire): Promise<FirstProposal>;
+  look(wire: InitWire): Promise<InitProposal>;
   /** Writes and checks the files; their paths. */
-  write(choice: FirstChoice): Promise<readonly string[]>;
+  write(choice: InitChoice): Promise<readonly string[]>;
 }
 
 /** What main hands to the commands. Those that work without the daemon reach the machine only through here. */

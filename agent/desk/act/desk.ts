@@ -3,21 +3,21 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Ledger, LedgerView } from '../../ports/ledger.ts';
 import type { SamplesView } from '../../ports/samples.ts';
 import type { Change } from '../../shaping/queue.ts';
-import type { DayShelf } from '../../assessment/day-cache.ts';
-import type { Sight } from '../../assessment/read-context.ts';
+import type { DayCache } from '../../assessment/day-cache.ts';
+import type { ReadContext } from '../../assessment/read-context.ts';
 
 /** What every act of the desk works with. No wire: the desk decides and writes the ledger, loops talk to the world. */
 export interface Desk {
   readonly ledger: Ledger;
   readonly samples: SamplesView;
   readonly office: Office;
-  readonly shelf: DayShelf;
+  readonly cache: DayCache;
   readonly clock: Clock;
   words(router: string, change: Change): readonly string[];
 }
 
 /** What a view sees from here; `ledger` is the open transaction's books where there is one. */
-export function sightOf(desk: Desk, ledger: LedgerView = desk.ledger): Sight {
-  const { samples, office, shelf, clock } = desk;
-  return { ledger, samples, office, shelf, now: clock.now(), words: (router, change) => desk.words(router, change) };
+export function contextOf(desk: Desk, ledger: LedgerView = desk.ledger): ReadContext {
+  const { samples, office, cache, clock } = desk;
+  return { ledger, samples, office, cache, now: clock.now(), words: (router, change) => desk.words(router, change) };
 }

@@ -6,7 +6,7 @@ import type { Books, LedgerView } from '../../ports/ledger.ts';
 import { allocateBase } from './base-allocation.ts';
 import { type BaseRow, baseRow } from './base-row.ts';
 import type { Desk } from '../act/desk.ts';
-import { mustBe } from '../act/authorise.ts';
+import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 type Imported = DoneOf<'import-agencies'>;
@@ -16,7 +16,7 @@ type Imported = DoneOf<'import-agencies'>;
  * it holds today only when the books know none yet; a rate that is known changes by a request, never by an import.
  */
 export function importAgencies(desk: Desk, body: BodyOf<'import-agencies'>, actor: Actor): Imported {
-  mustBe(actor, 'division-head', 'computer-specialist');
+  authorise(actor, 'division-head', 'computer-specialist');
   const rows = body.rows.map(({ row, fields }) => baseRow(row, fields));
   const counted = count(rows);
   desk.ledger.record((books) => {

@@ -3,7 +3,7 @@ import { Fault } from '../../domain/fault.ts';
 import type { Line, Path, Pool } from '../../domain/line.ts';
 import { parsePrefix, targetKind } from '../../domain/prefix.ts';
 import { NO_RATE, type Rate } from '../../domain/rate.ts';
-import { typedRate } from '../act/typed.ts';
+import { parseRate } from '../act/typed.ts';
 
 /** One row of the office's list of agencies and lines, checked. */
 export type BaseRow =
@@ -104,7 +104,7 @@ function pathOf(text: string, bad: Bad): Path {
 
 function rateOf(down: string, up: string, bad: Bad): Rate {
   try {
-    return typedRate(down, up);
+    return parseRate(down, up);
   } catch (error) {
     throw error instanceof Fault ? bad(String(error.facts['field']), String(error.facts['value'])) : error;
   }

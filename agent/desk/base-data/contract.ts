@@ -6,26 +6,26 @@ import { limitOf, NO_RATE, perMille, plus, type Rate } from '../../domain/rate.t
 import { contractsOf, inForce } from '../../domain/uplink.ts';
 import type { Books } from '../../ports/ledger.ts';
 import type { Desk } from '../act/desk.ts';
-import { mustBe } from '../act/authorise.ts';
+import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
-import { typedMoment, typedRate } from '../act/typed.ts';
+import { parseMoment, parseRate } from '../act/typed.ts';
 
 /**
  * A dated contract of an uplink, with the shares and the pool limit that go with it: one audited transaction. Nothing
  * is woken here; the next pass asks every waiting request again.
  */
 export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): DoneOf<'contract'> {
-  mustBe(actor, 'division-head', 'computer-specialist');
+  authorise(actor, 'division-head', 'computer-specialist');
   if (!desk.office.uplinks.some((u) => u.id === body.uplink))
     throw new Fault('uplink/no-such', { uplink: body.uplink });
   const now = desk.clock.now();
   const { zone } = desk.office.calendar;
-  const from = body.from === null ? now : typedMoment('from', body.from, zone);
-  const until = body.until === null ? null : typedMoment('until', body.until, zone);
+  const from = body.from === null ? now : parseMoment('from', body.from, zone);
+  const until = body.until === null ? null : parseMoment('until', body.until, zone);
   if (until !== null && until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
   if (body.document.trim() === '') throw new Fault('request/needs-document', {});
-  const rate = typedRate(body.down, body.up);
+  const rate = parseRate(body.down, body.up);
   desk.ledger.record((books) => {
     books.putContract({ uplink: body.uplink, from, until, rate, document: body.document });
     if (body.shares !== null) putShares(books, body.shares, from);
@@ -70,7 +70,7 @@ function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, 
   const pool = books.pools().find((p) => p.id === wanted.id);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
   const limit =
-    wanted.down === null ? shareOfPath(books, pool, from) : typedRate(wanted.down, wanted.up ?? wanted.down);
+    wanted.down === null ? shareOfPath(books, pool, from) : parseRate(wanted.down, wanted.up ?? wanted.down);
   books.putPoolLimit({ pool: pool.id, from, rate: limit });
   const seen = seenQueue(books, pool);
   if (seen === null) return;

@@ -1,15 +1,15 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { Desk } from '../act/desk.ts';
-import { mustBe } from '../act/authorise.ts';
+import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
-import { typedMoment } from '../act/typed.ts';
+import { parseMoment } from '../act/typed.ts';
 
 /** A role handed over for a time by a letter (Plt., Plh.). Nobody hands a role to itself. */
 export function delegate(desk: Desk, body: BodyOf<'delegate'>, actor: Actor): DoneOf<'delegate'> {
-  mustBe(actor, 'division-head', 'department-head');
+  authorise(actor, 'division-head', 'department-head');
   const { zone } = desk.office.calendar;
-  const [from, until] = [typedMoment('from', body.from, zone), typedMoment('until', body.until, zone)];
+  const [from, until] = [parseMoment('from', body.from, zone), parseMoment('until', body.until, zone)];
   if (until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
   if (body.letter.trim() === '') throw new Fault('request/needs-document', {});
   if (!desk.office.people.some((p) => p.id === body.person))

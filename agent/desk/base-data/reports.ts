@@ -23,7 +23,7 @@ export function dueReports(desk: Desk): void {
   if (wanted.length === 0) return;
   desk.ledger.record((books) => {
     for (const p of wanted) {
-      books.tell({
+      books.enqueue({
         key: `report:${p.kind}:${p.from}`,
         ticketId: null,
         request: null,
@@ -55,7 +55,7 @@ export function orderReport(desk: Desk, body: BodyOf<'report'>, actor: Actor): D
   if (day === undefined || day > today) throw new Fault('request/bad-value', { field: 'from', value: body.from ?? '' });
   const { from, until } = periodOf(body.kind, day);
   desk.ledger.record((books) => {
-    books.tell({
+    books.enqueue({
       key: `report:${body.kind}:${from}:${now}`,
       ticketId: null,
       request: null,
@@ -71,7 +71,7 @@ export function orderReport(desk: Desk, body: BodyOf<'report'>, actor: Actor): D
 export function issued(desk: Desk, row: OutboxRow, report: IssuedReport): void {
   desk.ledger.record((books) => {
     books.issue(report);
-    books.told(row.id, report.madeAt);
+    books.acknowledge(row.id, report.madeAt);
     books.enter({ at: report.madeAt, actor: AGENT, act: 'report/issued', request: null, facts: { ...report } });
   });
 }

@@ -6,33 +6,33 @@ import { DIRECTIONS } from '../../domain/rate.ts';
 import type { Subject } from '../../domain/counters/reading.ts';
 import { type Day, dayOf } from '../../domain/zone.ts';
 import { SETTLED } from '../../assessment/day-cache.ts';
-import { atRest } from '../../assessment/check-query.ts';
-import { termsFor } from '../../assessment/availability.ts';
+import { unchangedQuery } from '../../assessment/check-query.ts';
+import { inputsFor } from '../../assessment/availability.ts';
 import { evidenceOf } from '../../assessment/path-demand.ts';
-import { stillSight } from '../../assessment/snapshot.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { snapshotOf } from '../../assessment/snapshot.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 
 /**
  * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, and computes the busy
  * figure of every path over it, so that the first person to ask does not wait for that. Does nothing when `known` is
  * the day already read; returns the day that is.
  */
-export function warm(desk: Desk, known: Day | undefined): Day {
+export function warmCache(desk: Desk, known: Day | undefined): Day {
   const day = dayOf(before(desk.clock.now(), SETTLED), desk.office.calendar.zone);
   if (day === known) return day;
-  const sight = stillSight(sightOf(desk));
-  const allocations = sight.ledger.allocations();
-  const lines = sight.ledger.lines().filter((line) => isGuaranteed(line, allocations));
+  const context = snapshotOf(contextOf(desk));
+  const allocations = context.ledger.allocations();
+  const lines = context.ledger.lines().filter((line) => isGuaranteed(line, allocations));
   const subjects = [
-    ...sight.office.uplinks.map((u): Subject => `uplink:${u.id}`),
+    ...context.office.uplinks.map((u): Subject => `uplink:${u.id}`),
     ...lines.map((l): Subject => `line:${l.id}`),
   ];
   for (const subject of subjects) {
-    const evidence = evidenceOf(sight, [subject], 'down');
+    const evidence = evidenceOf(context, [subject], 'down');
     for (const past of windowDays(evidence.today)) evidence.of(past);
   }
-  for (const line of new Map(sight.ledger.lines().map((l) => [JSON.stringify(l.path), l])).values()) {
-    termsFor(sight, atRest(sight, line));
+  for (const line of new Map(context.ledger.lines().map((l) => [JSON.stringify(l.path), l])).values()) {
+    inputsFor(context, unchangedQuery(context, line));
   }
   return day;
 }

@@ -3,12 +3,12 @@ import { advanceIn } from './advance.ts';
 import type { Desk } from '../act/desk.ts';
 
 /** The helpdesk has shown an outbox row: the row is done, and the stage that waited for it follows (SOP 7). */
-export function told(desk: Desk, rowId: number): void {
+export function acknowledge(desk: Desk, rowId: number): void {
   desk.ledger.record((books) => {
     const row = books.outbox().find((r) => r.id === rowId);
     if (row === undefined) return;
     const at = desk.clock.now();
-    books.told(rowId, at);
+    books.acknowledge(rowId, at);
     books.enter({
       at,
       actor: AGENT,
@@ -18,7 +18,7 @@ export function told(desk: Desk, rowId: number): void {
     });
     if (row.request === null || row.message.kind !== 'notice') return;
     const { kind } = row.message.notice;
-    const found = books.case(row.request);
+    const found = books.request(row.request);
     if (kind === 'agency/active' && found?.stage.at === 'active')
       advanceIn(desk, books, row.request, { kind: 'told', notice: kind }, AGENT);
   });

@@ -4,7 +4,7 @@ import { actorName, type Actor, signatureOf } from '../../domain/person.ts';
 import { NO_RATE, type Rate } from '../../domain/rate.ts';
 import type { Request } from '../../domain/request.ts';
 import { workingDaysAfter } from '../../domain/work-calendar.ts';
-import type { Books, Case, LedgerView } from '../../ports/ledger.ts';
+import type { Books, RequestRecord, LedgerView } from '../../ports/ledger.ts';
 import { additionOf, refusal } from '../../workflow/authority.ts';
 import type { BookEffect, OutEffect } from '../../workflow/effect.ts';
 import type { Event } from '../../workflow/event.ts';
@@ -12,31 +12,31 @@ import { move } from '../../workflow/move.ts';
 import type { MoveContext } from '../../workflow/moved.ts';
 import type { Stage } from '../../workflow/stage.ts';
 import { secondNeeded } from '../../planning/second-approver.ts';
-import { caseFacts } from './case-facts.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { requestFacts } from './case-facts.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 import { keepBooks, restTotal } from './keep-books.ts';
-import { progress, tell } from './enqueue.ts';
+import { progress, enqueue } from './enqueue.ts';
 
 /**
  * THE door: authority, the pure move, stage, book effects, audit and outbox, in one transaction. Returns the case as it
  * then stands.
  */
-export function advance(desk: Desk, id: number, event: Event, actor: Actor): Case {
+export function advance(desk: Desk, id: number, event: Event, actor: Actor): RequestRecord {
   return desk.ledger.record((books) => advanceIn(desk, books, id, event, actor));
 }
 
 /** The same inside a transaction that is open already. Throws a Fault that says why when it may not or can not. */
-export function advanceIn(desk: Desk, books: Books, id: number, event: Event, actor: Actor): Case {
-  const found = books.case(id);
+export function advanceIn(desk: Desk, books: Books, id: number, event: Event, actor: Actor): RequestRecord {
+  const found = books.request(id);
   if (found === undefined) throw new Fault('request/no-such', { number: id });
   const { request, stage } = found;
   const refused = refusal(event, actor, dutiesOf(desk, books, found));
   if (refused !== undefined) throw refused;
-  const moved = move(stage, event, contextOf(desk, books, found, event, actor));
+  const moved = move(stage, event, moveContextOf(desk, books, found, event, actor));
   if (moved === undefined)
     throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: event.kind });
   const now = desk.clock.now();
-  const facts = caseFacts(books, desk.office, request);
+  const facts = requestFacts(books, desk.office, request);
   const kept = keepBooks(desk, books, request, moved.effects.filter(isBookEffect));
   const next = named(moved.stage, kept.allocation);
   books.setStage(id, next, { at: now, event: event.kind, actor: actorName(actor), byOffice: actor.kind === 'person' });
@@ -52,13 +52,13 @@ export function advanceIn(desk: Desk, books: Books, id: number, event: Event, ac
   // agency.
   if (next.at !== stage.at && next.at !== 'informed') progress(books, kept.request, next, seq, now);
   for (const effect of moved.effects) {
-    if (!isBookEffect(effect)) tell(books, kept.request, effect, seq, now, facts);
+    if (!isBookEffect(effect)) enqueue(books, kept.request, effect, seq, now, facts);
   }
   if (kept.rest !== null) openRest(desk, books, kept.request, kept.rest, actor);
   return { request: kept.request, stage: next, since: now };
 }
 
-function dutiesOf(desk: Desk, books: LedgerView, { request, stage }: Case) {
+function dutiesOf(desk: Desk, books: LedgerView, { request, stage }: RequestRecord) {
   const checks = books.decisions(request.id);
   const inForce = inForceOf(books, request);
   return {
@@ -71,7 +71,13 @@ function dutiesOf(desk: Desk, books: LedgerView, { request, stage }: Case) {
   };
 }
 
-function contextOf(desk: Desk, books: LedgerView, { request, stage }: Case, event: Event, actor: Actor): MoveContext {
+function moveContextOf(
+  desk: Desk,
+  books: LedgerView,
+  { request, stage }: RequestRecord,
+  event: Event,
+  actor: Actor,
+): MoveContext {
   const { calendar, policy, profile } = desk.office;
   const now = desk.clock.now();
   return {
@@ -84,7 +90,7 @@ function contextOf(desk: Desk, books: LedgerView, { request, stage }: Case, even
     graceMinutes: policy.graceMinutes,
     signature: signatureOf(actor),
     needsSecond:
-      GRANTING.has(event.kind) && secondNeeded(sightOf(desk, books), request, grantedRate(stage)) !== undefined,
+      GRANTING.has(event.kind) && secondNeeded(contextOf(desk, books), request, grantedRate(stage)) !== undefined,
   };
 }
 
@@ -108,7 +114,7 @@ function named(stage: Stage, allocation: number | null): Stage {
 function openRest(desk: Desk, books: Books, request: Request, rest: Rate, actor: Actor): void {
   if (rest.down <= 0 && rest.up <= 0) return;
   const now = desk.clock.now();
-  const siblings = books.casesOfTicket(request.ticketId).length;
+  const siblings = books.requestsOfTicket(request.ticketId).length;
   const child = {
     ...request,
     number: `${request.number}/${siblings}`,
@@ -127,7 +133,7 @@ function openRest(desk: Desk, books: Books, request: Request, rest: Rate, actor:
   });
   const opened = { ...child, id };
   const effect: OutEffect = { do: 'tell', notice: { kind: 'agency/deferred', facts: {} } };
-  tell(books, opened, effect, books.auditHead().seq, now, caseFacts(books, desk.office, opened));
+  enqueue(books, opened, effect, books.auditHead().seq, now, requestFacts(books, desk.office, opened));
 }
 
 function isBookEffect(effect: BookEffect | OutEffect): effect is BookEffect {

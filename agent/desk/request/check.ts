@@ -5,15 +5,15 @@ import { never } from '../../domain/never.ts';
 import { AGENT } from '../../domain/person.ts';
 import { NO_RATE, type Rate } from '../../domain/rate.ts';
 import type { Request } from '../../domain/request.ts';
-import type { Books, Case, LedgerView } from '../../ports/ledger.ts';
-import { examined } from '../../assessment/assess.ts';
+import type { Books, RequestRecord, LedgerView } from '../../ports/ledger.ts';
+import { assess } from '../../assessment/assess.ts';
 import { workEvidenceOf } from '../../assessment/path-demand.ts';
-import { stillSight } from '../../assessment/snapshot.ts';
+import { snapshotOf } from '../../assessment/snapshot.ts';
 import type { Event } from '../../workflow/event.ts';
 import type { Stage } from '../../workflow/stage.ts';
 import { advanceIn } from './advance.ts';
 import type { Checked } from './checked.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 import { shortageFacts } from './shortage-facts.ts';
 
 /**
@@ -21,9 +21,9 @@ import { shortageFacts } from './shortage-facts.ts';
  * take the same headroom. An answer that changes nothing (a deferral that stays one, an unknown that stays unknown)
  * writes nothing. Returns the case as it then stands, or undefined when there is nothing to check.
  */
-export function check(desk: Desk, id: number, by = 'agent'): Case | undefined {
+export function check(desk: Desk, id: number, by = 'agent'): RequestRecord | undefined {
   return desk.ledger.record((books) => {
-    const found = books.case(id);
+    const found = books.request(id);
     if (found === undefined || !isOpenForCheck(found.stage)) return undefined;
     const line = books.lines().find((l) => l.id === found.request.line);
     if (line === undefined || found.request.wanted === null) return undefined;
@@ -53,13 +53,13 @@ export function examine(
   line: Line,
   wanted: Rate = request.wanted ?? NO_RATE,
 ): Checked {
-  const sight = stillSight(sightOf(desk, ledger));
-  const found = examined(sight, { line, wanted, window: request.window, request: request.id, from: sight.now });
-  const need = needOf(workEvidenceOf(sight, line.id, 'down'), found.terms.inForce.down, desk.office.policy);
+  const context = snapshotOf(contextOf(desk, ledger));
+  const found = assess(context, { line, wanted, window: request.window, request: request.id, from: context.now });
+  const need = needOf(workEvidenceOf(context, line.id, 'down'), found.terms.inForce.down, desk.office.policy);
   return { ...found, need };
 }
 
-function settleCheck(desk: Desk, books: Books, request: Request, checked: Checked, by: string): Case {
+function settleCheck(desk: Desk, books: Books, request: Request, checked: Checked, by: string): RequestRecord {
   const at = desk.clock.now();
   const decision = books.decide({ request: request.id, at, by, ...checked });
   books.enter({

@@ -5,13 +5,20 @@ import type { Books } from '../../ports/ledger.ts';
 import type { OutEffect } from '../../workflow/effect.ts';
 import type { OfficeNotice } from '../../workflow/notice.ts';
 import { isEnd, type Stage } from '../../workflow/stage.ts';
-import { caseFacts } from './case-facts.ts';
+import { requestFacts } from './case-facts.ts';
 import type { Desk } from '../act/desk.ts';
 
 /** Puts a notice about a request into the outbox, once per audit entry that caused it. */
-export function tell(books: Books, request: Request, effect: OutEffect, seq: number, at: Moment, facts: Facts): void {
+export function enqueue(
+  books: Books,
+  request: Request,
+  effect: OutEffect,
+  seq: number,
+  at: Moment,
+  facts: Facts,
+): void {
   const notice = { ...effect.notice, facts: { ...facts, ...effect.notice.facts, at } };
-  books.tell({
+  books.enqueue({
     key: `${request.number}:${seq}:${notice.kind}`,
     ticketId: request.ticketId,
     request: request.id,
@@ -22,9 +29,9 @@ export function tell(books: Books, request: Request, effect: OutEffect, seq: num
 
 /** A ticket shared by a split grant is shown as ended only when every request of it is. */
 export function progress(books: Books, request: Request, stage: Stage, seq: number, at: Moment): void {
-  const others = books.casesOfTicket(request.ticketId).filter((c) => c.request.id !== request.id && !isEnd(c.stage));
+  const others = books.requestsOfTicket(request.ticketId).filter((c) => c.request.id !== request.id && !isEnd(c.stage));
   if (isEnd(stage) && others.length > 0) return;
-  books.tell({
+  books.enqueue({
     key: `${request.number}:${seq}:progress`,
     ticketId: request.ticketId,
     request: request.id,
@@ -37,20 +44,20 @@ export function progress(books: Books, request: Request, stage: Stage, seq: numb
 export function openingNotices(desk: Desk, books: Books, request: Request, stage: Stage): void {
   const now = desk.clock.now();
   const { seq } = books.auditHead();
-  tell(
+  enqueue(
     books,
     request,
     { do: 'tell', notice: { kind: 'agency/received', facts: {} } },
     seq,
     now,
-    caseFacts(books, desk.office, request),
+    requestFacts(books, desk.office, request),
   );
   progress(books, request, stage, seq, now);
 }
 
 /** A notice to the office that belongs to no ticket: shown on the status screen. */
-export function tellOffice(books: Books, kind: OfficeNotice, key: string, at: Moment, facts: Facts): void {
-  books.tell({
+export function enqueueForOffice(books: Books, kind: OfficeNotice, key: string, at: Moment, facts: Facts): void {
+  books.enqueue({
     key,
     ticketId: null,
     request: null,

@@ -27,7 +27,7 @@ export function enrol(desk: Desk, intake: Intake): void {
     if (books.seen(ticketId, revision)) return;
     books.markSeen(ticketId, revision);
     if (intake.kind === 'replied') reply(desk, books, intake);
-    else if (books.casesOfTicket(ticketId).length === 0) open(desk, books, intake.ticket);
+    else if (books.requestsOfTicket(ticketId).length === 0) open(desk, books, intake.ticket);
     else
       reply(desk, books, { kind: 'replied', ticketId, revision, reply: { kind: 'correction', ticket: intake.ticket } });
   });
@@ -83,7 +83,7 @@ function nextNumber(desk: Desk, books: Books, ticket: Ticket): string {
 
 /** A reply that has no place any more is kept in the audit and changes nothing. */
 function reply(desk: Desk, books: Books, intake: Extract<Intake, { kind: 'replied' }>): void {
-  const cases = books.casesOfTicket(intake.ticketId);
+  const cases = books.requestsOfTicket(intake.ticketId);
   const ignored: string[] = [];
   for (const { request } of cases.toReversed()) {
     const agency: Actor = { kind: 'agency', agency: request.agency ?? '', recordedBy: null };

@@ -1,27 +1,27 @@
 import { decide } from '../../admission/check/decision.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
-import type { Case } from '../../ports/ledger.ts';
-import { termsFor } from '../../assessment/availability.ts';
+import type { RequestRecord } from '../../ports/ledger.ts';
+import { inputsFor } from '../../assessment/availability.ts';
 import { advanceIn } from './advance.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
-import { findCase } from '../../assessment/find-case.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
+import { findRequest } from '../../assessment/find-case.ts';
 import type { BodyOf } from '../act/order.ts';
-import { typedMoment } from '../act/typed.ts';
+import { parseMoment } from '../act/typed.ts';
 import { withoutOwn } from '../../assessment/without-own.ts';
 
 /** A temporary grant goes on longer, if the added time has room. */
-export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Case {
-  const until = typedMoment('until', body.until, desk.office.calendar.zone);
+export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): RequestRecord {
+  const until = parseMoment('until', body.until, desk.office.calendar.zone);
   return desk.ledger.record((books) => {
-    const { request } = findCase(books, body.number, desk.office.profile);
+    const { request } = findRequest(books, body.number, desk.office.profile);
     const line = books.lines().find((l) => l.id === request.line);
     if (line === undefined || request.wanted === null) throw new Fault('request/no-line', { agency: request.agency });
     if (request.window === null || until <= request.window.until)
       throw new Fault('request/bad-value', { field: 'until', value: body.until });
     const window = { from: request.window.until, until };
     const others = withoutOwn(books, (a) => a.request === request.id);
-    const terms = termsFor(sightOf(desk, others), {
+    const terms = inputsFor(contextOf(desk, others), {
       line,
       wanted: request.wanted,
       window,

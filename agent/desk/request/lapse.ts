@@ -6,7 +6,7 @@ import type { Desk } from '../act/desk.ts';
 /** Time passed: whatever of this request has come due is done, one step a call. Returns whether there was something. */
 export function lapse(desk: Desk, id: number): boolean {
   return desk.ledger.record((books) => {
-    const found = books.case(id);
+    const found = books.request(id);
     if (found === undefined) return false;
     const held = books.allocations().find((a) => a.request === id && a.state.at === 'held');
     const holdUntil = held?.state.at === 'held' ? held.state.until : null;

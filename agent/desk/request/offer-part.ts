@@ -1,32 +1,32 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
-import type { Case } from '../../ports/ledger.ts';
+import type { RequestRecord } from '../../ports/ledger.ts';
 import { bindingFor } from '../../planning/binding.ts';
 import { planHash } from '../../shaping/plan.ts';
 import { advanceIn } from './advance.ts';
 import { examine } from './check.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
-import { findCase } from '../../assessment/find-case.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
+import { findRequest } from '../../assessment/find-case.ts';
 import type { BodyOf } from '../act/order.ts';
-import { typedRate } from '../act/typed.ts';
+import { parseRate } from '../act/typed.ts';
 
 /**
  * The division head offers a part of what was asked (SOP 5-no). The part itself is checked and held in the same
  * transaction, so that accepting it needs no second decision.
  */
-export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): Case {
+export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): RequestRecord {
   return desk.ledger.record((books) => {
-    const { request } = findCase(books, body.number, desk.office.profile);
+    const { request } = findRequest(books, body.number, desk.office.profile);
     const line = books.lines().find((l) => l.id === request.line);
     if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
     const rate =
-      body.down === null ? examine(desk, books, request, line).offer : typedRate(body.down, body.up ?? body.down);
+      body.down === null ? examine(desk, books, request, line).offer : parseRate(body.down, body.up ?? body.down);
     if (rate === null) throw new Fault('request/not-enough', { key: 'offer' });
     const { decision, ...checked } = examine(desk, books, request, line, rate);
     if (decision.verdict !== 'enough') throw new Fault('request/not-enough', { key: decision.verdict });
     const at = desk.clock.now();
     const id = books.decide({ request: request.id, at, by: 'agent', decision, ...checked });
-    const hash = planHash(bindingFor(sightOf(desk, books), { ...request, wanted: rate }, line));
+    const hash = planHash(bindingFor(contextOf(desk, books), { ...request, wanted: rate }, line));
     return advanceIn(desk, books, request.id, { kind: 'offered', rate, planHash: hash, decision: id }, actor);
   });
 }

@@ -1,33 +1,33 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
-import type { Books, Case } from '../../ports/ledger.ts';
+import type { Books, RequestRecord } from '../../ports/ledger.ts';
 import { planHash } from '../../shaping/plan.ts';
 import { bindingFor } from '../../planning/binding.ts';
 import { awaitsSecond } from '../../planning/second-approver.ts';
 import { advanceIn } from './advance.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
-import { findCase } from '../../assessment/find-case.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
+import { findRequest } from '../../assessment/find-case.ts';
 import type { BodyOf } from '../act/order.ts';
 
 /**
  * An event that a person raises. An approval must name the plan that was shown: if anything it is bound to changed
  * since, it is refused. A second approval of what waits for one is its ratification.
  */
-export function raise(desk: Desk, body: BodyOf<'raise'>, actor: Actor): Case {
+export function raise(desk: Desk, body: BodyOf<'raise'>, actor: Actor): RequestRecord {
   return desk.ledger.record((books) => {
-    const found = findCase(books, body.number, desk.office.profile);
+    const found = findRequest(books, body.number, desk.office.profile);
     const { event } = body;
     if (event.kind !== 'approved') return advanceIn(desk, books, found.request.id, event, actor);
     mustMatch(desk, books, found, event.planHash);
-    const ratifies = awaitsSecond(sightOf(desk, books), found) !== undefined;
+    const ratifies = awaitsSecond(contextOf(desk, books), found) !== undefined;
     return advanceIn(desk, books, found.request.id, ratifies ? { ...event, kind: 'ratified' } : event, actor);
   });
 }
 
-function mustMatch(desk: Desk, books: Books, { request, stage }: Case, shown: string): void {
+function mustMatch(desk: Desk, books: Books, { request, stage }: RequestRecord, shown: string): void {
   const line = books.lines().find((l) => l.id === request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
-  const now = planHash(bindingFor(sightOf(desk, books), request, line));
+  const now = planHash(bindingFor(contextOf(desk, books), request, line));
   if (shown !== now) throw new Fault('request/plan-changed', { number: request.number });
   if (stage.at === 'assessed' && !stage.enough) throw new Fault('request/not-enough', { key: 'decision' });
 }

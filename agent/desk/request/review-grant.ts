@@ -11,8 +11,8 @@ import type { Subject } from '../../domain/counters/reading.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import { SETTLED } from '../../assessment/day-cache.ts';
 import { evidenceOf } from '../../assessment/path-demand.ts';
-import { caseFacts } from './case-facts.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { requestFacts } from './case-facts.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 
 /**
  * A permanent grant on a line, what the line had before, and the time over which it is looked at, from when the router
@@ -37,7 +37,7 @@ export function grantsToReview(desk: Desk): readonly number[] {
  */
 export function reviewGrant(desk: Desk, id: number): boolean {
   return desk.ledger.record((books) => {
-    const request = books.case(id)?.request;
+    const request = books.request(id)?.request;
     const grant = dueGrants(desk, books).find((g) => g.request === id);
     if (request === undefined || grant === undefined) return false;
     const at = desk.clock.now();
@@ -46,9 +46,9 @@ export function reviewGrant(desk: Desk, id: number): boolean {
     books.enter({ at, actor: AGENT, act: 'request/reviewed', request: id, facts: { verdict: review.kind, ...facts } });
     const notice = {
       kind: `division-head/grant-${review.kind}`,
-      facts: { ...caseFacts(books, desk.office, request), ...facts, at },
+      facts: { ...requestFacts(books, desk.office, request), ...facts, at },
     } as const;
-    books.tell({
+    books.enqueue({
       key: keyOf(request),
       ticketId: request.ticketId,
       request: id,
@@ -60,9 +60,9 @@ export function reviewGrant(desk: Desk, id: number): boolean {
 }
 
 function reviewOf(desk: Desk, books: LedgerView, { line, window, before, now }: Grant): GrantReview {
-  const sight = sightOf(desk, books);
+  const context = contextOf(desk, books);
   const subject: Subject = `line:${line}`;
-  const past = { down: evidenceOf(sight, [subject], 'down'), up: evidenceOf(sight, [subject], 'up') };
+  const past = { down: evidenceOf(context, [subject], 'down'), up: evidenceOf(context, [subject], 'up') };
   return grantReview(past, window, before, now, desk.office.policy.reclaimBelow);
 }
 
@@ -118,7 +118,7 @@ function isBefore({ request, appliedAt }: Allocation, applied: Moment | null): b
 
 /** The notice itself is the memory: its key is unique for ever. */
 function isReviewed(ledger: LedgerView, request: number): boolean {
-  const found = ledger.case(request)?.request;
+  const found = ledger.request(request)?.request;
   return found === undefined || ledger.outboxOf(request).some((row) => row.key === keyOf(found));
 }
 

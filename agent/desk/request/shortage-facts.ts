@@ -1,7 +1,7 @@
 import { askedDirections } from '../../admission/check/decision.ts';
-import type { KeyResult } from '../../admission/check/constraints.ts';
+import type { ConstraintResult } from '../../admission/check/constraints.ts';
 import { largestAddition, missingCapacity } from '../../admission/check/offer.ts';
-import type { Terms } from '../../admission/check/decision-inputs.ts';
+import type { DecisionInputs } from '../../admission/check/decision-inputs.ts';
 import type { Facts } from '../../domain/finding.ts';
 import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
@@ -24,15 +24,15 @@ export function shortageFacts(
     missing: Math.max(missing.down, missing.up),
     earliest,
     need: need.kind,
-    place: 1 + books.cases('open').filter((c) => c.stage.at === 'deferred' && c.request.id !== request.id).length,
+    place: 1 + books.requests('open').filter((c) => c.stage.at === 'deferred' && c.request.id !== request.id).length,
   };
 }
 
-function tightest(failed: readonly KeyResult[]): KeyResult | undefined {
+function tightest(failed: readonly ConstraintResult[]): ConstraintResult | undefined {
   return failed.toSorted((a, b) => b.demand - b.limit - (a.demand - a.limit))[0];
 }
 
-function keyFacts(terms: Terms, worst: KeyResult | undefined): Facts {
+function keyFacts(terms: DecisionInputs, worst: ConstraintResult | undefined): Facts {
   const direction = worst?.direction ?? askedDirections(terms)[0] ?? 'down';
   const { busy, delta } = terms.directions[direction];
   const capacity = terms.bounds.find((b) => b.name === worst?.bound)?.capacity;

@@ -4,7 +4,7 @@ import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import { duplicateOf, type EarlierRequest } from '../../ticket/duplicate.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
-import { type Reading, wish } from '../../ticket/wish.ts';
+import { type Reading, readApplication } from '../../ticket/wish.ts';
 import { isEnd } from '../../workflow/stage.ts';
 import type { Desk } from '../act/desk.ts';
 
@@ -12,7 +12,7 @@ import type { Desk } from '../act/desk.ts';
 export function understand(desk: Desk, ledger: LedgerView, ticket: Ticket): Reading {
   const { calendar, profile } = desk.office;
   const lines = ledger.lines();
-  return wish(ticket, {
+  return readApplication(ticket, {
     agencies: ledger.agencies(),
     lines,
     registry: lines.flatMap((l) => l.targets.map((target) => ({ line: l.id, agency: l.agency, prefix: target }))),
@@ -27,7 +27,7 @@ export function understand(desk: Desk, ledger: LedgerView, ticket: Ticket): Read
 export function twinOf(desk: Desk, ledger: LedgerView, reading: Reading, self: number | null): Request | undefined {
   if (reading.draft === undefined || reading.draft.line === null) return undefined;
   const cases = ledger
-    .cases('all')
+    .requests('all')
     .filter((c) => c.request.kind === 'request' && c.request.parent === null && c.request.id !== self);
   const number = duplicateOf(
     reading.draft,

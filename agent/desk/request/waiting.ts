@@ -10,7 +10,7 @@ const WAITING: ReadonlySet<StageName> = new Set(['examined', 'unknown', 'waiting
  */
 export function waitingForCheck(ledger: LedgerView): readonly number[] {
   return ledger
-    .cases('open')
+    .requests('open')
     .filter((c) => WAITING.has(c.stage.at))
     .toSorted(bySeniority)
     .map((c) => c.request.id);

@@ -1,9 +1,9 @@
 import { Fault } from '../../domain/fault.ts';
 import { finding } from '../../domain/finding.ts';
-import { type Halt, isHalt } from '../../domain/halt.ts';
+import { type WriteFreeze, isWriteFreeze } from '../../domain/halt.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { Desk } from '../act/desk.ts';
-import { mustBe } from '../act/authorise.ts';
+import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 /**
@@ -11,14 +11,14 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
  * difference is shown and resolved for itself. More of it than was accepted stops all writing again.
  */
 export function acceptDrift(desk: Desk, body: BodyOf<'accept-drift'>, actor: Actor): DoneOf<'accept-drift'> {
-  mustBe(actor, 'division-head');
+  authorise(actor, 'division-head');
   const { router } = body;
   desk.ledger.record((books) => {
     const findings = books.findings(router);
-    const halts = findings.filter(isHalt);
+    const halts = findings.filter(isWriteFreeze);
     if (halts.length === 0) throw new Fault('router/not-halted', { router });
     books.noteFindings(router, [
-      ...findings.filter((f) => !isHalt(f) && f.code !== 'router/drift-accepted'),
+      ...findings.filter((f) => !isWriteFreeze(f) && f.code !== 'router/drift-accepted'),
       ...halts.flatMap(accepted),
     ]);
     const codes = halts.map(({ code }) => code).join(',');
@@ -28,7 +28,7 @@ export function acceptDrift(desk: Desk, body: BodyOf<'accept-drift'>, actor: Act
 }
 
 /** Another router that is accepted is the router from now on: nothing of it is left to show. */
-function accepted({ code, subject, facts }: Halt): ReturnType<typeof finding>[] {
+function accepted({ code, subject, facts }: WriteFreeze): ReturnType<typeof finding>[] {
   if (code === 'router/swapped') return [];
   return [finding('router/drift-accepted', 'warn', subject, { code, count: facts['of'] ?? facts['count'] ?? 0 })];
 }

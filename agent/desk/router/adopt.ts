@@ -1,16 +1,16 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
-import { sightOf, type Desk } from '../act/desk.ts';
-import { adoptionView } from '../../planning/adoption.ts';
-import { mustBe } from '../act/authorise.ts';
+import { contextOf, type Desk } from '../act/desk.ts';
+import { adoptionRows } from '../../planning/adoption.ts';
+import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 /** Hand-made queues become ours: for each row a plan that appends our mark to the comment and changes nothing else. */
 export function adopt(desk: Desk, body: BodyOf<'adopt'>, actor: Actor): DoneOf<'adopt'> {
-  mustBe(actor, 'division-head', 'computer-specialist');
+  authorise(actor, 'division-head', 'computer-specialist');
   return desk.ledger.record((books) => {
     const now = desk.clock.now();
-    const proposals = adoptionView(sightOf(desk, books), body.router);
+    const proposals = adoptionRows(contextOf(desk, books), body.router);
     const due = new Set(books.plans({ router: body.router, dueBy: now }).map((p) => p.owner));
     const rows = body.rows.filter((r) => !due.has(r.owner));
     for (const { queue, owner } of rows) {

@@ -1,7 +1,7 @@
 import { policyFor, isQuiet } from '../../domain/drift-plan.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { grouped } from '../../domain/grouped.ts';
-import { isHalt } from '../../domain/halt.ts';
+import { isWriteFreeze } from '../../domain/halt.ts';
 import { before as earlier, HOUR, type Moment } from '../../domain/moment.ts';
 import type { RouterPlan } from '../../domain/office.ts';
 import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';
@@ -27,7 +27,7 @@ export function answerDrift(
   const now = desk.clock.now();
   const plan = desk.office.routers.find((r) => r.name === router);
   const enforced = before.filter((f) => f.code === 'queue/enforced' && Number(f.facts['at']) > earlier(now, HOUR));
-  if (plan === undefined || seen.some(isHalt)) return { found: [...seen, ...enforced], restore: [] };
+  if (plan === undefined || seen.some(isWriteFreeze)) return { found: [...seen, ...enforced], restore: [] };
   const acting = mayAct(desk, plan, now) && !seen.some((f) => f.code === 'router/drift-accepted');
   const known = new Set(before.map((f) => JSON.stringify(f)));
   const answers = [...grouped(seen.filter(isDrift), ownerIn)].flatMap(([owner, drift]): readonly Finding[] => {

@@ -3,12 +3,12 @@ import { type Actor } from '../../domain/person.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import type { Aim, PlanDraft } from '../../shaping/plan.ts';
 import { decide } from '../../admission/check/decision.ts';
-import { termsFor } from '../../assessment/availability.ts';
+import { inputsFor } from '../../assessment/availability.ts';
 import { linePlan } from '../../planning/line-plan.ts';
 import { refusal } from '../../workflow/authority.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 import { lineDraft } from './line-draft.ts';
-import { mustBe } from '../act/authorise.ts';
+import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { enterAhead } from './plan-books.ts';
 
@@ -19,7 +19,7 @@ import { enterAhead } from './plan-books.ts';
 export function changeLine(desk: Desk, body: BodyOf<'change-line'>, actor: Actor): DoneOf<'change-line'> {
   return desk.ledger.record((books) => {
     const draft = lineDraft(desk, books, body.change);
-    const plan = linePlan(sightOf(desk, books), draft);
+    const plan = linePlan(contextOf(desk, books), draft);
     if (plan === undefined) throw new Fault('queue/no-such', { queue: draft.owner });
     if (body.shown === null) return { ...plan, recorded: false };
     mayOrder(desk, draft, actor);
@@ -56,7 +56,7 @@ function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
   switch (aim?.kind) {
     case 'reduce':
     case 'remove':
-      return mustBe(actor, 'division-head');
+      return authorise(actor, 'division-head');
     case 'add': {
       const duties = {
         number: owner,
@@ -74,13 +74,15 @@ function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
     case 'move':
     case 'compensate':
     case undefined:
-      return mustBe(actor, 'division-head', 'computer-specialist');
+      return authorise(actor, 'division-head', 'computer-specialist');
   }
 }
 
 /** A new line is an addition like any: without proven room there is none. */
 function mustFit(desk: Desk, books: LedgerView, { line, rate }: Extract<Aim, { kind: 'add' }>): void {
-  const sight = sightOf(desk, books);
-  const { verdict } = decide(termsFor(sight, { line, wanted: rate, window: null, request: null, from: sight.now }));
+  const context = contextOf(desk, books);
+  const { verdict } = decide(
+    inputsFor(context, { line, wanted: rate, window: null, request: null, from: context.now }),
+  );
   if (verdict !== 'enough') throw new Fault('request/not-enough', { key: verdict });
 }

@@ -7,7 +7,7 @@ import { advanceIn } from '../request/advance.ts';
 import type { Desk } from '../act/desk.ts';
 import { noteLateness } from './note-lateness.ts';
 import { takeBack, takeOver } from './plan-books.ts';
-import { tellOffice } from '../request/enqueue.ts';
+import { enqueueForOffice } from '../request/enqueue.ts';
 
 /** The router shows what the plan wanted: done, with the row as evidence (null: it is gone); its request goes on. */
 export function fulfil(desk: Desk, books: Books, plan: Plan, row: ObservedQueue | null): void {
@@ -39,7 +39,7 @@ export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts)
     facts: { plan: plan.id, owner: plan.owner, ...facts },
   });
   if (plan.request !== null) advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again: false }, AGENT);
-  else tellOffice(books, 'specialist/apply-failed', `plan:${plan.id}:void`, at, { queue: plan.owner, ...facts });
+  else enqueueForOffice(books, 'specialist/apply-failed', `plan:${plan.id}:void`, at, { queue: plan.owner, ...facts });
 }
 
 /** Why a queue that reads back right still has no effect, out of what was found about it; undefined when it has. */

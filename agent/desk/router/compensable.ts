@@ -4,7 +4,7 @@ import { beforeOp } from '../../shaping/ordered-change.ts';
 import type { Op } from '../../shaping/op.ts';
 import { differences } from '../../shaping/queue.ts';
 import { ownedQueues } from '../../planning/owned-queues.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 
 /** Ends of a request whose grant never came into force. */
 const NEVER_ACTIVE: ReadonlySet<string> = new Set(['apply-failed', 'cancelled', 'lapsed']);
@@ -20,12 +20,12 @@ export function compensable(desk: Desk, books: LedgerView, id: number): Op {
   if (op.state !== 'needs-human') throw refuse(op.state);
   if (op.change.kind !== 'set' && op.change.kind !== 'add') throw refuse(op.change.kind);
   if (op.request !== null) {
-    const stage = books.case(op.request)?.stage.at ?? 'unknown';
+    const stage = books.request(op.request)?.stage.at ?? 'unknown';
     const isLast = books.ops(op.request).at(-1)?.id === id;
     if (!NEVER_ACTIVE.has(stage) || !isLast) throw refuse(stage);
     return op;
   }
-  const want = ownedQueues(sightOf(desk, books), op.router).find((o) => o.owner === op.change.owner)?.want;
+  const want = ownedQueues(contextOf(desk, books), op.router).find((o) => o.owner === op.change.owner)?.want;
   const isAsBooks =
     op.change.kind === 'add' ? want === undefined : want !== undefined && differences(want, beforeOp(op)).length === 0;
   if (!isAsBooks) throw refuse('books');

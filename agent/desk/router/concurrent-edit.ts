@@ -9,7 +9,7 @@ import type { Desk } from '../act/desk.ts';
  * compare-and-set: an edit that fell between our last read and our write is overwritten, and no table shows it any
  * more. In manual mode the hand that edits is the one that pastes our words.
  */
-export function editedMeanwhile(
+export function concurrentEdits(
   { ledger, office }: Desk,
   { router, traits }: Observed,
   last: Observed | undefined,

@@ -15,7 +15,7 @@ import { refusalsOf as orderRefusals } from '../../planning/line-plan.ts';
 import { registryOf } from '../../planning/owned-queues.ts';
 import { type PlannedChange, plannedChange } from '../../planning/planned-change.ts';
 import { writeWait } from '../../planning/write-wait.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 
 /** What became of a due plan in this pass. */
 export type Intended =
@@ -36,10 +36,10 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
   return desk.ledger.record((books): Intended => {
     const plan = books.plan(planId);
     if (plan === undefined || plan.state !== 'due') return OVER;
-    const sight = sightOf(desk, books);
-    const planned = plannedChange(sight, plan, table);
+    const context = contextOf(desk, books);
+    const planned = plannedChange(context, plan, table);
     if (planned === undefined) throw new Fault('bug', { where: 'desk.intend', owner: plan.owner });
-    const wait = writeWait(sight, plan, planned.want);
+    const wait = writeWait(context, plan, planned.want);
     if (wait !== undefined) return { kind: 'waits', wait };
     const { needed } = planned;
     switch (needed.kind) {

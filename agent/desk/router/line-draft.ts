@@ -14,7 +14,7 @@ import { compensable } from './compensable.ts';
 import type { Desk } from '../act/desk.ts';
 import type { LineChange } from '../act/order.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
-import { typedRate } from '../act/typed.ts';
+import { parseRate } from '../act/typed.ts';
 
 type Ordered<K extends LineChange['kind']> = Extract<LineChange, { readonly kind: K }>;
 
@@ -62,7 +62,7 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
   const line = lineOf(books, change.line);
   const old = inForceOf(books.allocations(), line.id);
   notPending(books, line);
-  const rate = typedRate(change.down, change.up);
+  const rate = parseRate(change.down, change.up);
   const isLower =
     old !== undefined && DIRECTIONS.every((d) => rate[d] > 0 && rate[d] <= old.rate[d]) && !sameRate(rate, old.rate);
   if (!isLower) throw new Fault('request/bad-value', { field: 'rate', value: `${change.down}/${change.up}` });
@@ -76,7 +76,7 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
 function notPending(books: LedgerView, { id, queue }: Line): void {
   const pending = pendingRequest(books.allocations(), id);
   if (pending !== undefined)
-    throw new Fault('queue/not-changeable', { queue, why: books.case(pending)?.request.number ?? '' });
+    throw new Fault('queue/not-changeable', { queue, why: books.request(pending)?.request.number ?? '' });
 }
 
 function reshaped(desk: Desk, books: LedgerView, change: Ordered<'reshape'>): PlanDraft {
@@ -123,7 +123,7 @@ function added(desk: Desk, books: LedgerView, change: Ordered<'add'>): PlanDraft
 /** Only when nothing hangs on it: open requests are closed, temporary grants given back first. */
 function removed(desk: Desk, books: LedgerView, change: Ordered<'remove'>): PlanDraft {
   const line = lineOf(books, change.line);
-  const open = books.cases('open').find((c) => c.request.line === line.id);
+  const open = books.requests('open').find((c) => c.request.line === line.id);
   if (open !== undefined) throw new Fault('queue/not-changeable', { queue: line.queue, why: open.request.number });
   const row = rowOf(books, line);
   const seen = seenQueue(books, line);

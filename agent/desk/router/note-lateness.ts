@@ -9,7 +9,7 @@ import type { Desk } from '../act/desk.ts';
 
 /** A start or an end of a temporary grant that was verified after its time is entered with how late it was, and why. */
 export function noteLateness(desk: Desk, books: Books, plan: Plan): void {
-  const request = plan.request === null ? undefined : books.case(plan.request)?.request;
+  const request = plan.request === null ? undefined : books.request(plan.request)?.request;
   if (request === undefined || (plan.purpose !== 'grant' && plan.purpose !== 'return')) return;
   const planned = plannedAt(desk, books, request, plan.purpose);
   if (planned === undefined) return;

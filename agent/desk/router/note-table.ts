@@ -1,14 +1,14 @@
 import type { Finding, FindingCode } from '../../domain/finding.ts';
-import { isHalt } from '../../domain/halt.ts';
+import { isWriteFreeze } from '../../domain/halt.ts';
 import { AGENT } from '../../domain/person.ts';
 import type { Books, Observed } from '../../ports/ledger.ts';
 import { isDrift } from '../../shaping/drift.ts';
 import { swappedFinding } from '../../shaping/swapped-router.ts';
 import { answerDrift } from './answer-drift.ts';
 import type { Desk } from '../act/desk.ts';
-import { editedMeanwhile } from './concurrent-edit.ts';
+import { concurrentEdits } from './concurrent-edit.ts';
 import { findingsOf } from './read-findings.ts';
-import { tellOffice } from '../request/enqueue.ts';
+import { enqueueForOffice } from '../request/enqueue.ts';
 
 /**
  * Compares a table just read with the books. New drift is recorded and told once; the same drift again writes nothing;
@@ -31,7 +31,7 @@ export function noteTable(desk: Desk, observed: Observed, last: Observed | undef
   if (JSON.stringify(seen.behind) !== JSON.stringify(behind)) {
     desk.ledger.observe((notes) => notes.cursor(behindNote(router), JSON.stringify(seen.behind)));
   }
-  const meanwhile = swapped === undefined ? editedMeanwhile(desk, observed, last) : [];
+  const meanwhile = swapped === undefined ? concurrentEdits(desk, observed, last) : [];
   const { found, restore } = answerDrift(desk, router, before, [...seen.shown, ...meanwhile]);
   if (restore.length > 0 || JSON.stringify(found) !== JSON.stringify(before)) {
     desk.ledger.record((books) => {
@@ -78,12 +78,12 @@ const TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 function isTold(found: Finding, isAccepted: boolean): boolean {
-  return isHalt(found) || TOLD.has(found.code) || (isDrift(found) && !isAccepted);
+  return isWriteFreeze(found) || TOLD.has(found.code) || (isDrift(found) && !isAccepted);
 }
 
 function alarm(books: Books, { router, at }: Observed, found: Finding): void {
   const { seq } = books.auditHead();
-  tellOffice(
+  enqueueForOffice(
     books,
     'specialist/mismatch',
     `drift:${seq}:${found.subject}:${found.code}:${String(found.facts['field'] ?? '')}`,

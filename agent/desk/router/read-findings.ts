@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../domain/finding.ts';
 import { grouped } from '../../domain/grouped.ts';
-import { type Halt, isHalt } from '../../domain/halt.ts';
+import { type WriteFreeze, isWriteFreeze } from '../../domain/halt.ts';
 import { before, DAY, span } from '../../domain/moment.ts';
 import { oncePer } from '../../domain/once-per.ts';
 import type { Observed } from '../../ports/ledger.ts';
@@ -14,11 +14,11 @@ import type { Plan, Purpose } from '../../shaping/plan.ts';
 import { ownerOf } from '../../shaping/queue.ts';
 import { PLAIN_TRAITS } from '../../shaping/router-traits.ts';
 import { indexOf, surroundings } from '../../shaping/table-index.ts';
-import { haltFinding } from '../../shaping/two-stories.ts';
+import { writeFreezeFinding } from '../../shaping/two-stories.ts';
 import { poolFindings } from '../../planning/bottlenecks.ts';
 import { ownedQueues } from '../../planning/owned-queues.ts';
 import type { StageName } from '../../workflow/stage.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 
 /**
  * A time that is about to begin or to end: the router follows within the pass, so that a difference of its limit is no
@@ -52,7 +52,7 @@ export function findingsOf(
   const { router, queues: table, traits } = observed;
   const due = desk.ledger.plans({ router, dueBy: desk.clock.now() });
   const busy = busyOwners(desk, router, due);
-  const owned = ownedQueues(sightOf(desk), router).filter((o) => !busy.has(o.owner));
+  const owned = ownedQueues(contextOf(desk), router).filter((o) => !busy.has(o.owner));
   const opsOf = history(desk, router);
   const moving = movingLimits(desk, due);
   const seen = driftFindings(owned, table, pastOf(last, standing, opsOf)).filter(
@@ -77,7 +77,7 @@ export function findingsOf(
     ...drift,
     ...weak,
     ...guaranteeFindings(table),
-    ...poolFindings(sightOf(desk), observed),
+    ...poolFindings(contextOf(desk), observed),
     ...pcqTypeFindings(table, traits),
     ...(traits.fasttrackRules > 0
       ? [finding('router/fasttrack', 'alarm', router, { rules: traits.fasttrackRules })]
@@ -100,11 +100,11 @@ function haltOf(
   owned: readonly Owned[],
   drift: readonly Finding[],
   opsOf: (owner: string) => readonly Op[],
-): Halt | undefined {
+): WriteFreeze | undefined {
   const known = new Set([...ledger.lines(), ...ledger.pools()].map(({ id }) => id));
   const names = new Map(owned.map(({ owner, want }) => [owner, want.name]));
   const limit = office.routers.find((r) => r.name === router)?.massDrift ?? Number.POSITIVE_INFINITY;
-  return haltFinding({ router, drift, table, limit, known, opsOf, nameOf: (owner) => names.get(owner) });
+  return writeFreezeFinding({ router, drift, table, limit, known, opsOf, nameOf: (owner) => names.get(owner) });
 }
 
 /**
@@ -134,7 +134,7 @@ function movingLimits({ ledger }: Desk, due: readonly Plan[]): ReadonlySet<strin
     ...due
       .filter((p) => AHEAD.has(p.purpose) || (p.purpose === 'grant' && ledger.opsOfPlan(p.id).length > 0))
       .map((p) => p.owner),
-    ...ledger.cases('open').flatMap(({ request: { line, window }, stage }) => {
+    ...ledger.requests('open').flatMap(({ request: { line, window }, stage }) => {
       const isMoving = line !== null && (window !== null || stage.at === 'restoring') && UNDER_WAY.has(stage.at);
       return isMoving ? [line] : [];
     }),
@@ -177,9 +177,10 @@ function pastOf(
 }
 
 /** What a person accepted goes on being shown piece by piece, until it is over or there is more of it. */
-function acceptedOf(halt: Halt, drift: readonly Finding[], standing: readonly Finding[]): Finding | undefined {
+function acceptedOf(halt: WriteFreeze, drift: readonly Finding[], standing: readonly Finding[]): Finding | undefined {
   const accepted = standing.find((f) => f.code === 'router/drift-accepted');
   const count = new Set(drift.filter(isDrift).map((f) => f.facts['owner'])).size;
-  if (accepted === undefined || standing.some(isHalt) || count > Number(accepted.facts['count'])) return undefined;
+  if (accepted === undefined || standing.some(isWriteFreeze) || count > Number(accepted.facts['count']))
+    return undefined;
   return finding('router/drift-accepted', 'warn', halt.subject, { ...accepted.facts, code: halt.code, count });
 }

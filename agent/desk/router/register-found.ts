@@ -9,7 +9,7 @@ import { guardFindings } from '../../shaping/guard.ts';
 import { differences, type QueueShape } from '../../shaping/queue.ts';
 import { ownedQueues, registryOf } from '../../planning/owned-queues.ts';
 import { allocateBase } from '../base-data/base-allocation.ts';
-import { type Desk, sightOf } from '../act/desk.ts';
+import { type Desk, contextOf } from '../act/desk.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
 
 /**
@@ -23,8 +23,8 @@ export function registerFound(
   place: Line | Pool,
   at: Moment,
 ): Readonly<Record<string, string>> {
-  const sight = sightOf(desk, books);
-  const want = ownedQueues(sight, place.router).find((o) => o.owner === place.id)?.want;
+  const context = contextOf(desk, books);
+  const want = ownedQueues(context, place.router).find((o) => o.owner === place.id)?.want;
   const seen = seenQueue(books, place);
   if (want === undefined || seen === null) throw new Fault('queue/no-such', { queue: place.id });
   const refuse = (why: string): Fault => new Fault('queue/not-registrable', { queue: place.queue, why });
@@ -34,7 +34,12 @@ export function registerFound(
   const others = [...books.lines(), ...books.pools()].filter((o) => o.id !== place.id && o.router === place.router);
   if (others.some((o) => o.queue === seen.name)) throw refuse('name');
   const table = books.observed(place.router)?.queues ?? [];
-  const [refusal] = guardFindings(place.id, { ...seen, targets: want.targets }, table, registryOf(sight, place.router));
+  const [refusal] = guardFindings(
+    place.id,
+    { ...seen, targets: want.targets },
+    table,
+    registryOf(context, place.router),
+  );
   if (refusal !== undefined) throw refuse(refusal.code);
   if ('agency' in place) registerLine(books, place, want, seen, at, refuse);
   else registerPool(books, place, seen, changed, at, refuse);
@@ -54,7 +59,7 @@ function registerLine(
   if (sameRate(seen.maxLimit, want.maxLimit) && sameRate(seen.limitAt, want.limitAt)) return;
   // A grant that waits to be applied would be ended with it.
   const pending = pendingRequest(books.allocations(), line.id);
-  if (pending !== undefined) throw refuse(books.case(pending)?.request.number ?? 'grant');
+  if (pending !== undefined) throw refuse(books.request(pending)?.request.number ?? 'grant');
   const old = inForceOf(books.allocations(), line.id);
   if (old === undefined) throw new Fault('queue/no-such', { queue: line.id });
   // What a temporary grant adds would become permanent.

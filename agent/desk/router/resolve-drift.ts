@@ -8,7 +8,7 @@ import type { Books } from '../../ports/ledger.ts';
 import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';
 import type { PlanDraft } from '../../shaping/plan.ts';
 import type { Desk } from '../act/desk.ts';
-import { mustBe } from '../act/authorise.ts';
+import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { registerFound } from './register-found.ts';
 
@@ -31,7 +31,7 @@ export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: A
       at,
       actor,
       act: `drift/${body.how}`,
-      request: books.caseByNumber(reason)?.request.id ?? null,
+      request: books.requestByNumber(reason)?.request.id ?? null,
       facts,
     });
   });
@@ -50,11 +50,11 @@ function carriedOut(
   switch (how) {
     case 'proposed':
     case 'restore':
-      mustBe(actor, 'division-head', 'computer-specialist', 'technical-support');
+      authorise(actor, 'division-head', 'computer-specialist', 'technical-support');
       restore(books, place, how === 'proposed', at);
       return {};
     case 'register':
-      mustBe(actor, 'division-head');
+      authorise(actor, 'division-head');
       return registerFound(desk, books, place, at);
     default:
       return never(how);

@@ -90,7 +90,7 @@ function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): boolean {
 }
 
 function hasFailed(books: Books, request: number): boolean {
-  const stage = books.case(request)?.stage;
+  const stage = books.request(request)?.stage;
   return stage?.at === 'returning' && stage.failed !== null;
 }
 

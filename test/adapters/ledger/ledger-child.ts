@@ -15,7 +15,7 @@ function one(): number {
     const next = books.lastNumber('request', 2026) + 1;
     const id = opened(books, `BW-2026-${String(next).padStart(4, '0')}`);
     books.setStage(id, { at: 'closed' }, entry(later(next)));
-    books.tell(message(`k${next}`, { request: id }));
+    books.enqueue(message(`k${next}`, { request: id }));
     books.enter(draft('request/closed', { padding: 'x'.repeat(200) }, id));
     return next;
   });
@@ -39,5 +39,5 @@ if (act === 'hold') {
   for (; last.startsWith('acked'); last = said()) writeSync(1, `${last}\n`);
   writeSync(1, `${last}\n`);
   for (let again = 0; again < 3; again += 1) writeSync(1, `${said()}\n`);
-  writeSync(1, `cases ${ledger.cases('all').length}\n`);
+  writeSync(1, `cases ${ledger.requests('all').length}\n`);
 }

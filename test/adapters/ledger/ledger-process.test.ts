@@ -48,7 +48,7 @@ async function killAfter(count: number): Promise<number> {
 
 /** Each transaction is there as a whole or not at all, and the chain holds. */
 function expectWhole(ledger: Ledger): number {
-  const cases = ledger.cases('all');
+  const cases = ledger.requests('all');
   expect(cases.map((c) => c.request.number)).toEqual(cases.map((_, i) => `BW-2026-${String(i + 1).padStart(4, '0')}`));
   for (const { request, stage } of cases) {
     expect(stage).toEqual({ at: 'closed' });

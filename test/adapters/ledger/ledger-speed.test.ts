@@ -54,8 +54,8 @@ describe('sqlite ledger: speed', () => {
         const id = books.open(wish(`BW-2027-${String(run + 1).padStart(4, '0')}`), RECEIVED, entry(EIGHT));
         books.setStage(id, { at: 'closed' }, entry(later(run)));
         books.planChange({ router: 'core', owner: LINE.id, purpose: 'grant', request: id, dueAt: EIGHT, seen: null });
-        books.tell(message(`n${run}`, { request: id }));
-        books.tell(message(`p${run}`, { request: id }));
+        books.enqueue(message(`n${run}`, { request: id }));
+        books.enqueue(message(`p${run}`, { request: id }));
         books.enter(draft('request/closed', { run }, id));
       }),
     );
@@ -64,12 +64,12 @@ describe('sqlite ledger: speed', () => {
   });
 
   test(`open cases beside ${CLOSED} closed ones`, () => {
-    const times = timed(200, () => ledger.cases('open'));
-    expect(ledger.cases('open')).toHaveLength(OPEN);
+    const times = timed(200, () => ledger.requests('open'));
+    expect(ledger.requests('open')).toHaveLength(OPEN);
     shown(`cases('open'), ${OPEN} of ${CLOSED + OPEN}`, times);
     shown(
       `cases('all')`,
-      timed(5, () => ledger.cases('all')),
+      timed(5, () => ledger.requests('all')),
     );
     expect(times[100]).toBeLessThan(20);
   });

@@ -100,7 +100,7 @@ describe('sqlite ledger: opening', () => {
       try {
         const damaged = openSqliteLedger({ file });
         try {
-          expect(damaged.cases('all')).toHaveLength(300);
+          expect(damaged.requests('all')).toHaveLength(300);
           unused += 1;
         } catch (error) {
           expect(error).toBeInstanceOf(Fault);
@@ -177,7 +177,7 @@ describe('sqlite ledger: after a fault of the disk', () => {
     const ledger = openSqliteLedger({ file });
     ledger.record((books) => opened(books, 'BW-2026-0001'));
     seam.opened[0]?.db.exec(`UPDATE request SET stage = '{"at":"received"}', targets = '7'`);
-    expect(() => ledger.case(1)).toThrow('ledger/corrupt');
+    expect(() => ledger.request(1)).toThrow('ledger/corrupt');
     expect(() => ledger.record((books) => books.enter(draft('x')))).toThrow('ledger/corrupt');
     ledger.close();
   });
@@ -229,12 +229,12 @@ describe('sqlite ledger: how it looks things up', () => {
     const ledger = openSqliteLedger({ file });
     ledger.record((books) => {
       withLine(books);
-      books.tell(message('k', { at: EIGHT }));
+      books.enqueue(message('k', { at: EIGHT }));
     });
     const before = (await stat(`${file}-wal`)).size;
     for (let i = 0; i < 20; i += 1) {
-      ledger.record((books) => books.tell(message('k')));
-      ledger.record((books) => books.cases('open'));
+      ledger.record((books) => books.enqueue(message('k')));
+      ledger.record((books) => books.requests('open'));
       ledger.observe((notes) => notes.cursor('none', ''));
       ledger.observe((notes) => notes.cursor('none', ''));
     }

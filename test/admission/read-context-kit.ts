@@ -6,13 +6,13 @@ import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';
 import type { Contract, PoolLimit, Shares } from '../../agent/domain/uplink.ts';
 import type { LedgerView } from '../../agent/ports/ledger.ts';
 import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
-import { DayShelf } from '../../agent/assessment/day-cache.ts';
-import type { Sight } from '../../agent/assessment/read-context.ts';
+import { DayCache } from '../../agent/assessment/day-cache.ts';
+import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { manyRates } from '../fakes/many-rates.ts';
 import { CALENDAR, NOW, SLOT } from './evidence-kit.ts';
 
 /** The part of the ledger that the check reads, as lists. */
-export interface Shelves {
+export interface Tables {
   readonly lines: readonly Line[];
   readonly pools: readonly Pool[];
   readonly contracts: readonly Contract[];
@@ -63,11 +63,11 @@ function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
 }
 
 /** What the check looks at, from plain lists: only what it reads is there, so that a new read shows as a failure. */
-export function sightOver(
-  books: Shelves,
+export function contextOver(
+  books: Tables,
   rates: Rates,
   more: { readonly now?: Moment; readonly policy?: Partial<Policy>; readonly down?: readonly string[] } = {},
-): Sight {
+): ReadContext {
   const ledger = {
     lines: () => books.lines,
     pools: () => books.pools,
@@ -80,7 +80,7 @@ export function sightOver(
     ledger: ledger as unknown as LedgerView,
     samples: viewOf(rates, new Set(more.down)),
     office: { policy: { ...DEFAULT_POLICY, ...more.policy }, calendar: CALENDAR } as unknown as Office,
-    shelf: new DayShelf(),
+    cache: new DayCache(),
     now: more.now ?? NOW,
     words: () => [],
   };
