@@ -27,9 +27,9 @@ const kit: Kit = {
   readFile: async (path) => await readFile(path),
   ...(process.stdin.isTTY ? { prompt } : {}),
   firstDay: {
-    taken: async (folder) => await (await import('./first-day-service.ts')).taken(folder),
-    look: async (wire) => await (await import('./first-day-service.ts')).look(wire),
-    write: async (choice) => await (await import('./first-day-service.ts')).write(choice),
+    taken: async (folder) => await (await import('./init-service.ts')).taken(folder),
+    look: async (wire) => await (await import('./init-service.ts')).look(wire),
+    write: async (choice) => await (await import('./init-service.ts')).write(choice),
   },
   serve: async (config) => await (await import('./service.ts')).serve(config),
   config: async (file) => (await import('./service.ts')).config(file),

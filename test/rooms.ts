@@ -130,7 +130,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['agent/ports', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts', 'agent/ports/router.ts'],
   },
   // the day before there is a configuration: a router's tables become a proposal and files
-  'agent/first-day': {
+  'agent/init': {
     may: ['agent/domain', 'agent/shaping', 'agent/texts'],
     types: ['agent/ports'],
     npm: ['csv-stringify', 'yaml', 'node:fs', 'node:path'],
@@ -146,7 +146,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   // what every command needs: the terminal, the client, the words of options
   'agent/commands/terminal': {
     may: ['agent/domain', 'agent/texts'],
-    types: ['agent/desk/act', 'agent/first-day', 'agent/views'],
+    types: ['agent/desk/act', 'agent/init', 'agent/views'],
     npm: ['cli-table3', 'undici', 'commander'],
   },
   // a request, its numbers and its decisions
@@ -176,7 +176,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   // status, doctor, init
   'agent/commands/service': {
     may: ['agent/commands/network', 'agent/commands/terminal', 'agent/domain', 'agent/texts'],
-    types: ['agent/first-day', 'agent/views'],
+    types: ['agent/init', 'agent/views'],
     npm: ['node:path', 'commander'],
   },
   // the program: every command there is
@@ -231,12 +231,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   // what `run`, `config` and `doctor` start; loaded only by them
   'agent/service.ts': { may: ['agent/domain', 'agent/settings', 'agent/views', 'agent/daemon', 'agent/compose.ts'] },
   // what `init` starts; loaded only by it
-  'agent/first-day-service.ts': {
+  'agent/init-service.ts': {
     may: [
       'agent/domain',
       'agent/settings',
       'agent/daemon',
-      'agent/first-day',
+      'agent/init',
       'agent/compose.ts',
       'agent/package-root.ts',
     ],
@@ -248,7 +248,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'agent/commands',
       'agent/commands/terminal',
       'agent/domain',
-      'agent/first-day-service.ts',
+      'agent/init-service.ts',
       'agent/package-root.ts',
       'agent/service.ts',
     ],

@@ -13,7 +13,7 @@ import { delegate } from './base-data/delegate.ts';
 import type { Desk } from './act/desk.ts';
 import { extend } from './request/extend.ts';
 import { file } from './request/file.ts';
-import { findRequest } from '../assessment/find-case.ts';
+import { findRequest } from '../assessment/find-request.ts';
 import { offer } from './request/offer-part.ts';
 import type { BodyOf, DoneOf, OrderName, Stood } from './act/order.ts';
 import { raise } from './request/raise.ts';

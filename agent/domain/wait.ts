@@ -1,5 +1,5 @@
 import { type Facts, type Finding, finding } from './finding.ts';
-import type { WriteFreezeCode } from './halt.ts';
+import type { WriteFreezeCode } from './write-freeze.ts';
 import type { Moment } from './moment.ts';
 import { never } from './never.ts';
 import type { Bps } from './rate.ts';

@@ -1,5 +1,5 @@
 import { type Decision, decide } from '../admission/check/decision.ts';
-import { isWriteFreeze } from '../domain/halt.ts';
+import { isWriteFreeze } from '../domain/write-freeze.ts';
 import { before, HOUR } from '../domain/moment.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { type Bps, bps, DIRECTIONS, NO_RATE } from '../domain/rate.ts';

@@ -1,6 +1,6 @@
 import { before, DAY, type Moment, type Span, span, type Window } from '../domain/moment.ts';
 import { type Rate, sameRate } from '../domain/rate.ts';
-import type { Application } from './wish.ts';
+import type { Application } from './application.ts';
 
 /** A request of the ledger, as far as a second wish is held against it. */
 export interface EarlierRequest {

@@ -6,7 +6,7 @@ import { auditCheck, auditEntries } from './audit-view.ts';
 import { capacityView } from './capacity-view.ts';
 import { checkup } from './checkup.ts';
 import { explain } from './explanation.ts';
-import { findRequest } from '../assessment/find-case.ts';
+import { findRequest } from '../assessment/find-request.ts';
 import { flowFindings } from './flow-findings.ts';
 import { forecastView } from './forecast-view.ts';
 import { headroomView } from './headroom-view.ts';

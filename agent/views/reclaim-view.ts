@@ -5,7 +5,7 @@ import {
   inTheWay,
   underPath,
   type Unfinished,
-} from '../admission/reclaim/give-back.ts';
+} from '../admission/reclaim/reclaim-proposal.ts';
 import { type LineUse, lineUse } from '../admission/reclaim/line-use.ts';
 import { type Allocation, inForceOf, lastRise } from '../domain/allocation.ts';
 import { grouped } from '../domain/grouped.ts';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../agent/domain/fault.ts';
-import type { InitWire } from '../../agent/first-day/first-config.ts';
-import type { InitChoice } from '../../agent/first-day/first-files.ts';
-import { proposeInit } from '../../agent/first-day/first-proposal.ts';
-import { surveyOf, tableOf } from '../first-day/survey-samples.ts';
+import type { InitWire } from '../../agent/init/init-config.ts';
+import type { InitChoice } from '../../agent/init/init-files.ts';
+import { proposeInit } from '../../agent/init/init-proposal.ts';
+import { surveyOf, tableOf } from '../init/survey-samples.ts';
 import { type CommandStory, runCommand } from './command-kit.ts';
 
 const TABLE = tableOf(

@@ -1,7 +1,7 @@
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import type { LineChange } from '../../agent/desk/act/order.ts';
 import { adoptionRows } from '../../agent/planning/adoption.ts';
-import { isWriteFreeze } from '../../agent/domain/halt.ts';
+import { isWriteFreeze } from '../../agent/domain/write-freeze.ts';
 import { isDrift, ownerIn } from '../../agent/shaping/drift.ts';
 import type { Dice } from '../faults/dice.ts';
 import type { MonthOffice } from './month-office.ts';

@@ -1,5 +1,5 @@
 import { Fault } from '../../agent/domain/fault.ts';
-import { isWriteFreeze } from '../../agent/domain/halt.ts';
+import { isWriteFreeze } from '../../agent/domain/write-freeze.ts';
 import { DAY, type Moment, moment } from '../../agent/domain/moment.ts';
 import type { Router } from '../../agent/ports/router.ts';
 import { Dice } from '../faults/dice.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRate } from '../../agent/ticket/asked-rate.ts';
+import { readRate } from '../../agent/ticket/rate-text.ts';
 
 const M = 1_000_000;
 

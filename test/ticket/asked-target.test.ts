@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTarget } from '../../agent/ticket/asked-target.ts';
+import { readTarget } from '../../agent/ticket/target-text.ts';
 
 const REGISTRY = [
   { line: 'dispenda', agency: 'dispenda', prefix: '10.62.17.0/24' },

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, isoUtc, MINUTE, moment, momentOf } from '../../agent/domain/moment.ts';
 import { zone } from '../../agent/domain/zone.ts';
-import { readMoment } from '../../agent/ticket/asked-moment.ts';
-import { readWindow } from '../../agent/ticket/asked-window.ts';
+import { readMoment } from '../../agent/ticket/moment-text.ts';
+import { readWindow } from '../../agent/ticket/window-text.ts';
 
 const WIB = zone('Asia/Pontianak');
 const context = {

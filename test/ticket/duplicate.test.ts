@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { momentOf } from '../../agent/domain/moment.ts';
 import { rate } from '../../agent/domain/rate.ts';
 import { duplicateOf, type EarlierRequest } from '../../agent/ticket/duplicate.ts';
-import type { Application } from '../../agent/ticket/wish.ts';
+import type { Application } from '../../agent/ticket/application.ts';
 
 const FORTY = rate(40_000_000, 40_000_000);
 const NOW = momentOf('2026-05-06T11:00:00+07:00');

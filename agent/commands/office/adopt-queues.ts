@@ -1,6 +1,6 @@
 import type { Adopted } from '../../desk/act/order.ts';
 import { Fault } from '../../domain/fault.ts';
-import { UNMANAGED } from '../../texts/first-day-words.ts';
+import { UNMANAGED } from '../../texts/init-words.ts';
 import { showRate } from '../../texts/format.ts';
 import type { AdoptionRow } from '../../planning/adoption.ts';
 import { adoptionChange } from './adoption-change.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { InitWire } from '../../first-day/first-config.ts';
+import type { InitWire } from '../../init/init-config.ts';
 import { fill } from '../../texts/fill.ts';
-import { FIRST_DAY } from '../../texts/first-day-words.ts';
+import { FIRST_DAY } from '../../texts/init-words.ts';
 import type { Kit } from '../terminal/kit.ts';
 import { Misuse, needed } from '../terminal/misuse.ts';
 import { listOf } from '../terminal/office-words.ts';

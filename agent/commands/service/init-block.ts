@@ -1,8 +1,8 @@
 import type { Facts } from '../../domain/finding.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
-import type { InitProposal } from '../../first-day/first-proposal.ts';
+import type { InitProposal } from '../../init/init-proposal.ts';
 import { fill } from '../../texts/fill.ts';
-import { FIRST_DAY, UNMANAGED } from '../../texts/first-day-words.ts';
+import { FIRST_DAY, UNMANAGED } from '../../texts/init-words.ts';
 import { showMbps, showRate } from '../../texts/format.ts';
 import type { Screen } from '../terminal/screen.ts';
 

@@ -6,7 +6,7 @@ import { showProposal } from './init-block.ts';
 import { answersOf, type InitOptions, uplinksAnswer } from './init-answers.ts';
 import { Misuse } from '../terminal/misuse.ts';
 import type { Bench, Run } from '../terminal/workbench.ts';
-import { FIRST_DAY } from '../../texts/first-day-words.ts';
+import { FIRST_DAY } from '../../texts/init-words.ts';
 import { fill } from '../../texts/fill.ts';
 
 /** init: from a router to a first configuration and list of agencies, without daemon and ledger. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { InitWire } from '../../first-day/first-config.ts';
-import type { InitChoice } from '../../first-day/first-files.ts';
-import type { InitProposal } from '../../first-day/first-proposal.ts';
+import type { InitWire } from '../../init/init-config.ts';
+import type { InitChoice } from '../../init/init-files.ts';
+import type { InitProposal } from '../../init/init-proposal.ts';
 import type { Client } from './client.ts';
 import type { Screen } from './screen.ts';
 

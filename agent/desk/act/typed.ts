@@ -2,8 +2,8 @@ import { Fault } from '../../domain/fault.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { type Bps, type Rate } from '../../domain/rate.ts';
 import type { Zone } from '../../domain/zone.ts';
-import { readMoment } from '../../ticket/asked-moment.ts';
-import { readRate } from '../../ticket/asked-rate.ts';
+import { readMoment } from '../../ticket/moment-text.ts';
+import { readRate } from '../../ticket/rate-text.ts';
 
 /** A rate as a person of the office types it; a bare number means Mbps. Throws Fault `request/bad-value`. */
 export function parseBps(field: string, text: string): Bps {

@@ -12,7 +12,7 @@ import { move } from '../../workflow/move.ts';
 import type { MoveContext } from '../../workflow/moved.ts';
 import type { Stage } from '../../workflow/stage.ts';
 import { secondNeeded } from '../../planning/second-approver.ts';
-import { requestFacts } from './case-facts.ts';
+import { requestFacts } from './request-facts.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 import { keepBooks, restTotal } from './keep-books.ts';
 import { progress, enqueue } from './enqueue.ts';

@@ -5,7 +5,7 @@ import type { Ticket } from '../../ticket/ticket.ts';
 import { isCorrectable } from '../../workflow/receive.ts';
 import { advanceIn } from './advance.ts';
 import type { Desk } from '../act/desk.ts';
-import { findRequest } from '../../assessment/find-case.ts';
+import { findRequest } from '../../assessment/find-request.ts';
 import type { Correction } from '../act/order.ts';
 import { contentOf, understand } from './understand.ts';
 

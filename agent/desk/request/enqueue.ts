@@ -5,7 +5,7 @@ import type { Books } from '../../ports/ledger.ts';
 import type { OutEffect } from '../../workflow/effect.ts';
 import type { OfficeNotice } from '../../workflow/notice.ts';
 import { isEnd, type Stage } from '../../workflow/stage.ts';
-import { requestFacts } from './case-facts.ts';
+import { requestFacts } from './request-facts.ts';
 import type { Desk } from '../act/desk.ts';
 
 /** Puts a notice about a request into the outbox, once per audit entry that caused it. */

@@ -5,7 +5,7 @@ import type { RequestRecord } from '../../ports/ledger.ts';
 import { inputsFor } from '../../assessment/availability.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
-import { findRequest } from '../../assessment/find-case.ts';
+import { findRequest } from '../../assessment/find-request.ts';
 import type { BodyOf } from '../act/order.ts';
 import { parseMoment } from '../act/typed.ts';
 import { withoutOwn } from '../../assessment/without-own.ts';

@@ -6,7 +6,7 @@ import { planHash } from '../../shaping/plan.ts';
 import { advanceIn } from './advance.ts';
 import { examine } from './check.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
-import { findRequest } from '../../assessment/find-case.ts';
+import { findRequest } from '../../assessment/find-request.ts';
 import type { BodyOf } from '../act/order.ts';
 import { parseRate } from '../act/typed.ts';
 

@@ -6,7 +6,7 @@ import { bindingFor } from '../../planning/binding.ts';
 import { awaitsSecond } from '../../planning/second-approver.ts';
 import { advanceIn } from './advance.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
-import { findRequest } from '../../assessment/find-case.ts';
+import { findRequest } from '../../assessment/find-request.ts';
 import type { BodyOf } from '../act/order.ts';
 
 /**

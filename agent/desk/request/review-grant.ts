@@ -11,7 +11,7 @@ import type { Subject } from '../../domain/counters/reading.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import { SETTLED } from '../../assessment/day-cache.ts';
 import { evidenceOf } from '../../assessment/path-demand.ts';
-import { requestFacts } from './case-facts.ts';
+import { requestFacts } from './request-facts.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
 /**

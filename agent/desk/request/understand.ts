@@ -4,7 +4,7 @@ import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import { duplicateOf, type EarlierRequest } from '../../ticket/duplicate.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
-import { type Reading, readApplication } from '../../ticket/wish.ts';
+import { type Reading, readApplication } from '../../ticket/application.ts';
 import { isEnd } from '../../workflow/stage.ts';
 import type { Desk } from '../act/desk.ts';
 

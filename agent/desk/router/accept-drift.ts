@@ -1,6 +1,6 @@
 import { Fault } from '../../domain/fault.ts';
 import { finding } from '../../domain/finding.ts';
-import { type WriteFreeze, isWriteFreeze } from '../../domain/halt.ts';
+import { type WriteFreeze, isWriteFreeze } from '../../domain/write-freeze.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { Desk } from '../act/desk.ts';
 import { authorise } from '../act/authorise.ts';

@@ -1,7 +1,7 @@
 import { policyFor, isQuiet } from '../../domain/drift-plan.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { grouped } from '../../domain/grouped.ts';
-import { isWriteFreeze } from '../../domain/halt.ts';
+import { isWriteFreeze } from '../../domain/write-freeze.ts';
 import { before as earlier, HOUR, type Moment } from '../../domain/moment.ts';
 import type { RouterPlan } from '../../domain/office.ts';
 import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';

@@ -1,5 +1,5 @@
 import type { Finding, FindingCode } from '../../domain/finding.ts';
-import { isWriteFreeze } from '../../domain/halt.ts';
+import { isWriteFreeze } from '../../domain/write-freeze.ts';
 import { AGENT } from '../../domain/person.ts';
 import type { Books, Observed } from '../../ports/ledger.ts';
 import { isDrift } from '../../shaping/drift.ts';

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../domain/finding.ts';
 import { grouped } from '../../domain/grouped.ts';
-import { type WriteFreeze, isWriteFreeze } from '../../domain/halt.ts';
+import { type WriteFreeze, isWriteFreeze } from '../../domain/write-freeze.ts';
 import { before, DAY, span } from '../../domain/moment.ts';
 import { oncePer } from '../../domain/once-per.ts';
 import type { Observed } from '../../ports/ledger.ts';
@@ -14,7 +14,7 @@ import type { Plan, Purpose } from '../../shaping/plan.ts';
 import { ownerOf } from '../../shaping/queue.ts';
 import { PLAIN_TRAITS } from '../../shaping/router-traits.ts';
 import { indexOf, surroundings } from '../../shaping/table-index.ts';
-import { writeFreezeFinding } from '../../shaping/two-stories.ts';
+import { writeFreezeFinding } from '../../shaping/ledger-mismatch.ts';
 import { poolFindings } from '../../planning/bottlenecks.ts';
 import { ownedQueues } from '../../planning/owned-queues.ts';
 import type { StageName } from '../../workflow/stage.ts';

@@ -5,7 +5,7 @@ import { type ObservedQueue, ownerOf } from '../shaping/queue.ts';
 import { type AgencyGuess, guessAgency } from './agency-guess.ts';
 import { isDedicated } from './line-service.ts';
 import { censusOf, type Unmanaged } from './queue-census.ts';
-import { proposeContention, type ContentionProposal } from './sharing-proposal.ts';
+import { proposeContention, type ContentionProposal } from './contention-proposal.ts';
 import { slugOf, uniqueSlugs } from './slug.ts';
 import { guessUplinks } from './uplink-guess.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
-import { reclaimProposal, inTheWay, type Unfinished } from '../../agent/admission/reclaim/give-back.ts';
+import { reclaimProposal, inTheWay, type Unfinished } from '../../agent/admission/reclaim/reclaim-proposal.ts';
 import type { DirectionUse, LineUse } from '../../agent/admission/reclaim/line-use.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import { DAY, type Moment } from '../../agent/domain/moment.ts';

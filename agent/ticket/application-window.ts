@@ -1,7 +1,7 @@
 import { DAY, type Moment, type Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
-import { type WindowText, readWindow, LONGEST_WINDOW } from './asked-window.ts';
+import { type WindowText, readWindow, LONGEST_WINDOW } from './window-text.ts';
 import { excerpt } from './inert-text.ts';
 import { holidayMismatch } from './named-holiday.ts';
 import { type Question, question } from './question.ts';

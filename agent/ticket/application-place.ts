@@ -1,7 +1,7 @@
 import type { Agency } from '../domain/agency.ts';
 import type { Line } from '../domain/line.ts';
 import { never } from '../domain/never.ts';
-import { type TargetText, readTarget, type Registered } from './asked-target.ts';
+import { type TargetText, readTarget, type Registered } from './target-text.ts';
 import { excerpt } from './inert-text.ts';
 import { type Question, question } from './question.ts';
 

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bps, mbps, rate } from '../../agent/domain/rate.ts';
-import { guessAgency } from '../../agent/first-day/agency-guess.ts';
-import { initConfig, type InitWire } from '../../agent/first-day/first-config.ts';
-import { initAgencies, typedBits } from '../../agent/first-day/first-agencies.ts';
-import { proposeInit } from '../../agent/first-day/first-proposal.ts';
-import { guessUplinks, uplinksOf } from '../../agent/first-day/uplink-guess.ts';
-import { readRate } from '../../agent/ticket/asked-rate.ts';
+import { guessAgency } from '../../agent/init/agency-guess.ts';
+import { initConfig, type InitWire } from '../../agent/init/init-config.ts';
+import { initAgencies, typedBits } from '../../agent/init/init-agencies.ts';
+import { proposeInit } from '../../agent/init/init-proposal.ts';
+import { guessUplinks, uplinksOf } from '../../agent/init/uplink-guess.ts';
+import { readRate } from '../../agent/ticket/rate-text.ts';
 import { surveyOf, tableOf } from './survey-samples.ts';
 
 const both = (n: number) => rate(mbps(n), mbps(n));

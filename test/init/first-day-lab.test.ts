@@ -6,8 +6,8 @@ import { KINDS } from '../../agent/compose.ts';
 import { baseRow } from '../../agent/desk/base-data/base-row.ts';
 import { readCsv } from '../../agent/commands/office/agency-csv.ts';
 import type { Kit } from '../../agent/commands/terminal/kit.ts';
-import type { InitWire } from '../../agent/first-day/first-config.ts';
-import { look, taken, write } from '../../agent/first-day-service.ts';
+import type { InitWire } from '../../agent/init/init-config.ts';
+import { look, taken, write } from '../../agent/init-service.ts';
 import { loadSettings } from '../../agent/settings/load-settings.ts';
 import { type Lab, openLab } from '../lab/open-lab.ts';
 

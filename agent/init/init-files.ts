@@ -1,9 +1,9 @@
 import { copyFile, constants, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Words } from '../texts/words.ts';
-import { initAgencies } from './first-agencies.ts';
-import { initConfig, type InitWire } from './first-config.ts';
-import type { InitProposal } from './first-proposal.ts';
+import { initAgencies } from './init-agencies.ts';
+import { initConfig, type InitWire } from './init-config.ts';
+import type { InitProposal } from './init-proposal.ts';
 import { uplinksOf } from './uplink-guess.ts';
 
 export const CONFIG = 'agent.yaml';

@@ -1,6 +1,6 @@
 import { between, DAY, type Moment, type Span, span, type Window } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
-import { readMoment } from './asked-moment.ts';
+import { readMoment } from './moment-text.ts';
 
 /** A window as typed, or what is implausible about it. */
 export type WindowText =

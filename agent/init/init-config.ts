@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, parseDocument } from 'yaml';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { showMbps } from '../texts/format.ts';
-import type { InitProposal } from './first-proposal.ts';
+import type { InitProposal } from './init-proposal.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
 
 /** How the router and its counters are reached: files by absolute path, no secret in here. */

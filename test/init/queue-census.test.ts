@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bps, mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
-import { censusOf } from '../../agent/first-day/queue-census.ts';
+import { censusOf } from '../../agent/init/queue-census.ts';
 import { targetsMeet } from '../../agent/domain/prefix.ts';
 import { type QueueFields, tableOf } from './survey-samples.ts';
 

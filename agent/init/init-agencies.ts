@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Bps, Rate } from '../domain/rate.ts';
 import type { Words } from '../texts/words.ts';
-import { FIRST_DAY, UNMANAGED } from '../texts/first-day-words.ts';
-import type { InitProposal, ProposedLine, ProposedPool } from './first-proposal.ts';
+import { FIRST_DAY, UNMANAGED } from '../texts/init-words.ts';
+import type { InitProposal, ProposedLine, ProposedPool } from './init-proposal.ts';
 import type { Unmanaged } from './queue-census.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
 

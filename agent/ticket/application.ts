@@ -6,9 +6,9 @@ import { checklist } from './documents.ts';
 import { bounded, excerpt, textProblems } from './inert-text.ts';
 import { type Note, type Question, question } from './question.ts';
 import type { DocumentKind, Ticket } from './ticket.ts';
-import { type PlaceContext, applicationPlace } from './wished-place.ts';
-import { applicationRate } from './wished-rate.ts';
-import { applicationWindow } from './wished-window.ts';
+import { type PlaceContext, applicationPlace } from './application-place.ts';
+import { applicationRate } from './application-rate.ts';
+import { applicationWindow } from './application-window.ts';
 
 /** What a request is about, once its ticket is understood (SOP steps 1 and 2). */
 export interface Application {

@@ -1,7 +1,7 @@
 import { type Facts, type Finding, finding } from '../domain/finding.ts';
-import type { WriteFreeze, WriteFreezeCode } from '../domain/halt.ts';
+import type { WriteFreeze, WriteFreezeCode } from '../domain/write-freeze.ts';
 import { isDrift, ownerIn } from './drift.ts';
-import { revertedBefore, wasEverAsked } from './gone-back.ts';
+import { revertedBefore, wasEverAsked } from './reverted.ts';
 import type { Op } from './op.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 import { indexOf } from './table-index.ts';
