@@ -26,7 +26,7 @@ const kit: Kit = {
   pause: async () => await new Promise((resolve) => setTimeout(resolve, 200)),
   readFile: async (path) => await readFile(path),
   ...(process.stdin.isTTY ? { prompt } : {}),
-  firstDay: {
+  init: {
     taken: async (folder) => await (await import('./init-service.ts')).taken(folder),
     look: async (wire) => await (await import('./init-service.ts')).look(wire),
     write: async (choice) => await (await import('./init-service.ts')).write(choice),

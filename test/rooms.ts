@@ -232,14 +232,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/service.ts': { may: ['agent/domain', 'agent/settings', 'agent/views', 'agent/daemon', 'agent/compose.ts'] },
   // what `init` starts; loaded only by it
   'agent/init-service.ts': {
-    may: [
-      'agent/domain',
-      'agent/settings',
-      'agent/daemon',
-      'agent/init',
-      'agent/compose.ts',
-      'agent/package-root.ts',
-    ],
+    may: ['agent/domain', 'agent/settings', 'agent/daemon', 'agent/init', 'agent/compose.ts', 'agent/package-root.ts'],
     npm: ['node:path'],
   },
   // bin

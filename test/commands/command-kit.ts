@@ -1,5 +1,5 @@
 import type { Client } from '../../agent/commands/terminal/client.ts';
-import type { FirstDay, Kit } from '../../agent/commands/terminal/kit.ts';
+import type { InitSteps, Kit } from '../../agent/commands/terminal/kit.ts';
 import { runProgram } from '../../agent/commands/program.ts';
 import { openScreen } from '../../agent/commands/terminal/screen.ts';
 import { Fault } from '../../agent/domain/fault.ts';
@@ -24,7 +24,7 @@ export interface CommandStory {
   readonly files?: Readonly<Record<string, string | Buffer>>;
   /** Answers at the terminal, one for each question; undefined: the person stops. Left out: nobody can be asked. */
   readonly typed?: readonly (string | undefined)[];
-  readonly firstDay?: Partial<FirstDay>;
+  readonly init?: Partial<InitSteps>;
   readonly checkup?: readonly Finding[];
   readonly config?: () => unknown;
 }
@@ -66,7 +66,7 @@ export async function runCommand(words: readonly string[], story: CommandStory =
       return await Promise.resolve(Buffer.from(text));
     },
     ...(story.typed === undefined ? {} : { prompt: typist(story.typed, seen.asked) }),
-    firstDay: { ...NO_ROUTER, ...story.firstDay },
+    init: { ...NO_ROUTER, ...story.init },
     pause: async () => {
       seen.pauses += 1;
       await Promise.resolve();
@@ -82,7 +82,7 @@ export async function runCommand(words: readonly string[], story: CommandStory =
   return { code, ...seen };
 }
 
-const NO_ROUTER: FirstDay = {
+const NO_ROUTER: InitSteps = {
   taken: async () => await Promise.resolve([]),
   look: async () => await Promise.reject(new Fault('daemon/away', { socket: 'router' })),
   write: async () => await Promise.reject(new Error('nothing to write')),

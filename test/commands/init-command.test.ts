@@ -27,7 +27,7 @@ const OPTIONS = [
 function story(more: CommandStory = {}, lists = surveyOf(TABLE)) {
   const looked: InitWire[] = [];
   const written: InitChoice[] = [];
-  const firstDay: CommandStory['firstDay'] = {
+  const init: CommandStory['init'] = {
     look: async (wire) => {
       looked.push(wire);
       return await Promise.resolve(proposeInit(lists, wire.host));
@@ -36,9 +36,9 @@ function story(more: CommandStory = {}, lists = surveyOf(TABLE)) {
       written.push(choice);
       return await Promise.resolve([`${choice.folder}/agent.yaml`, `${choice.folder}/agencies.csv`]);
     },
-    ...more.firstDay,
+    ...more.init,
   };
-  return { looked, written, story: { ...more, firstDay } };
+  return { looked, written, story: { ...more, init } };
 }
 
 describe('agent/commands/init-command', () => {
@@ -99,7 +99,7 @@ describe('agent/commands/init-command', () => {
   });
 
   test('files that stand are told before anything is dialled', async () => {
-    const { looked, story: told } = story({ firstDay: { taken: async () => await Promise.resolve(['agencies.csv']) } });
+    const { looked, story: told } = story({ init: { taken: async () => await Promise.resolve(['agencies.csv']) } });
     const ran = await runCommand([...OPTIONS, '--yes'], told);
     expect(ran).toMatchObject({ code: 2, out: '' });
     expect(ran.err).toContain(resolve('awal/agencies.csv'));
@@ -146,7 +146,7 @@ describe('agent/commands/init-command', () => {
 
   test('a router that refuses is a failure, not a misuse', async () => {
     const refuse = async () => await Promise.reject(new Fault('router/refused-login'));
-    expect(await runCommand([...OPTIONS, '--yes'], story({ firstDay: { look: refuse } }).story)).toMatchObject({
+    expect(await runCommand([...OPTIONS, '--yes'], story({ init: { look: refuse } }).story)).toMatchObject({
       code: 1,
       out: '',
     });

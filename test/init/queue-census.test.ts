@@ -15,7 +15,7 @@ function told(...rows: readonly QueueFields[]) {
   };
 }
 
-describe('agent/first-day/queue-census', () => {
+describe('agent/init/queue-census', () => {
   test('a parent is a pool, its children are lines', () => {
     const pool = { name: 'TOTAL', targets: ['10.62.0.0/16'] };
     expect(told(pool, { name: 'A', parent: 'TOTAL' }, { name: 'B', parent: 'TOTAL' })).toEqual({

@@ -41,16 +41,16 @@ async function init({ kit, screen }: Bench, options: InitOptions): Promise<numbe
   const answers = await answersOf(kit, screen, options);
   if (answers === undefined) return stopped();
   const { wire, folder } = answers;
-  const [taken] = await kit.firstDay.taken(folder);
+  const [taken] = await kit.init.taken(folder);
   if (taken !== undefined) throw new Misuse('file-exists', { file: join(folder, taken) });
-  const proposal = await kit.firstDay.look(wire);
+  const proposal = await kit.init.look(wire);
   if (!screen.json) showProposal(screen, proposal, wire.tls !== null);
   const known = proposal.survey.interfaces.map(({ name }) => name);
   const uplinks = await uplinksAnswer(kit, screen, options, { likely: proposal.uplinks, known });
   if (uplinks === undefined) return stopped();
   const question = say('ask-write', { files: 'agent.yaml, agencies.csv', folder });
   if (options.yes !== true && !(await screen.confirm(question))) return stopped();
-  const files = await kit.firstDay.write({ folder, wire, proposal, uplinks, lang: screen.writing.lang });
+  const files = await kit.init.write({ folder, wire, proposal, uplinks, lang: screen.writing.lang });
   const { pools, lines, unmanaged, sharing } = proposal;
   screen.answer({ files, uplinks, pools, lines, unmanaged, sharing }, () => {
     for (const file of files) screen.line(say('written', { file }));

@@ -9,7 +9,7 @@ import type { Screen } from './screen.ts';
 export const LOOKS = 150;
 
 /** The day before there is a configuration: a router is looked at, never written to. */
-export interface FirstDay {
+export interface InitSteps {
   /** Files of a first configuration that stand in the folder already. */
   taken(folder: string): Promise<readonly string[]>;
   /** Throws Fault `router/…` as opening a router does, `settings/…` for a credential that cannot be used. */
@@ -30,7 +30,7 @@ export interface Kit {
    * asked.
    */
   readonly prompt?: (question: string, usual: string) => Promise<string | undefined>;
-  readonly firstDay: FirstDay;
+  readonly init: InitSteps;
   /** The rest between two looks of a command that waits. */
   pause(): Promise<void>;
   /** Runs the daemon until it is told to stop; its exit code. */

@@ -12,7 +12,7 @@ import { surveyOf, tableOf } from './survey-samples.ts';
 
 const both = (n: number) => rate(mbps(n), mbps(n));
 
-describe('agent/first-day/agency-guess', () => {
+describe('agent/init/agency-guess', () => {
   test.each([
     ['00-DISKOMINFO', '', 'DISKOMINFO', 'opd'],
     ['OPD-DISPENDA', '', 'DISPENDA', 'opd'],
@@ -39,7 +39,7 @@ describe('agent/first-day/agency-guess', () => {
   });
 });
 
-describe('agent/first-day/uplink-guess', () => {
+describe('agent/init/uplink-guess', () => {
   const survey = surveyOf([]);
   test('a public address or a provider’s name makes an uplink; a private one does not', () => {
     expect(guessUplinks(survey)).toEqual(['ether1', 'ether2']);
@@ -90,7 +90,7 @@ describe('the sharing ratio', () => {
   });
 });
 
-describe('agent/first-day/first-agencies', () => {
+describe('agent/init/init-agencies', () => {
   test.each([
     [20_000_000, '20'],
     [512_000, '512 Kbps'],
@@ -127,7 +127,7 @@ describe('agent/first-day/first-agencies', () => {
   });
 });
 
-describe('agent/first-day/first-config', () => {
+describe('agent/init/init-config', () => {
   const example = readFileSync(new URL('../../config/agent.example.yaml', import.meta.url), 'utf8');
   const wire: InitWire = {
     host: '10.62.254.1',
