@@ -12,12 +12,13 @@ export interface Outage {
   readonly why: string;
 }
 
-/** Under which cursor a router's outage is noted. */
+/** Name of the ledger's cursor that keeps the last outage of a router. */
 export function outageNote(router: string): string {
   return `outage:${router}`;
 }
 
-/** Reads a noted outage; undefined where none was. */
-export function outageFrom(note: string): Outage | undefined {
+/** Reads the last outage of a router, over or not, from the ledger's cursors. Returns undefined if there was none. */
+export function outageOf(ledger: { cursor(name: string): string }, router: string): Outage | undefined {
+  const note = ledger.cursor(outageNote(router));
   return note === '' ? undefined : (JSON.parse(note) as Outage);
 }

@@ -21,6 +21,8 @@ export type Wait =
   | { readonly why: 'try-again'; readonly until: Moment; readonly tries: number }
   | { readonly why: 'writes'; readonly until: Moment; readonly limit: number }
   | { readonly why: 'moved'; readonly until: Moment; readonly limit: Bps; readonly moved: Bps; readonly change: Bps }
+  /** A return or a restoration that a guard refuses, or whose queue somebody changed: tried again on every visit. */
+  | { readonly why: 'refused'; readonly found: Finding }
   /** A limit comes down after what stands below it: the finding says which, or how much is guaranteed there. */
   | { readonly why: 'children'; readonly found: Finding }
   /** The check at the moment of writing does not say enough any more. */
@@ -51,6 +53,7 @@ export function waitFinding(wait: Wait, subject: string): Finding {
         moved: wait.moved,
         change: wait.change,
       });
+    case 'refused':
     case 'children':
       return { ...wait.found, level: 'warn' };
     case 'verdict':

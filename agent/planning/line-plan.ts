@@ -6,12 +6,11 @@ import type { Wait } from '../domain/wait.ts';
 import { shown, shownDifferences } from '../shaping/drift.ts';
 import { rowsOf } from '../shaping/change.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
-import { guardFindings, removalFindings } from '../shaping/guard.ts';
 import type { PlanDraft, Purpose } from '../shaping/plan.ts';
-import { type Change, type ObservedQueue, type QueueShape } from '../shaping/queue.ts';
-import { registryOf } from './owned-queues.ts';
+import type { Change, ObservedQueue } from '../shaping/queue.ts';
 import { type PlannedChange, plannedChange } from './planned-change.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+import { pastedLines, refusalsOf } from './refusals.ts';
 import { writeWait } from './write-wait.ts';
 
 /** What an order for one line or pool would do on the router. */
@@ -55,35 +54,20 @@ export function linePlan(context: ReadContext, draft: PlanDraft): LinePlan | und
     mode: context.office.routers.find((r) => r.name === draft.router)?.mode ?? 'observe',
     hash: sha256Hex(canonicalJson(bound)),
     differences: change === undefined ? [] : differencesOf(change),
-    words: change === undefined ? [] : context.words(draft.router, change),
+    words: change === undefined ? [] : pastedLines(context, draft.router, change),
     refusals: refusalsOf(draft, planned, table),
     features: row === undefined ? [] : featureFindings(row.name, want.maxLimit, row),
-    wait: change === undefined ? null : waitOf(context, draft, want),
+    wait: change === undefined ? null : waitOf(context, draft, planned, table),
   };
 }
 
-function waitOf(context: ReadContext, draft: PlanDraft, want: QueueShape): Wait | null {
-  return writeWait(context, { ...draft, id: 0, state: 'due' }, want) ?? null;
-}
-
-/** What stands against a planned change, before it is ordered and again before it is written. */
-export function refusalsOf(
+function waitOf(
+  context: ReadContext,
   draft: PlanDraft,
-  { want, needed, foreseen }: PlannedChange,
+  planned: PlannedChange,
   table: readonly ObservedQueue[],
-): readonly Finding[] {
-  if (needed.kind === 'conflict') {
-    const [row] = needed.rows;
-    const facts = { why: needed.why, fields: needed.fields.join(',') };
-    return [{ code: 'guard/not-as-planned', level: 'alarm', subject: row?.name ?? want.name, facts }];
-  }
-  if (needed.kind === 'nothing' || draft.aim?.kind === 'compensate' || draft.aim?.kind === 'move') return [];
-  if (needed.change.kind === 'remove') return removalFindings(needed.change.was.name, table);
-  const taken = table.some((row) => row.name === want.name && row !== wasOf(needed.change));
-  return [
-    ...guardFindings(draft.owner, want, table, registryOf(foreseen, draft.router)),
-    ...(taken ? ([{ code: 'guard/name-taken', level: 'alarm', subject: want.name, facts: {} }] as const) : []),
-  ];
+): Wait | null {
+  return writeWait(context, { ...draft, id: 0, state: 'due' }, planned, table) ?? null;
 }
 
 function wasOf(change: Change): ObservedQueue | undefined {

@@ -1,21 +1,24 @@
 import { Fault } from '../domain/fault.ts';
 import type { Facts, Finding } from '../domain/finding.ts';
-import { desiredRate } from '../domain/allocation.ts';
-import { larger, type Rate } from '../domain/rate.ts';
+import { counts } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import { moment } from '../domain/moment.ts';
+import type { RouterMode } from '../domain/office.ts';
 import type { Request } from '../domain/request.ts';
 import type { Wait } from '../domain/wait.ts';
 import type { RequestRecord } from '../ports/ledger.ts';
-import { neededChange, rowsOf } from '../shaping/change.ts';
+import { rowsOf } from '../shaping/change.ts';
 import { shownDifferences } from '../shaping/drift.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
-import { guardFindings } from '../shaping/guard.ts';
-import { type Binding, planHash } from '../shaping/plan.ts';
-import { bindingFor } from './binding.ts';
-import { ownedQueues, registryOf } from './owned-queues.ts';
+import { type Binding, planHash, type PlanDraft } from '../shaping/plan.ts';
+import type { ObservedQueue, QueueShape } from '../shaping/queue.ts';
+import { bindingFor, secondNeeded } from './approval.ts';
 import { isUndecided } from '../workflow/judge.ts';
-import { secondNeeded } from './second-approver.ts';
+import { plannedChange } from './planned-change.ts';
 import { plannedEffects } from './planned-effects.ts';
+import { pastedLines, refusalsOf } from './refusals.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+import { grantsWithHold } from '../assessment/supposed-grants.ts';
 import { waitOfCase } from './waits.ts';
 
 /**
@@ -27,7 +30,7 @@ export interface RequestPlan {
   readonly binding: Binding;
   readonly hash: string;
   readonly router: string;
-  readonly mode: 'observe' | 'manual' | 'apply';
+  readonly mode: RouterMode;
   /** Field → found and wanted; empty when the queue already shows it. */
   readonly differences: readonly { readonly field: string; readonly found: string; readonly wanted: string }[];
   readonly words: readonly string[];
@@ -41,46 +44,73 @@ export interface RequestPlan {
   readonly wait: Wait | null;
 }
 
-/** What would be done for this request now. Throws Fault `request/no-line` for one that has no queue of ours. */
+/**
+ * What would be done for this request now: its due plan, or the grant that an approval would order. A window that has
+ * not begun is shown as of its start. Throws Fault `request/no-line` for a request without a queue of ours.
+ */
 export function requestPlan(context: ReadContext, found: RequestRecord): RequestPlan {
   const { request } = found;
-  const { ledger, office } = context;
-  const line = ledger.lines().find((l) => l.id === request.line);
+  const line = context.ledger.lines().find((l) => l.id === request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const binding = bindingFor(context, request, line);
-  const current = ownedQueues(context, line.router).find((o) => o.owner === line.id)?.want;
-  if (current === undefined) throw new Fault('request/no-line', { agency: request.agency });
-  const table = ledger.observed(line.router)?.queues ?? [];
+  const table = context.ledger.observed(line.router)?.queues ?? [];
   const row = rowsOf(line.id, line.queue, table)[0];
-  const want = { ...current, maxLimit: grantedLimit(context, request, current.maxLimit, binding.to) };
-  const needed = neededChange('grant', line.id, want, row ?? null, table);
-  const router = office.routers.find((r) => r.name === line.router);
+  const draft = dueOf(context, request) ?? grantOf(context, request, line, row);
+  const asOf = draft.purpose === 'grant' ? asGranted(context, request, line) : context;
+  const planned = plannedChange(asOf, draft, table);
+  if (planned === undefined) throw new Fault('request/no-line', { agency: request.agency });
+  const { needed, want } = planned;
+  const refusals = refusalsOf(draft, planned, table);
+  const isConflict = needed.kind === 'conflict';
   return {
     number: request.number,
     binding,
     hash: planHash(binding),
     router: line.router,
-    mode: router?.mode ?? 'observe',
+    mode: modeOf(context, line.router),
     differences: row === undefined ? [] : shownDifferences(want, row),
-    words: needed.kind === 'change' ? context.words(line.router, needed.change) : [],
-    refusals: guardFindings(line.id, want, table, registryOf(context, line.router)),
-    effects: [
-      ...plannedEffects(context, line, want, row),
-      ...(row === undefined ? [] : featureFindings(row.name, want.maxLimit, row)),
-    ],
-    conflict: needed.kind === 'conflict' ? { why: needed.why, fields: needed.fields.join(',') } : null,
+    words: needed.kind === 'change' ? pastedLines(context, line.router, needed.change) : [],
+    refusals: isConflict ? [] : refusals,
+    effects: effectsOf(context, line, want, row),
+    conflict: isConflict ? (refusals[0]?.facts ?? null) : null,
     wait: waitOfCase(context, found) ?? secondAhead(context, found),
   };
 }
 
-/**
- * A permanent grant takes the place of the permanent rate, also where one direction comes down; running temporary ones
- * stay.
- */
-function grantedLimit({ ledger, office, now }: ReadContext, request: Request, current: Rate, to: Rate): Rate {
-  if (request.window !== null) return larger(current, to);
-  const temporary = ledger.allocations().filter((a) => a.window !== null);
-  return larger(to, desiredRate(temporary, request.line ?? '', now, office.policy.graceMinutes));
+function modeOf({ office }: ReadContext, router: string): RouterMode {
+  return office.routers.find((r) => r.name === router)?.mode ?? 'observe';
+}
+
+function effectsOf(
+  context: ReadContext,
+  line: Line,
+  want: QueueShape,
+  row: ObservedQueue | undefined,
+): readonly Finding[] {
+  const features = row === undefined ? [] : featureFindings(row.name, want.maxLimit, row);
+  return [...plannedEffects(context, line, want, row), ...features];
+}
+
+function dueOf({ ledger }: ReadContext, request: Request): PlanDraft | undefined {
+  return ledger.plans({ request: request.id }).find((plan) => plan.state === 'due');
+}
+
+/** The plan that an approval would record now. */
+function grantOf({ now }: ReadContext, request: Request, line: Line, row: ObservedQueue | undefined): PlanDraft {
+  const { id: owner, router } = line;
+  return { router, owner, purpose: 'grant', request: request.id, dueAt: now, seen: row ?? null };
+}
+
+/** The ledger as if the request had been granted, at the start of its window. */
+function asGranted(context: ReadContext, request: Request, line: Line): ReadContext {
+  const all = context.ledger.allocations();
+  const own = all.findLast((a) => a.request === request.id && counts(a, context.now));
+  const grant = own ?? grantsWithHold(all, request, line.id, line.service, context.now).at(-1);
+  if (grant === undefined) return context;
+  const state = { at: 'granted', since: context.now } as const;
+  const allocations = [...all.filter((a) => a !== own), { ...grant, state }];
+  const now = moment(Math.max(context.now, request.window?.from ?? context.now));
+  return { ...context, now, ledger: { ...context.ledger, allocations: () => allocations } };
 }
 
 /** What is still to be approved will need two. */

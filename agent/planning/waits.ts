@@ -2,8 +2,8 @@ import type { Wait } from '../domain/wait.ts';
 import type { RequestRecord } from '../ports/ledger.ts';
 import type { Plan } from '../shaping/plan.ts';
 import { plannedChange } from './planned-change.ts';
-import { outageOf } from './router-outage.ts';
-import { awaitsSecond } from './second-approver.ts';
+import { outageOf } from '../domain/outage.ts';
+import { awaitsSecond } from './approval.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { writeWait } from './write-wait.ts';
 
@@ -23,6 +23,7 @@ export function waitOfPlan(context: ReadContext, plan: Plan): Wait | null {
   if (outage !== undefined && outage.until === null)
     return { why: 'router-away', since: outage.from, fault: outage.why };
   if (context.ledger.opsOfPlan(plan.id).some((op) => op.state === 'open')) return null;
-  const planned = plannedChange(context, plan, context.ledger.observed(plan.router)?.queues ?? []);
-  return planned === undefined ? null : (writeWait(context, plan, planned.want) ?? null);
+  const table = context.ledger.observed(plan.router)?.queues ?? [];
+  const planned = plannedChange(context, plan, table);
+  return planned === undefined ? null : (writeWait(context, plan, planned, table) ?? null);
 }

@@ -7,19 +7,27 @@ import type { Wait } from '../domain/wait.ts';
 import { distance, isNew, movedIn, roomForOne, roomToMove } from '../shaping/blast-radius.ts';
 import { childFindings } from '../shaping/guard.ts';
 import type { Plan } from '../shaping/plan.ts';
-import type { QueueShape } from '../shaping/queue.ts';
-import { nextTry } from '../shaping/try-again.ts';
+import type { ObservedQueue, QueueShape } from '../shaping/queue.ts';
+import { isKept, nextTry } from '../shaping/try-again.ts';
 import { inputsFor } from '../assessment/availability.ts';
-import { awaitsSecond } from './second-approver.ts';
+import { awaitsSecond } from './approval.ts';
+import type { PlannedChange } from './planned-change.ts';
+import { refusalsOf } from './refusals.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { withoutOwn } from '../assessment/without-own.ts';
 
 /**
- * Why a due plan that brings its queue to `want` may not be written now, or undefined when it may: each reason passes
- * by itself or by an act of people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver
- * hold back what is new, never what puts an approved value back.
+ * Says why a due plan may not be written now; undefined when it may. Each reason passes by itself or by an act of
+ * people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver hold back what is new, never
+ * what gives back or restores an approved value.
  */
-export function writeWait(context: ReadContext, plan: Plan, want: QueueShape): Wait | undefined {
+export function writeWait(
+  context: ReadContext,
+  plan: Plan,
+  planned: PlannedChange,
+  table: readonly ObservedQueue[],
+): Wait | undefined {
+  const { want } = planned;
   const router = context.office.routers.find((r) => r.name === plan.router);
   if (router === undefined || router.mode === 'observe') return { why: 'observe-mode' };
   return (
@@ -29,7 +37,8 @@ export function writeWait(context: ReadContext, plan: Plan, want: QueueShape): W
     stuck(context, plan, router) ??
     hourly(context, plan, router, want) ??
     children(context, plan, want) ??
-    verdict(context, plan)
+    verdict(context, plan) ??
+    refused(plan, planned, table)
   );
 }
 
@@ -50,7 +59,7 @@ function secondApprover(context: ReadContext, plan: Plan): Wait | undefined {
 }
 
 function stuck({ ledger, now }: ReadContext, plan: Plan, { quiet }: RouterPlan): Wait | undefined {
-  if (plan.purpose !== 'return') return undefined;
+  if (!isKept(plan)) return undefined;
   const tries = ledger.opsOfPlan(plan.id);
   const until = nextTry(plan, tries, quiet);
   return until === undefined || now >= until ? undefined : { why: 'try-again', until, tries: tries.length };
@@ -80,6 +89,13 @@ function children({ ledger }: ReadContext, plan: Plan, want: QueueShape): Wait |
   if (DIRECTIONS.every((d) => want.maxLimit[d] >= now[d])) return undefined;
   const [found] = childFindings(want, table);
   return found === undefined ? undefined : { why: 'children', found };
+}
+
+/** What gives back or restores is never given up: it waits until nothing refuses it any more. */
+function refused(plan: Plan, planned: PlannedChange, table: readonly ObservedQueue[]): Wait | undefined {
+  if (!isKept(plan)) return undefined;
+  const [found] = refusalsOf(plan, planned, table);
+  return found === undefined ? undefined : { why: 'refused', found };
 }
 
 function verdict(context: ReadContext, plan: Plan): Wait | undefined {

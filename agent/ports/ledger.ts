@@ -148,8 +148,8 @@ export interface Books extends LedgerView {
   intend(op: Omit<Op, 'id' | 'state' | 'refused' | 'settledAt' | 'evidence'>): number;
   /** Only an open op can be settled; throws Fault `bug` otherwise. */
   settle(id: number, state: Exclude<Op['state'], 'open'>, at: Moment, evidence: Op['evidence']): void;
-  /** Adds a row unless its key is there already. */
-  enqueue(row: Omit<OutboxRow, 'id' | 'doneAt'>): void;
+  /** Adds a row unless its key is there already. Returns whether it was added. */
+  enqueue(row: Omit<OutboxRow, 'id' | 'doneAt'>): boolean;
   acknowledge(id: number, at: Moment): void;
   putAgency(agency: Agency): void;
   /** A line that had ended is there again. */

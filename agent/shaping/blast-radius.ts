@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 import type { Change } from './queue.ts';
 
 /** Whether a plan brings something new, rather than an approved value back; what gives back is held up by less. */
-export function isNew({ purpose }: Plan): boolean {
+export function isNew({ purpose }: Pick<Plan, 'purpose'>): boolean {
   return purpose !== 'return' && purpose !== 'restore' && purpose !== 'compensate';
 }
 

@@ -11,10 +11,9 @@ import { type Due, dueOf, type StageEntry } from '../workflow/due.ts';
 import type { NoticeKind } from '../workflow/notice.ts';
 import type { SopLine } from '../workflow/sop.ts';
 import type { Stage } from '../workflow/stage.ts';
-import { bindingFor } from '../planning/binding.ts';
+import { bindingFor, turnOf } from '../planning/approval.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { type Survival, survivalOf } from '../assessment/survival.ts';
-import { turnOf } from './turn.ts';
 import { waitOfCase } from '../planning/waits.ts';
 
 /** One request, whole: content, stage, clock, timeline, decision, plan, operations, what was told. */

@@ -8,7 +8,7 @@ import { dueOf } from '../workflow/due.ts';
 import type { StageName } from '../workflow/stage.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { bySeniority } from '../assessment/seniority.ts';
-import { turnOf } from './turn.ts';
+import { turnOf } from '../planning/approval.ts';
 
 /** One request in a list. */
 export interface RequestRow {

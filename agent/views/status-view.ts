@@ -7,7 +7,7 @@ import type { Wait } from '../domain/wait.ts';
 import { dayOf } from '../domain/zone.ts';
 import type { Plan } from '../shaping/plan.ts';
 import { requestsView } from './requests-view.ts';
-import { outageOf } from '../planning/router-outage.ts';
+import { outageOf } from '../domain/outage.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { uplinkFindings } from './uplink-findings.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';

@@ -12,6 +12,7 @@ type ApplyEvent =
   | 'informed'
   | 'expiry-near'
   | 'window-over'
+  | 'return-due'
   | 'ended-early'
   | 'extended'
   | 'restore-ordered'
@@ -98,6 +99,8 @@ export const applyMoves: Moves<ApplyEvent> = {
     }
     return isRunning(stage) ? returning(stage.allocation) : undefined;
   },
+
+  'return-due': (stage) => (stage.at === 'returning' ? to(stage, { do: 'plan', purpose: 'return' }) : undefined),
 
   'ended-early': (stage, _event, context) => {
     if (context.request.window === null || !isRunning(stage)) return undefined;

@@ -27,6 +27,7 @@ const RULES: Readonly<Record<RuleEvent['kind'], Raisers>> = {
   'expiry-near': AGENT_ONLY,
   'window-over': AGENT_ONLY,
   'window-missed': AGENT_ONLY,
+  'return-due': AGENT_ONLY,
   'silence-confirmed': AGENT_ONLY,
 };
 

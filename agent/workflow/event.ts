@@ -78,6 +78,8 @@ export type RuleEvent =
   | { readonly kind: 'expiry-near' }
   | { readonly kind: 'window-over' }
   | { readonly kind: 'window-missed' }
+  /** The request waits for its return, but no plan of it is due: it is planned again. */
+  | { readonly kind: 'return-due' }
   | { readonly kind: 'silence-confirmed' };
 
 export type Event = PersonEvent | RuleEvent;

@@ -14,6 +14,8 @@ export interface Passing {
   readonly stage: Stage;
   /** Until when the request's hold stands; null when it has none. */
   readonly holdUntil: Moment | null;
+  /** Whether it waits for the return of its grant and no plan of that is due. */
+  readonly isReturnLost: boolean;
   readonly policy: Policy;
   readonly calendar: WorkCalendar;
 }
@@ -31,6 +33,8 @@ export function overdue(passing: Passing, now: Moment): RuleEvent | undefined {
       return onceDue(stage.until, now, { kind: 'offer-expired' });
     case 'deferred':
       return aged(stage.since, stage.aged, now);
+    case 'returning':
+      return passing.isReturnLost ? { kind: 'return-due' } : undefined;
     case 'scheduled':
       return onceDue(stage.from, now, { kind: 'window-begun' });
     default:

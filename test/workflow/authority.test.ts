@@ -43,6 +43,7 @@ const LANES: Readonly<Record<EventKind, string>> = {
   'expiry-near': 'a',
   'window-over': 'a',
   'window-missed': 'a',
+  'return-due': 'a',
   'silence-confirmed': 'a',
   triaged: 'st',
   'documents-given': 'ost',

@@ -10,7 +10,8 @@ import { COMING, REQUEST, STAGES, wib } from './sop-samples.ts';
 const calendar = officeCalendar();
 
 function passing(stage: Stage, rest: Partial<Passing> = {}, request: Partial<Request> = {}): Passing {
-  return { request: { ...REQUEST, ...request }, stage, holdUntil: null, policy: DEFAULT_POLICY, calendar, ...rest };
+  const known = { holdUntil: null, isReturnLost: false, policy: DEFAULT_POLICY, calendar };
+  return { request: { ...REQUEST, ...request }, stage, ...known, ...rest };
 }
 
 const hold = { holdUntil: wib('2026-05-08 09:00') };
@@ -107,5 +108,12 @@ describe('agent/workflow/overdue', () => {
   it('a temporary grant that was told is not closed by silence before its return', () => {
     const early = passing({ ...STAGES.informed, since: wib('2026-05-04 08:00') }, {}, temporary);
     expect(overdue(early, wib('2026-05-09 17:59'))).toBeUndefined();
+  });
+
+  it('a return whose plan was dropped is planned again at once', () => {
+    expect(overdue(passing(STAGES.returning, { isReturnLost: true }, temporary), since)).toEqual({
+      kind: 'return-due',
+    });
+    expect(overdue(passing(STAGES.returning, {}, temporary), since)).toBeUndefined();
   });
 });

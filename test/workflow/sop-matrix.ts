@@ -201,6 +201,7 @@ export const PERMANENT: Readonly<Record<EventLabel, readonly Row[]>> = {
   'expiry-near': [],
   'window-over': [],
   'window-missed': [],
+  'return-due': ['returning -> returning plan:return'],
   'ended-early': [],
   extended: [],
   confirmed: [

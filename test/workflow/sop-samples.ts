@@ -190,6 +190,7 @@ export const EVENTS = {
   'expiry-near': { kind: 'expiry-near' },
   'window-over': { kind: 'window-over' },
   'window-missed': { kind: 'window-missed' },
+  'return-due': { kind: 'return-due' },
   'ended-early': { kind: 'ended-early' },
   extended: { kind: 'extended', until: LATER },
   confirmed: { kind: 'confirmed' },

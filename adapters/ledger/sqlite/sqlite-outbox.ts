@@ -30,7 +30,7 @@ export function sqliteOutbox(db: Database): LedgerPart<'outbox' | 'outboxOf', 'e
     },
     books: {
       enqueue: ({ key, ticketId, request, at, message }) =>
-        void insert.run(key, ticketId, request, at, toText(message)),
+        insert.run(key, ticketId, request, at, toText(message)).changes > 0,
       acknowledge(id, at) {
         oneRow(done.run(at, id), 'told', id);
       },

@@ -11,7 +11,7 @@ import type { Event } from '../../workflow/event.ts';
 import { move } from '../../workflow/move.ts';
 import type { MoveContext } from '../../workflow/moved.ts';
 import type { Stage } from '../../workflow/stage.ts';
-import { secondNeeded } from '../../planning/second-approver.ts';
+import { secondNeeded } from '../../planning/approval.ts';
 import { requestFacts } from './request-facts.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 import { keepBooks, restTotal } from './keep-books.ts';

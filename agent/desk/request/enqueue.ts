@@ -55,9 +55,12 @@ export function openingNotices(desk: Desk, books: Books, request: Request, stage
   progress(books, request, stage, seq, now);
 }
 
-/** A notice to the office that belongs to no ticket: shown on the status screen. */
-export function enqueueForOffice(books: Books, kind: OfficeNotice, key: string, at: Moment, facts: Facts): void {
-  books.enqueue({
+/**
+ * A notice to the office that belongs to no ticket: shown on the status screen. Returns false when the key was used
+ * before.
+ */
+export function enqueueForOffice(books: Books, kind: OfficeNotice, key: string, at: Moment, facts: Facts): boolean {
+  return books.enqueue({
     key,
     ticketId: null,
     request: null,

@@ -1,4 +1,5 @@
 import { AGENT } from '../../domain/person.ts';
+import type { LedgerView, RequestRecord } from '../../ports/ledger.ts';
 import { overdue } from '../../workflow/overdue.ts';
 import { advanceIn } from './advance.ts';
 import type { Desk } from '../act/desk.ts';
@@ -12,11 +13,26 @@ export function lapse(desk: Desk, id: number): boolean {
     const holdUntil = held?.state.at === 'held' ? held.state.until : null;
     const { policy, calendar } = desk.office;
     const event = overdue(
-      { request: found.request, stage: found.stage, holdUntil, policy, calendar },
+      {
+        request: found.request,
+        stage: found.stage,
+        holdUntil,
+        isReturnLost: isReturnLost(books, found),
+        policy,
+        calendar,
+      },
       desk.clock.now(),
     );
     if (event === undefined) return false;
     advanceIn(desk, books, id, event, AGENT);
     return true;
   });
+}
+
+function isReturnLost(books: LedgerView, { request, stage }: RequestRecord): boolean {
+  return (
+    stage.at === 'returning' &&
+    books.lines().some((line) => line.id === request.line) &&
+    !books.plans({ request: request.id }).some((plan) => plan.state === 'due')
+  );
 }

@@ -1,7 +1,7 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { RequestRecord } from '../../ports/ledger.ts';
-import { bindingFor } from '../../planning/binding.ts';
+import { bindingFor } from '../../planning/approval.ts';
 import { planHash } from '../../shaping/plan.ts';
 import { advanceIn } from './advance.ts';
 import { examine } from './check.ts';

@@ -42,6 +42,34 @@ export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts)
   else enqueueForOffice(books, 'specialist/apply-failed', `plan:${plan.id}:void`, at, { queue: plan.owner, ...facts });
 }
 
+/**
+ * The plan stays due although it cannot be written now: what gives capacity back or restores an approved value is never
+ * dropped. People are told once for each reason.
+ */
+export function keepWaiting(desk: Desk, books: Books, plan: Plan, facts: Facts): void {
+  const at = desk.clock.now();
+  const why = String(facts['why'] ?? '');
+  const stage = plan.request === null ? undefined : books.request(plan.request)?.stage;
+  if (stage?.at === 'returning' && stage.failed?.['why'] === why) return;
+  const isTold = stage?.at === 'returning';
+  if (isTold && plan.request !== null)
+    advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again: false }, AGENT);
+  else if (
+    !enqueueForOffice(books, 'specialist/apply-failed', `plan:${plan.id}:waits:${why}`, at, {
+      queue: plan.owner,
+      ...facts,
+    })
+  )
+    return;
+  books.enter({
+    at,
+    actor: AGENT,
+    act: 'plan/waits',
+    request: plan.request,
+    facts: { plan: plan.id, owner: plan.owner, ...facts },
+  });
+}
+
 /** Why a queue that reads back right still has no effect, out of what was found about it; undefined when it has. */
 export function withoutEffect(effects: readonly Finding[]): Facts | undefined {
   const alarm = effects.find((f) => f.level === 'alarm');

@@ -1,19 +1,17 @@
 import { Fault } from '../../domain/fault.ts';
-import { type Facts, type Finding, finding } from '../../domain/finding.ts';
+import type { Facts, Finding } from '../../domain/finding.ts';
 import { never } from '../../domain/never.ts';
 import { AGENT } from '../../domain/person.ts';
 import type { Wait } from '../../domain/wait.ts';
 import type { Books } from '../../ports/ledger.ts';
 import type { Needed } from '../../shaping/change.ts';
-import { guardFindings } from '../../shaping/guard.ts';
 import type { Op } from '../../shaping/op.ts';
 import type { Plan } from '../../shaping/plan.ts';
 import type { Change, ObservedQueue } from '../../shaping/queue.ts';
 import { advanceIn } from '../request/advance.ts';
-import { closeWithout, fulfil } from './close-plan.ts';
-import { refusalsOf as orderRefusals } from '../../planning/line-plan.ts';
-import { registryOf } from '../../planning/owned-queues.ts';
-import { type PlannedChange, plannedChange } from '../../planning/planned-change.ts';
+import { closeWithout, fulfil, keepWaiting } from './close-plan.ts';
+import { plannedChange } from '../../planning/planned-change.ts';
+import { refusalsOf } from '../../planning/refusals.ts';
 import { writeWait } from '../../planning/write-wait.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
@@ -39,8 +37,11 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
     const context = contextOf(desk, books);
     const planned = plannedChange(context, plan, table);
     if (planned === undefined) throw new Fault('bug', { where: 'desk.intend', owner: plan.owner });
-    const wait = writeWait(context, plan, planned.want);
-    if (wait !== undefined) return { kind: 'waits', wait };
+    const wait = writeWait(context, plan, planned, table);
+    if (wait !== undefined) {
+      if (wait.why === 'refused') keepWaiting(desk, books, plan, guardFacts([wait.found]));
+      return { kind: 'waits', wait };
+    }
     const { needed } = planned;
     switch (needed.kind) {
       case 'nothing':
@@ -49,21 +50,20 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
       case 'conflict':
         closeWithout(desk, books, plan, conflictFacts(needed));
         return OVER;
-      case 'change':
-        return openOp(desk, books, plan, needed.change, refusalsOf(plan, planned, needed.change, table));
+      case 'change': {
+        const refusals = refusalsOf(plan, planned, table);
+        if (refusals.length === 0) return openOp(desk, books, plan, needed.change);
+        closeWithout(desk, books, plan, guardFacts(refusals));
+        return OVER;
+      }
       default:
         return never(needed);
     }
   });
 }
 
-function openOp(desk: Desk, books: Books, plan: Plan, change: Change, refused: readonly Finding[]): Intended {
+function openOp(desk: Desk, books: Books, plan: Plan, change: Change): Intended {
   const words = desk.words(plan.router, change);
-  const refusals = [...refused, ...wordsRefusal(desk, plan, change, words)];
-  if (refusals.length > 0) {
-    closeWithout(desk, books, plan, guardFacts(refusals));
-    return OVER;
-  }
   const at = desk.clock.now();
   const id = books.intend({ plan: plan.id, router: plan.router, request: plan.request, change, intendedAt: at });
   const facts = { op: id, plan: plan.id, change, words: words.join('\n') };
@@ -72,32 +72,6 @@ function openOp(desk: Desk, books: Books, plan: Plan, change: Change, refused: r
   const op = books.op(id);
   if (op === undefined) throw new Fault('bug', { where: 'desk.intend', op: id });
   return { kind: 'op', op };
-}
-
-function wordsRefusal(desk: Desk, plan: Plan, change: Change, words: readonly string[]): readonly Finding[] {
-  const limit = desk.office.routers.find((r) => r.name === plan.router)?.wordsPerOp ?? 0;
-  return words.length <= limit
-    ? []
-    : [finding('guard/too-many-words', 'alarm', change.owner, { count: words.length, limit })];
-}
-
-/**
- * A mark changes no traffic, so that adoption is not held to the rules for new limits; its target and owner still are.
- */
-function refusalsOf(
-  plan: Plan,
-  planned: PlannedChange,
-  change: Change,
-  table: readonly ObservedQueue[],
-): readonly Finding[] {
-  if (plan.aim !== undefined) return orderRefusals(plan, planned, table);
-  if (change.kind === 'move' || change.kind === 'remove') return [];
-  const found = guardFindings(plan.owner, change.want, table, registryOf(planned.foreseen, plan.router));
-  const loosens = change.kind === 'mark' ? found.filter((f) => f.code.startsWith('guard/target')) : found;
-  const bad = /^[\x20-\x7e]+$/.test(change.want.name)
-    ? []
-    : [finding('guard/bad-word', 'alarm', change.want.name, { field: 'name' })];
-  return [...loosens, ...bad];
 }
 
 function conflictFacts(needed: Extract<Needed, { kind: 'conflict' }>): Facts {

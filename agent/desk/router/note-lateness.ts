@@ -3,7 +3,7 @@ import { AGENT } from '../../domain/person.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Books } from '../../ports/ledger.ts';
 import type { Plan } from '../../shaping/plan.ts';
-import { outageOf } from '../../planning/router-outage.ts';
+import { outageOf } from '../../domain/outage.ts';
 import { lateness } from '../../workflow/lateness.ts';
 import type { Desk } from '../act/desk.ts';
 

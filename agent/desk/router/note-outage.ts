@@ -1,9 +1,8 @@
 import type { Fault } from '../../domain/fault.ts';
 import { finding, type FindingCode } from '../../domain/finding.ts';
 import { after, type Moment, type Span, span } from '../../domain/moment.ts';
-import { type Outage, outageNote } from '../../domain/outage.ts';
+import { type Outage, outageNote, outageOf } from '../../domain/outage.ts';
 import { AGENT } from '../../domain/person.ts';
-import { outageOf } from '../../planning/router-outage.ts';
 import type { Desk } from '../act/desk.ts';
 
 /** Refusals that time does not mend: people are told, once, what to do. */

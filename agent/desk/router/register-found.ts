@@ -5,9 +5,10 @@ import type { Moment } from '../../domain/moment.ts';
 import { NO_RATE, sameRate } from '../../domain/rate.ts';
 import type { Books } from '../../ports/ledger.ts';
 import { shown } from '../../shaping/drift.ts';
-import { guardFindings } from '../../shaping/guard.ts';
+import { rowsOf } from '../../shaping/change.ts';
 import { differences, type QueueShape } from '../../shaping/queue.ts';
-import { ownedQueues, registryOf } from '../../planning/owned-queues.ts';
+import { ownedQueues } from '../../planning/owned-queues.ts';
+import { changeRefusals } from '../../planning/refusals.ts';
 import { allocateBase } from '../base-data/base-allocation.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
@@ -30,16 +31,13 @@ export function registerFound(
   const refuse = (why: string): Fault => new Fault('queue/not-registrable', { queue: place.queue, why });
   const changed = differences(want, seen);
   if (changed.includes('targets')) throw refuse('targets');
-  if (!/^[\x20-\x7e]+$/.test(seen.name)) throw refuse('guard/bad-word');
   const others = [...books.lines(), ...books.pools()].filter((o) => o.id !== place.id && o.router === place.router);
   if (others.some((o) => o.queue === seen.name)) throw refuse('name');
   const table = books.observed(place.router)?.queues ?? [];
-  const [refusal] = guardFindings(
-    place.id,
-    { ...seen, targets: want.targets },
-    table,
-    registryOf(context, place.router),
-  );
+  const [row] = rowsOf(place.id, place.queue, table);
+  if (row === undefined) throw new Fault('queue/no-such', { queue: place.id });
+  const found = { kind: 'set', owner: place.id, want: { ...seen, targets: want.targets }, was: row } as const;
+  const [refusal] = changeRefusals(context, place.router, found, table);
   if (refusal !== undefined) throw refuse(refusal.code);
   if ('agency' in place) registerLine(books, place, want, seen, at, refuse);
   else registerPool(books, place, seen, changed, at, refuse);

@@ -7,10 +7,10 @@ import type { Books, Observed } from '../../ports/ledger.ts';
 import { effectFindings } from '../../shaping/effect-check.ts';
 import { judge, type Op, type Seen } from '../../shaping/op.ts';
 import type { Plan, Purpose } from '../../shaping/plan.ts';
-import { isStuck } from '../../shaping/try-again.ts';
+import { isKept, isStuck } from '../../shaping/try-again.ts';
 import type { ObservedQueue } from '../../shaping/queue.ts';
 import { advanceIn } from '../request/advance.ts';
-import { closeWithout, evidenceOf, fulfil, withoutEffect } from './close-plan.ts';
+import { closeWithout, evidenceOf, fulfil, keepWaiting, withoutEffect } from './close-plan.ts';
 import type { Desk } from '../act/desk.ts';
 
 /**
@@ -43,7 +43,7 @@ export function settle(desk: Desk, opId: number, observed: Observed): boolean {
 }
 
 /** Plans that promise nothing about what the queue does: they mark it, or bring back what was. */
-const LEAVES_EFFECT: ReadonlySet<Purpose> = new Set(['adopt', 'compensate']);
+const LEAVES_EFFECT: ReadonlySet<Purpose> = new Set(['adopt', 'compensate', 'return']);
 
 function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQueue | null, observed: Observed): void {
   const effects = row === null ? [] : effectFindings(plan.owner, row, observed.queues, observed.traits);
@@ -70,7 +70,7 @@ function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): boolean {
     return false;
   const tries = books.opsOfPlan(op.plan);
   const stuck = isStuck(tries);
-  const again = plan.state === 'due' && (!stuck || plan.purpose === 'return');
+  const again = plan.state === 'due' && (!stuck || isKept(plan));
   const facts: Facts = { why: op.refused === null ? 'no-trace' : 'refused', message: op.refused, tries: tries.length };
   books.settle(op.id, 'not-applied', at, facts);
   books.enter({
@@ -81,17 +81,11 @@ function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): boolean {
     facts: { op: op.id, plan: plan.id, again, ...facts },
   });
   if (!again) closeWithout(desk, books, plan, facts);
+  else if (stuck) keepWaiting(desk, books, plan, facts);
   else if (plan.request !== null) {
-    // A return goes on being tried; people are told once.
-    const told = !stuck || hasFailed(books, plan.request);
-    advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again: told }, AGENT);
+    advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again: true }, AGENT);
   }
   return true;
-}
-
-function hasFailed(books: Books, request: number): boolean {
-  const stage = books.request(request)?.stage;
-  return stage?.at === 'returning' && stage.failed !== null;
 }
 
 function needsHuman(desk: Desk, books: Books, op: Op, plan: Plan, facts: Facts): void {
@@ -104,7 +98,9 @@ function needsHuman(desk: Desk, books: Books, op: Op, plan: Plan, facts: Facts):
     request: op.request,
     facts: { op: op.id, plan: plan.id, ...facts },
   });
-  if (plan.state === 'due') closeWithout(desk, books, plan, facts);
+  if (plan.state !== 'due') return;
+  if (plan.purpose === 'return') keepWaiting(desk, books, plan, facts);
+  else closeWithout(desk, books, plan, facts);
 }
 
 /** What stands on the router now and what stood before, with the op that people may have taken back. */

@@ -1,10 +1,30 @@
-import type { Rate } from '../domain/rate.ts';
+import { permanentRate } from '../domain/allocation.ts';
+import type { Line } from '../domain/line.ts';
+import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { Wait } from '../domain/wait.ts';
 import type { RequestRecord } from '../ports/ledger.ts';
 import { distance } from '../shaping/blast-radius.ts';
-import { bindingFor } from './binding.ts';
+import type { Binding } from '../shaping/plan.ts';
+import { SOP, type SopLine } from '../workflow/sop.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+
+/**
+ * What an approval of this request is bound to, as things stand; a grant of its own that is not on the router yet
+ * changes nothing of it.
+ */
+export function bindingFor({ ledger }: ReadContext, request: Request, line: Line): Binding {
+  const others = ledger.allocations().filter((a) => a.request !== request.id || a.appliedAt !== null);
+  return {
+    agency: line.agency,
+    line: line.id,
+    queue: line.queue,
+    targets: line.targets,
+    from: permanentRate(others, line.id),
+    to: request.wanted ?? NO_RATE,
+    window: request.window,
+  };
+}
 
 type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
 
@@ -31,4 +51,10 @@ export function awaitsSecond(context: ReadContext, { request, stage }: RequestRe
   if (stage.signed.length > 1) return undefined;
   const needed = secondNeeded(context, request);
   return needed === undefined ? undefined : { ...needed, first: stage.signed[0]?.person ?? null };
+}
+
+/** Where the SOP stands and whose turn it is: what waits for a second approval waits for people, not for the agent. */
+export function turnOf(context: ReadContext, found: RequestRecord): SopLine {
+  const line = SOP[found.stage.at];
+  return awaitsSecond(context, found) === undefined ? line : { ...line, actor: 'division-head' };
 }
