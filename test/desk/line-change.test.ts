@@ -9,7 +9,7 @@ import type { PaperAuthority } from '../../agent/domain/person.ts';
 import { mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
 import { planHash } from '../../agent/shaping/plan.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { bindingFor } from '../../agent/planning/binding.ts';
+import { bindingFor } from '../../agent/planning/approval.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from './desk-kit.ts';
 
