@@ -1,23 +1,26 @@
-import { type BusyP95, permanentP95, adjustedBy, temporaryP95 } from '../admission/check/busy-p95.ts';
-import type { Adjustment } from '../admission/check/evidence.ts';
-import { growth } from '../admission/check/growth.ts';
-import { membersOf } from '../admission/check/path-shares.ts';
+import { adjustedBy, type BusyP95, growth, permanentP95, temporaryP95 } from '../admission/check/demand-figures.ts';
+import {
+  type Adjustment,
+  type AdjustmentBook,
+  permanentAdjustments,
+  temporaryAdjustments,
+} from '../admission/check/evidence.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
 import type { CommitmentBook } from '../admission/check/committed.ts';
-import { permanentAdjustments, type AdjustmentBook, temporaryAdjustments } from '../admission/check/adjustments.ts';
 import type { ConstrainedLink, DirectionInputs, Live, DecisionInputs } from '../admission/check/decision-inputs.ts';
 import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
-import { FORMULA } from '../domain/policy.ts';
 import { bps, type Direction, minus, type Rate } from '../domain/rate.ts';
 import { type CheckQuery, startOf } from './check-query.ts';
-import { constrainedLinksOf } from './constrained-links.ts';
+import { commitmentBookOn, commitmentsIn, constrainedLinksOf, sharesFor, sharesName } from './constrained-links.ts';
 import { type ActiveMembers, activeMembersOf } from './active-members.ts';
-import { type LineFigures, lineFiguresOf } from './line-figures.ts';
-import { guarantees } from './guarantees.ts';
+import { guarantees, type LineFigures, lineFiguresOf } from './line-figures.ts';
 import { demandEvidence, liveOf } from './path-demand.ts';
-import { commitmentBookOn, commitmentsIn, sharesFor, sharesName } from './commitment-book.ts';
-import { memoised } from './memoised.ts';
+import { memoised } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
+
+/** The version of the arithmetic itself, stored with each decision. */
+export const FORMULA = 2;
 
 /**
  * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the

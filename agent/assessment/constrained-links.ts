@@ -1,14 +1,22 @@
-import { type Capacity, lastingCapacity, lastingPoolLimit, windowCapacity } from '../admission/check/capacity.ts';
-import { handedOver } from '../admission/check/path-shares.ts';
-import type { UnknownReason, ConstrainedLink } from '../admission/check/decision-inputs.ts';
-import type { Path } from '../domain/line.ts';
-import { NO_RATE, perMille } from '../domain/rate.ts';
-import { contractsOf, inForce } from '../domain/uplink.ts';
+import { type CommitmentBook, permanentCommitments, temporaryCommitments } from '../admission/check/committed.ts';
+import type { ConstrainedLink, DirectionInputs, UnknownReason } from '../admission/check/decision-inputs.ts';
+import {
+  type Capacity,
+  handedOver,
+  lastingCapacity,
+  lastingPoolLimit,
+  sharesOf,
+  windowCapacity,
+} from '../admission/check/path-capacity.ts';
+import { activeMembersOf, isLost, isStandbyActive, isUpAt } from './active-members.ts';
 import { type CheckQuery, startOf } from './check-query.ts';
-import { isLost, isUpAt } from './active-members.ts';
 import { isAhead } from './path-demand.ts';
-import { lastingShares } from './commitment-book.ts';
 import type { ReadContext } from './read-context.ts';
+import type { Allocation } from '../domain/allocation.ts';
+import type { Line, Path } from '../domain/line.ts';
+import type { Moment } from '../domain/moment.ts';
+import { type Direction, NO_RATE, perMille, type PerMille } from '../domain/rate.ts';
+import { contractsOf, inForce, type Shares } from '../domain/uplink.ts';
 
 const WHOLE = perMille(1000);
 const NONE = perMille(0);
@@ -69,4 +77,93 @@ function poolBounds(context: ReadContext, asking: CheckQuery): readonly Constrai
   const limit = lastingPoolLimit(limits, startOf(asking), window?.until ?? null);
   if (limit === undefined) return [];
   return [{ kind: 'pool', name: pool.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
+}
+
+/**
+ * Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads
+ * samples.
+ */
+export function commitmentBookOn(
+  context: ReadContext,
+  asking: CheckQuery,
+  allocations: readonly Allocation[],
+  bound: Pick<ConstrainedLink, 'kind' | 'name'>,
+): Omit<CommitmentBook, 'unlimited'> {
+  return {
+    lines: context.ledger.lines(),
+    allocations,
+    asking: asking.line,
+    shareOn:
+      bound.kind === 'pool' ? (line) => onPool(context, line, bound.name) : sharesFor(context, asking, [bound.name]),
+    graceMinutes: context.office.policy.graceMinutes,
+    now: context.now,
+  };
+}
+
+/** The instants at which a wish is asked of a bound's promises. */
+export function commitmentsIn(
+  book: CommitmentBook,
+  { window, from }: CheckQuery,
+  direction: Direction,
+): DirectionInputs['promised'][string] {
+  return window === null ? permanentCommitments(book, direction, from) : temporaryCommitments(book, direction, window);
+}
+
+/** Names a time as far as `sharesOn` depends on it: under one name it answers alike. */
+export function sharesName({ ledger, now }: ReadContext, when: Moment): string {
+  return `${inForce(ledger.shares(), when)?.from ?? ''} ${when > now}`;
+}
+
+/**
+ * Part of each line that stands on these uplinks under the shares of that time. A failover path stands on the link it
+ * prefers: an outage moves its traffic, which is measured, and not its promises. @param isUp where its traffic is asked
+ * for instead.
+ */
+export function sharesOn(
+  context: ReadContext,
+  uplinks: readonly string[],
+  when: Moment,
+  isUp = (uplink: string): boolean => !isLost(context, uplink),
+): (line: Line | undefined) => PerMille {
+  const dated = inForce(context.ledger.shares(), when);
+  return (line) => {
+    if (line === undefined) return NONE;
+    // Most lines are pinned, and are asked of by the hundred.
+    if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
+    const shares = lastingShares(context, line.path, dated, isUp);
+    return perMille(
+      [...(shares ?? [])].filter(([uplink]) => uplinks.includes(uplink)).reduce((sum, [, share]) => sum + share, 0),
+    );
+  };
+}
+
+/**
+ * The shares of a path under those that are in force; what is lost for good has handed its own to the others. Undefined
+ * where no dated share names a member.
+ */
+export function lastingShares(
+  context: ReadContext,
+  path: Path,
+  dated: Shares | undefined,
+  isUp: (uplink: string) => boolean,
+): ReadonlyMap<string, PerMille> | undefined {
+  const shares = sharesOf(path, dated?.shares, isUp);
+  if (shares === undefined || context.lost === undefined || path.kind !== 'balanced') return shares;
+  return handedOver(shares, (uplink) => !isLost(context, uplink));
+}
+
+/** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */
+export function sharesFor(
+  context: ReadContext,
+  asking: CheckQuery,
+  uplinks: readonly string[],
+): (line: Line | undefined) => PerMille {
+  const when = startOf(asking);
+  if (!isStandbyActive(activeMembersOf(context, asking.line.path, when))) return sharesOn(context, uplinks, when);
+  return sharesOn(context, uplinks, when, (uplink) => isUpAt(context, uplink, when));
+}
+
+function onPool(context: ReadContext, line: Line, pool: string): PerMille {
+  const found = context.ledger.pools().find((p) => p.id === pool);
+  return found !== undefined && found.router === line.router && found.queue === line.parent ? WHOLE : NONE;
 }

@@ -1,10 +1,11 @@
 import type { DaySeries } from '../admission/check/evidence.ts';
-import { after, MINUTE, type Moment, span, type Window } from '../domain/moment.ts';
-import type { Direction } from '../domain/rate.ts';
+import { summed } from './active-members.ts';
+import type { ReadContext } from './read-context.ts';
 import type { Subject } from '../domain/counters/reading.ts';
-import { at, type Day, nextDay, type Zone } from '../domain/zone.ts';
+import { after, before, MINUTE, type Moment, span, type Window } from '../domain/moment.ts';
+import type { Direction } from '../domain/rate.ts';
+import { at, type Day, dayOf, nextDay, type Zone } from '../domain/zone.ts';
 import type { FiveMinute, SamplesView } from '../ports/samples.ts';
-import { summed } from './series-sum.ts';
 
 /** How long after midnight the last interval of a day may still come in. */
 export const SETTLED = span(10 * MINUTE);
@@ -111,4 +112,14 @@ function sizeOf(day: DayRates): number {
 export function ratesOf(intervals: readonly FiveMinute[]): DayRates {
   const starts = intervals.map((f) => f.start);
   return { down: { starts, rates: intervals.map((f) => f.down) }, up: { starts, rates: intervals.map((f) => f.up) } };
+}
+
+/**
+ * What rests on past days alone is computed once and kept under `key`, which names everything else it rests on, the day
+ * included; but only once the last interval of yesterday has had time to come in. Before that it is computed each time.
+ */
+export function memoised<T>(context: Pick<ReadContext, 'office' | 'cache' | 'now'>, key: string, compute: () => T): T {
+  const { zone } = context.office.calendar;
+  const settled = dayOf(before(context.now, SETTLED), zone) === dayOf(context.now, zone);
+  return settled ? context.cache.remember(key, compute) : compute();
 }

@@ -1,15 +1,18 @@
-import { upperP95, lowerP95 } from '../admission/check/guaranteed.ts';
-import { permanentAdjustments } from '../admission/check/adjustments.ts';
+import type { DirectionInputs } from '../admission/check/decision-inputs.ts';
+import { idleGuarantee, lowerP95, upperP95 } from '../admission/check/demand-figures.ts';
+import { permanentAdjustments } from '../admission/check/evidence.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
+import { type CheckQuery, hoursOf, type QueryHours } from './check-query.ts';
+import { sharesFor } from './constrained-links.ts';
+import { memoised } from './day-cache.ts';
+import { evidenceOf } from './path-demand.ts';
+import type { ReadContext } from './read-context.ts';
 import { type Allocation, counts, permanentOf } from '../domain/allocation.ts';
-import { grouped } from '../domain/grouped.ts';
+import { grouped } from '../domain/lookup.ts';
 import type { Line } from '../domain/line.ts';
 import type { Window } from '../domain/moment.ts';
 import { type Bps, bps, type Direction, perMille } from '../domain/rate.ts';
 import { dayOf } from '../domain/zone.ts';
-import { type QueryHours, hoursOf } from './query-hours.ts';
-import { evidenceOf } from './path-demand.ts';
-import { memoised } from './memoised.ts';
-import type { ReadContext } from './read-context.ts';
 
 /** What a wish is judged by, from whatever instant it is seen. */
 export interface LineFigures {
@@ -80,4 +83,29 @@ function busyOf(
   const key = JSON.stringify(['line', bounded, line.id, direction, dayOf(context.now, calendar.zone), name, raises]);
   const figure = bounded === 'low' ? lowerP95 : upperP95;
   return memoised(context, key, () => figure(evidenceOf(context, [`line:${line.id}`], direction), bands, raises));
+}
+
+/**
+ * What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside
+ * its own use.
+ */
+export function guarantees(
+  found: LineFigures,
+  asking: CheckQuery,
+  direction: Direction,
+): Pick<DirectionInputs, 'idle' | 'own'> {
+  const { context } = found;
+  const shareOf = sharesFor(context, asking, membersOf(asking.line.path));
+  let idleSum = 0;
+  let own: DirectionInputs['own'] = null;
+  for (const line of context.ledger.lines()) {
+    if (shareOf(line) === 0) continue;
+    const isAsking = line.id === asking.line.id;
+    const cir = found.guarantee(line, direction);
+    if (cir === 0 && !(isAsking && line.service === 'dedicated')) continue;
+    const busy = found.busy(line, direction, 'low');
+    if (isAsking) own = { cir, busy };
+    else idleSum += idleGuarantee(cir, busy);
+  }
+  return { idle: bps(idleSum), own };
 }

@@ -6,10 +6,8 @@ import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
-import { type ActiveMembers, activeMembersOf, isLost, isUp, demandOfMembers } from './active-members.ts';
-import { ratesOf } from './day-cache.ts';
-import { inService } from './in-service.ts';
-import { memoised } from './memoised.ts';
+import { type ActiveMembers, activeMembersOf, demandOfMembers, inService, isLost, isUp } from './active-members.ts';
+import { memoised, ratesOf } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
 
 /** Older than two intervals is stale, milliseconds. */

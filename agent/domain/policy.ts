@@ -54,9 +54,6 @@ export interface OfficePolicy extends Policy {
   readonly objectDays: number;
 }
 
-/** The version of the arithmetic itself, stored with each decision. */
-export const FORMULA = 2;
-
 /** The shipped policy; an office changes numbers in its YAML. */
 export const DEFAULT_POLICY: OfficePolicy = {
   version: 1,

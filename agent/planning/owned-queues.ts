@@ -1,6 +1,5 @@
 import { type Allocation, isInForce } from '../domain/allocation.ts';
-import { grouped } from '../domain/grouped.ts';
-import { oncePer } from '../domain/once-per.ts';
+import { grouped, oncePer } from '../domain/lookup.ts';
 import type { LedgerView } from '../ports/ledger.ts';
 import { desiredLine, desiredPool } from '../shaping/desired.ts';
 import type { Owned } from '../shaping/drift.ts';

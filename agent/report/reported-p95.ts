@@ -1,4 +1,4 @@
-import { P95 } from '../admission/check/busy-p95.ts';
+import { P95 } from '../admission/check/demand-figures.ts';
 import { percentile } from '../admission/check/percentile.ts';
 
 /** A p95 as it can be signed, bit/s. */

@@ -1,6 +1,5 @@
 import { type Finding, finding } from '../domain/finding.ts';
-import { grouped } from '../domain/grouped.ts';
-import { oncePer } from '../domain/once-per.ts';
+import { grouped, oncePer } from '../domain/lookup.ts';
 import { DIRECTIONS, NO_RATE, plus, type Rate } from '../domain/rate.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 import { indexOf } from './table-index.ts';

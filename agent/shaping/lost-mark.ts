@@ -1,5 +1,4 @@
-import { grouped } from '../domain/grouped.ts';
-import { oncePer } from '../domain/once-per.ts';
+import { grouped, oncePer } from '../domain/lookup.ts';
 import { sameRate } from '../domain/rate.ts';
 import { type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 import { indexOf } from './table-index.ts';

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../domain/finding.ts';
-import { oncePer } from '../domain/once-per.ts';
+import { oncePer } from '../domain/lookup.ts';
 import type { ObservedQueue } from './queue.ts';
 
 const placesOf = oncePer((table: readonly ObservedQueue[]) => new Map(table.map((row) => [row.name, row.position])));

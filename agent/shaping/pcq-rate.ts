@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../domain/finding.ts';
-import { oncePer } from '../domain/once-per.ts';
+import { oncePer } from '../domain/lookup.ts';
 import { type Bps, type Direction, larger, NO_RATE, type Rate } from '../domain/rate.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 import type { RouterTraits } from './router-traits.ts';

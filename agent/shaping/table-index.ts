@@ -1,5 +1,4 @@
-import { grouped } from '../domain/grouped.ts';
-import { oncePer } from '../domain/once-per.ts';
+import { grouped, oncePer } from '../domain/lookup.ts';
 import { comparePrefixes, contains, type Prefix } from '../domain/prefix.ts';
 import { isEverything, isPrefix } from './coverage.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';

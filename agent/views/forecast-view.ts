@@ -10,14 +10,13 @@ import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf } from '../domain/zone.ts';
 import { type CheckQuery, unchangedQuery } from '../assessment/check-query.ts';
 import { adjustmentsOf, inputsFor } from '../assessment/availability.ts';
-import { type ActiveMembers, activeMembersOf, demandOfMembers } from '../assessment/active-members.ts';
+import { type ActiveMembers, activeMembersOf, demandOfMembers, inService } from '../assessment/active-members.ts';
 import { uncachedPast } from '../assessment/uncached-past.ts';
-import { sharesOn } from '../assessment/commitment-book.ts';
+import { sharesOn } from '../assessment/constrained-links.ts';
 import { type PostponedRow, postponedView } from './postponed-view.ts';
-import { memoised } from '../assessment/memoised.ts';
+import { memoised } from '../assessment/day-cache.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { snapshotOf } from '../assessment/snapshot.ts';
-import { inService } from '../assessment/in-service.ts';
 import { lineOver } from './uplinks-view.ts';
 
 const NOON = 720;

@@ -1,9 +1,8 @@
-import { windowCapacity } from '../admission/check/capacity.ts';
+import { membersOf, windowCapacity } from '../admission/check/path-capacity.ts';
 import { committedSum } from '../admission/check/constraints.ts';
 import { NO_COMMITMENT } from '../admission/check/own-commitment.ts';
 import { chargedTime, chargesAt, counts } from '../domain/allocation.ts';
 import type { CommittedInstant } from '../admission/check/committed.ts';
-import { membersOf } from '../admission/check/path-shares.ts';
 import type { Moment } from '../domain/moment.ts';
 import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, type Uplink } from '../domain/uplink.ts';

@@ -1,5 +1,5 @@
 import { INTERVAL_MS } from '../admission/check/evidence.ts';
-import { membersOf } from '../admission/check/path-shares.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import { between, type Moment } from '../domain/moment.ts';
 import { type Rate, rate } from '../domain/rate.ts';

@@ -1,6 +1,6 @@
 import { type Need, needOf } from '../admission/reclaim/need.ts';
 import { missingCapacity } from '../admission/check/offer.ts';
-import { membersOf } from '../admission/check/path-shares.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment, Window } from '../domain/moment.ts';

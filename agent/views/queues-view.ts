@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import { grouped } from '../domain/grouped.ts';
+import { grouped } from '../domain/lookup.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import { ownerOf } from '../shaping/queue.ts';

@@ -1,14 +1,13 @@
-import type { Allocation } from '../domain/allocation.ts';
+import { type Allocation, permanentRate } from '../domain/allocation.ts';
 import { type Decision, decide, type Unknown } from '../admission/check/decision.ts';
 import type { ConstraintResult } from '../admission/check/constraints.ts';
-import { membersOf } from '../admission/check/path-shares.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
 import type { DecisionInputs } from '../admission/check/decision-inputs.ts';
 import type { Line } from '../domain/line.ts';
 import type { Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Priority } from '../domain/priority.ts';
 import { minus, type Rate } from '../domain/rate.ts';
-import { permanentRate } from '../domain/allocation.ts';
 import type { RequestRecord } from '../ports/ledger.ts';
 import { inputsFor } from '../assessment/availability.ts';
 import { bySeniority } from '../assessment/seniority.ts';

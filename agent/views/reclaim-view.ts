@@ -8,14 +8,14 @@ import {
 } from '../admission/reclaim/reclaim-proposal.ts';
 import { type LineUse, lineUse } from '../admission/reclaim/line-use.ts';
 import { type Allocation, inForceOf, lastRise } from '../domain/allocation.ts';
-import { grouped } from '../domain/grouped.ts';
+import { grouped } from '../domain/lookup.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { NO_RATE, type PerMille, type Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { workingDaysAfter } from '../domain/work-calendar.ts';
 import { at, dayOf } from '../domain/zone.ts';
-import { memoised } from '../assessment/memoised.ts';
+import { memoised } from '../assessment/day-cache.ts';
 import { uncachedPast } from '../assessment/uncached-past.ts';
 import { pathFullness } from '../assessment/path-fullness.ts';
 import { reclaimPlan, type ServedRow } from './reclaim-plan.ts';

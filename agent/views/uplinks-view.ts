@@ -1,5 +1,5 @@
 import { largestAddition } from '../admission/check/offer.ts';
-import { membersOf } from '../admission/check/path-shares.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
 import { demandOf, NO_RATE, type Rate, rate } from '../domain/rate.ts';

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { permanentP95, temporaryP95 } from '../../agent/admission/check/busy-p95.ts';
-import { chosenDays } from '../../agent/admission/check/chosen-days.ts';
-import { growth, slope } from '../../agent/admission/check/growth.ts';
-import { upperP95, idleGuarantee, lowerP95 } from '../../agent/admission/check/guaranteed.ts';
-import { bandsOf, workingHours } from '../../agent/admission/check/hours.ts';
+import {
+  growth,
+  idleGuarantee,
+  lowerP95,
+  permanentP95,
+  slope,
+  temporaryP95,
+  upperP95,
+} from '../../agent/admission/check/demand-figures.ts';
+import { chosenDays } from '../../agent/admission/check/day-samples.ts';
+import { bandsOf, workingHours } from '../../agent/admission/check/evidence.ts';
 import { needOf } from '../../agent/admission/reclaim/need.ts';
 import { percentile } from '../../agent/admission/check/percentile.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';

@@ -1,10 +1,11 @@
 import type { DaySeries, Evidence } from '../../agent/admission/check/evidence.ts';
-import type { BusyP95 } from '../../agent/admission/check/busy-p95.ts';
+import type { BusyP95 } from '../../agent/admission/check/demand-figures.ts';
 import type { CommittedInstant } from '../../agent/admission/check/committed.ts';
 import type { ConstrainedLink, DirectionInputs, DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
-import { DEFAULT_POLICY, FORMULA } from '../../agent/domain/policy.ts';
+import { FORMULA } from '../../agent/assessment/availability.ts';
+import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, mbps, NO_RATE, perMille, type Rate } from '../../agent/domain/rate.ts';
 import { kindOfDay } from '../../agent/domain/work-calendar.ts';
 import { at, type Day, nextDay } from '../../agent/domain/zone.ts';

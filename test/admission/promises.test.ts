@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { lastingCapacity, lastingPoolLimit, windowCapacity } from '../../agent/admission/check/capacity.ts';
-import { handedOver, membersOf, sharesOf } from '../../agent/admission/check/path-shares.ts';
+import {
+  handedOver,
+  lastingCapacity,
+  lastingPoolLimit,
+  membersOf,
+  sharesOf,
+  windowCapacity,
+} from '../../agent/admission/check/path-capacity.ts';
 import {
   permanentCommitments,
   type CommitmentBook,
@@ -10,7 +16,7 @@ import {
   permanentAdjustments,
   type AdjustmentBook,
   temporaryAdjustments,
-} from '../../agent/admission/check/adjustments.ts';
+} from '../../agent/admission/check/evidence.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { bps, mbps, perMille } from '../../agent/domain/rate.ts';

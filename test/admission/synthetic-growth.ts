@@ -1,6 +1,6 @@
 import type { DaySeries, Evidence, Adjustment } from '../../agent/admission/check/evidence.ts';
 import { busyDays, dayNumber } from '../../agent/admission/forecast/busy-days.ts';
-import { permanentP95 } from '../../agent/admission/check/busy-p95.ts';
+import { permanentP95 } from '../../agent/admission/check/demand-figures.ts';
 import { PAST_DAYS, type ForecastInputs } from '../../agent/admission/forecast/forecast.ts';
 import type { Moment } from '../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BusyDay, censoredSlope } from '../../agent/admission/forecast/censored-slope.ts';
-import { slope } from '../../agent/admission/check/growth.ts';
+import { slope } from '../../agent/admission/check/demand-figures.ts';
 import { trendOf } from '../../agent/admission/forecast/trend.ts';
 import { seeded } from './synthetic-growth.ts';
 

@@ -7,7 +7,7 @@ import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { inputsFor, inputsOver } from '../../agent/assessment/availability.ts';
 import { DayCache, ratesOf } from '../../agent/assessment/day-cache.ts';
-import { failoverSum, summed } from '../../agent/assessment/series-sum.ts';
+import { failoverSum, summed } from '../../agent/assessment/active-members.ts';
 import { allocation, both, CALENDAR, NOW, SLOT, span, when } from '../admission/evidence-kit.ts';
 import { five, flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
 

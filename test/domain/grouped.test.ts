@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grouped } from '../../agent/domain/grouped.ts';
-import { oncePer } from '../../agent/domain/once-per.ts';
+import { grouped, oncePer } from '../../agent/domain/lookup.ts';
 
 describe('agent/domain/grouped', () => {
   test('groups in the order given, and leaves out what has no key', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_POLICY, FORMULA } from '../../agent/domain/policy.ts';
+import { FORMULA } from '../../agent/assessment/availability.ts';
+import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 
 describe('agent/domain/policy', () => {

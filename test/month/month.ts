@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { grouped } from '../../agent/domain/grouped.ts';
+import { grouped } from '../../agent/domain/lookup.ts';
 import { CONTROLS } from './month-controls.ts';
 import { liveMonth, type MonthResult } from './month-run.ts';
 

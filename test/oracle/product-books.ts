@@ -1,14 +1,13 @@
 import { judgeConstraints } from '../../agent/admission/check/constraints.ts';
 import type { ConstrainedLink, DirectionInputs, DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
-import type { Allocation } from '../../agent/domain/allocation.ts';
+import { type Allocation, permanentRate } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';
-import { DEFAULT_POLICY, FORMULA } from '../../agent/domain/policy.ts';
+import { FORMULA } from '../../agent/assessment/availability.ts';
+import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, type Direction, perMille, type Rate } from '../../agent/domain/rate.ts';
-import { permanentRate } from '../../agent/domain/allocation.ts';
 import type { CheckQuery } from '../../agent/assessment/check-query.ts';
-import { constrainedLinksOf } from '../../agent/assessment/constrained-links.ts';
-import { commitmentBookOn, commitmentsIn } from '../../agent/assessment/commitment-book.ts';
+import { commitmentBookOn, commitmentsIn, constrainedLinksOf } from '../../agent/assessment/constrained-links.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { contextOver } from '../admission/read-context-kit.ts';
 import type { Booking, Figures, Wish } from './booking.ts';

@@ -1,5 +1,5 @@
 import { type Allocation, type Charge, chargedTime, chargesAt, counts, withGrace } from '../../domain/allocation.ts';
-import { grouped } from '../../domain/grouped.ts';
+import { grouped } from '../../domain/lookup.ts';
 import type { Line } from '../../domain/line.ts';
 import { type Moment, type Window, within } from '../../domain/moment.ts';
 import { type Bps, bps, demandOf, type Direction, perMille, type PerMille } from '../../domain/rate.ts';

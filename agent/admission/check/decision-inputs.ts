@@ -2,7 +2,7 @@ import type { Path } from '../../domain/line.ts';
 import type { Moment, Window } from '../../domain/moment.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { Bps, Direction, PerMille, Rate } from '../../domain/rate.ts';
-import type { BusyP95 } from './busy-p95.ts';
+import type { BusyP95 } from './demand-figures.ts';
 import type { CommittedInstant } from './committed.ts';
 
 /** What limits a path: one of its uplinks, or the pool queue above it. */

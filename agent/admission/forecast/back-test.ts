@@ -1,4 +1,4 @@
-import { median } from '../check/median.ts';
+import { median } from '../check/percentile.ts';
 import type { Trend } from './trend.ts';
 
 /** How far ahead the method is tried on the past, and how often. */

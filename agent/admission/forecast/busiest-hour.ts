@@ -1,7 +1,7 @@
 import { after, before, HOUR, MINUTE, type Moment, span, type Window } from '../../domain/moment.ts';
 import { type MinuteSpan, workSpans } from '../../domain/work-calendar.ts';
 import { minuteOf, type Zone } from '../../domain/zone.ts';
-import { P95 } from '../check/busy-p95.ts';
+import { P95 } from '../check/demand-figures.ts';
 import { ratesIn, windowDays } from '../check/day-samples.ts';
 import type { Evidence } from '../check/evidence.ts';
 import { percentile } from '../check/percentile.ts';

@@ -1,10 +1,9 @@
 import { kindOfDay } from '../../domain/work-calendar.ts';
 import { type Day, nextDay, weekday } from '../../domain/zone.ts';
-import { P95 } from '../check/busy-p95.ts';
+import { P95 } from '../check/demand-figures.ts';
 import type { BusyDay } from './censored-slope.ts';
 import { daySamples } from '../check/day-samples.ts';
-import type { Evidence, Adjustment } from '../check/evidence.ts';
-import { workingHours } from '../check/hours.ts';
+import { type Adjustment, type Evidence, workingHours } from '../check/evidence.ts';
 import { percentile } from '../check/percentile.ts';
 
 const MS_PER_DAY = 86_400_000;

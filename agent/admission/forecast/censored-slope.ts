@@ -1,4 +1,4 @@
-import { grouped } from '../../domain/grouped.ts';
+import { grouped } from '../../domain/lookup.ts';
 
 /** The busy figure of one working day; a link that was full shows only a lower bound of what was wanted. */
 export interface BusyDay {

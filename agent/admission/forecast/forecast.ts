@@ -11,11 +11,11 @@ import {
   ORIGIN_STEP,
   type Origin,
 } from './back-test.ts';
-import { permanentP95 } from '../check/busy-p95.ts';
+import { permanentP95 } from '../check/demand-figures.ts';
 import { busyDays, busyOn, dayNumber } from './busy-days.ts';
 import type { BusyDay } from './censored-slope.ts';
 import type { Evidence, Adjustment } from '../check/evidence.ts';
-import { median } from '../check/median.ts';
+import { median } from '../check/percentile.ts';
 import { type TooLittle, type Trend, trendOf } from './trend.ts';
 
 /** How far back the line is drawn, and from how many past days it is tried. */

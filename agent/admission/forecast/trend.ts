@@ -1,4 +1,4 @@
-import { grouped } from '../../domain/grouped.ts';
+import { grouped } from '../../domain/lookup.ts';
 import { type BusyDay, censoredSlope, type SlopeRange } from './censored-slope.ts';
 
 /** Below these nothing is said of growth: a line through a few points always looks straight. */

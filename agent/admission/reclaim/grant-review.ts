@@ -11,7 +11,7 @@ import {
 } from '../../domain/rate.ts';
 import { kindOfDay, workSpans } from '../../domain/work-calendar.ts';
 import { dayOf, nextDay } from '../../domain/zone.ts';
-import { P95 } from '../check/busy-p95.ts';
+import { P95 } from '../check/demand-figures.ts';
 import { ratesIn } from '../check/day-samples.ts';
 import { type Evidence, INTERVAL_MS } from '../check/evidence.ts';
 import { percentile, type Ranked } from '../check/percentile.ts';

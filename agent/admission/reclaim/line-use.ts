@@ -1,12 +1,10 @@
 import { type Bps, bps, type Direction, limitOf, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
 import type { MinuteSpan } from '../../domain/work-calendar.ts';
 import type { Day } from '../../domain/zone.ts';
-import { LEAST_DAYS, P95, permanentP95 } from '../check/busy-p95.ts';
+import { LEAST_DAYS, P95, permanentP95 } from '../check/demand-figures.ts';
 import { busiestHour } from '../forecast/busiest-hour.ts';
-import { lastNormalDays } from '../check/chosen-days.ts';
-import { dayBook, type DaySamples, expectedOn, ratesOfDays, windowDays } from '../check/day-samples.ts';
-import type { DaySeries, Evidence } from '../check/evidence.ts';
-import { workingHours } from '../check/hours.ts';
+import { dayBook, type DaySamples, expectedOn, lastNormalDays, ratesOfDays, windowDays } from '../check/day-samples.ts';
+import { type DaySeries, type Evidence, workingHours } from '../check/evidence.ts';
 import { NEAR_LIMIT } from './need.ts';
 import { percentile } from '../check/percentile.ts';
 

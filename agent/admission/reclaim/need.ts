@@ -1,9 +1,8 @@
 import type { Policy } from '../../domain/policy.ts';
 import { type Bps, bps, limitOf, perMille } from '../../domain/rate.ts';
-import { P95 } from '../check/busy-p95.ts';
+import { P95 } from '../check/demand-figures.ts';
 import { ratesIn, windowDays } from '../check/day-samples.ts';
-import type { Evidence } from '../check/evidence.ts';
-import { workingHours } from '../check/hours.ts';
+import { type Evidence, workingHours } from '../check/evidence.ts';
 import { percentile } from '../check/percentile.ts';
 
 /** From this share of its limit on a line is near it. */

@@ -2,7 +2,7 @@ import { after, DAY, type Moment, moment, span, type Window } from '../../domain
 import { startOfFiveMinutes } from '../../domain/counters/rollup.ts';
 import { kindOfDay, type WorkCalendar, workSpans } from '../../domain/work-calendar.ts';
 import { dayOf, nextDay } from '../../domain/zone.ts';
-import { LEAST_DAYS } from '../check/busy-p95.ts';
+import { LEAST_DAYS } from '../check/demand-figures.ts';
 import { REACH_DAYS } from '../check/evidence.ts';
 
 /**

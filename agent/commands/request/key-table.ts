@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/moment.ts';
-import { grouped } from '../../domain/grouped.ts';
+import { grouped } from '../../domain/lookup.ts';
 import { showMoment } from '../../texts/format.ts';
 import { KEYS } from '../../texts/labels.ts';
 import { exactMbps, type KeyResult, tightest } from './key-numbers.ts';

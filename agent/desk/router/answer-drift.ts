@@ -1,6 +1,6 @@
 import { policyFor, isQuiet } from '../../domain/drift-plan.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
-import { grouped } from '../../domain/grouped.ts';
+import { grouped } from '../../domain/lookup.ts';
 import { isWriteFreeze } from '../../domain/write-freeze.ts';
 import { before as earlier, HOUR, type Moment } from '../../domain/moment.ts';
 import type { RouterPlan } from '../../domain/office.ts';

@@ -1,8 +1,7 @@
 import { type Finding, finding } from '../../domain/finding.ts';
-import { grouped } from '../../domain/grouped.ts';
+import { grouped, oncePer } from '../../domain/lookup.ts';
 import { type WriteFreeze, isWriteFreeze } from '../../domain/write-freeze.ts';
 import { before, DAY, span } from '../../domain/moment.ts';
-import { oncePer } from '../../domain/once-per.ts';
 import type { Observed } from '../../ports/ledger.ts';
 import { driftFindings, isDrift, type Owned, type Past } from '../../shaping/drift.ts';
 import { effectFindings } from '../../shaping/effect-check.ts';

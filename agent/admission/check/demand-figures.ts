@@ -1,9 +1,16 @@
-import { perMille } from '../../domain/rate.ts';
-import { chosenDays, lastNormalDays } from './chosen-days.ts';
-import { dayBook, type DaySamples, expectedOn, ratesOfDays } from './day-samples.ts';
-import type { Evidence, Adjustment } from './evidence.ts';
-import { allHours, type Hours, workingHours } from './hours.ts';
-import { percentile } from './percentile.ts';
+import {
+  chosenDays,
+  dayBook,
+  type DaySamples,
+  daySamples,
+  expectedOn,
+  lastNormalDays,
+  ratesOfDays,
+  windowDays,
+} from './day-samples.ts';
+import { type Adjustment, allHours, type Evidence, type Hours, workingHours } from './evidence.ts';
+import { median, percentile } from './percentile.ts';
+import { type Bps, bps, perMille } from '../../domain/rate.ts';
 
 export const P95 = perMille(950);
 const NORMAL_DAYS = 20;
@@ -96,4 +103,55 @@ function workingDaysKnown(evidence: Evidence): number {
 
 function daysKnown(days: readonly DaySamples[]): number {
   return days.filter((d) => d.values.length > 0).length;
+}
+
+/**
+ * G: how much the busy figure grows until capacity can be bought. Theil–Sen slope over daily raised p95 against
+ * calendar days (days whose p95 has no bound left out), times the lead days; never negative, rounded up.
+ */
+export function growth(evidence: Evidence, raises: readonly Adjustment[], leadDays: number): Bps {
+  if (leadDays === 0) return bps(0);
+  const hours = workingHours(evidence.calendar);
+  const points = windowDays(evidence.today).flatMap((day, back) => {
+    const { values, expected } = daySamples(evidence, hours, raises, day);
+    const p95 = expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
+    return p95 === undefined ? [] : [{ day: -back, p95 }];
+  });
+  return bps(Math.max(0, Math.ceil(slope(points) * leadDays)));
+}
+
+/** Median of the slopes between all pairs. 0 for fewer than two points. */
+export function slope(points: readonly { readonly day: number; readonly p95: number }[]): number {
+  return median(points.flatMap((a, i) => points.slice(i + 1).map((b) => (b.p95 - a.p95) / (b.day - a.day))));
+}
+
+/**
+ * A line's own p95 over the hours asked, raised by its own grants. Here missing samples count as 0: what is measured
+ * too low makes its idle guarantee larger, which is the safe side. A line without any sample has 0.
+ */
+export function lowerP95(evidence: Evidence, bands: readonly Hours[], raises: readonly Adjustment[]): Bps {
+  const figures = bands.map((hours) => {
+    const { days } = chosenDays(evidence, hours, raises);
+    const expected = expectedOn(days);
+    return percentile(ratesOfDays(days, expected), expected, P95).value ?? 0;
+  });
+  return bps(Math.ceil(Math.max(0, ...figures)));
+}
+
+/**
+ * p95 of a line without a limit, over the same hours, bounded high: missing samples count as +∞, and where that has no
+ * bound the largest valid sample stands. 0 for a line without any sample.
+ */
+export function upperP95(evidence: Evidence, bands: readonly Hours[], raises: readonly Adjustment[]): Bps {
+  const figures = bands.map((hours) => {
+    const { days } = chosenDays(evidence, hours, raises);
+    const values = ratesOfDays(days);
+    return percentile(values, expectedOn(days), P95).value ?? values.reduce((most, v) => Math.max(most, v), 0);
+  });
+  return bps(Math.ceil(Math.max(0, ...figures)));
+}
+
+/** The part of a guarantee that sleeps now and may wake at any moment. */
+export function idleGuarantee(cir: number, own: number): Bps {
+  return bps(Math.max(0, cir - own));
 }
