@@ -164,6 +164,6 @@ export function sharesFor(
 }
 
 function onPool(context: ReadContext, line: Line, pool: string): PerMille {
-  const found = context.ledger.pools().find((p) => p.id === pool);
+  const found = context.ledger.pool(pool);
   return found !== undefined && found.router === line.router && found.queue === line.parent ? WHOLE : NONE;
 }

@@ -1,4 +1,5 @@
 import type { ReadContext } from './read-context.ts';
+import { supposedLedger } from './supposed-ledger.ts';
 
 /**
  * The same context with what it looks at read once: for a computation that asks the same tables many times and writes
@@ -10,8 +11,7 @@ export function snapshotOf(context: ReadContext): ReadContext {
   const newest = new Map<number, ReadContext['samples']['newest']>();
   return {
     ...context,
-    ledger: {
-      ...ledger,
+    ledger: supposedLedger(ledger, {
       agencies: once(() => ledger.agencies()),
       lines: once(() => ledger.lines()),
       pools: once(() => ledger.pools()),
@@ -19,7 +19,7 @@ export function snapshotOf(context: ReadContext): ReadContext {
       shares: once(() => ledger.shares()),
       poolLimits: once(() => ledger.poolLimits()),
       allocations: once(() => ledger.allocations()),
-    },
+    }),
     samples: {
       ...samples,
       last,

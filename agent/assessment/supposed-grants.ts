@@ -3,6 +3,7 @@ import { DAY, after, type Moment } from '../domain/moment.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { Request } from '../domain/request.ts';
 import type { ReadContext } from './read-context.ts';
+import { supposedLedger } from './supposed-ledger.ts';
 
 /** A line's permanent rate were it reduced to this. */
 export interface Reduction {
@@ -13,7 +14,7 @@ export interface Reduction {
 
 /** The same context with these books of grants; nothing is written. */
 export function withAllocations(context: ReadContext, allocations: readonly Allocation[]): ReadContext {
-  return { ...context, ledger: { ...context.ledger, allocations: () => allocations } };
+  return { ...context, ledger: supposedLedger(context.ledger, { allocations: () => allocations }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Moment } from '../domain/moment.ts';
 import { NO_RATE, plus, type Rate } from '../domain/rate.ts';
 import { type Contract, contractsOf, inForce } from '../domain/uplink.ts';
 import type { ReadContext } from './read-context.ts';
+import { supposedLedger } from './supposed-ledger.ts';
 
 /** What is supposed of the network, in its order. */
 export type Supposition =
@@ -23,7 +24,7 @@ function withOne(context: ReadContext, supposition: Supposition): ReadContext {
     ...others,
     ...(supposition.what === 'ends' ? ended(own, supposition.uplink, supposition.at) : grown(own, supposition)),
   ];
-  return { ...context, ledger: { ...ledger, contracts: () => contracts } };
+  return { ...context, ledger: supposedLedger(ledger, { contracts: () => contracts }) };
 }
 
 /**

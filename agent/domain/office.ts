@@ -53,6 +53,11 @@ export interface Office {
   readonly language: 'id' | 'en';
 }
 
+/** The router of that name as the office configured it; undefined if the office has none. */
+export function routerOf({ routers }: Pick<Office, 'routers'>, name: string | undefined): RouterPlan | undefined {
+  return routers.find((router) => router.name === name);
+}
+
 /** How often each loop comes back by itself; every change wakes them all. */
 export interface Pace {
   readonly intake: Span;

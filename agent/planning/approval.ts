@@ -1,3 +1,4 @@
+import { routerOf } from '../domain/office.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
@@ -37,8 +38,8 @@ export function secondNeeded(
   request: Request,
   part: Rate | null = null,
 ): Omit<SecondWait, 'first'> | undefined {
-  const line = context.ledger.lines().find((l) => l.id === request.line);
-  const above = context.office.routers.find((r) => r.name === line?.router)?.secondApproverAbove ?? null;
+  const line = context.ledger.line(request.line);
+  const above = routerOf(context.office, line?.router)?.secondApproverAbove ?? null;
   if (line === undefined || above === null) return undefined;
   const { from, to } = bindingFor(context, request, line);
   const change = distance(part ?? to, from);

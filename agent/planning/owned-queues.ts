@@ -1,3 +1,4 @@
+import { routerOf } from '../domain/office.ts';
 import { type Allocation, isInForce } from '../domain/allocation.ts';
 import { grouped, oncePer } from '../domain/lookup.ts';
 import type { LedgerView } from '../ports/ledger.ts';
@@ -55,7 +56,7 @@ export function registryOf({ ledger, office }: ReadContext, router: string): Reg
   return {
     targets: owners.flatMap((o) => o.targets.map((target) => ({ owner: o.id, target }))),
     management: [
-      ...(office.routers.find((r) => r.name === router)?.management ?? []),
+      ...(routerOf(office, router)?.management ?? []),
       ...office.uplinks.filter((u) => u.router === router).map((u) => u.interface),
       ...NO_AGENCY,
     ],

@@ -10,6 +10,7 @@ import type { Aim, PlanDraft } from '../shaping/plan.ts';
 import { differences, type ObservedQueue, type QueueShape, type SeenQueue } from '../shaping/queue.ts';
 import { ownedQueues } from './owned-queues.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+import { supposedLedger } from '../assessment/supposed-ledger.ts';
 
 /** What a plan comes to with the books and a table as they are. */
 export interface PlannedChange {
@@ -67,7 +68,7 @@ function removed(
 
 /** A pool's limit may be decided long before: what the books said until then is as good as what was seen. */
 function seenFor({ ledger }: ReadContext, plan: PlanDraft, table: readonly ObservedQueue[]): SeenQueue | null {
-  const pool = plan.purpose === 'pool' ? ledger.pools().find((p) => p.id === plan.owner) : undefined;
+  const pool = plan.purpose === 'pool' ? ledger.pool(plan.owner) : undefined;
   if (pool === undefined) return plan.seen;
   const until = desiredPool(pool, ledger.poolLimits(), before(plan.dueAt, span(1)));
   const [row] = rowsOf(pool.id, pool.queue, table);
@@ -81,17 +82,16 @@ function foreseenLedger(ledger: LedgerView, { owner, aim, purpose, request, dueA
     case 'reduce': {
       const old = inForceOf(ledger.allocations(), owner);
       const { rate, limitAt } = aim;
-      return {
-        ...ledger,
+      return supposedLedger(ledger, {
         allocations: () => ledger.allocations().map((a) => (a.id === old?.id ? { ...a, rate, limitAt } : a)),
-      };
+      });
     }
     case 'reshape':
       return reshaped(ledger, owner, aim);
     case 'add':
       return ledger.lines().some((l) => l.id === owner) ? ledger : added(ledger, aim);
     case 'remove':
-      return { ...ledger, lines: () => ledger.lines().filter((l) => l.id !== owner) };
+      return supposedLedger(ledger, { lines: () => ledger.lines().filter((l) => l.id !== owner) });
     case 'compensate':
     case 'move':
     case undefined:
@@ -110,9 +110,10 @@ function granted(ledger: LedgerView, request: number, appliedAt: Moment): Ledger
   if (mine === undefined) return ledger;
   const others = ledger.allocations().filter((a) => a.id !== mine.id);
   const applied = { ...mine, appliedAt: mine.appliedAt ?? appliedAt };
-  if (mine.window !== null) return { ...ledger, allocations: () => [...others, applied] };
+  if (mine.window !== null) return supposedLedger(ledger, { allocations: () => [...others, applied] });
   const replaced = others.filter((a) => isReplacedBy(mine, a));
-  return { ...ledger, allocations: () => [...others.filter((a) => !replaced.includes(a)), atLeast(applied, replaced)] };
+  const standing = [...others.filter((a) => !replaced.includes(a)), atLeast(applied, replaced)];
+  return supposedLedger(ledger, { allocations: () => standing });
 }
 
 function reshaped(
@@ -120,13 +121,13 @@ function reshaped(
   owner: string,
   { queue, targets }: Extract<Aim, { kind: 'reshape' }>,
 ): LedgerView {
-  const pool = ledger.pools().find((p) => p.id === owner);
+  const pool = ledger.pool(owner);
   const lines = ledger.lines().map((l) => {
     if (l.id === owner) return { ...l, queue, targets };
     return pool !== undefined && l.router === pool.router && l.parent === pool.queue ? { ...l, parent: queue } : l;
   });
   const pools = ledger.pools().map((p) => (p.id === owner ? { ...p, queue, targets } : p));
-  return { ...ledger, lines: () => lines, pools: () => pools };
+  return supposedLedger(ledger, { lines: () => lines, pools: () => pools });
 }
 
 function added(ledger: LedgerView, { line, rate, limitAt }: Extract<Aim, { kind: 'add' }>): LedgerView {
@@ -141,9 +142,8 @@ function added(ledger: LedgerView, { line, rate, limitAt }: Extract<Aim, { kind:
     returnedAt: null,
   };
   const state = { at: 'granted', since: moment(0) } as const;
-  return {
-    ...ledger,
+  return supposedLedger(ledger, {
     lines: () => [...ledger.lines(), line],
     allocations: () => [...ledger.allocations(), { ...held, state }],
-  };
+  });
 }

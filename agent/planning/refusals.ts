@@ -1,3 +1,4 @@
+import { routerOf } from '../domain/office.ts';
 import { Fault } from '../domain/fault.ts';
 import { type Finding, type FindingCode, finding } from '../domain/finding.ts';
 import { never } from '../domain/never.ts';
@@ -134,7 +135,7 @@ function linesOf(context: ReadContext, router: string, change: Change): readonly
 }
 
 function routerPlan({ office }: ReadContext, router: string): RouterPlan | undefined {
-  return office.routers.find(({ name }) => name === router);
+  return routerOf(office, router);
 }
 
 /** The queue is not as it was when the plan was made: somebody changed it, or its mark is gone or doubled. */

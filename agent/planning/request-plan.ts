@@ -1,3 +1,4 @@
+import { routerOf } from '../domain/office.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Facts, Finding } from '../domain/finding.ts';
 import { counts } from '../domain/allocation.ts';
@@ -20,6 +21,7 @@ import { pastedLines, refusalsOf } from './refusals.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { grantsWithHold } from '../assessment/supposed-grants.ts';
 import { waitOfCase } from './waits.ts';
+import { supposedLedger } from '../assessment/supposed-ledger.ts';
 
 /**
  * What approving would do on the router: the binding, the difference field by field, and the lines a person could
@@ -50,7 +52,7 @@ export interface RequestPlan {
  */
 export function requestPlan(context: ReadContext, found: RequestRecord): RequestPlan {
   const { request } = found;
-  const line = context.ledger.lines().find((l) => l.id === request.line);
+  const line = context.ledger.line(request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const binding = bindingFor(context, request, line);
   const table = context.ledger.observed(line.router)?.queues ?? [];
@@ -78,7 +80,7 @@ export function requestPlan(context: ReadContext, found: RequestRecord): Request
 }
 
 function modeOf({ office }: ReadContext, router: string): RouterMode {
-  return office.routers.find((r) => r.name === router)?.mode ?? 'observe';
+  return routerOf(office, router)?.mode ?? 'observe';
 }
 
 function effectsOf(
@@ -110,7 +112,7 @@ function asGranted(context: ReadContext, request: Request, line: Line): ReadCont
   const state = { at: 'granted', since: context.now } as const;
   const allocations = [...all.filter((a) => a !== own), { ...grant, state }];
   const now = moment(Math.max(context.now, request.window?.from ?? context.now));
-  return { ...context, now, ledger: { ...context.ledger, allocations: () => allocations } };
+  return { ...context, now, ledger: supposedLedger(context.ledger, { allocations: () => allocations }) };
 }
 
 /** What is still to be approved will need two. */

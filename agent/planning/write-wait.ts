@@ -1,3 +1,4 @@
+import { routerOf } from '../domain/office.ts';
 import { type Decision, decide } from '../admission/check/decision.ts';
 import { isWriteFreeze } from '../domain/write-freeze.ts';
 import { before, HOUR } from '../domain/moment.ts';
@@ -28,7 +29,7 @@ export function writeWait(
   table: readonly ObservedQueue[],
 ): Wait | undefined {
   const { want } = planned;
-  const router = context.office.routers.find((r) => r.name === plan.router);
+  const router = routerOf(context.office, plan.router);
   if (router === undefined || router.mode === 'observe') return { why: 'observe-mode' };
   return (
     frozen(context, plan, router) ??
@@ -111,7 +112,7 @@ function verdict(context: ReadContext, plan: Plan): Wait | undefined {
 function verdictNow(context: ReadContext, plan: Plan): Decision['verdict'] {
   const { ledger } = context;
   const request = plan.request === null ? undefined : ledger.request(plan.request)?.request;
-  const line = ledger.lines().find((l) => l.id === plan.owner);
+  const line = ledger.line(plan.owner);
   if (request === undefined || line === undefined || request.wanted === null || request.window !== null)
     return 'enough';
   const others = withoutOwn(ledger, (a) => a.request === request.id && a.appliedAt === null);

@@ -87,8 +87,12 @@ export interface IssuedReport {
  */
 export interface LedgerView {
   agencies(): readonly Agency[];
+  /** By id; undefined for null and for one that is not in the list. Likewise `line` and `pool`. */
+  agency(id: string | null): Agency | undefined;
   lines(): readonly Line[];
+  line(id: string | null): Line | undefined;
   pools(): readonly Pool[];
+  pool(id: string | null): Pool | undefined;
   contracts(): readonly Contract[];
   shares(): readonly Shares[];
   poolLimits(): readonly PoolLimit[];

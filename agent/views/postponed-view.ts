@@ -39,7 +39,7 @@ export function postponedView(context: ReadContext): readonly PostponedRow[] {
     .filter((c) => c.stage.at === 'deferred')
     .toSorted(bySeniority)
     .flatMap((found) => {
-      const line = context.ledger.lines().find((l) => l.id === found.request.line);
+      const line = context.ledger.line(found.request.line);
       const { wanted } = found.request;
       return line === undefined || wanted === null ? [] : [rowOf(context, found, line, wanted)];
     });
@@ -51,7 +51,7 @@ function rowOf(context: ReadContext, { request, since }: RequestRecord, line: Li
   const decision = ledger.decisions(request.id).at(-1);
   return {
     number: request.number,
-    agency: ledger.agencies().find((a) => a.id === request.agency)?.code ?? request.agency,
+    agency: ledger.agency(request.agency)?.code ?? request.agency,
     priority: request.priority,
     receivedAt: request.receivedAt,
     since,

@@ -149,7 +149,7 @@ function standbyOf(bounds: DecisionInputs['bounds']): Served | undefined {
 function rowOf({ ledger }: ReadContext, { found, line, wanted }: Waiting, served: Served): ServedRow {
   const { number, agency, priority, window } = found.request;
   const inForce = permanentRate(ledger.allocations(), line.id);
-  const code = ledger.agencies().find((a) => a.id === agency)?.code ?? agency;
+  const code = ledger.agency(agency)?.code ?? agency;
   return {
     number,
     agency: code,

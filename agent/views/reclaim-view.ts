@@ -116,7 +116,7 @@ function judgedLine(
   const stands = inTheWay(allocations, unfinished, policy, context.now);
   return {
     line: line.id,
-    agency: context.ledger.agencies().find((a) => a.id === line.agency)?.code ?? line.agency,
+    agency: context.ledger.agency(line.agency)?.code ?? line.agency,
     service: line.service,
     allocation: held === undefined || held.rate.down === 0 || held.rate.up === 0 ? null : held.rate,
     use,

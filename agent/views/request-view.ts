@@ -57,12 +57,12 @@ export function requestView(context: ReadContext, found: RequestRecord): Request
   const { request, stage } = found;
   const { ledger, office, now } = context;
   const history = ledger.history(request.id);
-  const line = ledger.lines().find((l) => l.id === request.line);
+  const line = ledger.line(request.line);
   const decision = ledger.decisions(request.id).at(-1) ?? null;
   const awaits = stage.at === 'assessed' && stage.enough && line !== undefined;
   return {
     request,
-    agencyName: ledger.agencies().find((a) => a.id === request.agency)?.name ?? null,
+    agencyName: ledger.agency(request.agency)?.name ?? null,
     stage,
     sop: turnOf(context, found),
     due: request.priority === null ? null : dueOf(office.calendar, request.priority, request.receivedAt, history, now),

@@ -58,7 +58,7 @@ function rowOf(context: ReadContext, found: RequestRecord): RequestRow {
   return {
     number: request.number,
     kind: request.kind,
-    agency: ledger.agencies().find((a) => a.id === request.agency)?.code ?? request.agency,
+    agency: ledger.agency(request.agency)?.code ?? request.agency,
     priority: request.priority,
     stage: stage.at,
     step,

@@ -88,7 +88,7 @@ function suppositionsOf(
 }
 
 function wishOf(context: ReadContext, wish: SupposedRequest): Assessment & { readonly line: string } {
-  const found = context.ledger.lines().find((l) => l.id === (wish.like ?? wish.line));
+  const found = context.ledger.line(wish.like ?? wish.line);
   if (found === undefined) throw new Fault('line/no-such', { line: wish.like ?? wish.line });
   const fresh = { ...found, id: wish.line, queue: wish.line, targets: [], service: wish.service ?? found.service };
   const window = windowOf(context, wish);

@@ -1,3 +1,4 @@
+import { byId } from '../../agent/domain/base-lists.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Pool } from '../../agent/domain/line.ts';
 import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
@@ -68,7 +69,8 @@ export function contextOver(
   rates: Rates,
   more: { readonly now?: Moment; readonly policy?: Partial<Policy>; readonly down?: readonly string[] } = {},
 ): ReadContext {
-  const ledger = {
+  const lists = {
+    agencies: () => [],
     lines: () => books.lines,
     pools: () => books.pools,
     contracts: () => books.contracts,
@@ -77,7 +79,7 @@ export function contextOver(
     allocations: () => books.allocations,
   };
   return {
-    ledger: ledger as unknown as LedgerView,
+    ledger: { ...lists, ...byId(lists) } as unknown as LedgerView,
     samples: viewOf(rates, new Set(more.down)),
     office: { policy: { ...DEFAULT_POLICY, ...more.policy }, calendar: CALENDAR } as unknown as Office,
     cache: new DayCache(),

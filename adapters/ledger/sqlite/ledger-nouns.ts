@@ -15,6 +15,9 @@ import { sqliteTickets } from './sqlite-tickets.ts';
 
 type Asked = 'agencies' | 'lines' | 'pools' | 'contracts' | 'shares' | 'poolLimits' | 'delegations' | 'allocations';
 
+/** Answered out of the lists. */
+type LookedUp = 'agency' | 'line' | 'pool';
+
 type Listed =
   | ('putAgency' | 'putLine' | 'endLine' | 'putPool' | 'putContract' | 'putShares' | 'putPoolLimit' | 'putDelegation')
   | ('allocate' | 'reallocate');
@@ -25,7 +28,7 @@ type Listed =
  */
 export interface LedgerNouns {
   readonly lists: Pick<LedgerView, Asked>;
-  readonly reads: Omit<LedgerView, Asked>;
+  readonly reads: Omit<LedgerView, Asked | LookedUp>;
   /** Writing that changes those lists. */
   readonly listed: Pick<Books, Listed>;
   readonly books: Omit<Books, keyof LedgerView | Listed>;

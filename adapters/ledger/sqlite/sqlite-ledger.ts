@@ -1,3 +1,4 @@
+import { byId } from '../../../agent/domain/base-lists.ts';
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Books, Ledger, LedgerView } from '../../../agent/ports/ledger.ts';
 import type { Log } from '../../../agent/ports/log.ts';
@@ -56,7 +57,8 @@ function quickCheck(db: Database): void {
 function ledgerOver(db: Database, lock: HeldLock, log?: Log): Ledger {
   const door = ledgerDoor(db, log);
   const nouns = ledgerNouns(db);
-  const view: LedgerView = { ...door.remembered(door.anytime(nouns.lists)), ...door.anytime(nouns.reads) };
+  const lists = door.remembered(door.anytime(nouns.lists));
+  const view: LedgerView = { ...lists, ...byId(lists), ...door.anytime(nouns.reads) };
   const books: Books = { ...view, ...door.changing('record', nouns.listed), ...door.inside('record', nouns.books) };
   const notes = door.inside('observe', nouns.notes);
   const written = db.prepare<[], number>('SELECT total_changes()').pluck();

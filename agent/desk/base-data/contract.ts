@@ -67,7 +67,7 @@ function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
  * stands below it.
  */
 function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, from: Moment, now: Moment): void {
-  const pool = books.pools().find((p) => p.id === wanted.id);
+  const pool = books.pool(wanted.id);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
   const limit =
     wanted.down === null ? shareOfPath(books, pool, from) : parseRate(wanted.down, wanted.up ?? wanted.down);

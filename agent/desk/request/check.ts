@@ -25,7 +25,7 @@ export function check(desk: Desk, id: number, by = 'agent'): RequestRecord | und
   return desk.ledger.record((books) => {
     const found = books.request(id);
     if (found === undefined || !isOpenForCheck(found.stage)) return undefined;
-    const line = books.lines().find((l) => l.id === found.request.line);
+    const line = books.line(found.request.line);
     if (line === undefined || found.request.wanted === null) return undefined;
     const checked = examine(desk, books, found.request, line);
     if (isAsBefore(found.stage, checked.decision)) return found;

@@ -15,7 +15,7 @@ export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Reques
   const until = parseMoment('until', body.until, desk.office.calendar.zone);
   return desk.ledger.record((books) => {
     const { request } = findRequest(books, body.number, desk.office.profile);
-    const line = books.lines().find((l) => l.id === request.line);
+    const line = books.line(request.line);
     if (line === undefined || request.wanted === null) throw new Fault('request/no-line', { agency: request.agency });
     if (request.window === null || until <= request.window.until)
       throw new Fault('request/bad-value', { field: 'until', value: body.until });

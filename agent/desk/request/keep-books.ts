@@ -78,7 +78,7 @@ function hold(
   if (request.line === null) throw new Fault('request/no-line', { agency: request.agency });
   end(books, request.id, now);
   const limitAt = permanentOf(books.allocations(), request.line)?.limitAt ?? NO_RATE;
-  const guaranteed = books.lines().find((l) => l.id === request.line)?.service === 'dedicated';
+  const guaranteed = books.line(request.line)?.service === 'dedicated';
   const { rate } = effect;
   const until = effect.until ?? workingDaysAfter(desk.office.calendar, now, desk.office.policy.holdDays);
   return books.allocate({
@@ -127,7 +127,7 @@ function extend(books: Books, kept: Kept, until: Moment): Kept {
 
 /** An order to the line's router, with the queue as it is seen now. */
 function plan(books: Books, request: Request, purpose: Purpose, now: Moment): void {
-  const line = books.lines().find((l) => l.id === request.line);
+  const line = books.line(request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   voidPlans(books, request.id);
   const seen = seenQueue(books, line);

@@ -17,7 +17,7 @@ import { parseRate } from '../act/typed.ts';
 export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): RequestRecord {
   return desk.ledger.record((books) => {
     const { request } = findRequest(books, body.number, desk.office.profile);
-    const line = books.lines().find((l) => l.id === request.line);
+    const line = books.line(request.line);
     if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
     const rate =
       body.down === null ? examine(desk, books, request, line).offer : parseRate(body.down, body.up ?? body.down);

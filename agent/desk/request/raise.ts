@@ -24,7 +24,7 @@ export function raise(desk: Desk, body: BodyOf<'raise'>, actor: Actor): RequestR
 }
 
 function mustMatch(desk: Desk, books: Books, { request, stage }: RequestRecord, shown: string): void {
-  const line = books.lines().find((l) => l.id === request.line);
+  const line = books.line(request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const now = planHash(bindingFor(contextOf(desk, books), request, line));
   if (shown !== now) throw new Fault('request/plan-changed', { number: request.number });

@@ -7,7 +7,7 @@ import type { LedgerView } from '../../ports/ledger.ts';
 
 /** Facts that every notice about a request carries. Rates in bit/s, moments in milliseconds; the words come later. */
 export function requestFacts(ledger: LedgerView, office: Office, request: Request): Facts {
-  const agency = ledger.agencies().find((a) => a.id === request.agency);
+  const agency = ledger.agency(request.agency);
   const inForce = request.line === null ? NO_RATE : permanentRate(ledger.allocations(), request.line);
   return {
     number: request.number,

@@ -1,3 +1,4 @@
+import { routerOf } from '../../domain/office.ts';
 import { policyFor, isQuiet } from '../../domain/drift-plan.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { grouped } from '../../domain/lookup.ts';
@@ -25,7 +26,7 @@ export function answerDrift(
   seen: readonly Finding[],
 ): DriftAnswer {
   const now = desk.clock.now();
-  const plan = desk.office.routers.find((r) => r.name === router);
+  const plan = routerOf(desk.office, router);
   const enforced = before.filter((f) => f.code === 'queue/enforced' && Number(f.facts['at']) > earlier(now, HOUR));
   if (plan === undefined || seen.some(isWriteFreeze)) return { found: [...seen, ...enforced], restore: [] };
   const acting = mayAct(desk, plan, now) && !seen.some((f) => f.code === 'router/drift-accepted');

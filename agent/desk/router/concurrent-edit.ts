@@ -1,3 +1,4 @@
+import { routerOf } from '../../domain/office.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import type { Observed } from '../../ports/ledger.ts';
 import { editsSince } from '../../shaping/hand-edit.ts';
@@ -14,7 +15,7 @@ export function concurrentEdits(
   { router, traits }: Observed,
   last: Observed | undefined,
 ): readonly Finding[] {
-  if (last === undefined || office.routers.find((r) => r.name === router)?.mode !== 'apply') return [];
+  if (last === undefined || routerOf(office, router)?.mode !== 'apply') return [];
   const edits = editsSince(last.traits.handEdits, traits.handEdits);
   if (edits.length === 0) return [];
   const by = [...new Set(edits.map((edit) => edit.by))].join(', ');

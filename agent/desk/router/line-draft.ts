@@ -93,9 +93,9 @@ function bad(field: string, value: string): Fault {
 }
 
 function added(desk: Desk, books: LedgerView, change: Ordered<'add'>): PlanDraft {
-  const agency = books.agencies().find((a) => a.id === change.agency);
+  const agency = books.agency(change.agency);
   if (agency === undefined) throw new Fault('agency/no-such', { agency: change.agency });
-  const pool = books.pools().find((p) => p.id === change.pool);
+  const pool = books.pool(change.pool);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: change.pool });
   if ([...books.lines(), ...books.pools()].some((p) => p.id === change.line))
     throw new Fault('request/bad-value', { field: 'line', value: change.line });
@@ -146,13 +146,13 @@ function moved(desk: Desk, books: LedgerView, change: Ordered<'move'>): PlanDraf
 type Place = Pick<Line | Pool, 'id' | 'router' | 'queue'>;
 
 function lineOf(books: LedgerView, id: string): Line {
-  const line = books.lines().find((l) => l.id === id);
+  const line = books.line(id);
   if (line === undefined) throw new Fault('queue/no-such', { queue: id });
   return line;
 }
 
 function placeOf(books: LedgerView, id: string): Line | Pool {
-  return books.pools().find((p) => p.id === id) ?? lineOf(books, id);
+  return books.pool(id) ?? lineOf(books, id);
 }
 
 function seenOf(books: LedgerView, place: Place): SeenQueue {

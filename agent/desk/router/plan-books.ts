@@ -49,9 +49,9 @@ function reduce(books: Books, line: string, held: Extract<Aim, { kind: 'reduce' 
 
 /** Lines below a pool name it as their parent: they follow its name. */
 function reshape(books: Books, owner: string, { queue, targets }: Extract<Aim, { kind: 'reshape' }>): void {
-  const line = books.lines().find((l) => l.id === owner);
+  const line = books.line(owner);
   if (line !== undefined) books.putLine({ ...line, queue, targets });
-  const pool = books.pools().find((p) => p.id === owner);
+  const pool = books.pool(owner);
   if (pool === undefined) return;
   books.putPool({ ...pool, queue, targets });
   const below = books.lines().filter((l) => l.router === pool.router && l.parent === pool.queue);
@@ -61,14 +61,14 @@ function reshape(books: Books, owner: string, { queue, targets }: Extract<Aim, {
 function close(books: Books, line: string, at: Moment): void {
   for (const held of standing(books, line))
     books.reallocate({ ...held, returnedAt: at, state: { at: 'ended', since: at } });
-  const agency = books.lines().find((l) => l.id === line)?.agency;
+  const agency = books.line(line)?.agency;
   books.endLine(line, at);
   if (agency !== undefined) managed(books, agency);
 }
 
 /** An agency is ours to serve as long as it has a line. */
 function managed(books: Books, id: string): void {
-  const agency = books.agencies().find((a) => a.id === id);
+  const agency = books.agency(id);
   const isManaged = books.lines().some((l) => l.agency === id);
   if (agency !== undefined && agency.managed !== isManaged) books.putAgency({ ...agency, managed: isManaged });
 }

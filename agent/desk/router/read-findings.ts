@@ -1,3 +1,4 @@
+import { routerOf } from '../../domain/office.ts';
 import { type Finding, finding } from '../../domain/finding.ts';
 import { grouped, oncePer } from '../../domain/lookup.ts';
 import { type WriteFreeze, isWriteFreeze } from '../../domain/write-freeze.ts';
@@ -102,7 +103,7 @@ function haltOf(
 ): WriteFreeze | undefined {
   const known = new Set([...ledger.lines(), ...ledger.pools()].map(({ id }) => id));
   const names = new Map(owned.map(({ owner, want }) => [owner, want.name]));
-  const limit = office.routers.find((r) => r.name === router)?.massDrift ?? Number.POSITIVE_INFINITY;
+  const limit = routerOf(office, router)?.massDrift ?? Number.POSITIVE_INFINITY;
   return writeFreezeFinding({ router, drift, table, limit, known, opsOf, nameOf: (owner) => names.get(owner) });
 }
 

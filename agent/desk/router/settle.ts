@@ -1,3 +1,4 @@
+import { routerOf } from '../../domain/office.ts';
 import type { Facts } from '../../domain/finding.ts';
 import { between } from '../../domain/moment.ts';
 import { never } from '../../domain/never.ts';
@@ -65,7 +66,7 @@ function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQue
 
 function asBefore(desk: Desk, books: Books, op: Op, plan: Plan): boolean {
   const at = desk.clock.now();
-  const router = desk.office.routers.find((r) => r.name === op.router);
+  const router = routerOf(desk.office, op.router);
   if (op.refused === null && (router?.mode === 'manual' || between(op.intendedAt, at) < (router?.quiet ?? 0)))
     return false;
   const tries = books.opsOfPlan(op.plan);
