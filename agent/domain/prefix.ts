@@ -50,9 +50,9 @@ export function targetsMeet(a: string, b: string): boolean {
   return first !== undefined && second !== undefined && prefixesOverlap(first, second);
 }
 
-/** Whether it is the whole address space of its family. */
-export function isEverything(prefix: Prefix): boolean {
-  return netOf(prefix).length === 0;
+/** Whether a queue target takes all addresses of a family: `0.0.0.0/0` or `::/0`. An interface never does. */
+export function isEverything(target: string): boolean {
+  return target === '0.0.0.0/0' || target === '::/0';
 }
 
 /**

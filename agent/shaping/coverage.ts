@@ -1,4 +1,4 @@
-import { contains, parsePrefix, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
+import { contains, isEverything, parsePrefix, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
 import type { ObservedQueue } from './queue.ts';
 
 /** How an earlier queue stands to a target: `all` of its traffic matches there first, or `part` of it. */
@@ -23,11 +23,6 @@ export function ancestors(row: Pick<ObservedQueue, 'parent'>, table: readonly Ob
     parent = table.find((r) => r.name === name)?.parent ?? null;
   }
   return names;
-}
-
-/** 0.0.0.0/0 or ::/0: a queue that takes everything. */
-export function isEverything(target: string): boolean {
-  return target === '0.0.0.0/0' || target === '::/0';
 }
 
 /** An interface may have a slash in its name, too. */

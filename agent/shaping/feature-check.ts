@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../domain/finding.ts';
 import { DIRECTIONS, type Rate } from '../domain/rate.ts';
-import { isEverything } from './coverage.ts';
+import { isEverything } from '../domain/prefix.ts';
 import { shownHours, type Kept } from './queue-extras.ts';
 
 /**

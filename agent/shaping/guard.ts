@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../domain/finding.ts';
-import { contains, type Prefix, targetsMeet } from '../domain/prefix.ts';
+import { contains, isEverything, type Prefix, targetsMeet } from '../domain/prefix.ts';
 import { DIRECTIONS, NO_RATE, plus } from '../domain/rate.ts';
-import { isEverything, isPrefix } from './coverage.ts';
+import { isPrefix } from './coverage.ts';
 import type { ObservedQueue, QueueShape } from './queue.ts';
 
 /** RouterOS accepts no more (reported by field tools). */

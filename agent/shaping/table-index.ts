@@ -1,6 +1,6 @@
 import { grouped, oncePer } from '../domain/lookup.ts';
-import { comparePrefixes, contains, type Prefix } from '../domain/prefix.ts';
-import { isEverything, isPrefix } from './coverage.ts';
+import { comparePrefixes, contains, isEverything, type Prefix } from '../domain/prefix.ts';
+import { isPrefix } from './coverage.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 
 type Rows = readonly ObservedQueue[];

@@ -1,7 +1,6 @@
-import { parsePrefix, targetKind } from '../domain/prefix.ts';
+import { isEverything, parsePrefix, targetKind } from '../domain/prefix.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
-import { isEverything } from './coverage.ts';
 import type { ObservedQueue } from './queue.ts';
 
 /** RouterOS accepts no more (reported by field tools). */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ancestors, coverage, isEverything, isPrefix } from '../../agent/shaping/coverage.ts';
+import { isEverything } from '../../agent/domain/prefix.ts';
+import { ancestors, coverage, isPrefix } from '../../agent/shaping/coverage.ts';
 import { effectFindings } from '../../agent/shaping/effect-check.ts';
 import { guaranteeFindings } from '../../agent/shaping/guarantee-sum.ts';
 import { pcqTypeFindings } from '../../agent/shaping/pcq-rate.ts';

@@ -6,7 +6,7 @@ import { choice, needed } from '../terminal/misuse.ts';
 import { ANSWERS, documents, LEVELS } from '../terminal/office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
 import type { Run } from '../terminal/workbench.ts';
-import { showStood } from '../terminal/stood.ts';
+import { showStood } from './request-block.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
 

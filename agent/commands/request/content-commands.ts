@@ -6,7 +6,7 @@ import { choice, Misuse } from '../terminal/misuse.ts';
 import { ANSWERS, documents } from '../terminal/office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
 import type { Run } from '../terminal/workbench.ts';
-import { showStood } from '../terminal/stood.ts';
+import { showStood } from './request-block.ts';
 import { correctionOf, type TicketOptions } from './ticket-options.ts';
 
 /** new, correct, answer, duplicate: what a request says, entered for the agency. */

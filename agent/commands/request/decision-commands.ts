@@ -6,7 +6,7 @@ import { showAssessment } from './assessment-block.ts';
 import { withExamples } from '../terminal/command-help.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
 import type { Run } from '../terminal/workbench.ts';
-import { showStood } from '../terminal/stood.ts';
+import { showStood } from './request-block.ts';
 
 const PAPER_EXAMPLE = '--decided-by kabid --doc 555/30/2026 --date 2026-05-04';
 

@@ -1,12 +1,13 @@
+import { showAssessment } from './assessment-block.ts';
+import { showFindings } from '../terminal/findings-table.ts';
+import type { Screen } from '../terminal/screen.ts';
+import type { DoneOf } from '../../desk/act/order.ts';
 import { waitFinding } from '../../domain/wait.ts';
 import { sayQuestion } from '../../texts/fill.ts';
 import { showMoment, showRate, showSpan } from '../../texts/format.ts';
 import { DOCUMENTS, PRIORITIES } from '../../texts/labels.ts';
 import { sayRole, sayStage } from '../../texts/say.ts';
 import type { RequestView } from '../../views/request-view.ts';
-import { showAssessment } from './assessment-block.ts';
-import { showFindings } from '../terminal/findings-table.ts';
-import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
 
@@ -97,4 +98,11 @@ function showPast(screen: Screen, view: RequestView): void {
   const unsent = view.told.filter((t) => !t.sent).map((t) => t.kind);
   if (unsent.length > 0) screen.line(`  ${screen.say('unsent', { kinds: unsent.join(', ') })}`);
   if (view.children.length > 0) screen.line(`  ${screen.say('children', { numbers: view.children.join(', ') })}`);
+}
+
+/** Where the request stands after an order, as JSON or as one line. */
+export function showStood(screen: Screen, stood: DoneOf<'raise'>): void {
+  screen.answer(stood, ({ number, stage }) =>
+    screen.line(screen.say('stood', { number, stage: sayStage(stage, screen.writing.lang) })),
+  );
 }

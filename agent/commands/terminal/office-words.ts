@@ -1,6 +1,6 @@
 // (table)
 import type { BodyOf } from '../../desk/act/order.ts';
-import type { Role } from '../../domain/person.ts';
+import type { OfficeRole, Role } from '../../domain/person.ts';
 import type { Level } from '../../domain/priority.ts';
 import type { DocumentCode } from '../../domain/request.ts';
 import { choice } from './misuse.ts';
@@ -58,18 +58,24 @@ export const ANSWERS: Readonly<Record<string, 'accept' | 'wait' | 'cancel'>> = {
   cancel: 'cancel',
 };
 
-export const TURNS: Readonly<Record<string, Role>> = {
-  opd: 'agency',
+/** Roles of the office, as they sign and as `--role` names them. */
+export const OFFICE_ROLES: Readonly<Record<string, OfficeRole>> = {
   kadis: 'department-head',
   kabid: 'division-head',
   prakom: 'computer-specialist',
   teknis: 'technical-support',
-  agen: 'agent',
-  agency: 'agency',
   'department-head': 'department-head',
   'division-head': 'division-head',
   'computer-specialist': 'computer-specialist',
   'technical-support': 'technical-support',
+};
+
+/** Everybody whose turn it can be. */
+export const TURNS: Readonly<Record<string, Role>> = {
+  ...OFFICE_ROLES,
+  opd: 'agency',
+  agency: 'agency',
+  agen: 'agent',
   agent: 'agent',
 };
 

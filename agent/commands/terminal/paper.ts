@@ -1,17 +1,7 @@
 import type { Command } from 'commander';
 import type { OfficeRole, PaperAuthority } from '../../domain/person.ts';
 import { choice, Misuse } from './misuse.ts';
-
-const ROLE_NAMES: Readonly<Record<string, OfficeRole>> = {
-  kadis: 'department-head',
-  kabid: 'division-head',
-  prakom: 'computer-specialist',
-  teknis: 'technical-support',
-  'department-head': 'department-head',
-  'division-head': 'division-head',
-  'computer-specialist': 'computer-specialist',
-  'technical-support': 'technical-support',
-};
+import { OFFICE_ROLES } from './office-words.ts';
 
 export interface PaperOptions {
   readonly decidedBy?: string;
@@ -38,5 +28,5 @@ export function paperOf({ decidedBy, doc, date, file }: PaperOptions): PaperAuth
 
 /** A role of the office, in either language. Throws Misuse on another word. */
 export function officeRole(field: string, text: string): OfficeRole {
-  return choice(field, text, ROLE_NAMES);
+  return choice(field, text, OFFICE_ROLES);
 }

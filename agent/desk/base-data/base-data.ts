@@ -5,8 +5,7 @@ import { targetsMeet } from '../../domain/prefix.ts';
 import type { Books, LedgerView } from '../../ports/ledger.ts';
 import { allocateBase } from './base-allocation.ts';
 import { type BaseRow, baseRow } from './base-row.ts';
-import type { Desk } from '../act/desk.ts';
-import { authorise } from '../act/authorise.ts';
+import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 type Imported = DoneOf<'import-agencies'>;

@@ -1,7 +1,6 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
-import type { Desk } from '../act/desk.ts';
-import { authorise } from '../act/authorise.ts';
+import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { parseMoment } from '../act/typed.ts';
 

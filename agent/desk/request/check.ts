@@ -12,9 +12,8 @@ import { snapshotOf } from '../../assessment/snapshot.ts';
 import type { Event } from '../../workflow/event.ts';
 import type { Stage } from '../../workflow/stage.ts';
 import { advanceIn } from './advance.ts';
-import type { Checked } from './checked.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
-import { shortageFacts } from './shortage-facts.ts';
+import { type Checked, shortageFacts } from './shortage-facts.ts';
 
 /**
  * SOP step 5 for one request: terms, decision, hold and stage in one immediate transaction, so that two requests cannot

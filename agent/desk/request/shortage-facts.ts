@@ -5,7 +5,10 @@ import type { DecisionInputs } from '../../admission/check/decision-inputs.ts';
 import type { Facts } from '../../domain/finding.ts';
 import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
-import type { Checked } from './checked.ts';
+import type { StoredDecision } from '../../ports/ledger.ts';
+
+/** All that one check found, before anything is written. */
+export type Checked = Pick<StoredDecision, 'terms' | 'decision' | 'need' | 'offer' | 'earliest'>;
 
 /**
  * What the notice to the division head says (SOP 5-no): the numbers of the tightest failed key, and what could be done.

@@ -2,8 +2,7 @@ import { Fault } from '../../domain/fault.ts';
 import { finding } from '../../domain/finding.ts';
 import { type WriteFreeze, isWriteFreeze } from '../../domain/write-freeze.ts';
 import type { Actor } from '../../domain/person.ts';
-import type { Desk } from '../act/desk.ts';
-import { authorise } from '../act/authorise.ts';
+import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
-import { contextOf, type Desk } from '../act/desk.ts';
+import { authorise, contextOf, type Desk } from '../act/desk.ts';
 import { adoptionRows } from '../../planning/adoption.ts';
-import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 /** Hand-made queues become ours: for each row a plan that appends our mark to the comment and changes nothing else. */

@@ -6,9 +6,8 @@ import { decide } from '../../admission/check/decision.ts';
 import { inputsFor } from '../../assessment/availability.ts';
 import { linePlan } from '../../planning/line-plan.ts';
 import { refusal } from '../../workflow/authority.ts';
-import { type Desk, contextOf } from '../act/desk.ts';
+import { authorise, contextOf, type Desk } from '../act/desk.ts';
 import { lineDraft } from './line-draft.ts';
-import { authorise } from '../act/authorise.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { enterAhead } from './plan-books.ts';
 

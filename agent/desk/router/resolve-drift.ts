@@ -7,8 +7,7 @@ import type { Actor } from '../../domain/person.ts';
 import type { Books } from '../../ports/ledger.ts';
 import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';
 import type { PlanDraft } from '../../shaping/plan.ts';
-import type { Desk } from '../act/desk.ts';
-import { authorise } from '../act/authorise.ts';
+import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { registerFound } from './register-found.ts';
 
