@@ -1,24 +1,28 @@
 import { sha256Hex } from './digest.ts';
 
-/** OPD, its units, districts, and those that are none of the regency's own: vertical agencies, villages, schools. */
+/**
+ * Kind of an agency: OPD, a technical unit of an OPD (UPT), district, vertical agency of the central government,
+ * village or school.
+ */
 export type AgencyKind = 'opd' | 'upt' | 'district' | 'vertical' | 'village' | 'school';
 
-/** Who may ask for bandwidth. */
+/** An agency (OPD or another public body) that may ask this office for bandwidth. */
 export interface Agency {
-  /** Kebab-case ASCII; never changes. */
+  /** Kebab-case ASCII, e.g. `dinkes`. Never changes. */
   readonly id: string;
-  /** The short name the office uses: DINKES. */
+  /** Short name that the office uses, e.g. `DINKES`. */
   readonly code: string;
   readonly name: string;
   readonly kind: AgencyKind;
+  /** Where the agency is, as free text. */
   readonly location: string;
-  /** Whether its connection runs through our core router. If not, a request is redirected. */
+  /** Whether the agency is connected through a router of this office. A request of any other agency is redirected. */
   readonly managed: boolean;
 }
 
 /**
- * The one agency whose id, code or name this text is, apart from case and spaces; undefined when none or several are.
- * Never a guess.
+ * Finds the agency whose id, code or name equals `text`. Upper and lower case and spaces are ignored. Returns undefined
+ * if no agency matches or several do.
  */
 export function findAgency(agencies: readonly Agency[], text: string): Agency | undefined {
   const wanted = folded(text);
@@ -30,8 +34,11 @@ export function findAgency(agencies: readonly Agency[], text: string): Agency | 
 }
 
 /**
- * A kebab-case ASCII id for a name in any script: the same name gives the same id, names that differ in more than case
- * or outer spaces give different ones. What plain words cannot carry is told apart by 48 bits of the name's digest.
+ * Makes a kebab-case ASCII id of at most 48 characters from a name in any script. The same name always gives the same
+ * id. Case and outer spaces do not matter. A name with other characters than ASCII letters, digits and single spaces,
+ * or a long name, ends with 12 hex digits of its SHA-256, so that two such names get different ids.
+ *
+ *     agencyId('Dinas Kesehatan') // 'dinas-kesehatan'
  */
 export function agencyId(name: string): string {
   const text = name.normalize('NFC').trim().toLowerCase();
@@ -47,6 +54,7 @@ export function agencyId(name: string): string {
   return short === '' ? `agency-${tag}` : `${short}-${tag}`;
 }
 
+/** Most characters of an id. */
 const LONGEST = 48;
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 

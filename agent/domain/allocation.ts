@@ -2,52 +2,60 @@ import { after, MINUTE, type Moment, span, type Window } from './moment.ts';
 import { DIRECTIONS, larger, NO_RATE, type Rate } from './rate.ts';
 
 /**
- * What a line holds, or may come to hold. A hold is an allocation that waits for approval; it charges capacity like the
- * grant it would become.
+ * Bandwidth that the ledger gives to a line: for good or for a time, granted or only held. A hold keeps capacity for a
+ * request that waits for approval. A hold counts against capacity like the later grant.
  */
 export interface Allocation {
   readonly id: number;
+  /** Id of the line. */
   readonly line: string;
-  /** The request it came from; null for base data that was adopted or imported. */
+  /** Id of the request that this allocation came from. null: base data that was adopted or imported. */
   readonly request: number | null;
-  /** Total rate of the line while this allocation is in force. */
+  /** Total rate of the line while this allocation is in force (MIR, RouterOS max-limit), bit/s. */
   readonly rate: Rate;
-  /** Guaranteed part (RouterOS limit-at). */
+  /** Guaranteed part of the rate (CIR, RouterOS limit-at), bit/s. */
   readonly limitAt: Rate;
-  /** null: permanent. */
+  /** Time of a temporary allocation, without the grace minutes after it. null: permanent. */
   readonly window: Window | null;
   readonly state: AllocationState;
-  /** When the router was seen to carry it; null while it was not. */
+  /** When the agent first saw this allocation on the router. null: not seen yet. */
   readonly appliedAt: Moment | null;
-  /** When the router was seen without it again. */
+  /** When the agent saw that the router no longer carries this temporary allocation. null: not seen yet. */
   readonly returnedAt: Moment | null;
 }
 
+/** State of an allocation: held until a time, granted since a time, or ended since a time. */
 export type AllocationState =
   | { readonly at: 'held'; readonly until: Moment }
   | { readonly at: 'granted'; readonly since: Moment }
   | { readonly at: 'ended'; readonly since: Moment };
 
-/** A held allocation whose time has not run out. `until` = now is expired. */
+/** Returns whether the allocation is a hold that has not expired. A hold expires at `until` itself. */
 export function isLiveHold(allocation: Allocation, now: Moment): boolean {
   return allocation.state.at === 'held' && now < allocation.state.until;
 }
 
-/** Whether it charges capacity at all today or later: granted, or held and not expired. */
+/**
+ * Returns whether the allocation counts against capacity now or later: it is granted, or a hold that has not expired.
+ */
 export function counts(allocation: Allocation, now: Moment): boolean {
   return allocation.state.at === 'granted' || isLiveHold(allocation, now);
 }
 
-/** The time in which something charges capacity; `until` null: no end is known. */
+/**
+ * Time in which an allocation counts against capacity: from `from` up to but not including `until`. `until` null: no
+ * known end.
+ */
 export interface Charge {
   readonly from: Moment;
   readonly until: Moment | null;
 }
 
 /**
- * The time a temporary allocation charges: to its end and the grace after it. A grant that is not verified as returned
- * by then charges on without an end, later windows too: nobody knows when the router lets go of it. A hold never was on
- * the router, and ends.
+ * Returns the time in which a temporary allocation counts against capacity: its window plus the grace minutes. A grant
+ * that was seen to be returned earlier counts only until then. A grant that is not seen to be returned after the grace
+ * counts without an end, because the router may still carry it. A hold always ends, because a hold is never on the
+ * router.
  */
 export function chargedTime(
   { state, returnedAt }: Allocation,
@@ -60,22 +68,27 @@ export function chargedTime(
   return { from: window.from, until: state.at === 'granted' && now >= end ? null : end };
 }
 
-/** A temporary window with the minutes after its end in which the router may still carry it. */
+/**
+ * Returns the window with its end moved later by `graceMinutes`: in these minutes the router may still carry the grant.
+ */
 export function withGrace(window: Window, graceMinutes: number): Window {
   return { from: window.from, until: after(window.until, span(graceMinutes * MINUTE)) };
 }
 
-/** Whether a charge runs at `at`. */
+/** Returns whether the charge counts against capacity at the instant `at`. */
 export function chargesAt(charge: Charge, at: Moment): boolean {
   return at >= charge.from && (charge.until === null || at < charge.until);
 }
 
-/** Whether a charge runs at some instant of the window. */
+/** Returns whether the charge counts against capacity at any instant of the window. */
 export function chargesIn(charge: Charge, window: Window): boolean {
   return charge.from < window.until && (charge.until === null || window.from < charge.until);
 }
 
-/** The permanent rate of a line in force: the newest granted permanent allocation. NO_RATE when it has none. */
+/**
+ * Returns the newest granted permanent allocation of a line, applied on the router or not. undefined: the line has
+ * none.
+ */
 export function permanentOf(allocations: readonly Allocation[], line: string): Allocation | undefined {
   return allocations
     .filter((a) => a.line === line && a.window === null && a.state.at === 'granted')
@@ -83,22 +96,25 @@ export function permanentOf(allocations: readonly Allocation[], line: string): A
 }
 
 /**
- * Whether the router may show it: base data, or a grant that it was seen to carry. What is approved alone is not there
- * yet.
+ * Returns whether the router may carry the allocation: it is base data, or a grant that was seen on the router. A grant
+ * that is approved but not yet applied is not in force.
  */
 export function isInForce({ request, appliedAt }: Allocation): boolean {
   return request === null || appliedAt !== null;
 }
 
-/** What the line has for good on the router; a grant that is approved alone is left out. */
+/**
+ * Returns the newest permanent allocation of a line that may be on the router. A grant that is not yet applied is left
+ * out. undefined: the line has none.
+ */
 export function inForceOf(allocations: readonly Allocation[], line: string): Allocation | undefined {
   return permanentOf(allocations.filter(isInForce), line);
 }
 
 /**
- * When the permanent limit of a line last rose on the router, in one direction at least, whoever asked for it;
- * undefined: never. A line begins with its base, which is no rise unless a request asked for it; nor is a reduction.
- * @param allocations those of the line, ended too.
+ * Returns when the permanent limit of a line last rose on the router in at least one direction, for whatever reason.
+ * undefined: never. The first allocation of a line is a rise only if a request asked for it. A reduction is no rise.
+ * @param allocations all allocations of one line, ended ones too.
  */
 export function lastRise(allocations: readonly Allocation[]): Moment | undefined {
   const stood = allocations.filter((a) => a.window === null && isInForce(a));
@@ -114,7 +130,10 @@ export function lastRise(allocations: readonly Allocation[]): Moment | undefined
   return risen;
 }
 
-/** Whether a permanent grant that comes into force ends this one: what the line has for good until then. */
+/**
+ * Returns whether `grant`, once in force, ends `old`: both are of the same line, and `old` is permanent, granted and in
+ * force.
+ */
 export function isReplacedBy(grant: Allocation, old: Allocation): boolean {
   return (
     old.line === grant.line &&
@@ -125,7 +144,10 @@ export function isReplacedBy(grant: Allocation, old: Allocation): boolean {
   );
 }
 
-/** The grant with no less than what it replaces: an addition that comes late takes nothing away. */
+/**
+ * Returns `grant` with its rate and guarantee raised to those of the allocations it replaces, in each direction. So a
+ * grant for more bandwidth that is applied late never lowers what the line has by then.
+ */
 export function atLeast(grant: Allocation, replaced: readonly Allocation[]): Allocation {
   return replaced.reduce(
     (most, { rate, limitAt }) => ({ ...most, rate: larger(most.rate, rate), limitAt: larger(most.limitAt, limitAt) }),
@@ -133,7 +155,10 @@ export function atLeast(grant: Allocation, replaced: readonly Allocation[]): All
   );
 }
 
-/** The request whose permanent grant of this line was approved and never seen on the router. */
+/**
+ * Returns the id of the request whose permanent grant for this line is approved but not yet seen on the router.
+ * undefined: there is none.
+ */
 export function pendingRequest(allocations: readonly Allocation[], line: string): number | undefined {
   return (
     allocations.find((a) => a.line === line && a.window === null && a.state.at === 'granted' && !isInForce(a))
@@ -141,13 +166,17 @@ export function pendingRequest(allocations: readonly Allocation[], line: string)
   );
 }
 
+/**
+ * Returns the rate of `permanentOf`: the line's newest granted permanent rate, bit/s. NO_RATE if the line has none.
+ */
 export function permanentRate(allocations: readonly Allocation[], line: string): Rate {
   return permanentOf(allocations, line)?.rate ?? NO_RATE;
 }
 
 /**
- * What the line's queue should carry at `at`: the permanent rate, or more while a temporary grant runs. Computed, never
- * undone: two temporary grants on one line count their maximum.
+ * Returns the rate that the line's queue should have at `at`, bit/s: in each direction the largest of the permanent
+ * rate and all temporary grants that run then, grace minutes included. Always computed from the allocations, so that
+ * nothing has to be undone when a grant ends.
  */
 export function desiredRate(allocations: readonly Allocation[], line: string, at: Moment, graceMinutes: number): Rate {
   const grace = span(graceMinutes * MINUTE);

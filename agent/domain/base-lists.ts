@@ -1,21 +1,21 @@
 import type { Agency } from './agency.ts';
 import type { Line, Pool } from './line.ts';
 
-/** The office's base data as lists. */
+/** The office's base data as lists: agencies, lines and pools. */
 interface BaseLists {
   agencies(): readonly Agency[];
   lines(): readonly Line[];
   pools(): readonly Pool[];
 }
 
-/** One entry of those lists by its id; undefined for null and for an id that is not in the list. */
+/** Looks up one agency, line or pool by its id. undefined: the id is null or not in the list. */
 interface ById {
   agency(id: string | null): Agency | undefined;
   line(id: string | null): Line | undefined;
   pool(id: string | null): Pool | undefined;
 }
 
-/** Look-ups by id that answer out of these lists, so that a list and its look-up never disagree. */
+/** Makes look-ups by id over the given lists. Each call reads the list again, so that both always agree. */
 export function byId(lists: BaseLists): ById {
   return {
     agency: (id) => lists.agencies().find((agency) => agency.id === id),

@@ -3,15 +3,17 @@ import { createHash } from 'node:crypto';
 const DEEPEST = 64;
 
 /**
- * JSON with one text per value: keys in code-unit order, no spaces, a bigint as the string of its digits. What it is
- * hashed for must never depend on chance, so anything JSON would drop or bend (undefined, NaN, functions, class
- * instances, holes) throws TypeError, and more than 64 levels throw RangeError.
+ * Writes a value as JSON in exactly one form, so that equal values have equal hashes: keys sorted by code unit, no
+ * spaces, a bigint as a string of digits. Throws TypeError for what JSON would drop or change: undefined, NaN,
+ * functions, class instances, array holes. Throws RangeError beyond 64 levels.
+ *
+ *     canonicalJson({ b: 1n, a: [null] }) // '{"a":[null],"b":"1"}'
  */
 export function canonicalJson(value: unknown): string {
   return written(value, 0);
 }
 
-/** SHA-256 of the UTF-8 text, in lower-case hex. */
+/** Returns the SHA-256 of the text in UTF-8, as 64 lower-case hex digits. */
 export function sha256Hex(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,37 +1,42 @@
 import { type PerMille, perMille } from '../rate.ts';
 
-/** Totals of one span over which both sides were measured, in whatever unit both share. */
+/** Total traffic in one span of time, download and upload. Both sides of a comparison must use the same unit. */
 export interface Flows {
   readonly down: number;
   readonly up: number;
 }
 
-/** Whether queues count the same traffic as the uplinks they stand below, and the same way round. */
+/** Result of the comparison of queue counters with uplink counters. */
 export interface FlowBalance {
-  /** `unknown`: down and up are too alike to tell, or nothing passed. */
+  /**
+   * `straight`: down and up mean the same on both sides. `swapped`: they are exchanged. `unknown`: traffic is too equal
+   * in both directions to tell, or there was none.
+   */
   readonly direction: 'straight' | 'swapped' | 'unknown';
-  /** Part of the uplinks' traffic that the queues saw, never above the whole; null: nothing passed. */
+  /**
+   * Share of the uplinks' traffic that the queues counted, at most 1000 per mille. null: the uplinks carried nothing.
+   */
   readonly queued: PerMille | null;
 }
 
-/** One direction must outweigh the other by this part of the whole, or a comparison proves nothing. */
-const CLEARLY = 0.2;
+/** Share of all traffic by which one direction must exceed the other before a comparison proves anything. */
+const CLEAR_LEAN = 0.2;
 
 /**
- * Calibrates the queue counters against the uplinks by real traffic: nobody documents whether MIKROTIK-MIB
- * mtxrQueueSimpleBytesIn is what the target sent or received. A lean that is clear on both sides and opposite means
- * that the two are the wrong way round.
+ * Compares queue counters with uplink counters over the same time, to find out which queue counter is the download.
+ * MikroTik does not document whether MIKROTIK-MIB mtxrQueueSimpleBytesIn counts what the target sent or received. If
+ * one direction clearly exceeds the other on both sides, but not the same direction, the queue counters are swapped.
  */
 export function flowBalance(uplinks: Flows, queues: Flows): FlowBalance {
   const [all, seen] = [uplinks.down + uplinks.up, queues.down + queues.up];
   if (all === 0) return { direction: 'unknown', queued: null };
   const [lean, queueLean] = [leanOf(uplinks), leanOf(queues)];
-  const isClear = Math.abs(lean) >= CLEARLY && Math.abs(queueLean) >= CLEARLY;
+  const isClear = Math.abs(lean) >= CLEAR_LEAN && Math.abs(queueLean) >= CLEAR_LEAN;
   const direction = !isClear ? 'unknown' : Math.sign(lean) === Math.sign(queueLean) ? 'straight' : 'swapped';
   return { direction, queued: perMille(Math.min(1000, Math.round((seen * 1000) / all))) };
 }
 
-/** −1: all up, 1: all down. */
+/** Returns (down − up) / (down + up): 1 if all traffic is download, −1 if all is upload, 0 if there is none. */
 function leanOf({ down, up }: Flows): number {
   return down + up === 0 ? 0 : (down - up) / (down + up);
 }

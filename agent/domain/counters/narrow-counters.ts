@@ -1,20 +1,24 @@
 import type { Reading, Subject } from './reading.ts';
 import type { Sample } from './sample.ts';
 
-const WIDE = 2n ** 32n;
+const TWO_TO_32 = 2n ** 32n;
 
 /**
- * Uplinks whose 64-bit counters turned out to hold 32 bits. One that falls from below 2^32 without a restart has either
- * been set back or wrapped; if it wraps, the steps between its falls are too small by unseen wraps, and would read as
- * room. So it is unknown until a counter shows more than 32 bits.
+ * Remembers the uplinks whose 64-bit counters (IF-MIB ifHCInOctets, ifHCOutOctets) in fact hold only 32 bits. Such a
+ * counter shows itself by falling from a value below 2^32 without a restart. A 32-bit counter may wrap several times
+ * between two readings, so that the rates read from it would be too low. Therefore its rates are unknown until a
+ * reading above 2^32 proves that the counter is wide.
  */
 export class NarrowCounters {
   readonly #narrow = new Set<Subject>();
 
-  /** Takes note of what two readings gave; whether their subject counts in 32 bits as far as is known. */
+  /**
+   * Records the result of two readings of one subject. Returns whether the subject's counter is known to hold only 32
+   * bits.
+   */
   isNarrow(previous: Reading | undefined, next: Reading, found: Sample): boolean {
-    if (next.down >= WIDE || next.up >= WIDE) this.#narrow.delete(next.subject);
-    else if (isFall(found) && previous !== undefined && previous.down < WIDE && previous.up < WIDE)
+    if (next.down >= TWO_TO_32 || next.up >= TWO_TO_32) this.#narrow.delete(next.subject);
+    else if (isFall(found) && previous !== undefined && previous.down < TWO_TO_32 && previous.up < TWO_TO_32)
       this.#narrow.add(next.subject);
     return this.#narrow.has(next.subject);
   }

@@ -1,27 +1,33 @@
 import type { Moment } from '../moment.ts';
 
-/** Whose octets are counted. Uplinks by their interface, lines by their simple queue. */
+/**
+ * Whose octets are counted: `uplink:<uplink id>` (counters of its interface) or `line:<line id>` (counters of its
+ * simple queue).
+ */
 export type Subject = `uplink:${string}` | `line:${string}`;
 
-/** Raw counters of one subject out of one PDU. Octets as the agency sees them: `down` towards the agency. */
+/**
+ * Raw counters of one subject, all from one SNMP answer. `down` and `up` are octets since the device started counting;
+ * `down` is towards the agency.
+ */
 export interface Reading {
   readonly subject: Subject;
-  /** Our wall clock when the answer arrived. */
+  /** Wall clock of this machine when the answer arrived. */
   readonly at: Moment;
-  /** Our monotonic clock at the same instant, in milliseconds: proof against a stepped wall clock. */
+  /** Monotonic clock of this machine at the same instant, ms. Not affected when the wall clock is set. */
   readonly monotonic: number;
-  /** SNMPv2-MIB sysUpTime.0 in hundredths of a second, 32 bits, wraps after 497 days. */
+  /** SNMPv2-MIB sysUpTime.0 of the device: hundredths of a second, 32 bits, wraps after 497 days. */
   readonly agentTicks: number;
   readonly down: bigint;
   readonly up: bigint;
-  /** Packets dropped by the queue, where the device counts them. 32-bit counters. */
+  /** Packets that the queue dropped, 32-bit counters. Left out if the device does not count them. */
   readonly drops?: { readonly down: number; readonly up: number };
-  /** Table row the answer came from; a change means the device renumbered. */
+  /** Row of the SNMP table that the answer came from. A change means that the device renumbered its table. */
   readonly index: number;
-  /** IF-MIB ifCounterDiscontinuityTime in ticks, where the device has it. */
+  /** IF-MIB ifCounterDiscontinuityTime in ticks. Left out if the device does not have it. */
   readonly discontinuity?: number;
-  /** IF-MIB ifHighSpeed in Mbps; 0 or absent means unknown. Never a capacity. */
+  /** IF-MIB ifHighSpeed, Mbps. 0 or left out: unknown. Never used as a capacity. */
   readonly speedMbps?: number;
-  /** IF-MIB ifOperStatus = up(1); a queue is always up. */
+  /** Whether IF-MIB ifOperStatus is up(1). Always true for a queue. */
   readonly operational: boolean;
 }

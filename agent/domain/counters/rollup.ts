@@ -2,19 +2,21 @@ import type { Moment, Span } from '../moment.ts';
 import { between, HOUR, MINUTE, moment, SECOND, span } from '../moment.ts';
 import { SAMPLE_LIMITS } from './sample.ts';
 
-/** The interval of every rate the agency is judged by. */
+/** Length of the interval over which every stored rate is averaged: 5 minutes. */
 export const FIVE_MINUTES: Span = span(5 * MINUTE);
 
-/** A 5-minute interval is valid when at least this much of it was counted; the rate is taken over what was. */
+/**
+ * A 5-minute interval is valid if at least this much of it was measured. Its rate is the mean of the measured part.
+ */
 export const ENOUGH_COVERED: Span = span(4 * MINUTE);
 
 /**
- * The longest span that says something about the intervals it touches: the mean of a longer one would lay a flat line
- * over the peaks nobody saw, so it is a gap. The same heartbeat as between two readings.
+ * Longest time between two readings that still gives rates. A longer one is a gap, because its mean would hide the
+ * peaks. Same limit as `SAMPLE_LIMITS.longest`.
  */
 export const LONGEST_SPAN: Span = SAMPLE_LIMITS.longest;
 
-/** Octets and drops that passed in [from, until). */
+/** Octets and dropped packets that were counted from `from` up to but not including `until`. */
 export interface Passed {
   readonly from: Moment;
   readonly until: Moment;
@@ -24,19 +26,19 @@ export interface Passed {
   readonly dropsUp: number;
 }
 
+/** Returns the start of the 5-minute interval that contains `at`. */
 export function startOfFiveMinutes(at: Moment): Moment {
   return floorTo(at, FIVE_MINUTES);
 }
 
-/** Start of the UTC hour. */
+/** Returns the start of the UTC hour that contains `at`. */
 export function startOfHour(at: Moment): Moment {
   return floorTo(at, HOUR);
 }
 
 /**
- * Cuts what passed at every 5-minute boundary, in proportion to time and in whole octets. Each cut is the rounded-down
- * running total, so the parts add up to the whole exactly, and a span that is one interval comes back as it is. Nothing
- * comes of a span without length.
+ * Splits counted traffic at every 5-minute boundary, in proportion to time. All parts are whole octets and add up
+ * exactly to the total. A span within one interval is returned unchanged. A span of zero length gives no part.
  */
 export function splitByFiveMinutes(passed: Passed): readonly Passed[] {
   const parts: Passed[] = [];
@@ -49,16 +51,17 @@ export function splitByFiveMinutes(passed: Passed): readonly Passed[] {
 }
 
 /**
- * How far the beginning of a span may lie from the end of the one before and still be its continuation: spans are as
- * long as the device's clock says and end when its answer reached us, so their edges shift by the delay of each answer.
+ * Returns how far the start of a span may be from the end of the one before and still continue it: 2 s, or 2 % of the
+ * span if that is more. Tolerance is needed because the length of a span comes from the device's clock and its end from
+ * ours.
  */
 export function seam(passed: Passed): Span {
   return span(Math.max(2 * SECOND, between(passed.from, passed.until) * 0.02));
 }
 
 /**
- * Octets that 5 minutes at `rate` bit/s carry, rounded: at most half an octet off, which dividing back into whole bit/s
- * undoes.
+ * Returns how many octets 5 minutes at `rate` bit/s carry, rounded to a whole octet. Dividing the result by 5 minutes
+ * gives back exactly the same whole bit/s.
  */
 export function octetsOfFiveMinutes(rate: number): bigint {
   return (BigInt(rate) * BigInt(FIVE_MINUTES) + 4000n) / 8000n;

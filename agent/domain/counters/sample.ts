@@ -1,20 +1,20 @@
 import { type Moment, type Span, before, between, MINUTE, SECOND, span } from '../moment.ts';
 import type { Reading, Subject } from './reading.ts';
 
-/** Why two readings give no rate. The newer one is the next base all the same: value and time advance together. */
+/** Why two readings give no rate. The newer reading is still the base for the next comparison. */
 export type GapWhy =
-  | 'first' // nothing to compare with
-  | 'not-operational' // the interface was down at one of the two, or moved octets while it said so
-  | 'renumbered' // another table row answered
-  | 'restart' // the agent's uptime went back
+  | 'first' // no earlier reading
+  | 'not-operational' // the interface was down at one of the two readings, or counted octets while down
+  | 'renumbered' // the answer came from another table row
+  | 'restart' // the device restarted: its sysUpTime went back
   | 'discontinuity' // IF-MIB ifCounterDiscontinuityTime changed
-  | 'clock-suspect' // the agent's time and ours disagree
-  | 'too-long' // older than the heartbeat
-  | 'stale-counter' // no agent time passed, or an uplink on which not one octet moved
+  | 'clock-suspect' // the device's time and ours disagree
+  | 'too-long' // more time between the readings than SampleLimits.longest
+  | 'stale-counter' // the device's clock stood still, or an uplink that is up counted not one octet
   | 'decreased' // a 64-bit counter fell
-  | 'over-speed'; // more than the wire can carry
+  | 'over-speed'; // more octets than the interface speed allows
 
-/** Octets between two readings in agent time, or the reason why not. Fits `Octets` of the samples port. */
+/** Octets between two readings, over a span measured on the device's clock, or the reason why there are none. */
 export type Sample =
   | {
       readonly kind: 'octets';
@@ -28,42 +28,45 @@ export type Sample =
     }
   | { readonly kind: 'gap'; readonly subject: Subject; readonly why: GapWhy };
 
+/** Limits for the comparison of two readings. */
 export interface SampleLimits {
-  /** The heartbeat: a longer silence is unknown, never an average. */
+  /** Longest time between two readings. A longer time without a reading is unknown, never averaged. */
   readonly longest: Span;
 }
 
+/** Limits in use: at most 15 minutes between two readings. */
 export const SAMPLE_LIMITS: SampleLimits = { longest: span(15 * MINUTE) };
 
 const TICK_MS = 10;
 const CLOCK_SLACK = span(2 * SECOND);
 const CLOCK_SLACK_SHARE = 0.02;
-/** 64-byte frames on one gigabit port: a drop counter cannot honestly move faster. */
+/** Most packets that one gigabit port can drop per ms: 64-byte frames at full speed. */
 const DROPS_PER_MS = 1500;
 
 /**
- * What passed between two readings of one subject. `dt` is the agent's own (SNMPv2-MIB sysUpTime, hundredths of a
- * second, 32 bits), because the counters were read on its clock. Never wraps a 64-bit counter: at 10 Gbit/s that takes
- * 468 years, so a fall is a reset.
+ * Returns what was counted between two readings of one subject, or why nothing can be said. The length of the span is
+ * the difference of SNMPv2-MIB sysUpTime (hundredths of a second, 32 bits), since the device reads its counters on that
+ * clock. A 64-bit counter that falls counts as reset, never as wrapped: at 10 Gbit/s it would wrap after 468 years.
+ * Throws RangeError if the readings are of two subjects.
  */
 export function sample(previous: Reading | undefined, next: Reading, limits: SampleLimits = SAMPLE_LIMITS): Sample {
   if (previous === undefined) return gap(next, 'first');
   if (previous.subject !== next.subject) throw new RangeError(`two subjects: ${previous.subject}, ${next.subject}`);
-  const agentMs = span(((next.agentTicks - previous.agentTicks) >>> 0) * TICK_MS);
+  const deviceMs = span(((next.agentTicks - previous.agentTicks) >>> 0) * TICK_MS);
   const why =
     identityBroken(previous, next) ??
-    timeBroken(previous, next, agentMs, limits) ??
-    countersBroken(previous, next, agentMs);
+    timeBroken(previous, next, deviceMs, limits) ??
+    countersBroken(previous, next, deviceMs);
   if (why !== undefined) return gap(next, why);
   return {
     kind: 'octets',
     subject: next.subject,
-    from: before(next.at, agentMs),
+    from: before(next.at, deviceMs),
     until: next.at,
     down: next.down - previous.down,
     up: next.up - previous.up,
-    dropsDown: drops(previous.drops?.down, next.drops?.down, agentMs),
-    dropsUp: drops(previous.drops?.up, next.drops?.up, agentMs),
+    dropsDown: drops(previous.drops?.down, next.drops?.down, deviceMs),
+    dropsUp: drops(previous.drops?.up, next.drops?.up, deviceMs),
   };
 }
 
@@ -77,62 +80,66 @@ function identityBroken(a: Reading, b: Reading): GapWhy | undefined {
   return undefined;
 }
 
-function timeBroken(a: Reading, b: Reading, agentMs: Span, limits: SampleLimits): GapWhy | undefined {
-  const clocksAgree = agrees(a, b, agentMs);
+function timeBroken(a: Reading, b: Reading, deviceMs: Span, limits: SampleLimits): GapWhy | undefined {
+  const clocksAgree = agrees(a, b, deviceMs);
   if (!clocksAgree && restarted(a, b)) return 'restart';
   if (a.discontinuity !== undefined && b.discontinuity !== undefined && a.discontinuity !== b.discontinuity)
     return 'discontinuity';
   if (!clocksAgree) return 'clock-suspect';
-  if (agentMs > limits.longest) return 'too-long';
-  if (agentMs === 0) return 'stale-counter';
-  // The wall clock was set back: the span would count moments twice.
-  if (before(b.at, agentMs) < before(a.at, slack(agentMs))) return 'clock-suspect';
+  if (deviceMs > limits.longest) return 'too-long';
+  if (deviceMs === 0) return 'stale-counter';
+  // The wall clock was set back: the new span would overlap the one before.
+  if (before(b.at, deviceMs) < before(a.at, slack(deviceMs))) return 'clock-suspect';
   return undefined;
 }
 
 /**
- * Our monotonic clock starts again with the daemon, and stands still while a machine sleeps; the wall clock may be
- * stepped. One of the two must tell the agent's time.
+ * Returns whether the time that passed on the device agrees with one of our two clocks. The monotonic clock starts
+ * again with the daemon and stops while the machine sleeps; the wall clock may be set.
  */
-function agrees(a: Reading, b: Reading, agentMs: Span): boolean {
+function agrees(a: Reading, b: Reading, deviceMs: Span): boolean {
   return [b.monotonic - a.monotonic, between(a.at, b.at)].some(
-    (ours) => ours >= 0 && Math.abs(agentMs - ours) <= slack(ours),
+    (ours) => ours >= 0 && Math.abs(deviceMs - ours) <= slack(ours),
   );
 }
 
+/** Tolerance between two clocks, ms: 2 s, or 2 % of `ms` if that is more. */
 function slack(ms: number): Span {
   return span(Math.max(CLOCK_SLACK, ms * CLOCK_SLACK_SHARE));
 }
 
 /**
- * Uptime fell, or the agent is younger than the time since the last reading. A wrap after 497 days has passed `agrees`
- * before.
+ * Returns whether the device restarted: its uptime fell, or is shorter than the time since the last reading. A wrap of
+ * sysUpTime after 497 days does not come here, since `agrees` accepts it.
  */
 function restarted(a: Reading, b: Reading): boolean {
   const ours = Math.max(b.monotonic - a.monotonic, between(a.at, b.at));
   return b.agentTicks < a.agentTicks || b.agentTicks * TICK_MS < ours - slack(ours);
 }
 
-function countersBroken(a: Reading, b: Reading, agentMs: Span): GapWhy | undefined {
+function countersBroken(a: Reading, b: Reading, deviceMs: Span): GapWhy | undefined {
   const down = b.down - a.down;
   const up = b.up - a.up;
   if (down < 0n || up < 0n) return 'decreased';
-  // Down all the time: that nothing passed is known, and not a counter that stands still.
+  // An interface that was down at both readings and counted nothing carried 0: known, not a stale counter.
   if (!a.operational) return down === 0n && up === 0n ? undefined : 'not-operational';
   if (down === 0n && up === 0n && b.subject.startsWith('uplink:')) return 'stale-counter';
   const speed = Math.max(a.speedMbps ?? 0, b.speedMbps ?? 0);
-  return speed > 0 && (exceeds(down, speed, agentMs) || exceeds(up, speed, agentMs)) ? 'over-speed' : undefined;
+  return speed > 0 && (exceeds(down, speed, deviceMs) || exceeds(up, speed, deviceMs)) ? 'over-speed' : undefined;
 }
 
-/** octets × 8 / dt > 1.05 × speed, in whole numbers: 1 Mbps is 1000 bits a millisecond. */
-function exceeds(octets: bigint, speedMbps: number, agentMs: Span): boolean {
-  return octets * 8n * 100n > BigInt(speedMbps) * 1000n * BigInt(agentMs) * 105n;
+/** Whether octets × 8 / time > 1.05 × speed, in whole numbers. 1 Mbps is 1000 bits per ms. */
+function exceeds(octets: bigint, speedMbps: number, deviceMs: Span): boolean {
+  return octets * 8n * 100n > BigInt(speedMbps) * 1000n * BigInt(deviceMs) * 105n;
 }
 
-/** 32-bit counters: a small step over the top is a wrap, any other fall a reset, which proves no drop. */
-function drops(a: number | undefined, b: number | undefined, agentMs: Span): number {
+/**
+ * Difference of two 32-bit drop counters. A small step across 2^32 is a wrap. Any other fall is a reset and counts as
+ * 0.
+ */
+function drops(a: number | undefined, b: number | undefined, deviceMs: Span): number {
   if (a === undefined || b === undefined) return 0;
   if (b >= a) return b - a;
   const wrapped = (b - a) >>> 0;
-  return wrapped <= agentMs * DROPS_PER_MS ? wrapped : 0;
+  return wrapped <= deviceMs * DROPS_PER_MS ? wrapped : 0;
 }
