@@ -1,9 +1,12 @@
 import type { Facts } from './finding.ts';
 
-/** What a loop may do about a fault: try again later, or leave the item to people. */
+/** What a loop does about a fault: `later` tries again by itself; `never` leaves the matter to people. */
 export type Retry = 'later' | 'never';
 
-/** Every fault that can reach a person. `texts` words each one as what, why and what to do. */
+/**
+ * Code of every fault that a person can see, as `room/thing`. agent/texts/fault-words.ts has the sentences and the
+ * remedy of each.
+ */
 export type FaultCode =
   | 'router/unreachable' // facts: router, why
   | 'router/refused-login'
@@ -65,7 +68,10 @@ export type FaultCode =
   | 'node/too-old' // facts: found, needed
   | 'bug'; // facts: where
 
-/** A failure with its code and facts; sentences are put on where a person reads it. `cause` stays for the log. */
+/**
+ * A failure with a code, its facts and whether a loop may retry. Sentences are made only where a person reads them.
+ * `cause` is for the log.
+ */
 export class Fault extends Error {
   readonly code: FaultCode;
   readonly facts: Facts;
@@ -79,6 +85,7 @@ export class Fault extends Error {
     this.retry = options.retry ?? 'never';
   }
 
+  /** The fault as the local API sends it. */
   toJSON(): { code: FaultCode; facts: Facts; retry: Retry } {
     return { code: this.code, facts: this.facts, retry: this.retry };
   }

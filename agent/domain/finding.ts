@@ -1,18 +1,20 @@
 /**
- * One thing noticed. Codes are `room/thing`; `texts` words them with their remedy. Facts are plain values, never
- * sentences.
+ * Something that the agent noticed, as a code with facts. agent/texts/finding-words.ts has the sentences and the
+ * remedy.
  */
 export interface Finding {
   readonly code: FindingCode;
+  /** `ok`: all is well. `warn`: look when there is time. `alarm`: a person must act. */
   readonly level: 'ok' | 'warn' | 'alarm';
-  /** What it is about: a queue, a line, an uplink, a file. */
+  /** Name or id of what the finding is about: a queue, line, uplink, router, file. */
   readonly subject: string;
   readonly facts: Facts;
 }
 
+/** Plain values by name that fill the placeholders of a sentence. */
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Every finding the agent can report. `texts` must word each one, or it does not compile. */
+/** Code of every finding, as `room/thing`. */
 export type FindingCode =
   | 'router/ok' // facts: identity, version
   | 'router/unreachable' // facts: why
@@ -113,6 +115,7 @@ export type FindingCode =
   | 'guard/not-ours'
   | 'guard/observe-mode';
 
+/** Makes a finding from its parts. */
 export function finding(code: FindingCode, level: Finding['level'], subject: string, facts: Facts = {}): Finding {
   return { code, level, subject, facts };
 }

@@ -1,6 +1,6 @@
 /**
- * Which uplinks carry a connection. Balanced members and their shares are dated facts of the ledger; failover lists the
- * preferred one first.
+ * Uplinks that carry a line or a pool. `pinned`: one uplink. `balanced`: all of them at once, in the shares that the
+ * ledger dates (see Shares). `failover`: the first uplink that works; the first in the list is preferred.
  */
 export type Path =
   | { readonly kind: 'pinned'; readonly uplink: string }
@@ -9,26 +9,27 @@ export type Path =
 
 /** An agency's connection: one simple queue on one router. */
 export interface Line {
-  /** Kebab-case ASCII; it is the owner mark on the router. */
+  /** Kebab-case ASCII. The owner mark in the queue's comment is `bwagent:<id>`. */
   readonly id: string;
-  /** The agency's id. */
+  /** Id of the agency. */
   readonly agency: string;
   readonly router: string;
-  /** The name the NOC uses; it stays. */
+  /** Name of the queue on the router. The agent keeps the name that the NOC uses. */
   readonly queue: string;
-  /** Prefixes, or the name of one interface. */
+  /** Prefixes of the agency, or the name of one interface. */
   readonly targets: readonly string[];
-  /** Name of the queue above it, usually a pool's. */
+  /** Name of the parent queue, usually a pool's. null: no parent. */
   readonly parent: string | null;
-  /** `dedicated`: its rate is guaranteed (CIR). `shared`: it is a ceiling (MIR). */
+  /** `dedicated`: the rate is guaranteed (CIR). `shared`: the rate is only an upper limit (MIR). */
   readonly service: 'shared' | 'dedicated';
   readonly path: Path;
 }
 
-/** The queue above lines: bounds their sum where the path is shared. */
+/** A parent queue: limits the sum of the lines below it. */
 export interface Pool {
   readonly id: string;
   readonly router: string;
+  /** Name of the parent queue on the router. */
   readonly queue: string;
   readonly targets: readonly string[];
   readonly path: Path;

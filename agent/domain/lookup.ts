@@ -1,4 +1,4 @@
-/** The items by their key, each group in the order given; an item whose key is undefined is in none. */
+/** Groups items by key. Each group keeps the order of the items. Items whose key is undefined are left out. */
 export function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K | undefined): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
@@ -12,14 +12,14 @@ export function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K | undef
 }
 
 /**
- * A conclusion that is drawn once per object, as long as somebody holds the object: a list that was read and is the
- * same list again needs no second look. Only for what depends on nothing else, from objects that nobody changes.
+ * Wraps a function so that its result is computed once per argument object and kept as long as that object lives. Use
+ * it only for functions that depend on nothing but their argument, and for objects that are never changed.
  */
-export function oncePer<T extends object, R>(conclude: (from: T) => R): (from: T) => R {
-  const drawn = new WeakMap<T, { readonly result: R }>();
+export function oncePer<T extends object, R>(compute: (from: T) => R): (from: T) => R {
+  const cache = new WeakMap<T, { readonly result: R }>();
   return (from) => {
-    const found = drawn.get(from) ?? { result: conclude(from) };
-    drawn.set(from, found);
-    return found.result;
+    const entry = cache.get(from) ?? { result: compute(from) };
+    cache.set(from, entry);
+    return entry.result;
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The end of an exhaustive switch: it does not compile while a case is missing, and names the stray value if one
+ * Ends an exhaustive switch. Does not compile while a case is missing. Throws Error with the value if an unknown one
  * arrives at run time.
  */
 export function never(value: never): never {

@@ -8,41 +8,48 @@ import type { Uplink } from './uplink.ts';
 import type { WorkCalendar } from './work-calendar.ts';
 
 /**
- * How far the agent may go on a router. `observe`: reads only. `manual`: prints lines, verifies by reading. `apply`:
- * writes.
+ * How far the agent may go on a router. `observe`: only reads. `manual`: prints the RouterOS commands for a person to
+ * enter, then verifies by reading. `apply`: writes.
  */
 export type RouterMode = 'observe' | 'manual' | 'apply';
 
-/** A router as the office configured it, without its wire. */
+/** Settings of one router, without address and credentials. */
 export interface RouterPlan {
   readonly name: string;
   readonly mode: RouterMode;
+  /** Whether writes are only simulated, never sent to the router. */
   readonly dryRun: boolean;
-  /** Prefixes that must never be shaped. */
+  /** Prefixes of routers, servers and management. A queue must never limit them. */
   readonly management: readonly string[];
-  /** Commands that one op may consist of at most; a change that needs more is put before people. */
+  /** Most RouterOS commands that one op may need. A change that needs more is left to people. */
   readonly wordsPerOp: number;
-  /** Ops an hour, of any kind. */
+  /** Most ops per hour, whatever they do. */
   readonly writesPerHour: number;
-  /** Bandwidth an hour that grants and pools may move, all ops counted; null: any. */
+  /** Most bandwidth per hour that grants and pool changes may move, bit/s, counted over all ops. null: no limit. */
   readonly movedPerHour: Bps | null;
-  /** A grant that changes a line by more waits for a second approver; null: none does. */
+  /** A grant that changes a line by more than this, in bit/s, waits for a second approver. null: no grant does. */
   readonly secondApproverAbove: Bps | null;
-  /** How long a router that refused the login is left alone, unless a person orders a retry. */
+  /**
+   * How long the agent does not log in again after the router refused the login. `bwagent retry N` ends this time
+   * early.
+   */
   readonly loginRetry: Span;
   /**
-   * No doubt may be cleared as "not applied" before this much time passed: the router may still carry a late command
-   * out.
+   * How long after a write without a clear result the router may still carry the command out. Only later may the op
+   * count as "not applied".
    */
   readonly quiet: Span;
+  /** Times in which nothing new is written. `why` is shown to people. */
   readonly freezes: readonly { readonly from: Moment; readonly until: Moment; readonly why: string }[];
-  /** From this many queues off at once, all writing stops. */
+  /** If so many queues differ from the ledger at once, all writing to the router stops. */
   readonly massDrift: number;
-  /** What is done about a queue that is off. */
+  /** What the agent does about a queue that differs from the ledger. */
   readonly drift: DriftPlan;
 }
 
-/** Everything the office decided in its YAML, as values. What changes in daily work is in the ledger instead. */
+/**
+ * Everything that the office decided in its YAML configuration, as values. What changes in daily work is in the ledger.
+ */
 export interface Office {
   readonly profile: Profile;
   readonly policy: OfficePolicy;
@@ -50,15 +57,16 @@ export interface Office {
   readonly uplinks: readonly Uplink[];
   readonly routers: readonly RouterPlan[];
   readonly people: readonly Person[];
+  /** Language of notices and messages: Indonesian or English. */
   readonly language: 'id' | 'en';
 }
 
-/** The router of that name as the office configured it; undefined if the office has none. */
+/** Finds the configured router of that name. undefined: the office has no such router. */
 export function routerOf({ routers }: Pick<Office, 'routers'>, name: string | undefined): RouterPlan | undefined {
   return routers.find((router) => router.name === name);
 }
 
-/** How often each loop comes back by itself; every change wakes them all. */
+/** How long each loop waits between two passes. A change in the ledger wakes all loops earlier. */
 export interface Pace {
   readonly intake: Span;
   readonly measure: Span;
