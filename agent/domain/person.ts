@@ -1,7 +1,7 @@
 import type { Moment } from './moment.ts';
 import { never } from './never.ts';
 
-/** Who acts in the SOP. `agency` is the requesting agency (OPD pemohon), `agent` this program. */
+/** A role in the SOP. `agency` is the requesting agency (OPD pemohon); `agent` is this program. */
 export type Role =
   | 'agency'
   | 'department-head'
@@ -10,38 +10,44 @@ export type Role =
   | 'technical-support'
   | 'agent';
 
-/** Roles that a person of the office can hold. */
+/** Roles that a person of the office can have. */
 export type OfficeRole = Exclude<Role, 'agency' | 'agent'>;
 
-/**
- * A member of the office, known by the system user that the kernel reports. No names of people: the account is the key.
- */
+/** A member of the office, known by a system user, never by a personal name. */
 export interface Person {
   readonly id: string;
+  /** System user that the kernel reports for the caller of the local socket. */
   readonly user: string;
   readonly roles: readonly OfficeRole[];
 }
 
-/** A role handed to another person for a time (Plt., Plh.), by a letter. */
+/** A role given to another person for a time (Plt. or Plh.), by an official letter. */
 export interface Delegation {
+  /** Id of the person who receives the role. */
   readonly person: string;
   readonly role: OfficeRole;
   readonly from: Moment;
   readonly until: Moment;
+  /** Number of the letter. */
   readonly letter: string;
 }
 
-/** A decision made on paper by an official and entered by somebody else. */
+/** A decision that an official signed on paper and another person entered. */
 export interface PaperAuthority {
+  /** Role of the official who decided. */
   readonly role: OfficeRole;
   /** Number of the signed document. */
   readonly document: string;
-  /** Its date, local, `2026-05-04`. */
+  /** Date of the document as a local day, `2026-05-04`. */
   readonly date: string;
+  /** Path of the scanned document. null: none was given. */
   readonly file: string | null;
 }
 
-/** Whose act it is. */
+/**
+ * Who performs an act: the agent itself, an agency, or a person of the office, who may enter an official's paper
+ * decision. `recordedBy`: id of the person who entered the agency's act; null: the agency acted itself.
+ */
 export type Actor =
   | { readonly kind: 'agent' }
   | { readonly kind: 'agency'; readonly agency: string; readonly recordedBy: string | null }
@@ -52,15 +58,21 @@ export type Actor =
       readonly paper: PaperAuthority | null;
     };
 
+/** The agent itself as an actor. */
 export const AGENT: Actor = { kind: 'agent' };
 
-/** Roles a person may act in at a moment, delegations included. */
+/**
+ * Returns the roles that a person may act in at `at`: the person's own and those delegated to the person at that time.
+ */
 export function rolesAt(person: Person, delegations: readonly Delegation[], at: Moment): readonly OfficeRole[] {
   const lent = delegations.filter((d) => d.person === person.id && d.from <= at && at < d.until).map((d) => d.role);
   return [...new Set([...person.roles, ...lent])];
 }
 
-/** Roles on whose authority the actor acts: an official's by document, else its own. */
+/**
+ * Returns the roles on whose authority the actor acts: the role of the official who signed the paper, else the actor's
+ * own roles.
+ */
 export function actingRoles(actor: Actor): readonly Role[] {
   switch (actor.kind) {
     case 'agent':
@@ -74,7 +86,7 @@ export function actingRoles(actor: Actor): readonly Role[] {
   }
 }
 
-/** The name under which an actor stands in the audit. */
+/** Returns the name of an actor in the audit: `agent`, `agency:<id>` or the person's id. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'agent':
@@ -88,18 +100,24 @@ export function actorName(actor: Actor): string {
   }
 }
 
-/** Who stands for a decision: the person who entered it, and the document where an official decided on paper. */
+/**
+ * Who is responsible for a decision: the person who entered it, and the number of the document if an official decided
+ * on paper.
+ */
 export interface Signature {
   readonly person: string;
   readonly document: string | null;
 }
 
-/** The signature an act leaves behind; null for the agent and for agencies, who decide nothing for the office. */
+/** Returns the signature of an act. null for the agent and for agencies: they decide nothing for the office. */
 export function signatureOf(actor: Actor): Signature | null {
   return actor.kind === 'person' ? { person: actor.person, document: actor.paper?.document.trim() ?? null } : null;
 }
 
-/** Whether a signature adds a second pair of eyes to the first: another person, or another document on paper. */
+/**
+ * Returns whether `second` counts as a second approval beside `first`: entered by another person, or, if both are on
+ * paper, by another document.
+ */
 export function isSecond(first: Signature, second: Signature): boolean {
   if (second.document === null || first.document === null) return second.person !== first.person;
   return second.document !== first.document;

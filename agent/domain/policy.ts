@@ -1,60 +1,75 @@
 import { type Bps, mbps, type PerMille, perMille } from './rate.ts';
 
 /**
- * Every number of the availability check. Changing one is a new version: each decision keeps the policy it was made
- * with.
+ * Every number of the availability check (SOP step 5). The letters are those of the formulas. Changing a number makes a
+ * new version. Each stored decision keeps the policy it was made with.
  */
 export interface Policy {
   readonly version: number;
-  /** u: share of capacity that the busy figure may reach. */
+  /** u: share of capacity that the 95th percentile, adjusted for new grants, may reach (constraint `measured`). */
   readonly busyLimit: PerMille;
-  /** l: share of capacity for the guaranteed and live keys. */
+  /** l: share of capacity that demand may reach in the constraints `guaranteed` and `live`. */
   readonly liveLimit: PerMille;
-  /** r: operational reserve kept out of promises. */
+  /** r: share of capacity that must not be committed (constraint `promised`). */
   readonly reserve: PerMille;
-  /** k: how many shared promises stand on one unit of capacity, in thousandths. */
+  /**
+   * k: contention ratio in thousandths: 2000 means that shared lines may be committed 2 bit/s for each bit/s of
+   * capacity.
+   */
   readonly sharing: PerMille;
-  /** a: part of a permanent addition that is expected to be used at the busy hour. */
+  /** a: share of a permanent addition that is expected to be used in the busy hours. */
   readonly activity: PerMille;
-  /** From this share of capacity on, demand is censored by the link and measured headroom is none. */
+  /**
+   * From this share of capacity on, a link counts as full: its traffic no longer shows the real demand, so nothing is
+   * granted on it.
+   */
   readonly saturation: PerMille;
-  /** Days ahead that growth is counted: how long it takes to buy capacity. */
+  /**
+   * Days that it takes to buy capacity. The growth of demand in these days is added to demand. 0: growth is not
+   * counted.
+   */
   readonly leadDays: number;
+  /** Whether the constraint `promised` (sum of committed rates) is only reported or can refuse a request. */
   readonly promised: 'report' | 'enforce';
-  /** Partial offers are rounded down to whole steps. */
+  /** Partial offers are rounded down to a whole multiple of this, bit/s. */
   readonly offerStep: Bps;
-  /** Need is proven from this p95 / allocation on ... */
+  /** The need for more bandwidth is proven if the 95th percentile reaches this share of the allocation … */
   readonly needBusy: PerMille;
-  /** ... with at least this share of working samples at 90 % of the limit or more. */
+  /** … and at least this share of the samples in working hours is at 90 % of the allocation or more. */
   readonly needSaturated: PerMille;
-  /** Working days that a hold lasts before it must be renewed. */
+  /** Working days after which a hold expires. */
   readonly holdDays: number;
+  /** Working days that an agency has to send missing documents. */
   readonly documentDays: number;
+  /** Working days that an agency has to answer a partial offer. */
   readonly offerDays: number;
+  /** Working days without an answer after which a finished request counts as confirmed and is closed. */
   readonly confirmDays: number;
-  /** Days after which a permanent grant is looked at: was it used? 0: none is. */
+  /** Days after which the use of a permanent grant is reviewed. 0: no grant is reviewed. */
   readonly reviewDays: number;
-  /** Minutes that a temporary grant is left standing after its end. */
+  /** Minutes after the end of a temporary grant before the router is set back. */
   readonly graceMinutes: number;
+  /** Hours before the end of a temporary grant at which the agency is reminded. */
   readonly expiryNoticeHours: number;
 }
 
 /**
- * What the office decides besides: numbers for asking bandwidth back. No decision of the check rests on them, so a
- * decision is typed by Policy alone: one that was stored before these numbers were there replays as it was.
+ * All numbers that the office decides: those of the check, and those for reclaiming unused bandwidth. The reclaim
+ * numbers are kept apart from Policy because no decision depends on them; so an older stored decision can still be
+ * replayed.
  */
 export interface OfficePolicy extends Policy {
-  /** A line whose p95 stays below this share of its allocation in both directions may be asked to give back. */
+  /** A line is listed for reclaim if its 95th percentile is below this share of its allocation in both directions. */
   readonly reclaimBelow: PerMille;
-  /** Normal working days with data that this rests on; with fewer nothing is known. */
+  /** Normal working days with data that the list needs. With fewer days the use of a line is unknown. */
   readonly reclaimDays: number;
-  /** The proposed size is this share of the p95, rounded up to whole steps. */
+  /** The proposed size is this share of the 95th percentile, rounded up to whole `offerStep`s. */
   readonly reclaimRoom: PerMille;
-  /** Working days in which the agency may object. */
+  /** Working days in which the agency may object to a reduction. */
   readonly objectDays: number;
 }
 
-/** The shipped policy; an office changes numbers in its YAML. */
+/** Policy as shipped. An office changes numbers in its YAML. */
 export const DEFAULT_POLICY: OfficePolicy = {
   version: 1,
   busyLimit: perMille(850),

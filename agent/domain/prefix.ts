@@ -1,19 +1,22 @@
 import ipaddr from 'ipaddr.js';
 
-/** An IPv4 or IPv6 prefix in its one canonical text: `10.62.20.0/24`, `2001:db8::/32`. */
+/** An IPv4 or IPv6 prefix in canonical form: `10.62.20.0/24`, `2001:db8::/32`. */
 export type Prefix = string & { readonly unit: 'prefix' };
 
-/** What a simple queue may be aimed at. */
+/** What a simple queue can have as a target: a prefix or an interface. */
 export type TargetKind = 'prefix' | 'interface';
 
 /**
- * The prefix a text names, or undefined. Strict: dotted quads without leading zeros, no short forms, no zone, no IPv4
- * inside IPv6, no host bits. A bare address is its /32 or /128. `0.0.0.0/0` is a prefix; whether it may be a target is
- * asked elsewhere.
+ * Parses an IPv4 or IPv6 prefix and returns its canonical form. A bare address becomes /32 or /128. Returns undefined
+ * for host bits, leading zeros, short forms, zone ids and IPv4 mapped into IPv6. `0.0.0.0/0` is accepted; see
+ * `isEverything`.
+ *
+ *     parsePrefix('10.0.0.0/24') // '10.0.0.0/24'
+ *     parsePrefix('10.0.0.5/24') // undefined: host bits
  */
 export function parsePrefix(text: string): Prefix | undefined {
   if (known.has(text as Prefix)) return text as Prefix;
-  const [, host, lengthText] = FORM.exec(text) ?? [];
+  const [, host, lengthText] = PREFIX_TEXT.exec(text) ?? [];
   if (host === undefined) return undefined;
   const net = host.includes(':') ? net6(host, lengthText) : net4(host, lengthText);
   if (net === undefined || (net.first & net.hostMask) !== 0n) return undefined;
@@ -23,19 +26,25 @@ export function parsePrefix(text: string): Prefix | undefined {
   return prefix;
 }
 
-/** Whether every address of `inner` is one of `outer`. */
+/**
+ * Returns whether every address of `inner` belongs to `outer`. Throws RangeError for a text that is no canonical
+ * prefix.
+ */
 export function contains(outer: Prefix, inner: Prefix): boolean {
   const a = netOf(outer);
   const b = netOf(inner);
   return a.family === b.family && a.length <= b.length && (a.first ^ b.first) <= a.hostMask;
 }
 
-/** Whether some address belongs to both. Of two prefixes that meet, one contains the other. */
+/** Returns whether the prefixes have an address in common. Then one of them contains the other. */
 export function prefixesOverlap(a: Prefix, b: Prefix): boolean {
   return netOf(a).length <= netOf(b).length ? contains(a, b) : contains(b, a);
 }
 
-/** Order in which a prefix stands right before those that it contains: by family, first address, length. */
+/**
+ * Compares prefixes for sorting, by family, first address and length, so that a prefix comes right before those it
+ * contains.
+ */
 export function comparePrefixes(a: Prefix, b: Prefix): number {
   const [first, second] = [netOf(a), netOf(b)];
   if (first.family !== second.family) return first.family - second.family;
@@ -43,27 +52,31 @@ export function comparePrefixes(a: Prefix, b: Prefix): number {
   return first.length - second.length;
 }
 
-/** Whether two targets share traffic: the same interface, or prefixes with an address in common. */
+/** Returns whether two queue targets share traffic: the same interface, or prefixes with an address in common. */
 export function targetsMeet(a: string, b: string): boolean {
   if (a === b) return true;
   const [first, second] = [parsePrefix(a), parsePrefix(b)];
   return first !== undefined && second !== undefined && prefixesOverlap(first, second);
 }
 
-/** Whether a queue target takes all addresses of a family: `0.0.0.0/0` or `::/0`. An interface never does. */
+/**
+ * Returns whether a queue target matches every address of a family: `0.0.0.0/0` or `::/0`. An interface never does.
+ */
 export function isEverything(target: string): boolean {
   return target === '0.0.0.0/0' || target === '::/0';
 }
 
 /**
- * Whether a queue target is a prefix or the name of an interface, or neither. Interface names are ASCII words that
- * begin with a letter, so that a malformed address never passes as one; `all` is none.
+ * Returns whether a queue target is a prefix or the name of an interface. undefined: neither. An interface name
+ * consists of ASCII letters, digits, `.`, `_` and `-` and begins with a letter, so that a malformed address is not
+ * taken for one. `all` is no interface name.
  */
 export function targetKind(text: string): TargetKind | undefined {
   if (parsePrefix(text) !== undefined) return 'prefix';
   return INTERFACE.test(text) && text !== 'all' ? 'interface' : undefined;
 }
 
+/** A parsed prefix. `first` is its first address as a number, `hostMask` has a 1 for every host bit. */
 interface Net {
   readonly family: 4 | 6;
   readonly text: string;
@@ -72,10 +85,10 @@ interface Net {
   readonly hostMask: bigint;
 }
 
-const FORM = /^([0-9A-Fa-f.:]{2,39})(?:\/(0|[1-9]\d{0,2}))?$/;
-const QUAD = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
+const PREFIX_TEXT = /^([0-9A-Fa-f.:]{2,39})(?:\/(0|[1-9]\d{0,2}))?$/;
+const DOTTED_QUAD = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
 const INTERFACE = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
-const MAPPED = 0xffffn;
+const IPV4_MAPPED = 0xffffn;
 const CACHE_LIMIT = 50_000;
 const known = new Map<Prefix, Net>();
 
@@ -86,7 +99,7 @@ function netOf(prefix: Prefix): Net {
 }
 
 function net4(host: string, lengthText: string | undefined): Net | undefined {
-  if (!QUAD.test(host) || !ipaddr.IPv4.isValid(host)) return undefined;
+  if (!DOTTED_QUAD.test(host) || !ipaddr.IPv4.isValid(host)) return undefined;
   return netFrom(4, 32, host, ipaddr.IPv4.parse(host).toByteArray(), lengthText);
 }
 
@@ -94,7 +107,7 @@ function net6(host: string, lengthText: string | undefined): Net | undefined {
   if (host.includes('.') || !ipaddr.IPv6.isValid(host)) return undefined;
   const address = ipaddr.IPv6.parse(host);
   const found = netFrom(6, 128, address.toRFC5952String(), address.toByteArray(), lengthText);
-  return found !== undefined && found.first >> 32n === MAPPED ? undefined : found;
+  return found !== undefined && found.first >> 32n === IPV4_MAPPED ? undefined : found;
 }
 
 function netFrom(

@@ -1,83 +1,93 @@
-/** Whole bits per second; a safe integer. Negative only as the difference of two rates. */
+/** Bits per second, a safe integer. Negative only as the difference of two rates. */
 export type Bps = number & { readonly unit: 'bps' };
 
 /**
- * Both directions as the agency sees them: `down` is what it downloads. RouterOS writes the pair the other way round;
- * only its adapter knows.
+ * A pair of rates in bit/s, as the agency sees them: `down` is what it downloads, `up` what it uploads. RouterOS writes
+ * such a pair as upload/download; only the RouterOS adapter converts it.
  */
 export interface Rate {
   readonly down: Bps;
   readonly up: Bps;
 }
 
+/** Direction as the agency sees it: `down` or `up`. */
 export type Direction = keyof Rate;
+/** Both directions, for loops. */
 export const DIRECTIONS: readonly Direction[] = ['down', 'up'];
 
-/** Marks whole bits per second. Throws RangeError on a fraction or beyond 2^53. */
+/** Converts a number to Bps. Throws RangeError unless it is a safe integer. */
 export function bps(bits: number): Bps {
   if (!Number.isSafeInteger(bits)) throw new RangeError(`not whole bits per second: ${bits}`);
   return bits as Bps;
 }
 
 /**
- * Decimal megabits per second (1 Mbps = 1,000,000 bit/s) as Bps. Throws RangeError when that is not a whole number of
- * bits.
+ * Converts decimal megabits per second (1 Mbps = 1,000,000 bit/s) to Bps. Throws RangeError if the result is not a
+ * whole number of bit/s.
  */
 export function mbps(megabits: number): Bps {
   return bps(Math.round(megabits * 1_000_000 * 1e3) / 1e3);
 }
 
+/** 0 bit/s. */
 export const ZERO: Bps = bps(0);
+/** 0 bit/s in both directions. */
 export const NO_RATE: Rate = { down: ZERO, up: ZERO };
 
+/** Makes a Rate from bit/s. Throws RangeError unless both are safe integers. */
 export function rate(down: number, up: number): Rate {
   return { down: bps(down), up: bps(up) };
 }
 
+/** Adds two rates, each direction for itself. */
 export function plus(a: Rate, b: Rate): Rate {
   return rate(a.down + b.down, a.up + b.up);
 }
 
-/** a − b, each direction apart; may be negative. */
+/** Subtracts `b` from `a`, each direction for itself. The result may be negative. */
 export function minus(a: Rate, b: Rate): Rate {
   return rate(a.down - b.down, a.up - b.up);
 }
 
-/** The larger of the two in each direction. */
+/** Returns the larger of the two rates in each direction. */
 export function larger(a: Rate, b: Rate): Rate {
   return rate(Math.max(a.down, b.down), Math.max(a.up, b.up));
 }
 
-/** The smaller of the two in each direction. */
+/** Returns the smaller of the two rates in each direction. */
 export function smaller(a: Rate, b: Rate): Rate {
   return rate(Math.min(a.down, b.down), Math.min(a.up, b.up));
 }
 
+/** Returns whether the rates are equal in both directions. */
 export function sameRate(a: Rate, b: Rate): boolean {
   return a.down === b.down && a.up === b.up;
 }
 
-/** A whole number of thousandths: 850 is 85 %. The unit of every factor in the policy. */
+/** A share in whole thousandths: 850 is 85 %. Every factor of the policy has this unit. */
 export type PerMille = number & { readonly unit: 'per-mille' };
 
-/** Marks thousandths. Throws RangeError on a fraction or a negative number. */
+/** Converts a number to PerMille. Throws RangeError for a fraction or a negative number. */
 export function perMille(thousandths: number): PerMille {
   if (!Number.isSafeInteger(thousandths) || thousandths < 0)
     throw new RangeError(`not whole thousandths: ${thousandths}`);
   return thousandths as PerMille;
 }
 
-/** factor × bits, rounded up: how every demand is taken. Exact beyond 2^53 in between. */
+/**
+ * Returns factor × bits, rounded up to whole bit/s. Used for every demand. Computes with bigint, so that nothing is
+ * lost beyond 2^53.
+ */
 export function demandOf(factor: PerMille, bits: number): Bps {
   return bps(Number(ceilDiv(BigInt(factor) * BigInt(bits), 1000n)));
 }
 
-/** factor × bits, rounded down: how every limit is taken. */
+/** Returns factor × bits, rounded down to whole bit/s. Used for every limit. */
 export function limitOf(factor: PerMille, bits: number): Bps {
   return bps(-Number(ceilDiv(-BigInt(factor) * BigInt(bits), 1000n)));
 }
 
-/** bits ÷ factor, rounded up: a demand shared by `factor` thousandths. */
+/** Returns bits ÷ factor, rounded up: `dividedBy(perMille(2000), 100)` is 50. */
 export function dividedBy(factor: PerMille, bits: number): Bps {
   return bps(Number(ceilDiv(BigInt(bits) * 1000n, BigInt(factor))));
 }

@@ -1,5 +1,5 @@
 /**
- * A credential that prints as `***` wherever it strays: logs, JSON, inspection. Only an adapter opens it, at the wire.
+ * A credential. Prints as `***` in logs, JSON and inspection. Only an adapter reads it, when it opens a connection.
  */
 export class Secret {
   readonly #text: string;
@@ -8,6 +8,7 @@ export class Secret {
     this.#text = text;
   }
 
+  /** Returns the credential in clear text. */
   reveal(): string {
     return this.#text;
   }

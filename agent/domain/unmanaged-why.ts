@@ -1,4 +1,7 @@
-/** Why a simple queue cannot become an agency's line or a pool as it stands on the router. */
+/**
+ * Why a simple queue on the router cannot become an agency's line or a pool as it is. agent/texts/init-words.ts
+ * explains each.
+ */
 export type UnmanagedWhy =
   | 'dynamic'
   | 'ppp'

@@ -1,7 +1,7 @@
 import type { Moment } from './moment.ts';
 import type { PerMille, Rate } from './rate.ts';
 
-/** A link to an internet provider, as configured: which interface of which router carries it. */
+/** A link to an internet provider: one interface of one router. */
 export interface Uplink {
   readonly id: string;
   readonly name: string;
@@ -10,11 +10,12 @@ export interface Uplink {
 }
 
 /**
- * Contracted capacity of one uplink, dated. In force from `from` until `until` or the next contract of the same uplink,
- * which replaces it. When that one ends, this one is in force again only if it has an `until` of its own that is still
- * ahead; one without an end is over.
+ * Contracted capacity of one uplink for a time, in both directions. Valid from `from` until `until` (null: no end), or
+ * until a newer contract of the same uplink begins. When the newer contract ends, an older one is valid again only if
+ * it has an `until` that is still ahead.
  */
 export interface Contract {
+  /** Id of the uplink. */
   readonly uplink: string;
   readonly from: Moment;
   readonly until: Moment | null;
@@ -23,18 +24,23 @@ export interface Contract {
   readonly document: string;
 }
 
-/** The contracts of one uplink. */
+/** Returns the contracts of one uplink. */
 export function contractsOf(contracts: readonly Contract[], uplink: string): readonly Contract[] {
   return contracts.filter((contract) => contract.uplink === uplink);
 }
 
-/** How a balanced path divides traffic over its uplinks, dated; in force until the next. Sums to 1000. */
+/**
+ * How a balanced path divides its traffic over its uplinks, by uplink id. Valid until the next entry. The shares add up
+ * to 1000.
+ */
 export interface Shares {
   readonly from: Moment;
   readonly shares: Readonly<Record<string, PerMille>>;
 }
 
-/** Limit of a pool queue as decided, dated. */
+/**
+ * Limit of a pool's queue from `from` on, as people decided it. `pool` is the pool's id. Valid until the next entry.
+ */
 export interface PoolLimit {
   readonly pool: string;
   readonly from: Moment;
@@ -42,8 +48,8 @@ export interface PoolLimit {
 }
 
 /**
- * Whatever is dated and in force at `at`: the newest that has begun. Once that has ended, an older one counts again
- * only where its own end is dated and still ahead; one without an end was replaced for good. Undefined where none is.
+ * Returns the dated entry that is valid at `at`: the newest that has begun. undefined: none is. If that one has ended,
+ * the newest older entry counts that has an `until` still ahead; an older entry without an end was replaced for good.
  */
 export function inForce<T extends { readonly from: Moment; readonly until?: Moment | null }>(
   dated: readonly T[],
@@ -58,7 +64,7 @@ function runsOn({ until }: { readonly until?: Moment | null }, at: Moment): bool
   return typeof until === 'number' && at < until;
 }
 
-/** Instants after `at` at which something dated begins or ends. */
+/** Returns the instants after `at` at which one of the dated entries begins or ends, in no particular order. */
 export function changesAfter(
   dated: readonly { readonly from: Moment; readonly until?: Moment | null }[],
   at: Moment,
