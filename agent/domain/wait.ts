@@ -5,30 +5,38 @@ import { never } from './never.ts';
 import type { Bps } from './rate.ts';
 
 /**
- * Why a plan is not carried out now although nothing is wrong with it, with the evidence. `until`: when it is asked
- * again at the latest.
+ * Why a plan that is due is not carried out now, with the evidence. Nothing is wrong with the plan. `until`: latest
+ * time of the next try.
  */
 export type Wait =
   | { readonly why: 'observe-mode' }
-  /** The router could not be visited since; the code of the fault says how it failed. */
+  /** The router cannot be visited since `since`. `fault`: code of the first fault. */
   | { readonly why: 'router-away'; readonly since: Moment; readonly fault: string }
   | { readonly why: 'freeze'; readonly until: Moment; readonly reason: string }
-  /** Router and books tell two different stories; `facts` as the finding carries them. */
+  /** Writing is frozen by a ledger–router mismatch. `code` and `facts` are those of its finding. */
   | { readonly why: 'halted'; readonly code: WriteFreezeCode; readonly facts: Facts }
-  /** `change` is the larger direction of what was approved; null in `first`: nobody has approved yet. */
+  /**
+   * `change`: change of the line, larger direction; `above`: the limit for one approver. `first`: person who approved
+   * first, or null.
+   */
   | { readonly why: 'second-approver'; readonly change: Bps; readonly above: Bps; readonly first: string | null }
-  /** A return that failed `tries` times is tried again, at growing distances. */
+  /** Returning a temporary grant or restoring a value failed `tries` times. Each wait is longer than the one before. */
   | { readonly why: 'try-again'; readonly until: Moment; readonly tries: number }
+  /** The router already had `limit` ops in the last hour. */
   | { readonly why: 'writes'; readonly until: Moment; readonly limit: number }
+  /** `moved` bit/s were changed in the last hour; with `change` the hour would exceed `limit`. */
   | { readonly why: 'moved'; readonly until: Moment; readonly limit: Bps; readonly moved: Bps; readonly change: Bps }
-  /** A return or a restoration that a guard refuses, or whose queue somebody changed: tried again on every visit. */
+  /** A guard refuses a return or a restoration, or somebody changed the queue. Tried again on every visit. */
   | { readonly why: 'refused'; readonly found: Finding }
-  /** A limit comes down after what stands below it: the finding says which, or how much is guaranteed there. */
+  /**
+   * The limit of a pool can be lowered only after the queues below it. `found` names the queue, or the sum of
+   * guarantees.
+   */
   | { readonly why: 'children'; readonly found: Finding }
-  /** The check at the moment of writing does not say enough any more. */
+  /** The availability check, repeated before the write, no longer answers `enough`. */
   | { readonly why: 'verdict'; readonly verdict: 'not-enough' | 'waiting-for-room' | 'unknown' };
 
-/** The wait as something noticed about `subject`, so that it is worded like any other finding. */
+/** Converts a wait to a finding about `subject` with level `warn`, so that it is worded like every other finding. */
 export function waitFinding(wait: Wait, subject: string): Finding {
   const warn = (code: Finding['code'], facts: Facts = {}): Finding => finding(code, 'warn', subject, facts);
   switch (wait.why) {

@@ -2,34 +2,42 @@ import { MINUTE, type Moment, moment, type Span, span, type Window, within } fro
 import { never } from './never.ts';
 import { at, type Day, dayOf, nextDay, type Weekday, weekday, type Zone } from './zone.ts';
 
-/** From minute `from` of the local day up to but not including minute `until`. */
+/** Part of a local day, in minutes since midnight: from `from` up to but not including `until`. */
 export interface MinuteSpan {
   readonly from: number;
   readonly until: number;
 }
 
-/** Working hours of each weekday, in order and apart; a day off has none. Breaks are the gaps (Perpres 21/2023). */
+/**
+ * Working hours of each weekday, in order and without overlap. A day off has none. The gaps are breaks (Perpres
+ * 21/2023).
+ */
 export type WeekHours = Readonly<Record<Weekday, readonly MinuteSpan[]>>;
 
-/** When the office works, as an official settles it once a year. */
+/** When the office works, as an official fixes it each year. */
 export interface WorkCalendar {
   readonly zone: Zone;
+  /** Working hours outside Ramadan. */
   readonly normal: WeekHours;
   readonly ramadan: WeekHours;
   /** First and last day of each Ramadan, both included. */
   readonly ramadanPeriods: readonly { readonly from: Day; readonly until: Day }[];
-  /** National holidays and collective leave, by name. */
+  /** National holidays and collective leave: day and name. */
   readonly holidays: ReadonlyMap<Day, string>;
-  /** The last year whose holidays are known. Later only weekends count, and what is computed is provisional. */
+  /**
+   * Last year whose holidays are known. In later years only weekends count as days off, and computed deadlines are
+   * provisional.
+   */
   readonly lastYear: number;
 }
 
+/** Kind of a day; decides which working hours apply. */
 export type DayKind = 'normal' | 'ramadan' | 'weekend' | 'holiday';
 
-/** The hours of "one working day" in the service targets: 7.5 h, whatever the season. */
+/** Length of "one working day" in service targets: 7.5 h of working time, in Ramadan too. */
 export const WORKING_DAY: Span = span(450 * MINUTE);
 
-/** What kind of day it is. A weekend stays one when a holiday falls on it; a holiday in Ramadan is a holiday. */
+/** Returns the kind of a day. A holiday on a weekend is `weekend`; a holiday in Ramadan is `holiday`. */
 export function kindOfDay(calendar: WorkCalendar, day: Day): DayKind {
   let known = kindsByDay.get(calendar);
   if (known === undefined) kindsByDay.set(calendar, (known = new Map<Day, DayKind>()));
@@ -45,7 +53,7 @@ function findKind(calendar: WorkCalendar, day: Day): DayKind {
   return calendar.ramadanPeriods.some((period) => day >= period.from && day <= period.until) ? 'ramadan' : 'normal';
 }
 
-/** The working spans of a day, earliest first; none on a weekend or holiday. */
+/** Returns the working hours of a day as instants, earliest first. Empty on a weekend or holiday. */
 export function workSpans(calendar: WorkCalendar, day: Day): readonly Window[] {
   let known = spansByDay.get(calendar);
   if (known === undefined) spansByDay.set(calendar, (known = new Map<Day, readonly Window[]>()));
@@ -54,14 +62,16 @@ export function workSpans(calendar: WorkCalendar, day: Day): readonly Window[] {
   return spans;
 }
 
+/** Returns whether the instant is in working hours. */
 export function isWorking(calendar: WorkCalendar, instant: Moment): boolean {
   return workSpans(calendar, dayOf(instant, calendar.zone)).some((open) => within(instant, open));
 }
 
 /**
- * The instant at which `work` of working time has passed since `start`. Ends with a span rather than at the start of
- * the next; no work at all ends at the first working instant. `provisional` when it lies beyond the last known year.
- * Throws RangeError on negative work or a calendar without working hours.
+ * Returns the instant at which `work` ms of working time have passed since `start`. If that is the end of a working
+ * span, it is not moved to the next span. 0 ms of work ends at the first working instant. `provisional`: the instant is
+ * after the last year with known holidays. Throws RangeError for negative work, or if the calendar has no working
+ * hours.
  */
 export function addWork(
   calendar: WorkCalendar,
@@ -83,7 +93,7 @@ export function addWork(
   }
 }
 
-/** Working time from `from` to `until`; nothing when `until` is not later. */
+/** Returns the working time from `from` to `until` in ms. 0 if `until` is not later. */
 export function workBetween(calendar: WorkCalendar, from: Moment, until: Moment): Span {
   let total = 0;
   if (until <= from) return span(0);
@@ -96,8 +106,8 @@ export function workBetween(calendar: WorkCalendar, from: Moment, until: Moment)
 }
 
 /**
- * `n` working days of 7.5 h of working time each after `from`: in Ramadan, whose days are shorter, that takes more than
- * n days.
+ * Returns the instant after `n` working days of 7.5 h working time each. In Ramadan this takes more than `n` days,
+ * because days are shorter.
  */
 export function workingDaysAfter(calendar: WorkCalendar, from: Moment, n: number): Moment {
   return addWork(calendar, from, span(n * WORKING_DAY)).at;
@@ -106,7 +116,7 @@ export function workingDaysAfter(calendar: WorkCalendar, from: Moment, n: number
 const ALL_DAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 const NO_HOURS: readonly MinuteSpan[] = [];
 
-/** Calendars are immutable values: what was computed for one stays true as long as it lives. */
+/** Caches by calendar. Calendars are never changed, so that an entry stays correct. */
 const kindsByDay = new WeakMap<WorkCalendar, Map<Day, DayKind>>();
 const spansByDay = new WeakMap<WorkCalendar, Map<Day, readonly Window[]>>();
 
@@ -132,6 +142,7 @@ function hoursOf(calendar: WorkCalendar, day: Day): readonly MinuteSpan[] {
   }
 }
 
+/** Whether the holidays of the day's year are not known. */
 function isBeyond(calendar: WorkCalendar, day: Day): boolean {
   return Number(day.slice(0, 4)) > calendar.lastYear;
 }

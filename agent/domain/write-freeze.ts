@@ -1,20 +1,22 @@
 import type { Finding, FindingCode } from './finding.ts';
 
 /**
- * What stops all writing to a router until it is over or a person accepts it: the router and the books tell two
- * different stories.
+ * Codes of the ledger–router mismatches that stop all writing to a router, until the mismatch is gone or a person
+ * accepts it (`drift accept`).
  */
 export type WriteFreezeCode = 'queue/mass-drift' | 'router/old-backup' | 'router/swapped' | 'ledger/old';
 
-const HALTS: ReadonlySet<FindingCode> = new Set<WriteFreezeCode>([
+const FREEZE_CODES: ReadonlySet<FindingCode> = new Set<WriteFreezeCode>([
   'queue/mass-drift',
   'router/old-backup',
   'router/swapped',
   'ledger/old',
 ]);
 
+/** A finding that stops all writing to a router. */
 export type WriteFreeze = Finding & { readonly code: WriteFreezeCode };
 
+/** Returns whether a finding stops all writing to its router. */
 export function isWriteFreeze(found: Finding): found is WriteFreeze {
-  return HALTS.has(found.code);
+  return FREEZE_CODES.has(found.code);
 }

@@ -1,43 +1,46 @@
 import { Temporal } from 'temporal-polyfill';
 import { DAY, MINUTE, type Moment, moment } from './moment.ts';
 
-/** A calendar day of the office, written `2026-05-04`; days compare as texts do. */
+/** A calendar day of the office, `2026-05-04`. Days compare like texts. */
 export type Day = string & { readonly unit: 'day' };
 
-/** An IANA time zone that is known to exist. */
+/** The name of an existing IANA time zone. */
 export type Zone = string & { readonly unit: 'zone' };
 
 /** 0 is Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
-/** Marks an IANA zone name, e.g. `Asia/Pontianak`. Throws RangeError on an unknown name and on a bare offset. */
+/**
+ * Checks the name of an IANA time zone, e.g. `Asia/Pontianak`. Throws RangeError for an unknown name and for an offset
+ * like `+07:00`.
+ */
 export function zone(name: string): Zone {
   if (!/^[A-Za-z]/.test(name)) throw new RangeError(`not an IANA time zone: ${name}`);
   return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId as Zone;
 }
 
-/** The day a text of the form `2026-05-04` names, or undefined when there is no such day. */
+/** Parses a day written `2026-05-04`. Returns undefined for another form or a day that does not exist. */
 export function parseDay(text: string): Day | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   const start = Date.parse(text);
   return Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== text ? undefined : (text as Day);
 }
 
-/** The local day in which an instant falls. */
+/** Returns the local day that contains the instant. */
 export function dayOf(instant: Moment, where: Zone): Day {
   return dayNumbered(Math.floor(localMs(instant, where) / DAY));
 }
 
-/** Whole minutes since local midnight, 0..1439, by the clock on the wall. */
+/** Returns the minutes since local midnight by the local clock, 0 to 1439. */
 export function minuteOf(instant: Moment, where: Zone): number {
   const local = localMs(instant, where);
   return Math.floor((local - Math.floor(local / DAY) * DAY) / MINUTE);
 }
 
 /**
- * The instant at which the clock on the wall shows `minute` of `day`; 1440 is the midnight that ends it. Where clocks
- * are changed, a time shown twice is the earlier one and a time skipped moves on by the length of the gap (Temporal's
- * `compatible`).
+ * Returns the instant at which the local clock shows `minute` of `day`. 1440 is the midnight at the end of the day.
+ * When clocks are set back, a time that occurs twice is the earlier one. When clocks are set forward, a skipped time is
+ * later by the length of the gap (`compatible` in Temporal).
  */
 export function at(day: Day, minute: number, where: Zone): Moment {
   const local = numberOf(day) * DAY + minute * MINUTE;
@@ -49,11 +52,12 @@ export function at(day: Day, minute: number, where: Zone): Moment {
   return moment(offsetMs(second, where) === offsetAfter ? second : first);
 }
 
+/** Returns the weekday of a day. */
 export function weekday(day: Day): Weekday {
   return new Date(day).getUTCDay() as Weekday;
 }
 
-/** The day `n` days later; earlier when negative. */
+/** Returns the day `n` days later, or earlier if `n` is negative. */
 export function nextDay(day: Day, n = 1): Day {
   return dayNumbered(numberOf(day) + n);
 }
@@ -68,7 +72,10 @@ function localMs(instant: number, where: Zone): number {
   return instant + offsetMs(instant, where);
 }
 
-/** Zones change their offset only at quarter hours (true of tzdata since 1973), so one look-up serves each quarter. */
+/**
+ * Returns the offset of local time from UTC in ms. Offsets are cached for each quarter of an hour, because zones change
+ * only at such times (tzdata since 1973).
+ */
 function offsetMs(instant: number, where: Zone): number {
   let known = offsets.get(where);
   if (known === undefined || known.size > CACHE_LIMIT) offsets.set(where, (known = new Map<number, number>()));
