@@ -5,17 +5,23 @@ import type { Op } from './op.ts';
 import type { Plan } from './plan.ts';
 import type { Change } from './queue.ts';
 
-/** Whether a plan brings something new, rather than an approved value back; what gives back is held up by less. */
+/**
+ * Returns whether a plan brings something new to the router. False for a plan that sets an approved value back
+ * (`return`, `restore`, `compensate`): freezes and the hourly bandwidth limit do not stop such a plan.
+ */
 export function isNew({ purpose }: Pick<Plan, 'purpose'>): boolean {
   return purpose !== 'return' && purpose !== 'restore' && purpose !== 'compensate';
 }
 
-/** How far two rates are apart, by the direction that moves more. */
+/** Returns the difference of two rates in the direction that differs more, bit/s, never negative. */
 export function distance(a: Rate, b: Rate): Bps {
   return bps(Math.max(Math.abs(a.down - b.down), Math.abs(a.up - b.up)));
 }
 
-/** Bandwidth that a change moves on the router; a mark and a place move none. */
+/**
+ * Returns the bandwidth that a change adds to or takes from a queue, larger direction, bit/s. Marking or moving a queue
+ * counts as 0.
+ */
 export function movedBy(change: Change): Bps {
   switch (change.kind) {
     case 'add':
@@ -32,14 +38,15 @@ export function movedBy(change: Change): Bps {
   }
 }
 
-/** Bandwidth that these ops move in all. */
+/** Returns the sum of `movedBy` over these ops, bit/s. */
 export function movedIn(ops: readonly Op[]): Bps {
   return bps(ops.reduce((sum, op) => sum + movedBy(op.change), 0));
 }
 
 /**
- * When one op more fits into an hour of at most `limit`; undefined: now. `ops` are those of the last hour, oldest
- * first.
+ * Returns when one more op is allowed by the limit of ops per hour. undefined: now.
+ * @param ops ops of the last hour, oldest first.
+ * @param limit most ops per hour.
  */
 export function roomForOne(ops: readonly Op[], limit: number, now: Moment): Moment | undefined {
   if (ops.length < limit) return undefined;
@@ -47,8 +54,10 @@ export function roomForOne(ops: readonly Op[], limit: number, now: Moment): Mome
 }
 
 /**
- * When a change of this size fits into an hour of at most `limit` moved; undefined: now. One that is larger than the
- * limit itself goes alone, so that nothing waits for ever. `ops` are those of the last hour, oldest first.
+ * Returns when a change of `change` bit/s is allowed by the limit of moved bandwidth per hour. undefined: now. A change
+ * larger than the limit is allowed when nothing else was moved in the last hour.
+ * @param ops ops of the last hour, oldest first.
+ * @param limit most bit/s moved per hour.
  */
 export function roomToMove(ops: readonly Op[], change: Bps, limit: Bps, now: Moment): Moment | undefined {
   const fits = (left: readonly Op[]): boolean => {
@@ -60,7 +69,7 @@ export function roomToMove(ops: readonly Op[], change: Bps, limit: Bps, now: Mom
   return leavesAt(ops[gone], now);
 }
 
-/** The first millisecond at which the op is no longer of the last hour. */
+/** First millisecond at which the op is older than one hour. */
 function leavesAt(op: Op | undefined, now: Moment): Moment {
   return after(op?.intendedAt ?? now, span(HOUR + 1));
 }

@@ -2,12 +2,15 @@ import { placeBefore } from './placement.ts';
 import type { Purpose } from './plan.ts';
 import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
-/** What must be asked of the router so that it shows what the ledger wants. */
+/**
+ * What must be sent to the router so that one queue becomes what the ledger wants: nothing, one change, or a conflict
+ * that people must solve.
+ */
 export type Needed =
-  /** `row` null: it should be gone, and is. */
+  /** The queue is already right. `row` null: it should not exist, and does not. */
   | { readonly kind: 'nothing'; readonly row: ObservedQueue | null }
   | { readonly kind: 'change'; readonly change: Change }
-  /** The queue is not as it was when the plan was made, or its mark is gone or doubled: people must look. */
+  /** The queue changed since the plan was made, or its owner mark is missing or on several queues. `fields` differ. */
   | {
       readonly kind: 'conflict';
       readonly why: 'changed' | 'unmarked' | 'doubled' | 'name-taken';
@@ -15,13 +18,20 @@ export type Needed =
       readonly fields: readonly string[];
     };
 
-/** Rows that are this owner's: by its mark, else by the name. */
+/** Returns the rows of an owner: those with the owner's mark, or, if there are none, those with the queue's name. */
 export function rowsOf(owner: string, name: string, rows: readonly ObservedQueue[]): readonly ObservedQueue[] {
   const own = rows.filter((row) => ownerOf(row.comment) === owner);
   return own.length > 0 ? own : rows.filter((row) => row.name === name);
 }
 
-/** The one change that brings the owner's queue to `want`; `seen` is the pre-image of the plan. */
+/**
+ * Returns the one change that makes the owner's queue equal to `want`, or a conflict.
+ * @param purpose why the queue must change, see Purpose.
+ * @param owner id of the line or pool; also the owner mark.
+ * @param seen the queue when the plan was made. null: there was none. A queue that differs from this is a conflict,
+ *   except for `restore`.
+ * @param rows the router's queue table as read now.
+ */
 export function neededChange(
   purpose: Purpose,
   owner: string,
@@ -39,16 +49,16 @@ export function neededChange(
   const isMarked = ownerOf(row.comment) === owner;
   if (purpose === 'adopt') return adoption(owner, want, row, isMarked);
   if (!isMarked) return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
-  const isWoken = purpose === 'restore' && row.disabled;
-  if (differences(want, row).length === 0 && !isWoken) return { kind: 'nothing', row };
-  // Where none was seen, one that is there now was made by somebody else meanwhile.
+  const mustEnable = purpose === 'restore' && row.disabled;
+  if (differences(want, row).length === 0 && !mustEnable) return { kind: 'nothing', row };
+  // If no queue was seen when the plan was made, somebody else made this one since then.
   const moved = differences(seen ?? want, row);
   if (purpose !== 'restore' && moved.length > 0)
     return { kind: 'conflict', why: 'changed', rows: [row], fields: moved };
-  return { kind: 'change', change: { kind: 'set', owner, want, was: row, ...(isWoken ? { enable: true } : {}) } };
+  return { kind: 'change', change: { kind: 'set', owner, want, was: row, ...(mustEnable ? { enable: true } : {}) } };
 }
 
-/** Adoption changes nothing but the comment; a queue that differs from what was shown is not adopted. */
+/** Adoption changes only the comment. A queue that differs from what was shown is not adopted. */
 function adoption(owner: string, want: QueueShape, row: ObservedQueue, isMarked: boolean): Needed {
   const differs = differences(want, row);
   if (differs.length > 0) return { kind: 'conflict', why: 'changed', rows: [row], fields: differs };

@@ -1,10 +1,13 @@
 import { contains, isEverything, parsePrefix, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
 import type { ObservedQueue } from './queue.ts';
 
-/** How an earlier queue stands to a target: `all` of its traffic matches there first, or `part` of it. */
+/** How much traffic of a target an earlier queue takes: `all`, `part` or `none` of it. */
 export type Coverage = 'all' | 'part' | 'none';
 
-/** Whether `earlier` takes traffic of `target` away; interfaces match by name only. */
+/**
+ * Returns how much traffic of `target` a queue with the targets `earlier` takes, if it stands before it in the table.
+ * An interface matches only an interface of the same name, or `0.0.0.0/0` and `::/0`.
+ */
 export function coverage(earlier: readonly string[], target: string): Coverage {
   if (earlier.includes(target)) return 'all';
   if (!isPrefix(target)) return earlier.some(isEverything) ? 'all' : 'none';
@@ -13,7 +16,7 @@ export function coverage(earlier: readonly string[], target: string): Coverage {
   return prefixes.some((p) => prefixesOverlap(p, target as Prefix)) ? 'part' : 'none';
 }
 
-/** Names of the queues above this one, up to the root. */
+/** Returns the names of a queue's parent, the parent's parent, and so on up to the top. */
 export function ancestors(row: Pick<ObservedQueue, 'parent'>, table: readonly ObservedQueue[]): ReadonlySet<string> {
   const names = new Set<string>();
   let parent = row.parent;
@@ -25,7 +28,7 @@ export function ancestors(row: Pick<ObservedQueue, 'parent'>, table: readonly Ob
   return names;
 }
 
-/** An interface may have a slash in its name, too. */
+/** Returns whether a target is a prefix in canonical form. Names of interfaces may contain a slash, too. */
 export function isPrefix(target: string): boolean {
   return target.includes('/') && parsePrefix(target) === target;
 }

@@ -5,7 +5,10 @@ import { NO_RATE, type Rate } from '../domain/rate.ts';
 import { inForce, type PoolLimit } from '../domain/uplink.ts';
 import type { QueueShape } from './queue.ts';
 
-/** What a line's queue should be at a moment: computed from the ledger alone, never by undoing the last change. */
+/**
+ * Returns the queue that a line should have on the router at `at`. undefined: the line has no permanent grant. Computed
+ * from the allocations alone, so that nothing has to be undone when a temporary grant ends.
+ */
 export function desiredLine(
   line: Line,
   allocations: readonly Allocation[],
@@ -18,14 +21,14 @@ export function desiredLine(
   return { name: line.queue, targets: line.targets, parent: line.parent, maxLimit, limitAt: permanent.limitAt };
 }
 
-/** What a pool's queue should be at a moment; undefined while no limit was ever decided. */
+/** Returns the queue that a pool should have on the router at `at`. undefined: no limit was decided yet. */
 export function desiredPool(pool: Pool, limits: readonly PoolLimit[], at: Moment): QueueShape | undefined {
   const limit = poolLimit(pool.id, limits, at);
   if (limit === undefined) return undefined;
   return { name: pool.queue, targets: pool.targets, parent: null, maxLimit: limit, limitAt: NO_RATE };
 }
 
-/** The pool's limit in force; undefined when none was decided. */
+/** Returns the limit of a pool that is valid at `at`, bit/s. undefined: none was decided. */
 export function poolLimit(pool: string, limits: readonly PoolLimit[], at: Moment): Rate | undefined {
   return inForce(
     limits.filter((limit) => limit.pool === pool),

@@ -4,21 +4,21 @@ import { lostMark } from './lost-mark.ts';
 import { differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 import { indexOf } from './table-index.ts';
 
-/** A queue that is ours by the books: its owner, and how it should look. */
+/** A queue that belongs to the agent by the ledger: its owner (line or pool id) and how the queue should be. */
 export interface Owned {
   readonly owner: string;
   readonly want: QueueShape;
 }
 
-/** What is known of a router's table from before. */
+/** What the agent knows of a router's queue table from earlier readings. */
 export interface Past {
-  /** The owner's row when it was last read with its mark, if that is still known. */
+  /** Returns the owner's row as last read with its mark. undefined: not known. */
   rowOf(owner: string): ObservedQueue | undefined;
-  /** Whether the owner's queue ever carried its mark. */
+  /** Returns whether the owner's queue ever had its mark. */
   wasMarked(owner: string): boolean;
 }
 
-/** Codes that say the router shows something else than the books. */
+/** Codes of findings that are drift: the router shows something else than the ledger. */
 const DRIFT: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'queue/differs',
   'queue/renamed',
@@ -31,7 +31,7 @@ const DRIFT: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'queue/invalid',
 ]);
 
-/** Those of them that one plan puts right: the queue gets its approved values again, or is made again. */
+/** Drift that one plan can correct, by setting the approved values or making the queue again. */
 const RESTORABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'queue/differs',
   'queue/renamed',
@@ -39,22 +39,28 @@ const RESTORABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'queue/wrong-parent',
 ]);
 
+/** Returns whether the finding is drift: the router's queue differs from the ledger. */
 export function isDrift({ code }: Finding): boolean {
   return DRIFT.has(code);
 }
 
+/** Returns whether one write can correct this drift. */
 export function isRestorable({ code }: Finding): boolean {
   return RESTORABLE.has(code);
 }
 
-/** Whose queue a finding is about, where it says so. */
+/** Returns the owner (line or pool id) of the queue that a finding is about. undefined: the finding names none. */
 export function ownerIn({ facts }: Finding): string | undefined {
   const owner = facts['owner'];
   return typeof owner === 'string' ? owner : undefined;
 }
 
 /**
- * What the table shows that the books do not say, each thing named. Queues with an open op are left out by the caller.
+ * Compares a router's queue table with the queues that the ledger wants. Returns a finding for each difference, for
+ * each missing queue, and for each queue that the ledger does not know.
+ * @param owned queues of the ledger. The caller leaves out those with an open op.
+ * @param table all rows of the router, in order.
+ * @param past tells a lost mark from a queue that never had one.
  */
 export function driftFindings(
   owned: readonly Owned[],
@@ -94,7 +100,7 @@ function ownFindings({ owner, want }: Owned, rows: readonly ObservedQueue[]): re
     : [...differences(want, row).map((field) => difference(owner, want, row, field)), ...stateFindings(owner, row)];
 }
 
-/** No row carries the mark: it was taken off, was never there, or the queue is gone. */
+/** Findings for an owner whose mark is on no row: the mark was removed, was never there, or the queue is gone. */
 function goneFindings(
   { owner, want }: Owned,
   table: readonly ObservedQueue[],
@@ -131,12 +137,12 @@ function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: Rea
   return [finding('queue/foreign', 'warn', row.name, { target: row.targets.join(','), maxLimit: shown(row.maxLimit) })];
 }
 
-/** Each field that `found` shows otherwise than wanted, with both values as people read them. */
+/** Returns each field in which `found` differs from `want`, with both values as text for people. */
 export function shownDifferences(want: QueueShape, found: QueueShape) {
   return differences(want, found).map((field) => ({ field, found: shown(found[field]), wanted: shown(want[field]) }));
 }
 
-/** Rates as `down/up` in bit/s; lists joined. */
+/** Formats one field of a queue as text: a rate as `down/up` in bit/s, a list with commas, null as `none`. */
 export function shown(value: QueueShape[keyof QueueShape]): string {
   if (value === null) return 'none';
   if (typeof value === 'string') return value;

@@ -7,9 +7,10 @@ import type { RouterTraits } from './router-traits.ts';
 import { shadowFindings } from './shadow.ts';
 
 /**
- * Whether a queue that reads back right can have its effect: one item with our mark, enabled, valid, limited, under a
- * parent that works and is large enough, not matched earlier. `alarm` means it cannot; `warn` that part of it is lost.
- * RouterOS asks queues top down, first match wins.
+ * Checks whether a queue with the right values can limit its traffic at all. It must be the only one with the owner's
+ * mark, enabled, valid and limited in both directions, have a parent that works and is large enough, and come before
+ * other queues with its targets: RouterOS asks queues from the top, and the first match wins. `alarm`: the queue has no
+ * effect. `warn`: part of the effect is lost.
  */
 export function effectFindings(
   owner: string,
@@ -17,22 +18,22 @@ export function effectFindings(
   table: readonly ObservedQueue[],
   traits: RouterTraits,
 ): readonly Finding[] {
-  const said = (code: FindingCode, level: Finding['level'], facts: Facts = {}): Finding =>
+  const make = (code: FindingCode, level: Finding['level'], facts: Facts = {}): Finding =>
     finding(code, level, row.name, facts);
   const twins = table.filter((r) => ownerOf(r.comment) === owner);
-  const hole = DIRECTIONS.filter((d) => row.maxLimit[d] === 0);
+  const unlimitedIn = DIRECTIONS.filter((d) => row.maxLimit[d] === 0);
   return [
     ...(twins.length > 1
-      ? [said('queue/duplicate-mark', 'alarm', { count: twins.length, names: twins.map((t) => t.name).join(', ') })]
+      ? [make('queue/duplicate-mark', 'alarm', { count: twins.length, names: twins.map((t) => t.name).join(', ') })]
       : []),
-    ...(row.disabled ? [said('queue/disabled', 'alarm')] : []),
-    ...(row.invalid ? [said('queue/invalid', 'alarm')] : []),
-    ...(hole.length > 0 ? [said('queue/no-limit', 'alarm', { direction: hole.join(',') })] : []),
+    ...(row.disabled ? [make('queue/disabled', 'alarm')] : []),
+    ...(row.invalid ? [make('queue/invalid', 'alarm')] : []),
+    ...(unlimitedIn.length > 0 ? [make('queue/no-limit', 'alarm', { direction: unlimitedIn.join(',') })] : []),
     ...(row.targets.length > MOST_TARGETS
-      ? [said('queue/too-many-targets', 'warn', { count: row.targets.length })]
+      ? [make('queue/too-many-targets', 'warn', { count: row.targets.length })]
       : []),
     ...parentFindings(row, table),
-    ...(traits.fasttrackRules > 0 ? [said('router/fasttrack', 'warn', { rules: traits.fasttrackRules })] : []),
+    ...(traits.fasttrackRules > 0 ? [make('router/fasttrack', 'warn', { rules: traits.fasttrackRules })] : []),
     ...pcqFindings(row, traits),
     ...shadowFindings(row, table),
   ];

@@ -4,8 +4,9 @@ import { isEverything } from '../domain/prefix.ts';
 import { shownHours, type Kept } from './queue-extras.ts';
 
 /**
- * Warnings about what makes a limit hold not always, not for all traffic, or not at this rate. We leave such features
- * as they are.
+ * Returns a warning for each RouterOS feature of a queue that makes its limit not hold always, not for all traffic, or
+ * not at this rate: burst, time, dst, packet marks, total limit, unknown properties. The agent never changes these
+ * features.
  */
 export function featureFindings(queue: string, maxLimit: Rate, { extras = {} }: Kept): readonly Finding[] {
   const { burstLimit, hours, dst, packetMarks, totalMaxLimit, others = {} } = extras;
@@ -29,5 +30,5 @@ export function featureFindings(queue: string, maxLimit: Rate, { extras = {} }: 
   return found;
 }
 
-/** Kept in the router's own words since they bound no rate. */
+/** Properties that limit no rate. */
 const HARMLESS: ReadonlySet<string> = new Set(['total-priority', 'total-queue', 'total-bucket-size']);

@@ -4,14 +4,15 @@ import { DIRECTIONS, NO_RATE, plus, type Rate } from '../domain/rate.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 import { indexOf } from './table-index.ts';
 
-/** Guarantees below one parent: RouterOS lets them add up to any sum. */
+/** Sum of the guaranteed rates (limit-at) of the queues below one parent, bit/s. RouterOS does not limit this sum. */
 export interface Guarantees {
   readonly parent: string;
   readonly sum: Rate;
 }
 
 /**
- * What is guaranteed below each parent that has a queue of ours below it; parents without any guarantee are left out.
+ * Returns the sum of guarantees below each parent that has at least one marked queue below it. Parents without
+ * guarantees are left out. Disabled and invalid queues do not count.
  */
 export const guaranteesOf: (table: readonly ObservedQueue[]) => readonly Guarantees[] = oncePer((table) => {
   const children = grouped(
@@ -25,7 +26,7 @@ export const guaranteesOf: (table: readonly ObservedQueue[]) => readonly Guarant
   });
 });
 
-/** Parents whose children are guaranteed more than the parent may carry. */
+/** Returns a warning for each parent whose children are guaranteed more than the parent's own limit. */
 export function guaranteeFindings(table: readonly ObservedQueue[]): readonly Finding[] {
   return guaranteesOf(table).flatMap(({ parent, sum }) => {
     const limit = indexOf(table).named.get(parent)?.[0]?.maxLimit ?? NO_RATE;

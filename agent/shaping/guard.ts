@@ -4,19 +4,23 @@ import { DIRECTIONS, NO_RATE, plus } from '../domain/rate.ts';
 import { isPrefix } from './coverage.ts';
 import type { ObservedQueue, QueueShape } from './queue.ts';
 
-/** RouterOS accepts no more (reported by field tools). */
+/** Most targets of one simple queue that RouterOS accepts (reported by operators, not documented). */
 export const MOST_TARGETS = 128;
 
-/** Every registered target of every line, and what must never be shaped. */
+/** Targets that the ledger knows, by line or pool id, and prefixes that no queue may limit. */
 export interface Registry {
   readonly targets: readonly { readonly owner: string; readonly target: string }[];
   /** Prefixes of routers, servers and management: never a target. */
   readonly management: readonly string[];
-  /** Whether the owner is a pool: it may contain the lines below it. */
+  /** Ids of pools. A pool's targets may contain those of its lines. */
   readonly pools: ReadonlySet<string>;
 }
 
-/** What must hold before a queue may go on the wire. Empty when all does; every finding is a refusal. */
+/**
+ * Checks a queue before it is written: targets registered for this owner and of no other line, not management, limits
+ * above 0, guarantee not above the limit, parent present and large enough. Every finding forbids the write. Empty: the
+ * queue may be written.
+ */
 export function guardFindings(
   owner: string,
   want: QueueShape,
@@ -55,7 +59,7 @@ function limitFindings(want: QueueShape): readonly Finding[] {
   });
 }
 
-/** RouterOS does not check children against their parent; we do. */
+/** Checks a queue against its parent, because RouterOS does not. */
 function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): readonly Finding[] {
   if (want.parent === null) return [];
   const parent = table.find((row) => row.name === want.parent);
@@ -68,8 +72,8 @@ function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): read
 }
 
 /**
- * Why a queue may not get a lower limit yet: what stands below it comes down first, or guarantees would be kept past
- * the limit.
+ * Returns why a queue must not get this lower limit yet: a queue below it has a higher limit, or the queues below it
+ * are guaranteed more in sum. Those must be lowered first.
  */
 export function childFindings({ name, maxLimit }: QueueShape, table: readonly ObservedQueue[]): readonly Finding[] {
   const children = table.filter((row) => row.parent === name && !row.disabled && !row.invalid);
@@ -88,12 +92,13 @@ export function childFindings({ name, maxLimit }: QueueShape, table: readonly Ob
   ];
 }
 
-/** Why a queue may not go away: RouterOS leaves children of a parent that is gone without one, invalid. */
+/** Returns why a queue must not be removed: RouterOS would leave its children invalid, without a parent. */
 export function removalFindings(name: string, table: readonly ObservedQueue[]): readonly Finding[] {
   const child = table.find((row) => row.parent === name);
   return child === undefined ? [] : [finding('guard/has-children', 'alarm', name, { child: child.name })];
 }
 
+/** Whether the target is one of the owner's, or a prefix inside one of them. */
 function within(target: string, own: readonly string[]): boolean {
   if (own.includes(target)) return true;
   return isPrefix(target) && own.some((o) => isPrefix(o) && contains(o as Prefix, target as Prefix));
