@@ -6,68 +6,79 @@ import type { Op } from './op.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 import { indexOf } from './table-index.ts';
 
-/** From this many queues off in the same direction on, it is one story and not as many hand edits. */
+/** From this many reverted queues on, a restored backup is more likely than hand edits. */
 const MANY = 3;
 
-/** What a router's table and the books say of each other. */
+/** A router's queue table, the drift found in it, and what the ledger knows of its owners. */
 export interface LedgerAndRouter {
   readonly router: string;
   readonly drift: readonly Finding[];
   readonly table: readonly ObservedQueue[];
-  /** From this many queues off at once all writing stops. */
+  /** If so many queues differ at once, all writing stops (`massDrift` of the router). */
   readonly limit: number;
-  /** Every line and pool of the books, on any router. */
+  /** Ids of all lines and pools of the ledger, on any router. */
   readonly known: ReadonlySet<string>;
-  /** Ops of one owner, oldest first; asked only when something is off. */
+  /** Ops of one owner, oldest first. Called only when something differs. */
   readonly opsOf: (owner: string) => readonly Op[];
+  /** Name of the owner's queue in the ledger. */
   readonly nameOf: (owner: string) => string | undefined;
 }
 
 /**
- * The one alarm that stands for many: the books are older than the router, the router is older than the books, or too
- * much is off at once.
+ * Returns the one alarm that stops all writing to a router, or undefined. `ledger/old`: the ledger is older than the
+ * router. `router/old-backup`: the router was set back to an older state. `queue/mass-drift`: too many queues differ at
+ * once.
  */
-export function writeFreezeFinding(stories: LedgerAndRouter): WriteFreeze | undefined {
-  const owners = new Set(stories.drift.filter(isDrift).flatMap((found) => ownerIn(found) ?? []));
-  return olderBooks(stories, owners) ?? olderRouter(stories, owners) ?? massDrift(stories, owners);
+export function writeFreezeFinding(compared: LedgerAndRouter): WriteFreeze | undefined {
+  const owners = new Set(compared.drift.filter(isDrift).flatMap((found) => ownerIn(found) ?? []));
+  return oldLedger(compared, owners) ?? oldRouter(compared, owners) ?? massDrift(compared, owners);
 }
 
-/** Marks of queues that these books never had, beside another such mark or a limit that they never asked for. */
-function olderBooks(
+/**
+ * Finds queues with marks that this ledger never had. It takes two such signs: two marks, or one mark and one limit
+ * that the ledger never ordered.
+ */
+function oldLedger(
   { router, drift, table, known, opsOf, nameOf }: LedgerAndRouter,
   owners: ReadonlySet<string>,
 ): WriteFreeze | undefined {
-  const strange = (mark: unknown): mark is string =>
+  const isUnknownMark = (mark: unknown): mark is string =>
     typeof mark === 'string' && !known.has(mark) && opsOf(mark).length === 0;
-  const marks = new Set(drift.map(({ facts }) => facts['mark']).filter(strange)).size;
+  const marks = new Set(drift.map(({ facts }) => facts['mark']).filter(isUnknownMark)).size;
   if (marks === 0) return undefined;
   const values = [...owners].filter((owner) => {
     const row = rowOf(owner, nameOf(owner), table);
     const ops = opsOf(owner);
     return row !== undefined && ownerOf(row.comment) === owner && ops.length > 0 && !wasEverAsked(row, ops);
   }).length;
-  return marks + values < 2 ? undefined : halt('ledger/old', router, { marks, values, of: owners.size });
+  return marks + values < 2 ? undefined : freeze('ledger/old', router, { marks, values, of: owners.size });
 }
 
-/** Most of what is off stands as it stood before changes that were verified. */
-function olderRouter(
+/** Finds that at least half of the queues that differ are as they were before verified changes. */
+function oldRouter(
   { router, table, limit, opsOf, nameOf }: LedgerAndRouter,
   owners: ReadonlySet<string>,
 ): WriteFreeze | undefined {
   if (owners.size < Math.min(MANY, limit)) return undefined;
-  const back = [...owners].flatMap((owner) => revertedBefore(rowOf(owner, nameOf(owner), table), opsOf(owner)) ?? []);
-  if (back.length < Math.min(MANY, limit) || 2 * back.length < owners.size) return undefined;
-  return halt('router/old-backup', router, { count: back.length, of: owners.size, before: Math.min(...back) });
+  const reverted = [...owners].flatMap(
+    (owner) => revertedBefore(rowOf(owner, nameOf(owner), table), opsOf(owner)) ?? [],
+  );
+  if (reverted.length < Math.min(MANY, limit) || 2 * reverted.length < owners.size) return undefined;
+  return freeze('router/old-backup', router, {
+    count: reverted.length,
+    of: owners.size,
+    before: Math.min(...reverted),
+  });
 }
 
 function massDrift({ router, drift, limit }: LedgerAndRouter, owners: ReadonlySet<string>): WriteFreeze | undefined {
   if (owners.size < limit) return undefined;
   const codes = drift.filter(isDrift).map(({ code }) => code);
   const kinds = [...new Set(codes)].map((code) => `${code} ${codes.filter((c) => c === code).length}`);
-  return halt('queue/mass-drift', router, { count: owners.size, kinds: kinds.join(', ') });
+  return freeze('queue/mass-drift', router, { count: owners.size, kinds: kinds.join(', ') });
 }
 
-function halt(code: WriteFreezeCode, router: string, facts: Facts): WriteFreeze {
+function freeze(code: WriteFreezeCode, router: string, facts: Facts): WriteFreeze {
   return { ...finding(code, 'alarm', router, facts), code };
 }
 

@@ -5,7 +5,7 @@ import { indexOf } from './table-index.ts';
 
 type Rows = readonly ObservedQueue[];
 
-/** A queue that carried our mark and does not any more, and what it was known by. */
+/** A row that had the agent's mark earlier and has it no more, and by what it was recognised. */
 export interface LostMark {
   readonly row: ObservedQueue;
   readonly by: 'name' | 'target' | 'id';
@@ -15,10 +15,12 @@ const byTargets = oncePer((table: Rows) => grouped(table, (row) => keyOf(row.tar
 const byId = oncePer((table: Rows) => new Map(table.map((row) => [row.id, row])));
 
 /**
- * The row that was the owner's before its comment was changed: of its name, else of its very targets, else of its id
- * with its limit. Ids are used again, so that an id alone is no proof. A row that carries the mark of another queue of
- * ours is not taken for it.
- * @param before the row as it was read with the mark; undefined: not known.
+ * Finds the row that was the owner's queue before its mark was removed: by name, else by exactly its targets, else by
+ * id and limit together. An id alone is no proof, because RouterOS uses ids again. A row with the mark of another known
+ * owner is never taken.
+ * @param want the queue as the ledger wants it.
+ * @param before the row as last read with the mark. undefined: not known.
+ * @param known all owners of the ledger.
  */
 export function lostMark(
   want: QueueShape,

@@ -5,10 +5,10 @@ import type { ObservedQueue } from './queue.ts';
 const placesOf = oncePer((table: readonly ObservedQueue[]) => new Map(table.map((row) => [row.name, row.position])));
 
 /**
- * A queue of ours that stood before one that now takes its traffic: somebody moved one of the two. What was once named
- * stays named as long as the shadow stands.
- * @param shadow what takes traffic of the owner's queue now.
- * @param before the table as read before; undefined: none was.
+ * Returns a `queue/moved` alarm if the owner's queue stood before the queue that now takes its traffic: somebody moved
+ * one of them. Once found, the alarm stays as long as the shadow does.
+ * @param shadow finding that another queue takes traffic of the owner's queue.
+ * @param before the queue table as read before. undefined: none was.
  * @param standing findings of the pass before.
  */
 export function movedFinding(

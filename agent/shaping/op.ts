@@ -5,26 +5,31 @@ import { nextAfter } from './placement.ts';
 import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
 /**
- * A durable intent: recorded before the first byte, written at most once, settled only by reading the router. An open
- * op is UNKNOWN.
+ * A write to a router that the ledger records before it is sent, sends at most once, and settles only by reading the
+ * router again. While `open`, nobody knows whether the router carried it out.
  */
 export interface Op {
   readonly id: number;
+  /** Id of the plan. */
   readonly plan: number;
   readonly router: string;
+  /** Id of the request. null: none. */
   readonly request: number | null;
-  /** Exactly what is asked of the router; carries the pre-image. */
+  /** The change as sent, with the queue as it was before. */
   readonly change: Change;
   readonly intendedAt: Moment;
   readonly state: 'open' | 'verified' | 'not-applied' | 'needs-human';
-  /** The router's own refusal, when it answered with one. */
+  /** The router's own words of refusal. null: it did not refuse. */
   readonly refused: string | null;
   readonly settledAt: Moment | null;
   /** The row as read back. */
   readonly evidence: Facts | null;
 }
 
-/** What the router shows of a change. */
+/**
+ * What the router shows of a change: `done`, `as-before`, `gone` (the queue), `foreign` (something else in `fields`),
+ * or `doubled` (several rows match).
+ */
 export type Seen =
   | { readonly kind: 'done'; readonly row: ObservedQueue | null }
   | { readonly kind: 'as-before' }
@@ -33,15 +38,16 @@ export type Seen =
   | { readonly kind: 'doubled'; readonly rows: readonly ObservedQueue[] };
 
 /**
- * Judges a change by the rows that carry its name or mark; a move by the whole table. Pure: the same before the write,
- * after it, and after a restart.
+ * Compares a change with the queue table as read and says whether it was carried out. Gives the same answer before the
+ * write, after it and after a restart.
+ * @param rows rows with the change's name or mark; for a move the whole table.
  */
 export function judge(change: Change, rows: readonly ObservedQueue[]): Seen {
-  const mine = rows.filter(
+  const ownRows = rows.filter(
     (row) => !row.dynamic && (ownerOf(row.comment) === change.owner || row.name === nameIn(change)),
   );
-  if (mine.length > 1) return { kind: 'doubled', rows: mine };
-  const row = mine[0];
+  if (ownRows.length > 1) return { kind: 'doubled', rows: ownRows };
+  const row = ownRows[0];
   switch (change.kind) {
     case 'add':
       return row === undefined ? { kind: 'as-before' } : wanted(change.want, change.owner, row);
@@ -57,7 +63,7 @@ export function judge(change: Change, rows: readonly ObservedQueue[]): Seen {
   }
 }
 
-/** The name of the queue that a change is about. */
+/** Returns the name of the queue that a change is about. */
 export function nameIn(change: Change): string {
   return change.kind === 'move' || change.kind === 'remove' ? change.was.name : change.want.name;
 }
@@ -71,9 +77,9 @@ function wanted(want: QueueShape, owner: string, row: ObservedQueue): Seen {
 
 function changed(change: Extract<Change, { readonly kind: 'set' | 'mark' }>, row: ObservedQueue): Seen {
   const { want, owner, was } = change;
-  const isAsleep = change.kind === 'set' && change.enable === true && row.disabled;
+  const isStillDisabled = change.kind === 'set' && change.enable === true && row.disabled;
   const seen = wanted(want, owner, row);
-  if (seen.kind === 'done' && !isAsleep) return seen;
+  if (seen.kind === 'done' && !isStillDisabled) return seen;
   if (differences(was, row).length === 0 && was.comment === row.comment) return { kind: 'as-before' };
   return seen.kind === 'foreign' ? seen : { kind: 'foreign', row, fields: ['disabled'] };
 }

@@ -9,7 +9,10 @@ import { extraDifferences } from './queue-extras.ts';
 type Rows = readonly ObservedQueue[];
 type Conflict = Extract<Needed, { readonly kind: 'conflict' }>;
 
-/** Takes the owner's queue away: only one that carries the mark, and only as it was seen, features included. */
+/**
+ * Returns the change that removes the owner's queue: only if the queue has the owner's mark and still is as it was
+ * seen, features included.
+ */
 export function neededRemoval(owner: string, seen: SeenQueue, rows: Rows): Needed {
   const row = ownRow(owner, seen.name, rows);
   if (row === undefined) return { kind: 'nothing', row: null };
@@ -18,7 +21,10 @@ export function neededRemoval(owner: string, seen: SeenQueue, rows: Rows): Neede
   return fields.length > 0 ? changed(row, fields) : { kind: 'change', change: { kind: 'remove', owner, was: row } };
 }
 
-/** Moves the owner's queue right before another, or to the end, without changing it. */
+/**
+ * Returns the change that moves the owner's queue right before the queue named `before`, or to the end if null. Nothing
+ * else of the queue changes.
+ */
 export function neededMove(owner: string, seen: QueueShape, before: string | null, rows: Rows): Needed {
   const row = ownRow(owner, seen.name, rows);
   if (row === undefined) return { kind: 'conflict', why: 'changed', rows: [], fields: ['name'] };
@@ -31,7 +37,8 @@ export function neededMove(owner: string, seen: QueueShape, before: string | nul
 }
 
 /**
- * Brings back what stood before an op, only while the router still shows exactly what the op wrote (compare and set).
+ * Returns the change that undoes an op (`add` or `set`): only while the router still shows exactly what the op wrote.
+ * Otherwise a conflict.
  */
 export function neededUndo({ change }: Op, rows: Rows): Needed {
   switch (change.kind) {
@@ -60,7 +67,10 @@ export function neededUndo({ change }: Op, rows: Rows): Needed {
   }
 }
 
-/** What the op's undoing would leave: the queue as it was before it; without any rate where there was none. */
+/**
+ * Returns the queue as it will be after the op is undone: as it was before the op, or with rates of 0 if the op added
+ * it.
+ */
 export function beforeOp({ change }: Op): QueueShape {
   return change.kind === 'add' ? { ...shapeOf(change.want), maxLimit: NO_RATE, limitAt: NO_RATE } : shapeOf(change.was);
 }

@@ -11,8 +11,8 @@ interface Hidden {
 }
 
 /**
- * Directions in which one stream of the queue gets less than the whole limit by its type's pcq-rate: a higher limit
- * changes nothing for it.
+ * Returns a warning for each direction in which the queue's type has a pcq-rate below the queue's limit: one stream
+ * never gets more than that rate, so that a higher limit does not help it.
  */
 export function pcqFindings(row: ObservedQueue, traits: RouterTraits): readonly Finding[] {
   return hiddenBy(row.queueType, row.maxLimit, traits).map((hidden) =>
@@ -20,7 +20,10 @@ export function pcqFindings(row: ObservedQueue, traits: RouterTraits): readonly 
   );
 }
 
-/** The same for a whole table, each type once, with the largest limit of our queues that use it. */
+/**
+ * Returns the same warnings for a whole table, one for each queue type, with the largest limit of the marked queues
+ * that use it.
+ */
 export function pcqTypeFindings(table: readonly ObservedQueue[], traits: RouterTraits): readonly Finding[] {
   if (Object.keys(traits.pcqRates).length === 0) return [];
   const found = new Map<string, Finding>();
@@ -33,7 +36,7 @@ export function pcqTypeFindings(table: readonly ObservedQueue[], traits: RouterT
   return [...found.values()];
 }
 
-/** By the pair of types, the largest limit of a marked queue. */
+/** Largest limit of the marked queues, by pair of queue types. */
 const limitsByType = oncePer((table: readonly ObservedQueue[]): ReadonlyMap<string, Rate> => {
   const limits = new Map<string, Rate>();
   for (const row of table) {

@@ -2,20 +2,20 @@ import { ancestors, coverage } from './coverage.ts';
 import type { ObservedQueue, QueueShape } from './queue.ts';
 
 /**
- * The first queue that takes all traffic of one of the targets, by name: a queue with these targets has its effect only
- * before it. Its own parents hand packets down and are passed over, and narrower queues keep what is theirs. Null: none
- * does, the end will do.
+ * Returns the name of the queue before which a queue with these targets must stand to have effect: the first one in the
+ * table that takes all traffic of one of its targets. null: the end of the table will do. Parents of the queue are not
+ * counted, because they pass packets on to their children.
  */
 export function placeBefore(want: QueueShape, table: readonly ObservedQueue[]): string | null {
   const above = ancestors(want, table);
   const others = table.filter((row) => row.name !== want.name && !row.disabled && !row.invalid && !above.has(row.name));
-  const takers = others.filter((row) => want.targets.some((target) => coverage(row.targets, target) === 'all'));
-  return takers.toSorted((a, b) => a.position - b.position)[0]?.name ?? null;
+  const catchAlls = others.filter((row) => want.targets.some((target) => coverage(row.targets, target) === 'all'));
+  return catchAlls.toSorted((a, b) => a.position - b.position)[0]?.name ?? null;
 }
 
 /**
- * The queue that comes right after this one, by name; null: none. Dynamic ones come and go and are passed over. A whole
- * table is asked.
+ * Returns the name of the queue right after this one. null: none. Dynamic queues are skipped, because they come and go.
+ * @param table the whole table.
  */
 export function nextAfter(row: ObservedQueue, table: readonly ObservedQueue[]): string | null {
   const places = new Map(table.map((other) => [other.position, other]));

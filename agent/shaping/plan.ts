@@ -5,51 +5,52 @@ import type { Line } from '../domain/line.ts';
 import type { SeenQueue } from './queue.ts';
 
 /**
- * Why a queue must change: a grant begins or ends, a drift is put right, a hand-made queue becomes ours, a pool follows
- * its capacity, or people ordered it.
+ * Why a queue must change: a grant begins (`grant`) or ends (`return`), drift is corrected (`restore`), a queue made by
+ * hand gets the agent's mark (`adopt`), a pool follows its capacity (`pool`), or people ordered it (see Aim).
  */
 export type Purpose = 'grant' | 'return' | 'restore' | 'adopt' | 'pool' | Aim['kind'];
 
 /**
- * What people ordered for one queue. The books take it over when the router shows it, and not before; only a new line
- * charges at once.
+ * What people ordered for one queue. The ledger takes it over only when the router shows it. Exception: a new line
+ * counts against capacity at once.
  */
 export type Aim =
   | { readonly kind: 'reduce'; readonly rate: Rate; readonly limitAt: Rate }
-  /** Another name, other targets, or both. */
+  /** Gives the queue another name, other targets, or both. */
   | { readonly kind: 'reshape'; readonly queue: string; readonly targets: readonly string[] }
   | { readonly kind: 'add'; readonly line: Line; readonly rate: Rate; readonly limitAt: Rate }
   | { readonly kind: 'remove' }
-  /** `before`: name of a queue; null: to the end. */
+  /** Moves the queue right before the queue named `before`; null: to the end. */
   | { readonly kind: 'move'; readonly before: string | null }
-  /** What an op wrote is taken back. */
+  /** Undoes the op with this id. */
   | { readonly kind: 'compensate'; readonly op: number };
 
 /**
- * An order to bring one queue to what the ledger says. The words are made when it is carried out, from the ledger as it
- * is then.
+ * An order to make one queue what the ledger wants. The RouterOS commands are made from the ledger when the plan is
+ * carried out.
  */
 export interface Plan {
   readonly id: number;
   readonly router: string;
-  /** Line or pool whose queue it is; also the owner mark. */
+  /** Id of the line or pool whose queue it is; also the owner mark. */
   readonly owner: string;
   readonly purpose: Purpose;
+  /** Id of the request. null: none. */
   readonly request: number | null;
+  /** Not carried out before this time. */
   readonly dueAt: Moment;
-  /**
-   * The queue as it was seen when the plan was made; null: there was none. A queue that changed since is not written.
-   */
+  /** The queue when the plan was made. null: there was none. A queue that changed since then is not written. */
   readonly seen: SeenQueue | null;
-  /** Left out: the books say already what the queue should be. */
+  /** What people ordered. Left out: the ledger already says what the queue should be. */
   readonly aim?: Aim;
+  /** `due`: still to be carried out. `done`: the router shows it. `void`: given up. */
   readonly state: 'due' | 'done' | 'void';
 }
 
-/** A plan before it is recorded. */
+/** A plan before the ledger gives it an id. */
 export type PlanDraft = Omit<Plan, 'id' | 'state'>;
 
-/** What an approval is bound to: whose line, which queue and targets, from which rate to which, for which time. */
+/** What an approval is valid for: agency, line, queue, targets, the rate before and after (bit/s) and the time. */
 export interface Binding {
   readonly agency: string;
   readonly line: string;
@@ -60,7 +61,10 @@ export interface Binding {
   readonly window: Window | null;
 }
 
-/** SHA-256 over the binding: the approver sends back the hash that was shown, and any change in between voids it. */
+/**
+ * Returns the SHA-256 hash of a binding. The approver sends back the hash that was shown; any change in between makes
+ * the approval invalid.
+ */
 export function planHash(binding: Binding): string {
   return sha256Hex(canonicalJson({ ...binding, targets: binding.targets.toSorted() }));
 }

@@ -1,71 +1,73 @@
 import { never } from '../domain/never.ts';
 import type { Bps, Rate } from '../domain/rate.ts';
 
-/** Two numbers of one unit, as the agency sees them. */
+/** Two numbers of the same unit, download and upload as the agency sees them. */
 export interface BothWays {
   readonly down: number;
   readonly up: number;
 }
 
+/** Weekdays as RouterOS writes them. */
 export const WEEK_DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+/** One of WEEK_DAYS. */
 export type WeekDay = (typeof WEEK_DAYS)[number];
 
 /**
- * When a queue is in force, by the router's own clock: seconds since midnight. `until` before `from` runs over
- * midnight.
+ * RouterOS `time` of a queue: when it is in force, by the router's own clock, in seconds since midnight. If `until` is
+ * before `from`, it runs over midnight.
  */
 export interface QueueHours {
   readonly from: number;
   readonly until: number;
-  /** In the order of the week; all seven: every day. */
+  /** In the order of the week. All seven: every day. */
   readonly days: readonly WeekDay[];
 }
 
 /**
- * What a simple queue can do beyond what we decide, in canonical form: read and kept, never written. A field that is
- * left out is at the router's default, which changes nothing.
+ * Features of a simple queue that the agent reads and keeps but never writes, in canonical form. A field that is left
+ * out has RouterOS's default, which changes nothing.
  */
 export interface QueueExtras {
   readonly burstLimit?: Rate;
   readonly burstThreshold?: Rate;
-  /** Milliseconds over which the rate is averaged. */
+  /** Milliseconds over which RouterOS averages the rate for a burst. */
   readonly burstTime?: BothWays;
-  /** 1 goes first. */
+  /** 1 to 8; 1 is served first. */
   readonly priority?: BothWays;
-  /** Bucket in milliseconds of the limit. */
+  /** Size of the token bucket, in milliseconds at the limit. */
   readonly bucketSize?: BothWays;
+  /** Times at which the queue is in force. */
   readonly hours?: QueueHours;
-  /** A prefix or an interface: only what goes there is matched. */
+  /** A prefix or an interface. Only traffic to it is matched. */
   readonly dst?: string;
-  /** Sorted; only packets with one of these marks are matched. */
+  /** Sorted. Only packets with one of these marks are matched. */
   readonly packetMarks?: readonly string[];
-  /** Both directions together. */
+  /** Limit of both directions together, bit/s. */
   readonly totalMaxLimit?: Bps;
+  /** Guarantee of both directions together, bit/s. */
   readonly totalLimitAt?: Bps;
   /**
-   * By the router's name of the property, in its own words: what bounds no rate, and what is in no form that we know.
+   * Other properties by RouterOS name, with the router's own text: those that limit no rate, and those in an unknown
+   * form.
    */
   readonly others?: Readonly<Record<string, string>>;
 }
 
-/** The part of a queue that we keep and do not decide. */
+/** The part of a queue that the agent keeps and does not decide. */
 export interface Kept {
-  /** Kind of queueing as the router writes it, upload first. */
+  /** Queue types as RouterOS writes them: `upload/download`. */
   readonly queueType: string;
   readonly extras?: QueueExtras;
 }
 
-/** One feature that differs, as people read it; null: at the router's default. */
+/** A feature that differs, with both values as text for people. null: RouterOS's default. */
 export interface ExtraDifference {
   readonly field: string;
   readonly was: string | null;
   readonly now: string | null;
 }
 
-/**
- * Features that are not what they were, by name in the order of the alphabet. Empty when nothing that we keep has
- * changed.
- */
+/** Returns the features that changed from `was` to `now`, sorted by name. Empty: none did. */
 export function extraDifferences(was: Kept, now: Kept): readonly ExtraDifference[] {
   const [before, after] = [wordsOf(was), wordsOf(now)];
   const fields = [...new Set([...before.keys(), ...after.keys()])].toSorted();
@@ -75,7 +77,9 @@ export function extraDifferences(was: Kept, now: Kept): readonly ExtraDifference
   });
 }
 
-/** Every feature that is not at its default, as people read it: `down/up`, rates in bit/s, times in milliseconds. */
+/**
+ * Returns every feature that is not at its default, as text by name: pairs as `down/up`, rates in bit/s, times in ms.
+ */
 export function wordsOf({ queueType, extras = {} }: Kept): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
   if (queueType !== '') words.set('queueType', queueType);
@@ -109,7 +113,7 @@ function shownExtra(extras: QueueExtras, field: Exclude<keyof QueueExtras, 'othe
   }
 }
 
-/** `08:00:00-17:30:00,mon,tue`. */
+/** Formats the times of a queue as RouterOS does: `08:00:00-17:30:00,mon,tue`. */
 export function shownHours({ from, until, days }: QueueHours): string {
   return [`${clockTime(from)}-${clockTime(until)}`, ...days].join(',');
 }

@@ -2,41 +2,48 @@ import { type Rate, sameRate } from '../domain/rate.ts';
 import { extraDifferences, type Kept, type QueueExtras } from './queue-extras.ts';
 
 /**
- * What we decide about a simple queue. Every field in canonical form: whole bit/s, prefixes with their length, sorted
- * targets.
+ * The part of a simple queue that the agent decides, in canonical form: rates in whole bit/s, prefixes with length,
+ * sorted targets.
  */
 export interface QueueShape {
-  /** The name the NOC uses; it stays. */
+  /** Name that the NOC uses. The agent does not rename queues by itself. */
   readonly name: string;
   readonly targets: readonly string[];
+  /** Name of the parent queue. null: none. */
   readonly parent: string | null;
+  /** RouterOS max-limit (MIR), bit/s. */
   readonly maxLimit: Rate;
+  /** RouterOS limit-at (CIR), bit/s. */
   readonly limitAt: Rate;
 }
 
-/** A queue as it was seen when a plan was made; its features only where the plan depends on them. */
+/** A queue as seen when a plan was made. Features are included only if the plan depends on them. */
 export type SeenQueue = QueueShape & Partial<Kept>;
 
-/** One row of the router's ordered table, as read. */
+/** One row of the router's ordered table of simple queues, as read. */
 export interface ObservedQueue extends QueueShape {
-  /** RouterOS `.id`; valid within one session only, ids are reused after deletes. */
+  /** RouterOS `.id`. Valid within one session only, because ids are used again after deletes. */
   readonly id: string;
-  /** Place in the table: 0 is asked first, the first match wins. */
+  /** Place in the table, from 0. RouterOS uses the first queue that matches a packet. */
   readonly position: number;
   readonly comment: string;
   readonly disabled: boolean;
   readonly invalid: boolean;
+  /** Whether the router made the queue itself (DHCP, PPP, hotspot). */
   readonly dynamic: boolean;
-  /** Kind of queueing `upload/download`, as the router writes it. */
+  /** Queue types as RouterOS writes them: `upload/download`. */
   readonly queueType: string;
-  /** Left out: everything else is at the router's default. */
+  /** Other features. Left out: all are at the router's default. */
   readonly extras?: QueueExtras;
 }
 
-/** A change we ask of the router: the exact queue wanted, and the pre-image it was planned against. */
+/**
+ * One change that the agent sends to the router: the queue as wanted (`want`) and as it was when planned (`was`).
+ * `owner` is the line or pool id for the mark.
+ */
 export type Change =
   | { readonly kind: 'add'; readonly owner: string; readonly want: QueueShape; readonly placeBefore: string | null }
-  /** `enable`: it was disabled by hand, and people ordered it back. */
+  /** `enable`: also enables the queue, which somebody had disabled. */
   | {
       readonly kind: 'set';
       readonly owner: string;
@@ -51,20 +58,25 @@ export type Change =
 const MARK = /(?:^|\s)bwagent:([a-z0-9-]+)(?=\s|$)/;
 
 /**
- * Whose queue it is by its owner mark `bwagent:<line id>` in the comment, or undefined. The mark alone is no proof: the
- * ledger decides.
+ * Returns the line or pool id from the owner mark `bwagent:<id>` in a queue's comment. undefined: no mark. The mark
+ * alone proves nothing; the ledger decides who owns a queue.
  */
 export function ownerOf(comment: string): string | undefined {
   return MARK.exec(comment)?.[1];
 }
 
-/** The comment with our mark appended; existing words stay. Unchanged when it already carries the mark. */
+/**
+ * Returns the comment with the owner mark added at its end. Unchanged if the comment already has the mark of this
+ * owner.
+ *
+ *     marked('lantai 2', 'dinkes') // 'lantai 2 bwagent:dinkes'
+ */
 export function marked(comment: string, owner: string): string {
   if (ownerOf(comment) === owner) return comment;
   return comment === '' ? `bwagent:${owner}` : `${comment} bwagent:${owner}`;
 }
 
-/** Fields of `want` that `found` does not show, by name. Empty when they agree. */
+/** Returns the names of the fields in which `found` differs from `want`. Empty: they are equal. */
 export function differences(want: QueueShape, found: QueueShape): readonly (keyof QueueShape)[] {
   const differs: (keyof QueueShape)[] = [];
   if (want.name !== found.name) differs.push('name');
@@ -76,7 +88,8 @@ export function differences(want: QueueShape, found: QueueShape): readonly (keyo
 }
 
 /**
- * Whether a queue still is what an edit was planned against; one that goes away must be the same in every feature, too.
+ * Returns whether a queue is still as it was when the edit was planned. For a removal every feature must be the same,
+ * too.
  */
 export function isAsPlanned(edit: Exclude<Change, { readonly kind: 'add' }>, now: ObservedQueue): boolean {
   const { was } = edit;
@@ -84,12 +97,12 @@ export function isAsPlanned(edit: Exclude<Change, { readonly kind: 'add' }>, now
   return edit.kind !== 'remove' || (now.disabled === was.disabled && extraDifferences(was, now).length === 0);
 }
 
-/** The part of a row that we decide. */
+/** Returns only the fields that the agent decides. */
 export function shapeOf({ name, targets, parent, maxLimit, limitAt }: QueueShape): QueueShape {
   return { name, targets, parent, maxLimit, limitAt };
 }
 
-/** Whether both name the same targets, in whatever order. */
+/** Returns whether both lists have the same targets, in any order. */
 export function sameTargets(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
   return a.every((target, i) => target === b[i]) || a.toSorted().join() === b.toSorted().join();
