@@ -4,10 +4,10 @@ import type { Op } from './op.ts';
 import { differences, type ObservedQueue } from './queue.ts';
 
 /**
- * Whether a queue stands as it stood before a change of ours that was verified: the moment that it lies before, of
- * several the latest.
- * @param row undefined: the queue is not there.
- * @param ops those of its owner.
+ * Returns when the newest verified change was settled that the queue no longer shows, because the queue is as it was
+ * before that change. undefined: there is no such change.
+ * @param row the queue as read. undefined: the queue does not exist.
+ * @param ops ops of the queue's owner, oldest first.
  */
 export function revertedBefore(row: ObservedQueue | undefined, ops: readonly Op[]): Moment | undefined {
   return ops.findLast((op) => op.state === 'verified' && isAsBefore(row, op))?.settledAt ?? undefined;
@@ -22,7 +22,7 @@ function isAsBefore(row: ObservedQueue | undefined, { change }: Op): boolean {
   );
 }
 
-/** Whether the books ever asked for the row's limit, or saw it before they changed it. */
+/** Returns whether the row's limit is one that the agent once wrote, or saw before a write. */
 export function wasEverAsked(row: ObservedQueue, ops: readonly Op[]): boolean {
   return ops.some(({ change }) => {
     const limits = [

@@ -1,23 +1,29 @@
 import type { Bps } from '../domain/rate.ts';
 import type { HandEdit } from './hand-edit.ts';
 
-/** What of a router makes simple queues partly blind, hides what they allow, or tells who else is at work on them. */
+/** Settings of a router that make simple queues miss traffic or limit it further, and edits of other logins. */
 export interface RouterTraits {
-  /** Enabled FastTrack rules, RouterOS /ip/firewall/filter action=fasttrack-connection. */
+  /**
+   * Number of enabled FastTrack rules, RouterOS /ip/firewall/filter action=fasttrack-connection. FastTrack bypasses
+   * simple queues.
+   */
   readonly fasttrackRules: number;
   /**
-   * Ports in bridges whose traffic passes simple queues by, since RouterOS /interface/bridge/settings use-ip-firewall
-   * is off.
+   * Number of bridge ports whose traffic bypasses simple queues, because RouterOS /interface/bridge/settings
+   * use-ip-firewall is off.
    */
   readonly blindBridgePorts: number;
   /**
-   * By the name of a queue type: what one stream gets at most, RouterOS /queue/type pcq-rate; types without such a rate
-   * are left out.
+   * Most bit/s of one stream, by name of the queue type: RouterOS /queue/type pcq-rate. Types without such a rate are
+   * left out.
    */
   readonly pcqRates: Readonly<Record<string, Bps>>;
-  /** What other logins did to queues, RouterOS /system/history (the last 100 actions of all); null: not shown to us. */
+  /**
+   * Actions of other logins on queues, from the last 100 entries of RouterOS /system/history. null: the agent may not
+   * read the history.
+   */
   readonly handEdits: readonly HandEdit[] | null;
 }
 
-/** A router without any of it. */
+/** Traits of a router without any of this. */
 export const PLAIN_TRAITS: RouterTraits = { fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {}, handEdits: [] };

@@ -1,15 +1,15 @@
 import { type Facts, type Finding, finding } from '../domain/finding.ts';
 
-/** Who a router says it is. */
+/** Name and serial number that a router reports. `serial` null: not known. */
 interface Named {
   readonly identity: string;
   readonly serial: string | null;
 }
 
 /**
- * Whether another router answers than before: by serial number where both are known, else by identity. Once found it
- * stands until the one of before answers again.
- * @param standing the finding of the pass before, if there was one.
+ * Returns an alarm if another device answers than before: compared by serial number if both are known, else by
+ * identity. The alarm stays until the earlier device answers again.
+ * @param standing the alarm of the pass before, if there was one.
  */
 export function swappedFinding(
   router: string,

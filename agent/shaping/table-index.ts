@@ -6,17 +6,19 @@ import { type ObservedQueue, ownerOf } from './queue.ts';
 type Rows = readonly ObservedQueue[];
 
 /**
- * Ways into a router's table, made once per table: each of thousands of queues is held against a few rows and not
- * against all.
+ * Look-ups into a router's queue table, built once for each table, so that thousands of queues can be checked without
+ * comparing all with all.
  */
 export interface TableIndex {
+  /** Rows by name. */
   readonly named: ReadonlyMap<string, Rows>;
-  /** By the owner in the mark. */
+  /** Rows by the owner in their mark. */
   readonly marked: ReadonlyMap<string, Rows>;
-  /** Of each row the earlier ones whose targets share traffic with its own. */
+  /** For each row: the earlier rows whose targets share traffic with it. */
   readonly earlier: ReadonlyMap<ObservedQueue, Rows>;
 }
 
+/** Returns the look-ups of a table. Built at the first call for this table. */
 export const indexOf: (table: Rows) => TableIndex = oncePer((table) => ({
   named: grouped(table, (row) => row.name),
   marked: grouped(table, (row) => ownerOf(row.comment)),
@@ -24,21 +26,21 @@ export const indexOf: (table: Rows) => TableIndex = oncePer((table) => ({
 }));
 
 /**
- * The rows that have a say in what one queue can do, in their order: itself, those that carry the same mark, earlier
- * ones that share traffic with it, and the parents of all these.
+ * Returns the rows that decide what one queue can do, in table order: the queue itself, rows with the same mark,
+ * earlier rows that share its traffic, and the parents of all these.
  */
 export function surroundings(row: ObservedQueue, table: Rows): Rows {
   const { named, marked, earlier } = indexOf(table);
   const twins = marked.get(ownerOf(row.comment) ?? '') ?? [];
   const near = new Set([row, ...twins, ...(earlier.get(row) ?? [])]);
-  // A set grows while it is walked: parents of parents come too, and a circle ends by itself.
+  // The set grows during the loop, so that parents of parents are added, too. A circle of parents ends by itself.
   for (const one of near) for (const parent of named.get(one.parent ?? '') ?? []) near.add(parent);
   return [...near].toSorted((a, b) => a.position - b.position);
 }
 
 /**
- * One of two prefixes that meet contains the other: sorted, the ones around a prefix are those not yet left, and one
- * walk finds all pairs.
+ * Finds all pairs of rows with common addresses in one pass over the sorted prefixes. Of two prefixes that overlap, one
+ * contains the other, so that `around` holds those that contain the current one.
  */
 function earlierMeetings(table: Rows): ReadonlyMap<ObservedQueue, Rows> {
   const met = new Map<ObservedQueue, ObservedQueue[]>();
@@ -54,7 +56,7 @@ function earlierMeetings(table: Rows): ReadonlyMap<ObservedQueue, Rows> {
     for (const wide of around) if (wide.row !== spot.row) meet(wide.row, spot.row);
     around.push(spot);
   }
-  // Interfaces meet by name and by what takes everything; they are few.
+  // Interfaces are compared one by one, by name and with targets that match everything. They are few.
   const loose = table.filter((row) => row.targets.some((target) => !isPrefix(target) || isEverything(target)));
   for (const a of loose) for (const b of loose) if (a.position < b.position) meet(a, b);
   return met;

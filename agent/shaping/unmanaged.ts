@@ -3,11 +3,11 @@ import { DIRECTIONS } from '../domain/rate.ts';
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import type { ObservedQueue } from './queue.ts';
 
-/** RouterOS accepts no more (reported by field tools). */
+/** Most targets of one simple queue that RouterOS accepts (reported by operators, not documented). */
 const MOST_TARGETS = 128;
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
-/** Names that RouterOS gives to queues of its own sessions. */
+/** Names that RouterOS gives to queues of PPP, hotspot and DHCP sessions. */
 const SESSIONS: readonly (readonly [name: RegExp, why: UnmanagedWhy])[] = [
   [/^<(?:pppoe|pptp|l2tp|sstp|ovpn|ppp)-/i, 'ppp'],
   [/^(?:hs-)?<(?:hotspot|hs)/i, 'hotspot'],
@@ -15,7 +15,8 @@ const SESSIONS: readonly (readonly [name: RegExp, why: UnmanagedWhy])[] = [
 ];
 
 /**
- * What in the row itself keeps it from being a line or a pool; undefined: nothing. `names`: every queue of the table.
+ * Returns why a queue cannot become a line or a pool as it is on the router. undefined: it can.
+ * @param names names of all queues of the table, to find a missing parent.
  */
 export function unmanagedWhy(row: ObservedQueue, names: ReadonlySet<string>): UnmanagedWhy | undefined {
   const session = SESSIONS.find(([name]) => name.test(row.name))?.[1];
