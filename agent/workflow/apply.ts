@@ -18,7 +18,10 @@ type ApplyEvent =
   | 'restore-ordered'
   | 'restored-by-hand';
 
-/** SOP 6 and 7: applied on the router, verified, reported, told; and how a temporary grant ends. */
+/**
+ * Moves of SOP steps 6 and 7: the grant is written, verified and reported, the agency is told, and a temporary grant
+ * ends.
+ */
 export const applyMoves: Moves<ApplyEvent> = {
   intended: (stage, event) => {
     if (stage.at === 'returning' || stage.at === 'restoring') return to(stage);
@@ -28,7 +31,7 @@ export const applyMoves: Moves<ApplyEvent> = {
   applied: (stage, event, context) => {
     const since = context.now;
     switch (stage.at) {
-      case 'approved': // the router already showed it: nothing had to be written
+      case 'approved': // the router already had the wanted values: nothing was written
       case 'applying':
         return active(stage.allocation, event.facts, context);
       case 'returning':
@@ -70,7 +73,7 @@ export const applyMoves: Moves<ApplyEvent> = {
       return to({ at: 'approved', allocation, retries: 0, signed }, { do: 'plan', purpose: 'grant' });
     }
     if (stage.at === 'returning') return to({ ...stage, retries: 0, failed: null }, { do: 'plan', purpose: 'return' });
-    // Nothing has failed: the router is looked at again now, also one that was left alone for a while.
+    // Nothing failed. The order makes the agent visit the router now, even during the wait after a refused login.
     return stage.at === 'approved' || stage.at === 'applying' || stage.at === 'restoring' ? to(stage) : undefined;
   },
 
@@ -93,7 +96,7 @@ export const applyMoves: Moves<ApplyEvent> = {
   'window-over': (stage, _event, context) => {
     if (context.request.window === null) return undefined;
     if (stage.at === 'approved' || stage.at === 'apply-failed') {
-      // Never applied: there is nothing on the router to return.
+      // The grant was never on the router, so nothing must be returned.
       const late = notify('specialist/apply-failed', { why: 'window-over' });
       return to({ at: 'lapsed', why: 'not-applied' }, { do: 'void' }, notify('agency/lapsed'), late);
     }

@@ -11,6 +11,7 @@ const AGENT_ONLY: Raisers = ['agent'];
 const SUPPORT: Raisers = ['technical-support', 'computer-specialist'];
 const HEAD: Raisers = ['division-head'];
 
+/** Events that only the agent raises. */
 const RULES: Readonly<Record<RuleEvent['kind'], Raisers>> = {
   questioned: AGENT_ONLY,
   'suspected-duplicate': AGENT_ONLY,
@@ -31,7 +32,7 @@ const RULES: Readonly<Record<RuleEvent['kind'], Raisers>> = {
   'silence-confirmed': AGENT_ONLY,
 };
 
-/** Who may raise which event (the SOP's lanes). A row for each, or it does not compile. */
+/** Roles that may raise each event, as in the lanes of the SOP. */
 export const RAISERS: Readonly<Record<EventKind, Raisers>> = {
   ...RULES,
   triaged: SUPPORT,
@@ -59,24 +60,28 @@ export const RAISERS: Readonly<Record<EventKind, Raisers>> = {
   'restored-by-hand': ['computer-specialist', 'technical-support'],
 };
 
-/** What the request's past says about who did what. */
+/** What is known of the request that decides who may act on it. */
 export interface Duties {
+  /** Number of the request. */
   readonly number: string;
-  /** Person who filed it for the agency, when somebody of the office did. */
+  /** Id of the person of the office who filed the request for the agency. null: the agency filed it. */
   readonly requester: string | null;
-  /** Person who ordered the availability check that the approval rests on. */
+  /**
+   * Who ordered the newest availability check: a person's id, or `agent` for a check by rule. null: no check was made.
+   */
   readonly checker: string | null;
-  /** Who approved it first, while a second approval is waited for. */
+  /** Signature of the first approval, while a second one is needed. null: no approval yet. */
   readonly approver: Signature | null;
-  /** Addition that is asked; null when not known yet. */
+  /** Bandwidth asked for beyond what is in force, bit/s. null: not known. */
   readonly addition: Rate | null;
   readonly profile: Profile;
 }
 
 /**
- * Why the actor may not raise the event, or undefined when it may. Duties are separated by person: who filed or checked
- * a request does not approve it. On paper the official decides and the recorder only writes it down, so only the
- * document is asked for.
+ * Returns why the actor may not raise the event, as a Fault. undefined: the actor may. `request/not-your-role`: wrong
+ * role. `request/needs-document`: paper decision without document number. `request/same-person`: who filed or checked a
+ * request may not decide on it, and a second approval needs another person or document. A paper decision is the
+ * official's, so the person who enters it need not be another person.
  */
 export function refusal(event: Event, actor: Actor, duties: Duties): Fault | undefined {
   const needed = raisersOf(event, duties);
@@ -90,7 +95,7 @@ export function refusal(event: Event, actor: Actor, duties: Duties): Fault | und
   }
   if (actor.kind !== 'person') return undefined;
   if (actor.paper !== null && actor.paper.document.trim() === '') return new Fault('request/needs-document', {});
-  if (event.kind === 'ratified' && !addsEyes(actor, duties))
+  if (event.kind === 'ratified' && !isSecondApproval(actor, duties))
     return new Fault('request/same-person', { duty: 'approver' });
   if (actor.paper !== null) return undefined;
   if (!isDecision(event)) return undefined;
@@ -99,7 +104,7 @@ export function refusal(event: Event, actor: Actor, duties: Duties): Fault | und
   return undefined;
 }
 
-function addsEyes(actor: Actor, { approver }: Duties): boolean {
+function isSecondApproval(actor: Actor, { approver }: Duties): boolean {
   const second = signatureOf(actor);
   return approver === null || (second !== null && isSecond(approver, second));
 }
@@ -110,7 +115,7 @@ function isDecision(event: Event): boolean {
   );
 }
 
-/** Approval moves up or down the office by the size of the addition, where the profile says so. */
+/** Roles that may raise the event. For an approval they depend on the size of the addition, if the profile says so. */
 function raisersOf(event: Event, { addition, profile }: Duties): Raisers {
   if (event.kind !== 'approved' || addition === null) return RAISERS[event.kind];
   const size = Math.max(addition.down, addition.up);
@@ -119,7 +124,7 @@ function raisersOf(event: Event, { addition, profile }: Duties): Raisers {
   return RAISERS.approved;
 }
 
-/** The addition a request asks over what is in force. */
+/** Returns the bandwidth that a request asks for beyond what is in force, bit/s. null: not known what it asks. */
 export function additionOf(wanted: Rate | null, inForce: Rate): Rate | null {
   return wanted === null ? null : minus(wanted, inForce);
 }

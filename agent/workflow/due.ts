@@ -4,37 +4,45 @@ import { addWork, type WorkCalendar, workBetween } from '../domain/work-calendar
 import { SOP } from './sop.ts';
 import type { Stage } from './stage.ts';
 
-/** One entry of a request's history: it came to this stage then, by whose act. */
+/** One entry of a request's history: when it reached a stage, and by which event and actor. */
 export interface StageEntry {
   readonly at: Moment;
   readonly stage: Stage;
+  /** Kind of the event. */
   readonly event: string;
   /** Name of the actor as in the audit. */
   readonly actor: string;
-  /** True when a person of the office acted: an automatic reply is no response. */
+  /** Whether a person of the office acted. Only such an act counts as the response of the service targets. */
   readonly byOffice: boolean;
 }
 
-/** A stretch in which the service clock stood, and at which stage. */
+/** A time in which the service clock stood still, because the office waited for others. */
 export interface Pause {
   readonly stage: Stage['at'];
   readonly from: Moment;
-  /** null: still standing. */
+  /** null: the clock still stands. */
   readonly until: Moment | null;
-  /** Working time that it took out of the clock. */
+  /** Time that this pause does not count, ms: working time, or all time for P1. */
   readonly length: Span;
 }
 
-/** Response and resolution of a request, explained. Never stored: computed from priority, history and calendar. */
+/**
+ * Deadlines of a request and whether they were met. Computed at every reading from priority, history and calendar,
+ * never stored.
+ */
 export interface Due {
   readonly responseBy: Moment;
   readonly respondedAt: Moment | null;
   readonly resolveBy: Moment;
   readonly resolvedAt: Moment | null;
   readonly pauses: readonly Pause[];
+  /** Whether the clock stands now. */
   readonly standing: boolean;
+  /** Whether a deadline is in a year whose holidays are not known yet. */
   readonly provisional: boolean;
+  /** null: still open and not late. */
   readonly responseMet: boolean | null;
+  /** null: still open and not late, or the clock stands. */
   readonly resolutionMet: boolean | null;
 }
 
@@ -49,8 +57,9 @@ const RESOLVED: ReadonlySet<Stage['at']> = new Set([
 ]);
 
 /**
- * Due times of a request received at `received`, from its whole history. P1 counts around the clock, the others working
- * time.
+ * Computes the deadlines of a request received at `received` by the targets of its priority (SLA_TARGETS). Pauses move
+ * the resolution deadline. P1 counts all hours, other priorities only working hours.
+ * @param history all entries, oldest first.
  */
 export function dueOf(
   calendar: WorkCalendar,
@@ -60,11 +69,11 @@ export function dueOf(
   now: Moment,
 ): Due {
   const target = SLA_TARGETS[priority];
-  const always = target.clock === 'always';
+  const allHours = target.clock === 'always';
   const measure = (from: Moment, until: Moment): Span =>
-    always ? between(from, until) : workBetween(calendar, from, until);
+    allHours ? between(from, until) : workBetween(calendar, from, until);
   const add = (start: Moment, length: Span): { at: Moment; provisional: boolean } =>
-    always ? { at: after(start, length), provisional: false } : addWork(calendar, start, length);
+    allHours ? { at: after(start, length), provisional: false } : addWork(calendar, start, length);
 
   const pauses = pausesOf(history, now, measure);
   const paused = span(pauses.reduce((sum, p) => sum + p.length, 0));
@@ -85,7 +94,7 @@ export function dueOf(
   };
 }
 
-/** null while it can still be met. */
+/** Whether a deadline was met. null: still open and not late. */
 function met(by: Moment, done: Moment | null, now: Moment): boolean | null {
   if (done !== null) return done <= by;
   return now <= by ? null : false;

@@ -4,28 +4,34 @@ import type { Rate } from '../domain/rate.ts';
 import type { DocumentCode } from '../domain/request.ts';
 import type { Notice } from './notice.ts';
 
-/** What a move does to the books, inside its own transaction, so that allocation and stage cannot part. */
+/**
+ * A change of the ledger that follows from a move. Done in the same transaction as the new stage, so that allocations
+ * and stage always agree.
+ */
 export type BookEffect =
-  /** `until` null: as long as the office's policy says. */
+  /** Keeps capacity for the request. `decision`: id of the check. `until` null: as long as the policy says. */
   | { readonly do: 'hold'; readonly rate: Rate; readonly decision: number; readonly until: Moment | null }
+  /** Turns the hold into a grant. `rate`: accepted part of what was asked for; null: all of it. */
   | { readonly do: 'grant'; readonly rate: Rate | null }
-  /** A hold given up: rejected, cancelled, expired, postponed. */
+  /** Ends the hold: the request was rejected, cancelled or postponed, or the hold expired. */
   | { readonly do: 'release' }
-  /** What was granted ends before it was ever applied. */
+  /** Ends a grant that was never applied on the router. */
   | { readonly do: 'void' }
+  /** Records a plan to write to the router. */
   | { readonly do: 'plan'; readonly purpose: 'grant' | 'return' | 'restore' }
   | { readonly do: 'applied' }
   | { readonly do: 'returned' }
   | { readonly do: 'prioritise'; readonly impact: Level; readonly urgency: Level }
   | { readonly do: 'documents'; readonly given: readonly DocumentCode[] }
   | { readonly do: 'extend'; readonly until: Moment }
-  /** The rest of a partial grant goes on as a child request in the waiting list, with its priority and date. */
+  /** Records the rest of a partial grant as a child request in the waiting list, with the same priority and date. */
   | { readonly do: 'split'; readonly rest: Rate; readonly decision: number };
 
-/** What is told to others: a row of the outbox, sent later and exactly once. */
+/** A notice to be sent. The outbox stores it in the same transaction and sends it later, exactly once. */
 export interface OutEffect {
   readonly do: 'tell';
   readonly notice: Notice;
 }
 
+/** Everything that follows from a move. */
 export type Effect = BookEffect | OutEffect;

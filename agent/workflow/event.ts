@@ -6,7 +6,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { DocumentCode } from '../domain/request.ts';
 import type { StageQuestion } from './stage.ts';
 
-/** What people can do to a request. Who may raise which is in `authority`. */
+/** What people can do to a request. `authority` says which roles may. */
 export type PersonEvent =
   | {
       readonly kind: 'triaged';
@@ -15,7 +15,7 @@ export type PersonEvent =
       readonly missing: readonly DocumentCode[];
     }
   | { readonly kind: 'documents-given'; readonly documents: readonly DocumentCode[] }
-  /** The content was put right; what is still asked comes with it. */
+  /** The content of the request was corrected. `questions`: what must still be clarified. */
   | { readonly kind: 'corrected'; readonly questions: readonly StageQuestion[] }
   | { readonly kind: 'linked-duplicate'; readonly of: number }
   | { readonly kind: 'found-original' }
@@ -23,10 +23,10 @@ export type PersonEvent =
   | { readonly kind: 'disposed'; readonly note: string }
   | { readonly kind: 'examined'; readonly missing: readonly DocumentCode[] }
   | { readonly kind: 'approved'; readonly planHash: string }
-  /** A large change is approved by a second person too. */
+  /** A second person approves a large change. */
   | { readonly kind: 'ratified'; readonly planHash: string }
   | { readonly kind: 'postponed'; readonly reason: string }
-  /** `decision`: the check of the part that is offered. */
+  /** A part is offered to the agency. `decision`: id of the check of that part. */
   | { readonly kind: 'offered'; readonly rate: Rate; readonly planHash: string; readonly decision: number }
   | { readonly kind: 'offer-answered'; readonly answer: 'accept' | 'wait' | 'cancel' }
   | { readonly kind: 'rejected'; readonly reason: string; readonly advice: string }
@@ -40,7 +40,7 @@ export type PersonEvent =
   | { readonly kind: 'restore-ordered'; readonly cause: string }
   | { readonly kind: 'restored-by-hand'; readonly cause: string };
 
-/** What the agent itself does to a request: by rule, never by judgement. */
+/** What the agent does to a request by itself, always by a fixed rule. */
 export type RuleEvent =
   | { readonly kind: 'questioned'; readonly questions: readonly StageQuestion[] }
   | { readonly kind: 'suspected-duplicate'; readonly of: number }
@@ -71,16 +71,19 @@ export type RuleEvent =
   | { readonly kind: 'deferral-aged'; readonly days: number }
   | { readonly kind: 'window-begun' }
   | { readonly kind: 'intended'; readonly op: number }
-  /** The router was read and carries what was granted, returned or restored; facts are the read-back. */
+  /** The router was read and has the granted, returned or restored values. `facts`: what was read. */
   | { readonly kind: 'applied'; readonly facts: Facts }
+  /** A write did not succeed. `again`: the agent tries once more by itself. */
   | { readonly kind: 'not-applied'; readonly facts: Facts; readonly again: boolean }
   | { readonly kind: 'told'; readonly notice: string }
   | { readonly kind: 'expiry-near' }
   | { readonly kind: 'window-over' }
   | { readonly kind: 'window-missed' }
-  /** The request waits for its return, but no plan of it is due: it is planned again. */
+  /** The temporary grant must be returned but no plan for it is due: a new plan is recorded. */
   | { readonly kind: 'return-due' }
   | { readonly kind: 'silence-confirmed' };
 
+/** Everything that can happen to a request. */
 export type Event = PersonEvent | RuleEvent;
+/** Name of an event. */
 export type EventKind = Event['kind'];

@@ -3,10 +3,13 @@ import type { Stage } from './stage.ts';
 
 type FinishEvent = 'confirmed' | 'silence-confirmed' | 'closed';
 
-/** SOP 8: closed after the agency's confirmation, its silence, or by technical support. */
+/**
+ * Moves of SOP step 8: a request is closed after the agency confirmed, after a time without an answer, or by technical
+ * support.
+ */
 export const finishMoves: Moves<FinishEvent> = {
   confirmed: (stage, _event, context) => {
-    // A tested temporary grant still has its return ahead.
+    // A temporary grant must still be returned later, so that its request stays open.
     if (
       context.request.window !== null &&
       (stage.at === 'active' || stage.at === 'informed' || stage.at === 'expiring')
@@ -18,7 +21,10 @@ export const finishMoves: Moves<FinishEvent> = {
   closed: (stage, event, context) => (isFinished(stage, context) ? closed(event.note) : undefined),
 };
 
-/** All that the SOP asks before closing was done: verified, reported, told; a temporary grant returned. */
+/**
+ * Whether everything that the SOP asks before closing is done: verified, reported, agency told, temporary grant
+ * returned.
+ */
 function isFinished(stage: Stage, context: MoveContext): boolean {
   if (stage.at === 'returned' || stage.at === 'restored') return true;
   return stage.at === 'informed' && context.request.window === null;

@@ -34,11 +34,11 @@ const UNDECIDED: ReadonlySet<StageName> = new Set([
 ]);
 const NOT_YET_APPLIED: ReadonlySet<StageName> = new Set(['approved', 'scheduled', 'apply-failed']);
 
-/** SOP 5: the availability check and what people decide on it. */
+/** Moves of SOP step 5: the availability check and what people decide on it. */
 export const judgeMoves: Moves<JudgeEvent> = {
   assessed: (stage, event, context) => {
     if (!ASSESSABLE.has(stage.at)) return undefined;
-    // Only capacity that is enough ends a postponement; it keeps its date and its place whatever else is found.
+    // Only the verdict `enough` ends a postponement. With any other verdict the request keeps its date and place.
     if (stage.at === 'deferred' && event.verdict !== 'enough') return undefined;
     const { decision } = event;
     switch (event.verdict) {
@@ -137,7 +137,7 @@ export const judgeMoves: Moves<JudgeEvent> = {
   },
 };
 
-/** Whether nobody has granted or refused it yet. */
+/** Returns whether nobody has granted, rejected or cancelled the request yet. */
 export function isUndecided(stage: Stage): boolean {
   return UNDECIDED.has(stage.at);
 }
@@ -156,7 +156,7 @@ function enough(stage: Stage, decision: number, recommended: boolean, hold: Move
   );
 }
 
-/** SOP 5-no: notice to the division head and postponement until capacity is added. */
+/** SOP step 5, answer no: tells the division head and postpones the request until capacity is added. */
 function notEnough(decision: number, recommended: boolean, facts: Facts, context: MoveContext): Moved {
   if (!recommended)
     return to(
@@ -179,7 +179,7 @@ function deferred(stage: Stage, context: MoveContext, reason: string | null): Mo
   );
 }
 
-/** Approved now, or pre-approved for a window that has not begun. `advance` puts the allocation's id into the stage. */
+/** Approved now, or for a window that has not begun. `advance` puts the allocation's id into the stage. */
 function granted(context: MoveContext, signed: Signed, ...granting: Moved['effects']): Moved {
   const { window } = context.request;
   const effects = context.needsSecond ? [...granting, notify('division-head/second-approval')] : granting;

@@ -1,33 +1,37 @@
 import { between, type Moment, MINUTE, type Span, span, type Window } from '../domain/moment.ts';
 import type { Outage } from '../domain/outage.ts';
 
-/**
- * Up to this long after its time a start or an end is punctual: loops look once a minute, and a write takes its
- * read-back.
- */
+/** Up to this delay a start or an end is punctual: loops run once a minute, and a write needs a read-back. */
 const PUNCTUAL = span(2 * MINUTE);
 
-/** How a start or an end of a temporary grant came about, in the order of time. */
+/** Times of the start or the end of a temporary grant on the router, in order. */
 export interface Edge {
-  /** When it should have been on the router. */
+  /** When it should have happened. */
   readonly planned: Moment;
   /** When the agent saw that it was due. */
   readonly noticed: Moment;
-  /** When the first write was intended. */
+  /** When the first write was recorded. */
   readonly begun: Moment;
-  /** When it was verified. */
+  /** When the router was read and showed it. */
   readonly done: Moment;
-  /** The router's last outage. */
+  /** The router's last outage. undefined: there was none. */
   readonly outage: Outage | undefined;
 }
 
-/** `held`: a freeze, a limit, an approval or a check held it back. `retried`: the router did not take it at once. */
+/**
+ * How late the start or end was, and the main reason. `daemon-away`: the daemon did not run. `router-away`: the router
+ * did not answer. `held`: a freeze, limit, missing approval or check delayed it. `retried`: writing needed several
+ * attempts.
+ */
 export interface Lateness {
   readonly seconds: number;
   readonly why: 'daemon-away' | 'router-away' | 'held' | 'retried';
 }
 
-/** How late it was, and what most of the time was lost to; undefined when it was punctual. */
+/**
+ * Returns how late the start or end was and the reason that took most of the time. undefined: it was at most 2 minutes
+ * late.
+ */
 export function lateness({ planned, noticed, begun, done, outage }: Edge): Lateness | undefined {
   const late = between(planned, done);
   if (late <= PUNCTUAL) return undefined;
@@ -45,7 +49,7 @@ export function lateness({ planned, noticed, begun, done, outage }: Edge): Laten
   return { seconds: Math.round(late / 1000), why };
 }
 
-/** How much of the window the outage took. */
+/** Length of the outage within the window, ms. */
 function shared(window: Window, outage: Outage): number {
   const until = Math.min(window.until, outage.until ?? window.until);
   return Math.max(0, until - Math.max(window.from, outage.from));

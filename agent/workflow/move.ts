@@ -6,12 +6,13 @@ import type { Move, MoveContext, Moved, Moves } from './moved.ts';
 import { receiveMoves } from './receive.ts';
 import type { Stage } from './stage.ts';
 
-/** The whole SOP: a row for every event, or it does not compile. */
+/** All rows of the machine, one for every event. */
 const MOVES: Moves<EventKind> = { ...receiveMoves, ...judgeMoves, ...applyMoves, ...finishMoves };
 
 /**
- * The SOP "Penambahan Bandwidth" as one pure function: what `event` makes of `stage`, with every effect that follows
- * from it, or undefined where the event has no place. Nothing is performed here.
+ * Returns what `event` makes of a request in `stage`: the new stage and all effects. undefined: the event is not
+ * possible in this stage. Pure: the caller stores the stage and performs the effects. This is the SOP "Penambahan
+ * Bandwidth" as one function.
  */
 export function move(stage: Stage, event: Event, context: MoveContext): Moved | undefined {
   const row = MOVES[event.kind] as Move<EventKind>;

@@ -9,46 +9,55 @@ import type { Event } from './event.ts';
 import type { Notice, NoticeKind } from './notice.ts';
 import type { Stage } from './stage.ts';
 
-/** What a move may know besides stage and event. Deadlines are computed by the caller on the work calendar. */
+/** What a move may use besides stage and event. The caller computes the deadlines on the work calendar. */
 export interface MoveContext {
   readonly now: Moment;
   readonly request: Request;
-  /** The line's permanent rate now. */
+  /** Permanent rate of the line now, bit/s. */
   readonly inForce: Rate;
   readonly profile: Profile;
+  /** Deadline for documents, if they are asked for now. */
   readonly documentsDue: Moment;
+  /** Deadline for an answer, if a part is offered now. */
   readonly offerDue: Moment;
+  /** Minutes after the end of a temporary grant before it is returned. */
   readonly graceMinutes: number;
-  /** The hand that raises the event; null where no person decides. */
+  /** Signature of the person who raises the event. null: no person does. */
   readonly signature: Signature | null;
-  /** Whether what is granted is so large that a second person must approve it. */
+  /** Whether the grant is so large that a second person must approve it. */
   readonly needsSecond: boolean;
 }
 
-/** A step that is possible, with everything that follows from it. */
+/** Result of a possible move: the new stage and everything that follows. */
 export interface Moved {
   readonly stage: Stage;
   readonly effects: readonly Effect[];
 }
 
-/** One row of the machine: the step, or undefined where the event has no place. */
+/** One row of the machine: returns the result, or undefined if the event is not possible in the stage. */
 export type Move<Kind extends Event['kind']> = (
   stage: Stage,
   event: Extract<Event, { readonly kind: Kind }>,
   context: MoveContext,
 ) => Moved | undefined;
 
+/** A row for each of these events. */
 export type Moves<Kind extends Event['kind']> = { readonly [K in Kind]: Move<K> };
 
+/** Makes the result of a move. */
 export function to(stage: Stage, ...effects: readonly Effect[]): Moved {
   return { stage, effects };
 }
 
+/** Makes the effect that sends a notice. `asks`: what the agency must answer. */
 export function notify(kind: NoticeKind, facts: Facts = {}, asks?: Notice['asks']): OutEffect {
   return { do: 'tell', notice: asks === undefined ? { kind, facts } : { kind, facts, asks } };
 }
 
-/** Gives back what the request holds, whatever it is: a hold, or a grant that was never applied. */
+/**
+ * Returns the effect that gives back the capacity of a request in this stage: its hold, or its grant that was never
+ * applied. Empty: it has none.
+ */
 export function releaseHeld(stage: Stage): readonly BookEffect[] {
   switch (stage.at) {
     case 'assessed':
