@@ -1,6 +1,9 @@
 import type { Facts } from '../domain/finding.ts';
 
-/** Messages to the requesting agency. Words: `texts/notices-id`, `notices-en`; an office may replace them. */
+/**
+ * Notices to the requesting agency. The sentences are in `texts/notices-id` and `notices-en`; an office may replace
+ * them.
+ */
 export type AgencyNotice =
   | 'agency/received'
   | 'agency/documents-wanted'
@@ -20,7 +23,7 @@ export type AgencyNotice =
   | 'agency/restored'
   | 'agency/closed';
 
-/** Messages inside the office, by the role that reads them. */
+/** Notices inside the office, by the role that reads them. */
 export type OfficeNotice =
   | 'division-head/not-enough'
   | 'division-head/enough'
@@ -40,10 +43,11 @@ export type OfficeNotice =
   | 'specialist/told-report'
   | 'specialist/begins-off-hours';
 
+/** Every notice. */
 export type NoticeKind = AgencyNotice | OfficeNotice;
 
 /**
- * A message to be sent: what it says as code and facts; `texts` words it at the edge, so that a retry says the same.
+ * A notice to be sent, as a code with facts. It is worded when it is sent, so that a repeated attempt says the same.
  */
 export interface Notice {
   readonly kind: NoticeKind;
@@ -52,6 +56,7 @@ export interface Notice {
   readonly asks?: 'documents' | 'correction' | 'offer' | 'confirm';
 }
 
+/** Returns whether the notice goes to the agency rather than to the office. */
 export function isForAgency(kind: NoticeKind): kind is AgencyNotice {
   return kind.startsWith('agency/');
 }

@@ -6,21 +6,25 @@ import type { RuleEvent } from './event.ts';
 import { isUndecided } from './judge.ts';
 import type { Stage } from './stage.ts';
 
-/** Days after which a deferral is put before the division head again. */
+/** Days after which the division head is reminded of a postponed request. */
 const AGES = [7, 30, 60, 90] as const;
 
+/** A request with everything that decides what is due on it. */
 export interface Passing {
   readonly request: Request;
   readonly stage: Stage;
-  /** Until when the request's hold stands; null when it has none. */
+  /** When the request's hold expires. null: it has none. */
   readonly holdUntil: Moment | null;
-  /** Whether it waits for the return of its grant and no plan of that is due. */
+  /** Whether the grant must be returned but no plan for that is due. */
   readonly isReturnLost: boolean;
   readonly policy: Policy;
   readonly calendar: WorkCalendar;
 }
 
-/** What the passing of time does to a request, or nothing. */
+/**
+ * Returns the event that the passing of time causes for a request at `now`, e.g. an expired hold or a begun window.
+ * undefined: none.
+ */
 export function overdue(passing: Passing, now: Moment): RuleEvent | undefined {
   const { stage } = passing;
   if (isMissed(passing, now)) return { kind: 'window-missed' };
@@ -42,7 +46,7 @@ export function overdue(passing: Passing, now: Moment): RuleEvent | undefined {
   }
 }
 
-/** The time asked for is over, and nobody has granted it. */
+/** Whether the time that was asked for is over and nobody has granted it. */
 function isMissed({ request, stage }: Passing, now: Moment): boolean {
   return request.window !== null && now >= request.window.until && isUndecided(stage);
 }

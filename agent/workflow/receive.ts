@@ -23,12 +23,12 @@ const CORRECTABLE: ReadonlySet<StageName> = new Set([
 ]);
 const BEFORE_CHECK: ReadonlySet<StageName> = new Set([...CORRECTABLE, 'awaiting-disposition', 'disposed', 'examined']);
 
-/** Whether the content of a request may still be put right. */
+/** Returns whether the content of a request in this stage may still be corrected. */
 export function isCorrectable(stage: Stage): boolean {
   return CORRECTABLE.has(stage.at);
 }
 
-/** SOP 1 to 4: received, completed, inventoried, disposed, examined. */
+/** Moves of SOP steps 1 to 4: received, documents completed, prioritised, disposed, examined. */
 export const receiveMoves: Moves<ReceiveEvent> = {
   questioned: (stage, event) => (stage.at === 'received' ? ask(event.questions) : undefined),
 
@@ -90,7 +90,7 @@ export const receiveMoves: Moves<ReceiveEvent> = {
   },
 };
 
-/** SOP 3 where the office asks for it; else straight to the division head. */
+/** Next stage: disposition by the department head (SOP step 3) if the profile asks for it, else the division head. */
 function forwarded({ profile, request }: MoveContext): Stage {
   const skips = profile.disposition === 'letters' && request.channel !== 'letter';
   return skips ? { at: 'disposed' } : { at: 'awaiting-disposition' };

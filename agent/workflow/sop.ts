@@ -1,21 +1,19 @@
 import type { Role } from '../domain/person.ts';
 import type { StageName } from './stage.ts';
 
-/** A row of the SOP: its step, who must act next, and whether the service clock runs. */
+/** The SOP step of a stage, who must act next, and the state of the service clock. */
 export interface SopLine {
-  /** Step number of SOP "Penambahan Bandwidth" as the office counts; `-` beside the SOP. */
+  /** Step of the SOP "Penambahan Bandwidth", `5-no` for the branch after "not enough". `-`: outside the SOP. */
   readonly step: '1' | '2' | '3' | '4' | '5' | '5-no' | '6' | '7' | '8' | '9' | '-';
-  /** Whose turn it is; null: nobody's, it is over. */
+  /** Role that must act next. null: nobody, the request is over. */
   readonly actor: Role | null;
+  /** Service clock: `runs`, `stands` (the office waits for others), or `over` (resolved). */
   readonly clock: 'runs' | 'stands' | 'over';
 }
 
 const line = (step: SopLine['step'], actor: Role | null, clock: SopLine['clock']): SopLine => ({ step, actor, clock });
 
-/**
- * Stage → SOP step. A new stage demands its row. The clock stands while the office waits for others, each pause with
- * its reason.
- */
+/** The row of each stage. */
 export const SOP: Readonly<Record<StageName, SopLine>> = {
   received: line('2', 'technical-support', 'runs'),
   'awaiting-documents': line('1', 'agency', 'stands'),

@@ -5,13 +5,16 @@ import type { Signature } from '../domain/person.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { DocumentCode } from '../domain/request.ts';
 
-/** Something the requester must settle: a code of the ticket room with its facts. */
+/** Something that the requester must clarify: a question code of the `ticket` room with its facts. */
 export interface StageQuestion {
   readonly code: string;
   readonly facts: Facts;
 }
 
-/** Where a request stands in the SOP, with the evidence that put it there. The only status of a request. */
+/**
+ * Where a request stands in the SOP, with the evidence for it. This is the only status of a request. `decision` is the
+ * id of a stored check, `allocation` the id of an allocation, `of` the id of the original request.
+ */
 export type Stage =
   // SOP 1-2: received, inventoried, prioritised
   | { readonly at: 'received'; readonly outside: boolean }
@@ -78,20 +81,21 @@ export type Stage =
   | { readonly at: 'rejected'; readonly reason: string; readonly advice: string }
   | { readonly at: 'cancelled'; readonly reason: string }
   | { readonly at: 'redirected'; readonly service: string }
-  /** The time that was asked for went by before anything was granted, or before it could be applied. */
+  /** The time that was asked for is over before anything was granted, or before the grant was applied. */
   | { readonly at: 'lapsed'; readonly why: 'not-granted' | 'not-applied' };
 
-/** Who approved: one, or two where the change is large. Empty only where an office accepted no approval of its own. */
+/** Who approved: one signature, or two for a large change. Empty only for an approval that no person signed. */
 export type Signed = readonly Signature[];
 
+/** Name of a stage. */
 export type StageName = Stage['at'];
 
-/** The stage of that name. */
+/** The stage with that name, with its fields. */
 export type StageAt<Name extends StageName> = Extract<Stage, { readonly at: Name }>;
 
 const ENDS: ReadonlySet<StageName> = new Set(['closed', 'duplicate', 'rejected', 'cancelled', 'redirected', 'lapsed']);
 
-/** Whether nothing can happen to the request any more. */
+/** Returns whether nothing can happen to the request any more. */
 export function isEnd(stage: Stage): boolean {
   return ENDS.has(stage.at);
 }
