@@ -9,7 +9,10 @@ import type { Moment } from '../domain/moment.ts';
 use([LineChart, GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
 
 /**
- * The uplinks' sum by hour as SVG, with the contracted capacity as a line. Drawn on the server; no script in the page.
+ * Draws hourly download rates as an SVG line chart, with the contracted capacity as a dashed line. Runs on the server,
+ * so that the page needs no script.
+ * @param hourly pairs of epoch ms and bit/s.
+ * @param capacity bit/s. null: unknown, no line is drawn.
  */
 export function loadChart(
   hourly: readonly (readonly [number, number])[],

@@ -10,33 +10,51 @@ import { dueOf } from '../workflow/due.ts';
 import { type ReportedP95, reportedP95 } from './reported-p95.ts';
 import { workingRates } from './working-rates.ts';
 
-/** Use of one uplink or line in the period. Nulls are unknown, never zero. */
+/** Use of one uplink or line in the period, bit/s. null is unknown, never zero. */
 export interface UseRow {
   readonly name: string;
+  /** Contract of the uplink at the end of the period, or permanent rate of the line now. */
   readonly limit: Rate | null;
+  /** 95th percentile of the 5-minute download rates in working hours. */
   readonly p95Down: ReportedP95 | null;
+  /** The same for upload. */
   readonly p95Up: ReportedP95 | null;
+  /** Highest 5-minute download rate in working hours. */
   readonly maxDown: number | null;
-  /** Share of the working 5-minute intervals expected of it so far that have a valid rate, in per mille. */
+  /** Per mille of the expected 5-minute intervals in working hours that have a valid rate. */
   readonly complete: number;
 }
 
+/** Every number of a utilisation report. */
 export interface ReportFigures {
   readonly period: Period;
   readonly uplinks: readonly UseRow[];
   readonly lines: readonly UseRow[];
+  /**
+   * Requests received before the end of the period that were not resolved before its start, each with whether its
+   * deadlines were met (null: open or unknown).
+   */
   readonly requests: readonly (RequestRow & {
     readonly responseMet: boolean | null;
     readonly resolutionMet: boolean | null;
   })[];
+  /** Those of them that are postponed now. */
   readonly deferred: readonly RequestRow[];
+  /** Download rate that the postponed requests ask for beyond what they have, bit/s in sum. */
   readonly unmet: number;
-  /** Sum of the uplinks' downloads by hour, for the chart: [epoch ms, bit/s]. */
+  /**
+   * Sum of the uplinks' downloads by hour, for the chart: pairs of epoch ms and bit/s. Hours in which an uplink has no
+   * data are left out.
+   */
   readonly hourly: readonly (readonly [number, number])[];
+  /** Sum of the contracted download rates, bit/s. null: an uplink has no contract. */
   readonly capacity: number | null;
 }
 
-/** Every number of a utilisation report. p95 is taken from 5-minute rates of the working hours, as in the check. */
+/**
+ * Computes every number of a utilisation report for a week or month. Percentiles are taken from 5-minute rates in
+ * working hours, as in the availability check.
+ */
 export function reportFigures(context: ReadContext, period: Period): ReportFigures {
   const { office, ledger } = context;
   const window = windowOf(period, office.calendar.zone);
@@ -67,6 +85,7 @@ function useOf(context: ReadContext, period: Period, subject: Subject, name: str
   return { name, limit, p95Down: reportedP95(down, expected), p95Up: reportedP95(up, expected), maxDown, complete };
 }
 
+/** Whether the response and the resolution of a request met their deadlines. */
 function metOf(
   { ledger, office, now }: ReadContext,
   number: string,

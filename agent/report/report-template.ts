@@ -1,5 +1,5 @@
 // (table)
-/** The printed page, Indonesian; values are escaped by the template engine, the chart is our own SVG. */
+/** HTML template of the printed report, in Indonesian (Eta). Eta escapes all values; the chart is inserted as SVG. */
 export const REPORT_TEMPLATE = `<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><title><%= it.title %></title>
 <style>

@@ -10,20 +10,21 @@ import { type ReportFigures, reportFigures, type UseRow } from './report-figures
 import { REPORT_TEMPLATE } from './report-template.ts';
 import type { ReportedP95 } from './reported-p95.ts';
 
-/** One file of a report, not yet written. */
+/** A file of a report that is not written yet. */
 export interface ReportFile {
   readonly name: string;
   readonly content: string;
 }
 
 const UNKNOWN = '–';
-/** Per mille of the allocation. */
-const FULL = 800;
-const LOW = 300;
+/** Per mille of the allocation from which a line is reported as full. */
+const FULL_SHARE = 800;
+/** Per mille of the allocation below which the use of a line is reported as low. */
+const LOW_SHARE = 300;
 
 /**
- * The utilisation report of a week or month: a page to print, and its numbers as CSV whose cells cannot become
- * formulas.
+ * Makes the utilisation report of a week or month: a printable HTML page and a CSV file with its numbers, named by
+ * `id`. CSV cells are escaped so that a spreadsheet does not run them as formulas.
  */
 export function makeReport(context: ReadContext, period: Period, id: string): readonly ReportFile[] {
   const figures = reportFigures(context, period);
@@ -67,12 +68,12 @@ function met(value: boolean | null): string {
   return value ? 'terpenuhi' : 'terlampaui';
 }
 
-/** Mbps with at most two decimals. */
+/** Formats bit/s as Mbps with at most two decimals. A dash if unknown. */
 function cell(bits: number | null): string {
   return bits === null ? UNKNOWN : showMbps(Math.round(bits / 10_000) * 10_000, 'id');
 }
 
-/** A lower bound says so. */
+/** Formats a 95th percentile. A lower bound gets a `≥`. */
 function p95Cell(p95: ReportedP95 | null): string {
   return p95?.bound === 'least' ? `≥ ${cell(p95.bits)}` : cell(p95?.bits ?? null);
 }
@@ -88,14 +89,17 @@ function useCells(row: UseRow) {
   };
 }
 
-/** p95 against the allocation, and the word a Kabid reads: a lower bound can show a full line, never an idle one. */
+/**
+ * 95th percentile as a share of the allocation, and a remark for the division head. A lower bound can prove that a line
+ * is full, but never that it is idle.
+ */
 function shareOf(row: UseRow): { readonly share: string; readonly remark: string } {
   if (row.p95Down === null || row.limit === null || row.limit.down === 0)
     return { share: UNKNOWN, remark: 'data kurang' };
   const { bits, bound } = row.p95Down;
   const share = Math.round((bits * 1000) / row.limit.down);
   const isLeast = bound === 'least';
-  const remark = share >= FULL ? 'jenuh' : isLeast ? 'data kurang' : share < LOW ? 'rendah' : 'wajar';
+  const remark = share >= FULL_SHARE ? 'jenuh' : isLeast ? 'data kurang' : share < LOW_SHARE ? 'rendah' : 'wajar';
   return { share: `${isLeast ? '≥ ' : ''}${showPerMille(share, 'id')}`, remark };
 }
 

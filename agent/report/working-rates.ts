@@ -8,7 +8,7 @@ import { at, type Day, nextDay } from '../domain/zone.ts';
 import { SETTLED } from '../assessment/day-cache.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** 5-minute rates of the working hours of a period, bit/s, and how many there should be by now. */
+/** Measured 5-minute rates in the working hours of a period, bit/s, and how many should have been measured by now. */
 interface WorkingRates {
   readonly down: readonly number[];
   readonly up: readonly number[];
@@ -16,8 +16,8 @@ interface WorkingRates {
 }
 
 /**
- * What was measured of a subject in a period's working hours. Nothing is expected yet of intervals that have had no
- * time to come in, nor, as in the check, of the time before the subject was first seen within reach.
+ * Reads the 5-minute rates of a subject in the working hours of a period. `expected` leaves out intervals that may
+ * still be coming in, and, as in the availability check, the time before the subject was first measured.
  */
 export function workingRates(context: ReadContext, period: Period, subject: Subject): WorkingRates {
   const settled = startOfFiveMinutes(before(context.now, SETTLED));
@@ -35,14 +35,14 @@ export function workingRates(context: ReadContext, period: Period, subject: Subj
       const since = isSeenBefore
         ? from
         : (seen ?? context.samples.series(subject, { from, until: end })[0]?.start ?? end);
-      // What came in late may not be rolled yet: then more was measured than `seen` lets expect.
+      // Late samples may not be in the hourly sums yet, so that more can be measured than `seen` predicts.
       expected += Math.max(rates.down.length, Math.round((end - Math.max(from, since)) / INTERVAL_MS));
     }
   }
   return { down, up, expected };
 }
 
-/** To the hour; undefined: in no hour that is rolled. */
+/** When the subject was first measured, to the hour. undefined: no hourly sum has a valid rate. */
 function firstSeen({ samples, office }: ReadContext, period: Period, subject: Subject): Moment | undefined {
   const { zone } = office.calendar;
   const { from, until } = windowOf(period, zone);
