@@ -5,22 +5,26 @@ import { type Moment, within } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** One line of an agency (or an agency without one), with what it holds. */
+/** One line of an agency with what it has, or an agency without a line. */
 export interface AgencyRow {
   readonly agency: string;
   readonly code: string;
   readonly name: string;
+  /** Whether the agency is connected through a router of this office. */
   readonly managed: boolean;
   readonly line: string | null;
   readonly queue: string | null;
   readonly targets: readonly string[];
   readonly service: 'shared' | 'dedicated' | null;
+  /** Permanent rate, bit/s. */
   readonly permanent: Rate | null;
+  /** Temporary grant that runs now. null: none. */
   readonly temporary: { readonly rate: Rate; readonly until: Moment } | null;
+  /** Numbers of the agency's open requests. */
   readonly openRequests: readonly string[];
 }
 
-/** Agencies with their lines, in the order of the base data. */
+/** Lists all agencies with their lines, in the order of the base data. */
 export function agenciesView(context: ReadContext): readonly AgencyRow[] {
   const { ledger } = context;
   const lines = ledger.lines();

@@ -23,17 +23,21 @@ import { uplinkFindings } from './uplink-findings.ts';
 import { uplinksView } from './uplinks-view.ts';
 import { whatIf } from './whatif-view.ts';
 
-/** What an answer may look at besides the books. */
+/** What an answer may read. */
 export interface Lookout {
   readonly context: ReadContext;
+  /** Router, meter, helpdesk and host, for `checkup`. */
   readonly peers: readonly Peer[];
   readonly loops: readonly LoopState[];
+  /** Version of the daemon. */
   readonly version: string;
+  /** Folder of the issued reports. */
   readonly reportFolder: string;
 }
 
 type Answer<N extends QuestionName> = (lookout: Lookout, asked: AskedOf<N>) => AnswerOf<N> | Promise<AnswerOf<N>>;
 
+/** How each question is answered. */
 const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   status: ({ context, loops, version }) => statusView(context, loops, version),
   requests: ({ context }, asked) => requestsView(context, asked),
@@ -72,7 +76,10 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   },
 };
 
-/** Answers one question; the shape of `asked` was checked at the door. */
+/**
+ * Answers one question of the local API. The caller has already checked the form of `asked`. Throws the Fault of the
+ * view, e.g. `request/no-such`.
+ */
 export async function answer<N extends QuestionName>(
   lookout: Lookout,
   name: N,

@@ -2,6 +2,7 @@ import { Fault } from '../domain/fault.ts';
 import { type Finding, type FindingCode, finding } from '../domain/finding.ts';
 import type { Peer } from '../ports/peer.ts';
 
+/** Finding for each fault that a peer may throw. */
 const FAULT_CODES: Readonly<Record<string, FindingCode>> = {
   'router/unreachable': 'router/unreachable',
   'router/refused-login': 'router/refused-login',
@@ -14,19 +15,20 @@ const FAULT_CODES: Readonly<Record<string, FindingCode>> = {
   'settings/exposed': 'settings/secret-unreadable',
 };
 
-/** Queues that nobody has done anything to yet: by the hundred on the first day, and listed elsewhere. */
-const ELSEWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/foreign', 'queue/unmarked']);
+/** Queues that the agent does not manage. There may be hundreds after installation, and `queues` lists them. */
+const LISTED_ELSEWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/foreign', 'queue/unmarked']);
 
 /**
- * Asks every peer whether all is well, side by side; one that cannot be asked is a finding, not a failure.
- * @param standing what was found in the routers' tables when they were last read.
+ * Asks every peer (router, meter, helpdesk, host) at the same time whether all is well. A peer that cannot be asked
+ * gives a finding, not an error.
+ * @param standing findings from the last reading of the routers, added without repeating the peers' own.
  */
 export async function checkup(peers: readonly Peer[], standing: readonly Finding[] = []): Promise<readonly Finding[]> {
   const answers = (await Promise.all(peers.map(ask))).flat();
   const said = new Set(answers.map(({ code, subject }) => `${code} ${subject}`));
   return [
     ...answers,
-    ...standing.filter(({ code, subject }) => !ELSEWHERE.has(code) && !said.has(`${code} ${subject}`)),
+    ...standing.filter(({ code, subject }) => !LISTED_ELSEWHERE.has(code) && !said.has(`${code} ${subject}`)),
   ];
 }
 

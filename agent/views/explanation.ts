@@ -5,7 +5,8 @@ import type { RequestRecord, StoredDecision } from '../ports/ledger.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
- * A stored decision replayed from its own terms. `same` is false only if somebody changed the record or the formula.
+ * A stored decision beside the result of computing it again from its stored inputs. `same` is false only if somebody
+ * changed the record or the formula.
  */
 export interface Explanation {
   readonly number: string;
@@ -14,7 +15,10 @@ export interface Explanation {
   readonly same: boolean;
 }
 
-/** Replays the newest decision of a request. Throws Fault `request/wrong-stage` when none was made yet. */
+/**
+ * Computes the newest decision of a request again from its stored inputs. Throws Fault `request/wrong-stage` if no
+ * check was made yet.
+ */
 export function explain({ ledger }: ReadContext, { request, stage }: RequestRecord): Explanation {
   const stored = ledger.decisions(request.id).at(-1);
   if (stored === undefined)

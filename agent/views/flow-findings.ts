@@ -7,14 +7,14 @@ import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** An hour of common intervals at least. */
-const LEAST = 12;
-/** Below this part of the uplinks' traffic the limits hold for too little of it. */
-const MOSTLY = 800;
+/** Least number of common 5-minute intervals: one hour. */
+const LEAST_INTERVALS = 12;
+/** Below this per mille of the uplinks' traffic the queues limit too little of it. */
+const ENOUGH_QUEUED = 800;
 
 /**
- * What the counters of the last day say about each other: whether directions agree, traffic that no queue sees, slow
- * ports.
+ * Compares the counters of the last day: whether queues and uplinks count in the same direction, whether traffic passes
+ * no queue, and whether a port is slower than its contract.
  */
 export function flowFindings(context: ReadContext): readonly Finding[] {
   return [...context.office.routers.flatMap(({ name }) => routerFindings(context, name)), ...portFindings(context)];
@@ -26,13 +26,13 @@ function routerFindings(context: ReadContext, router: string): readonly Finding[
   const { direction, queued } = common.balance;
   return [
     directionFinding(direction, router, common.measured),
-    ...(queued !== null && queued < MOSTLY
+    ...(queued !== null && queued < ENOUGH_QUEUED
       ? [finding('meter/unqueued-traffic', 'warn', router, { percent: Math.round(queued / 10) })]
       : []),
   ];
 }
 
-/** The calibration is said whatever it shows: silence would be read as right. */
+/** Reports the calibration also when it is right, because no finding could be read as right. */
 function directionFinding(direction: FlowBalance['direction'], router: string, measured: Span): Finding {
   switch (direction) {
     case 'straight':
@@ -46,7 +46,7 @@ function directionFinding(direction: FlowBalance['direction'], router: string, m
   }
 }
 
-/** What both sides measured, and over how long. */
+/** Result of the comparison, and how much common time it rests on, ms. */
 interface Common {
   readonly balance: FlowBalance;
   readonly measured: Span;
@@ -55,9 +55,8 @@ interface Common {
 const NOTHING_KNOWN: FlowBalance = { direction: 'unknown', queued: null };
 
 /**
- * Over the intervals of the last day in which every uplink and every line that was measured at all has its rate; less
- * than an hour of them tells nothing. Undefined for a router without uplinks or without lines: there is nothing to
- * compare.
+ * Compares uplinks and lines of a router over the 5-minute intervals of the last day in which all of them were
+ * measured. Less than one hour of such intervals tells nothing. undefined: the router has no uplinks or no lines.
  */
 function commonOf(context: ReadContext, router: string): Common | undefined {
   const uplinks = context.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
@@ -72,7 +71,7 @@ function commonOf(context: ReadContext, router: string): Common | undefined {
   const measured = span(common.length * INTERVAL_MS);
   return {
     measured,
-    balance: common.length < LEAST ? NOTHING_KNOWN : flowBalance(total(above, common), total(below, common)),
+    balance: common.length < LEAST_INTERVALS ? NOTHING_KNOWN : flowBalance(total(above, common), total(below, common)),
   };
 }
 
@@ -98,8 +97,8 @@ function total(sums: ReadonlyMap<Moment, Flows>, starts: readonly Moment[]): Flo
 }
 
 /**
- * A port that negotiated less than the contract: what was bought cannot come through. IF-MIB ifHighSpeed, 0 where
- * unknown.
+ * Uplinks whose port negotiated a lower speed (IF-MIB ifHighSpeed) than the contract, so that the contracted rate
+ * cannot pass.
  */
 function portFindings({ ledger, samples, office, now }: ReadContext): readonly Finding[] {
   return office.uplinks.flatMap((uplink) => {

@@ -21,41 +21,42 @@ import { lineOver } from './uplinks-view.ts';
 
 const NOON = 720;
 
-/** One direction of one uplink: where demand goes, when it passes what is contracted, and what to buy. */
+/** Forecast of one direction of one uplink: future demand, when it exceeds the contract, and what to buy. */
 export interface ForecastRow {
   readonly uplink: string;
   readonly direction: Direction;
-  /** bit/s in force today; null: no contract. */
+  /** Contracted rate today, bit/s. null: no contract. */
   readonly contract: number | null;
-  /** u · C of today, bit/s. */
+  /** Allowed demand today: `busyLimit` × contract, bit/s. */
   readonly limit: number | null;
   readonly forecast: Forecast;
+  /** How much to buy and when. null: nothing is needed or nothing is known. */
   readonly advice: Advice | null;
 }
 
-/** Why an uplink has no forecast at all. */
+/** Why an uplink has no forecast. */
 export interface Unforeseen {
   readonly uplink: string;
   readonly why: 'no-contract' | 'no-shares' | 'contract-ends' | 'clock-suspect';
 }
 
-/** The forecast of the uplinks asked, and the postponed requests as an annex to it. */
+/** Forecast of the uplinks, with the postponed requests as an annex for the budget. */
 export interface ForecastView {
   readonly at: Moment;
-  /** Days ahead that were looked at. */
+  /** How many days ahead the forecast reaches. */
   readonly days: number;
   readonly rows: readonly ForecastRow[];
   readonly unforeseen: readonly Unforeseen[];
   readonly postponed: readonly PostponedRow[];
 }
 
-/** Foretells every uplink, or the one asked, `days` ahead. Throws Fault `uplink/no-such`. */
+/** Forecasts the demand on every uplink, or only on `uplink`, for `days` days. Throws Fault `uplink/no-such`. */
 export function forecastView(context: ReadContext, uplink: string | undefined, days: number): ForecastView {
   const uplinks = context.office.uplinks.filter((u) => uplink === undefined || u.id === uplink);
   if (uplink !== undefined && uplinks.length === 0) throw new Fault('uplink/no-such', { uplink });
-  const still = snapshotOf(context);
-  const postponed = postponedView(still);
-  const seen = uplinks.map((u) => ofUplink(still, u, days, postponed));
+  const snapshot = snapshotOf(context);
+  const postponed = postponedView(snapshot);
+  const seen = uplinks.map((u) => ofUplink(snapshot, u, days, postponed));
   return {
     at: context.now,
     days,
@@ -73,73 +74,62 @@ function ofUplink(
 ): readonly ForecastRow[] | Unforeseen {
   const { id } = uplink;
   const line = lineOver(context, uplink);
-  const asking = unchangedQuery(context, line);
-  const terms = inputsFor(context, asking);
-  const bound = terms.bounds.find((b) => b.name === id);
-  if (terms.blind.length > 0 || bound === undefined) return { uplink: id, why: terms.blind[0]?.why ?? 'no-contract' };
-  const carriers = activeMembersOf(context, line.path, context.now);
-  const past = pastOf(context, carriers);
+  const query = unchangedQuery(context, line);
+  const inputs = inputsFor(context, query);
+  const bound = inputs.bounds.find((b) => b.name === id);
+  if (inputs.blind.length > 0 || bound === undefined) return { uplink: id, why: inputs.blind[0]?.why ?? 'no-contract' };
+  const active = activeMembersOf(context, line.path, context.now);
+  const past = pastOf(context, active);
   return DIRECTIONS.map((direction) => {
-    const forecast = forecastTerms(context, asking, terms, bound, direction, days, past(direction));
-    return rowOf(context, terms, bound, direction, { ...forecast, carriers }, postponed);
+    const forecast = forecastTerms(context, query, inputs, bound, direction, days, past(direction));
+    return rowOf(context, inputs, bound, direction, { ...forecast, active }, postponed);
   });
 }
 
 function rowOf(
   context: ReadContext,
-  terms: DecisionInputs,
+  inputs: DecisionInputs,
   bound: ConstrainedLink,
   direction: Direction,
-  given: ForecastInputs & { readonly carriers: ActiveMembers },
+  given: ForecastInputs & { readonly active: ActiveMembers },
   postponed: readonly PostponedRow[],
 ): ForecastRow {
-  const { evidence, raises, horizon, busy, growth, carriers } = given;
-  const contracts = carriers.uplinks.flatMap((uplink) => contractsOf(context.ledger.contracts(), uplink));
-  const shown = [
-    carriers,
-    bound.name,
-    direction,
-    evidence.today,
-    horizon,
-    bound.share,
-    busy,
-    growth,
-    raises,
-    contracts,
-  ];
+  const { evidence, raises, horizon, busy, growth, active } = given;
+  const contracts = active.uplinks.flatMap((uplink) => contractsOf(context.ledger.contracts(), uplink));
+  const shown = [active, bound.name, direction, evidence.today, horizon, bound.share, busy, growth, raises, contracts];
   const forecast = memoised(context, JSON.stringify(['forecast', ...shown]), () => forecastOf(given));
   const contract = given.capacityOn(evidence.today);
   const lines = new Map(context.ledger.lines().map((l) => [l.id, l]));
   const shareOf = sharesOn(context, [bound.name], context.now);
-  const wishes = postponed.flatMap((p) => {
+  const additions = postponed.flatMap((p) => {
     const share = shareOf(lines.get(p.line));
     return p.window !== null || share === 0 ? [] : [{ service: p.service, addition: p.addition, share }];
   });
-  const keys = judgeConstraints(terms, bound, direction, 0, bound.share).filter((k) => k.key !== 'live');
+  const keys = judgeConstraints(inputs, bound, direction, 0, bound.share).filter((k) => k.key !== 'live');
   return {
     uplink: bound.name,
     direction,
     contract,
-    limit: contract === null ? null : limitOf(terms.policy.busyLimit, contract),
+    limit: contract === null ? null : limitOf(inputs.policy.busyLimit, contract),
     forecast,
-    advice: adviceOf(given, forecast, keys, wishes, direction) ?? null,
+    advice: adviceOf(given, forecast, keys, additions, direction) ?? null,
   };
 }
 
 function forecastTerms(
   context: ReadContext,
-  asking: CheckQuery,
-  terms: DecisionInputs,
+  query: CheckQuery,
+  inputs: DecisionInputs,
   { name, share }: ConstrainedLink,
   direction: Direction,
   horizon: number,
   past: Pick<ForecastInputs, 'evidence' | 'links'>,
 ): ForecastInputs {
-  const { busy, growth } = terms.directions[direction];
+  const { busy, growth } = inputs.directions[direction];
   return {
     ...past,
-    raises: adjustmentsOf(context, asking, context.ledger.allocations(), direction),
-    policy: terms.policy,
+    raises: adjustmentsOf(context, query, context.ledger.allocations(), direction),
+    policy: inputs.policy,
     share,
     busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,
     growth,
@@ -148,13 +138,13 @@ function forecastTerms(
   };
 }
 
-/** What a path and each of its links carried: days that are read once and let go with the answer. */
+/** What a path and each of its links carried on past days. Not cached beyond this answer. */
 function pastOf(
   context: ReadContext,
-  carriers: ActiveMembers,
+  active: ActiveMembers,
 ): (direction: Direction) => Pick<ForecastInputs, 'evidence' | 'links'> {
   const { calendar } = context.office;
-  const pasts = carriers.uplinks.map((uplink) => ({ uplink, past: uncachedPast(context, `uplink:${uplink}`) }));
+  const pasts = active.uplinks.map((uplink) => ({ uplink, past: uncachedPast(context, `uplink:${uplink}`) }));
   return (direction) => {
     const links = pasts.map(({ uplink, past }) => ({
       evidence: past(direction),
@@ -162,13 +152,13 @@ function pastOf(
     }));
     const of = (day: Day): DaySeries => {
       const each = links.map(({ evidence }) => evidence.of(day));
-      return inService(demandOfMembers(carriers, each));
+      return inService(demandOfMembers(active, each));
     };
     return { evidence: { calendar, today: dayOf(context.now, calendar.zone), of }, links };
   };
 }
 
-/** Contracted bit/s by day, at noon. */
+/** Contracted bit/s by day, as of noon. null: no contract. */
 function capacityOn(context: ReadContext, uplink: string, direction: Direction): ForecastInputs['capacityOn'] {
   const contracts = contractsOf(context.ledger.contracts(), uplink);
   const known = new Map<Day, number | null>();

@@ -13,31 +13,37 @@ import type { ReadContext } from '../assessment/read-context.ts';
 import { snapshotOf } from '../assessment/snapshot.ts';
 
 /**
- * The lowest headroom of promises on one uplink in one direction and local day. Negative where more is promised than
- * may be.
+ * Lowest headroom of one local day on one uplink in one direction: what may still be committed. Negative if more is
+ * committed than allowed.
  */
 export interface HeadroomDay {
   readonly uplink: string;
   readonly direction: Direction;
   readonly day: Day;
-  /** bit/s; null where no contract covers the whole day. */
+  /** `limit` − `demand`, bit/s. null: no contract covers the whole day. */
   readonly headroom: number | null;
+  /** Rate that may be committed: capacity without the reserve, bit/s. */
   readonly limit: number | null;
+  /** Committed rates, shared lines divided by the contention ratio, bit/s. */
   readonly demand: number;
-  /** When it is that low, and by which formula: what is promised for good, or what runs for a time. */
+  /** Instant at which headroom is lowest. */
   readonly worst: Moment;
+  /** Which formula gives the highest demand then: permanent commitments or running temporary ones. */
   readonly binds: CommittedInstant['formula'];
-  /** Lines whose temporary grants and holds charge at that instant. */
+  /** Ids of lines whose temporary grants and holds count at that instant. */
   readonly running: readonly string[];
 }
 
-/** Day by day from today on, so many days: every uplink and direction. Reads the ledger, not the traffic. */
+/**
+ * Returns the headroom of every uplink and direction for each of `days` days from today on. Computed from the ledger;
+ * traffic does not matter.
+ */
 export function headroomView(context: ReadContext, days: number): readonly HeadroomDay[] {
-  const still = snapshotOf(context);
+  const snapshot = snapshotOf(context);
   const first = dayOf(context.now, context.office.calendar.zone);
-  return still.office.uplinks.flatMap((uplink) =>
+  return snapshot.office.uplinks.flatMap((uplink) =>
     DIRECTIONS.flatMap((direction) =>
-      Array.from({ length: days }, (_, n) => dayHeadroom(still, uplink, direction, nextDay(first, n))),
+      Array.from({ length: days }, (_, n) => dayHeadroom(snapshot, uplink, direction, nextDay(first, n))),
     ),
   );
 }
@@ -46,10 +52,10 @@ function dayHeadroom(context: ReadContext, uplink: Uplink, direction: Direction,
   const { zone } = context.office.calendar;
   const start = at(day, 0, zone);
   const window = { from: start < context.now ? context.now : start, until: at(nextDay(day), 0, zone) };
-  const asking = { line: noLineOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
+  const query = { line: noLineOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
   const worst = commitmentsOn(
     context,
-    asking,
+    query,
     context.ledger.allocations(),
     { kind: 'uplink', name: uplink.id },
     direction,

@@ -8,36 +8,38 @@ import { contractsOf, inForce } from '../domain/uplink.ts';
 import { STALE } from '../assessment/path-demand.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** What passes an uplink or a line now: the mean of the newest valid 5 minutes. */
+/** Current use of an uplink or a line: mean rate of its newest valid 5-minute interval. */
 export interface LiveUse {
-  /** null: no valid interval, none within the last two, or one that is still to come. */
+  /** bit/s. null: no valid interval, or the newest ended more than 10 minutes ago or after now. */
   readonly now: Rate | null;
   /**
-   * Milliseconds since the newest valid interval ended; null: there is none, or the clock is suspect, since it ends
-   * after now.
+   * Time since the newest valid interval ended, ms. null: there is none, or it ends after now because a clock is wrong.
    */
   readonly ageMs: number | null;
 }
 
+/** Current use of an uplink. */
 export interface LiveUplink extends LiveUse {
   readonly id: string;
+  /** Contracted rate now, bit/s. null: none. */
   readonly contract: Rate | null;
+  /** Whether the interface was up at the last reading. null: never read. */
   readonly operational: boolean | null;
 }
 
+/** Current use of a line. */
 export interface LiveLine extends LiveUse {
   readonly line: string;
+  /** Code of the agency. */
   readonly agency: string;
   readonly queue: string;
-  /** Uplinks that may carry it. */
+  /** Ids of the uplinks that may carry the line. */
   readonly uplinks: readonly string[];
-  /** What it has for good; null: nothing granted. */
+  /** Permanent rate, bit/s. null: none granted. */
   readonly allocation: Rate | null;
 }
 
-/**
- * Who uses the bandwidth now: the uplinks, and the lines from the largest download on; what is not known comes last.
- */
+/** Who uses the bandwidth now: all uplinks, and all lines from the largest download on, unknown ones last. */
 export interface LiveView {
   readonly at: Moment;
   readonly uplinks: readonly LiveUplink[];
@@ -46,6 +48,7 @@ export interface LiveView {
 
 const NOT_KNOWN: LiveUse = { now: null, ageMs: null };
 
+/** Returns the current use of every uplink and line. */
 export function liveView(context: ReadContext): LiveView {
   const { ledger, office, samples } = context;
   const allocations = ledger.allocations();
@@ -71,8 +74,8 @@ export function liveView(context: ReadContext): LiveView {
 }
 
 /**
- * A rate older than two intervals is not of now, nor is one that ends after now: the clock was set back, or was wrong
- * then.
+ * Returns the current use of one subject. A rate that is older than two intervals, or that ends after now, is not
+ * current.
  */
 export function liveUse({ samples, now }: ReadContext, subject: Subject): LiveUse {
   const newest = samples.newest(subject, 1)[0];
