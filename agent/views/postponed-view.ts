@@ -11,28 +11,32 @@ import { workEvidenceOf } from '../assessment/path-demand.ts';
 import { bySeniority } from '../assessment/seniority.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** One postponed request, as it goes into the budget: what it asks, and what was measured of its need. */
+/** One postponed request for the budget annex: what it asks for, and what was measured of its need. */
 export interface PostponedRow {
   readonly number: string;
   readonly agency: string | null;
   readonly priority: Priority | null;
   readonly receivedAt: Moment;
+  /** When it was postponed. */
   readonly since: Moment;
   readonly line: string;
   readonly service: Line['service'];
   readonly uplinks: readonly string[];
+  /** Permanent rate of the line now, bit/s. */
   readonly inForce: Rate;
+  /** Total rate asked for, bit/s. */
   readonly wanted: Rate;
+  /** `wanted` − `inForce`, bit/s. */
   readonly addition: Rate;
-  /** null: for good. */
+  /** Time of a temporary request. null: permanent. */
   readonly window: Window | null;
-  /** Measured today over the line's own working hours, download. */
+  /** Evidence of need, download, measured until today in working hours. */
   readonly need: Need;
-  /** Capacity that was missing when it was postponed; null where nothing was stored. */
+  /** Capacity that was missing at its last check, bit/s. null: no check is stored. */
   readonly missing: Rate | null;
 }
 
-/** The postponed requests in the order in which they would be served. */
+/** Lists the postponed requests in the order in which they would be served: by priority, then by date of receipt. */
 export function postponedView(context: ReadContext): readonly PostponedRow[] {
   return context.ledger
     .requests('open')

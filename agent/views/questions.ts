@@ -19,7 +19,7 @@ import type { StatusView } from './status-view.ts';
 import type { UplinkRow } from './uplinks-view.ts';
 import type { WhatIfAsked, WhatIfView } from './whatif-view.ts';
 
-/** The reading half of the local API: GET /ask/NAME with `asked` as the query, answered as JSON. */
+/** All questions of the local API: GET /ask/NAME with `asked` as the query, answered as JSON. */
 export interface Questions {
   readonly status: { asked: Record<string, never>; answer: StatusView };
   readonly requests: {
@@ -28,23 +28,28 @@ export interface Questions {
   };
   readonly request: { asked: { readonly number: string }; answer: RequestView };
   readonly plan: { asked: { readonly number: string }; answer: RequestPlan };
+  /** The newest decision of a request, computed again. */
   readonly explain: { asked: { readonly number: string }; answer: Explanation };
   readonly uplinks: { asked: Record<string, never>; answer: readonly UplinkRow[] };
   readonly live: { asked: Record<string, never>; answer: LiveView };
   readonly capacity: { asked: Record<string, never>; answer: CapacityView };
-  /** Where demand goes, `days` ahead (a year), and what to buy: of one uplink or of all. */
+  /** Future demand for `days` days (default 365) and what to buy, for one uplink or all. */
   readonly forecast: { asked: { readonly uplink?: string; readonly days?: number }; answer: ForecastView };
-  /** What would be, were something so; nothing is written. */
+  /** Result of a check under suppositions. Nothing is written. */
   readonly whatif: { asked: WhatIfAsked; answer: WhatIfView };
   /**
-   * Who could give back, and who in the waiting list would get it; with `all` also the lines that keep what they have.
+   * Lines that could give bandwidth back, and postponed requests that it would serve. `all`: also the lines that keep
+   * what they have.
    */
   readonly reclaim: { asked: { readonly all?: boolean }; answer: ReclaimView };
-  /** The calendar of promises, `days` ahead (31). */
+  /** What may still be committed on each of the next `days` days (default 31). */
   readonly headroom: { asked: { readonly days?: number }; answer: readonly HeadroomDay[] };
+  /** Queues of the routers compared with the ledger. */
   readonly queues: { asked: { readonly router?: string }; answer: readonly QueueRow[] };
+  /** Queues made by hand, and what the agent proposes for each. */
   readonly adoption: { asked: { readonly router?: string }; answer: readonly AdoptionRow[] };
   readonly agencies: { asked: Record<string, never>; answer: readonly AgencyRow[] };
+  /** Audit entries from a sequence number on, or of one request. */
   readonly audit: {
     asked: { readonly from?: number; readonly count?: number; readonly number?: string };
     answer: readonly AuditEntry[];
@@ -52,10 +57,13 @@ export interface Questions {
   readonly 'audit-check': { asked: Record<string, never>; answer: AuditCheck };
   readonly reports: { asked: Record<string, never>; answer: readonly (IssuedReport & { readonly folder: string })[] };
   readonly checkup: { asked: Record<string, never>; answer: readonly Finding[] };
-  /** The number under which a filing made with this key was recorded; null while it was not yet. */
+  /** Number of the request that was filed with this key. null: not recorded yet. */
   readonly filed: { asked: { readonly key: string }; answer: { readonly number: string | null } };
 }
 
+/** Name of a question. */
 export type QuestionName = keyof Questions;
+/** Parameters of a question. */
 export type AskedOf<N extends QuestionName> = Questions[N]['asked'];
+/** Answer of a question. */
 export type AnswerOf<N extends QuestionName> = Questions[N]['answer'];

@@ -7,24 +7,31 @@ import { liveUse } from './live-view.ts';
 import { ownedQueues } from '../planning/owned-queues.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** One queue: what the books want, what the router shows, and what differs. */
+/** One queue: what the ledger wants, what the router shows, and the findings about it. */
 export interface QueueRow {
   readonly router: string;
+  /** Place in the router's table. null: the router does not have the queue. */
   readonly position: number | null;
   readonly name: string;
-  /** Line or pool; null: not ours. */
+  /** Id of the line or pool. null: not managed by the agent. */
   readonly owner: string | null;
   readonly agency: string | null;
+  /** Rate that the ledger wants, bit/s. */
   readonly desired: Rate | null;
+  /** Rate on the router, bit/s. */
   readonly observed: Rate | null;
   readonly targets: readonly string[];
   readonly findings: readonly Finding[];
+  /** When the router was last read. null: never. */
   readonly observedAt: Moment | null;
-  /** Mean of the newest 5 minutes; null: not ours, or not known. */
+  /** Mean rate of the newest 5 minutes, bit/s. null: not managed, or not known. */
   readonly live: Rate | null;
 }
 
-/** Every queue of the routers asked, in the router's order, and those of the books that the router does not show. */
+/**
+ * Lists every queue of one router or all in the router's order, then the queues of the ledger that the router does not
+ * have.
+ */
 export function queuesView(context: ReadContext, router?: string): readonly QueueRow[] {
   return context.office.routers
     .filter((r) => router === undefined || r.name === router)

@@ -14,39 +14,42 @@ import { bySeniority } from '../assessment/seniority.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { grantsWithHold, reducedGrants, type Reduction, withAllocations } from '../assessment/supposed-grants.ts';
 
-/** What asking back does for one postponed request. */
+/** What reclaiming bandwidth would do for one postponed request. */
 export type Served =
   /**
-   * It would be enough once these lines, too, are reduced; none: it is enough by what was reduced for requests before
-   * it, or already.
+   * The check would answer `enough` after these lines are reduced as well. Empty: no further reduction is needed.
    */
   | { readonly kind: 'enough'; readonly after: readonly string[] }
   /**
-   * Not enough even then. `isMeasured`: what is used is too much already, and asking back frees promises, not traffic.
+   * Not enough even after all reductions. `isMeasured`: measured traffic is too high, and reclaiming lowers only
+   * committed rates, not traffic.
    */
   | { readonly kind: 'short'; readonly failed: readonly ConstraintResult[]; readonly isMeasured: boolean }
-  /** Promises would do; this hour's traffic does not. */
+  /** Committed rates would allow it, but the current traffic does not. */
   | { readonly kind: 'waits'; readonly failed: readonly ConstraintResult[] }
-  /** While `uplink` carries the traffic of the lost one, nothing on its path is granted or postponed. */
+  /** The standby `uplink` carries the traffic of `lost`. Meanwhile nothing on this path is granted or postponed. */
   | { readonly kind: 'standby'; readonly uplink: string; readonly lost: string }
   | { readonly kind: 'unknown'; readonly why: readonly Unknown[] };
 
-/** The check's answer with the bounds it rests on. */
+/** The check's decision, with the constrained links it rests on. */
 type Answer = { readonly decision: Decision } & Pick<DecisionInputs, 'bounds'>;
 
+/** One postponed request and what reclaiming would do for it. Rates in bit/s. */
 export interface ServedRow {
   readonly number: string;
+  /** Code of the agency. */
   readonly agency: string | null;
   readonly priority: Priority | null;
   readonly line: string;
   readonly inForce: Rate;
   readonly wanted: Rate;
+  /** `wanted` − `inForce`. */
   readonly addition: Rate;
   readonly window: Window | null;
   readonly served: Served;
 }
 
-/** A postponed request with its line, and the books as those before it leave them. */
+/** A postponed request with its line. */
 interface Waiting {
   readonly found: RequestRecord;
   readonly line: Line;
@@ -54,29 +57,30 @@ interface Waiting {
 }
 
 /**
- * Who in the waiting list would get it: each postponed request in the order in which it would be served, asked by the
- * check's own engine with the fewest reductions in their rank on its path that make it enough. Whoever is let through
- * holds it before the next is asked.
+ * Computes which postponed requests could be granted if lines were reduced, and with which reductions. Requests are
+ * tried in the order in which they would be served. Each gets the fewest reductions on its path that make the
+ * availability check answer `enough`, and keeps that capacity before the next is tried.
+ * @param ranked possible reductions, best first.
  */
 export function reclaimPlan(context: ReadContext, ranked: readonly Reduction[]): readonly ServedRow[] {
   const lines = new Map(context.ledger.lines().map((l) => [l.id, l]));
   const real = context.ledger.allocations();
-  const taken: Reduction[] = [];
+  const used: Reduction[] = [];
   let holds: readonly Waiting[] = [];
-  return waitingOf(context, lines).map((waiting) => {
+  return waitingOf(context, lines).map((postponed) => {
     const books = (more: readonly Reduction[]): readonly Allocation[] =>
       holds.reduce(
         (all, { found, line }) => grantsWithHold(all, found.request, line.id, line.service, context.now),
-        reducedGrants(real, [...taken, ...more], context.now),
+        reducedGrants(real, [...used, ...more], context.now),
       );
-    const ask = (more: readonly Reduction[]): Answer => answerFor(withAllocations(context, books(more)), waiting);
-    const near = ranked.filter((r) => !taken.includes(r) && isNear(lines.get(r.line), waiting.line));
-    const all = ask(near);
-    if (all.decision.verdict !== 'enough') return rowOf(context, waiting, missed(all.decision, all.bounds));
-    const needed = fewest(near, (some) => ask(some).decision.verdict === 'enough');
-    taken.push(...needed);
-    holds = [...holds, waiting];
-    return rowOf(context, waiting, { kind: 'enough', after: needed.map((r) => r.line) });
+    const ask = (more: readonly Reduction[]): Answer => answerFor(withAllocations(context, books(more)), postponed);
+    const onPath = ranked.filter((r) => !used.includes(r) && sharesPath(lines.get(r.line), postponed.line));
+    const all = ask(onPath);
+    if (all.decision.verdict !== 'enough') return rowOf(context, postponed, notServed(all.decision, all.bounds));
+    const needed = fewest(onPath, (some) => ask(some).decision.verdict === 'enough');
+    used.push(...needed);
+    holds = [...holds, postponed];
+    return rowOf(context, postponed, { kind: 'enough', after: needed.map((r) => r.line) });
   });
 }
 
@@ -98,14 +102,14 @@ function answerFor(context: ReadContext, { found, line, wanted }: Waiting): Answ
   return { decision: decide(terms), bounds: terms.bounds };
 }
 
-/** Whether two lines may share an uplink or a pool. */
-function isNear(a: Line | undefined, b: Line): boolean {
+/** Whether two lines share an uplink or a pool. */
+function sharesPath(a: Line | undefined, b: Line): boolean {
   if (a === undefined) return false;
   const isBelowOne = a.router === b.router && a.parent !== null && a.parent === b.parent;
   return isBelowOne || membersOf(a.path).some((uplink) => membersOf(b.path).includes(uplink));
 }
 
-/** The first so many in their rank that are enough, without those of them that it does not need. */
+/** The shortest beginning of the list that is enough, without those of its reductions that are not needed. */
 function fewest(ranked: readonly Reduction[], isEnough: (some: readonly Reduction[]) => boolean): readonly Reduction[] {
   let few = 0;
   let many = ranked.length;
@@ -123,7 +127,7 @@ function fewest(ranked: readonly Reduction[], isEnough: (some: readonly Reductio
   );
 }
 
-function missed(decision: Exclude<Decision, { verdict: 'enough' }>, bounds: DecisionInputs['bounds']): Served {
+function notServed(decision: Exclude<Decision, { verdict: 'enough' }>, bounds: DecisionInputs['bounds']): Served {
   switch (decision.verdict) {
     case 'not-enough':
       return {

@@ -22,50 +22,57 @@ import { reclaimPlan, type ServedRow } from './reclaim-plan.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { snapshotOf } from '../assessment/snapshot.ts';
 
-/** One line: what it holds, what it uses, and whether it could give back. */
+/** One line in the reclaim list: what it has, what it uses, and whether it could give bandwidth back. */
 export interface ReclaimRow {
   readonly line: string;
+  /** Code of the agency. */
   readonly agency: string;
   readonly service: Line['service'];
-  /** null: without a limit. */
+  /** Permanent rate on the router, bit/s. null: without a limit. */
   readonly allocation: Rate | null;
   readonly use: LineUse;
-  /** Packets that the line's queue dropped in the window; null where the device does not count them. */
+  /** Packets that the line's queue dropped in the window of the check. null: the device does not count them. */
   readonly drops: { readonly down: number; readonly up: number } | null;
+  /** Proposal for the line, with its reason. */
   readonly outcome: ReclaimProposal;
 }
 
 /**
- * The lines that could give back, largest first; after them, where all are asked for, those that keep and those of
- * which nothing is known.
+ * The reclaim list: lines that could give bandwidth back, largest amount first. If all lines are asked for, lines that
+ * keep their rate follow, then lines whose use is unknown.
  */
 export interface ReclaimView {
   readonly at: Moment;
-  /** Until when an agency may object that is notified now. */
+  /** Until when an agency that is notified now may object. */
   readonly objectBy: Moment;
+  /** `reclaimBelow` of the policy. */
   readonly below: PerMille;
+  /** `reclaimDays` of the policy. */
   readonly days: number;
   readonly rows: readonly ReclaimRow[];
-  /** How many lines keep what they have, and of how many nothing is known, whether shown or not. */
+  /** Number of lines that keep what they have. */
   readonly kept: number;
+  /** Number of lines whose use is unknown. */
   readonly unknown: number;
+  /** Postponed requests that the reclaimed bandwidth could serve. */
   readonly plan: readonly ServedRow[];
 }
 
 /**
- * The reclaim list of the office, and who in the waiting list would get what it frees. Reads only: a person orders each
- * reduction.
+ * Computes the reclaim list of the office and which postponed requests it could serve. Nothing is written: a person
+ * orders each reduction.
+ * @param isAll whether lines that give nothing back are listed, too.
  */
 export function reclaimView(context: ReadContext, isAll: boolean): ReclaimView {
-  const still = snapshotOf(context);
-  const { calendar, policy } = still.office;
-  const allocations = grouped(still.ledger.allocations(), (a) => a.line);
-  const asking = new Set(still.ledger.requests('open').map((c) => c.request.line));
-  const changing = changingOwners(still);
-  const fullness = pathFullness(still);
-  const judged = still.ledger.lines().map((line) => {
-    const unfinished = { isAsking: asking.has(line.id), isChanging: changing.has(line.id) };
-    const row = judgedLine(still, line, allocations.get(line.id) ?? [], unfinished);
+  const snapshot = snapshotOf(context);
+  const { calendar, policy } = snapshot.office;
+  const allocations = grouped(snapshot.ledger.allocations(), (a) => a.line);
+  const withRequest = new Set(snapshot.ledger.requests('open').map((c) => c.request.line));
+  const changing = changingOwners(snapshot);
+  const fullness = pathFullness(snapshot);
+  const judged = snapshot.ledger.lines().map((line) => {
+    const unfinished = { isAsking: withRequest.has(line.id), isChanging: changing.has(line.id) };
+    const row = judgedLine(snapshot, line, allocations.get(line.id) ?? [], unfinished);
     return { ...row, outcome: underPath(row.outcome, () => fullness(line)) };
   });
   const ranked = judged.flatMap((row) => (row.outcome.kind === 'give-back' ? [{ ...row, ...row.outcome }] : []));
@@ -73,28 +80,28 @@ export function reclaimView(context: ReadContext, isAll: boolean): ReclaimView {
   const order = new Map(ranked.map((row, place) => [row.line, place]));
   const shown = judged.filter((row) => isAll || row.outcome.kind === 'give-back');
   return {
-    at: still.now,
-    objectBy: workingDaysAfter(calendar, still.now, policy.objectDays),
+    at: snapshot.now,
+    objectBy: workingDaysAfter(calendar, snapshot.now, policy.objectDays),
     below: policy.reclaimBelow,
     days: policy.reclaimDays,
     rows: shown
       .toSorted((a, b) => rankOf(order, a) - rankOf(order, b) || a.line.localeCompare(b.line))
-      .map((row) => ({ ...row, drops: dropsOf(still, `line:${row.line}`) })),
+      .map((row) => ({ ...row, drops: dropsOf(snapshot, `line:${row.line}`) })),
     kept: judged.filter((row) => row.outcome.kind === 'keep').length,
     unknown: judged.filter((row) => row.outcome.kind === 'unknown').length,
     plan: reclaimPlan(
-      still,
+      snapshot,
       ranked.map(({ line, service, proposed }) => ({ line, service, proposed })),
     ),
   };
 }
 
-/** In the order of the list: by what is freed, then what keeps, then what is unknown. */
+/** Place in the list: by bandwidth freed, then lines that keep their rate, then unknown ones. */
 function rankOf(order: ReadonlyMap<string, number>, { line, outcome }: Pick<ReclaimRow, 'line' | 'outcome'>): number {
   return order.get(line) ?? order.size + (outcome.kind === 'keep' ? 0 : 1);
 }
 
-/** Owners of the queues that are to change and were not yet seen to be: a plan is due, or its op is open. */
+/** Owners of queues that will change: a plan is due, or an op is open. */
 function changingOwners({ ledger, now }: ReadContext): ReadonlySet<string> {
   const routers = [...new Set(ledger.lines().map((line) => line.router))];
   const changing = (router: string): readonly string[] => [
@@ -113,14 +120,14 @@ function judgedLine(
   const { policy } = context.office;
   const held = inForceOf(allocations, line.id);
   const use = useOf(context, line, held?.rate ?? NO_RATE, lastRise(allocations));
-  const stands = inTheWay(allocations, unfinished, policy, context.now);
+  const reason = inTheWay(allocations, unfinished, policy, context.now);
   return {
     line: line.id,
     agency: context.ledger.agency(line.agency)?.code ?? line.agency,
     service: line.service,
     allocation: held === undefined || held.rate.down === 0 || held.rate.up === 0 ? null : held.rate,
     use,
-    outcome: reclaimProposal(use, held ?? { rate: NO_RATE, limitAt: NO_RATE }, line.service, stands, policy),
+    outcome: reclaimProposal(use, held ?? { rate: NO_RATE, limitAt: NO_RATE }, line.service, reason, policy),
   };
 }
 
@@ -136,7 +143,7 @@ function useOf(context: ReadContext, { id }: Line, allocation: Rate, rise: Momen
   });
 }
 
-/** The queue's own count over the days of the window, all hours. */
+/** Drops counted by the queue over the window of the check, in all hours. */
 function dropsOf({ samples, office, now }: ReadContext, subject: Subject): ReclaimRow['drops'] {
   if (samples.last(subject)?.drops === undefined) return null;
   const { zone } = office.calendar;

@@ -16,34 +16,41 @@ import type { ReadContext } from '../assessment/read-context.ts';
 import { type Survival, survivalOf } from '../assessment/survival.ts';
 import { waitOfCase } from '../planning/waits.ts';
 
-/** One request, whole: content, stage, clock, timeline, decision, plan, operations, what was told. */
+/** Everything about one request: content, stage, deadlines, history, newest check, plan, ops and notices. */
 export interface RequestView {
   readonly request: Request;
   readonly agencyName: string | null;
   readonly stage: Stage;
+  /** SOP step and whose turn it is. */
   readonly sop: SopLine;
+  /** Deadlines. null: no priority yet. */
   readonly due: Due | null;
   readonly history: readonly StageEntry[];
+  /** Permanent rate of the line now, bit/s. null: no line. */
   readonly inForce: Rate | null;
-  /** Newest decision, if any was made. */
+  /** Newest availability check. null: none was made. */
   readonly decision: StoredDecision | null;
   /**
-   * What the standby of its path would come to, were the link in use lost; null: there is no standby, or nothing is to
-   * be decided.
+   * What the standby uplink would carry if the active uplink failed after the grant. null: no standby, or the request
+   * is decided.
    */
   readonly survival: Survival | null;
-  /** What an approval now would be bound to; null when nothing waits for one. */
+  /** Hash of what an approval now would be valid for. null: no approval is waited for. */
   readonly planHash: string | null;
+  /** Newest allocation of the request. null: none. */
   readonly allocation: Allocation | null;
   readonly ops: readonly Op[];
+  /** Notices: when recorded, which, and whether already sent. */
   readonly told: readonly { readonly at: number; readonly kind: NoticeKind; readonly sent: boolean }[];
-  /** Why nothing is written for it now; null: nothing waits, or nothing holds it back. */
+  /** Why nothing is written for the request now. null: nothing waits to be written, or nothing stops it. */
   readonly wait: Wait | null;
+  /** Findings about the line's queue. */
   readonly queueFindings: readonly Finding[];
+  /** Numbers of the requests that are the rest of this one. */
   readonly children: readonly string[];
 }
 
-/** Where the numbers of SOP 5 are still to be weighed. */
+/** Stages in which the numbers of SOP step 5 still matter. */
 const UNDECIDED: ReadonlySet<Stage['at']> = new Set([
   'examined',
   'assessed',
@@ -52,7 +59,7 @@ const UNDECIDED: ReadonlySet<Stage['at']> = new Set([
   'deferred',
 ]);
 
-/** Everything the books know of one request. */
+/** Reads everything that the ledger knows of one request. */
 export function requestView(context: ReadContext, found: RequestRecord): RequestView {
   const { request, stage } = found;
   const { ledger, office, now } = context;

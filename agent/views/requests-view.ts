@@ -14,23 +14,31 @@ import { turnOf } from '../planning/approval.ts';
 export interface RequestRow {
   readonly number: string;
   readonly kind: 'request' | 'incident';
+  /** Code of the agency. null: not recognised. */
   readonly agency: string | null;
   readonly priority: Priority | null;
   readonly stage: StageName;
+  /** SOP step. */
   readonly step: string;
+  /** Role that must act next. null: the request is over. */
   readonly actor: Role | null;
+  /** When the request reached its stage. */
   readonly since: Moment;
   readonly receivedAt: Moment;
+  /** Permanent rate of the line now, bit/s. */
   readonly inForce: Rate | null;
+  /** Total rate asked for, bit/s. */
   readonly wanted: Rate | null;
+  /** Deadline for the resolution. null: no priority yet. */
   readonly resolveBy: Moment | null;
   readonly clock: 'runs' | 'stands' | 'over';
+  /** Whether the deadline of the response or of the resolution was missed. */
   readonly late: boolean;
 }
 
 /**
- * Requests by stage and by whose turn it is; open ones unless all are asked for. In the order in which they would be
- * served.
+ * Lists open requests, or all, optionally only those in a stage or those that wait for a role. In the order in which
+ * they would be served.
  */
 export function requestsView(
   context: ReadContext,

@@ -13,14 +13,16 @@ import { uplinkFindings } from './uplink-findings.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 import { waitOfPlan } from '../planning/waits.ts';
 
-/** How a loop is doing. */
+/** State of one loop of the daemon. */
 export interface LoopState {
   readonly name: string;
+  /** When the last pass ended. null: none yet. */
   readonly lastPass: Moment | null;
+  /** Code of the fault that the loop fails with. null: the loop works. */
   readonly failing: string | null;
 }
 
-/** The whole on one screen. */
+/** Summary of everything on one screen. */
 export interface StatusView {
   readonly office: string;
   readonly version: string;
@@ -30,26 +32,32 @@ export interface StatusView {
     readonly name: string;
     readonly mode: RouterMode;
     readonly dryRun: boolean;
+    /** RouterOS version as last read. null: never read. */
     readonly version: string | null;
     readonly observedAt: Moment | null;
+    /** Number of ops whose result is not known yet. */
     readonly openOps: number;
+    /** Number of plans that are due. */
     readonly duePlans: number;
-    /** Of its table as last read, and of its uplinks. */
+    /** Findings of the router's table as last read, and of its uplinks. */
     readonly findings: readonly Finding[];
-    /** The last time it was not visited as it should have been; null: none yet. */
+    /** The last time in which the router could not be visited as planned. null: none yet. */
     readonly outage: Outage | null;
-    /** Due plans that something holds back, the first of them: the request's number, or the queue's owner. */
+    /** The first due plans that something stops. `about`: number of the request, or owner of the queue. */
     readonly waits: readonly { readonly about: string; readonly wait: Wait }[];
   }[];
-  /** Whose turn it is, and on what. */
+  /** Numbers of the open requests by the role that must act next. */
   readonly waiting: readonly { readonly role: Role; readonly numbers: readonly string[] }[];
+  /** Numbers of requests that missed a deadline. */
   readonly late: readonly string[];
+  /** Number of notices not sent yet. */
   readonly unsent: number;
   readonly loops: readonly LoopState[];
+  /** Whether the holidays of this year are unknown. */
   readonly provisionalCalendar: boolean;
 }
 
-/** What a technician wants to see first. `loops` and `version` come from the daemon. */
+/** Returns the summary that a technician looks at first. The daemon hands in `loops` and `version`. */
 export function statusView(context: ReadContext, loops: readonly LoopState[], version: string): StatusView {
   const { ledger, office, now } = context;
   const rows = requestsView(context, {});
@@ -84,7 +92,7 @@ export function statusView(context: ReadContext, loops: readonly LoopState[], ve
   };
 }
 
-/** Plans whose wait is looked into for one screen. */
+/** Most plans per router whose wait is looked up. */
 const MOST_SHOWN = 20;
 
 function waitRow(context: ReadContext, plan: Plan): StatusView['routers'][number]['waits'] {

@@ -5,8 +5,8 @@ import type { Uplink } from '../domain/uplink.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
- * The uplinks of a router whose interface was down at the last reading (IF-MIB ifOperStatus); one that was never read
- * is none.
+ * Returns an alarm for each uplink of a router whose interface was down at the last reading (IF-MIB ifOperStatus). An
+ * uplink that was never read gives none.
  */
 export function uplinkFindings(context: ReadContext, router: string): readonly Finding[] {
   return context.office.uplinks
@@ -14,12 +14,12 @@ export function uplinkFindings(context: ReadContext, router: string): readonly F
     .flatMap((uplink) => downFinding(context, uplink));
 }
 
-/** Two days of intervals. */
+/** Two days of 5-minute intervals. */
 const LOOKED_BACK = 576;
 
 /**
- * `since`: end of the newest interval with traffic, never after the reading that saw it down; null: none is known of
- * the last two days.
+ * `since`: end of the newest interval with traffic, at the latest the reading that found the interface down. null: no
+ * traffic in the last two days.
  */
 function downFinding({ samples }: ReadContext, { id, interface: port }: Uplink): readonly Finding[] {
   const last = samples.last(`uplink:${id}`);

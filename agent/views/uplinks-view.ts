@@ -11,27 +11,33 @@ import { liveUse } from './live-view.ts';
 import { noLineOn } from '../assessment/no-line.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** One uplink now: contract, share, load and what is left of it. Nulls are unknown, never zero. */
+/** One uplink now: contract, share, load and room. Rates in bit/s. null is unknown, never zero. */
 export interface UplinkRow {
   readonly id: string;
   readonly name: string;
   readonly router: string;
   readonly interface: string;
+  /** Contracted rate now. */
   readonly contract: Rate | null;
+  /** End of the contract. null: no end, or no contract. */
   readonly contractUntil: Moment | null;
+  /** Per mille of a balanced path that this uplink carries. */
   readonly share: number | null;
+  /** Whether the interface was up at the last reading. */
   readonly operational: boolean | null;
-  /** Newest 5-minute mean; null where that is older than two intervals. */
+  /** Mean rate of the newest 5 minutes. null: older than two intervals. */
   readonly live: Rate | null;
-  /** Busy figure of the last 28 days. */
+  /** 95th percentile of the last 28 days, adjusted for new grants. */
   readonly busy: Rate | null;
-  /** Largest addition that passes every key but Live; null while a link of its path is down. */
+  /** Largest addition that passes every constraint except `live`. null also while a link of the path is down. */
   readonly room: Rate | null;
-  /** Milliseconds since the newest valid interval ended. */
+  /** Time since the newest valid interval ended, ms. */
   readonly ageMs: number | null;
 }
 
-/** Every configured uplink. Its room is that of a shared permanent wish on the path that stands for it. */
+/**
+ * Returns a row for every configured uplink. `room` is that of a permanent request for a shared line, see `lineOver`.
+ */
 export function uplinksView(context: ReadContext): readonly UplinkRow[] {
   return context.office.uplinks.map((uplink) => rowOf(context, uplink));
 }
@@ -55,32 +61,34 @@ function rowOf(context: ReadContext, uplink: Uplink): UplinkRow {
 }
 
 /**
- * Nothing is granted while a link of the path is down, so there is no room to tell then; none at all on a link that is
- * lost for good.
+ * Room is unknown while a link of the path is down, because nothing is granted then. A link that is supposed to be lost
+ * has a room of 0.
  */
 function roomOf(context: ReadContext, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } {
   if (isLost(context, uplink.id)) return { busy: null, room: NO_RATE };
-  const terms = inputsFor(context, unchangedQuery(context, lineOver(context, uplink)));
-  const bound = terms.bounds.find((b) => b.name === uplink.id);
-  if (terms.blind.length > 0 || bound === undefined) return { busy: null, room: null };
-  const { down, up } = terms.directions;
+  const inputs = inputsFor(context, unchangedQuery(context, lineOver(context, uplink)));
+  const bound = inputs.bounds.find((b) => b.name === uplink.id);
+  if (inputs.blind.length > 0 || bound === undefined) return { busy: null, room: null };
+  const { down, up } = inputs.directions;
   const part = (bits: number): ReturnType<typeof demandOf> => demandOf(bound.share, bits);
   const busy =
     down.busy.kind === 'known' && up.busy.kind === 'known' ? rate(part(down.busy.bits), part(up.busy.bits)) : null;
-  const isWhole = terms.bounds.every((b) => b.operational);
-  return { busy, room: isWhole ? rate(largestAddition(terms, 'down'), largestAddition(terms, 'up')) : null };
+  const isWhole = inputs.bounds.every((b) => b.operational);
+  return { busy, room: isWhole ? rate(largestAddition(inputs, 'down'), largestAddition(inputs, 'up')) : null };
 }
 
 /**
- * The line whose path stands for an uplink's: a shared one that runs over it and nothing else, or with others, or
- * prefers it and is carried there; nobody's, pinned to it, where there is none.
+ * Returns the line whose path represents an uplink: a shared line that uses this uplink alone, or else with others, or
+ * prefers it and is carried there now. If there is none: a line of nobody that is pinned to the uplink.
  */
 export function lineOver(context: ReadContext, uplink: Pick<Uplink, 'id' | 'router'>): Line {
-  const over = context.ledger.lines().filter((line) => line.service === 'shared' && isAtHome(context, line, uplink.id));
+  const over = context.ledger
+    .lines()
+    .filter((line) => line.service === 'shared' && usesUplink(context, line, uplink.id));
   return over.toSorted((a, b) => membersOf(a.path).length - membersOf(b.path).length)[0] ?? noLineOn(uplink);
 }
 
-function isAtHome(context: ReadContext, { path }: Line, uplink: string): boolean {
+function usesUplink(context: ReadContext, { path }: Line, uplink: string): boolean {
   if (path.kind !== 'failover') return membersOf(path).includes(uplink);
   const { uplinks } = activeMembersOf(context, path, context.now);
   return uplinks.length === 1 && uplinks[0] === uplink;
