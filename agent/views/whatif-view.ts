@@ -10,13 +10,15 @@ import { supposed, type Supposition } from '../assessment/supposed-network.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 
 /**
- * A wish that nobody filed: a line, or a new one on the path of another, with a total in bit/s, for good or from a time
- * to a time.
+ * A request that nobody filed, for an existing line or for a new line on the path of another. `down` and `up` are the
+ * total rate in bit/s. Without `until` it is permanent.
  */
 export interface SupposedRequest {
+  /** Id of the line, or a name for the new line. */
   readonly line: string;
-  /** Set for a new line: whose path and place it would share. */
+  /** For a new line: id of the line whose path and pool it would share. */
   readonly like?: string;
+  /** For a new line. Left out: as the line in `like`. */
   readonly service?: Line['service'];
   readonly down: number;
   readonly up: number;
@@ -24,11 +26,15 @@ export interface SupposedRequest {
   readonly until?: string;
 }
 
-/** Times as typed on the office's clock: a day, or a day and a time. */
+/** What to suppose. Times are typed in the office's time zone: `2026-06-01` or `2026-06-01 06:00`. */
 export interface WhatIfAsked {
+  /** The supposed request. */
   readonly wish?: SupposedRequest;
+  /** Ids of uplinks that are supposed to be down. */
   readonly lost?: readonly string[];
+  /** Contracts that are supposed to end, each with a time. */
   readonly ends?: readonly { readonly uplink: string; readonly at: string }[];
+  /** Capacity that is supposed to be added, bit/s. Without `from`: from now on. */
   readonly more?: readonly {
     readonly uplink: string;
     readonly down: number;
@@ -37,17 +43,19 @@ export interface WhatIfAsked {
   }[];
 }
 
+/** Result of the check under the suppositions. */
 export interface WhatIfView {
   readonly at: Moment;
   readonly suppositions: readonly Supposition[];
+  /** Check of the supposed request. null: none was given. */
   readonly wish: (Assessment & { readonly line: string }) | null;
-  /** Each uplink's room as it is and as it would be; null where it is not known. */
+  /** Room of each uplink now and under the suppositions, bit/s. null: unknown. */
   readonly uplinks: readonly { readonly id: string; readonly room: Rate | null; readonly supposed: Rate | null }[];
 }
 
 /**
- * What the check would say if something were so. The same engine over the same books; nothing is written. Throws Fault
- * `uplink/no-such`, `line/no-such`, `request/bad-value`.
+ * Runs the availability check under suppositions, with the same code and the same ledger as a real check. Nothing is
+ * written. Throws Fault `uplink/no-such`, `line/no-such` or `request/bad-value`.
  */
 export function whatIf(context: ReadContext, asked: WhatIfAsked): WhatIfView {
   const real = snapshotOf(context);
@@ -90,13 +98,13 @@ function suppositionsOf(
 function wishOf(context: ReadContext, wish: SupposedRequest): Assessment & { readonly line: string } {
   const found = context.ledger.line(wish.like ?? wish.line);
   if (found === undefined) throw new Fault('line/no-such', { line: wish.like ?? wish.line });
-  const fresh = { ...found, id: wish.line, queue: wish.line, targets: [], service: wish.service ?? found.service };
+  const newLine = { ...found, id: wish.line, queue: wish.line, targets: [], service: wish.service ?? found.service };
   const window = windowOf(context, wish);
   const { zone } = context.office.calendar;
   const later = window !== null || wish.from === undefined ? context.now : typedTime('from', wish.from, zone);
   const from = later > context.now ? later : context.now;
   const wanted = { down: bps(wish.down), up: bps(wish.up) };
-  const line = wish.like === undefined ? found : fresh;
+  const line = wish.like === undefined ? found : newLine;
   return { line: wish.line, ...assess(context, { line, wanted, window, request: null, from }) };
 }
 
