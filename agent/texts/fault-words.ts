@@ -3,7 +3,7 @@
 import type { FaultCode } from '../domain/fault.ts';
 import type { Advice } from './words.ts';
 
-/** Every fault: what and why, and what to do. */
+/** Sentences of every fault: what happened and why, and what to do. */
 export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
   'router/unreachable': {
     id: ['Router {router} tidak terjangkau: {why}', 'Periksa kabel, alamat, dan layanan API, lalu: bwagent doctor'],

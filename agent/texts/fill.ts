@@ -5,7 +5,7 @@ import { type Lang, showBps, showMbps, showMoment, showPerMille, showSpan } from
 import { DOCUMENTS, PRIORITIES, VERDICTS } from './labels.ts';
 import { QUESTIONS } from './question-words.ts';
 
-/** How a sentence is to be written. */
+/** In which language and time zone a sentence is written. */
 export interface Writing {
   readonly lang: Lang;
   readonly zone: Zone;
@@ -13,12 +13,14 @@ export interface Writing {
 
 const UNKNOWN = '–';
 const PLACEHOLDER = /\{(\w+)(?:\|(\w+))?\}/g;
-/** The last moment that a calendar can show (ECMAScript). */
+/** The last moment that a JavaScript date can have, ms. */
 const LAST_MOMENT = 8_640_000_000_000_000;
 
 /**
- * Puts facts into a template. A fact that is not known is a dash, never an empty place; unknown placeholders stay
- * visible.
+ * Puts facts into the placeholders of a template. A fact that is null or empty becomes a dash. A placeholder without a
+ * fact stays as it is. `{name}` is the fact as text; `{name|mbps}` formats it, see NUMERIC and `written`.
+ *
+ *     fill('{rate|mbps} Mbps', { rate: 12_500_000 }, { lang: 'en', zone }) // '12.5 Mbps'
  */
 export function fill(template: string, facts: Facts, writing: Writing): string {
   return template.replaceAll(PLACEHOLDER, (whole, name: string, form: string | undefined) => {
@@ -29,8 +31,8 @@ export function fill(template: string, facts: Facts, writing: Writing): string {
 }
 
 /**
- * As `fill`, for our own sentences: a fact that the caller did not give is a dash too, so that nobody reads a
- * placeholder.
+ * Puts facts into a template like `fill`, but a placeholder without a fact becomes a dash, too. Used for sentences of
+ * the catalogue, so that nobody reads a placeholder.
  */
 export function fillAll(template: string, facts: Facts, writing: Writing): string {
   const names = [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
@@ -47,7 +49,7 @@ const NUMERIC: ReadonlyMap<string | undefined, Numeric> = new Map<string, Numeri
   ['span', (value, { lang }) => showSpan(value as Span, lang)],
 ]);
 
-/** What is not of the form asked for is shown as it is: a message is never lost over its wording. */
+/** Formats one fact. A fact that does not suit the format is shown as it is, so that the message is never lost. */
 function written(value: string | number | boolean, form: string | undefined, { lang, zone }: Writing): string {
   const numeric = NUMERIC.get(form);
   if (numeric !== undefined)
@@ -69,7 +71,7 @@ function written(value: string | number | boolean, form: string | undefined, { l
   }
 }
 
-/** A stored list of questions as numbered sentences. */
+/** Words a stored JSON list of questions as numbered sentences. */
 function questions(stored: string, writing: Writing): string {
   const list = listed(stored);
   if (list === undefined) return stored;
@@ -90,7 +92,7 @@ function isAsked(item: unknown): item is { readonly code: string; readonly facts
   return typeof item.code === 'string' && typeof item.facts === 'object' && item.facts !== null;
 }
 
-/** What is wrong in a ticket and what to do, in one or two sentences. */
+/** Words a question to the agency: what is wrong in its ticket, and what to do. An unknown code is shown as it is. */
 export function sayQuestion(code: string, facts: Facts, writing: Writing): string {
   const words = Object.hasOwn(QUESTIONS, code) ? QUESTIONS[code as keyof typeof QUESTIONS] : undefined;
   return words === undefined ? code : fillAll(words[writing.lang], facts, writing);

@@ -6,7 +6,7 @@ import type { Advice } from './words.ts';
 const GUARD_ID = 'Perbaiki data dasar atau permohonan; tidak ada yang dikirim ke router';
 const GUARD_EN = 'Correct base data or request; nothing was sent to the router';
 
-/** Every finding: what was noticed, and its remedy. `{subject}` is what it is about. */
+/** Sentences of every finding: what was noticed, and what to do. `{subject}` is what the finding is about. */
 export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'router/ok': {
     id: ['Router {identity} (RouterOS {version}) dapat dipakai', '–'],
@@ -61,12 +61,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'router/old-backup': {
     id: [
-      '{count} dari {of} antrean yang berbeda memuat nilai terverifikasi sebelum {before|moment}: router dipulihkan dari cadangan lama; semua penulisan dihentikan',
-      'Setelah diperiksa: bwagent drift accept --router {subject} --reason TIKET, lalu bwagent drift resolve tiap antrean',
+      '{count} dari {of} antrean yang berbeda memuat nilai terverifikasi sebelum {before|moment}: router ' +
+        'dipulihkan dari cadangan lama; semua penulisan dihentikan',
+      'Setelah diperiksa: bwagent drift accept --router {subject} --reason TIKET, lalu bwagent drift resolve ' +
+        'tiap antrean',
     ],
     en: [
-      '{count} of {of} queues that differ show verified values from before {before|moment}: the router was restored from an old backup; all writing stopped',
-      'When looked into: bwagent drift accept --router {subject} --reason TICKET, then bwagent drift resolve for each queue',
+      '{count} of {of} queues that differ show verified values from before {before|moment}: the router was ' +
+        'restored from an old backup; all writing stopped',
+      'When looked into: bwagent drift accept --router {subject} --reason TICKET, then bwagent drift resolve for ' +
+        'each queue',
     ],
   },
   'router/drift-accepted': {
@@ -116,11 +120,13 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'meter/direction-unknown': {
     id: [
-      'Belum dapat dipastikan apakah unduh dan unggah antrean searah dengan uplink: {measured|span} terukur bersama dalam 24 jam terakhir',
+      'Belum dapat dipastikan apakah unduh dan unggah antrean searah dengan uplink: {measured|span} terukur ' +
+        'bersama dalam 24 jam terakhir',
       'Ulangi bwagent doctor setelah sedikitnya satu jam lalu lintas yang jelas lebih besar ke satu arah',
     ],
     en: [
-      'Whether down and up of the queues agree with those of the uplinks cannot be told yet: {measured|span} measured together in 24 hours',
+      'Whether down and up of the queues agree with those of the uplinks cannot be told yet: {measured|span} ' +
+        'measured together in 24 hours',
       'Ask bwagent doctor again after an hour or more of traffic that is clearly larger one way',
     ],
   },
@@ -141,11 +147,13 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'uplink/down': {
     id: [
       'Uplink PUTUS pada pembacaan {seen|moment}; lalu lintas terakhir terukur sampai {since|moment}',
-      'Periksa antarmuka {interface}, kabel, dan modem, lalu hubungi penyedia; permohonan yang melaluinya menunggu, tidak ditunda',
+      'Periksa antarmuka {interface}, kabel, dan modem, lalu hubungi penyedia; permohonan yang melaluinya ' +
+        'menunggu, tidak ditunda',
     ],
     en: [
       'The uplink was DOWN when read {seen|moment}; traffic was last measured until {since|moment}',
-      'Check interface {interface}, cable and modem, then call the provider; requests over it wait and are not postponed',
+      'Check interface {interface}, cable and modem, then call the provider; requests over it wait and are not ' +
+        'postponed',
     ],
   },
   'helpdesk/ok': { id: ['Helpdesk dapat dipakai', '–'], en: ['The helpdesk is fine', '–'] },
@@ -180,11 +188,13 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'ledger/old': {
     id: [
-      'Router memuat {marks} tanda dan {values} nilai yang tidak dikenal buku besar ini: buku besar dipulihkan dari salinan lama; hanya dibaca',
+      'Router memuat {marks} tanda dan {values} nilai yang tidak dikenal buku besar ini: buku besar dipulihkan ' +
+        'dari salinan lama; hanya dibaca',
       'Pulihkan buku besar terbaru, atau setelah diperiksa: bwagent drift accept --router {subject} --reason TIKET',
     ],
     en: [
-      'The router shows {marks} marks and {values} values that this ledger does not know: the ledger was restored from an old copy; read only',
+      'The router shows {marks} marks and {values} values that this ledger does not know: the ledger was ' +
+        'restored from an old copy; read only',
       'Restore the newest ledger, or when looked into: bwagent drift accept --router {subject} --reason TICKET',
     ],
   },
@@ -329,17 +339,20 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'queue/pool-off-contract': {
     id: [
-      'Batas induk {limit|bps} adalah {share} % dari kontrak {contract|bps}: jaminan di bawahnya tidak terjaga sebagaimana mestinya',
+      'Batas induk {limit|bps} adalah {share} % dari kontrak {contract|bps}: jaminan di bawahnya tidak terjaga ' +
+        'sebagaimana mestinya',
       'Setel sekitar 97 % kontrak: bwagent capacity set … --pool',
     ],
     en: [
-      'Its limit of {limit|bps} is {share} % of the contracts of {contract|bps}: guarantees below it are not kept as they should',
+      'Its limit of {limit|bps} is {share} % of the contracts of {contract|bps}: guarantees below it are not ' +
+        'kept as they should',
       'Set about 97 % of the contract: bwagent capacity set … --pool',
     ],
   },
   'queue/pcq-rate': {
     id: [
-      'Jenis antrean {type} membatasi setiap aliran pada {rate|bps}, di bawah batas {limit|bps}: penambahan tidak terasa',
+      'Jenis antrean {type} membatasi setiap aliran pada {rate|bps}, di bawah batas {limit|bps}: penambahan ' +
+        'tidak terasa',
       'Naikkan pcq-rate atau setel 0: /queue type set {type} pcq-rate=0',
     ],
     en: [
@@ -381,7 +394,8 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Tanyakan kepada {by} apa yang diubah; riwayatnya: /system history print',
     ],
     en: [
-      '{by} changed queues on the router just when the agent wrote this one ({action}): a value of the same field is overwritten',
+      '{by} changed queues on the router just when the agent wrote this one ({action}): a value of the same ' +
+        'field is overwritten',
       'Ask {by} what was changed; the record: /system history print',
     ],
   },
@@ -503,11 +517,13 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'guard/too-much-moved': {
     id: [
-      'Perubahan {change|mbps} Mbps menunggu: {moved|mbps} dari {limit|mbps} Mbps telah digeser dalam satu jam; dilanjutkan {until|moment}',
+      'Perubahan {change|mbps} Mbps menunggu: {moved|mbps} dari {limit|mbps} Mbps telah digeser dalam satu jam; ' +
+        'dilanjutkan {until|moment}',
       'Tunggu, atau naikkan movedPerHourMbps dengan sadar',
     ],
     en: [
-      'A change of {change|mbps} Mbps waits: {moved|mbps} of {limit|mbps} Mbps were moved within the hour; goes on {until|moment}',
+      'A change of {change|mbps} Mbps waits: {moved|mbps} of {limit|mbps} Mbps were moved within the hour; goes ' +
+        'on {until|moment}',
       'Wait, or raise movedPerHourMbps knowingly',
     ],
   },
@@ -517,7 +533,8 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'guard/second-approver': {
     id: [
-      'Perubahan {change|mbps} Mbps, di atas {above|mbps} Mbps, memerlukan pejabat kedua (persetujuan pertama: {first})',
+      'Perubahan {change|mbps} Mbps, di atas {above|mbps} Mbps, memerlukan pejabat kedua (persetujuan pertama: ' +
+        '{first})',
       'Pejabat lain, atau surat lain: bwagent approve NOMOR',
     ],
     en: [

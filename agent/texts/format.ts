@@ -2,28 +2,29 @@ import { DAY, HOUR, MINUTE, type Moment, type Span } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Zone } from '../domain/zone.ts';
 
-/** The two languages people read; Indonesian comes first. */
+/** Languages that people read: Indonesian and English. */
 export type Lang = 'id' | 'en';
 
 const LOCALE = { id: 'id-ID', en: 'en-GB' } as const;
 
-/** Bits per second as Mbps with at most two decimals, in the language's own notation: `12,5`. */
+/** Formats bit/s as Mbps with at most two decimals and without the unit: `12,5` in Indonesian, `12.5` in English. */
 export function showMbps(bits: number, lang: Lang): string {
   return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 2 }).format(bits / 1_000_000);
 }
 
+/** Formats bit/s as Mbps with the unit: `12,5 Mbps`. */
 export function showBps(bits: number, lang: Lang): string {
   return `${showMbps(bits, lang)} Mbps`;
 }
 
-/** `40 Mbps` when both directions are the same, else `unduh 40 / unggah 20 Mbps`. */
+/** Formats a rate: `40 Mbps` if both directions are equal, else `unduh 40 / unggah 20 Mbps`. */
 export function showRate(rate: Rate, lang: Lang): string {
   if (rate.down === rate.up) return showBps(rate.down, lang);
   const [down, up] = lang === 'id' ? ['unduh', 'unggah'] : ['down', 'up'];
   return `${down} ${showMbps(rate.down, lang)} / ${up} ${showMbps(rate.up, lang)} Mbps`;
 }
 
-/** `Senin, 4 Mei 2026 pukul 08.10 WIB`; short form `04/05/2026 08.10`. */
+/** Formats an instant as local time: `Senin, 4 Mei 2026 pukul 08.10 WIB`, or short `04/05/2026 08.10`. */
 export function showMoment(at: Moment, zone: Zone, lang: Lang, length: 'long' | 'short' = 'long'): string {
   const options: Intl.DateTimeFormatOptions =
     length === 'long'
@@ -42,7 +43,7 @@ export function showMoment(at: Moment, zone: Zone, lang: Lang, length: 'long' | 
   return length === 'short' ? text.replace(',', '') : text;
 }
 
-/** `4 Mei 2026` of a local day written 2026-05-04. */
+/** Formats a local day: `2026-05-04` becomes `4 Mei 2026`. */
 export function showDay(day: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALE[lang], {
     day: 'numeric',
@@ -52,7 +53,7 @@ export function showDay(day: string, lang: Lang): string {
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** The two largest units: `2 hari 3 jam`, `15 menit`, `40 detik`. */
+/** Formats a length of time with its two largest units: `2 hari 3 jam`, `15 menit`, `40 detik`. */
 export function showSpan(length: Span, lang: Lang): string {
   const names = lang === 'id' ? ['hari', 'jam', 'menit', 'detik'] : ['d', 'h', 'min', 's'];
   const sizes = [DAY, HOUR, MINUTE, 1000];
@@ -65,7 +66,7 @@ export function showSpan(length: Span, lang: Lang): string {
   return parts.slice(0, 2).join(' ') || `0 ${names[3]}`;
 }
 
-/** Whole thousandths as per cent: 850 → `85 %`. */
+/** Formats thousandths as per cent: 850 becomes `85 %`. */
 export function showPerMille(thousandths: number, lang: Lang): string {
   return `${new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 1 }).format(thousandths / 10)} %`;
 }

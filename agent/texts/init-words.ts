@@ -2,7 +2,7 @@
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import type { Words } from './words.ts';
 
-/** Why a queue of the router cannot become an agency's line or a pool as it stands. */
+/** Why a queue of the router cannot become an agency's line or a pool as it is. */
 export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
   dynamic: {
     id: 'dinamis: dibuat dan dihapus oleh router sendiri',
@@ -41,7 +41,7 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
   overlaps: { id: 'alamatnya sudah pada antrean "{of}"', en: 'its addresses are in queue "{of}" already' },
 };
 
-/** What `bwagent init` asks, says and writes. */
+/** Questions and sentences of `bwagent init`. */
 export const FIRST_DAY = {
   'ask-host': { id: 'Alamat router', en: 'Address of the router' },
   'ask-user': { id: 'Pengguna API pada router', en: 'API user on the router' },
@@ -83,21 +83,33 @@ export const FIRST_DAY = {
   lines: { id: 'Usulan sambungan ({count}):', en: 'Proposed lines ({count}):' },
   unmanaged: { id: 'Tidak dapat dikelola ({count}):', en: 'Cannot be managed ({count}):' },
   past: {
-    id: 'Di luar antrean sederhana, tidak dapat dikelola: queue tree {queueTree}, sesi PPP {pppActive}, hotspot {hotspotActive}, sewa DHCP {dhcpLeases}',
-    en: 'Beside simple queues, cannot be managed: queue tree {queueTree}, PPP sessions {pppActive}, hotspot {hotspotActive}, DHCP leases {dhcpLeases}',
+    id:
+      'Di luar antrean sederhana, tidak dapat dikelola: queue tree {queueTree}, sesi PPP {pppActive}, hotspot ' +
+      '{hotspotActive}, sewa DHCP {dhcpLeases}',
+    en:
+      'Beside simple queues, cannot be managed: queue tree {queueTree}, PPP sessions {pppActive}, hotspot ' +
+      '{hotspotActive}, DHCP leases {dhcpLeases}',
   },
   sharing: {
     id: 'Janji hari ini {promised} Mbps atas kapasitas {capacity} Mbps ({ratio} kali, {pool}): usulan k = {k}',
     en: 'Promised today {promised} Mbps on {capacity} Mbps ({ratio} times, {pool}): proposed k = {k}',
   },
   'over-promised': {
-    id: 'Jaminan {dedicated} Mbps melebihi yang dapat dijanjikan dari {capacity} Mbps ({pool}): kunci janji hanya dilaporkan',
-    en: 'Guarantees of {dedicated} Mbps exceed what {capacity} Mbps ({pool}) may promise: the promised key only reports',
+    id:
+      'Jaminan {dedicated} Mbps melebihi yang dapat dijanjikan dari {capacity} Mbps ({pool}): kunci janji hanya ' +
+      'dilaporkan',
+    en:
+      'Guarantees of {dedicated} Mbps exceed what {capacity} Mbps ({pool}) may promise: the promised key only ' +
+      'reports',
   },
   written: { id: 'Ditulis: {file}', en: 'Written: {file}' },
   next: {
-    id: 'Berikutnya: periksa kedua berkas, lalu bwagent --config {config} config check, doctor, run; kemudian bwagent agencies import {csv}',
-    en: 'Next: read both files, then bwagent --config {config} config check, doctor, run; after that bwagent agencies import {csv}',
+    id:
+      'Berikutnya: periksa kedua berkas, lalu bwagent --config {config} config check, doctor, run; kemudian ' +
+      'bwagent agencies import {csv}',
+    en:
+      'Next: read both files, then bwagent --config {config} config check, doctor, run; after that bwagent ' +
+      'agencies import {csv}',
   },
   'csv-head': {
     id: 'Usulan dari router {router}. Periksa setiap kode, nama, jenis, dan layanan; baris dengan # tidak diimpor.',

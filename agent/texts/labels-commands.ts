@@ -2,7 +2,7 @@
 /* oxlint-disable max-lines -- a table */
 import type { Words } from './words.ts';
 
-/** Headers and sentences of the commands. `{name}` stands for a fact. */
+/** Table heads and sentences of the commands. `{name}` stands for a fact. */
 export const COMMAND_LABELS = {
   // screen and usage
   failed: { id: 'Gagal', en: 'Failed' },
@@ -145,7 +145,9 @@ export const COMMAND_LABELS = {
     en: 'meanwhile {bound}, {key}, {direction}: {demand} of {limit} Mbps',
   },
   'survival-short': {
-    id: 'Bila {lost} putus, {onto} tidak cukup: {key}, {direction}: {demand} dari batas {limit} Mbps (kurang {room} Mbps)',
+    id:
+      'Bila {lost} putus, {onto} tidak cukup: {key}, {direction}: {demand} dari batas {limit} Mbps (kurang {room} ' +
+      'Mbps)',
     en: 'Should {lost} fail, {onto} would not do: {key}, {direction}: {demand} of {limit} Mbps ({room} Mbps short)',
   },
   'survival-fits': {
@@ -364,8 +366,12 @@ export const COMMAND_LABELS = {
     en: '{uplink} {direction}: too little data ({days} working days in {span}; 20 in 28 are needed)',
   },
   'too-little-mostly-full': {
-    id: '{uplink} {direction}: uplink penuh pada {full} dari {days} hari kerja, sehingga kebutuhan yang sebenarnya tidak terukur',
-    en: '{uplink} {direction}: an uplink was full on {full} of {days} working days, so what was really wanted was not measured',
+    id:
+      '{uplink} {direction}: uplink penuh pada {full} dari {days} hari kerja, sehingga kebutuhan yang sebenarnya ' +
+      'tidak terukur',
+    en:
+      '{uplink} {direction}: an uplink was full on {full} of {days} working days, so what was really wanted was ' +
+      'not measured',
   },
   'too-little-busy': {
     id: '{uplink} {direction}: p95 jam sibuk belum diketahui: terlalu banyak sampel yang hilang',
@@ -376,12 +382,20 @@ export const COMMAND_LABELS = {
     en: '{uplink} {direction}: the contract of {rate} ends without a successor on {on}; renew before',
   },
   buy: {
-    id: '{uplink} {direction}: tambah {add} (paling banyak {most}) sebelum {by}, sehingga kontrak {needed}; {postponed} di antaranya untuk daftar tunggu',
-    en: '{uplink} {direction}: add {add} (at most {most}) by {by}, making the contract {needed}; {postponed} of it for postponed requests',
+    id:
+      '{uplink} {direction}: tambah {add} (paling banyak {most}) sebelum {by}, sehingga kontrak {needed}; ' +
+      '{postponed} di antaranya untuk daftar tunggu',
+    en:
+      '{uplink} {direction}: add {add} (at most {most}) by {by}, making the contract {needed}; {postponed} of it ' +
+      'for postponed requests',
   },
   'buy-without-growth': {
-    id: '{uplink} {direction}: tambah {add} sebelum {by}, sehingga kontrak {needed}; {postponed} di antaranya untuk daftar tunggu (tanpa pertumbuhan; paling banyak {most})',
-    en: '{uplink} {direction}: add {add} by {by}, making the contract {needed}; {postponed} of it for postponed requests (growth not counted; at most {most})',
+    id:
+      '{uplink} {direction}: tambah {add} sebelum {by}, sehingga kontrak {needed}; {postponed} di antaranya untuk ' +
+      'daftar tunggu (tanpa pertumbuhan; paling banyak {most})',
+    en:
+      '{uplink} {direction}: add {add} by {by}, making the contract {needed}; {postponed} of it for postponed ' +
+      'requests (growth not counted; at most {most})',
   },
   annex: { id: 'Lampiran: {count} permohonan tertunda', en: 'Annex: {count} postponed requests' },
   since: { id: 'Sejak', en: 'Since' },
@@ -405,8 +419,12 @@ export const COMMAND_LABELS = {
   'unforeseen-clock-suspect': { id: '{uplink}: jam server meragukan', en: '{uplink}: the clock is suspect' },
   // reclaim
   'reclaim-title': {
-    id: 'Alokasi yang dapat ditinjau, dalam Mbps: p95 kedua arah di bawah {below} dari alokasi, menurut {days} hari kerja biasa yang terukur',
-    en: 'Allocations to review, in Mbps: p95 below {below} of the allocation in both directions, over {days} measured normal working days',
+    id:
+      'Alokasi yang dapat ditinjau, dalam Mbps: p95 kedua arah di bawah {below} dari alokasi, menurut {days} hari ' +
+      'kerja biasa yang terukur',
+    en:
+      'Allocations to review, in Mbps: p95 below {below} of the allocation in both directions, over {days} ' +
+      'measured normal working days',
   },
   line: { id: 'Sambungan', en: 'Line' },
   p95: { id: 'p95', en: 'p95' },
@@ -453,8 +471,12 @@ export const COMMAND_LABELS = {
     en: 'not known: whether its link is full cannot be told',
   },
   'reclaim-how': {
-    id: 'Beri tahu OPD secara tertulis; bila diberitahukan hari ini, keberatan paling lambat {until}. Sesudah itu, atas keputusan Kabid, misalnya:',
-    en: 'Notify the agency in writing; if notified today, it may object until {until}. After that, as the division head decides, e.g.:',
+    id:
+      'Beri tahu OPD secara tertulis; bila diberitahukan hari ini, keberatan paling lambat {until}. Sesudah itu, ' +
+      'atas keputusan Kabid, misalnya:',
+    en:
+      'Notify the agency in writing; if notified today, it may object until {until}. After that, as the division ' +
+      'head decides, e.g.:',
   },
   'reclaim-reason': { id: 'pemanfaatan {share} dari alokasi', en: 'uses {share} of its allocation' },
   'reclaim-doc': { id: 'NOMOR', en: 'NUMBER' },
@@ -467,7 +489,9 @@ export const COMMAND_LABELS = {
   'served-already': { id: 'cukup, tanpa pengurangan lain', en: 'enough, without another reduction' },
   'served-not': { id: 'tetap tidak cukup: {keys}', en: 'still not enough: {keys}' },
   'served-not-measured': {
-    id: 'tidak tertolong: pemakaian terukur sudah terlalu besar, dan pengurangan alokasi tidak menurunkan pemakaian: {keys}',
+    id:
+      'tidak tertolong: pemakaian terukur sudah terlalu besar, dan pengurangan alokasi tidak menurunkan pemakaian: ' +
+      '{keys}',
     en: 'not helped: what is used is too much already, and a smaller allocation lowers no traffic: {keys}',
   },
   'served-waits': {
@@ -499,4 +523,5 @@ export const COMMAND_LABELS = {
   'on-behalf': { id: ' a.n. {role} ({document}, {date})', en: ' for {role} ({document}, {date})' },
 } as const satisfies Readonly<Record<string, Words>>;
 
+/** Key of an entry in COMMAND_LABELS. */
 export type CommandLabel = keyof typeof COMMAND_LABELS;

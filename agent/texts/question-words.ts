@@ -2,11 +2,13 @@
 import type { QuestionCode } from '../ticket/question.ts';
 import type { Words } from './words.ts';
 
-/** What is wrong in a ticket and what to do, for the agency that wrote it. */
+/** Questions to an agency about its ticket: what is wrong, and what to do. */
 export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
   'text-bad-characters': {
     id: 'Isian "{field}" memuat karakter yang tidak dapat diproses. Mohon ditulis ulang dengan huruf dan angka biasa.',
-    en: 'The field "{field}" has characters that cannot be processed. Please write it again in plain letters and digits.',
+    en:
+      'The field "{field}" has characters that cannot be processed. Please write it again in plain letters and ' +
+      'digits.',
   },
   'text-too-long': {
     id: 'Isian "{field}" terlalu panjang. Mohon diringkas.',
@@ -37,12 +39,20 @@ export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
     en: 'The bandwidth "{text}" can be read in more than one way. Please write it again in Mbps, for example 40.',
   },
   'rate-increment-or-total': {
-    id: 'Apakah {askedDown|mbps} Mbps adalah jumlah akhir atau tambahan? Alokasi sekarang {currentDown|mbps} Mbps. Mohon dipilih.',
-    en: 'Is {askedDown|mbps} Mbps the new total or an addition? The allocation now is {currentDown|mbps} Mbps. Please choose.',
+    id:
+      'Apakah {askedDown|mbps} Mbps adalah jumlah akhir atau tambahan? Alokasi sekarang {currentDown|mbps} Mbps. ' +
+      'Mohon dipilih.',
+    en:
+      'Is {askedDown|mbps} Mbps the new total or an addition? The allocation now is {currentDown|mbps} Mbps. ' +
+      'Please choose.',
   },
   'rate-not-higher': {
-    id: 'Besaran yang dimohon ({down|mbps}/{up|mbps} Mbps) tidak lebih besar daripada alokasi sekarang ({currentDown|mbps}/{currentUp|mbps} Mbps). Mohon dipastikan.',
-    en: 'The wanted rate ({down|mbps}/{up|mbps} Mbps) is not above what you have now ({currentDown|mbps}/{currentUp|mbps} Mbps). Please confirm.',
+    id:
+      'Besaran yang dimohon ({down|mbps}/{up|mbps} Mbps) tidak lebih besar daripada alokasi sekarang ' +
+      '({currentDown|mbps}/{currentUp|mbps} Mbps). Mohon dipastikan.',
+    en:
+      'The wanted rate ({down|mbps}/{up|mbps} Mbps) is not above what you have now ' +
+      '({currentDown|mbps}/{currentUp|mbps} Mbps). Please confirm.',
   },
   'rate-implausible': {
     id: 'Besaran {rate|bps} tidak wajar untuk satu perangkat daerah. Mohon dipastikan satuannya (Mbps).',
@@ -53,7 +63,9 @@ export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
     en: 'The address "{target}" cannot be read. Please write it like 10.62.20.0/24.',
   },
   'target-everything': {
-    id: 'Alamat "{target}" mencakup seluruh jaringan dan tidak dapat diterima. Mohon menuliskan subnet perangkat daerah saja.',
+    id:
+      'Alamat "{target}" mencakup seluruh jaringan dan tidak dapat diterima. Mohon menuliskan subnet perangkat ' +
+      'daerah saja.',
     en: 'The address "{target}" covers every network and is refused. Please give only your own subnet.',
   },
   'target-outside': {
@@ -61,8 +73,12 @@ export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
     en: 'The address "{target}" is not registered for your agency. Please check it with our staff.',
   },
   'target-of-other-agency': {
-    id: 'Alamat "{target}" menurut data kami milik {owner}. Mohon dipastikan; penerapan belum dapat dilakukan sebelum data sesuai.',
-    en: 'By our records the address "{target}" belongs to {owner}. Please check it; nothing is applied before the data agree.',
+    id:
+      'Alamat "{target}" menurut data kami milik {owner}. Mohon dipastikan; penerapan belum dapat dilakukan ' +
+      'sebelum data sesuai.',
+    en:
+      'By our records the address "{target}" belongs to {owner}. Please check it; nothing is applied before the ' +
+      'data agree.',
   },
   'targets-too-many': {
     id: 'Jumlah alamat ({count}) melebihi batas {limit}. Mohon ditulis sebagai subnet.',
@@ -73,7 +89,9 @@ export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
     en: 'The start and end of the event are missing. Please give date and time.',
   },
   'window-unexpected': {
-    id: 'Permohonan bersifat tetap tetapi memuat tanggal kegiatan ({from} sampai {until}). Apakah yang dimaksud sementara? Mohon dipilih.',
+    id:
+      'Permohonan bersifat tetap tetapi memuat tanggal kegiatan ({from} sampai {until}). Apakah yang dimaksud ' +
+      'sementara? Mohon dipilih.',
     en: 'The request is permanent but names dates ({from} to {until}). Is it meant to be temporary? Please choose.',
   },
   'window-unreadable': {
@@ -97,7 +115,9 @@ export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
     en: 'The start ({from|moment}) is more than a year ahead. Please check it.',
   },
   'window-holiday-mismatch': {
-    id: 'Kegiatan menyebut {holiday} yang jatuh pada {day}, sedangkan tanggal yang tertulis {written}. Mohon dipastikan.',
+    id:
+      'Kegiatan menyebut {holiday} yang jatuh pada {day}, sedangkan tanggal yang tertulis {written}. Mohon ' +
+      'dipastikan.',
     en: 'The event names {holiday}, which is on {day}, but the date written is {written}. Please check it.',
   },
 };
