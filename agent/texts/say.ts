@@ -11,13 +11,13 @@ import { ROLES, STAGES } from './labels.ts';
 import { NOTICES_EN } from './notices-en.ts';
 import { NOTICES_ID } from './notices-id.ts';
 
-/** What happened and why, and what to do. */
+/** A message for a person: what happened and why (`what`), and what to do (`todo`). */
 export interface Said {
   readonly what: string;
   readonly todo: string;
 }
 
-/** The only place a Fault gets words. A code from a newer daemon is shown as it is. */
+/** Words a fault. The only place where a fault becomes a sentence. An unknown code is shown as it is. */
 export function sayFault(fault: { readonly code: string; readonly facts: Facts }, writing: Writing): Said {
   const words = Object.hasOwn(FAULTS, fault.code) ? FAULTS[fault.code as FaultCode] : undefined;
   if (words === undefined) return { what: fault.code, todo: '–' };
@@ -25,7 +25,7 @@ export function sayFault(fault: { readonly code: string; readonly facts: Facts }
   return { what: fillAll(what, spoken(fault.facts, writing.lang), writing), todo: fillAll(todo, fault.facts, writing) };
 }
 
-/** Roles and stages inside facts are spoken too. */
+/** Replaces role and stage codes in facts by their names. */
 function spoken(facts: Facts, lang: Lang): Facts {
   const roles = (value: unknown): string =>
     String(value)
@@ -42,7 +42,7 @@ function spoken(facts: Facts, lang: Lang): Facts {
   };
 }
 
-/** What was noticed, and its remedy. A code from a newer daemon is shown as it is. */
+/** Words a finding and its remedy. An unknown code is shown as it is. */
 export function sayFinding(finding: Finding, writing: Writing): Said {
   if (!Object.hasOwn(FINDINGS, finding.code)) return { what: finding.code, todo: '–' };
   const [what, todo] = FINDINGS[finding.code][writing.lang];
@@ -50,16 +50,18 @@ export function sayFinding(finding: Finding, writing: Writing): Said {
   return { what: fillAll(what, facts, writing), todo: fillAll(todo, facts, writing) };
 }
 
-/** Subject and text of a notice, ready to be sent. */
+/** Words a notice: subject and text, ready to be sent. */
 export function sayNotice(notice: Notice, writing: Writing): { readonly subject: string; readonly text: string } {
   const words = (writing.lang === 'id' ? NOTICES_ID : NOTICES_EN)[notice.kind];
   return { subject: fillAll(words.subject, notice.facts, writing), text: fillAll(words.text, notice.facts, writing) };
 }
 
+/** Returns the name of a stage. */
 export function sayStage(stage: StageName, lang: Lang): string {
   return STAGES[stage][lang];
 }
 
+/** Returns the name of a role. */
 export function sayRole(role: Role, lang: Lang): string {
   return ROLES[role][lang];
 }

@@ -1,12 +1,12 @@
-/** One entry of the catalogue in both languages. */
+/** One entry of the catalogue, in Indonesian (`id`) and English (`en`). */
 export interface Words {
   readonly id: string;
   readonly en: string;
 }
 
 /**
- * What happened and why, and what to do about it. `{name}` stands for a fact; `{name|mbps}` for a fact in its written
- * form.
+ * One message of the catalogue in both languages: what happened and why, and what to do. `{name}` stands for a fact,
+ * `{name|mbps}` for a formatted fact; see `fill`.
  */
 export interface Advice {
   readonly id: readonly [what: string, todo: string];
