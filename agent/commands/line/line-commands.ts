@@ -11,6 +11,7 @@ import type { Screen } from '../terminal/screen.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions & { readonly yes?: boolean };
 
+/** One command of the `line` family: its options and how they become an order. */
 interface LineAct {
   readonly name: string;
   readonly about: string;
@@ -22,14 +23,15 @@ interface LineAct {
 const DOWN = ['--down <rate>', 'unduh, misalnya 20'] as const;
 const UP = ['--up <rate>', 'unggah; kosong: sama'] as const;
 
-/** What the office does to a line or pool by itself, a row each. */
+/** Changes that the office itself orders for a line or a pool. */
 const LINE_ACTS: readonly LineAct[] = [
   {
     name: 'reduce <line>',
     about: 'turunkan alokasi tetap suatu sambungan (keputusan Kabid)',
     options: [DOWN, UP],
     example:
-      'bwagent line reduce dinkes --down 20 --reason "pindah gedung" --decided-by kabid --doc 555/9/2026 --date 2026-05-04',
+      'bwagent line reduce dinkes --down 20 --reason "pindah gedung" ' +
+      '--decided-by kabid --doc 555/9/2026 --date 2026-05-04',
     change: (line, o) => ({ kind: 'reduce', line, ...rates(o) }),
   },
   {
@@ -59,7 +61,8 @@ const LINE_ACTS: readonly LineAct[] = [
       UP,
     ],
     example:
-      'bwagent line add dinsos --agency dinsos --pool pool-pemda --queue DINSOS --targets 10.62.26.0/24 --service shared --down 20 --reason "kantor baru"',
+      'bwagent line add dinsos --agency dinsos --pool pool-pemda --queue DINSOS --targets 10.62.26.0/24 ' +
+      '--service shared --down 20 --reason "kantor baru"',
     change: (line, o) => ({
       kind: 'add',
       line,
@@ -99,7 +102,10 @@ const LINE_ACTS: readonly LineAct[] = [
   },
 ];
 
-/** line: each change is shown with its difference and router lines, confirmed, and ordered as it was shown. */
+/**
+ * Adds the `line` commands. Each shows the difference and the RouterOS commands, asks, and then orders exactly what was
+ * shown (by its hash).
+ */
 export function addLineCommands(program: Command, run: Run): void {
   const group = program.command('line').description('perubahan pada sambungan dan antreannya');
   for (const act of LINE_ACTS) {

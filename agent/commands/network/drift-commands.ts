@@ -9,7 +9,10 @@ import type { Run } from '../terminal/workbench.ts';
 type ResolveOptions = PaperOptions & { readonly router?: string; readonly how?: string; readonly reason?: string };
 type AcceptOptions = PaperOptions & { readonly router: string; readonly reason: string };
 
-/** drift: what is done about queues that are not as the books say. */
+/**
+ * Adds the `drift` commands: `resolve` for a queue that differs from the ledger, `accept` to allow writing again after
+ * a write freeze.
+ */
 export function addDriftCommands(program: Command, run: Run): void {
   const drift = program.command('drift').description('selisih antara pembukuan dan router');
   const resolving = withPaper(drift.command('resolve <owner>'))
@@ -21,7 +24,8 @@ export function addDriftCommands(program: Command, run: Run): void {
     resolving,
     'bwagent drift resolve rsud',
     'bwagent drift resolve rsud --how pulihkan --reason "diubah lewat Winbox"',
-    'bwagent drift resolve rsud --how daftarkan --reason BW-2026-0041 --decided-by kabid --doc 555/12/2026 --date 2026-05-04',
+    'bwagent drift resolve rsud --how daftarkan --reason BW-2026-0041 --decided-by kabid --doc 555/12/2026 ' +
+      '--date 2026-05-04',
   ).action(
     run(async ({ client, screen }, owner: string, o: ResolveOptions) => {
       const done = await client.order('resolve-drift', {
@@ -46,7 +50,7 @@ export function addDriftCommands(program: Command, run: Run): void {
   );
 }
 
-/** Neither word: the proposal that stands. */
+/** Without `--how` and `--reason`: accepts the agent's proposal. */
 function repairOf({ how, reason }: ResolveOptions): Pick<BodyOf<'resolve-drift'>, 'how' | 'reason'> {
   if (how === undefined && reason === undefined) return { how: 'proposed', reason: null };
   return { how: choice('--how', needed('--how', how), REPAIRS), reason: needed('--reason', reason) };

@@ -4,7 +4,9 @@ import { showForecast, showPostponed } from './forecast-tables.ts';
 import { countOf } from '../terminal/misuse.ts';
 import type { Run } from '../terminal/workbench.ts';
 
-/** forecast: where demand goes, and what to put into the budget. */
+/**
+ * Adds the `forecast` command: when capacity is used up, how much to buy, and the postponed requests as a budget annex.
+ */
 export function addForecastCommands(program: Command, run: Run): void {
   const forecast = program
     .command('forecast')

@@ -5,12 +5,12 @@ import type { PostponedRow } from '../../views/postponed-view.ts';
 import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
-/** Growth is read by the month. */
+/** Growth is shown per 30 days. */
 const MONTH = 30;
 
 /**
- * Uplink by uplink and direction: figure, growth, date with its interval, the method's own error; then what to buy, and
- * what is not known.
+ * Prints the forecast of each uplink and direction: demand, growth, date with its interval, error of the method; then
+ * what to buy and what is not known.
  */
 export function showForecast(screen: Screen, view: ForecastView): void {
   screen.line(screen.say('forecast-until', { days: view.days }));
@@ -27,8 +27,8 @@ export function showForecast(screen: Screen, view: ForecastView): void {
 }
 
 /**
- * The postponed requests with what was measured of their need and the capacity each alone was short of: an annex to the
- * budget. Last the sums, of what is asked for good and of what is asked for a time apart.
+ * Prints the postponed requests as a budget annex: measured need and missing capacity of each, then the sums, permanent
+ * and temporary requests apart.
  */
 export function showPostponed(screen: Screen, rows: readonly PostponedRow[]): void {
   screen.table(
@@ -52,7 +52,7 @@ function rowOfPostponed(screen: Screen, p: PostponedRow): readonly string[] {
   ];
 }
 
-/** The sums as rows of the table. A capacity that was not stored stays out of its sum, and the sum says so. */
+/** Sums as rows of the table. A missing capacity that was not stored is left out of the sum, and the sum says so. */
 function sumsOf(screen: Screen, rows: readonly PostponedRow[]): readonly (readonly string[])[] {
   const { lang } = screen.writing;
   const kinds = [

@@ -8,10 +8,7 @@ import type { Screen } from '../terminal/screen.ts';
 const NONE = '–';
 type Use = Pick<LiveView['lines'][number], 'now' | 'ageMs'>;
 
-/**
- * What passes the uplinks now, and the lines that use most of it, at most `top`: one row of the screen each, all rates
- * in Mbps.
- */
+/** Prints the current use of the uplinks, and of the `top` lines with the largest download. Rates in Mbps. */
 export function showLive(screen: Screen, { uplinks, lines }: LiveView, top: number): void {
   screen.line(screen.say('live-mbps'));
   screen.table(
@@ -40,7 +37,7 @@ function eachWay({ writing }: Screen, now: Rate | null): readonly [string, strin
   return now === null ? [NONE, NONE] : [showMbps(now.down, writing.lang), showMbps(now.up, writing.lang)];
 }
 
-/** Down and up of a limit, once where they are the same. */
+/** Down and up of a limit. Written once if both are equal. */
 function shortRate(screen: Screen, limit: Rate | null): string {
   return [...new Set(eachWay(screen, limit))].join(' / ');
 }
@@ -50,7 +47,7 @@ function shareOf(screen: Screen, { now }: Use, whole: Rate | null): string {
   return showPerMille(Math.round((now.down * 1000) / whole.down), screen.writing.lang);
 }
 
-/** In its largest unit alone. */
+/** Age in its largest unit only. */
 function ageOf(screen: Screen, { ageMs }: Use): string {
   if (ageMs === null) return NONE;
   const unit = [DAY, HOUR, MINUTE].find((size) => ageMs >= size) ?? SECOND;

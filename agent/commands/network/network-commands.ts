@@ -12,7 +12,7 @@ import type { Run } from '../terminal/workbench.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
 
-/** uplinks, capacity, queues: the network as it is. */
+/** Adds the commands `uplinks`, `capacity` and `queues`. */
 export function addNetworkCommands(program: Command, run: Run): void {
   const uplinks = program
     .command('uplinks')
@@ -54,7 +54,8 @@ export function addNetworkCommands(program: Command, run: Run): void {
   withExamples(
     setting,
     'bwagent capacity set isp-a --down 300 --contract KTR-7/2026',
-    'bwagent capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=50% --pool pool-pemda --pool-rate 600',
+    'bwagent capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=50% --pool pool-pemda ' +
+      '--pool-rate 600',
   ).action(
     run(async ({ client, screen }, uplink: string, o: Options) => {
       const done = await client.order('contract', contractOf(uplink, o));
@@ -75,7 +76,7 @@ export function addNetworkCommands(program: Command, run: Run): void {
   );
 }
 
-/** From the largest download on; what is not known comes last. */
+/** Largest download first, unknown ones last. */
 function byUse(rows: AnswerOf<'queues'>): AnswerOf<'queues'> {
   return rows.toSorted((a, b) => (b.live?.down ?? -1) - (a.live?.down ?? -1));
 }
@@ -101,7 +102,7 @@ function poolOf(id: string | undefined, limit: string | undefined): BodyOf<'cont
   return { id, down: limit ?? null, up: limit ?? null };
 }
 
-/** `isp-a=50%,isp-b=50%` → whole per mille. The sign is asked: a bare 50 could be either. */
+/** Parses `isp-a=50%,isp-b=50%` into per mille. The sign is required, because 50 alone could be either unit. */
 function sharesOf(text: string | undefined): BodyOf<'contract'>['shares'] {
   if (text === undefined) return null;
   return Object.fromEntries(listOf(text).map(shareOf));

@@ -9,7 +9,7 @@ import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
 
-/** Uplinks with contract, share, load and what is left. */
+/** Prints the uplinks: contract, share, load and room. */
 export function showUplinks(screen: Screen, rows: readonly UplinkRow[]): void {
   const { lang, zone } = screen.writing;
   screen.table(
@@ -29,7 +29,7 @@ export function showUplinks(screen: Screen, rows: readonly UplinkRow[]): void {
   );
 }
 
-/** Dated contracts, shares and limits of pools, as entered. */
+/** Prints the contracts, shares and pool limits with their dates, as entered. */
 export function showCapacity(screen: Screen, { contracts, shares, poolLimits }: CapacityView): void {
   const { lang, zone } = screen.writing;
   const day = (at: CapacityView['contracts'][number]['from']): string => showMoment(at, zone, lang, 'short');
@@ -51,7 +51,10 @@ export function showCapacity(screen: Screen, { contracts, shares, poolLimits }: 
     screen.line(screen.say('pool-since', { pool, at: day(from), rate: showRate(rate, lang) }));
 }
 
-/** Desired, observed and what differs, in the order of the router's table. */
+/**
+ * Prints the queues in the order of the router's table: desired rate, observed rate and findings. `live`: also the
+ * current rate.
+ */
 export function showQueues(screen: Screen, rows: readonly QueueRow[], live: boolean): void {
   screen.table(
     ['position', 'queue', 'owner', 'desired', 'observed', ...(live ? (['now'] as const) : []), 'finding'],
@@ -67,12 +70,12 @@ export function showQueues(screen: Screen, rows: readonly QueueRow[], live: bool
   );
 }
 
-/** A rate, or a dash where it is not known. */
+/** Formats a rate. A dash if unknown. */
 export function rateOr(screen: Screen, rate: Rate | null): string {
   return rate === null ? NONE : showRate(rate, screen.writing.lang);
 }
 
-/** An uplink's id, and that it is down. */
+/** Returns the uplink's id, with a remark if its interface is down. */
 export function uplinkName(screen: Screen, { id, operational }: Pick<UplinkRow, 'id' | 'operational'>): string {
   return operational === false ? `${id} (${screen.say('is-down')})` : id;
 }

@@ -3,7 +3,10 @@ import { withExamples } from '../terminal/command-help.ts';
 import { showReclaim } from './reclaim-tables.ts';
 import type { Run } from '../terminal/workbench.ts';
 
-/** reclaim: which lines could give back, and who in the waiting list would get it. Reads only. */
+/**
+ * Adds the `reclaim` command: lines that could give bandwidth back, and postponed requests that it would serve. Changes
+ * nothing.
+ */
 export function addReclaimCommand(program: Command, run: Run): void {
   const reclaim = program
     .command('reclaim')

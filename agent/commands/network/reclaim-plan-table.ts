@@ -7,7 +7,7 @@ import type { Screen } from '../terminal/screen.ts';
 
 type Served = ReclaimView['plan'][number];
 
-/** The postponed requests in their order, and what asking back does for each. */
+/** Prints the postponed requests in their order, and what reclaiming would do for each. */
 export function showServed(screen: Screen, rows: readonly Served[]): void {
   const { lang } = screen.writing;
   screen.table(

@@ -5,11 +5,14 @@ import { showServed } from './reclaim-plan-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
-const HOUR = 60;
+const MINUTES_PER_HOUR = 60;
 
 type GiveBackRow = ReclaimRow & { readonly outcome: Extract<ReclaimRow['outcome'], { kind: 'give-back' }> };
 
-/** The lines that could give back, how to act on them, who would get it, and, where asked for, the others with why. */
+/**
+ * Prints the lines that could give bandwidth back, the command to reduce the first of them, the other lines if asked
+ * for, and the requests that would be served.
+ */
 export function showReclaim(screen: Screen, view: ReclaimView): void {
   const { lang } = screen.writing;
   screen.line(screen.say('reclaim-title', { below: showPerMille(view.below, lang), days: view.days }));
@@ -80,7 +83,7 @@ function eachWay(cell: (direction: Direction) => string): string {
   return DIRECTIONS.map(cell).join('\n');
 }
 
-/** The same of what was measured; dashes where nothing is known. */
+/** Both directions of what was measured. Dashes if the use is unknown. */
 function ofUse(
   { use }: ReclaimRow,
   cell: (use: Extract<ReclaimRow['use'], { kind: 'known' }>[Direction]) => string,
@@ -94,7 +97,7 @@ function whyOf(screen: Screen, { outcome, use }: ReclaimRow): string {
   return screen.say(`use-${outcome.why}`, { days: use.days });
 }
 
-/** A person orders each reduction, after the agency was asked. */
+/** Prints the command to reduce a line. A person enters it, after the agency was asked. */
 function showHow(screen: Screen, { objectBy }: ReclaimView, { line, use, outcome }: GiveBackRow): void {
   const { lang, zone } = screen.writing;
   screen.line();
@@ -106,12 +109,14 @@ function showHow(screen: Screen, { objectBy }: ReclaimView, { line, use, outcome
   screen.line(`    --decided-by kabid --doc ${screen.say('reclaim-doc')} --date ${screen.say('reclaim-date')}`);
 }
 
-/** Mbps as the command takes them, exact to the bit: never three decimals, which would be thousands. */
+/**
+ * Mbps as the command accepts them, exact to the bit. Never three decimals, because those could be read as thousands.
+ */
 function typed(bits: number): string {
   return bits % 1_000_000 === 0 ? String(bits / 1_000_000) : (bits / 1_000_000).toFixed(6);
 }
 
-/** The full hour of the day. */
+/** Full hour of the day. */
 function clock(minutes: number): string {
-  return String(Math.floor(minutes / HOUR)).padStart(2, '0');
+  return String(Math.floor(minutes / MINUTES_PER_HOUR)).padStart(2, '0');
 }
