@@ -24,8 +24,8 @@ import { addWhatIfCommand } from './network/whatif-command.ts';
 
 const USAGE = 2;
 
-/** The command tree in the order of its help. */
-const ROOMS: readonly ((program: Command, run: Run) => void)[] = [
+/** Adds the commands of each family, in the order of the help. */
+const COMMAND_FAMILIES: readonly ((program: Command, run: Run) => void)[] = [
   addServiceCommands,
   addInitCommand,
   addRequestCommands,
@@ -43,7 +43,11 @@ const ROOMS: readonly ((program: Command, run: Run) => void)[] = [
   addAuditCommands,
 ];
 
-/** Runs one command line; its exit code: 0 done, 1 failed, 2 usage, 3 refused by a rule, 4 daemon not reachable. */
+/**
+ * Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule, 4 daemon not
+ * reachable.
+ * @param argv words after `bwagent`.
+ */
 export async function runProgram(kit: Kit, argv: readonly string[]): Promise<number> {
   let code = 0;
   const plain = kit.screen({ json: false, language: languageOf(argv) });
@@ -59,20 +63,20 @@ export async function runProgram(kit: Kit, argv: readonly string[]): Promise<num
         code = complain(screen, error);
       }
     };
-  for (const add of ROOMS) add(program, run);
+  for (const add of COMMAND_FAMILIES) add(program, run);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    // Without a command there is only help, which was printed already.
+    // A command line without a command prints only help, which was already done.
     if (error.code !== 'commander.help') plain.misuse(misuseOf(error, (what) => plain.say('did-you-mean', { what })));
     return USAGE;
   }
   return code;
 }
 
-/** Rules refuse with 3, an absent daemon answers 4, everything else failed with 1. */
+/** Returns the exit code of a fault: 4 for an absent daemon, 3 for a refusal by a rule, 1 for everything else. */
 export function exitCode(fault: Fault): number {
   if (fault.code === 'daemon/away') return 4;
   const room = fault.code.split('/')[0] ?? '';
@@ -110,7 +114,7 @@ function rootOf(kit: Kit, screen: Screen): Command {
   return withExamples(program, 'bwagent status', 'bwagent requests --role division-head', 'bwagent approve 41 --wait');
 }
 
-/** The language asked for, before the line is read as a whole: complaints about it are in that language too. */
+/** Language of `--lang`, read before the command line is parsed, so that complaints about it are in that language. */
 function languageOf(argv: readonly string[]): 'id' | 'en' {
   return argv.some((word, i) => word === '--lang=en' || (word === '--lang' && argv[i + 1] === 'en')) ? 'en' : 'id';
 }

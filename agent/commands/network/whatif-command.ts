@@ -23,7 +23,7 @@ const SERVICES = { berbagi: 'shared', shared: 'shared', terjamin: 'dedicated', d
 
 const many = (word: string, known: readonly string[]): readonly string[] => [...known, word];
 
-/** whatif: the availability check of something that is only supposed. */
+/** Adds the `whatif` command: the availability check under suppositions. */
 export function addWhatIfCommand(program: Command, run: Run): void {
   const whatif = program
     .command('whatif')
@@ -52,11 +52,11 @@ export function addWhatIfCommand(program: Command, run: Run): void {
   );
 }
 
-/** Options that say something only of a wish. */
-const OF_WISH = ['down', 'up', 'from', 'until', 'like', 'service'] as const;
+/** Options that need `--line`. */
+const REQUEST_OPTIONS = ['down', 'up', 'from', 'until', 'like', 'service'] as const;
 
 function askedOf(o: Options): WhatIfAsked {
-  if (o.line === undefined) refuse(o, OF_WISH, '--line', 'bwagent whatif --line dinkes --down 60');
+  if (o.line === undefined) refuse(o, REQUEST_OPTIONS, '--line', 'bwagent whatif --line dinkes --down 60');
   if (o.like === undefined)
     refuse(o, ['service'], '--like', 'bwagent whatif --line baru --like dinkes --service terjamin --down 20');
   return {
@@ -79,8 +79,8 @@ function askedOf(o: Options): WhatIfAsked {
   };
 }
 
-/** Throws Misuse where one of the fields is given: each says nothing without `other`. */
-function refuse(o: Options, fields: readonly (typeof OF_WISH)[number][], other: string, example: string): void {
+/** Throws Misuse if one of the fields is given: each needs the option `other`. */
+function refuse(o: Options, fields: readonly (typeof REQUEST_OPTIONS)[number][], other: string, example: string): void {
   const given = fields.filter((field) => o[field] !== undefined).map((field) => `--${field}`);
   if (given.length > 0) throw new Misuse('needs-other', { field: given.join(', '), other }, example);
 }
@@ -98,7 +98,7 @@ function wishOf(o: Options, line: string): NonNullable<WhatIfAsked['wish']> {
   };
 }
 
-/** Mbps, with a point or a comma and at most three decimals. */
+/** Parses Mbps, with a point or a comma and at most three decimals, to bit/s. */
 function bitsOf(field: string, text: string): number {
   if (!/^\d{1,7}(?:[.,]\d{1,3})?$/.test(text))
     throw new Misuse('bad-pair', { field, form: '100', value: text.slice(0, 40) });

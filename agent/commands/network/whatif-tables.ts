@@ -7,7 +7,7 @@ import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
 
-/** What is supposed, what the check says of the wish, and each uplink's room as it is and would be. */
+/** Prints the suppositions, the check of the supposed request, and the room of each uplink now and then. */
 export function showWhatIf(screen: Screen, { at, suppositions, wish, uplinks }: WhatIfView): void {
   const { lang, zone } = screen.writing;
   screen.line(screen.say('whatif-title', { at: showMoment(at, zone, lang) }));
@@ -23,7 +23,7 @@ export function showWhatIf(screen: Screen, { at, suppositions, wish, uplinks }: 
   );
 }
 
-/** Day by day: the lowest headroom of promises, and what binds. */
+/** Prints the lowest headroom of each day, and what causes it. */
 export function showHeadroom(screen: Screen, rows: readonly HeadroomDay[]): void {
   const { lang } = screen.writing;
   const bits = (number: number | null): string => (number === null ? NONE : showBps(number, lang));

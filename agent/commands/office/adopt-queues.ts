@@ -9,6 +9,7 @@ import { paperOf, type PaperOptions } from '../terminal/paper.ts';
 import type { Bench } from '../terminal/workbench.ts';
 import type { Screen } from '../terminal/screen.ts';
 
+/** Options of `adopt`. */
 export interface AdoptOptions extends PaperOptions {
   readonly router: string;
   readonly all?: boolean;
@@ -16,8 +17,8 @@ export interface AdoptOptions extends PaperOptions {
 }
 
 /**
- * Shows what each queue would become, asks, and orders the chosen ones. A name that cannot be adopted refuses the
- * whole.
+ * Shows what each queue made by hand would become, asks, and orders the adoption of the chosen queues. Returns the exit
+ * code. Throws Fault `queue/no-such` or `queue/not-adoptable` for a name that cannot be adopted; then none is.
  */
 export async function adopt(
   { client, screen }: Bench,

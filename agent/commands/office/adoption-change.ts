@@ -14,7 +14,10 @@ const LABELS: Readonly<Record<Field, CommandLabel>> = {
   limitAt: 'limit-at',
 };
 
-/** What adoption would write, exactly: the comment; or each field in which router and books part, with both values. */
+/**
+ * Returns lines that say what adoption would write: the new comment, or each field in which the router and the ledger
+ * differ.
+ */
 export function adoptionChange(screen: Screen, row: AdoptionRow): readonly string[] {
   const { want, differs, comment, newComment } = row;
   if (row.verdict === 'adopt') {

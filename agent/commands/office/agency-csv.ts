@@ -13,10 +13,10 @@ interface Parsed {
 }
 
 /**
- * Rows of the office's list by column name, each with its line in the file: CSV (RFC 4180) or the first sheet of an
- * XLSX, told apart by their first bytes. CSV with comma or semicolon, as the head says: office programs of this country
- * write semicolons. A line that begins with `#` is a remark. Throws Misuse when the file cannot be read, Fault
- * `agency/bad-row` when it is no CSV.
+ * Reads the office's list of agencies from a CSV file (RFC 4180) or the first sheet of an XLSX file. Returns the cells
+ * of each row by column name in lower case, with the row's line in the file. The first bytes tell CSV from XLSX. The
+ * head of a CSV tells comma from semicolon (office programs in Indonesia write semicolons). A line that begins with `#`
+ * is skipped. Throws Misuse if the file cannot be read or is empty, Fault `agency/bad-row` if it is not valid CSV.
  */
 export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]> {
   const bytes = await kit.readFile(file).catch((error: unknown) => {
@@ -31,13 +31,13 @@ export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]
   }));
 }
 
-/** Spreadsheets get an apostrophe before what they would take for a formula; it is not part of the cell. */
+/** Removes the apostrophe that spreadsheets put before a cell that looks like a formula. */
 function unescaped(cell: string): string {
   return /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function csvLines(bytes: Buffer): readonly SheetLine[] {
-  // Line breaks as one character, or the parser counts those inside quotes twice.
+  // Line breaks must be one character, because the parser counts `\r\n` inside quotes twice.
   const text = bytes.toString('utf8').replaceAll('\r\n', '\n');
   return parsed(text).map(({ record, info }) => ({ line: info.lines, cells: record }));
 }

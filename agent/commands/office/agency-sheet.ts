@@ -1,23 +1,24 @@
 import { type CellValue, readSheet } from 'read-excel-file/node';
 import { Misuse } from '../terminal/misuse.ts';
 
-/** A line of a list: its number in the file, and its cells as text. */
+/** One line of a list: its number in the file, from 1, and its cells as text. */
 export interface SheetLine {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** A ZIP begins so, and an XLSX is one. */
+/** First bytes of a ZIP file. An XLSX file is a ZIP file. */
 const ZIP = 'PK\u0003\u0004';
 const MOST_BYTES = 5_000_000;
 
+/** Returns whether the file is an XLSX file, by its first bytes. */
 export function isSheet(bytes: Buffer): boolean {
   return bytes.toString('latin1', 0, ZIP.length) === ZIP;
 }
 
 /**
- * The first sheet's lines that hold anything, remarks left out. Throws Misuse for a file that is no XLSX, or too large
- * to be a list.
+ * Reads the first sheet of an XLSX file. Empty lines and lines that begin with `#` are left out. Throws Misuse if the
+ * file is no XLSX or larger than 5 MB.
  */
 export async function sheetLines(file: string, bytes: Buffer): Promise<readonly SheetLine[]> {
   if (bytes.length > MOST_BYTES) throw new Misuse('bad-file', { file, why: `> ${MOST_BYTES} B` });
@@ -29,7 +30,7 @@ export async function sheetLines(file: string, bytes: Buffer): Promise<readonly 
     .filter(({ cells }) => cells.some((cell) => cell !== '') && cells[0]?.startsWith('#') !== true);
 }
 
-/** A fraction with a comma, as the office writes rates; a date as its day. */
+/** A cell as text: a fraction with a comma as the office writes rates, a date as its day. */
 function textOf(cell: CellValue | null): string {
   if (cell === null) return '';
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);

@@ -11,7 +11,7 @@ import type { Screen } from '../terminal/screen.ts';
 
 const PAGE = 1000;
 
-/** audit verify, show, export: the chain of who did what. */
+/** Adds the commands `audit verify`, `audit show` and `audit export`. */
 export function addAuditCommands(program: Command, run: Run): void {
   const audit = program.command('audit').description('jejak audit');
   withExamples(

@@ -6,7 +6,7 @@ import { withExamples } from '../terminal/command-help.ts';
 import { withPaper } from '../terminal/paper.ts';
 import type { Run } from '../terminal/workbench.ts';
 
-/** adopt, agencies: base data, and what of the router is ours. */
+/** Adds the commands `adopt` and `agencies`. */
 export function addBaseCommands(program: Command, run: Run): void {
   const adopting = withPaper(program.command('adopt [queues...]'))
     .description('jadikan antrean buatan tangan milik agen: hanya tanda pada komentar yang ditambahkan')

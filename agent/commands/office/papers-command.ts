@@ -14,7 +14,7 @@ interface DelegateOptions {
   readonly letter: string;
 }
 
-/** report, reports, delegate: what is written on paper. */
+/** Adds the commands `report`, `reports` and `delegate`. */
 export function addPaperCommands(program: Command, run: Run): void {
   const report = program
     .command('report <kind>')
