@@ -10,8 +10,9 @@ import { showStood } from './request-block.ts';
 
 type Options = Readonly<Record<string, string | undefined>> & PaperOptions;
 
+/** One command that raises one event on a request. */
 interface Act {
-  /** Its command; a word before it is the group. */
+  /** Name of the command; a word before it is its group. */
   readonly name: string;
   readonly about: string;
   readonly example: string;
@@ -36,7 +37,7 @@ const restoredByHand = (o: Options): RaisedEvent => ({
   cause: needed('--cause', o['cause']),
 });
 
-/** The SOP's simple acts, a row each. */
+/** Simple acts of the SOP, one row each. */
 export const ACTS: readonly Act[] = [
   {
     name: 'triage',
@@ -173,7 +174,7 @@ export const ACTS: readonly Act[] = [
   },
 ];
 
-/** Adds every act as a command of its own. */
+/** Adds each act as a command. */
 export function addActs(program: Command, run: Run): void {
   const incident = program.command('incident').description('penanganan gangguan');
   for (const act of ACTS) {

@@ -7,14 +7,16 @@ import { paperOf, type PaperOptions } from '../terminal/paper.ts';
 import { showPlan } from './plan-block.ts';
 import type { Bench } from '../terminal/workbench.ts';
 
+/** Options of `approve`. */
 export interface ApproveOptions extends PaperOptions {
   readonly yes?: boolean;
   readonly wait?: boolean;
 }
 
 /**
- * SOP 5: numbers and plan are shown, and the hash of what was shown goes with the approval, so that nothing else can be
- * approved.
+ * Approves a request (SOP step 5): shows numbers and plan, asks, and sends the hash of the shown plan, so that nothing
+ * else can be approved. Returns the exit code: 0 approved, 1 not confirmed or not applied. `--wait` waits until the
+ * router shows the grant.
  */
 export async function approve(
   { kit, client, screen }: Bench,
@@ -47,7 +49,7 @@ export async function approve(
   return stood.stage === 'apply-failed' || (options.wait === true && isUnderWay(stood.stage)) ? 1 : 0;
 }
 
-/** Looks until the router was written and read back, or until it has looked long enough. */
+/** Asks for the stage until the grant was written and read back, at most LOOKS times. */
 async function settled({ kit, client }: Pick<Bench, 'kit' | 'client'>, done: Stood): Promise<Stood> {
   let { stage } = done;
   for (let look = 0; look < LOOKS && isUnderWay(stage); look += 1) {

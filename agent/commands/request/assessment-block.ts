@@ -5,9 +5,7 @@ import { exactMbps, tightest } from './key-numbers.ts';
 import { keyFacts } from './key-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/**
- * SOP 5 of one request: the numbers of its newest check, and what would come of the standby, were the link in use lost.
- */
+/** Prints the newest check of a request (SOP step 5), and what the standby would carry if the active uplink failed. */
 export function showAssessment(
   screen: Screen,
   { decision, survival }: Pick<RequestView, 'decision' | 'survival'>,

@@ -3,7 +3,7 @@ import type { Direction } from '../../domain/rate.ts';
 import type { StoredDecision } from '../../ports/ledger.ts';
 import { showBps, showMoment, showPerMille, showRate, showSpan } from '../../texts/format.ts';
 import { VERDICTS } from '../../texts/labels.ts';
-import { meanwhileOf, showWhy } from './decision-why.ts';
+import { failedByOutage, showWhy } from './decision-why.ts';
 import { showKeys } from './key-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 
@@ -12,7 +12,7 @@ type Terms = StoredDecision['terms'];
 type Hours = Terms['directions']['down']['busy']['figures'][number]['hours'];
 type Outlook = Pick<StoredDecision, 'terms' | 'decision' | 'offer' | 'earliest'>;
 
-/** The numbers of one availability check, as a division head reads them: key by key, with what they rest on. */
+/** Prints one stored availability check: verdict, constraints with their numbers, need, and what can be offered. */
 export function showDecision(screen: Screen, stored: StoredDecision): void {
   const { lang, zone } = screen.writing;
   const verdict = sayVerdict(screen, stored.decision);
@@ -22,18 +22,18 @@ export function showDecision(screen: Screen, stored: StoredDecision): void {
   showOutlook(screen, stored);
 }
 
-/** Allocation, keys, why, and the figures of each direction that is asked. */
+/** Prints allocation, constraints, reasons, and the measured figures of each direction in which more is asked for. */
 export function showNumbers(screen: Screen, { terms, decision }: Pick<StoredDecision, 'terms' | 'decision'>): void {
   const { lang } = screen.writing;
   const to = `${showRate(terms.wanted, lang)}${sayWindow(screen, terms.window)}`;
   screen.line(`  ${screen.say('from-to', { from: showRate(terms.inForce, lang), to })}`);
-  showKeys(screen, decision.keys, meanwhileOf(decision), terms.at);
+  showKeys(screen, decision.keys, failedByOutage(decision), terms.at);
   showWhy(screen, terms, decision);
   for (const direction of ['down', 'up'] as const)
     if (terms.directions[direction].delta > 0) showFigures(screen, terms, direction);
 }
 
-/** What can be done where it is not enough: the part that may be offered, and the date, or that none is known. */
+/** Prints what is possible if capacity is not enough: the part that may be offered, and the earliest date. */
 export function showOutlook(screen: Screen, { terms, decision, offer, earliest }: Outlook): void {
   const { lang, zone } = screen.writing;
   if (offer !== null) screen.line(`  ${screen.say('can-offer', { rate: showRate(offer, lang) })}`);
@@ -42,12 +42,12 @@ export function showOutlook(screen: Screen, { terms, decision, offer, earliest }
     screen.line(`  ${screen.say(terms.window === null ? 'earliest-unknown' : 'earliest-window')}`);
 }
 
-/** The verdict in capitals, as it stands in every block of numbers. */
+/** Returns the verdict in capitals. */
 export function sayVerdict(screen: Screen, { verdict }: Decision): string {
   return VERDICTS[verdict]?.[screen.writing.lang] ?? verdict;
 }
 
-/** ` · from – until`; nothing for what is permanent. */
+/** Formats the time of a request as ` · from – until`. Empty for a permanent request. */
 export function sayWindow(screen: Screen, window: Window | null): string {
   const { lang, zone } = screen.writing;
   if (window === null) return '';

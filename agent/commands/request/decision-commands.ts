@@ -10,7 +10,7 @@ import { showStood } from './request-block.ts';
 
 const PAPER_EXAMPLE = '--decided-by kabid --doc 555/30/2026 --date 2026-05-04';
 
-/** check, approve, offer, extend: decisions that rest on numbers. */
+/** Adds the commands `check`, `approve`, `offer` and `extend`. */
 export function addDecisionCommands(program: Command, run: Run): void {
   const check = program.command('check <number>').description('SOP 5: cek ketersediaan dan tampilkan angkanya');
   withExamples(check, 'bwagent check 42').action(

@@ -11,16 +11,18 @@ type Terms = StoredDecision['terms'];
 type Unknown = Extract<Decision, { readonly verdict: 'unknown' }>['why'][number];
 
 /**
- * What the table of keys does not show: why nothing can be said, or which uplinks are down and what fails only as long
- * as they are.
+ * Prints what the table of constraints does not show: why nothing is known, or which uplinks are down and which
+ * constraints fail only for that reason.
  */
 export function showWhy(screen: Screen, { bounds }: Pick<Terms, 'bounds'>, decision: Decision): void {
   const why = reasonsOf(screen, bounds, decision);
   if (why.length > 0) screen.line(`  ${screen.say('because', { why: why.join('; ') })}`);
 }
 
-/** Keys that fail only as long as an uplink is down: those of a waiting decision that are not among its keys. */
-export function meanwhileOf(decision: Decision): readonly KeyResult[] {
+/**
+ * Returns the constraints that fail only while an uplink is down. They are not in the table of a decision that waits.
+ */
+export function failedByOutage(decision: Decision): readonly KeyResult[] {
   if (decision.verdict !== 'waiting-for-room') return [];
   return decision.failed.filter((key) => !decision.keys.some((shown) => sameNumbers(shown, key)));
 }
@@ -35,7 +37,7 @@ function reasonsOf(screen: Screen, bounds: Terms['bounds'], decision: Decision):
     case 'waiting-for-room':
       return [
         ...outagesIn(screen, bounds),
-        ...meanwhileOf(decision).map((key) => screen.say('why-meanwhile', keyFacts(screen, key))),
+        ...failedByOutage(decision).map((key) => screen.say('why-meanwhile', keyFacts(screen, key))),
       ];
     default:
       return never(decision);
@@ -59,7 +61,7 @@ function sameNumbers(a: KeyResult, b: KeyResult): boolean {
   );
 }
 
-/** Why nothing can be said. */
+/** Words why the check has no answer. */
 export function sayUnknown(screen: Screen, unknown: Unknown): string {
   const { lang, zone } = screen.writing;
   switch (unknown.why) {

@@ -1,12 +1,12 @@
 import type { StoredDecision } from '../../ports/ledger.ts';
 import type { Lang } from '../../texts/format.ts';
 
-/** One inequality of the check with its numbers. */
+/** One constraint of the check with its numbers. */
 export type KeyResult = StoredDecision['decision']['keys'][number];
 
 /**
- * Bits per second as Mbps, exact to the bit: `428,571429` in Indonesian, `428.571429` in English. Not rounded, since a
- * demand one bit above its limit must not look like the limit.
+ * Formats bit/s as Mbps exactly, without the unit: `428,571429` in Indonesian, `428.571429` in English. Not rounded,
+ * because a demand 1 bit/s above its limit must not look equal to the limit.
  */
 export function exactMbps(bits: number, lang: Lang): string {
   const whole = Math.trunc(Math.abs(bits) / 1_000_000);
@@ -17,8 +17,8 @@ export function exactMbps(bits: number, lang: Lang): string {
 }
 
 /**
- * The key that decides: a failed one before all that pass, then the one with the least room. Undefined where nothing
- * was asked.
+ * Returns the constraint that decides: a failed one before those that pass, then the one with the least room.
+ * undefined: there are none.
  */
 export function tightest(keys: readonly KeyResult[]): KeyResult | undefined {
   return keys.reduce<KeyResult | undefined>(

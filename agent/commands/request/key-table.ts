@@ -5,21 +5,23 @@ import { KEYS } from '../../texts/labels.ts';
 import { exactMbps, type KeyResult, tightest } from './key-numbers.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/** More rows than these, all passed, are shortened: only a failed key is looked for among many. */
+/** Longer tables in which all constraints pass are shortened. */
 const FEW = 12;
 
 /**
- * Key by key with its numbers, and the tightest of them and of `meanwhile`, which stay out of the table: what fails
- * only as long as an uplink is down. `now` is the time of the check: a later instant of the promised key is named.
+ * Prints each constraint with its numbers, then the tightest one.
+ * @param outageOnly constraints that fail only while an uplink is down. They are not in the table but may be the
+ *   tightest.
+ * @param now time of the check. A later instant of the constraint `promised` is printed.
  */
 export function showKeys(
   screen: Screen,
   keys: readonly KeyResult[],
-  meanwhile: readonly KeyResult[],
+  outageOnly: readonly KeyResult[],
   now: Moment,
 ): void {
   const { lang } = screen.writing;
-  const binding = tightest([...keys, ...meanwhile]);
+  const binding = tightest([...keys, ...outageOnly]);
   if (binding === undefined) return;
   const shown = shortened(keys);
   screen.table(
@@ -35,12 +37,12 @@ export function showKeys(
   screen.line(`  ${screen.say(label, { ...keyFacts(screen, binding), room })}${sayInstant(screen, binding, now)}`);
 }
 
-/** The key's name in the reader's language. */
+/** Returns the name of a constraint. */
 export function sayKey(screen: Screen, { key }: KeyResult): string {
   return KEYS[key]?.[screen.writing.lang] ?? key;
 }
 
-/** Bound, key, direction, demand and limit, as labels ask for them; rates in Mbps, exact to the bit. */
+/** Returns the facts of a constraint for a label. Rates in Mbps, exact to the bit. */
 export function keyFacts(
   screen: Screen,
   key: KeyResult,
@@ -50,7 +52,7 @@ export function keyFacts(
   return { bound: key.bound, key: sayKey(screen, key), direction: screen.say(key.direction), ...numbers };
 }
 
-/** The tightest direction of each key and bound, where all of many passed; else all. */
+/** If many constraints all pass: only the tighter direction of each constraint and link. */
 function shortened(keys: readonly KeyResult[]): readonly KeyResult[] {
   if (keys.length <= FEW || !keys.every((key) => key.pass)) return keys;
   return [...grouped(keys, ({ key, bound }) => `${key} ${bound}`).values()].flatMap((group) => tightest(group) ?? []);

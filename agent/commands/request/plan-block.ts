@@ -5,15 +5,14 @@ import { sayWindow } from './decision-block.ts';
 import { showFindings } from '../terminal/findings-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/** What would change on the router, and to what exactly an approval is bound. */
+/** Prints what would change on the router, and what exactly an approval would be valid for. */
 export function showPlan(screen: Screen, plan: RequestPlan): void {
   const { lang } = screen.writing;
   const { number, router, mode, hash, binding } = plan;
   screen.line(screen.say('plan-title', { number, router, mode, hash: hash.slice(0, 12) }));
   const [from, to, targets] = [showRate(binding.from, lang), showRate(binding.to, lang), binding.targets.join(', ')];
-  screen.line(
-    `  ${screen.say('plan-binding', { queue: binding.queue, targets, from, to: `${to}${sayWindow(screen, binding.window)}` })}`,
-  );
+  const toUntil = `${to}${sayWindow(screen, binding.window)}`;
+  screen.line(`  ${screen.say('plan-binding', { queue: binding.queue, targets, from, to: toUntil })}`);
   if (plan.conflict !== null) screen.line(`  ${screen.say('plan-conflict', { facts: JSON.stringify(plan.conflict) })}`);
   else if (plan.differences.length === 0) screen.line(`  ${screen.say('plan-nothing')}`);
   else {

@@ -11,7 +11,7 @@ import type { RequestView } from '../../views/request-view.ts';
 
 const NONE = '–';
 
-/** One request as a person reads it. */
+/** Prints everything about one request. */
 export function showRequest(screen: Screen, view: RequestView): void {
   const { lang } = screen.writing;
   const { request, stage, sop } = view;
@@ -76,9 +76,8 @@ function showDue(screen: Screen, { request, due }: RequestView): void {
     due.resolutionMet === false ? 'late' : undefined,
   ] as const;
   const note = notes.flatMap((label) => (label === undefined ? [] : [screen.say(label)])).join(', ');
-  screen.line(
-    `  ${screen.say('resolve-line', { at: `${showMoment(due.resolveBy, zone, lang)}${note === '' ? '' : ` (${note})`}` })}`,
-  );
+  const resolveAt = `${showMoment(due.resolveBy, zone, lang)}${note === '' ? '' : ` (${note})`}`;
+  screen.line(`  ${screen.say('resolve-line', { at: resolveAt })}`);
   for (const p of due.pauses)
     screen.line(`    ${screen.say('pause', { stage: sayStage(p.stage, lang), length: showSpan(p.length, lang) })}`);
 }
@@ -100,7 +99,7 @@ function showPast(screen: Screen, view: RequestView): void {
   if (view.children.length > 0) screen.line(`  ${screen.say('children', { numbers: view.children.join(', ') })}`);
 }
 
-/** Where the request stands after an order, as JSON or as one line. */
+/** Prints the stage of a request after an order, as JSON or as one line. */
 export function showStood(screen: Screen, stood: DoneOf<'raise'>): void {
   screen.answer(stood, ({ number, stage }) =>
     screen.line(screen.say('stood', { number, stage: sayStage(stage, screen.writing.lang) })),
