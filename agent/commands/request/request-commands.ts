@@ -11,7 +11,7 @@ import type { Run } from '../terminal/workbench.ts';
 import { showRequest } from './request-block.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/** requests, show, explain, plan: what is known of requests. */
+/** Adds the commands `requests`, `show`, `explain` and `plan`. */
 export function addRequestCommands(program: Command, run: Run): void {
   const list = program
     .command('requests')

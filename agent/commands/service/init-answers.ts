@@ -7,6 +7,7 @@ import { Misuse, needed } from '../terminal/misuse.ts';
 import { listOf } from '../terminal/office-words.ts';
 import type { Screen } from '../terminal/screen.ts';
 
+/** Options of `init`, as typed. */
 export interface InitOptions {
   readonly router?: string;
   readonly port?: string;
@@ -20,14 +21,15 @@ export interface InitOptions {
   readonly yes?: boolean;
 }
 
+/** How to reach the router, and in which folder the files are written. */
 export interface InitAnswers {
   readonly wire: InitWire;
   readonly folder: string;
 }
 
 /**
- * Takes each thing from its option, else asks it; undefined when the person stopped. Throws Misuse for what nobody can
- * be asked.
+ * Takes each answer from its option, or else asks the person. undefined: the person stopped (Ctrl-C). Throws Misuse for
+ * a missing answer when nobody can be asked.
  */
 export async function answersOf(kit: Kit, screen: Screen, options: InitOptions): Promise<InitAnswers | undefined> {
   const ask = asker(kit, screen, options.yes === true);
@@ -47,7 +49,10 @@ export async function answersOf(kit: Kit, screen: Screen, options: InitOptions):
   }
 }
 
-/** The interfaces that are uplinks: as given, as chosen, or as they look; undefined when the person stopped. */
+/**
+ * Returns the names of the interfaces that are uplinks: from the option, or as the person answers; the likely ones are
+ * offered. undefined: the person stopped. Throws Misuse for an interface that the router does not have.
+ */
 export async function uplinksAnswer(
   kit: Kit,
   screen: Screen,
@@ -78,7 +83,10 @@ type Question =
   | 'ask-out'
   | 'ask-uplinks';
 
-/** What was given counts; with --yes or without a terminal the usual answer does. */
+/**
+ * Makes a function that returns the given option, or asks. With `--yes` or without a terminal it returns the usual
+ * answer.
+ */
 function asker({ prompt }: Kit, screen: Screen, yes: boolean) {
   return async (given: string | undefined, question: Question, usual: string): Promise<string> => {
     if (given !== undefined) return given.trim();

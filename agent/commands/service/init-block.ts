@@ -6,7 +6,10 @@ import { FIRST_DAY, UNMANAGED } from '../../texts/init-words.ts';
 import { showMbps, showRate } from '../../texts/format.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/** A proposal as a person reads it before anything is written. */
+/**
+ * Prints what `init` found on the router and proposes, before anything is written.
+ * @param encrypted whether the router was reached over TLS.
+ */
 export function showProposal(screen: Screen, proposal: InitProposal, encrypted: boolean): void {
   const { writing } = screen;
   const say = (key: keyof typeof FIRST_DAY, facts: Facts): void =>

@@ -9,7 +9,10 @@ import type { Bench, Run } from '../terminal/workbench.ts';
 import { FIRST_DAY } from '../../texts/init-words.ts';
 import { fill } from '../../texts/fill.ts';
 
-/** init: from a router to a first configuration and list of agencies, without daemon and ledger. */
+/**
+ * Adds the `init` command: reads a router and writes a first configuration and list of agencies. Needs neither daemon
+ * nor ledger.
+ */
 export function addInitCommand(program: Command, run: Run): void {
   const command = program
     .command('init')
@@ -27,7 +30,8 @@ export function addInitCommand(program: Command, run: Run): void {
   withExamples(
     command,
     'bwagent init',
-    'bwagent init --router 10.62.254.1 --password-file cred/router --snmp-community-file cred/snmp --tls-ca core.pem --out awal --yes',
+    'bwagent init --router 10.62.254.1 --password-file cred/router --snmp-community-file cred/snmp ' +
+      '--tls-ca core.pem --out awal --yes',
   ).action(run(async (bench, options: InitOptions) => await init(bench, options)));
 }
 

@@ -5,7 +5,7 @@ import { showFindings } from '../terminal/findings-table.ts';
 import type { Run } from '../terminal/workbench.ts';
 import { showStatus } from './status-block.ts';
 
-/** run, doctor, status, config: the service itself. */
+/** Adds the commands `run`, `doctor`, `status` and `config`. */
 export function addServiceCommands(program: Command, run: Run): void {
   const running = program.command('run').description('jalankan daemon (dipanggil oleh systemd)');
   withExamples(running, 'bwagent --config agent.yaml run').action(

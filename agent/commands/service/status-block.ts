@@ -8,7 +8,7 @@ import { showFindings } from '../terminal/findings-table.ts';
 import { uplinkName } from '../network/network-tables.ts';
 import type { Screen } from '../terminal/screen.ts';
 
-/** The whole on one screen: headroom, routers, what waits for whom, what is late or fails. */
+/** Prints the summary: uplinks, routers, requests by the role that must act, and what is late or fails. */
 export function showStatus(screen: Screen, status: StatusView): void {
   const { lang, zone } = screen.writing;
   const { office, version, now } = status;
@@ -48,7 +48,9 @@ function awayFindings({ name, outage }: StatusView['routers'][number]): readonly
     : [waitFinding({ why: 'router-away', since: outage.from, fault: outage.why }, name)];
 }
 
-/** One that waits for the router itself is said once, by the router. */
+/**
+ * Waits of due plans. A wait for the router itself is left out, because `awayFindings` or the mode already shows it.
+ */
 function waitFindings({ waits }: StatusView['routers'][number]): readonly Finding[] {
   return waits.flatMap(({ about, wait }) =>
     wait.why === 'router-away' || wait.why === 'observe-mode' ? [] : [waitFinding(wait, about)],

@@ -4,22 +4,22 @@ type Row = readonly string[];
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
-/** A space on each side of a cell. */
+/** Columns of a cell's two outer spaces. */
 const PADDING = 2;
 
 /**
- * A table of at most `most` columns of the terminal: the widest columns are wrapped until the whole fits; no character
- * is cut off.
+ * Draws a table with borders that is at most `most` terminal columns wide. The widest columns are wrapped until the
+ * table fits; no character is lost.
  */
-export function boxedTable(heads: Row, rows: readonly Row[], most: number): string {
+export function boxedTable(heads: Row, rows: readonly Row[], maxWidth: number): string {
   const widths = fitted(
     heads.map((head, i) =>
       Math.max(...[head, ...rows.map((row) => row[i] ?? '')].flatMap((cell) => cell.split('\n').map(widthOf))),
     ),
-    most - heads.length * (PADDING + 1) - 1,
+    maxWidth - heads.length * (PADDING + 1) - 1,
   );
   const wrapped = [heads, ...rows].map((row) => heads.map((_, i) => wrap(row[i] ?? '', widths[i] ?? 1)));
-  // Lines between rows only where a row takes several lines.
+  // Borders between rows are needed only if a row has several lines.
   const compact = wrapped.every((row) => row.every((cell) => !cell.includes('\n')));
   const [head = [], ...body] = wrapped;
   const table = new Table({
@@ -48,7 +48,7 @@ function wrap(text: string, width: number): string {
     .join('\n');
 }
 
-/** Between words where it can be, inside a word that is wider than the column. */
+/** Wraps between words, or inside a word that is wider than the column. */
 function wrapLine(line: string, width: number): readonly string[] {
   const lines: string[] = [];
   let current = '';
@@ -63,7 +63,7 @@ function wrapLine(line: string, width: number): readonly string[] {
   return [...lines, current];
 }
 
-/** Cut after a hyphen where there is one: ids are read by their words. */
+/** Cuts a long word, after a hyphen if there is one, because ids consist of words with hyphens. */
 function pieces(word: string, width: number): readonly string[] {
   const found: string[] = [];
   let last = '';
@@ -80,7 +80,7 @@ function pieces(word: string, width: number): readonly string[] {
   return [...found, last];
 }
 
-/** Columns of a terminal that a text takes; East Asian characters take two. */
+/** Terminal columns of a text. East Asian characters take two. */
 function widthOf(text: string): number {
   return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
 }

@@ -4,20 +4,22 @@ import { Fault, type FaultCode } from '../../domain/fault.ts';
 import type { Facts } from '../../domain/finding.ts';
 import type { AnswerOf, AskedOf, QuestionName } from '../../views/questions.ts';
 
-/** The daemon, as the commands see it. */
+/** The local API of the daemon, as the commands use it. */
 export interface Client {
+  /** Asks a question. Changes nothing. */
   ask<N extends QuestionName>(name: N, asked: AskedOf<N>): Promise<AnswerOf<N>>;
+  /** Sends an order. */
   order<N extends OrderName>(name: N, body: BodyOf<N>): Promise<DoneOf<N>>;
 }
 
 const TIMEOUT_MS = 60_000;
 const VERSION_HEADER = 'x-bwagent-version';
-/** What the daemon reads at most, in bytes. */
+/** Largest body that the daemon reads, bytes. */
 const BODY_LIMIT = 256 * 1024;
 
 /**
- * Talks to the daemon over its Unix socket. Throws the daemon's own Fault, `daemon/away` when nobody answers there, or
- * `daemon/other-version` and `daemon/bad-answer` for what is not our daemon's answer.
+ * Makes a client of the daemon behind a Unix socket. Its calls throw the daemon's own Fault, `daemon/away` if no daemon
+ * answers, `daemon/other-version`, or `daemon/bad-answer`.
  */
 export function openClient(socket: string, version: string, timeoutMs: number = TIMEOUT_MS): Client {
   const call = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> => {
@@ -49,7 +51,7 @@ export function openClient(socket: string, version: string, timeoutMs: number = 
   };
 }
 
-/** 2xx is the answer itself; everything else is the daemon's Fault. */
+/** Returns the body of a 2xx answer. Any other status is the daemon's Fault. */
 function unwrapped(status: number, text: string): unknown {
   let parsed: unknown;
   try {
@@ -62,8 +64,8 @@ function unwrapped(status: number, text: string): unknown {
 }
 
 /**
- * A code this command does not know is let through: its version is the daemon's, and the screen shows unknown codes as
- * they are.
+ * Whether the value is a fault. Its code is not checked against the known codes, because command and daemon have the
+ * same version.
  */
 function isFault(value: unknown): value is { readonly code: FaultCode; readonly facts: Facts } {
   if (typeof value !== 'object' || value === null || !('code' in value) || !('facts' in value)) return false;

@@ -8,14 +8,14 @@ const TITLES: Readonly<Record<string, string>> = {
   'Global Options:': 'Pilihan umum:',
 };
 
-/** How help is written: in Indonesian, with the options of every command below its own. */
+/** How help is written: in Indonesian, with the global options below those of each command. */
 export const HELP_STYLE: Partial<Help> = {
   showGlobalOptions: true,
   helpWidth: 100,
   styleTitle: (title) => TITLES[title] ?? title,
 };
 
-/** Adds real examples, as they can be typed, to a command's help. */
+/** Adds example command lines to a command's help. Returns the command. */
 export function withExamples(command: Command, ...lines: readonly string[]): Command {
   return command.addHelpText('after', ['', 'Contoh:', ...lines.map((line) => `  ${line}`)].join('\n'));
 }

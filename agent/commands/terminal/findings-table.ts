@@ -2,7 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import { sayFinding } from '../../texts/say.ts';
 import type { Screen } from './screen.ts';
 
-/** Each finding with what to do about it; nothing where there is none. */
+/** Prints a table of findings with their remedies. Prints nothing if there are none. */
 export function showFindings(screen: Screen, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
   screen.table(
