@@ -5,39 +5,45 @@ import type { InitProposal } from '../../init/init-proposal.ts';
 import type { Client } from './client.ts';
 import type { Screen } from './screen.ts';
 
-/** How often a command that waits looks again. */
+/** How often a waiting command asks the daemon before it gives up. */
 export const LOOKS = 150;
 
-/** The day before there is a configuration: a router is looked at, never written to. */
+/** Steps of `init`. A router is only read, never written. */
 export interface InitSteps {
-  /** Files of a first configuration that stand in the folder already. */
+  /** Returns which files of a first configuration already exist in the folder. */
   taken(folder: string): Promise<readonly string[]>;
-  /** Throws Fault `router/…` as opening a router does, `settings/…` for a credential that cannot be used. */
+  /**
+   * Reads the router and makes a proposal. Throws Fault `router/…` if the router cannot be opened, `settings/…` if
+   * a credential file cannot be used.
+   */
   look(wire: InitWire): Promise<InitProposal>;
-  /** Writes and checks the files; their paths. */
+  /** Writes and checks the files. Returns their paths. */
   write(choice: InitChoice): Promise<readonly string[]>;
 }
 
-/** What main hands to the commands. Those that work without the daemon reach the machine only through here. */
+/**
+ * What the main program gives to the commands. A command that works without the daemon reaches files, routers and
+ * terminal only through this.
+ */
 export interface Kit {
   readonly version: string;
-  /** A client of the daemon behind this socket. */
+  /** Makes a client of the daemon behind this socket. */
   client(socket: string): Client;
   screen(options: { readonly json: boolean; readonly language: 'id' | 'en' }): Screen;
   readFile(path: string): Promise<Buffer>;
   /**
-   * Asks for a line at the terminal, with its usual answer; undefined: the person stopped. Left out where nobody can be
-   * asked.
+   * Asks for a line at the terminal and offers its usual answer. Returns undefined if the person stopped. Left out:
+   * nobody can be asked.
    */
   readonly prompt?: (question: string, usual: string) => Promise<string | undefined>;
   readonly init: InitSteps;
-  /** The rest between two looks of a command that waits. */
+  /** Waits between two questions of a waiting command. */
   pause(): Promise<void>;
-  /** Runs the daemon until it is told to stop; its exit code. */
+  /** Runs the daemon until it is stopped. Returns the exit code. */
   serve(config: string): Promise<number>;
-  /** Reads and checks the configuration; what it says, without secrets. Throws Fault `settings/…`. */
+  /** Reads and checks the configuration file. Returns its values without secrets. Throws Fault `settings/…`. */
   config(file: string): Promise<unknown>;
-  /** Asks every peer from this process, without ledger and daemon. */
+  /** Asks every peer of the configuration from this process, without ledger and daemon. */
   checkup(config: string): Promise<readonly Finding[]>;
 }
 

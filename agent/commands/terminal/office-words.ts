@@ -7,7 +7,7 @@ import { choice } from './misuse.ts';
 
 type Filed = BodyOf<'file'>['ticket'];
 
-/** What people of the office may type, in either language, and what it stands for. */
+/** Words for a level of impact or urgency that people may type, Indonesian and English. */
 export const LEVELS: Readonly<Record<string, Level>> = {
   tinggi: 'high',
   sedang: 'medium',
@@ -17,6 +17,7 @@ export const LEVELS: Readonly<Record<string, Level>> = {
   low: 'low',
 };
 
+/** Words for a document of SOP step 1. */
 export const DOCUMENT_NAMES: Readonly<Record<string, DocumentCode>> = {
   surat: 'letter',
   'data-teknis': 'technical-data',
@@ -26,6 +27,7 @@ export const DOCUMENT_NAMES: Readonly<Record<string, DocumentCode>> = {
   justification: 'justification',
 };
 
+/** Words for how a ticket came in. */
 export const CHANNELS: Readonly<Record<string, Filed['channel']>> = {
   surat: 'letter',
   telepon: 'phone',
@@ -36,6 +38,7 @@ export const CHANNELS: Readonly<Record<string, Filed['channel']>> = {
   'walk-in': 'walk-in',
 };
 
+/** Words for the kind of a ticket. */
 export const KINDS: Readonly<Record<string, Filed['kind']>> = {
   permohonan: 'request',
   gangguan: 'incident',
@@ -43,12 +46,14 @@ export const KINDS: Readonly<Record<string, Filed['kind']>> = {
   incident: 'incident',
 };
 
+/** Words for what the rates of a ticket mean: the new total, or an addition. */
 export const MEANINGS: Readonly<Record<string, 'total' | 'increment'>> = {
   total: 'total',
   tambahan: 'increment',
   increment: 'increment',
 };
 
+/** Words for the answer to a partial offer. */
 export const ANSWERS: Readonly<Record<string, 'accept' | 'wait' | 'cancel'>> = {
   terima: 'accept',
   tunggu: 'wait',
@@ -58,7 +63,7 @@ export const ANSWERS: Readonly<Record<string, 'accept' | 'wait' | 'cancel'>> = {
   cancel: 'cancel',
 };
 
-/** Roles of the office, as they sign and as `--role` names them. */
+/** Words for the roles of the office. */
 export const OFFICE_ROLES: Readonly<Record<string, OfficeRole>> = {
   kadis: 'department-head',
   kabid: 'division-head',
@@ -70,7 +75,7 @@ export const OFFICE_ROLES: Readonly<Record<string, OfficeRole>> = {
   'technical-support': 'technical-support',
 };
 
-/** Everybody whose turn it can be. */
+/** Words for every role whose turn it can be. */
 export const TURNS: Readonly<Record<string, Role>> = {
   ...OFFICE_ROLES,
   opd: 'agency',
@@ -79,6 +84,7 @@ export const TURNS: Readonly<Record<string, Role>> = {
   agent: 'agent',
 };
 
+/** Words for how a drift is resolved: restore the queue, or register what the router shows. */
 export const REPAIRS: Readonly<Record<string, 'restore' | 'register'>> = {
   pulihkan: 'restore',
   daftarkan: 'register',
@@ -86,6 +92,7 @@ export const REPAIRS: Readonly<Record<string, 'restore' | 'register'>> = {
   register: 'register',
 };
 
+/** Words for the service of a line. */
 export const SERVICES: Readonly<Record<string, 'shared' | 'dedicated'>> = {
   dedicated: 'dedicated',
   shared: 'shared',
@@ -93,6 +100,7 @@ export const SERVICES: Readonly<Record<string, 'shared' | 'dedicated'>> = {
   bersama: 'shared',
 };
 
+/** Words for the kind of a report. */
 export const REPORT_KINDS: Readonly<Record<string, 'weekly' | 'monthly'>> = {
   mingguan: 'weekly',
   bulanan: 'monthly',
@@ -100,12 +108,12 @@ export const REPORT_KINDS: Readonly<Record<string, 'weekly' | 'monthly'>> = {
   monthly: 'monthly',
 };
 
-/** `surat,data-teknis` → the documents of SOP step 1. Throws Misuse on another word. */
+/** Parses a list of documents: `surat,data-teknis`. Throws Misuse for an unknown word. */
 export function documents(field: string, text: string | undefined): readonly DocumentCode[] {
   return listOf(text).map((name) => choice(field, name, DOCUMENT_NAMES));
 }
 
-/** Words between commas, without the empty ones. */
+/** Splits a text at commas and removes spaces and empty parts. */
 export function listOf(text: string | undefined): readonly string[] {
   return (text ?? '')
     .split(',')

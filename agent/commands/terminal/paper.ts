@@ -3,6 +3,7 @@ import type { OfficeRole, PaperAuthority } from '../../domain/person.ts';
 import { choice, Misuse } from './misuse.ts';
 import { OFFICE_ROLES } from './office-words.ts';
 
+/** Options by which a decision made on paper is entered. */
 export interface PaperOptions {
   readonly decidedBy?: string;
   readonly doc?: string;
@@ -10,7 +11,7 @@ export interface PaperOptions {
   readonly file?: string;
 }
 
-/** Adds the options by which a decision made on paper is entered. */
+/** Adds the options for a decision made on paper to a command. Returns the command. */
 export function withPaper(command: Command): Command {
   return command
     .option('--decided-by <role>', 'pejabat yang memutuskan di atas kertas: kadis, kabid')
@@ -19,14 +20,17 @@ export function withPaper(command: Command): Command {
     .option('--file <scan>', 'letak pindaian dokumen');
 }
 
-/** The authority that the options name; null: the caller's own. Throws Misuse when only a part of it was given. */
+/**
+ * Returns the paper authority that the options name. null: none, the caller decides. Throws Misuse if only some of them
+ * are given.
+ */
 export function paperOf({ decidedBy, doc, date, file }: PaperOptions): PaperAuthority | null {
   if (decidedBy === undefined && doc === undefined && date === undefined && file === undefined) return null;
   if (decidedBy === undefined || doc === undefined || date === undefined) throw new Misuse('needs-paper');
   return { role: officeRole('--decided-by', decidedBy), document: doc, date, file: file ?? null };
 }
 
-/** A role of the office, in either language. Throws Misuse on another word. */
+/** Parses a role of the office, Indonesian or English. Throws Misuse for an unknown word. */
 export function officeRole(field: string, text: string): OfficeRole {
   return choice(field, text, OFFICE_ROLES);
 }

@@ -8,10 +8,12 @@ import { boxedTable } from './boxed-table.ts';
 import { harmless, harmlessJson, harmlessLines } from './harmless.ts';
 import { Misuse } from './misuse.ts';
 
+/** An output stream. */
 export interface Sink {
   write(text: string): unknown;
 }
 
+/** What a screen is made of. */
 export interface ScreenParts {
   readonly out: Sink;
   readonly err: Sink;
@@ -19,36 +21,40 @@ export interface ScreenParts {
   readonly json: boolean;
   readonly lang: 'id' | 'en';
   readonly zone: Zone;
-  /** Asks a yes or no at the terminal; undefined where nobody can be asked. */
+  /** Asks a yes-or-no question at the terminal. undefined: nobody can be asked. */
   readonly confirm?: (question: string) => Promise<boolean>;
 }
 
-/** The only place that prints. Text of others is shown with its control characters made visible. */
+/** The only place that prints. Control characters in stored text are made visible. */
 export interface Screen {
   readonly writing: Writing;
+  /** Whether answers are printed as JSON. */
   readonly json: boolean;
-  /** A label of the commands in the reader's language, its facts filled in. */
+  /** Returns a label in the reader's language with its facts filled in. */
   say(label: CommandLabel, facts?: Facts): string;
-  /** The answer as JSON, or `show` for people. */
+  /** Prints the value as JSON, or calls `show` for people. */
   answer<T>(value: T, show: (value: T) => void): void;
+  /** Prints one line. */
   line(text?: string): void;
-  /** Values as JSON, whatever the reader asked for: settings, exported entries. */
+  /** Prints a value as JSON, also without `--json`: settings, exported entries. */
   values(value: unknown): void;
-  /** A label and a text of several lines below each other. */
+  /** Prints a label and a text of several lines. */
   prose(label: CommandLabel, text: string): void;
-  /** A table that fits 100 columns at a terminal; tab-separated when piped. */
+  /** Prints a table: with borders and 100 columns wide at a terminal, tab-separated when piped. */
   table(heads: readonly CommandLabel[], rows: readonly (readonly string[])[]): void;
+  /** Prints a fault with its remedy to the error stream. */
   fault(fault: Fault): void;
-  /** What was wrong with the command line itself. */
+  /** Prints what is wrong with the command line to the error stream. */
   misuse(misuse: Misuse): void;
-  /** Text of the program itself, as it is: its help; `unasked` when it stands for a complaint. */
+  /** Prints the program's own help. `unasked`: it replaces a complaint and goes to the error stream. */
   help(text: string, unasked?: boolean): void;
-  /** The person's answer. Throws Misuse where nobody can be asked: what changes something then needs --yes. */
+  /** Asks a yes-or-no question. Throws Misuse if nobody can be asked; then a change needs `--yes`. */
   confirm(question: string): Promise<boolean>;
 }
 
 const WIDTH = 100;
 
+/** Makes a screen for two output streams. */
 export function openScreen({ out, err, isTerminal, json, lang, zone, confirm }: ScreenParts): Screen {
   const writing: Writing = { lang, zone };
   const say = (label: CommandLabel, facts: Facts = {}): string => fill(COMMAND_LABELS[label][lang], facts, writing);
@@ -94,7 +100,7 @@ export function openScreen({ out, err, isTerminal, json, lang, zone, confirm }: 
     async confirm(question) {
       if (confirm === undefined || json) throw new Misuse('needs-yes');
       return await confirm(harmless(question)).catch((error: unknown) => {
-        // Ctrl-C at the question is a no.
+        // Ctrl-C at the question means no.
         if (error instanceof Error && error.name === 'ExitPromptError') return false;
         throw error;
       });

@@ -2,7 +2,7 @@ import type { CommanderError } from 'commander';
 import type { CommandLabel } from '../../texts/labels-commands.ts';
 import { Misuse } from './misuse.ts';
 
-/** What commander finds wrong, by its code. */
+/** Label for each error code of commander. */
 const LABELS: Readonly<Record<string, CommandLabel>> = {
   'commander.unknownCommand': 'unknown-command',
   'commander.unknownOption': 'unknown-option',
@@ -12,7 +12,7 @@ const LABELS: Readonly<Record<string, CommandLabel>> = {
   'commander.excessArguments': 'too-many-arguments',
 };
 
-/** Commander's complaint as ours, with the name it is about and what may have been meant. */
+/** Converts commander's error to a Misuse, with the word that is wrong and what may have been meant. */
 export function misuseOf(error: CommanderError, hint: (what: string) => string): Misuse {
   const [, what = ''] = /'([^']*)'/.exec(error.message) ?? [];
   const [, meant] = /Did you mean (?:one of )?([^?]*)\?/.exec(error.message) ?? [];

@@ -10,7 +10,9 @@ export interface Bench {
   readonly globals: Globals;
 }
 
-/** Wraps an action: its faults are printed and become the exit code. */
+/**
+ * Wraps the action of a command: its result becomes the exit code, and a fault is printed and becomes the exit code.
+ */
 export type Run = <A extends readonly unknown[]>(
   action: (bench: Bench, ...args: A) => Promise<number | void>,
 ) => (...args: A) => Promise<void>;
