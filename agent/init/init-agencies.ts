@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Bps, Rate } from '../domain/rate.ts';
 import type { Words } from '../texts/words.ts';
-import { FIRST_DAY, UNMANAGED } from '../texts/init-words.ts';
+import { INIT_WORDS, UNMANAGED } from '../texts/init-words.ts';
 import type { InitProposal, ProposedLine, ProposedPool } from './init-proposal.ts';
 import type { Unmanaged } from './queue-census.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
@@ -38,7 +38,7 @@ export function initAgencies(proposal: InitProposal, uplinks: readonly UplinkGue
   ];
   const { identity } = proposal.survey.identity;
   const notes = [
-    FIRST_DAY['csv-head'][lang].replace('{router}', identity),
+    INIT_WORDS['csv-head'][lang].replace('{router}', identity),
     ...proposal.unmanaged.map((row) => leftOut(row, lang)),
   ];
   return `${stringify([HEAD, ...rows], { escape_formulas: true })}${notes.map(comment).join('')}`;

@@ -42,7 +42,7 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
 };
 
 /** Questions and sentences of `bwagent init`. */
-export const FIRST_DAY = {
+export const INIT_WORDS = {
   'ask-host': { id: 'Alamat router', en: 'Address of the router' },
   'ask-user': { id: 'Pengguna API pada router', en: 'API user on the router' },
   'ask-password-file': { id: 'Berkas sandinya (izin 0400)', en: 'File with its password (mode 0400)' },

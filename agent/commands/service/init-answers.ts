@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { InitWire } from '../../init/init-config.ts';
 import { fill } from '../../texts/fill.ts';
-import { FIRST_DAY } from '../../texts/init-words.ts';
+import { INIT_WORDS } from '../../texts/init-words.ts';
 import type { Kit } from '../terminal/kit.ts';
 import { Misuse, needed } from '../terminal/misuse.ts';
 import { listOf } from '../terminal/office-words.ts';
@@ -91,7 +91,7 @@ function asker({ prompt }: Kit, screen: Screen, yes: boolean) {
   return async (given: string | undefined, question: Question, usual: string): Promise<string> => {
     if (given !== undefined) return given.trim();
     if (yes || screen.json || prompt === undefined) return usual;
-    const answer = await prompt(fill(FIRST_DAY[question][screen.writing.lang], {}, screen.writing), usual);
+    const answer = await prompt(fill(INIT_WORDS[question][screen.writing.lang], {}, screen.writing), usual);
     if (answer === undefined) throw new StoppedError();
     return answer.trim();
   };

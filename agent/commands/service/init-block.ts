@@ -2,7 +2,7 @@ import type { Facts } from '../../domain/finding.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import type { InitProposal } from '../../init/init-proposal.ts';
 import { fill } from '../../texts/fill.ts';
-import { FIRST_DAY, UNMANAGED } from '../../texts/init-words.ts';
+import { INIT_WORDS, UNMANAGED } from '../../texts/init-words.ts';
 import { showMbps, showRate } from '../../texts/format.ts';
 import type { Screen } from '../terminal/screen.ts';
 
@@ -12,8 +12,8 @@ import type { Screen } from '../terminal/screen.ts';
  */
 export function showProposal(screen: Screen, proposal: InitProposal, encrypted: boolean): void {
   const { writing } = screen;
-  const say = (key: keyof typeof FIRST_DAY, facts: Facts): void =>
-    screen.line(fill(FIRST_DAY[key][writing.lang], facts, writing));
+  const say = (key: keyof typeof INIT_WORDS, facts: Facts): void =>
+    screen.line(fill(INIT_WORDS[key][writing.lang], facts, writing));
   const { survey, lines, pools, unmanaged } = proposal;
   say('who-answered', { ...survey.identity });
   say('seen-counts', {
@@ -58,7 +58,7 @@ export function showProposal(screen: Screen, proposal: InitProposal, encrypted: 
 
 function saySharing(
   { sharing }: InitProposal,
-  say: (key: keyof typeof FIRST_DAY, facts: Facts) => void,
+  say: (key: keyof typeof INIT_WORDS, facts: Facts) => void,
   mbps: (bits: number) => string,
 ) {
   if (sharing === null) return say('no-pool', { k: DEFAULT_POLICY.sharing / 1000 });

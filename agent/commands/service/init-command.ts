@@ -6,7 +6,7 @@ import { showProposal } from './init-block.ts';
 import { answersOf, type InitOptions, uplinksAnswer } from './init-answers.ts';
 import { Misuse } from '../terminal/misuse.ts';
 import type { Bench, Run } from '../terminal/workbench.ts';
-import { FIRST_DAY } from '../../texts/init-words.ts';
+import { INIT_WORDS } from '../../texts/init-words.ts';
 import { fill } from '../../texts/fill.ts';
 
 /**
@@ -36,8 +36,8 @@ export function addInitCommand(program: Command, run: Run): void {
 }
 
 async function init({ kit, screen }: Bench, options: InitOptions): Promise<number> {
-  const say = (key: keyof typeof FIRST_DAY, facts: Facts = {}): string =>
-    fill(FIRST_DAY[key][screen.writing.lang], facts, screen.writing);
+  const say = (key: keyof typeof INIT_WORDS, facts: Facts = {}): string =>
+    fill(INIT_WORDS[key][screen.writing.lang], facts, screen.writing);
   const stopped = (): number => {
     screen.line(screen.say('not-done'));
     return 1;
