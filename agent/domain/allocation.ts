@@ -75,12 +75,17 @@ export function withGrace(window: Window, graceMinutes: number): Window {
   return { from: window.from, until: after(window.until, span(graceMinutes * MINUTE)) };
 }
 
-/** Returns whether the charge counts against capacity at the instant `at`. */
+/**
+ * Returns whether `at` lies in the time of the charge, so that its allocation counts against capacity at that instant.
+ */
 export function chargesAt(charge: Charge, at: Moment): boolean {
   return at >= charge.from && (charge.until === null || at < charge.until);
 }
 
-/** Returns whether the charge counts against capacity at any instant of the window. */
+/**
+ * Returns whether the time of the charge and the window have an instant in common, so that its allocation counts
+ * against capacity then.
+ */
 export function chargesIn(charge: Charge, window: Window): boolean {
   return charge.from < window.until && (charge.until === null || window.from < charge.until);
 }

@@ -15,7 +15,10 @@ interface ById {
   pool(id: string | null): Pool | undefined;
 }
 
-/** Makes look-ups by id over the given lists. Each call reads the list again, so that both always agree. */
+/**
+ * Makes look-ups by id over the given lists. Each look-up reads its list again, so that a look-up and its list always
+ * agree.
+ */
 export function byId(lists: BaseLists): ById {
   return {
     agency: (id) => lists.agencies().find((agency) => agency.id === id),

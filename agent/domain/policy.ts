@@ -33,9 +33,15 @@ export interface Policy {
   readonly promised: 'report' | 'enforce';
   /** Partial offers are rounded down to a whole multiple of this, bit/s. */
   readonly offerStep: Bps;
-  /** The need for more bandwidth is proven if the 95th percentile reaches this share of the allocation … */
+  /**
+   * The need for more bandwidth is proven only if the 95th percentile reaches this share of the allocation. See also
+   * `needSaturated`.
+   */
   readonly needBusy: PerMille;
-  /** … and at least this share of the samples in working hours is at 90 % of the allocation or more. */
+  /**
+   * The need for more bandwidth is proven only if at least this share of the samples in working hours is at 90 % of the
+   * allocation or more. See also `needBusy`.
+   */
   readonly needSaturated: PerMille;
   /** Working days after which a hold expires. */
   readonly holdDays: number;

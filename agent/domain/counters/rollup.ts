@@ -60,8 +60,8 @@ export function seam(passed: Passed): Span {
 }
 
 /**
- * Returns how many octets 5 minutes at `rate` bit/s carry, rounded to a whole octet. Dividing the result by 5 minutes
- * gives back exactly the same whole bit/s.
+ * Returns how many octets 5 minutes at `rate` bit/s carry, rounded to a whole octet. Converted back to whole bit/s, the
+ * result is `rate` again.
  */
 export function octetsOfFiveMinutes(rate: number): bigint {
   return (BigInt(rate) * BigInt(FIVE_MINUTES) + 4000n) / 8000n;
