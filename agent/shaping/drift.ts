@@ -39,12 +39,12 @@ const RESTORABLE: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'queue/wrong-parent',
 ]);
 
-/** Returns whether the finding is drift: the router's queue differs from the ledger. */
+/** Returns whether a finding is drift: a managed queue on the router differs from the ledger. */
 export function isDrift({ code }: Finding): boolean {
   return DRIFT.has(code);
 }
 
-/** Returns whether one write can correct this drift. */
+/** Returns whether the finding is drift that one write can correct. */
 export function isRestorable({ code }: Finding): boolean {
   return RESTORABLE.has(code);
 }

@@ -21,8 +21,8 @@ export function pcqFindings(row: ObservedQueue, traits: RouterTraits): readonly 
 }
 
 /**
- * Returns the same warnings for a whole table, one for each queue type, with the largest limit of the marked queues
- * that use it.
+ * Returns a warning for each queue type of the table whose pcq-rate is below the largest limit of the marked queues
+ * that use the type: one stream never gets more than the pcq-rate.
  */
 export function pcqTypeFindings(table: readonly ObservedQueue[], traits: RouterTraits): readonly Finding[] {
   if (Object.keys(traits.pcqRates).length === 0) return [];

@@ -9,7 +9,7 @@ export interface BothWays {
 
 /** Weekdays as RouterOS writes them. */
 export const WEEK_DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-/** One of WEEK_DAYS. */
+/** A weekday as RouterOS writes it: `sun` to `sat`. */
 export type WeekDay = (typeof WEEK_DAYS)[number];
 
 /**

@@ -22,7 +22,7 @@ function isAsBefore(row: ObservedQueue | undefined, { change }: Op): boolean {
   );
 }
 
-/** Returns whether the row's limit is one that the agent once wrote, or saw before a write. */
+/** Returns whether one of the ops wrote the row's limit, or found this limit before it wrote another. */
 export function wasEverAsked(row: ObservedQueue, ops: readonly Op[]): boolean {
   return ops.some(({ change }) => {
     const limits = [

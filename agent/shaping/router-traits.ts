@@ -25,5 +25,5 @@ export interface RouterTraits {
   readonly handEdits: readonly HandEdit[] | null;
 }
 
-/** Traits of a router without any of this. */
+/** Traits of a router without FastTrack, bypassing bridge ports, pcq-rates and hand edits. */
 export const PLAIN_TRAITS: RouterTraits = { fasttrackRules: 0, blindBridgePorts: 0, pcqRates: {}, handEdits: [] };

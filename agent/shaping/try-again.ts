@@ -2,7 +2,7 @@ import { after, HOUR, type Moment, type Span, span } from '../domain/moment.ts';
 import type { Op } from './op.ts';
 import type { Plan } from './plan.ts';
 
-/** After so many failed attempts without an explanation, people are told. */
+/** Number of failed attempts of a plan, without an explanation, after which people are told. */
 export const MOST_TRIES = 3;
 
 /**
