@@ -19,8 +19,8 @@ type ApplyEvent =
   | 'restored-by-hand';
 
 /**
- * Moves of SOP steps 6 and 7: the grant is written, verified and reported, the agency is told, and a temporary grant
- * ends.
+ * Rows of the SOP state machine (see `move`) for SOP steps 6 and 7: the grant is written, verified and reported, the
+ * agency is told, and a temporary grant ends.
  */
 export const applyMoves: Moves<ApplyEvent> = {
   intended: (stage, event) => {

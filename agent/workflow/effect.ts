@@ -5,8 +5,8 @@ import type { DocumentCode } from '../domain/request.ts';
 import type { Notice } from './notice.ts';
 
 /**
- * A change of the ledger that follows from a move. Done in the same transaction as the new stage, so that allocations
- * and stage always agree.
+ * A change of the ledger that follows from a step of the SOP. Done in the same transaction as the new stage, so that
+ * allocations and stage always agree.
  */
 export type BookEffect =
   /** Keeps capacity for the request. `decision`: id of the check. `until` null: as long as the policy says. */
@@ -33,5 +33,5 @@ export interface OutEffect {
   readonly notice: Notice;
 }
 
-/** Everything that follows from a move. */
+/** Something that follows from a step of the SOP: a change of the ledger, or a notice to be sent. */
 export type Effect = BookEffect | OutEffect;

@@ -4,8 +4,8 @@ import type { Stage } from './stage.ts';
 type FinishEvent = 'confirmed' | 'silence-confirmed' | 'closed';
 
 /**
- * Moves of SOP step 8: a request is closed after the agency confirmed, after a time without an answer, or by technical
- * support.
+ * Rows of the SOP state machine (see `move`) for SOP step 8: a request is closed after the agency confirmed, after a
+ * time without an answer, or by technical support.
  */
 export const finishMoves: Moves<FinishEvent> = {
   confirmed: (stage, _event, context) => {

@@ -34,7 +34,7 @@ const UNDECIDED: ReadonlySet<StageName> = new Set([
 ]);
 const NOT_YET_APPLIED: ReadonlySet<StageName> = new Set(['approved', 'scheduled', 'apply-failed']);
 
-/** Moves of SOP step 5: the availability check and what people decide on it. */
+/** Rows of the SOP state machine (see `move`) for SOP step 5: the availability check and what people decide on it. */
 export const judgeMoves: Moves<JudgeEvent> = {
   assessed: (stage, event, context) => {
     if (!ASSESSABLE.has(stage.at)) return undefined;
@@ -137,7 +137,10 @@ export const judgeMoves: Moves<JudgeEvent> = {
   },
 };
 
-/** Returns whether nobody has granted, rejected or cancelled the request yet. */
+/**
+ * Returns whether no final decision was made: the request is neither granted nor rejected, cancelled or otherwise
+ * ended. A postponed request is undecided.
+ */
 export function isUndecided(stage: Stage): boolean {
   return UNDECIDED.has(stage.at);
 }

@@ -6,7 +6,7 @@ import type { Move, MoveContext, Moved, Moves } from './moved.ts';
 import { receiveMoves } from './receive.ts';
 import type { Stage } from './stage.ts';
 
-/** All rows of the machine, one for every event. */
+/** All rows of the SOP state machine, one for every event. */
 const MOVES: Moves<EventKind> = { ...receiveMoves, ...judgeMoves, ...applyMoves, ...finishMoves };
 
 /**

@@ -9,7 +9,9 @@ import type { Event } from './event.ts';
 import type { Notice, NoticeKind } from './notice.ts';
 import type { Stage } from './stage.ts';
 
-/** What a move may use besides stage and event. The caller computes the deadlines on the work calendar. */
+/**
+ * What a step of the SOP depends on besides stage and event. The caller computes the deadlines on the work calendar.
+ */
 export interface MoveContext {
   readonly now: Moment;
   readonly request: Request;
@@ -28,23 +30,26 @@ export interface MoveContext {
   readonly needsSecond: boolean;
 }
 
-/** Result of a possible move: the new stage and everything that follows. */
+/** Result of a possible step of the SOP: the new stage, and the effects that the caller must perform. */
 export interface Moved {
   readonly stage: Stage;
   readonly effects: readonly Effect[];
 }
 
-/** One row of the machine: returns the result, or undefined if the event is not possible in the stage. */
+/**
+ * One row of the SOP state machine: returns the result of an event in a stage. undefined: the event is not possible in
+ * the stage.
+ */
 export type Move<Kind extends Event['kind']> = (
   stage: Stage,
   event: Extract<Event, { readonly kind: Kind }>,
   context: MoveContext,
 ) => Moved | undefined;
 
-/** A row for each of these events. */
+/** Rows of the SOP state machine, one for each event kind in `Kind`. */
 export type Moves<Kind extends Event['kind']> = { readonly [K in Kind]: Move<K> };
 
-/** Makes the result of a move. */
+/** Combines a new stage and its effects to the result of a step. */
 export function to(stage: Stage, ...effects: readonly Effect[]): Moved {
   return { stage, effects };
 }

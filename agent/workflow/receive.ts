@@ -28,7 +28,10 @@ export function isCorrectable(stage: Stage): boolean {
   return CORRECTABLE.has(stage.at);
 }
 
-/** Moves of SOP steps 1 to 4: received, documents completed, prioritised, disposed, examined. */
+/**
+ * Rows of the SOP state machine (see `move`) for SOP steps 1 to 4: received, documents completed, prioritised,
+ * disposed, examined.
+ */
 export const receiveMoves: Moves<ReceiveEvent> = {
   questioned: (stage, event) => (stage.at === 'received' ? ask(event.questions) : undefined),
 

@@ -13,7 +13,7 @@ export interface SopLine {
 
 const line = (step: SopLine['step'], actor: Role | null, clock: SopLine['clock']): SopLine => ({ step, actor, clock });
 
-/** The row of each stage. */
+/** SOP step, role that must act next, and state of the service clock, for each stage. */
 export const SOP: Readonly<Record<StageName, SopLine>> = {
   received: line('2', 'technical-support', 'runs'),
   'awaiting-documents': line('1', 'agency', 'stands'),
