@@ -17,7 +17,7 @@ export interface UseRow {
   readonly limit: Rate | null;
   /** 95th percentile of the 5-minute download rates in working hours. */
   readonly p95Down: ReportedP95 | null;
-  /** The same for upload. */
+  /** 95th percentile of the 5-minute upload rates in working hours. */
   readonly p95Up: ReportedP95 | null;
   /** Highest 5-minute download rate in working hours. */
   readonly maxDown: number | null;
@@ -38,7 +38,7 @@ export interface ReportFigures {
     readonly responseMet: boolean | null;
     readonly resolutionMet: boolean | null;
   })[];
-  /** Those of them that are postponed now. */
+  /** Requests of the period that are postponed now. */
   readonly deferred: readonly RequestRow[];
   /** Download rate that the postponed requests ask for beyond what they have, bit/s in sum. */
   readonly unmet: number;

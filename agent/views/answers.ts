@@ -23,7 +23,10 @@ import { uplinkFindings } from './uplink-findings.ts';
 import { uplinksView } from './uplinks-view.ts';
 import { whatIf } from './whatif-view.ts';
 
-/** What an answer may read. */
+/**
+ * Everything that an answer of the local API may read: ledger and samples (`context`), peers, loops, version, report
+ * folder.
+ */
 export interface Lookout {
   readonly context: ReadContext;
   /** Router, meter, helpdesk and host, for `checkup`. */

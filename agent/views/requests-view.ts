@@ -37,8 +37,8 @@ export interface RequestRow {
 }
 
 /**
- * Lists open requests, or all, optionally only those in a stage or those that wait for a role. In the order in which
- * they would be served.
+ * Lists open requests, or all of them, in the order in which they would be served: by priority, then by date of
+ * receipt. Optionally only those in a stage, or those that wait for a role.
  */
 export function requestsView(
   context: ReadContext,

@@ -11,7 +11,7 @@ import { liveUse } from './live-view.ts';
 import { noLineOn } from '../assessment/no-line.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** One uplink now: contract, share, load and room. Rates in bit/s. null is unknown, never zero. */
+/** One uplink now: contract, share, load and headroom. Rates in bit/s. null is unknown, never zero. */
 export interface UplinkRow {
   readonly id: string;
   readonly name: string;
@@ -29,14 +29,17 @@ export interface UplinkRow {
   readonly live: Rate | null;
   /** 95th percentile of the last 28 days, adjusted for new grants. */
   readonly busy: Rate | null;
-  /** Largest addition that passes every constraint except `live`. null also while a link of the path is down. */
+  /**
+   * Headroom: largest addition that passes every constraint except `live`. null also while a link of the path is down.
+   */
   readonly room: Rate | null;
   /** Time since the newest valid interval ended, ms. */
   readonly ageMs: number | null;
 }
 
 /**
- * Returns a row for every configured uplink. `room` is that of a permanent request for a shared line, see `lineOver`.
+ * Returns a row for every configured uplink. Its headroom is that of a permanent request for a shared line, see
+ * `lineOver`.
  */
 export function uplinksView(context: ReadContext): readonly UplinkRow[] {
   return context.office.uplinks.map((uplink) => rowOf(context, uplink));
@@ -61,8 +64,8 @@ function rowOf(context: ReadContext, uplink: Uplink): UplinkRow {
 }
 
 /**
- * Room is unknown while a link of the path is down, because nothing is granted then. A link that is supposed to be lost
- * has a room of 0.
+ * Headroom is unknown while a link of the path is down, because nothing is granted then. A link that is supposed to be
+ * lost has none.
  */
 function roomOf(context: ReadContext, uplink: Uplink): { readonly busy: Rate | null; readonly room: Rate | null } {
   if (isLost(context, uplink.id)) return { busy: null, room: NO_RATE };

@@ -49,7 +49,7 @@ export interface WhatIfView {
   readonly suppositions: readonly Supposition[];
   /** Check of the supposed request. null: none was given. */
   readonly wish: (Assessment & { readonly line: string }) | null;
-  /** Room of each uplink now and under the suppositions, bit/s. null: unknown. */
+  /** Headroom of each uplink now (`room`) and under the suppositions (`supposed`), bit/s. null: unknown. */
   readonly uplinks: readonly { readonly id: string; readonly room: Rate | null; readonly supposed: Rate | null }[];
 }
 
