@@ -9,7 +9,7 @@ import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
 
-/** Prints the uplinks: contract, share, load and room. */
+/** Prints the uplinks: contract, share, load and headroom. */
 export function showUplinks(screen: Screen, rows: readonly UplinkRow[]): void {
   const { lang, zone } = screen.writing;
   screen.table(

@@ -7,7 +7,10 @@ import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
 
-/** Prints the suppositions, the check of the supposed request, and the room of each uplink now and then. */
+/**
+ * Prints the suppositions, the check of the supposed request, and the headroom of each uplink now and under the
+ * suppositions.
+ */
 export function showWhatIf(screen: Screen, { at, suppositions, wish, uplinks }: WhatIfView): void {
   const { lang, zone } = screen.writing;
   screen.line(screen.say('whatif-title', { at: showMoment(at, zone, lang) }));

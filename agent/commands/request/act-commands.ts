@@ -174,7 +174,7 @@ export const ACTS: readonly Act[] = [
   },
 ];
 
-/** Adds each act as a command. */
+/** Adds a command for each simple act of the SOP in ACTS: triage, dispose, examine … */
 export function addActs(program: Command, run: Run): void {
   const incident = program.command('incident').description('penanganan gangguan');
   for (const act of ACTS) {

@@ -42,7 +42,7 @@ export function showOutlook(screen: Screen, { terms, decision, offer, earliest }
     screen.line(`  ${screen.say(terms.window === null ? 'earliest-unknown' : 'earliest-window')}`);
 }
 
-/** Returns the verdict in capitals. */
+/** Returns the verdict of a check in the reader's language, in capitals. */
 export function sayVerdict(screen: Screen, { verdict }: Decision): string {
   return VERDICTS[verdict]?.[screen.writing.lang] ?? verdict;
 }

@@ -61,7 +61,7 @@ function sameNumbers(a: KeyResult, b: KeyResult): boolean {
   );
 }
 
-/** Words why the check has no answer. */
+/** Returns a sentence in the reader's language that says why the check has no answer. */
 export function sayUnknown(screen: Screen, unknown: Unknown): string {
   const { lang, zone } = screen.writing;
   switch (unknown.why) {

@@ -17,8 +17,8 @@ export function exactMbps(bits: number, lang: Lang): string {
 }
 
 /**
- * Returns the constraint that decides: a failed one before those that pass, then the one with the least room.
- * undefined: there are none.
+ * Returns the constraint that decides: a failed one before those that pass, then the one whose demand is nearest to its
+ * limit. undefined: there are none.
  */
 export function tightest(keys: readonly KeyResult[]): KeyResult | undefined {
   return keys.reduce<KeyResult | undefined>(

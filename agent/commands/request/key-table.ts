@@ -37,7 +37,7 @@ export function showKeys(
   screen.line(`  ${screen.say(label, { ...keyFacts(screen, binding), room })}${sayInstant(screen, binding, now)}`);
 }
 
-/** Returns the name of a constraint. */
+/** Returns the name of a constraint in the reader's language. */
 export function sayKey(screen: Screen, { key }: KeyResult): string {
   return KEYS[key]?.[screen.writing.lang] ?? key;
 }

@@ -6,20 +6,26 @@
 const TRICKY = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const TRICKY_BUT_BREAK = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Returns the text with every such character, line breaks included, written as `\uXXXX`. The result is one line. */
+/**
+ * Returns the text on one line, with every character that could trick a terminal (control, bidirectional, invisible,
+ * line break) written as `\uXXXX`.
+ */
 export function harmless(text: string): string {
   return text.replaceAll(TRICKY, escaped);
 }
 
 /**
- * Makes each line of a text harmless and indents all but the first, so that no line of it can look like a line of this
- * program.
+ * Returns a text of several lines in which every character that could trick a terminal is written as `\uXXXX`. All
+ * lines but the first are indented, so that none can look like a line of this program.
  */
 export function harmlessLines(text: string, indent: string): string {
   return text.split(/\r?\n/).map(harmless).join(`\n${indent}`);
 }
 
-/** Formats a value as JSON in which such characters are escaped as `\uXXXX` (RFC 8259 §7). */
+/**
+ * Formats a value as JSON with every character that could trick a terminal (control, bidirectional, invisible) escaped
+ * as `\uXXXX`, as RFC 8259 §7 allows.
+ */
 export function harmlessJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replaceAll(TRICKY_BUT_BREAK, escaped);
 }

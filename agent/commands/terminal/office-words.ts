@@ -17,7 +17,7 @@ export const LEVELS: Readonly<Record<string, Level>> = {
   low: 'low',
 };
 
-/** Words for a document of SOP step 1. */
+/** Words for a document of SOP step 1 that people may type, Indonesian and English. */
 export const DOCUMENT_NAMES: Readonly<Record<string, DocumentCode>> = {
   surat: 'letter',
   'data-teknis': 'technical-data',
@@ -27,7 +27,7 @@ export const DOCUMENT_NAMES: Readonly<Record<string, DocumentCode>> = {
   justification: 'justification',
 };
 
-/** Words for how a ticket came in. */
+/** Words that people may type for how a ticket came in, Indonesian and English. */
 export const CHANNELS: Readonly<Record<string, Filed['channel']>> = {
   surat: 'letter',
   telepon: 'phone',
@@ -38,7 +38,7 @@ export const CHANNELS: Readonly<Record<string, Filed['channel']>> = {
   'walk-in': 'walk-in',
 };
 
-/** Words for the kind of a ticket. */
+/** Words that people may type for the kind of a ticket, Indonesian and English. */
 export const KINDS: Readonly<Record<string, Filed['kind']>> = {
   permohonan: 'request',
   gangguan: 'incident',
@@ -46,14 +46,14 @@ export const KINDS: Readonly<Record<string, Filed['kind']>> = {
   incident: 'incident',
 };
 
-/** Words for what the rates of a ticket mean: the new total, or an addition. */
+/** Words that people may type for what the rates of a ticket mean: the new total, or an addition. */
 export const MEANINGS: Readonly<Record<string, 'total' | 'increment'>> = {
   total: 'total',
   tambahan: 'increment',
   increment: 'increment',
 };
 
-/** Words for the answer to a partial offer. */
+/** Words that people may type for the answer to a partial offer, Indonesian and English. */
 export const ANSWERS: Readonly<Record<string, 'accept' | 'wait' | 'cancel'>> = {
   terima: 'accept',
   tunggu: 'wait',
@@ -63,7 +63,7 @@ export const ANSWERS: Readonly<Record<string, 'accept' | 'wait' | 'cancel'>> = {
   cancel: 'cancel',
 };
 
-/** Words for the roles of the office. */
+/** Words that people may type for a role of the office, Indonesian and English. */
 export const OFFICE_ROLES: Readonly<Record<string, OfficeRole>> = {
   kadis: 'department-head',
   kabid: 'division-head',
@@ -75,7 +75,7 @@ export const OFFICE_ROLES: Readonly<Record<string, OfficeRole>> = {
   'technical-support': 'technical-support',
 };
 
-/** Words for every role whose turn it can be. */
+/** Words that people may type for any role that can be the next to act, Indonesian and English. */
 export const TURNS: Readonly<Record<string, Role>> = {
   ...OFFICE_ROLES,
   opd: 'agency',
@@ -84,7 +84,7 @@ export const TURNS: Readonly<Record<string, Role>> = {
   agent: 'agent',
 };
 
-/** Words for how a drift is resolved: restore the queue, or register what the router shows. */
+/** Words that people may type for how drift is resolved: restore the queue, or register what the router shows. */
 export const REPAIRS: Readonly<Record<string, 'restore' | 'register'>> = {
   pulihkan: 'restore',
   daftarkan: 'register',
@@ -92,7 +92,7 @@ export const REPAIRS: Readonly<Record<string, 'restore' | 'register'>> = {
   register: 'register',
 };
 
-/** Words for the service of a line. */
+/** Words that people may type for the service of a line, Indonesian and English. */
 export const SERVICES: Readonly<Record<string, 'shared' | 'dedicated'>> = {
   dedicated: 'dedicated',
   shared: 'shared',
@@ -100,7 +100,7 @@ export const SERVICES: Readonly<Record<string, 'shared' | 'dedicated'>> = {
   bersama: 'shared',
 };
 
-/** Words for the kind of a report. */
+/** Words that people may type for the kind of a report, Indonesian and English. */
 export const REPORT_KINDS: Readonly<Record<string, 'weekly' | 'monthly'>> = {
   mingguan: 'weekly',
   bulanan: 'monthly',

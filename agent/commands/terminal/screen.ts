@@ -13,7 +13,7 @@ export interface Sink {
   write(text: string): unknown;
 }
 
-/** What a screen is made of. */
+/** Output streams and settings from which `openScreen` makes a screen. */
 export interface ScreenParts {
   readonly out: Sink;
   readonly err: Sink;
@@ -54,7 +54,7 @@ export interface Screen {
 
 const WIDTH = 100;
 
-/** Makes a screen for two output streams. */
+/** Makes the screen of one command, for people or with `json`, on two output streams. */
 export function openScreen({ out, err, isTerminal, json, lang, zone, confirm }: ScreenParts): Screen {
   const writing: Writing = { lang, zone };
   const say = (label: CommandLabel, facts: Facts = {}): string => fill(COMMAND_LABELS[label][lang], facts, writing);
