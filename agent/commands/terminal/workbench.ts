@@ -2,7 +2,7 @@ import type { Client } from './client.ts';
 import type { Globals, Kit } from './kit.ts';
 import type { Screen } from './screen.ts';
 
-/** What a command works with. */
+/** What a command works with: the main program's kit, a client of the daemon, the screen, and the global options. */
 export interface Bench {
   readonly kit: Kit;
   readonly client: Client;
