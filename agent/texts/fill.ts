@@ -71,7 +71,7 @@ function written(value: string | number | boolean, form: string | undefined, { l
   }
 }
 
-/** Words a stored JSON list of questions as numbered sentences. */
+/** Turns a stored JSON list of questions into numbered sentences. */
 function questions(stored: string, writing: Writing): string {
   const list = listed(stored);
   if (list === undefined) return stored;
@@ -92,7 +92,10 @@ function isAsked(item: unknown): item is { readonly code: string; readonly facts
   return typeof item.code === 'string' && typeof item.facts === 'object' && item.facts !== null;
 }
 
-/** Words a question to the agency: what is wrong in its ticket, and what to do. An unknown code is shown as it is. */
+/**
+ * Turns a question code into a sentence for the agency: what is wrong in its ticket, and what to do. An unknown code is
+ * returned as it is.
+ */
 export function sayQuestion(code: string, facts: Facts, writing: Writing): string {
   const words = Object.hasOwn(QUESTIONS, code) ? QUESTIONS[code as keyof typeof QUESTIONS] : undefined;
   return words === undefined ? code : fillAll(words[writing.lang], facts, writing);

@@ -3,7 +3,7 @@ import type { Role } from '../domain/person.ts';
 import type { StageName } from '../workflow/stage.ts';
 import type { Words } from './words.ts';
 
-/** Name of each stage, for the office and the agencies. */
+/** Name of each stage in Indonesian and English, as the office and the agencies read it. */
 export const STAGES: Readonly<Record<StageName, Words>> = {
   received: { id: 'Diterima', en: 'Received' },
   'awaiting-documents': { id: 'Menunggu kelengkapan berkas', en: 'Awaiting documents' },
@@ -37,7 +37,7 @@ export const STAGES: Readonly<Record<StageName, Words>> = {
   lapsed: { id: 'Berakhir, jangka waktunya telah lewat', en: 'Lapsed, its time went by' },
 };
 
-/** Name of each role. */
+/** Name of each role in Indonesian and English. */
 export const ROLES: Readonly<Record<Role, Words>> = {
   agency: { id: 'OPD pemohon', en: 'requesting agency' },
   'department-head': { id: 'Kepala Dinas', en: 'department head' },
@@ -47,7 +47,7 @@ export const ROLES: Readonly<Record<Role, Words>> = {
   agent: { id: 'Agen', en: 'agent' },
 };
 
-/** Name of each document of SOP step 1. */
+/** Name of each document of SOP step 1 in Indonesian and English. */
 export const DOCUMENTS: Readonly<Record<string, Words>> = {
   letter: { id: 'surat permohonan dari kepala perangkat daerah', en: "request letter signed by the agency's head" },
   'technical-data': {
@@ -57,7 +57,7 @@ export const DOCUMENTS: Readonly<Record<string, Words>> = {
   justification: { id: 'justifikasi kebutuhan', en: 'justification of the need' },
 };
 
-/** Name of each priority. */
+/** Name of each priority in Indonesian and English. */
 export const PRIORITIES: Readonly<Record<string, Words>> = {
   P1: { id: 'P1 (kritis)', en: 'P1 (critical)' },
   P2: { id: 'P2 (tinggi)', en: 'P2 (high)' },
@@ -65,7 +65,7 @@ export const PRIORITIES: Readonly<Record<string, Words>> = {
   P4: { id: 'P4 (rendah)', en: 'P4 (low)' },
 };
 
-/** Name of each constraint of the availability check. */
+/** Name of each constraint of the availability check in Indonesian and English. */
 export const KEYS: Readonly<Record<string, Words>> = {
   measured: { id: 'Terukur (jam sibuk)', en: 'Measured (busy hours)' },
   guaranteed: { id: 'Jaminan', en: 'Guaranteed' },
@@ -73,7 +73,7 @@ export const KEYS: Readonly<Record<string, Words>> = {
   live: { id: 'Saat ini', en: 'Live' },
 };
 
-/** Name of each verdict of the availability check. */
+/** Name of each verdict of the availability check in Indonesian and English. */
 export const VERDICTS: Readonly<Record<string, Words>> = {
   enough: { id: 'MENCUKUPI', en: 'ENOUGH' },
   'not-enough': { id: 'TIDAK MENCUKUPI', en: 'NOT ENOUGH' },

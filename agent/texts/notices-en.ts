@@ -4,7 +4,7 @@ import type { NoticeWords } from './notices-id.ts';
 
 const FOLLOW = '\n\nProgress can be followed at {url} under ticket {number}.';
 
-/** Notices in English. */
+/** Subject and text of every notice in English. */
 export const NOTICES_EN: Readonly<Record<NoticeKind, NoticeWords>> = {
   'agency/received': {
     subject: 'Request {number} received',

@@ -10,7 +10,7 @@ export interface NoticeWords {
 
 const FOLLOW = '\n\nPerkembangan dapat dipantau melalui {url} dengan nomor tiket {number}.';
 
-/** Notices in Indonesian. An office may replace any of them. */
+/** Subject and text of every notice in Indonesian. An office may replace any of them. */
 export const NOTICES_ID: Readonly<Record<NoticeKind, NoticeWords>> = {
   'agency/received': {
     subject: 'Permohonan {number} diterima',

@@ -17,7 +17,7 @@ export interface Said {
   readonly todo: string;
 }
 
-/** Words a fault. The only place where a fault becomes a sentence. An unknown code is shown as it is. */
+/** Turns a fault into sentences. The only place where this is done. An unknown code is returned as it is. */
 export function sayFault(fault: { readonly code: string; readonly facts: Facts }, writing: Writing): Said {
   const words = Object.hasOwn(FAULTS, fault.code) ? FAULTS[fault.code as FaultCode] : undefined;
   if (words === undefined) return { what: fault.code, todo: '–' };
@@ -42,7 +42,7 @@ function spoken(facts: Facts, lang: Lang): Facts {
   };
 }
 
-/** Words a finding and its remedy. An unknown code is shown as it is. */
+/** Turns a finding into sentences: what was noticed, and the remedy. An unknown code is returned as it is. */
 export function sayFinding(finding: Finding, writing: Writing): Said {
   if (!Object.hasOwn(FINDINGS, finding.code)) return { what: finding.code, todo: '–' };
   const [what, todo] = FINDINGS[finding.code][writing.lang];
@@ -50,18 +50,18 @@ export function sayFinding(finding: Finding, writing: Writing): Said {
   return { what: fillAll(what, facts, writing), todo: fillAll(todo, facts, writing) };
 }
 
-/** Words a notice: subject and text, ready to be sent. */
+/** Turns a notice into the subject and text of a message, ready to be sent. */
 export function sayNotice(notice: Notice, writing: Writing): { readonly subject: string; readonly text: string } {
   const words = (writing.lang === 'id' ? NOTICES_ID : NOTICES_EN)[notice.kind];
   return { subject: fillAll(words.subject, notice.facts, writing), text: fillAll(words.text, notice.facts, writing) };
 }
 
-/** Returns the name of a stage. */
+/** Returns the name of a stage in Indonesian or English. */
 export function sayStage(stage: StageName, lang: Lang): string {
   return STAGES[stage][lang];
 }
 
-/** Returns the name of a role. */
+/** Returns the name of a role in Indonesian or English. */
 export function sayRole(role: Role, lang: Lang): string {
   return ROLES[role][lang];
 }
