@@ -312,7 +312,7 @@ export const COMMAND_LABELS = {
     id: 'Kapasitas {uplink} tercatat; permohonan yang menunggu diperiksa kembali.',
     en: 'The capacity of {uplink} is recorded; waiting requests are checked again.',
   },
-  // what if, and the calendar of promises
+  // what if, and headroom by day
   'whatif-title': { id: 'Andai-andai pada {at}; tidak ada yang dicatat', en: 'Supposed at {at}; nothing is recorded' },
   'suppose-lost': { id: 'andai {uplink} putus', en: 'if {uplink} were down' },
   'suppose-ends': { id: 'andai kontrak {uplink} berakhir {at}', en: 'if the contract of {uplink} ended {at}' },

@@ -82,7 +82,7 @@ function roomOf(context: ReadContext, uplink: Uplink): { readonly busy: Rate | n
 
 /**
  * Returns the line whose path represents an uplink: a shared line that uses this uplink alone, or else with others, or
- * prefers it and is carried there now. If there is none: a line of nobody that is pinned to the uplink.
+ * prefers this uplink and uses it now. If there is none: a made-up line without an agency, pinned to the uplink.
  */
 export function lineOver(context: ReadContext, uplink: Pick<Uplink, 'id' | 'router'>): Line {
   const over = context.ledger
