@@ -2,9 +2,8 @@ import { isEverything, parsePrefix, targetKind } from '../domain/prefix.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import type { ObservedQueue } from './queue.ts';
+import { MOST_TARGETS } from './guard.ts';
 
-/** Most targets of one simple queue that RouterOS accepts (reported by operators, not documented). */
-const MOST_TARGETS = 128;
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
 /** Names that RouterOS gives to queues of PPP, hotspot and DHCP sessions. */

@@ -5,6 +5,7 @@ import { withExamples } from '../terminal/command-help.ts';
 import { choice, Misuse, needed } from '../terminal/misuse.ts';
 import { showWhatIf } from './whatif-tables.ts';
 import type { Run } from '../terminal/workbench.ts';
+import { SERVICES } from '../terminal/office-words.ts';
 
 interface Options {
   readonly line?: string;
@@ -18,8 +19,6 @@ interface Options {
   readonly ends: readonly string[];
   readonly more: readonly string[];
 }
-
-const SERVICES = { berbagi: 'shared', shared: 'shared', terjamin: 'dedicated', dedicated: 'dedicated' } as const;
 
 const many = (word: string, known: readonly string[]): readonly string[] => [...known, word];
 

@@ -94,10 +94,12 @@ export const REPAIRS: Readonly<Record<string, 'restore' | 'register'>> = {
 
 /** Words that people may type for the service of a line, Indonesian and English. */
 export const SERVICES: Readonly<Record<string, 'shared' | 'dedicated'>> = {
-  dedicated: 'dedicated',
-  shared: 'shared',
-  khusus: 'dedicated',
+  berbagi: 'shared',
   bersama: 'shared',
+  shared: 'shared',
+  terjamin: 'dedicated',
+  khusus: 'dedicated',
+  dedicated: 'dedicated',
 };
 
 /** Words that people may type for the kind of a report, Indonesian and English. */
