@@ -36,7 +36,7 @@ export interface CommitmentBook {
   /** The asking request's own hold already left out. */
   readonly allocations: readonly Allocation[];
   /** The line that asks; it need not be one of `lines` yet. */
-  readonly asking: Line;
+  readonly requesting: Line;
   /** Share of the line's traffic that this bound carries; 0: none of it. */
   shareOn(line: Line): PerMille;
   /** p95 of a line without a limit, bounded high. */
@@ -54,7 +54,7 @@ export function permanentCommitments(
   direction: Direction,
   from: Moment,
 ): readonly CommittedInstant[] {
-  const { running, standing } = foundIn(book, direction);
+  const { running, standing } = commitmentsIn(book, direction);
   const lasting = running.filter(({ charge }) => charge.until === null || charge.until > from);
   const starts = [...new Set(lasting.map(({ charge }) => Math.max(charge.from, from) as Moment))];
   return [sums(standing, from, 'permanent'), ...starts.map((at) => sums(standing, at, 'window'))];
@@ -69,7 +69,7 @@ export function temporaryCommitments(
   direction: Direction,
   window: Window,
 ): readonly CommittedInstant[] {
-  const { running, standing } = foundIn(book, direction);
+  const { running, standing } = commitmentsIn(book, direction);
   const from = Math.max(window.from, book.now) as Moment;
   const charged = { from, until: withGrace(window, book.graceMinutes).until };
   const starts = running.map(({ charge }) => charge.from).filter((at) => within(at, charged));
@@ -77,33 +77,33 @@ export function temporaryCommitments(
 }
 
 /** A temporary grant or hold of a line on this bound: its total rate, and when it charges. */
-interface Run {
+interface TemporaryRun {
   readonly line: string;
   readonly total: number;
   readonly charge: Charge;
 }
 
 /** What a book says of one direction at whatever instant it is asked. */
-interface Found {
-  readonly running: readonly Run[];
-  readonly standing: StandingBook;
+interface DirectionCommitments {
+  readonly running: readonly TemporaryRun[];
+  readonly standing: LinkCommitments;
 }
 
 /** Books are values: what was found in one stays true as long as it lives. */
-const found = new WeakMap<CommitmentBook, Map<Direction, Found>>();
+const memo = new WeakMap<CommitmentBook, Map<Direction, DirectionCommitments>>();
 
-function foundIn(book: CommitmentBook, direction: Direction): Found {
-  let directions = found.get(book);
-  if (directions === undefined) found.set(book, (directions = new Map<Direction, Found>()));
+function commitmentsIn(book: CommitmentBook, direction: Direction): DirectionCommitments {
+  let directions = memo.get(book);
+  if (directions === undefined) memo.set(book, (directions = new Map<Direction, DirectionCommitments>()));
   let known = directions.get(direction);
   if (known === undefined) {
     const running = runsOf(book, direction);
-    directions.set(direction, (known = { running, standing: standingOf(book, running, direction) }));
+    directions.set(direction, (known = { running, standing: commitmentsOf(book, running, direction) }));
   }
   return known;
 }
 
-function runsOf(book: CommitmentBook, direction: Direction): readonly Run[] {
+function runsOf(book: CommitmentBook, direction: Direction): readonly TemporaryRun[] {
   const elsewhere = new Set(book.lines.filter((line) => book.shareOn(line) === 0).map((line) => line.id));
   return book.allocations.flatMap((a) => {
     if (a.window === null || elsewhere.has(a.line) || !counts(a, book.now)) return [];
@@ -112,56 +112,56 @@ function runsOf(book: CommitmentBook, direction: Direction): readonly Run[] {
 }
 
 /** What a line is promised at every instant, and the runs that come and go. */
-interface Standing {
+interface LineCommitment {
   readonly service: Line['service'];
   /** 0: none of its traffic is on the bound. */
   readonly share: PerMille;
-  readonly promise: Omit<OwnCommitment, 'running'>;
-  readonly runs: readonly Run[];
+  readonly permanent: Omit<OwnCommitment, 'running'>;
+  readonly runs: readonly TemporaryRun[];
 }
 
 /** The lines on the bound but the asking one, and the asking one by itself. */
-interface StandingBook {
-  readonly others: readonly Standing[];
-  readonly own: Standing;
+interface LinkCommitments {
+  readonly others: readonly LineCommitment[];
+  readonly own: LineCommitment;
 }
 
-function standingOf(book: CommitmentBook, running: readonly Run[], direction: Direction): StandingBook {
+function commitmentsOf(book: CommitmentBook, running: readonly TemporaryRun[], direction: Direction): LinkCommitments {
   const permanent = grouped(book.allocations, (a) => (a.window === null && counts(a, book.now) ? a.line : undefined));
   const runs = grouped(running, (run) => run.line);
-  const of = (line: Line, share: PerMille): Standing => {
+  const of = (line: Line, share: PerMille): LineCommitment => {
     return {
       service: line.service,
       share,
-      promise: promiseOf(book, permanent.get(line.id) ?? [], line, direction),
+      permanent: permanentOf(book, permanent.get(line.id) ?? [], line, direction),
       runs: runs.get(line.id) ?? [],
     };
   };
   const others = book.lines.flatMap((line) => {
-    const share = line.id === book.asking.id ? NONE : book.shareOn(line);
+    const share = line.id === book.requesting.id ? NONE : book.shareOn(line);
     return share === 0 ? [] : [of(line, share)];
   });
-  return { others, own: of(book.asking, NONE) };
+  return { others, own: of(book.requesting, NONE) };
 }
 
-function sums({ others, own }: StandingBook, at: Moment, formula: CommittedInstant['formula']): CommittedInstant {
+function sums({ others, own }: LinkCommitments, at: Moment, formula: CommittedInstant['formula']): CommittedInstant {
   const dedicated = new ByShare();
   const shared = new ByShare();
   const full = new ByShare();
-  for (const standing of others) {
-    const { service, share, promise } = standing;
-    if (promise.rate === 0) full.add(share, promise.unlimited);
-    else if (service === 'dedicated') dedicated.add(share, promise.rate);
-    else if (formula === 'permanent') shared.add(share, promise.rate);
-    else full.add(share, promise.limitAt);
+  for (const line of others) {
+    const { service, share, permanent } = line;
+    if (permanent.rate === 0) full.add(share, permanent.unlimited);
+    else if (service === 'dedicated') dedicated.add(share, permanent.rate);
+    else if (formula === 'permanent') shared.add(share, permanent.rate);
+    else full.add(share, permanent.limitAt);
     if (formula === 'window')
-      full.add(share, Math.max(0, runningAt(standing, at) - (service === 'dedicated' ? promise.rate : promise.least)));
+      full.add(share, Math.max(0, runningAt(line, at) - (service === 'dedicated' ? permanent.rate : permanent.least)));
   }
-  const ownPromise = { ...own.promise, running: runningAt(own, at) };
-  return { at, formula, dedicated: dedicated.total(), shared: shared.total(), full: full.total(), own: ownPromise };
+  const requesting = { ...own.permanent, running: runningAt(own, at) };
+  return { at, formula, dedicated: dedicated.total(), shared: shared.total(), full: full.total(), own: requesting };
 }
 
-function runningAt({ runs }: Standing, at: Moment): Bps {
+function runningAt({ runs }: LineCommitment, at: Moment): Bps {
   return bps(runs.reduce((most, run) => (chargesAt(run.charge, at) ? Math.max(most, run.total) : most), 0));
 }
 
@@ -170,12 +170,12 @@ function runningAt({ runs }: Standing, at: Moment): Bps {
  * largest charges. What a temporary grant adds to a shared line is over the least that is granted, since a hold may
  * come to nothing.
  */
-function promiseOf(
+function permanentOf(
   book: CommitmentBook,
   permanent: readonly Allocation[],
   line: Line,
   direction: Direction,
-): Standing['promise'] {
+): LineCommitment['permanent'] {
   const granted = permanent.filter((a) => a.state.at === 'granted').map((a) => a.rate[direction]);
   const rate = bps(Math.max(0, ...permanent.map((a) => a.rate[direction])));
   return {

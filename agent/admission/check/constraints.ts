@@ -32,8 +32,8 @@ export interface ConstraintResult {
 const WHOLE = perMille(1000);
 
 /** The expected part of an addition: a · Δ, rounded up; all of it for a temporary one. */
-export function expectedOf(terms: DecisionInputs, delta: number): Bps {
-  return demandOf(terms.window === null ? terms.policy.activity : WHOLE, Math.max(0, delta));
+export function expectedOf(inputs: DecisionInputs, delta: number): Bps {
+  return demandOf(inputs.window === null ? inputs.policy.activity : WHOLE, Math.max(0, delta));
 }
 
 /**
@@ -41,18 +41,18 @@ export function expectedOf(terms: DecisionInputs, delta: number): Bps {
  * bound.
  */
 export function judgeConstraints(
-  terms: DecisionInputs,
-  bound: ConstrainedLink,
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
   direction: Direction,
   delta: number,
   share: PerMille,
 ): readonly ConstraintResult[] {
-  const d = terms.directions[direction];
-  if (bound.capacity === null || d.busy.kind === 'unknown') return [];
-  const capacity = bound.capacity[direction];
-  const expected = expectedOf(terms, delta);
+  const d = inputs.directions[direction];
+  if (link.capacity === null || d.busy.kind === 'unknown') return [];
+  const capacity = link.capacity[direction];
+  const expected = expectedOf(inputs, delta);
   const busy = d.busy.bits + d.growth + expected;
-  const line = (
+  const result = (
     key: ConstraintName,
     demand: Bps,
     limit: Bps,
@@ -60,7 +60,7 @@ export function judgeConstraints(
   ): ConstraintResult => {
     return {
       key,
-      bound: bound.name,
+      bound: link.name,
       direction,
       demand,
       limit,
@@ -70,19 +70,19 @@ export function judgeConstraints(
       ...more,
     };
   };
-  const saturated = demandOf(share, d.busy.bits) >= limitOf(terms.policy.saturation, capacity);
-  const measured = line('measured', demandOf(share, busy), limitOf(terms.policy.busyLimit, capacity));
+  const saturated = demandOf(share, d.busy.bits) >= limitOf(inputs.policy.saturation, capacity);
+  const measured = result('measured', demandOf(share, busy), limitOf(inputs.policy.busyLimit, capacity));
   const results = [
     saturated ? { ...measured, pass: false, saturated } : measured,
-    line(
+    result(
       'guaranteed',
       demandOf(share, busy + idleAfter(d, delta, expected)),
-      limitOf(terms.policy.liveLimit, capacity),
+      limitOf(inputs.policy.liveLimit, capacity),
     ),
-    promisedKey(terms, bound, direction, delta, line),
+    committedResult(inputs, link, direction, delta, result),
   ];
   if (d.live.kind === 'known')
-    results.push(line('live', demandOf(share, d.live.bits + expected), limitOf(terms.policy.liveLimit, capacity)));
+    results.push(result('live', demandOf(share, d.live.bits + expected), limitOf(inputs.policy.liveLimit, capacity)));
   return results;
 }
 
@@ -93,44 +93,44 @@ function idleAfter(d: DirectionInputs, delta: number, expected: number): number 
   return d.idle + (d.own === null ? 0 : Math.max(0, d.own.cir + delta - d.own.busy - expected));
 }
 
-type Line = (key: ConstraintName, demand: Bps, limit: Bps, more?: Partial<ConstraintResult>) => ConstraintResult;
+type ResultOf = (key: ConstraintName, demand: Bps, limit: Bps, more?: Partial<ConstraintResult>) => ConstraintResult;
 
-function promisedKey(
-  terms: DecisionInputs,
-  bound: ConstrainedLink,
+function committedResult(
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
   direction: Direction,
   delta: number,
-  line: Line,
+  result: ResultOf,
 ): ConstraintResult {
-  const capacity = bound.capacity?.[direction] ?? 0;
-  const limit = limitOf(perMille(1000 - terms.policy.reserve), capacity);
-  const instants = terms.directions[direction].promised[bound.name] ?? [];
+  const capacity = link.capacity?.[direction] ?? 0;
+  const limit = limitOf(perMille(1000 - inputs.policy.reserve), capacity);
+  const instants = inputs.directions[direction].promised[link.name] ?? [];
   const demands = instants.map((instant) => ({
     at: instant.at,
-    demand: promisedDemand(terms, bound, direction, instant, delta),
+    demand: committedDemand(inputs, link, direction, instant, delta),
   }));
-  const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: terms.at, demand: bps(0) });
-  return line('promised', worst.demand, limit, { instant: worst.at });
+  const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: inputs.at, demand: bps(0) });
+  return result('promised', worst.demand, limit, { instant: worst.at });
 }
 
 /**
  * Σ dedicated + Σ shared ÷ k + what counts in full, after the grant; the line that asks counts with what it then has,
  * once.
  */
-function promisedDemand(
-  terms: DecisionInputs,
-  bound: ConstrainedLink,
+function committedDemand(
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
   direction: Direction,
   instant: CommittedInstant,
   delta: number,
 ): Bps {
   const parts =
     instant.own === undefined
-      ? onTop(terms, instant, delta)
-      : ownParts(terms, instant.formula, instant.own, direction, delta);
-  const part = (bits: number): Bps => demandOf(bound.share, bits);
-  const weighted = { dedicated: part(parts.dedicated), shared: part(parts.shared), full: part(parts.full) };
-  return committedSum(terms.policy, instant, weighted);
+      ? onTop(inputs, instant, delta)
+      : ownParts(inputs, instant.formula, instant.own, direction, delta);
+  const shareOf = (bits: number): Bps => demandOf(link.share, bits);
+  const weighted = { dedicated: shareOf(parts.dedicated), shared: shareOf(parts.shared), full: shareOf(parts.full) };
+  return committedSum(inputs.policy, instant, weighted);
 }
 
 /** What is promised at an instant, with the parts of one more line. */

@@ -27,14 +27,14 @@ export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
  * Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised
  * by it.
  */
-export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Adjustment[], day: Day): DaySamples {
+export function daySamples(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[], day: Day): DaySamples {
   const asked = hours.spans(day);
   if (asked.length === 0) return { day, values: [], expected: 0 };
   const spans = sinceFirst(evidence, asked);
   const intervals = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
   if (intervals === 0) return { day, values: [], expected: 0 };
   const series = evidence.of(day);
-  return { day, values: ratesIn(series, spans, raises), expected: intervals - outIn(series, spans) };
+  return { day, values: ratesIn(series, spans, adjustments), expected: intervals - outIn(series, spans) };
 }
 
 function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
@@ -47,14 +47,14 @@ function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
 export function ratesIn(
   { starts, rates }: DaySeries,
   spans: readonly Window[],
-  raises: readonly Adjustment[],
+  adjustments: readonly Adjustment[],
 ): readonly number[] {
-  const { always, dated } = ofDay(raises, starts);
+  const { always, dated } = adjustmentsOfDay(adjustments, starts);
   const parts = spans.map(({ from, until }) => {
     const first = placeOf(starts, from);
     const part = rates.slice(first, placeOf(starts, until));
     if (always === 0 && dated.length === 0) return part;
-    return part.map((rate, i) => rate + always + raiseOf(starts[first + i] ?? from, dated));
+    return part.map((rate, i) => rate + always + adjustmentAt(starts[first + i] ?? from, dated));
   });
   return parts.length === 1 ? (parts[0] ?? []) : parts.flat();
 }
@@ -77,14 +77,14 @@ export function expectedOn(days: readonly DaySamples[]): number {
 }
 
 /** Days of samples by their name. */
-export type DayBook = (day: Day) => DaySamples;
+export type DaySamplesOf = (day: Day) => DaySamples;
 
 /** The days as `daySamples` has them, each put together once. */
-export function dayBook(evidence: Evidence, hours: Hours, raises: readonly Adjustment[]): DayBook {
+export function memoisedDaySamples(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[]): DaySamplesOf {
   const known = new Map<Day, DaySamples>();
   return (day) => {
     let samples = known.get(day);
-    if (samples === undefined) known.set(day, (samples = daySamples(evidence, hours, raises, day)));
+    if (samples === undefined) known.set(day, (samples = daySamples(evidence, hours, adjustments, day)));
     return samples;
   };
 }
@@ -102,17 +102,17 @@ function placeOf(starts: readonly Moment[], from: Moment): number {
 }
 
 /** What raises every interval of the day alike, and the raises that end within it; those that ended before are none. */
-function ofDay(
-  raises: readonly Adjustment[],
+function adjustmentsOfDay(
+  adjustments: readonly Adjustment[],
   starts: readonly Moment[],
 ): { readonly always: number; readonly dated: readonly Adjustment[] } {
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? 0;
   let always = 0;
   const dated: Adjustment[] = [];
-  for (const raise of raises) {
-    if (raise.until === null || raise.until > last) always += raise.bits;
-    else if (raise.until > first) dated.push(raise);
+  for (const adjustment of adjustments) {
+    if (adjustment.until === null || adjustment.until > last) always += adjustment.bits;
+    else if (adjustment.until > first) dated.push(adjustment);
   }
   return { always, dated };
 }
@@ -142,9 +142,10 @@ function firstStart(evidence: Evidence): Moment | undefined {
   return undefined;
 }
 
-function raiseOf(start: number, raises: readonly Adjustment[]): number {
+function adjustmentAt(start: number, adjustments: readonly Adjustment[]): number {
   let sum = 0;
-  for (const raise of raises) if (raise.until === null || start < raise.until) sum += raise.bits;
+  for (const adjustment of adjustments)
+    if (adjustment.until === null || start < adjustment.until) sum += adjustment.bits;
   return sum;
 }
 
@@ -155,18 +156,18 @@ function raiseOf(start: number, raises: readonly Adjustment[]): number {
 export function chosenDays(
   evidence: Evidence,
   hours: Hours,
-  raises: readonly Adjustment[],
-  book: DayBook = dayBook(evidence, hours, raises),
+  adjustments: readonly Adjustment[],
+  samplesOf: DaySamplesOf = memoisedDaySamples(evidence, hours, adjustments),
 ): { days: readonly DaySamples[]; lost: number } {
   const days = windowDays(evidence.today)
-    .map(book)
+    .map(samplesOf)
     .filter((d) => d.expected > 0);
   const used = new Set(days.filter((d) => d.values.length > 0).map((d) => d.day));
   let lost = 0;
   const filled = days.map((d) => {
     if (d.values.length > 0) return d;
     lost += 1;
-    const standIn = likeDay(evidence, book, d.day, used);
+    const standIn = likeDay(evidence, samplesOf, d.day, used);
     if (standIn === undefined) return d;
     used.add(standIn.day);
     return standIn;
@@ -174,12 +175,17 @@ export function chosenDays(
   return { days: filled, lost };
 }
 
-function likeDay(evidence: Evidence, book: DayBook, lost: Day, used: ReadonlySet<Day>): DaySamples | undefined {
+function likeDay(
+  evidence: Evidence,
+  samplesOf: DaySamplesOf,
+  lost: Day,
+  used: ReadonlySet<Day>,
+): DaySamples | undefined {
   const kind = kindOfDay(evidence.calendar, lost);
   const oldest = nextDay(evidence.today, -REACH_DAYS);
   for (let day = nextDay(lost, -1); day >= oldest; day = nextDay(day, -1)) {
     if (used.has(day) || kindOfDay(evidence.calendar, day) !== kind) continue;
-    const found = book(day);
+    const found = samplesOf(day);
     if (found.values.length > 0) return found;
   }
   return undefined;
@@ -189,7 +195,7 @@ function likeDay(evidence: Evidence, book: DayBook, lost: Day, used: ReadonlySet
  * The last `count` normal working days in reach that have data, newest first: neither Ramadan nor holidays flatter
  * them.
  */
-export function lastNormalDays(evidence: Evidence, working: DayBook, count: number): readonly DaySamples[] {
+export function lastNormalDays(evidence: Evidence, working: DaySamplesOf, count: number): readonly DaySamples[] {
   const found: DaySamples[] = [];
   const oldest = nextDay(evidence.today, -REACH_DAYS);
   for (let day = nextDay(evidence.today, -1); day >= oldest && found.length < count; day = nextDay(day, -1)) {

@@ -29,8 +29,8 @@ export type Decision =
   | { readonly verdict: 'unknown'; readonly keys: readonly ConstraintResult[]; readonly why: readonly Unknown[] };
 
 /** Directions in which something is asked. */
-export function askedDirections(terms: DecisionInputs): readonly Direction[] {
-  return DIRECTIONS.filter((direction) => terms.directions[direction].delta > 0);
+export function askedDirections(inputs: DecisionInputs): readonly Direction[] {
+  return DIRECTIONS.filter((direction) => inputs.directions[direction].delta > 0);
 }
 
 /**
@@ -39,56 +39,56 @@ export function askedDirections(terms: DecisionInputs): readonly Direction[] {
  * what is short is short of the standby, and what fits there may not fit the preferred link: nothing is postponed and
  * nothing granted.
  */
-export function decide(terms: DecisionInputs): Decision {
-  const why = unknowns(terms);
-  const keys = keysOf(terms, (bound) => bound.share);
-  if (why.length > 0) return { verdict: 'unknown', keys, why };
-  const failed = keys.filter((k) => !k.pass && postpones(terms, k));
-  const standsIn = terms.bounds.some((bound) => bound.standsInFor !== undefined);
-  if (standsIn && askedDirections(terms).length > 0) return { verdict: 'waiting-for-room', keys, failed };
-  if (failed.length > 0) return { verdict: 'not-enough', keys, failed };
-  const now = keysOf(terms, (bound) => bound.shareNow, terms.formula < 2 ? undefined : carried).filter(
-    (k) => k.key !== 'promised',
+export function decide(inputs: DecisionInputs): Decision {
+  const why = unknowns(inputs);
+  const results = resultsOf(inputs, (link) => link.share);
+  if (why.length > 0) return { verdict: 'unknown', keys: results, why };
+  const failed = results.filter((result) => !result.pass && postpones(inputs, result));
+  const standsIn = inputs.bounds.some((link) => link.standsInFor !== undefined);
+  if (standsIn && askedDirections(inputs).length > 0) return { verdict: 'waiting-for-room', keys: results, failed };
+  if (failed.length > 0) return { verdict: 'not-enough', keys: results, failed };
+  const now = resultsOf(inputs, (link) => link.shareNow, inputs.formula < 2 ? undefined : carried).filter(
+    (result) => result.key !== 'promised',
   );
-  const blocked = [...keys, ...now].filter((k) => !k.pass && k.key !== 'promised');
-  if (blocked.length > 0) return { verdict: 'waiting-for-room', keys, failed: blocked };
-  return { verdict: 'enough', keys };
+  const blocked = [...results, ...now].filter((result) => !result.pass && result.key !== 'promised');
+  if (blocked.length > 0) return { verdict: 'waiting-for-room', keys: results, failed: blocked };
+  return { verdict: 'enough', keys: results };
 }
 
 /** Whether a failed key means that capacity must be added (SOP 5-no), rather than that this hour is bad. */
-function postpones(terms: DecisionInputs, key: ConstraintResult): boolean {
+function postpones(inputs: DecisionInputs, result: ConstraintResult): boolean {
   return (
-    key.key === 'measured' ||
-    key.key === 'guaranteed' ||
-    (key.key === 'promised' && terms.policy.promised === 'enforce')
+    result.key === 'measured' ||
+    result.key === 'guaranteed' ||
+    (result.key === 'promised' && inputs.policy.promised === 'enforce')
   );
 }
 
-function keysOf(
-  terms: DecisionInputs,
-  share: (bound: ConstrainedLink) => PerMille,
-  seen = (bound: ConstrainedLink): ConstrainedLink => bound,
+function resultsOf(
+  inputs: DecisionInputs,
+  share: (link: ConstrainedLink) => PerMille,
+  seen = (link: ConstrainedLink): ConstrainedLink => link,
 ): readonly ConstraintResult[] {
-  return askedDirections(terms).flatMap((direction) =>
-    terms.bounds
+  return askedDirections(inputs).flatMap((direction) =>
+    inputs.bounds
       .map(seen)
-      .flatMap((bound) => judgeConstraints(terms, bound, direction, terms.directions[direction].delta, share(bound))),
+      .flatMap((link) => judgeConstraints(inputs, link, direction, inputs.directions[direction].delta, share(link))),
   );
 }
 
 /** What a bound carries now: nothing where it is down and no other took its share over. */
-function carried(bound: ConstrainedLink): ConstrainedLink {
-  return bound.operational || bound.shareNow === 0 || bound.capacity === null ? bound : { ...bound, capacity: NO_RATE };
+function carried(link: ConstrainedLink): ConstrainedLink {
+  return link.operational || link.shareNow === 0 || link.capacity === null ? link : { ...link, capacity: NO_RATE };
 }
 
-function unknowns(terms: DecisionInputs): readonly Unknown[] {
-  const asked = askedDirections(terms);
+function unknowns(inputs: DecisionInputs): readonly Unknown[] {
+  const asked = askedDirections(inputs);
   if (asked.length === 0) return [];
-  return [...terms.blind, ...asked.flatMap((direction) => unknownsOf(terms, direction))];
+  return [...inputs.blind, ...asked.flatMap((direction) => unknownsOf(inputs, direction))];
 }
 
-function unknownsOf(terms: DecisionInputs, direction: Direction): readonly Unknown[] {
-  const { busy, live } = terms.directions[direction];
+function unknownsOf(inputs: DecisionInputs, direction: Direction): readonly Unknown[] {
+  const { busy, live } = inputs.directions[direction];
   const found: Unknown[] = [];
   if (busy.kind === 'unknown') {
     const valid = Math.min(...busy.figures.map((f) => f.valid));

@@ -1,6 +1,6 @@
 import {
   chosenDays,
-  dayBook,
+  memoisedDaySamples,
   type DaySamples,
   daySamples,
   expectedOn,
@@ -41,23 +41,23 @@ export type BusyP95 =
  * B of a permanent request: working hours of the window, the last normal working days, and all hours; the largest
  * counts.
  */
-export function permanentP95(evidence: Evidence, raises: readonly Adjustment[]): BusyP95 {
+export function permanentP95(evidence: Evidence, adjustments: readonly Adjustment[]): BusyP95 {
   const working = workingHours(evidence.calendar);
-  const book = dayBook(evidence, working, raises);
-  const { days, lost } = chosenDays(evidence, working, raises, book);
+  const samplesOf = memoisedDaySamples(evidence, working, adjustments);
+  const { days, lost } = chosenDays(evidence, working, adjustments, samplesOf);
   knownDays.set(evidence, daysKnown(days));
   return largest(daysKnown(days), [
     figureOf(working.name, days, lost),
-    figureOf('normal-days', lastNormalDays(evidence, book, NORMAL_DAYS), 0),
-    figure(evidence, allHours(evidence.calendar), raises),
+    figureOf('normal-days', lastNormalDays(evidence, samplesOf, NORMAL_DAYS), 0),
+    figure(evidence, allHours(evidence.calendar), adjustments),
   ]);
 }
 
 /** B of a temporary request: the same statistic over the same kind of hours as its window. */
-export function temporaryP95(evidence: Evidence, bands: readonly Hours[], raises: readonly Adjustment[]): BusyP95 {
+export function temporaryP95(evidence: Evidence, bands: readonly Hours[], adjustments: readonly Adjustment[]): BusyP95 {
   return largest(
     workingDaysKnown(evidence),
-    bands.map((hours) => figure(evidence, hours, raises)),
+    bands.map((hours) => figure(evidence, hours, adjustments)),
   );
 }
 
@@ -80,8 +80,8 @@ function largest(days: number, all: readonly Figure[]): BusyP95 {
   return { kind: 'known', bits: Math.max(...known), figures };
 }
 
-function figure(evidence: Evidence, hours: Hours, raises: readonly Adjustment[]): Figure {
-  const { days, lost } = chosenDays(evidence, hours, raises);
+function figure(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[]): Figure {
+  const { days, lost } = chosenDays(evidence, hours, adjustments);
   return figureOf(hours.name, days, lost);
 }
 
@@ -109,11 +109,11 @@ function daysKnown(days: readonly DaySamples[]): number {
  * G: how much the busy figure grows until capacity can be bought. Theil–Sen slope over daily raised p95 against
  * calendar days (days whose p95 has no bound left out), times the lead days; never negative, rounded up.
  */
-export function growth(evidence: Evidence, raises: readonly Adjustment[], leadDays: number): Bps {
+export function growth(evidence: Evidence, adjustments: readonly Adjustment[], leadDays: number): Bps {
   if (leadDays === 0) return bps(0);
   const hours = workingHours(evidence.calendar);
   const points = windowDays(evidence.today).flatMap((day, back) => {
-    const { values, expected } = daySamples(evidence, hours, raises, day);
+    const { values, expected } = daySamples(evidence, hours, adjustments, day);
     const p95 = expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
     return p95 === undefined ? [] : [{ day: -back, p95 }];
   });
@@ -129,9 +129,9 @@ export function slope(points: readonly { readonly day: number; readonly p95: num
  * A line's own p95 over the hours asked, raised by its own grants. Here missing samples count as 0: what is measured
  * too low makes its idle guarantee larger, which is the safe side. A line without any sample has 0.
  */
-export function lowerP95(evidence: Evidence, bands: readonly Hours[], raises: readonly Adjustment[]): Bps {
+export function lowerP95(evidence: Evidence, bands: readonly Hours[], adjustments: readonly Adjustment[]): Bps {
   const figures = bands.map((hours) => {
-    const { days } = chosenDays(evidence, hours, raises);
+    const { days } = chosenDays(evidence, hours, adjustments);
     const expected = expectedOn(days);
     return percentile(ratesOfDays(days, expected), expected, P95).value ?? 0;
   });
@@ -142,9 +142,9 @@ export function lowerP95(evidence: Evidence, bands: readonly Hours[], raises: re
  * p95 of a line without a limit, over the same hours, bounded high: missing samples count as +∞, and where that has no
  * bound the largest valid sample stands. 0 for a line without any sample.
  */
-export function upperP95(evidence: Evidence, bands: readonly Hours[], raises: readonly Adjustment[]): Bps {
+export function upperP95(evidence: Evidence, bands: readonly Hours[], adjustments: readonly Adjustment[]): Bps {
   const figures = bands.map((hours) => {
-    const { days } = chosenDays(evidence, hours, raises);
+    const { days } = chosenDays(evidence, hours, adjustments);
     const values = ratesOfDays(days);
     return percentile(values, expectedOn(days), P95).value ?? values.reduce((most, v) => Math.max(most, v), 0);
   });

@@ -3,7 +3,14 @@ import type { MinuteSpan } from '../../domain/work-calendar.ts';
 import type { Day } from '../../domain/zone.ts';
 import { LEAST_DAYS, P95, permanentP95 } from '../check/demand-figures.ts';
 import { busiestHour } from '../forecast/busiest-hour.ts';
-import { dayBook, type DaySamples, expectedOn, lastNormalDays, ratesOfDays, windowDays } from '../check/day-samples.ts';
+import {
+  memoisedDaySamples,
+  type DaySamples,
+  expectedOn,
+  lastNormalDays,
+  ratesOfDays,
+  windowDays,
+} from '../check/day-samples.ts';
 import { type DaySeries, type Evidence, workingHours } from '../check/evidence.ts';
 import { NEAR_LIMIT } from './need.ts';
 import { percentile } from '../check/percentile.ts';
@@ -61,8 +68,8 @@ type Half =
 function directionUse(evidence: Evidence, allocation: Bps, least: number, risen: Day | undefined): Half {
   const isCounted = (day: Day): boolean => risen === undefined || day > risen;
   // Of the whole past, so that what is missing right after the rise is missing.
-  const book = dayBook(evidence, workingHours(evidence.calendar), []);
-  const recent = lastNormalDays(evidence, book, least).filter(({ day }) => isCounted(day));
+  const samplesOf = memoisedDaySamples(evidence, workingHours(evidence.calendar), []);
+  const recent = lastNormalDays(evidence, samplesOf, least).filter(({ day }) => isCounted(day));
   const days = recent.length;
   const unknown = (why: UnknownUse): Half => ({ kind: 'unknown', why, days });
   if (allocation === 0) return unknown('no-limit');
@@ -71,7 +78,7 @@ function directionUse(evidence: Evidence, allocation: Bps, least: number, risen:
   const isYoung = risen !== undefined && days < least;
   if (busy.kind === 'unknown') return unknown(isYoung && busy.why === 'no-samples' ? 'few-days' : busy.why);
   if (days < least) return unknown('few-days');
-  const window = windowDays(evidence.today).filter(isCounted).map(book);
+  const window = windowDays(evidence.today).filter(isCounted).map(samplesOf);
   if (window.filter((day) => day.expected > 0 && day.values.length === 0).length >= LEAST_DAYS)
     return unknown('lost-days');
   const normal = percentile(ratesOfDays(recent), expectedOn(recent), P95).value;
