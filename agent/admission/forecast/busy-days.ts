@@ -20,7 +20,7 @@ export function dayNumber(day: Day): number {
  */
 export function busyDays(
   past: Evidence,
-  raises: readonly Adjustment[],
+  adjustments: readonly Adjustment[],
   reach: number,
   isFull: (day: Day) => boolean,
 ): readonly BusyDay[] {
@@ -28,7 +28,7 @@ export function busyDays(
   for (let day = nextDay(past.today, -reach); day < past.today; day = nextDay(day)) {
     const kind = kindOfDay(past.calendar, day);
     if (kind === 'weekend' || kind === 'holiday') continue;
-    const p95 = busyOn(past, day, raises);
+    const p95 = busyOn(past, day, adjustments);
     if (p95 === undefined) continue;
     found.push({ day: dayNumber(day), p95, isLowerBound: isFull(day), group: `${kind} ${weekday(day)}` });
   }
@@ -36,8 +36,13 @@ export function busyDays(
 }
 
 /** p95 of the working hours of one day, raised; undefined where missing samples leave it without a bound. */
-export function busyOn(past: Evidence, day: Day, raises: readonly Adjustment[] = []): number | undefined {
+export function busyOn(past: Evidence, day: Day, adjustments: readonly Adjustment[] = []): number | undefined {
   // As seen on its own evening: nothing is missing before the first sample within reach of that day.
-  const { values, expected } = daySamples({ ...past, today: nextDay(day) }, workingHours(past.calendar), raises, day);
+  const { values, expected } = daySamples(
+    { ...past, today: nextDay(day) },
+    workingHours(past.calendar),
+    adjustments,
+    day,
+  );
   return expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
 }

@@ -43,7 +43,7 @@ export interface ForecastInputs {
    * The links that carried it: shares and contracts change, so what a link could not carry is known of the link alone.
    */
   readonly links: readonly CarryingLink[];
-  readonly raises: readonly Adjustment[];
+  readonly adjustments: readonly Adjustment[];
   readonly policy: Policy;
   /** Part of the path's demand that this uplink carries. */
   readonly share: PerMille;
@@ -86,25 +86,25 @@ export interface Forecast {
  * Foretells one direction: the line through its working days, lifted by how much the check's B usually stands above
  * them. A wild week that lifts B of today does not move the line; B of today is beside it.
  */
-export function forecastOf(terms: ForecastInputs): Forecast {
-  const { evidence, share } = terms;
-  const days = daysOf(terms);
+export function forecastOf(inputs: ForecastInputs): Forecast {
+  const { evidence, share } = inputs;
+  const days = daysOf(inputs);
   const today = dayNumber(evidence.today);
   const trend = trendOf(
     days.filter((d) => d.day >= today - TREND_DAYS),
     today,
   );
-  const busy = terms.busy === null ? null : demandOf(share, terms.busy);
-  const growth = demandOf(share, terms.growth);
-  const contractEnds = contractEndsOn(terms);
-  const origins = originsOf(terms, days);
+  const busy = inputs.busy === null ? null : demandOf(share, inputs.busy);
+  const growth = demandOf(share, inputs.growth);
+  const contractEnds = contractEndsOn(inputs);
+  const origins = originsOf(inputs, days);
   if ('kind' in trend || origins.length === 0) {
     return { busy, growth, trend, base: null, margin: null, exhaustion: null, contractEnds, backTest: null };
   }
   const now = { day: today, base: trend.level + usualAbove(origins, today), trend };
   const margin = marginAt(now, origins);
   const passing = (level: keyof Foretold): Day | null =>
-    firstPassing(terms, (ahead) => foretell(now, ahead, margin)[level] + growth);
+    firstPassing(inputs, (ahead) => foretell(now, ahead, margin)[level] + growth);
   const exhaustion = { on: passing('middle'), earliest: passing('high'), latest: passing('low') };
   const base = Math.round(now.base);
   return {
@@ -129,13 +129,13 @@ export function capacityAhead({ evidence, horizon, capacityOn }: CapacityTerms):
 
 /** The first day within the horizon on which a demand, by days ahead, passes u · C. */
 export function firstPassing(
-  terms: CapacityTerms & Pick<ForecastInputs, 'policy'>,
+  inputs: CapacityTerms & Pick<ForecastInputs, 'policy'>,
   demand: (ahead: number) => number,
 ): Day | null {
-  const ahead = capacityAhead(terms).findIndex(
-    (bits, n) => bits !== null && demand(n) > limitOf(terms.policy.busyLimit, bits),
+  const ahead = capacityAhead(inputs).findIndex(
+    (bits, n) => bits !== null && demand(n) > limitOf(inputs.policy.busyLimit, bits),
   );
-  return ahead < 0 ? null : nextDay(terms.evidence.today, ahead);
+  return ahead < 0 ? null : nextDay(inputs.evidence.today, ahead);
 }
 
 function contractEndsOn({ evidence, horizon, capacityOn }: ForecastInputs): Day | null {
@@ -151,8 +151,8 @@ function contractEndsOn({ evidence, horizon, capacityOn }: ForecastInputs): Day 
  * Busy days of this uplink's part under the share of today. A day shows the least that was wanted where one of the
  * links carried the policy's saturation of what was contracted of it that day.
  */
-function daysOf({ evidence, links, raises, share, policy }: ForecastInputs): readonly BusyDay[] {
-  const days = busyDays(evidence, raises, PAST_DAYS, (day) => {
+function daysOf({ evidence, links, adjustments, share, policy }: ForecastInputs): readonly BusyDay[] {
+  const days = busyDays(evidence, adjustments, PAST_DAYS, (day) => {
     return links.some((link) => {
       const [capacity, carried] = [link.capacityOn(day), busyOn(link.evidence, day)];
       return capacity !== null && carried !== undefined && carried >= limitOf(policy.saturation, capacity);
@@ -162,7 +162,7 @@ function daysOf({ evidence, links, raises, share, policy }: ForecastInputs): rea
 }
 
 /** What the method says on each past day tried, newest first, and B of the days in between. */
-function originsOf({ evidence, raises, share }: ForecastInputs, days: readonly BusyDay[]): readonly Origin[] {
+function originsOf({ evidence, adjustments, share }: ForecastInputs, days: readonly BusyDay[]): readonly Origin[] {
   const today = dayNumber(evidence.today);
   const figures: Omit<Origin, 'base'>[] = [];
   for (let back = 0; back <= TRIED_DAYS + AHEAD_DAYS; back += ORIGIN_STEP) {
@@ -172,7 +172,7 @@ function originsOf({ evidence, raises, share }: ForecastInputs, days: readonly B
       day,
     );
     if ('kind' in trend) continue;
-    const busy = permanentP95({ ...evidence, today: nextDay(evidence.today, -back) }, raises);
+    const busy = permanentP95({ ...evidence, today: nextDay(evidence.today, -back) }, adjustments);
     if (busy.kind === 'known') figures.push({ day, busy: demandOf(share, Math.ceil(busy.bits)), trend });
   }
   return figures.map((figure) => ({ ...figure, base: figure.trend.level + usualAbove(figures, figure.day) }));

@@ -24,9 +24,13 @@ export interface PostponedDemand {
   readonly promised: Bps;
 }
 
-export function postponedDemand(wishes: readonly Postponed[], direction: keyof Rate, policy: Policy): PostponedDemand {
+export function postponedDemand(
+  postponed: readonly Postponed[],
+  direction: keyof Rate,
+  policy: Policy,
+): PostponedDemand {
   const sum = (service: Postponed['service']): number =>
-    wishes
+    postponed
       .filter((w) => w.service === service)
       .reduce((total, w) => total + demandOf(w.share, Math.max(0, w.addition[direction])), 0);
   const [shared, dedicated] = [sum('shared'), sum('dedicated')];
@@ -42,13 +46,13 @@ export function postponedDemand(wishes: readonly Postponed[], direction: keyof R
  * asked; `risen` is what the busy figure will have grown by beyond them, growth included (negative counts as none).
  */
 export function contractNeeded(
-  keys: readonly ConstraintResult[],
+  constraints: readonly ConstraintResult[],
   postponed: PostponedDemand,
   risen: number,
   policy: Policy,
 ): Bps {
   const grown = Math.max(0, Math.ceil(risen));
-  const needs = keys.map(({ key, demand }) => {
+  const needs = constraints.map(({ key, demand }) => {
     if (key === 'measured') return within(policy.busyLimit, demand + postponed.measured + grown);
     if (key === 'guaranteed') return within(policy.liveLimit, demand + postponed.guaranteed + grown);
     if (key === 'promised' && policy.promised === 'enforce')
@@ -91,26 +95,28 @@ export interface Advice {
 
 /** Purchase advice; undefined where there was never a contract or today's keys are not known. */
 export function adviceOf(
-  terms: ForecastInputs,
+  inputs: ForecastInputs,
   { busy, base, margin, trend }: Forecast,
-  keys: readonly ConstraintResult[],
-  wishes: readonly Postponed[],
+  constraints: readonly ConstraintResult[],
+  postponed: readonly Postponed[],
   direction: keyof Rate,
 ): Advice | undefined {
-  const { policy, horizon, evidence } = terms;
-  const capacities = capacityAhead(terms);
-  if (keys.length === 0 || (capacities.at(-1) ?? null) === null) return undefined;
+  const { policy, horizon, evidence } = inputs;
+  const capacities = capacityAhead(inputs);
+  if (constraints.length === 0 || (capacities.at(-1) ?? null) === null) return undefined;
   const contracted = (ahead: number): number => capacities[ahead] ?? 0;
-  const more = postponedDemand(wishes, direction, policy);
+  const more = postponedDemand(postponed, direction, policy);
   const origin = 'kind' in trend || base === null || margin === null ? undefined : { base, trend };
   const rise = (ahead: number, level: 'middle' | 'high'): number =>
     origin === undefined ? 0 : foretell(origin, ahead, margin ?? 0)[level] - (busy ?? base ?? 0);
-  const needed = inSteps(contractNeeded(keys, more, rise(horizon, 'middle'), policy));
-  const neededAtMost = bps(Math.max(needed, inSteps(contractNeeded(keys, more, rise(horizon, 'high'), policy))));
+  const needed = inSteps(contractNeeded(constraints, more, rise(horizon, 'middle'), policy));
+  const neededAtMost = bps(Math.max(needed, inSteps(contractNeeded(constraints, more, rise(horizon, 'high'), policy))));
   const without = inSteps(
-    contractNeeded(keys, postponedDemand([], direction, policy), rise(horizon, 'middle'), policy),
+    contractNeeded(constraints, postponedDemand([], direction, policy), rise(horizon, 'middle'), policy),
   );
-  const ahead = capacities.findIndex((_, n) => contractNeeded(keys, more, rise(n, 'middle'), policy) > contracted(n));
+  const ahead = capacities.findIndex(
+    (_, n) => contractNeeded(constraints, more, rise(n, 'middle'), policy) > contracted(n),
+  );
   return {
     needed,
     neededAtMost,

@@ -9,10 +9,14 @@ export type Fullness = 'room' | 'full' | 'unknown';
  * By the check's own measure: the busy figure on an uplink or pool of the path reaches the policy's saturation of its
  * capacity.
  */
-export function fullnessOf(terms: DecisionInputs): Fullness {
-  const { bounds, blind, directions } = terms;
-  const keys = DIRECTIONS.flatMap((d) => bounds.flatMap((bound) => judgeConstraints(terms, bound, d, 0, bound.share)));
-  if (keys.some((key) => key.saturated)) return 'full';
+export function fullnessOf(inputs: DecisionInputs): Fullness {
+  const { bounds, blind: unknownReasons, directions } = inputs;
+  const constraints = DIRECTIONS.flatMap((d) =>
+    bounds.flatMap((link) => judgeConstraints(inputs, link, d, 0, link.share)),
+  );
+  if (constraints.some((key) => key.saturated)) return 'full';
   const isMeasured = DIRECTIONS.every((d) => directions[d].busy.kind === 'known');
-  return isMeasured && blind.length === 0 && bounds.every((bound) => bound.capacity !== null) ? 'room' : 'unknown';
+  return isMeasured && unknownReasons.length === 0 && bounds.every((link) => link.capacity !== null)
+    ? 'room'
+    : 'unknown';
 }
