@@ -39,13 +39,13 @@ export function activeMembersOf(context: ReadContext, path: Path, when: Moment):
 }
 
 /** The demand that their samples come to together. */
-export function demandOfMembers(carriers: ActiveMembers, parts: readonly DaySeries[]): DaySeries {
-  return carriers.carry === 'in-turn' && parts.length > 1 ? failoverSum(parts, carriers.fellSilent) : summed(parts);
+export function demandOfMembers(members: ActiveMembers, parts: readonly DaySeries[]): DaySeries {
+  return members.carry === 'in-turn' && parts.length > 1 ? failoverSum(parts, members.fellSilent) : summed(parts);
 }
 
 /** Whether a standby carries the path: its preferred link is down. */
-export function isStandbyActive(carriers: ActiveMembers): boolean {
-  return carriers.carry === 'in-turn' && carriers.uplinks.length > 1;
+export function isStandbyActive(members: ActiveMembers): boolean {
+  return members.carry === 'in-turn' && members.uplinks.length > 1;
 }
 
 export function isLost({ lost }: ReadContext, uplink: string): boolean {

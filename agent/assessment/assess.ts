@@ -23,17 +23,17 @@ export interface Assessment {
 }
 
 /** The one engine of every check, real or supposed. Reads only. */
-export function assess(context: ReadContext, asking: CheckQuery): Assessment {
-  const termsAt = inputsOver(context, asking);
-  const terms = termsAt(asking.from);
-  const decision = decide(terms);
+export function assess(context: ReadContext, query: CheckQuery): Assessment {
+  const inputsAt = inputsOver(context, query);
+  const inputs = inputsAt(query.from);
+  const decision = decide(inputs);
   const short = decision.verdict === 'not-enough';
   return {
-    terms,
+    terms: inputs,
     decision,
-    offer: short ? (partialOffer(terms) ?? null) : null,
+    offer: short ? (partialOffer(inputs) ?? null) : null,
     earliest:
-      short && asking.window === null ? (earliestFit(instantsAfter(context, asking.from), termsAt) ?? null) : null,
+      short && query.window === null ? (earliestFit(instantsAfter(context, query.from), inputsAt) ?? null) : null,
   };
 }
 

@@ -27,21 +27,21 @@ const NONE = perMille(0);
  */
 export function constrainedLinksOf(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
 ): { bounds: readonly ConstrainedLink[]; blind: readonly UnknownReason[] } {
-  const { path } = asking.line;
-  const up = (uplink: string): boolean => isUpAt(context, uplink, startOf(asking));
-  const shares = lastingShares(context, path, inForce(context.ledger.shares(), startOf(asking)), up);
+  const { path } = query.line;
+  const up = (uplink: string): boolean => isUpAt(context, uplink, startOf(query));
+  const shares = lastingShares(context, path, inForce(context.ledger.shares(), startOf(query)), up);
   if (shares === undefined) return { bounds: [], blind: [{ why: 'no-shares' }] };
   const now = handedOver(shares, up);
-  const blind: UnknownReason[] = isAhead(context, path) ? [{ why: 'clock-suspect' }] : [];
-  const bounds: ConstrainedLink[] = [];
+  const unknownReasons: UnknownReason[] = isAhead(context, path) ? [{ why: 'clock-suspect' }] : [];
+  const links: ConstrainedLink[] = [];
   for (const [uplink, share] of shares) {
     if (share === 0) continue;
-    const capacity = capacityOf(context, asking, uplink);
-    if (capacity.kind === 'no-contract') blind.push({ why: 'no-contract', uplink });
-    if (capacity.kind === 'ends') blind.push({ why: 'contract-ends', uplink, at: capacity.at });
-    bounds.push({
+    const capacity = capacityOf(context, query, uplink);
+    if (capacity.kind === 'no-contract') unknownReasons.push({ why: 'no-contract', uplink });
+    if (capacity.kind === 'ends') unknownReasons.push({ why: 'contract-ends', uplink, at: capacity.at });
+    links.push({
       kind: 'uplink',
       name: uplink,
       share,
@@ -51,7 +51,7 @@ export function constrainedLinksOf(
       ...standIn(context, path, uplink),
     });
   }
-  return { bounds: [...bounds, ...poolBounds(context, asking)], blind };
+  return { bounds: [...links, ...limitedPools(context, query)], blind: unknownReasons };
 }
 
 /** Of what is lost for good nothing comes back: the next link is the preferred one. */
@@ -61,20 +61,20 @@ function standIn(context: ReadContext, path: Path, active: string): Pick<Constra
   return preferred === undefined || preferred === active ? {} : { standsInFor: preferred };
 }
 
-function capacityOf(context: ReadContext, asking: CheckQuery, uplink: string): Capacity {
+function capacityOf(context: ReadContext, query: CheckQuery, uplink: string): Capacity {
   if (isLost(context, uplink)) return { kind: 'known', rate: NO_RATE };
   const contracts = contractsOf(context.ledger.contracts(), uplink);
-  return asking.window === null
-    ? lastingCapacity(contracts, asking.from)
-    : windowCapacity(contracts, { ...asking.window, from: startOf(asking) });
+  return query.window === null
+    ? lastingCapacity(contracts, query.from)
+    : windowCapacity(contracts, { ...query.window, from: startOf(query) });
 }
 
-function poolBounds(context: ReadContext, asking: CheckQuery): readonly ConstrainedLink[] {
-  const { line, window } = asking;
+function limitedPools(context: ReadContext, query: CheckQuery): readonly ConstrainedLink[] {
+  const { line, window } = query;
   const pool = context.ledger.pools().find((p) => p.router === line.router && p.queue === line.parent);
   if (pool === undefined) return [];
   const limits = context.ledger.poolLimits().filter((l) => l.pool === pool.id);
-  const limit = lastingPoolLimit(limits, startOf(asking), window?.until ?? null);
+  const limit = lastingPoolLimit(limits, startOf(query), window?.until ?? null);
   if (limit === undefined) return [];
   return [{ kind: 'pool', name: pool.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
 }
@@ -85,16 +85,15 @@ function poolBounds(context: ReadContext, asking: CheckQuery): readonly Constrai
  */
 export function commitmentBookOn(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
   allocations: readonly Allocation[],
-  bound: Pick<ConstrainedLink, 'kind' | 'name'>,
+  link: Pick<ConstrainedLink, 'kind' | 'name'>,
 ): Omit<CommitmentBook, 'unlimited'> {
   return {
     lines: context.ledger.lines(),
     allocations,
-    asking: asking.line,
-    shareOn:
-      bound.kind === 'pool' ? (line) => onPool(context, line, bound.name) : sharesFor(context, asking, [bound.name]),
+    requesting: query.line,
+    shareOn: link.kind === 'pool' ? (line) => onPool(context, line, link.name) : sharesFor(context, query, [link.name]),
     graceMinutes: context.office.policy.graceMinutes,
     now: context.now,
   };
@@ -155,11 +154,11 @@ export function lastingShares(
 /** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */
 export function sharesFor(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
   uplinks: readonly string[],
 ): (line: Line | undefined) => PerMille {
-  const when = startOf(asking);
-  if (!isStandbyActive(activeMembersOf(context, asking.line.path, when))) return sharesOn(context, uplinks, when);
+  const when = startOf(query);
+  if (!isStandbyActive(activeMembersOf(context, query.line.path, when))) return sharesOn(context, uplinks, when);
   return sharesOn(context, uplinks, when, (uplink) => isUpAt(context, uplink, when));
 }
 

@@ -22,7 +22,7 @@ const MOST_ANSWERS = 10_000;
 export type DayRates = Readonly<Record<Direction, DaySeries>>;
 
 /** A day on the cache, and when it was asked last, by a counter. */
-interface Shelved {
+interface CachedDay {
   readonly rates: DayRates;
   asked: number;
 }
@@ -30,7 +30,7 @@ interface Shelved {
 /** Days of samples as the check wants them. Days that are over do not change, so they are read once and kept. */
 export class DayCache {
   /** By whose they are, then by day. */
-  readonly #days = new Map<string, Map<string, Shelved>>();
+  readonly #days = new Map<string, Map<string, CachedDay>>();
   readonly #answers = new Map<string, unknown>();
   readonly #most: number;
   #size = 0;
@@ -85,7 +85,7 @@ export class DayCache {
 
   #keep(whose: string, day: string, rates: DayRates): void {
     let days = this.#days.get(whose);
-    if (days === undefined) this.#days.set(whose, (days = new Map<string, Shelved>()));
+    if (days === undefined) this.#days.set(whose, (days = new Map<string, CachedDay>()));
     days.set(day, { rates, asked: (this.#asked += 1) });
     this.#size += sizeOf(rates);
     if (this.#size > this.#most) this.#makeRoom();

@@ -46,16 +46,16 @@ function around(spans: readonly Window[]): Window | undefined {
 }
 
 /** Evidence of one direction over what the carriers of a path carried together, while it was in service. */
-export function demandEvidence(context: ReadContext, carriers: ActiveMembers, direction: Direction): Evidence {
+export function demandEvidence(context: ReadContext, members: ActiveMembers, direction: Direction): Evidence {
   const { calendar } = context.office;
   const today = dayOf(context.now, calendar.zone);
-  return memoised(context, JSON.stringify(['demand', carriers, direction, today]), () => {
-    const subjects = carriers.uplinks.map((uplink): Subject => `uplink:${uplink}`);
-    const groups = carriers.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
+  return memoised(context, JSON.stringify(['demand', members, direction, today]), () => {
+    const subjects = members.uplinks.map((uplink): Subject => `uplink:${uplink}`);
+    const groups = members.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
     const parts = groups.map((group) => evidenceOf(context, group, direction));
     const carried = (day: Day): DaySeries => {
       const each = parts.map((part) => part.of(day));
-      return demandOfMembers(carriers, each);
+      return demandOfMembers(members, each);
     };
     return { calendar, today, of: (day) => inService(carried(day)) };
   });
@@ -77,16 +77,16 @@ export function isAhead(context: ReadContext, path: Path): boolean {
  * carry no more; what one that is lost by supposition carries now is the others' then.
  */
 export function liveOf(context: ReadContext, path: Path, direction: Direction): Live {
-  const carriers = activeMembersOf(context, path, context.now);
+  const members = activeMembersOf(context, path, context.now);
   const up =
-    carriers.carry === 'in-turn'
+    members.carry === 'in-turn'
       ? []
-      : carriers.uplinks.filter((uplink) => isUp(context, uplink) || isLost(context, uplink));
-  const parts = (up.length === 0 ? carriers.uplinks : up).map((uplink) =>
+      : members.uplinks.filter((uplink) => isUp(context, uplink) || isLost(context, uplink));
+  const parts = (up.length === 0 ? members.uplinks : up).map((uplink) =>
     context.samples.newest(`uplink:${uplink}`, NEWEST).toReversed(),
   );
   const { starts, rates } = demandOfMembers(
-    carriers,
+    members,
     parts.map((part) => ratesOf(part)[direction]),
   );
   const newest = starts.at(-1);

@@ -20,12 +20,12 @@ export interface Survival {
 }
 
 /** null: the path has no standby that is up, or nothing more is asked. */
-export function survivalOf(context: ReadContext, asking: CheckQuery): Survival | null {
-  const { path } = asking.line;
+export function survivalOf(context: ReadContext, query: CheckQuery): Survival | null {
+  const { path } = query.line;
   if (path.kind !== 'failover') return null;
   const [lost, onto] = path.uplinks.filter((uplink) => isUp(context, uplink));
   if (lost === undefined || onto === undefined) return null;
-  const decision = decide(inputsFor(supposed(snapshotOf(context), [{ what: 'lost', uplink: lost }]), asking));
+  const decision = decide(inputsFor(supposed(snapshotOf(context), [{ what: 'lost', uplink: lost }]), query));
   if (decision.verdict === 'unknown') return { lost, onto, keys: [], unknown: decision.why };
   return decision.keys.length === 0 ? null : { lost, onto, keys: decision.keys, unknown: [] };
 }
