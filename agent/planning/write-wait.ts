@@ -33,12 +33,12 @@ export function writeWait(
   if (router === undefined || router.mode === 'observe') return { why: 'observe-mode' };
   return (
     frozen(context, plan, router) ??
-    halted(context, plan) ??
+    writesFrozen(context, plan) ??
     secondApprover(context, plan) ??
     stuck(context, plan, router) ??
     hourly(context, plan, router, want) ??
     children(context, plan, want) ??
-    verdict(context, plan) ??
+    newVerdict(context, plan) ??
     refused(plan, planned, table)
   );
 }
@@ -48,7 +48,7 @@ function frozen({ now }: ReadContext, plan: Plan, { freezes }: RouterPlan): Wait
   return freeze === undefined ? undefined : { why: 'freeze', until: freeze.until, reason: freeze.why };
 }
 
-function halted({ ledger }: ReadContext, { router }: Plan): Wait | undefined {
+function writesFrozen({ ledger }: ReadContext, { router }: Plan): Wait | undefined {
   const found = ledger.findings(router).find(isWriteFreeze);
   return found === undefined ? undefined : { why: 'halted', code: found.code, facts: found.facts };
 }
@@ -99,7 +99,7 @@ function refused(plan: Plan, planned: PlannedChange, table: readonly ObservedQue
   return found === undefined ? undefined : { why: 'refused', found };
 }
 
-function verdict(context: ReadContext, plan: Plan): Wait | undefined {
+function newVerdict(context: ReadContext, plan: Plan): Wait | undefined {
   if (plan.purpose !== 'grant') return undefined;
   const answer = verdictNow(context, plan);
   return answer === 'enough' ? undefined : { why: 'verdict', verdict: answer };
@@ -116,6 +116,6 @@ function verdictNow(context: ReadContext, plan: Plan): Decision['verdict'] {
   if (request === undefined || line === undefined || request.wanted === null || request.window !== null)
     return 'enough';
   const others = withoutOwn(ledger, (a) => a.request === request.id && a.appliedAt === null);
-  const asking = { line, wanted: request.wanted, window: null, request: request.id, from: context.now };
-  return decide(inputsFor({ ...context, ledger: others }, asking)).verdict;
+  const query = { line, wanted: request.wanted, window: null, request: request.id, from: context.now };
+  return decide(inputsFor({ ...context, ledger: others }, query)).verdict;
 }

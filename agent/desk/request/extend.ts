@@ -21,14 +21,14 @@ export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Reques
       throw new Fault('request/bad-value', { field: 'until', value: body.until });
     const window = { from: request.window.until, until };
     const others = withoutOwn(books, (a) => a.request === request.id);
-    const terms = inputsFor(contextOf(desk, others), {
+    const inputs = inputsFor(contextOf(desk, others), {
       line,
       wanted: request.wanted,
       window,
       request: request.id,
       from: desk.clock.now(),
     });
-    const { verdict } = decide(terms);
+    const { verdict } = decide(inputs);
     if (verdict !== 'enough') throw new Fault('request/not-enough', { key: verdict });
     return advanceIn(desk, books, request.id, { kind: 'extended', until }, actor);
   });

@@ -80,7 +80,7 @@ function dueGrants({ office, clock }: Desk, ledger: LedgerView): readonly Grant[
     const window = reviewWindow(calendar, a.appliedAt, policy.reviewDays);
     return window !== undefined && isDue(a, window.until, now) ? grantOf(a, a.request, window, allocations) : [];
   });
-  return grants.filter((grant) => isThere(ledger, grant) && !isReviewed(ledger, grant.request));
+  return grants.filter((grant) => lineExists(ledger, grant) && !isReviewed(ledger, grant.request));
 }
 
 /**
@@ -98,7 +98,7 @@ function grantOf(a: Allocation, request: number, window: Window, allocations: re
   return DIRECTIONS.every((d) => rate[d] <= before[d]) ? [] : [{ request, line, window, before, now: rate }];
 }
 
-function isThere(ledger: LedgerView, { line }: Grant): boolean {
+function lineExists(ledger: LedgerView, { line }: Grant): boolean {
   return ledger.lines().some((l) => l.id === line);
 }
 

@@ -16,12 +16,12 @@ export type Checked = Pick<StoredDecision, 'terms' | 'decision' | 'need' | 'offe
 export function shortageFacts(
   books: LedgerView,
   request: Request,
-  { terms, decision, offer, earliest, need }: Checked,
+  { terms: inputs, decision, offer, earliest, need }: Checked,
 ): Facts {
   const worst = decision.verdict === 'not-enough' ? tightest(decision.failed) : undefined;
-  const missing = missingCapacity(terms);
+  const missing = missingCapacity(inputs);
   return {
-    ...keyFacts(terms, worst),
+    ...keyFacts(inputs, worst),
     offerDown: offer === null ? null : offer.down,
     offerUp: offer === null ? null : offer.up,
     missing: Math.max(missing.down, missing.up),
@@ -35,14 +35,14 @@ function tightest(failed: readonly ConstraintResult[]): ConstraintResult | undef
   return failed.toSorted((a, b) => b.demand - b.limit - (a.demand - a.limit))[0];
 }
 
-function keyFacts(terms: DecisionInputs, worst: ConstraintResult | undefined): Facts {
-  const direction = worst?.direction ?? askedDirections(terms)[0] ?? 'down';
-  const { busy, delta } = terms.directions[direction];
-  const capacity = terms.bounds.find((b) => b.name === worst?.bound)?.capacity;
+function keyFacts(inputs: DecisionInputs, worst: ConstraintResult | undefined): Facts {
+  const direction = worst?.direction ?? askedDirections(inputs)[0] ?? 'down';
+  const { busy, delta } = inputs.directions[direction];
+  const capacity = inputs.bounds.find((b) => b.name === worst?.bound)?.capacity;
   return {
     direction,
     addition: delta,
-    room: largestAddition(terms, direction),
+    room: largestAddition(inputs, direction),
     busy: busy.kind === 'known' ? busy.bits : null,
     capacity: capacity ? capacity[direction] : null,
     ...(worst === undefined ? {} : { key: worst.key, bound: worst.bound, demand: worst.demand, limit: worst.limit }),

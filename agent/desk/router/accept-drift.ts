@@ -14,13 +14,13 @@ export function acceptDrift(desk: Desk, body: BodyOf<'accept-drift'>, actor: Act
   const { router } = body;
   desk.ledger.record((books) => {
     const findings = books.findings(router);
-    const halts = findings.filter(isWriteFreeze);
-    if (halts.length === 0) throw new Fault('router/not-halted', { router });
+    const freezes = findings.filter(isWriteFreeze);
+    if (freezes.length === 0) throw new Fault('router/not-halted', { router });
     books.noteFindings(router, [
       ...findings.filter((f) => !isWriteFreeze(f) && f.code !== 'router/drift-accepted'),
-      ...halts.flatMap(accepted),
+      ...freezes.flatMap(accepted),
     ]);
-    const codes = halts.map(({ code }) => code).join(',');
+    const codes = freezes.map(({ code }) => code).join(',');
     books.enter({ at: desk.clock.now(), actor, act: 'drift/accept', request: null, facts: { ...body, codes } });
   });
   return { router };

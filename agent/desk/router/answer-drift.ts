@@ -36,8 +36,8 @@ export function answerDrift(
     const subject = drift[0]?.subject ?? owner;
     if (policy === 'report' || !drift.every(isRestorable)) return [];
     if (policy === 'propose') return [finding('queue/restore-proposed', 'warn', subject, { owner })];
-    const fought = before.find((f) => f.code === 'queue/fought' && ownerIn(f) === owner);
-    if (fought !== undefined) return [fought];
+    const flapping = before.find((f) => f.code === 'queue/fought' && ownerIn(f) === owner);
+    if (flapping !== undefined) return [flapping];
     if (isUnderWay(desk, router, owner, now)) return [];
     const last = enforced.find((f) => ownerIn(f) === owner);
     if (last !== undefined) return [finding('queue/fought', 'alarm', subject, { owner, at: last.facts['at'] ?? null })];

@@ -68,9 +68,9 @@ export function findingsOf(
       .flatMap((shadow) => movedFinding(owner, shadow, last?.queues, standing) ?? []),
   );
   const drift = [...seen, ...moved];
-  const halt = drift.length === 0 ? undefined : haltOf(desk, observed, owned, drift, opsOf);
-  const accepted = halt === undefined ? undefined : acceptedOf(halt, drift, standing);
-  if (halt !== undefined && accepted === undefined) return { shown: [halt], behind: drift.filter(isRemembered) };
+  const freeze = drift.length === 0 ? undefined : freezeOf(desk, observed, owned, drift, opsOf);
+  const accepted = freeze === undefined ? undefined : acceptedOf(freeze, drift, standing);
+  if (freeze !== undefined && accepted === undefined) return { shown: [freeze], behind: drift.filter(isRemembered) };
   const weak = effects.flatMap(({ findings }) => findings).filter((found) => !isDrift(found));
   const shown = [
     ...(accepted === undefined ? [] : [accepted]),
@@ -94,7 +94,7 @@ function isRemembered({ code }: Finding): boolean {
   return code === 'queue/moved' || code === 'queue/mark-lost';
 }
 
-function haltOf(
+function freezeOf(
   { ledger, office }: Desk,
   { router, queues: table }: Observed,
   owned: readonly Owned[],
@@ -177,10 +177,10 @@ function pastOf(
 }
 
 /** What a person accepted goes on being shown piece by piece, until it is over or there is more of it. */
-function acceptedOf(halt: WriteFreeze, drift: readonly Finding[], standing: readonly Finding[]): Finding | undefined {
+function acceptedOf(freeze: WriteFreeze, drift: readonly Finding[], standing: readonly Finding[]): Finding | undefined {
   const accepted = standing.find((f) => f.code === 'router/drift-accepted');
   const count = new Set(drift.filter(isDrift).map((f) => f.facts['owner'])).size;
   if (accepted === undefined || standing.some(isWriteFreeze) || count > Number(accepted.facts['count']))
     return undefined;
-  return finding('router/drift-accepted', 'warn', halt.subject, { ...accepted.facts, code: halt.code, count });
+  return finding('router/drift-accepted', 'warn', freeze.subject, { ...accepted.facts, code: freeze.code, count });
 }

@@ -48,9 +48,9 @@ const LEAVES_EFFECT: ReadonlySet<Purpose> = new Set(['adopt', 'compensate', 'ret
 
 function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQueue | null, observed: Observed): void {
   const effects = row === null ? [] : effectFindings(plan.owner, row, observed.queues, observed.traits);
-  const idle = withoutEffect(effects);
-  if (idle !== undefined && !LEAVES_EFFECT.has(plan.purpose))
-    return needsHuman(desk, books, op, plan, { ...idle, ...bothValues(op) });
+  const noEffect = withoutEffect(effects);
+  if (noEffect !== undefined && !LEAVES_EFFECT.has(plan.purpose))
+    return needsHuman(desk, books, op, plan, { ...noEffect, ...bothValues(op) });
   const at = desk.clock.now();
   const evidence = row === null ? {} : evidenceOf(row);
   books.settle(op.id, 'verified', at, evidence);
