@@ -11,21 +11,21 @@ import type { Moment, Window } from '../../domain/moment.ts';
 import { kindOfDay } from '../../domain/work-calendar.ts';
 import { type Day, nextDay } from '../../domain/zone.ts';
 
-/** Raised rates of the hours asked of one day, and how many there should be. */
+/** Samples of the chosen hours of one local day: adjusted 5-minute rates in bit/s, and how many there should be. */
 export interface DaySamples {
   readonly day: Day;
   readonly values: readonly number[];
   readonly expected: number;
 }
 
-/** The window of days before today, newest first. */
+/** Returns the `count` local days before `today`, newest first. Today is not among them. */
 export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
   return Array.from({ length: count }, (_, back) => nextDay(today, -1 - back));
 }
 
 /**
- * Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised
- * by it.
+ * Returns the adjusted rates of the chosen hours of one day. Nothing is expected before the first sample ever measured,
+ * nor in intervals out of service.
  */
 export function daySamples(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[], day: Day): DaySamples {
   const asked = hours.spans(day);
@@ -43,7 +43,10 @@ function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
     : spans.reduce((sum, { from, until }) => sum + placeOf(out, until) - placeOf(out, from), 0);
 }
 
-/** Rates of the intervals that begin inside the spans, in order, each older than a raise's application raised by it. */
+/**
+ * Returns the rates of the intervals that begin inside the spans, in time order. Each rate is raised by the adjustments
+ * that apply to its interval.
+ */
 export function ratesIn(
   { starts, rates }: DaySeries,
   spans: readonly Window[],
@@ -59,7 +62,7 @@ export function ratesIn(
   return parts.length === 1 ? (parts[0] ?? []) : parts.flat();
 }
 
-/** All rates of the days in one list to be ranked, filled up with zeros to `length`. */
+/** Collects the rates of several days for a percentile. Shorter lists are filled with zeros up to `length`. */
 export function ratesOfDays(days: readonly DaySamples[], length = 0): Float64Array {
   const valid = days.reduce((sum, d) => sum + d.values.length, 0);
   const values = new Float64Array(Math.max(valid, length));
@@ -71,15 +74,15 @@ export function ratesOfDays(days: readonly DaySamples[], length = 0): Float64Arr
   return values;
 }
 
-/** How many samples there should be on these days. */
+/** Returns how many samples these days should have. */
 export function expectedOn(days: readonly DaySamples[]): number {
   return days.reduce((sum, d) => sum + d.expected, 0);
 }
 
-/** Days of samples by their name. */
+/** Returns the samples of one day for hours and adjustments fixed before. */
 export type DaySamplesOf = (day: Day) => DaySamples;
 
-/** The days as `daySamples` has them, each put together once. */
+/** Returns `daySamples` as a function of the day that computes each day only once. */
 export function memoisedDaySamples(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[]): DaySamplesOf {
   const known = new Map<Day, DaySamples>();
   return (day) => {
@@ -89,7 +92,7 @@ export function memoisedDaySamples(evidence: Evidence, hours: Hours, adjustments
   };
 }
 
-/** Place of the first interval that begins at `from` or later. */
+/** Returns the index of the first interval that begins at `from` or later. */
 function placeOf(starts: readonly Moment[], from: Moment): number {
   let low = 0;
   let high = starts.length;
@@ -101,7 +104,10 @@ function placeOf(starts: readonly Moment[], from: Moment): number {
   return low;
 }
 
-/** What raises every interval of the day alike, and the raises that end within it; those that ended before are none. */
+/**
+ * Splits the adjustments for one day: bit/s that apply to every interval, and adjustments that end during the day.
+ * Adjustments that ended before the day are dropped.
+ */
 function adjustmentsOfDay(
   adjustments: readonly Adjustment[],
   starts: readonly Moment[],
@@ -117,12 +123,12 @@ function adjustmentsOfDay(
   return { always, dated };
 }
 
-/** By what is read and from which day: many figures rest on one past. */
+/** First sample by history and day of the check, since many figures share one history. */
 const firsts = new WeakMap<Evidence['of'], Map<Day, { readonly start: Moment | undefined }>>();
 
 /**
- * Spans without what lies before the first sample in reach: nobody measured then, so nothing is missing. As they are
- * when there is none.
+ * Cuts off what lies before the first sample of the last REACH_DAYS days: nothing is missing there, because nobody
+ * measured. Without any sample the spans stay as they are.
  */
 function sinceFirst(evidence: Evidence, spans: readonly Window[]): readonly Window[] {
   let known = firsts.get(evidence.of);
@@ -150,8 +156,10 @@ function adjustmentAt(start: number, adjustments: readonly Adjustment[]): number
 }
 
 /**
- * The days asked, each lost one (no valid sample in the hours asked) replaced by the nearest earlier day of its kind,
- * used once. A lost day without a stand-in stays, and its samples count as missing.
+ * Returns the samples of the WINDOW_DAYS days before today that have chosen hours. A lost day (no valid sample in those
+ * hours) is replaced by the nearest earlier day of the same kind (normal, Ramadan, weekend or holiday); each day
+ * replaces at most once. A lost day without replacement stays and its samples are missing. `lost` counts lost days,
+ * replaced or not.
  */
 export function chosenDays(
   evidence: Evidence,
@@ -192,8 +200,8 @@ function likeDay(
 }
 
 /**
- * The last `count` normal working days in reach that have data, newest first: neither Ramadan nor holidays flatter
- * them.
+ * Returns the last `count` normal working days that have samples, newest first, at most REACH_DAYS back. Days of
+ * Ramadan, weekends and holidays are left out, because less is used on them.
  */
 export function lastNormalDays(evidence: Evidence, working: DaySamplesOf, count: number): readonly DaySamples[] {
   const found: DaySamples[] = [];
