@@ -8,46 +8,47 @@ import type { OwnCommitment } from './own-commitment.ts';
 const NONE = perMille(0);
 
 /**
- * Sums of promises on one bound and direction at one instant, weighted by each line's share, without the line that
- * asks.
+ * Committed bandwidth on one link or pool in one direction at one instant, without the requesting line. Each line
+ * counts with its share of the link; bit/s.
  */
 export interface CommittedInstant {
   readonly at: Moment;
   /**
-   * `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared + temporary extras in full.
+   * `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared lines + temporary additions.
    */
   readonly formula: 'permanent' | 'window';
+  /** Σ rates of dedicated lines. */
   readonly dedicated: Bps;
-  /** Undivided; the key divides once, after the grant. 0 in the window's formula. */
+  /** Not yet divided by k: the constraint divides after the grant is added. 0 in the `window` formula. */
   readonly shared: Bps;
-  /**
-   * Counted in full: limit-at of shared lines and temporary extras (window's formula), p95 of lines without a limit.
-   */
+  /** Counted undivided: limit-at and temporary additions (`window` only), and the p95 of lines without a limit. */
   readonly full: Bps;
   /**
-   * The asking line's own, before its share. Left out where the sums hold it and what is asked comes on top: so did
-   * formula 1.
+   * Commitment of the requesting line, before its share. Absent in decisions of formula 1, whose sums include that
+   * line.
    */
   readonly own?: OwnCommitment;
 }
 
+/** Input of the committed sums of one link or pool. */
 export interface CommitmentBook {
   readonly lines: readonly Line[];
-  /** The asking request's own hold already left out. */
+  /** Allocations of all lines, without the hold of the request being checked. */
   readonly allocations: readonly Allocation[];
-  /** The line that asks; it need not be one of `lines` yet. */
+  /** The requesting line; a new line need not be in `lines`. */
   readonly requesting: Line;
-  /** Share of the line's traffic that this bound carries; 0: none of it. */
+  /** Part of a line's traffic on this link or pool, in thousandths; 0 when none. */
   shareOn(line: Line): PerMille;
-  /** p95 of a line without a limit, bounded high. */
+  /** p95 of a line without a limit, from above, bit/s. */
   unlimited(line: Line): Bps;
   readonly graceMinutes: number;
   readonly now: Moment;
 }
 
 /**
- * Promises of a permanent request from `from` on: its own formula, and the window's formula wherever temporary grants
- * run on the bound.
+ * Returns the instants at which a permanent request is checked, from `from` on: `from` itself by the `permanent`
+ * formula, and by the `window` formula the start of every temporary grant that has not ended (`from` for one that runs
+ * already).
  */
 export function permanentCommitments(
   book: CommitmentBook,
@@ -61,8 +62,8 @@ export function permanentCommitments(
 }
 
 /**
- * Promises of a temporary request at each instant of the time it would charge at which the sum can rise: from now,
- * where its window has begun, to its end and the grace.
+ * Returns the instants at which a temporary request is checked, by the `window` formula: its start (or now, if it has
+ * begun) and the start of every temporary grant before its end plus grace.
  */
 export function temporaryCommitments(
   book: CommitmentBook,
@@ -76,20 +77,20 @@ export function temporaryCommitments(
   return [...new Set([from, ...starts])].map((at) => sums(standing, at, 'window'));
 }
 
-/** A temporary grant or hold of a line on this bound: its total rate, and when it charges. */
+/** A temporary grant or hold: total rate of the line in bit/s, and when it counts. */
 interface TemporaryRun {
   readonly line: string;
   readonly total: number;
   readonly charge: Charge;
 }
 
-/** What a book says of one direction at whatever instant it is asked. */
+/** Temporary runs and line commitments of one direction, valid for all instants. */
 interface DirectionCommitments {
   readonly running: readonly TemporaryRun[];
   readonly standing: LinkCommitments;
 }
 
-/** Books are values: what was found in one stays true as long as it lives. */
+/** Keeps what was computed for a CommitmentBook, which never changes. */
 const memo = new WeakMap<CommitmentBook, Map<Direction, DirectionCommitments>>();
 
 function commitmentsIn(book: CommitmentBook, direction: Direction): DirectionCommitments {
@@ -111,16 +112,16 @@ function runsOf(book: CommitmentBook, direction: Direction): readonly TemporaryR
   });
 }
 
-/** What a line is promised at every instant, and the runs that come and go. */
+/** What is committed to a line at all times, and its temporary runs. */
 interface LineCommitment {
   readonly service: Line['service'];
-  /** 0: none of its traffic is on the bound. */
+  /** Part of its traffic on the link; 0 for the requesting line, which is not summed. */
   readonly share: PerMille;
   readonly permanent: Omit<OwnCommitment, 'running'>;
   readonly runs: readonly TemporaryRun[];
 }
 
-/** The lines on the bound but the asking one, and the asking one by itself. */
+/** Commitments of all other lines on the link, and of the requesting line. */
 interface LinkCommitments {
   readonly others: readonly LineCommitment[];
   readonly own: LineCommitment;
@@ -166,9 +167,8 @@ function runningAt({ runs }: LineCommitment, at: Moment): Bps {
 }
 
 /**
- * The line's permanent promise, and those it would become when what is approved is applied and a live hold granted: the
- * largest charges. What a temporary grant adds to a shared line is over the least that is granted, since a hold may
- * come to nothing.
+ * Returns the largest permanent rate of the line, granted or held. A temporary grant of a shared line is counted from
+ * the smallest granted rate (`least`), because a hold may be cancelled.
  */
 function permanentOf(
   book: CommitmentBook,
@@ -186,7 +186,7 @@ function permanentOf(
   };
 }
 
-/** Sums per share first, so that the share is applied, and rounded, once. */
+/** Sums bit/s for each share first, so that each share is applied and rounded up only once. */
 class ByShare {
   readonly #sums = new Map<PerMille, number>();
 

@@ -13,32 +13,48 @@ import { type OwnCommitment, type CommitmentParts, withPermanent, withTemporary 
 import type { CommittedInstant } from './committed.ts';
 import type { ConstrainedLink, DirectionInputs, DecisionInputs } from './decision-inputs.ts';
 
+/**
+ * The four constraints of the availability check. `measured`: 95th percentile plus the addition. `guaranteed`: the same
+ * plus unused guarantees. `promised`: committed bandwidth. `live`: the load right now.
+ */
 export type ConstraintName = 'measured' | 'guaranteed' | 'promised' | 'live';
 
-/** One inequality with its numbers: `demand ≤ limit`, both of this bound. Equality passes. */
+/** One constraint on one link or pool in one direction: `demand ≤ limit`, bit/s. Equal values pass. */
 export interface ConstraintResult {
+  /** Which constraint. */
   readonly key: ConstraintName;
+  /** Id of the uplink or pool. */
   readonly bound: string;
   readonly direction: Direction;
   readonly demand: Bps;
   readonly limit: Bps;
   readonly pass: boolean;
-  /** Only where demand is censored: the link is full, so that the measured figure says nothing about what is wanted. */
+  /**
+   * Set on `measured` only: B reaches the saturation share of capacity. A full link hides how much is wanted, so the
+   * constraint fails whatever the numbers say.
+   */
   readonly saturated: boolean;
-  /** The promised key's worst instant. */
+  /** Set on `promised` only: the moment with the largest committed sum (ms since 1970). */
   readonly instant: number | null;
 }
 
 const WHOLE = perMille(1000);
 
-/** The expected part of an addition: a · Δ, rounded up; all of it for a temporary one. */
+/**
+ * Returns how much of an addition of `delta` bit/s is expected to be used: a × Δ rounded up for a permanent request,
+ * all of it for a temporary one. A negative `delta` counts as 0.
+ */
 export function expectedOf(inputs: DecisionInputs, delta: number): Bps {
   return demandOf(inputs.window === null ? inputs.policy.activity : WHOLE, Math.max(0, delta));
 }
 
 /**
- * All keys of one bound and direction for an addition of `delta` bit/s, with `share` of the path's demand on that
- * bound.
+ * Computes every constraint of one link or pool in one direction, for an addition of `delta` bit/s. Formulas, with C
+ * the capacity: measured B + G + a·Δ ≤ u·C; guaranteed B + G + a·Δ + unused guarantees ≤ l·C; promised committed ≤ (1 −
+ * r)·C; live L + a·Δ ≤ l·C. Demands are rounded up, limits down. Empty when C or B is unknown; without `live` when L is
+ * not known or not asked.
+ * @param delta addition to the line's rate in bit/s; 0 shows the present state.
+ * @param share part of the path's demand on this link, in thousandths.
  */
 export function judgeConstraints(
   inputs: DecisionInputs,
@@ -87,7 +103,8 @@ export function judgeConstraints(
 }
 
 /**
- * Idle guarantees after the grant: the asking line's own grows with Δ and shrinks by what is expected to be used of it.
+ * Returns the unused guarantees after the grant, in bit/s. The requesting line's guarantee grows by Δ; its expected use
+ * is subtracted.
  */
 function idleAfter(d: DirectionInputs, delta: number, expected: number): number {
   return d.idle + (d.own === null ? 0 : Math.max(0, d.own.cir + delta - d.own.busy - expected));
@@ -114,8 +131,8 @@ function committedResult(
 }
 
 /**
- * Σ dedicated + Σ shared ÷ k + what counts in full, after the grant; the line that asks counts with what it then has,
- * once.
+ * Returns the committed bandwidth at one instant after the grant, in bit/s. The requesting line counts once, with what
+ * it then has.
  */
 function committedDemand(
   inputs: DecisionInputs,
@@ -133,7 +150,10 @@ function committedDemand(
   return committedSum(inputs.policy, instant, weighted);
 }
 
-/** What is promised at an instant, with the parts of one more line. */
+/**
+ * Returns the committed bandwidth at an instant plus the parts of one more line, in bit/s: dedicated + shared / k +
+ * full. `sharing` is k, the contention ratio in thousandths.
+ */
 export function committedSum(
   { sharing }: Pick<Policy, 'sharing'>,
   instant: CommittedInstant,
@@ -155,7 +175,10 @@ function ownParts(
   return window === null ? withPermanent(own, service, formula, wanted) : withTemporary(own, service, wanted);
 }
 
-/** A permanent shared addition has no limit-at, so it adds nothing where shared lines count by their limit-at only. */
+/**
+ * Returns the parts of the addition by formula 1, which adds it to sums that include the line. A permanent shared
+ * addition has no limit-at, so it adds nothing where shared lines count by their limit-at.
+ */
 function onTop({ service, window }: DecisionInputs, { formula }: CommittedInstant, delta: number): CommitmentParts {
   const isShared = window === null && service === 'shared';
   return { dedicated: 0, shared: isShared && formula === 'permanent' ? delta : 0, full: isShared ? 0 : delta };

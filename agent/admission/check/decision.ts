@@ -2,7 +2,10 @@ import { DIRECTIONS, type Direction, NO_RATE, type PerMille } from '../../domain
 import { judgeConstraints, type ConstraintResult } from './constraints.ts';
 import type { UnknownReason, ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
 
-/** Why a check has no answer: what is blind, and in which direction figures are missing. */
+/**
+ * Why a check has no answer. `few-days`, `coverage` and `no-samples` say how many 5-minute samples were valid, of how
+ * many expected. `stale`: the newest sample is too old; `ageMs` null means that there is none.
+ */
 export type Unknown =
   | UnknownReason
   | {
@@ -13,7 +16,10 @@ export type Unknown =
     }
   | { readonly why: 'stale'; readonly direction: Direction; readonly ageMs: number | null };
 
-/** The answer of SOP step 5. Each carries the keys it rests on; unknown is neither yes nor no. */
+/**
+ * The answer of the availability check (SOP step 5), with the constraint results that it rests on. `failed` lists those
+ * that led to the answer. `unknown` is neither yes nor no.
+ */
 export type Decision =
   | { readonly verdict: 'enough'; readonly keys: readonly ConstraintResult[] }
   | {
@@ -28,16 +34,20 @@ export type Decision =
     }
   | { readonly verdict: 'unknown'; readonly keys: readonly ConstraintResult[]; readonly why: readonly Unknown[] };
 
-/** Directions in which something is asked. */
+/** Returns the directions in which the request adds bandwidth (Δ > 0); only these are checked. */
 export function askedDirections(inputs: DecisionInputs): readonly Direction[] {
   return DIRECTIONS.filter((direction) => inputs.directions[direction].delta > 0);
 }
 
 /**
- * The availability check (SOP step 5) over all bounds and asked directions. Pure over Terms: a stored decision replays
- * to the same answer. Order of verdicts: unknown, not enough, waiting for room, enough. While a standby carries a path,
- * what is short is short of the standby, and what fits there may not fit the preferred link: nothing is postponed and
- * nothing granted.
+ * Answers the availability check (SOP step 5) for all links and pools of a path. Pure: stored inputs always give the
+ * same answer. The first that applies is the verdict:
+ *
+ * - `unknown`: a figure or a capacity is missing.
+ * - `waiting-for-room`: a standby carries the path. Its capacity says nothing about the preferred link.
+ * - `not-enough`: measured, guaranteed or (when the policy enforces it) promised fails.
+ * - `waiting-for-room`: the live load is too high, or a constraint fails only because a link is down now.
+ * - `enough`.
  */
 export function decide(inputs: DecisionInputs): Decision {
   const why = unknowns(inputs);
@@ -55,7 +65,10 @@ export function decide(inputs: DecisionInputs): Decision {
   return { verdict: 'enough', keys: results };
 }
 
-/** Whether a failed key means that capacity must be added (SOP 5-no), rather than that this hour is bad. */
+/**
+ * Says whether a failed constraint means that capacity must be added (SOP 5, answer no), and not that only this hour is
+ * busy.
+ */
 function postpones(inputs: DecisionInputs, result: ConstraintResult): boolean {
   return (
     result.key === 'measured' ||
@@ -76,7 +89,7 @@ function resultsOf(
   );
 }
 
-/** What a bound carries now: nothing where it is down and no other took its share over. */
+/** Returns the link as it is now: a link that is down, and whose share no other link took over, has capacity 0. */
 function carried(link: ConstrainedLink): ConstrainedLink {
   return link.operational || link.shareNow === 0 || link.capacity === null ? link : { ...link, capacity: NO_RATE };
 }

@@ -4,12 +4,13 @@ import { askedDirections, decide } from './decision.ts';
 import { judgeConstraints, type ConstraintResult } from './constraints.ts';
 import type { ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
 
-/** Beyond this many steps nothing is searched: 50 Gbps at 5 Mbps a step. */
+/** Upper limit of the search: 50 Gbps at 5 Mbps a step. */
 const MOST_STEPS = 10_000;
 
 /**
- * The largest addition in one direction that passes every key but Live, rounded down to whole steps; 0 when none does
- * or the figures are unknown.
+ * Returns the largest addition in bit/s, in whole steps of `policy.offerStep`, that passes the constraints in one
+ * direction. `live` is not asked, and `promised` only when the policy enforces it. 0 when nothing fits, or when B or a
+ * capacity is unknown.
  */
 export function largestAddition(inputs: DecisionInputs, direction: Direction): number {
   if (inputs.directions[direction].busy.kind === 'unknown' || inputs.bounds.some((b) => b.capacity === null)) return 0;
@@ -29,8 +30,8 @@ function passes(inputs: DecisionInputs, direction: Direction, delta: number): bo
 }
 
 /**
- * The new total that could be granted today in place of what is wanted; undefined when not a step fits in some asked
- * direction.
+ * Returns the new total rate that could be granted today instead of the wanted one: as wanted where a direction fits,
+ * the largest addition where it does not. Undefined when a requested direction has no room for one step.
  */
 export function partialOffer(inputs: DecisionInputs): Rate | undefined {
   const asked = askedDirections(inputs);
@@ -43,9 +44,9 @@ export function partialOffer(inputs: DecisionInputs): Rate | undefined {
 }
 
 /**
- * What capacity in bit/s must be bought, per direction, so that the whole wish passes: each failing bound's demand
- * divided by the part of capacity that its key allows, less what it has. Every failing uplink of a path must grow, so
- * these are summed; a pool above them only lets through what was bought. The advice that goes into the budget.
+ * Returns the capacity to buy so that the whole request fits, in bit/s: for each failed constraint, the capacity it
+ * needs less the capacity there is. Missing capacity of several uplinks is summed. A pool counts only where it lacks
+ * more than the uplinks together. NO_RATE unless the verdict is `not-enough`.
  */
 export function missingCapacity(inputs: DecisionInputs): Rate {
   const decision = decide(inputs);
@@ -65,7 +66,7 @@ export function missingCapacity(inputs: DecisionInputs): Rate {
   return rate(missing('down'), missing('up'));
 }
 
-/** The smallest capacity of a bound under which a key passes with the demand it has. */
+/** Returns the smallest capacity (bit/s) with which a failed constraint passes at its present demand. */
 function neededFor(
   { policy, directions }: DecisionInputs,
   { share }: ConstrainedLink,
@@ -79,8 +80,9 @@ function neededFor(
 }
 
 /**
- * The earliest instant from which all later ones fit, with the busy figure as today. `termsAt` gives the terms as of a
- * later instant; undefined when no instant known to the ledger is late enough.
+ * Returns the earliest of `instants` from which the request fits at that instant and at all later ones. B stays as
+ * today. Undefined when there is none.
+ * @param inputsAt inputs of the check as of a later instant.
  */
 export function earliestFit(instants: readonly Moment[], inputsAt: (at: Moment) => DecisionInputs): Moment | undefined {
   let earliest: Moment | undefined;
