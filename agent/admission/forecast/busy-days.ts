@@ -8,15 +8,16 @@ import { percentile } from '../check/percentile.ts';
 
 const MS_PER_DAY = 86_400_000;
 
-/** Days since 1970-01-01. */
+/** Returns the number of days since 1970-01-01. */
 export function dayNumber(day: Day): number {
   return Math.round(Date.parse(day) / MS_PER_DAY);
 }
 
 /**
- * Busy p95 of the working days of the last `reach` days before today, oldest first, raised as `growth` raises them;
- * days whose p95 missing samples leave without a bound are left out. `isFull` says whether a day shows only the least
- * that was wanted.
+ * Returns the p95 of the working hours of each working day among the last `reach` days before today, oldest first. Days
+ * whose p95 has no upper limit, because samples are missing, are left out.
+ * @param adjustments added to the samples, for grants that are not yet in them.
+ * @param isFull whether the link was full on that day, so that the p95 is only a lower bound of what was wanted.
  */
 export function busyDays(
   past: Evidence,
@@ -35,9 +36,12 @@ export function busyDays(
   return found;
 }
 
-/** p95 of the working hours of one day, raised; undefined where missing samples leave it without a bound. */
+/**
+ * Returns the adjusted p95 of the working hours of one day, in bit/s. Undefined where missing samples leave it without
+ * an upper limit.
+ */
 export function busyOn(past: Evidence, day: Day, adjustments: readonly Adjustment[] = []): number | undefined {
-  // As seen on its own evening: nothing is missing before the first sample within reach of that day.
+  // Judged as on the evening of that day: nothing is missing before the first sample known then.
   const { values, expected } = daySamples(
     { ...past, today: nextDay(day) },
     workingHours(past.calendar),

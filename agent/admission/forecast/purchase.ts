@@ -5,25 +5,31 @@ import { foretell } from './back-test.ts';
 import { capacityAhead, type Forecast, type ForecastInputs } from './forecast.ts';
 import type { ConstraintResult } from '../check/constraints.ts';
 
-/** Contracts are bought in whole steps. */
+/** Capacity is contracted in steps of 10 Mbps. */
 const STEP = mbps(10);
 
-/** A postponed wish for good, as it would charge one uplink. */
+/** A permanent request that was postponed for lack of capacity, as it would load one uplink. */
 export interface Postponed {
   readonly service: 'shared' | 'dedicated';
-  /** What it adds to what the line has. */
+  /** Wanted rate − permanent rate of the line now. */
   readonly addition: Rate;
-  /** Part of the line's traffic on the uplink. */
+  /** Part of the line's traffic on the uplink, in thousandths. */
   readonly share: PerMille;
 }
 
-/** What the postponed wishes together would add to the demand of each key, bit/s on one uplink and direction. */
+/**
+ * What all postponed requests together would add to the demand of each constraint, on one uplink and direction, bit/s.
+ */
 export interface PostponedDemand {
   readonly measured: Bps;
   readonly guaranteed: Bps;
   readonly promised: Bps;
 }
 
+/**
+ * Sums the additions of postponed requests for each constraint: measured a·Δ; guaranteed a·Δ for shared and all of Δ
+ * for dedicated lines; promised Δ/k for shared and all of Δ for dedicated lines.
+ */
 export function postponedDemand(
   postponed: readonly Postponed[],
   direction: keyof Rate,
@@ -42,8 +48,9 @@ export function postponedDemand(
 }
 
 /**
- * Bit/s that must be contracted so that every key but Live holds, to the bit. `keys` are those of today with nothing
- * asked; `risen` is what the busy figure will have grown by beyond them, growth included (negative counts as none).
+ * Returns the capacity in bit/s with which every constraint but `live` holds, not rounded to purchase steps.
+ * @param constraints results of today with nothing requested (Δ = 0).
+ * @param risen growth of B from today to the day in question, bit/s; a negative value counts as 0.
  */
 export function contractNeeded(
   constraints: readonly ConstraintResult[],
@@ -62,38 +69,38 @@ export function contractNeeded(
   return bps(Math.max(0, ...needs));
 }
 
-/** Rounded up to what can be bought. */
+/** Rounds up to what can be contracted. */
 function inSteps(bits: number): Bps {
   return bps(Math.ceil(bits / STEP) * STEP);
 }
 
-/** The capacity of which `demand` is the share allowed. */
+/** Returns the capacity of which `demand` is the share `share`, in bit/s. */
 function within(share: PerMille, demand: number): number {
   return dividedBy(perMille(Math.max(1, share)), demand);
 }
 
-/** What to buy for one uplink and direction. */
+/** What to buy for one uplink and direction, bit/s. */
 export interface Advice {
   /**
-   * Bit/s, in whole steps of 10 Mbps, that must be contracted at the end of the horizon, postponed wishes included, and
-   * the same were growth as steep as it may be.
+   * Capacity needed at the end of the horizon with the expected growth and all postponed requests, in whole steps of 10
+   * Mbps. `neededAtMost`: the same with the growth at the upper end of its interval.
    */
   readonly needed: Bps;
   readonly neededAtMost: Bps;
-  /** Bit/s contracted at the end of the horizon, what ends before taken as renewed. */
+  /** Capacity contracted at the end of the horizon; contracts that end before count as renewed. */
   readonly contracted: Bps;
-  /** What is missing of it, in whole steps; 0: nothing to buy. */
+  /** needed − contracted in whole steps; 0: buy nothing. `addAtMost` is the same for `neededAtMost`. */
   readonly add: Bps;
   readonly addAtMost: Bps;
-  /** The first day on which what is contracted no longer holds for demand and postponed wishes; null: it holds. */
+  /** First day on which the contracted capacity is too small for demand and postponed requests; null: none. */
   readonly by: Day | null;
-  /** Part of `needed` that only the postponed wishes ask for. */
+  /** Part of `needed` that is due to the postponed requests alone. */
   readonly forPostponed: Bps;
-  /** Whether growth could not be counted, since too little was measured. */
+  /** True when growth was left out because too little was measured for a trend. */
   readonly isWithoutGrowth: boolean;
 }
 
-/** Purchase advice; undefined where there was never a contract or today's keys are not known. */
+/** Computes what to buy. Undefined where the uplink never had a contract, or today's constraints are unknown. */
 export function adviceOf(
   inputs: ForecastInputs,
   { busy, base, margin, trend }: Forecast,
