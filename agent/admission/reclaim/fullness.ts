@@ -2,12 +2,16 @@ import { DIRECTIONS } from '../../domain/rate.ts';
 import { judgeConstraints } from '../check/constraints.ts';
 import type { DecisionInputs } from '../check/decision-inputs.ts';
 
-/** Whether a path holds its lines down: full in either direction, or not known, which is never room. */
+/**
+ * Whether a path has room. `full`: saturated in at least one direction, so its lines may use less than they want.
+ * `unknown`: not measured, or capacity unknown.
+ */
 export type Fullness = 'room' | 'full' | 'unknown';
 
 /**
- * By the check's own measure: the busy figure on an uplink or pool of the path reaches the policy's saturation of its
- * capacity.
+ * Says whether B on a link or pool of the path reaches the policy's saturation share of its capacity, in either
+ * direction.
+ * @param inputs of a check in which nothing is requested (Δ = 0).
  */
 export function fullnessOf(inputs: DecisionInputs): Fullness {
   const { bounds, blind: unknownReasons, directions } = inputs;
