@@ -22,8 +22,8 @@ const WHOLE = perMille(1000);
 const NONE = perMille(0);
 
 /**
- * What limits the path that is asked of: its uplinks with their shares and capacities, and the pool above the line; or
- * why that is not known.
+ * Returns what limits the path of a query (`bounds`): its uplinks with share and capacity, and the pool above the line.
+ * `blind` lists the reasons why the answer is unknown.
  */
 export function constrainedLinksOf(
   context: ReadContext,
@@ -54,7 +54,10 @@ export function constrainedLinksOf(
   return { bounds: [...links, ...limitedPools(context, query)], blind: unknownReasons };
 }
 
-/** Of what is lost for good nothing comes back: the next link is the preferred one. */
+/**
+ * Returns the preferred uplink in `standsInFor` when `active` is a standby. An uplink that a simulation treats as lost
+ * does not come back, so the next one counts as preferred.
+ */
 function standIn(context: ReadContext, path: Path, active: string): Pick<ConstrainedLink, 'standsInFor'> {
   if (path.kind !== 'failover') return {};
   const preferred = path.uplinks.find((uplink) => !isLost(context, uplink));
@@ -80,8 +83,7 @@ function limitedPools(context: ReadContext, query: CheckQuery): readonly Constra
 }
 
 /**
- * Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads
- * samples.
+ * Returns the input of the committed sums of one link or pool for a query, except the p95 of lines without a limit.
  */
 export function commitmentBookOn(
   context: ReadContext,
@@ -99,7 +101,7 @@ export function commitmentBookOn(
   };
 }
 
-/** The instants at which a wish is asked of a bound's promises. */
+/** Returns the committed sums of one link or pool at each instant that the query must pass. */
 export function commitmentsIn(
   book: CommitmentBook,
   { window, from }: CheckQuery,
@@ -108,15 +110,15 @@ export function commitmentsIn(
   return window === null ? permanentCommitments(book, direction, from) : temporaryCommitments(book, direction, window);
 }
 
-/** Names a time as far as `sharesOn` depends on it: under one name it answers alike. */
+/** Returns a cache key of the shares at a time: `sharesOn` gives the same answers for times with the same key. */
 export function sharesName({ ledger, now }: ReadContext, when: Moment): string {
   return `${inForce(ledger.shares(), when)?.from ?? ''} ${when > now}`;
 }
 
 /**
- * Part of each line that stands on these uplinks under the shares of that time. A failover path stands on the link it
- * prefers: an outage moves its traffic, which is measured, and not its promises. @param isUp where its traffic is asked
- * for instead.
+ * Returns a function that says which part of a line's traffic runs on these uplinks, in thousandths, by the shares in
+ * force at `when`. A failover path counts on its preferred uplink even during an outage: its commitments do not move.
+ * @param isUp pass it to count traffic instead of commitments: a failover path then counts on its active member.
  */
 export function sharesOn(
   context: ReadContext,
@@ -127,7 +129,7 @@ export function sharesOn(
   const dated = inForce(context.ledger.shares(), when);
   return (line) => {
     if (line === undefined) return NONE;
-    // Most lines are pinned, and are asked of by the hundred.
+    // Most lines are pinned, and hundreds of them are asked for.
     if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
     const shares = lastingShares(context, line.path, dated, isUp);
     return perMille(
@@ -137,8 +139,9 @@ export function sharesOn(
 }
 
 /**
- * The shares of a path under those that are in force; what is lost for good has handed its own to the others. Undefined
- * where no dated share names a member.
+ * Returns the shares of a path's members. Uplinks that a simulation treats as lost have given their shares to the
+ * others. Undefined when the shares in force lack a member.
+ * @param dated the shares in force; undefined: none.
  */
 export function lastingShares(
   context: ReadContext,
@@ -151,7 +154,10 @@ export function lastingShares(
   return handedOver(shares, (uplink) => !isLost(context, uplink));
 }
 
-/** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */
+/**
+ * Does the same as `sharesOn` for a query. Where a standby carries its path, all paths count on their active members,
+ * because the query's traffic meets all traffic that is on the standby.
+ */
 export function sharesFor(
   context: ReadContext,
   query: CheckQuery,

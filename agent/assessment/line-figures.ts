@@ -14,21 +14,29 @@ import type { Window } from '../domain/moment.ts';
 import { type Bps, bps, type Direction, perMille } from '../domain/rate.ts';
 import { dayOf } from '../domain/zone.ts';
 
-/** What a wish is judged by, from whatever instant it is seen. */
+/** Guarantees and percentiles of single lines for one query. Each is computed once, when first asked for. */
 export interface LineFigures {
   readonly context: ReadContext;
+  /** Without the hold of the request being checked. */
   readonly allocations: readonly Allocation[];
   readonly hours: QueryHours;
-  /** CIR of a line: its rate, or its limit-at where it is shared; a live hold counts as the grant it would become. */
+  /**
+   * CIR of a line in bit/s: its rate if dedicated, its limit-at if shared. A live hold counts like the grant it may
+   * become.
+   */
   guarantee(line: Line, direction: Direction): Bps;
   /**
-   * p95 of a line's own samples over the hours of the wish: bounded low for its guarantee, or high where it has no
-   * limit.
+   * p95 of a line's own samples over the hours of the query, bit/s. `low`: from below, for an unused guarantee (see
+   * `lowerP95`). `high`: from above, for a line without a limit (see `upperP95`).
    */
   busy(line: Line, direction: Direction, bounded: 'low' | 'high'): Bps;
 }
 
-/** @param allocations those that count; a request's own hold is left out. */
+/**
+ * Prepares the figures of single lines.
+ * @param window of the query; null: permanent.
+ * @param allocations of all lines, without the hold of the request being checked.
+ */
 export function lineFiguresOf(
   context: ReadContext,
   window: Window | null,
@@ -94,8 +102,8 @@ function busyOf(
 }
 
 /**
- * What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside
- * its own use.
+ * Computes the unused guaranteed bandwidth of the other lines on this path, and the requesting line's own guarantee and
+ * p95; bit/s.
  */
 export function guarantees(
   figures: LineFigures,
