@@ -19,20 +19,20 @@ import { demandEvidence, liveOf } from './path-demand.ts';
 import { memoised } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
 
-/** The version of the arithmetic itself, stored with each decision. */
+/** Version of the check's arithmetic, stored with each decision. Raise it when the arithmetic changes. */
 export const FORMULA = 2;
 
 /**
- * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the
- * transaction sees.
+ * Gathers all inputs of one availability check from the ledger and the measured traffic. Reads only. In a transaction
+ * it sees what the transaction has written.
  */
 export function inputsFor(context: ReadContext, query: CheckQuery): DecisionInputs {
   return inputsOver(context, query)(query.from);
 }
 
 /**
- * The same for many instants from which one wish counts: all but capacities and promises changes with them only where
- * shares do.
+ * Returns `inputsFor` as a function of the instant from which the rate is wanted. What does not depend on the instant
+ * is computed once.
  */
 export function inputsOver(context: ReadContext, query: CheckQuery): (from: Moment) => DecisionInputs {
   const allocations = context.ledger
@@ -51,7 +51,7 @@ export function inputsOver(context: ReadContext, query: CheckQuery): (from: Mome
   };
 }
 
-/** What is the same from all instants under the same shares. */
+/** Inputs that are the same for all instants with the same shares. */
 interface SharedInputs {
   readonly directions: Readonly<Record<Direction, Omit<DirectionInputs, 'promised'>>>;
   readonly book: (link: ConstrainedLink, direction: Direction) => CommitmentBook;
@@ -119,7 +119,10 @@ function measured(
   };
 }
 
-/** What the samples of the asking line's path have not seen yet of grants in one direction. */
+/**
+ * Returns the adjustments for grants that are not yet in the measured history of the query's path, in one direction.
+ * @param allocations of all lines, without the hold of the request being checked.
+ */
 export function adjustmentsOf(
   context: ReadContext,
   query: CheckQuery,
@@ -148,7 +151,7 @@ function busyOf(
 ): BusyP95 {
   const members = membersFor(context, query);
   const evidence = demandEvidence(context, members, direction);
-  // What raises every sample alike shifts each figure by as much, so that a new hold asks for no new ranking.
+  // An adjustment of every sample shifts each percentile by the same amount, so a new hold needs no new ranking.
   const dated = adjustments.filter((r) => r.until !== null && r.bits !== 0);
   const always = adjustments.reduce((sum, r) => sum + (r.until === null ? r.bits : 0), 0);
   const key = JSON.stringify(['busy', members, direction, evidence.today, hours.name, dated]);
@@ -168,7 +171,7 @@ function liveFor(context: ReadContext, query: CheckQuery, direction: Direction):
   return isFuture && live.kind === 'known' ? { kind: 'not-asked' } : live;
 }
 
-/** The promises on a bound at every instant that the wish is asked of. */
+/** Returns the committed bandwidth on one link or pool at each instant that the query must pass. */
 export function commitmentsOn(
   context: ReadContext,
   query: CheckQuery,
