@@ -18,9 +18,11 @@ import type { ReadContext } from '../assessment/read-context.ts';
 import { withoutOwn } from '../assessment/without-own.ts';
 
 /**
- * Says why a due plan may not be written now; undefined when it may. Each reason passes by itself or by an act of
- * people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver hold back what is new, never
- * what gives back or restores an approved value.
+ * Returns why a due plan may not be written now; undefined when it may. The plan stays due: each reason ends with time
+ * or by an act of people. Change freezes, the hourly bandwidth limit and a second approval delay only new changes,
+ * never one that gives capacity back or restores an approved value.
+ * @param planned what the plan requires now.
+ * @param table the router's queues as read.
  */
 export function writeWait(
   context: ReadContext,
@@ -77,12 +79,15 @@ function hourly({ ledger, now }: ReadContext, plan: Plan, router: RouterPlan, wa
   return until === undefined ? undefined : { why: 'moved', until, limit, moved: movedIn(recent), change };
 }
 
-/** Adoption moves nothing: it only adds a mark. */
+/** Returns the bandwidth that the plan moves, in bit/s. Adoption moves none: it only adds the owner mark. */
 function changeOf(plan: Plan, want: QueueShape): Bps {
   return plan.purpose === 'adopt' ? bps(0) : distance(want.maxLimit, plan.seen?.maxLimit ?? NO_RATE);
 }
 
-/** Only a lower limit waits for them: a higher one takes nothing from anybody. */
+/**
+ * Returns the wait of a plan that lowers a pool's limit: the queues below it are lowered first. A higher limit need not
+ * wait.
+ */
 function children({ ledger }: ReadContext, plan: Plan, want: QueueShape): Wait | undefined {
   if (plan.purpose !== 'pool') return undefined;
   const table = ledger.observed(plan.router)?.queues ?? [];
@@ -92,7 +97,7 @@ function children({ ledger }: ReadContext, plan: Plan, want: QueueShape): Wait |
   return found === undefined ? undefined : { why: 'children', found };
 }
 
-/** What gives back or restores is never given up: it waits until nothing refuses it any more. */
+/** Returns the wait of a plan that gives back or restores and that a guard refuses. Such a plan is never dropped. */
 function refused(plan: Plan, planned: PlannedChange, table: readonly ObservedQueue[]): Wait | undefined {
   if (!isKept(plan)) return undefined;
   const [found] = refusalsOf(plan, planned, table);
@@ -106,8 +111,8 @@ function newVerdict(context: ReadContext, plan: Plan): Wait | undefined {
 }
 
 /**
- * A permanent grant is judged again at the moment it is applied; a pre-approved window only alarms. Not known is not
- * yes.
+ * Returns the answer of the availability check at the moment of writing, for a permanent grant. For a temporary grant
+ * it is always `enough`: it is not checked again.
  */
 function verdictNow(context: ReadContext, plan: Plan): Decision['verdict'] {
   const { ledger } = context;
