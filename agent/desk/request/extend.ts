@@ -10,7 +10,10 @@ import type { BodyOf } from '../act/order.ts';
 import { parseMoment } from '../act/typed.ts';
 import { withoutOwn } from '../../assessment/without-own.ts';
 
-/** A temporary grant goes on longer, if the added time has room. */
+/**
+ * Extends a temporary grant until a later time. The added time must pass the availability check. Throws Fault
+ * `request/not-enough`, `request/bad-value` (no window, or not later) or `request/no-line`, and those of `advanceIn`.
+ */
 export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): RequestRecord {
   const until = parseMoment('until', body.until, desk.office.calendar.zone);
   return desk.ledger.record((books) => {

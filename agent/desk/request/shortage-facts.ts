@@ -7,11 +7,13 @@ import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import type { StoredDecision } from '../../ports/ledger.ts';
 
-/** All that one check found, before anything is written. */
+/** The result of one availability check, before it is stored. */
 export type Checked = Pick<StoredDecision, 'terms' | 'decision' | 'need' | 'offer' | 'earliest'>;
 
 /**
- * What the notice to the division head says (SOP 5-no): the numbers of the tightest failed key, and what could be done.
+ * Returns the facts of the notice to the division head when capacity is not enough (SOP 5): the numbers of the failed
+ * constraint that lacks most, what could be offered, what must be bought (`missing`, bit/s), and the request's place
+ * among the postponed ones.
  */
 export function shortageFacts(
   books: LedgerView,
@@ -31,6 +33,7 @@ export function shortageFacts(
   };
 }
 
+/** Returns the failed constraint that lacks most bit/s. */
 function tightest(failed: readonly ConstraintResult[]): ConstraintResult | undefined {
   return failed.toSorted((a, b) => b.demand - b.limit - (a.demand - a.limit))[0];
 }
