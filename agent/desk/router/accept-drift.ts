@@ -6,8 +6,9 @@ import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
 /**
- * The division head has looked at what stopped all writing on a router, and lets the agent go on: from then on each
- * difference is shown and resolved for itself. More of it than was accepted stops all writing again.
+ * Ends a write freeze on a router, on the order of the division head. From then on each difference is shown and
+ * resolved by itself. More differences than were accepted freeze writing again. Throws Fault `request/not-your-role`,
+ * or `router/not-halted` when writing is not frozen.
  */
 export function acceptDrift(desk: Desk, body: BodyOf<'accept-drift'>, actor: Actor): DoneOf<'accept-drift'> {
   authorise(actor, 'division-head');
@@ -26,7 +27,10 @@ export function acceptDrift(desk: Desk, body: BodyOf<'accept-drift'>, actor: Act
   return { router };
 }
 
-/** Another router that is accepted is the router from now on: nothing of it is left to show. */
+/**
+ * Returns the finding that stays after a write freeze was accepted. None for `router/swapped`: the new router is the
+ * router from now on.
+ */
 function accepted({ code, subject, facts }: WriteFreeze): ReturnType<typeof finding>[] {
   if (code === 'router/swapped') return [];
   return [finding('router/drift-accepted', 'warn', subject, { code, count: facts['of'] ?? facts['count'] ?? 0 })];

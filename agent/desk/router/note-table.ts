@@ -11,10 +11,11 @@ import { findingsOf } from './read-findings.ts';
 import { enqueueForOffice } from '../request/enqueue.ts';
 
 /**
- * Compares a table just read with the books. New drift is recorded and told once; the same drift again writes nothing;
- * many at once are one alarm that stops all writing. Nothing is put right here: what the office's policy lets the agent
- * do becomes a proposal or a plan. Returns whether the table is that of the router which the books mean.
- * @param last the table as it was read before; undefined: never.
+ * Compares a router table that was just read with the ledger, and stores the findings. New drift is entered and told
+ * once; unchanged drift stores nothing. Much drift at once becomes a single alarm that freezes writing. Drift that the
+ * office's policy lets the agent restore gets a plan or a proposal. Returns false when the table is that of another
+ * router.
+ * @param last the table before; undefined: never read.
  */
 export function noteTable(desk: Desk, observed: Observed, last: Observed | undefined): boolean {
   const { router } = observed;
@@ -68,7 +69,7 @@ function note(books: Books, observed: Observed, before: readonly Finding[], foun
   for (const f of fresh) if (!told.has(keyOf(f)) && isNotified(f, isAccepted)) notify(books, observed, f);
 }
 
-/** What people are told, each thing once as long as it stands, whatever its values become meanwhile. */
+/** Returns the identity of a finding. While it stands it is told once, even when its values change. */
 function keyOf({ code, subject, facts }: Finding): string {
   return JSON.stringify([code, subject, facts['field'] ?? null, facts['by'] ?? null]);
 }
