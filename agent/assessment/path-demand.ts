@@ -12,7 +12,7 @@ import type { ReadContext } from './read-context.ts';
 
 /** Live samples older than this are stale (ms): two intervals. */
 export const STALE = 2 * INTERVAL_MS;
-/** L is the largest of this many newest intervals. */
+/** The live load is the largest of this many newest intervals. */
 const NEWEST = 3;
 
 /** Returns the measured history of the sum of several subjects in one direction. */
@@ -80,8 +80,9 @@ export function isAhead(context: ReadContext, path: Path): boolean {
 }
 
 /**
- * Computes L of a path: the largest of its three newest 5-minute rates, bit/s. Members of a balanced path that are down
- * are left out; an uplink lost in a simulation is included, because the others would carry its traffic.
+ * Computes the live load (L) of a path: the largest of its three newest 5-minute rates, bit/s. Members of a balanced
+ * path that are down are left out; an uplink lost in a simulation is included, because the others would carry its
+ * traffic.
  */
 export function liveOf(context: ReadContext, path: Path, direction: Direction): Live {
   const members = activeMembersOf(context, path, context.now);

@@ -167,7 +167,7 @@ function runningAt({ runs }: LineCommitment, at: Moment): Bps {
 }
 
 /**
- * Returns the largest permanent rate of the line, granted or held. A temporary grant of a shared line is counted from
+ * Returns what is permanently committed to a line, granted or held. A temporary grant of a shared line is counted from
  * the smallest granted rate (`least`), because a hold may be cancelled.
  */
 function permanentOf(

@@ -30,8 +30,8 @@ export interface ConstraintResult {
   readonly limit: Bps;
   readonly pass: boolean;
   /**
-   * Set on `measured` only: B reaches the saturation share of capacity. A full link hides how much is wanted, so the
-   * constraint fails whatever the numbers say.
+   * Set on `measured` only: the 95th percentile reaches the saturation share of capacity. A full link hides how much is
+   * wanted, so the constraint fails whatever the numbers say.
    */
   readonly saturated: boolean;
   /** Set on `promised` only: the moment with the largest committed sum (ms since 1970). */
@@ -49,10 +49,14 @@ export function expectedOf(inputs: DecisionInputs, delta: number): Bps {
 }
 
 /**
- * Computes every constraint of one link or pool in one direction, for an addition of `delta` bit/s. Formulas, with C
- * the capacity: measured B + G + a·Δ ≤ u·C; guaranteed B + G + a·Δ + unused guarantees ≤ l·C; promised committed ≤ (1 −
- * r)·C; live L + a·Δ ≤ l·C. Demands are rounded up, limits down. Empty when C or B is unknown; without `live` when L is
- * not known or not asked.
+ * Computes every constraint of one link or pool in one direction, for an addition of `delta` (Δ) bit/s. Demands are
+ * rounded up, limits down. Empty when the capacity or the 95th percentile is unknown.
+ *
+ * - measured: B + G + a·Δ ≤ u·C (B: 95th percentile, G: its growth, C: capacity)
+ * - guaranteed: B + G + a·Δ + unused guarantees ≤ l·C
+ * - promised: committed bandwidth after the grant ≤ (1 − r)·C
+ * - live: L + a·Δ ≤ l·C (L: load now); left out when L is unknown or not asked
+ *
  * @param delta addition to the line's rate in bit/s; 0 shows the present state.
  * @param share part of the path's demand on this link, in thousandths.
  */

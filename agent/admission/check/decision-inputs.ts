@@ -48,9 +48,9 @@ export interface DirectionInputs {
   readonly delta: number;
   /** B: 95th percentile of the path, adjusted for grants that are not yet in the history. */
   readonly busy: BusyP95;
-  /** Sum of all adjustments that went into B, for display only. */
+  /** Sum of all adjustments in `busy`, for display only. */
   readonly raised: Bps;
-  /** G: expected growth of B until capacity can be bought. */
+  /** G: expected growth of the 95th percentile until capacity can be bought. */
   readonly growth: Bps;
   readonly live: Live;
   /** Unused guaranteed bandwidth of the other lines on the path: Σ max(0, CIR − own p95). */

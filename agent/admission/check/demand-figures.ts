@@ -44,8 +44,8 @@ export type BusyP95 =
     };
 
 /**
- * Computes B of a permanent request: the largest p95 of three: working hours of the window, the last 20 normal working
- * days, and all hours of the window.
+ * Computes B, the busy 95th percentile, of a permanent request: the largest of three: working hours of the last 28
+ * days, the last 20 normal working days, and all hours of the last 28 days.
  */
 export function permanentP95(evidence: Evidence, adjustments: readonly Adjustment[]): BusyP95 {
   const working = workingHours(evidence.calendar);
@@ -59,7 +59,10 @@ export function permanentP95(evidence: Evidence, adjustments: readonly Adjustmen
   ]);
 }
 
-/** Computes B of a temporary request: the largest p95 over the hours of its bands (see `bandsOf`). */
+/**
+ * Computes B, the busy 95th percentile, of a temporary request: the largest over the hours of its bands (see
+ * `bandsOf`).
+ */
 export function temporaryP95(evidence: Evidence, bands: readonly Hours[], adjustments: readonly Adjustment[]): BusyP95 {
   return largest(
     workingDaysKnown(evidence),
@@ -67,7 +70,9 @@ export function temporaryP95(evidence: Evidence, bands: readonly Hours[], adjust
   );
 }
 
-/** Adds `bits` (bit/s) to every figure of B. Same result as ranking samples that are all `bits` higher. */
+/**
+ * Adds `bits` (bit/s) to every figure of a 95th percentile. Same result as ranking samples that are all `bits` higher.
+ */
 export function adjustedBy(busy: BusyP95, bits: number): BusyP95 {
   if (bits === 0) return busy;
   const figures = busy.figures.map((f) => (f.bits === null ? f : { ...f, bits: f.bits + bits }));
@@ -75,8 +80,8 @@ export function adjustedBy(busy: BusyP95, bits: number): BusyP95 {
 }
 
 /**
- * Returns the largest figure as B, or why B is unknown. A figure that expects no samples is left out, for example
- * normal days in an office that began during Ramadan.
+ * Returns the largest figure as 95th percentile, or why it is unknown. A figure that expects no samples is left out,
+ * for example normal days in an office that began during Ramadan.
  */
 function largest(days: number, all: readonly Figure[]): BusyP95 {
   const asked = all.filter((f) => f.expected > 0);
@@ -113,8 +118,8 @@ function daysKnown(days: readonly DaySamples[]): number {
 }
 
 /**
- * Computes G, the expected growth of B until capacity can be bought, in bit/s: Theil–Sen slope of the daily p95 of
- * working hours × `leadDays`, rounded up, at least 0. Days whose p95 has no upper limit are left out.
+ * Computes G, the expected growth of the 95th percentile until capacity can be bought, in bit/s: Theil–Sen slope of the
+ * daily p95 of working hours × `leadDays`, rounded up, at least 0. Days whose p95 has no upper limit are left out.
  */
 export function growth(evidence: Evidence, adjustments: readonly Adjustment[], leadDays: number): Bps {
   if (leadDays === 0) return bps(0);

@@ -9,8 +9,8 @@ const MOST_STEPS = 10_000;
 
 /**
  * Returns the largest addition in bit/s, in whole steps of `policy.offerStep`, that passes the constraints in one
- * direction. `live` is not asked, and `promised` only when the policy enforces it. 0 when nothing fits, or when B or a
- * capacity is unknown.
+ * direction. `live` is not asked, and `promised` only when the policy enforces it. 0 when nothing fits, or when the
+ * 95th percentile or a capacity is unknown.
  */
 export function largestAddition(inputs: DecisionInputs, direction: Direction): number {
   if (inputs.directions[direction].busy.kind === 'unknown' || inputs.bounds.some((b) => b.capacity === null)) return 0;
@@ -80,8 +80,8 @@ function neededFor(
 }
 
 /**
- * Returns the earliest of `instants` from which the request fits at that instant and at all later ones. B stays as
- * today. Undefined when there is none.
+ * Returns the earliest of `instants` from which the request fits at that instant and at all later ones. The 95th
+ * percentile stays as today. Undefined when there is none.
  * @param inputsAt inputs of the check as of a later instant.
  */
 export function earliestFit(instants: readonly Moment[], inputsAt: (at: Moment) => DecisionInputs): Moment | undefined {
