@@ -17,14 +17,19 @@ const LEAST_ERRORS = 6;
 export interface Origin {
   /** Days since 1970-01-01. */
   readonly day: number;
-  /** B of that day, bit/s. */
+  /** 95th percentile (B of the check) of that day, bit/s. */
   readonly busy: number;
-  /** Start of the forecast, bit/s: level of the trend on that day + the usual distance of B above the level. */
+  /**
+   * Start of the forecast, bit/s: level of the trend on that day + the usual distance of the 95th percentile above it.
+   */
   readonly base: number;
   readonly trend: Trend;
 }
 
-/** A forecast of B some days ahead, bit/s: the expected value `middle` and its 80 % interval. */
+/**
+ * A forecast of the 95th percentile (B of the check) some days ahead, bit/s: the expected value `middle` and its 80 %
+ * interval.
+ */
 export interface Foretold {
   readonly low: number;
   readonly middle: number;
@@ -47,8 +52,8 @@ export interface BackTest {
 }
 
 /**
- * Forecasts B: `base` + slope × `days`. The interval combines the uncertainty of the slope and `margin` (half-width of
- * the scatter of B today) as the root of the sum of squares, since they are independent.
+ * Forecasts the 95th percentile: `base` + slope × `days`. The interval combines the uncertainty of the slope and
+ * `margin`, the half-width of the scatter today, as the root of the sum of squares, since they are independent.
  * @param margin bit/s.
  */
 export function foretell({ base, trend }: Pick<Origin, 'base' | 'trend'>, days: number, margin: number): Foretold {
@@ -72,7 +77,8 @@ export function marginAt(origin: Omit<Origin, 'busy'>, origins: readonly Origin[
 }
 
 /**
- * Compares the forecast from each origin with B measured AHEAD_DAYS later. Undefined with fewer than 3 comparisons.
+ * Compares the forecast from each origin with the 95th percentile measured AHEAD_DAYS later. Undefined with fewer than
+ * 3 comparisons.
  */
 export function backTest(origins: readonly Origin[]): BackTest | undefined {
   const tried = misses(origins, origins);

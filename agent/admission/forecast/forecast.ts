@@ -21,7 +21,7 @@ import { type TooLittle, type Trend, trendOf } from './trend.ts';
 /** The trend is computed from this many days before today (half a year). */
 export const TREND_DAYS = 182;
 const TRIED_DAYS = 182;
-/** B is compared with the trend's level over this many days. */
+/** The 95th percentile is compared with the trend's level over this many days. */
 const USUAL_DAYS = 84;
 /** Days of history that a forecast reads: the oldest origin of the back-test needs a trend of its own. */
 export const PAST_DAYS = TREND_DAYS + TRIED_DAYS + AHEAD_DAYS;
@@ -46,7 +46,9 @@ export interface ForecastInputs {
   readonly policy: Policy;
   /** Part of the path's demand on this uplink, in thousandths. */
   readonly share: PerMille;
-  /** B of the check for the whole path, bit/s; null where B is unknown. `growth` is G of the check, bit/s. */
+  /**
+   * 95th percentile of the whole path (B of the check), bit/s; null where unknown. `growth` is G of the check, bit/s.
+   */
   readonly busy: number | null;
   readonly growth: number;
   /** How many days ahead the forecast looks. */
@@ -56,8 +58,8 @@ export interface ForecastInputs {
 }
 
 /**
- * The days on which demand exceeds u · C: expected (`on`), by the upper end of the forecast interval (`earliest`) and
- * by its lower end (`latest`). null: not within the horizon.
+ * The days on which demand exceeds the allowed part of the contract (u · C, `policy.busyLimit`): expected (`on`), by
+ * the upper end of the forecast interval (`earliest`) and by its lower end (`latest`). null: not within the horizon.
  */
 export interface Exhaustion {
   readonly on: Day | null;
@@ -67,11 +69,15 @@ export interface Exhaustion {
 
 /** Forecast of one direction of one uplink. Rates are this uplink's part, in bit/s. */
 export interface Forecast {
+  /** 95th percentile now; null where unknown. */
   readonly busy: number | null;
   readonly growth: number;
   /** Slope and level of the working days, or why there are too few. */
   readonly trend: Trend | TooLittle;
-  /** Where the forecast starts today: level of the trend + the usual distance of B above it. null without a trend. */
+  /**
+   * Where the forecast starts today: level of the trend + the usual distance of the 95th percentile above it. null
+   * without a trend.
+   */
   readonly base: number | null;
   /** Half-width of the forecast interval today; null without a trend. */
   readonly margin: number | null;
@@ -86,9 +92,9 @@ export interface Forecast {
 }
 
 /**
- * Forecasts one direction of one uplink: a trend through the p95 of its working days, raised by how much B usually
- * stands above that trend. B of today is returned beside it and does not move it, so one unusual week does not change
- * the forecast.
+ * Forecasts one direction of one uplink: a trend through the p95 of its working days, raised by how much the check's
+ * 95th percentile (B) usually stands above that trend. B of today is returned beside it and does not move it, so one
+ * unusual week does not change the forecast.
  */
 export function forecastOf(inputs: ForecastInputs): Forecast {
   const { evidence, share } = inputs;
@@ -135,7 +141,8 @@ export function capacityAhead({ evidence, horizon, capacityOn }: CapacityTerms):
 }
 
 /**
- * Returns the first day within the horizon on which `demand` (bit/s, by days ahead) exceeds u · C; null when none does.
+ * Returns the first day within the horizon on which `demand` (bit/s, by days ahead) exceeds the allowed part of the
+ * contracted capacity (`policy.busyLimit`); null when none does.
  */
 export function firstPassing(
   inputs: CapacityTerms & Pick<ForecastInputs, 'policy'>,
@@ -170,7 +177,7 @@ function daysOf({ evidence, links, adjustments, share, policy }: ForecastInputs)
   return days.map((d) => ({ ...d, p95: (d.p95 * share) / 1000 }));
 }
 
-/** Returns the past days from which the back-test forecasts, newest first, each with its trend and B. */
+/** Returns the past days from which the back-test forecasts, newest first, each with its trend and 95th percentile. */
 function originsOf({ evidence, adjustments, share }: ForecastInputs, days: readonly BusyDay[]): readonly Origin[] {
   const today = dayNumber(evidence.today);
   const figures: Omit<Origin, 'base'>[] = [];
@@ -188,8 +195,8 @@ function originsOf({ evidence, adjustments, share }: ForecastInputs, days: reado
 }
 
 /**
- * Returns how much B usually stands above the trend's level, in bit/s: the median over the USUAL_DAYS before a day, so
- * that one unusual week does not count.
+ * Returns how much the 95th percentile usually stands above the trend's level, in bit/s: the median over the USUAL_DAYS
+ * before a day, so that one unusual week does not count.
  */
 function usualAbove(figures: readonly Pick<Origin, 'busy' | 'day' | 'trend'>[], day: number): number {
   return median(figures.flatMap((f) => (f.day > day || f.day <= day - USUAL_DAYS ? [] : [f.busy - f.trend.level])));

@@ -50,7 +50,7 @@ export function postponedDemand(
 /**
  * Returns the capacity in bit/s with which every constraint but `live` holds, not rounded to purchase steps.
  * @param constraints results of today with nothing requested (Δ = 0).
- * @param risen growth of B from today to the day in question, bit/s; a negative value counts as 0.
+ * @param risen growth of the 95th percentile from today to the day in question, bit/s; a negative value counts as 0.
  */
 export function contractNeeded(
   constraints: readonly ConstraintResult[],

@@ -9,8 +9,8 @@ import type { DecisionInputs } from '../check/decision-inputs.ts';
 export type Fullness = 'room' | 'full' | 'unknown';
 
 /**
- * Says whether B on a link or pool of the path reaches the policy's saturation share of its capacity, in either
- * direction.
+ * Says whether the 95th percentile on a link or pool of the path reaches the policy's saturation share of its capacity,
+ * in either direction.
  * @param inputs of a check in which nothing is requested (Δ = 0).
  */
 export function fullnessOf(inputs: DecisionInputs): Fullness {

@@ -18,7 +18,7 @@ import { percentile } from '../check/percentile.ts';
 /** How much of its allocation a line uses in one direction. */
 export interface DirectionUse {
   /**
-   * p95 in bit/s with missing samples as +∞: the largest of B's three figures and that of the last normal working days.
+   * 95th percentile in bit/s with missing samples as +∞: the larger of `permanentP95` and the last normal working days.
    */
   readonly p95: Bps;
   /** p95 ÷ allocation, in thousandths, rounded up. */
