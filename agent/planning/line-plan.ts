@@ -38,7 +38,7 @@ export interface LinePlan {
   readonly refusals: readonly Finding[];
   /** Settings of the queue that make its limit not hold always or not for all traffic. */
   readonly features: readonly Finding[];
-  /** Why it would not be written now, although nothing is wrong; null: it would be written at once. */
+  /** Why the change would not be written now, although nothing is wrong; null: it would be written at once. */
   readonly wait: Wait | null;
 }
 

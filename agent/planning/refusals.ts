@@ -62,8 +62,8 @@ export function pastedLines(context: ReadContext, router: string, change: Change
 }
 
 /**
- * Guards that also hold for plans that give back or restore: ownership, target, names, and limits that mean "unlimited"
- * or that RouterOS does not take.
+ * Guards that refuse even a plan that gives capacity back or restores an approved value: guards of ownership, target
+ * and names, and of limits that mean "unlimited" or that RouterOS does not take.
  */
 const HOLDS_A_RETURN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'guard/no-target',
@@ -80,7 +80,10 @@ const HOLDS_A_RETURN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'guard/has-children',
 ]);
 
-/** Guards that hold when only the owner mark is written. Limits stay as they are then, so they are not judged. */
+/**
+ * Guards that refuse even a change that writes only the owner mark. Limits stay as they are then, so they are not
+ * judged.
+ */
 const HOLDS_A_MARK: ReadonlySet<FindingCode> = new Set(
   [...HOLDS_A_RETURN].filter((code) => code !== 'guard/zero-limit' && code !== 'guard/limit-above-max'),
 );

@@ -43,7 +43,7 @@ export interface RequestPlan {
   readonly effects: readonly Finding[];
   /** How the queue differs from the state for which a change could be planned; null: it does not. */
   readonly conflict: Facts | null;
-  /** Why it is not written now, or would not be after one approval; null: nothing delays it. */
+  /** Why the change is not written now, or would not be after one approval; null: nothing delays it. */
   readonly wait: Wait | null;
 }
 

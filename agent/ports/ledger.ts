@@ -37,9 +37,9 @@ export interface StoredDecision {
   readonly terms: DecisionInputs;
   readonly decision: Decision;
   readonly need: Need;
-  /** Largest new total of the line that could be granted then; null where the verdict is another or nothing fits. */
+  /** Largest new total that could be granted then; null unless the verdict was `not-enough`, or nothing fits. */
   readonly offer: Rate | null;
-  /** From when the whole request would fit, as far as the ledger knows; null where no such time is known. */
+  /** From when all of it would fit, by what the ledger knows; null unless `not-enough`, or no time is known. */
   readonly earliest: Moment | null;
 }
 

@@ -12,7 +12,7 @@ import type { BookEffect } from '../../workflow/effect.ts';
 import type { Desk } from '../act/desk.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
 
-/** Result of the ledger effects of one move. */
+/** Result of the ledger effects of one move of a request. */
 export interface Kept {
   /** The request with its changed fields. */
   readonly request: Request;
