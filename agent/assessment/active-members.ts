@@ -6,8 +6,8 @@ import type { Moment } from '../domain/moment.ts';
 import { oncePer } from '../domain/lookup.ts';
 
 /**
- * Whose samples together are the demand of a path: of links that carry at once, or of links of which one carries at a
- * time.
+ * The uplinks whose samples together are the demand of a path. `at-once`: they carry traffic at the same time (pinned
+ * or balanced path). `in-turn`: one carries at a time (failover path); the active one is last.
  */
 export type ActiveMembers =
   | { readonly carry: 'at-once'; readonly uplinks: readonly string[] }
@@ -15,15 +15,15 @@ export type ActiveMembers =
       readonly carry: 'in-turn';
       readonly uplinks: readonly string[];
       /**
-       * Beginning of the newest interval of each that is down: after it its silence is its being down. null: never
-       * measured.
+       * For each link that is down: start of its last measured interval. Missing samples after it count as 0. null:
+       * never measured.
        */
       readonly fellSilent: readonly (Moment | null)[];
     };
 
 /**
- * The carriers of a path as of a time: all members of a balanced one; of a failover path the first that is up, and with
- * it those before it, which are down and whose traffic it took over. The preferred one alone when none is up.
+ * Returns the active members of a path at a time. Balanced: all members. Failover: the first member that is up, with
+ * the members before it, which are down and whose traffic it carries. Only the preferred member when none is up.
  */
 export function activeMembersOf(context: ReadContext, path: Path, when: Moment): ActiveMembers {
   const members = membersOf(path);
@@ -38,30 +38,35 @@ export function activeMembersOf(context: ReadContext, path: Path, when: Moment):
   return { carry: 'in-turn', uplinks: members.slice(0, active + 1), fellSilent };
 }
 
-/** The demand that their samples come to together. */
-export function demandOfMembers(carriers: ActiveMembers, parts: readonly DaySeries[]): DaySeries {
-  return carriers.carry === 'in-turn' && parts.length > 1 ? failoverSum(parts, carriers.fellSilent) : summed(parts);
+/**
+ * Returns the demand of the path: the sum of its active members' samples.
+ * @param parts samples of each member, in the order of `members.uplinks`.
+ */
+export function demandOfMembers(members: ActiveMembers, parts: readonly DaySeries[]): DaySeries {
+  return members.carry === 'in-turn' && parts.length > 1 ? failoverSum(parts, members.fellSilent) : summed(parts);
 }
 
-/** Whether a standby carries the path: its preferred link is down. */
-export function isStandbyActive(carriers: ActiveMembers): boolean {
-  return carriers.carry === 'in-turn' && carriers.uplinks.length > 1;
+/** Whether a standby carries the path because its preferred link is down. */
+export function isStandbyActive(members: ActiveMembers): boolean {
+  return members.carry === 'in-turn' && members.uplinks.length > 1;
 }
 
+/** Whether a simulation treats the uplink as gone for good. */
 export function isLost({ lost }: ReadContext, uplink: string): boolean {
   return lost?.has(uplink) ?? false;
 }
 
 /**
- * Whether the uplink's interface was up at the last reading; one never read counts as up, and its figures as unknown.
+ * Whether the uplink's interface was up at the last reading (IF-MIB ifOperStatus). An uplink that was never read counts
+ * as up; its missing samples make the answer unknown.
  */
 export function isUp(context: ReadContext, uplink: string): boolean {
   return !isLost(context, uplink) && (context.samples.last(`uplink:${uplink}`)?.operational ?? true);
 }
 
 /**
- * The same at another time: an outage of now says nothing of a wish that begins later; what is supposed to be lost is
- * lost then too.
+ * Whether the uplink counts as up at `when`. An uplink that is down now counts as up at a later time, because outages
+ * end. An uplink that a simulation treats as lost is down at any time.
  */
 export function isUpAt(context: ReadContext, uplink: string, when: Moment): boolean {
   return isUp(context, uplink) || (when > context.now && !isLost(context, uplink));
@@ -69,7 +74,10 @@ export function isUpAt(context: ReadContext, uplink: string, when: Moment): bool
 
 const NONE: DaySeries = { starts: [], rates: [] };
 
-/** Sum of several subjects, interval by interval; one missing in any is missing in the sum. Each in order of time. */
+/**
+ * Adds several series interval by interval. An interval missing in one series is missing in the sum. Each series must
+ * be in time order.
+ */
 export function summed(parts: readonly DaySeries[]): DaySeries {
   const [first, ...others] = parts;
   if (first === undefined) return NONE;
@@ -90,10 +98,10 @@ function sumOfTwo(a: DaySeries, b: DaySeries): DaySeries {
 }
 
 /**
- * Sum of links of which one carries at a time, the one in use last. Where a link has no sample, the interval is known
- * only if that link counts nothing then: one that is down, after it fell silent; the one that stands by, while another
- * carries something.
- * @param fellSilent of every link but the last: beginning of its newest interval; null: it was never measured.
+ * Adds the series of a failover path, on which one link carries at a time. A missing sample counts as 0 if the link was
+ * down, or was a standby while another link carried traffic. Otherwise the interval is missing in the sum.
+ * @param parts one series for each link, the active link last.
+ * @param fellSilent for each link but the last: start of its last measured interval; null: never measured.
  */
 export function failoverSum(parts: readonly DaySeries[], fellSilent: readonly (Moment | null)[]): DaySeries {
   const seen = new Map<Moment, (number | undefined)[]>();
@@ -118,8 +126,8 @@ export function failoverSum(parts: readonly DaySeries[], fellSilent: readonly (M
 }
 
 /**
- * A day of an uplink, or of the sum of uplinks that carry a path, without the intervals in which nothing passed at all:
- * it was down. A counter that stands still on a link that is up has no interval.
+ * Moves the intervals in which nothing passed at all to `out`: the path was out of service then. (A counter that stands
+ * still on a link that is up gives no interval, so a 0 here means an outage.)
  */
 export const inService = oncePer((series: DaySeries): DaySeries => {
   if (!series.rates.includes(0)) return series;

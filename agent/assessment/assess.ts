@@ -9,35 +9,38 @@ import type { CheckQuery } from './check-query.ts';
 import { inputsOver } from './availability.ts';
 import type { ReadContext } from './read-context.ts';
 
-/**
- * What the availability check says of a wish. `offer` and `earliest` only where it is not enough, null where there is
- * none.
- */
+/** The answer to a query, with the inputs it rests on. */
 export interface Assessment {
   readonly terms: DecisionInputs;
   readonly decision: Decision;
-  /** The new total that could be granted today. */
+  /** Largest new total that could be granted today. null unless the verdict is `not-enough`, or when nothing fits. */
   readonly offer: Rate | null;
-  /** From when on a permanent wish would fit, by what the ledger knows. */
+  /**
+   * From when the whole permanent request would fit, by contracts and grants that the ledger knows. null unless the
+   * verdict is `not-enough`, or when no such time is known.
+   */
   readonly earliest: Moment | null;
 }
 
-/** The one engine of every check, real or supposed. Reads only. */
-export function assess(context: ReadContext, asking: CheckQuery): Assessment {
-  const termsAt = inputsOver(context, asking);
-  const terms = termsAt(asking.from);
-  const decision = decide(terms);
+/**
+ * Answers a query: gathers the inputs, decides, and when there is not enough, computes the offer and the earliest date.
+ * Every check and simulation uses this function. Reads only.
+ */
+export function assess(context: ReadContext, query: CheckQuery): Assessment {
+  const inputsAt = inputsOver(context, query);
+  const inputs = inputsAt(query.from);
+  const decision = decide(inputs);
   const short = decision.verdict === 'not-enough';
   return {
-    terms,
+    terms: inputs,
     decision,
-    offer: short ? (partialOffer(terms) ?? null) : null,
+    offer: short ? (partialOffer(inputs) ?? null) : null,
     earliest:
-      short && asking.window === null ? (earliestFit(instantsAfter(context, asking.from), termsAt) ?? null) : null,
+      short && query.window === null ? (earliestFit(instantsAfter(context, query.from), inputsAt) ?? null) : null,
   };
 }
 
-/** Instants at which the ledger knows that something will change. */
+/** Returns the instants after `from` at which a contract, a pool limit or a temporary grant begins or ends. */
 function instantsAfter({ ledger, office, now }: ReadContext, from: Moment): readonly Moment[] {
   const charges = ledger
     .allocations()

@@ -19,115 +19,118 @@ import { demandEvidence, liveOf } from './path-demand.ts';
 import { memoised } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
 
-/** The version of the arithmetic itself, stored with each decision. */
+/** Version of the check's arithmetic, stored with each decision. Raise it when the arithmetic changes. */
 export const FORMULA = 2;
 
 /**
- * Gathers Terms: the one place where samples and promises meet. Reads only; inside a transaction it sees what the
- * transaction sees.
+ * Gathers all inputs of one availability check from the ledger and the measured traffic. Reads only. In a transaction
+ * it sees what the transaction has written.
  */
-export function inputsFor(context: ReadContext, asking: CheckQuery): DecisionInputs {
-  return inputsOver(context, asking)(asking.from);
+export function inputsFor(context: ReadContext, query: CheckQuery): DecisionInputs {
+  return inputsOver(context, query)(query.from);
 }
 
 /**
- * The same for many instants from which one wish counts: all but capacities and promises changes with them only where
- * shares do.
+ * Returns `inputsFor` as a function of the instant from which the rate is wanted. What does not depend on the instant
+ * is computed once.
  */
-export function inputsOver(context: ReadContext, asking: CheckQuery): (from: Moment) => DecisionInputs {
+export function inputsOver(context: ReadContext, query: CheckQuery): (from: Moment) => DecisionInputs {
   const allocations = context.ledger
     .allocations()
-    .filter((a) => !(a.request === asking.request && asking.request !== null && a.state.at === 'held'));
-  const permanent = permanentRate(allocations, asking.line.id);
-  const found = lineFiguresOf(context, asking.window, allocations);
-  const standpoints = new Map<string, Standpoint>();
+    .filter((a) => !(a.request === query.request && query.request !== null && a.state.at === 'held'));
+  const permanent = permanentRate(allocations, query.line.id);
+  const figures = lineFiguresOf(context, query.window, allocations);
+  const sharedByName = new Map<string, SharedInputs>();
   return (from) => {
-    const seen = { ...asking, from };
-    const name = sharesName(context, startOf(seen));
-    let standpoint = standpoints.get(name);
-    if (standpoint === undefined)
-      standpoints.set(name, (standpoint = standpointOf(found, seen, minus(asking.wanted, permanent))));
-    return termsAt(context, seen, permanent, standpoint);
+    const queryAt = { ...query, from };
+    const name = sharesName(context, startOf(queryAt));
+    let shared = sharedByName.get(name);
+    if (shared === undefined)
+      sharedByName.set(name, (shared = sharedInputsOf(figures, queryAt, minus(query.wanted, permanent))));
+    return inputsAt(context, queryAt, permanent, shared);
   };
 }
 
-/** What is the same from all instants under the same shares. */
-interface Standpoint {
+/** Inputs that are the same for all instants with the same shares. */
+interface SharedInputs {
   readonly directions: Readonly<Record<Direction, Omit<DirectionInputs, 'promised'>>>;
-  readonly book: (bound: ConstrainedLink, direction: Direction) => CommitmentBook;
+  readonly book: (link: ConstrainedLink, direction: Direction) => CommitmentBook;
 }
 
-function standpointOf(found: LineFigures, asking: CheckQuery, delta: Rate): Standpoint {
+function sharedInputsOf(figures: LineFigures, query: CheckQuery, delta: Rate): SharedInputs {
   const books = new Map<string, CommitmentBook>();
   return {
-    directions: { down: measured(found, asking, 'down', delta.down), up: measured(found, asking, 'up', delta.up) },
-    book: (bound, direction) => {
-      const name = `${bound.kind} ${direction} ${bound.name}`;
+    directions: { down: measured(figures, query, 'down', delta.down), up: measured(figures, query, 'up', delta.up) },
+    book: (link, direction) => {
+      const name = `${link.kind} ${direction} ${link.name}`;
       let book = books.get(name);
-      if (book === undefined) books.set(name, (book = fullBook(found, asking, bound, direction)));
+      if (book === undefined) books.set(name, (book = fullBook(figures, query, link, direction)));
       return book;
     },
   };
 }
 
-function termsAt(
+function inputsAt(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
   inForce: Rate,
-  { directions, book }: Standpoint,
+  { directions, book }: SharedInputs,
 ): DecisionInputs {
-  const { bounds, blind } = constrainedLinksOf(context, asking);
+  const { bounds, blind: unknownReasons } = constrainedLinksOf(context, query);
   const direction = (d: Direction): DirectionInputs => {
-    const promised = bounds.map((bound) => [bound.name, commitmentsIn(book(bound, d), asking, d)] as const);
+    const promised = bounds.map((link) => [link.name, commitmentsIn(book(link, d), query, d)] as const);
     return { ...directions[d], promised: Object.fromEntries(promised) };
   };
   return {
     formula: FORMULA,
     at: context.now,
-    line: asking.line.id,
-    service: asking.line.service,
-    path: asking.line.path,
-    window: asking.window,
+    line: query.line.id,
+    service: query.line.service,
+    path: query.line.path,
+    window: query.window,
     inForce,
-    wanted: asking.wanted,
+    wanted: query.wanted,
     policy: context.office.policy,
     bounds,
     directions: { down: direction('down'), up: direction('up') },
-    blind,
+    blind: unknownReasons,
   };
 }
 
 function measured(
-  found: LineFigures,
-  asking: CheckQuery,
+  figures: LineFigures,
+  query: CheckQuery,
   direction: Direction,
   delta: number,
 ): Omit<DirectionInputs, 'promised'> {
-  const { context } = found;
-  const raises = adjustmentsOf(context, asking, found.allocations, direction);
+  const { context } = figures;
+  const adjustments = adjustmentsOf(context, query, figures.allocations, direction);
   return {
     delta,
-    busy: busyOf(found, asking, direction, raises),
-    raised: bps(raises.reduce((sum, r) => sum + r.bits, 0)),
+    busy: busyOf(figures, query, direction, adjustments),
+    raised: bps(adjustments.reduce((sum, r) => sum + r.bits, 0)),
     growth: growth(
-      demandEvidence(context, carriersFor(context, asking), direction),
-      raises,
+      demandEvidence(context, membersFor(context, query), direction),
+      adjustments,
       context.office.policy.leadDays,
     ),
-    live: liveTerm(context, asking, direction),
-    ...guarantees(found, asking, direction),
+    live: liveFor(context, query, direction),
+    ...guarantees(figures, query, direction),
   };
 }
 
-/** What the samples of the asking line's path have not seen yet of grants in one direction. */
+/**
+ * Returns the adjustments for grants that are not yet in the measured history of the query's path, in one direction.
+ * @param allocations of all lines, without the hold of the request being checked.
+ */
 export function adjustmentsOf(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
   allocations: readonly Allocation[],
   direction: Direction,
 ): readonly Adjustment[] {
   const lines = new Map(context.ledger.lines().map((l) => [l.id, l]));
-  const shareOf = sharesFor(context, asking, membersOf(asking.line.path));
+  const shareOf = sharesFor(context, query, membersOf(query.line.path));
   const { activity, graceMinutes } = context.office.policy;
   const book: AdjustmentBook = {
     allocations,
@@ -137,58 +140,58 @@ export function adjustmentsOf(
     now: context.now,
   };
   const permanent = permanentAdjustments(book, direction);
-  return asking.window === null ? permanent : [...permanent, ...temporaryAdjustments(book, direction, asking.window)];
+  return query.window === null ? permanent : [...permanent, ...temporaryAdjustments(book, direction, query.window)];
 }
 
 function busyOf(
   { context, hours }: LineFigures,
-  asking: CheckQuery,
+  query: CheckQuery,
   direction: Direction,
-  raises: readonly Adjustment[],
+  adjustments: readonly Adjustment[],
 ): BusyP95 {
-  const carriers = carriersFor(context, asking);
-  const evidence = demandEvidence(context, carriers, direction);
-  // What raises every sample alike shifts each figure by as much, so that a new hold asks for no new ranking.
-  const dated = raises.filter((r) => r.until !== null && r.bits !== 0);
-  const always = raises.reduce((sum, r) => sum + (r.until === null ? r.bits : 0), 0);
-  const key = JSON.stringify(['busy', carriers, direction, evidence.today, hours.name, dated]);
+  const members = membersFor(context, query);
+  const evidence = demandEvidence(context, members, direction);
+  // An adjustment of every sample shifts each percentile by the same amount, so a new hold needs no new ranking.
+  const dated = adjustments.filter((r) => r.until !== null && r.bits !== 0);
+  const always = adjustments.reduce((sum, r) => sum + (r.until === null ? r.bits : 0), 0);
+  const key = JSON.stringify(['busy', members, direction, evidence.today, hours.name, dated]);
   const busy = memoised(context, key, () =>
-    asking.window === null ? permanentP95(evidence, dated) : temporaryP95(evidence, hours.bands, dated),
+    query.window === null ? permanentP95(evidence, dated) : temporaryP95(evidence, hours.bands, dated),
   );
   return adjustedBy(busy, always);
 }
 
-function carriersFor(context: ReadContext, asking: CheckQuery): ActiveMembers {
-  return activeMembersOf(context, asking.line.path, startOf(asking));
+function membersFor(context: ReadContext, query: CheckQuery): ActiveMembers {
+  return activeMembersOf(context, query.line.path, startOf(query));
 }
 
-function liveTerm(context: ReadContext, asking: CheckQuery, direction: Direction): Live {
-  const live = liveOf(context, asking.line.path, direction);
-  const isFuture = asking.window !== null && asking.window.from > context.now;
+function liveFor(context: ReadContext, query: CheckQuery, direction: Direction): Live {
+  const live = liveOf(context, query.line.path, direction);
+  const isFuture = query.window !== null && query.window.from > context.now;
   return isFuture && live.kind === 'known' ? { kind: 'not-asked' } : live;
 }
 
-/** The promises on a bound at every instant that the wish is asked of. */
+/** Returns the committed bandwidth on one link or pool at each instant that the query must pass. */
 export function commitmentsOn(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
   allocations: readonly Allocation[],
-  bound: Pick<ConstrainedLink, 'kind' | 'name'>,
+  link: Pick<ConstrainedLink, 'kind' | 'name'>,
   direction: Direction,
 ): DirectionInputs['promised'][string] {
   return commitmentsIn(
-    fullBook(lineFiguresOf(context, asking.window, allocations), asking, bound, direction),
-    asking,
+    fullBook(lineFiguresOf(context, query.window, allocations), query, link, direction),
+    query,
     direction,
   );
 }
 
 function fullBook(
-  found: LineFigures,
-  asking: CheckQuery,
-  bound: Pick<ConstrainedLink, 'kind' | 'name'>,
+  figures: LineFigures,
+  query: CheckQuery,
+  link: Pick<ConstrainedLink, 'kind' | 'name'>,
   direction: Direction,
 ): CommitmentBook {
-  const unlimited: CommitmentBook['unlimited'] = (line) => found.busy(line, direction, 'high');
-  return { ...commitmentBookOn(found.context, asking, found.allocations, bound), unlimited };
+  const unlimited: CommitmentBook['unlimited'] = (line) => figures.busy(line, direction, 'high');
+  return { ...commitmentBookOn(figures.context, query, figures.allocations, link), unlimited };
 }

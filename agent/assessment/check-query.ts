@@ -7,37 +7,45 @@ import type { Rate } from '../domain/rate.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import { minuteOf } from '../domain/zone.ts';
 
-/** What is asked of the availability check: a line's new total, for good or for a window, as seen at `from`. */
+/** A question to the availability check: may this line have this new total rate, permanently or in a window? */
 export interface CheckQuery {
   readonly line: Line;
+  /** New total rate of the line, not the addition. */
   readonly wanted: Rate;
+  /** null: permanent. */
   readonly window: Window | null;
-  /** The request whose own hold is left out; null for a question without one. */
+  /** Id of the request whose own hold is not counted; null when the question belongs to no request. */
   readonly request: number | null;
-  /** The instant from which a permanent wish counts: now, or a later one when the earliest date is sought. */
+  /** From when the rate is wanted: now, or a later instant when the earliest possible date is searched. */
   readonly from: Moment;
 }
 
-/** When the wish begins, or as seen from where its window has begun: dated facts are taken as of then. */
+/**
+ * Returns when the wanted rate would begin: the start of the window, or `from` when the window has begun or there is
+ * none. Contracts and shares are looked up at that instant.
+ */
 export function startOf({ window, from }: CheckQuery): Moment {
   return window === null || window.from < from ? from : window.from;
 }
 
-/** A line as it stands now: nothing more is asked, so that the terms tell of its path. */
+/** Asks for a line's present rate (Δ = 0), to learn the state of its path. */
 export function unchangedQuery({ ledger, now }: ReadContext, line: Line): CheckQuery {
   return { line, wanted: permanentRate(ledger.allocations(), line.id), window: null, request: null, from: now };
 }
 
-/** The hours that a wish is judged by: working hours, or the bands of its window. */
+/**
+ * The hours from which percentiles are computed for a query: working hours, or the bands of its window (see `bandsOf`).
+ */
 export interface QueryHours {
   readonly bands: readonly Hours[];
   /**
-   * Windows over the same clock times of the same kinds of days have one name, and share their figures; working hours
-   * have none.
+   * Cache key of the hours. Windows with the same clock times on the same kinds of days have the same key. Empty for
+   * working hours.
    */
   readonly name: readonly (string | number)[];
 }
 
+/** Returns the hours for a permanent (`window` null) or a temporary query. */
 export function hoursOf(calendar: WorkCalendar, window: Window | null): QueryHours {
   if (window === null) return { bands: [workingHours(calendar)], name: [] };
   const bands = bandsOf(calendar, window);

@@ -22,26 +22,26 @@ const WHOLE = perMille(1000);
 const NONE = perMille(0);
 
 /**
- * What limits the path that is asked of: its uplinks with their shares and capacities, and the pool above the line; or
- * why that is not known.
+ * Returns what limits the path of a query (`bounds`): its uplinks with share and capacity, and the pool above the line.
+ * `blind` lists the reasons why the answer is unknown.
  */
 export function constrainedLinksOf(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
 ): { bounds: readonly ConstrainedLink[]; blind: readonly UnknownReason[] } {
-  const { path } = asking.line;
-  const up = (uplink: string): boolean => isUpAt(context, uplink, startOf(asking));
-  const shares = lastingShares(context, path, inForce(context.ledger.shares(), startOf(asking)), up);
+  const { path } = query.line;
+  const up = (uplink: string): boolean => isUpAt(context, uplink, startOf(query));
+  const shares = lastingShares(context, path, inForce(context.ledger.shares(), startOf(query)), up);
   if (shares === undefined) return { bounds: [], blind: [{ why: 'no-shares' }] };
   const now = handedOver(shares, up);
-  const blind: UnknownReason[] = isAhead(context, path) ? [{ why: 'clock-suspect' }] : [];
-  const bounds: ConstrainedLink[] = [];
+  const unknownReasons: UnknownReason[] = isAhead(context, path) ? [{ why: 'clock-suspect' }] : [];
+  const links: ConstrainedLink[] = [];
   for (const [uplink, share] of shares) {
     if (share === 0) continue;
-    const capacity = capacityOf(context, asking, uplink);
-    if (capacity.kind === 'no-contract') blind.push({ why: 'no-contract', uplink });
-    if (capacity.kind === 'ends') blind.push({ why: 'contract-ends', uplink, at: capacity.at });
-    bounds.push({
+    const capacity = capacityOf(context, query, uplink);
+    if (capacity.kind === 'no-contract') unknownReasons.push({ why: 'no-contract', uplink });
+    if (capacity.kind === 'ends') unknownReasons.push({ why: 'contract-ends', uplink, at: capacity.at });
+    links.push({
       kind: 'uplink',
       name: uplink,
       share,
@@ -51,56 +51,57 @@ export function constrainedLinksOf(
       ...standIn(context, path, uplink),
     });
   }
-  return { bounds: [...bounds, ...poolBounds(context, asking)], blind };
+  return { bounds: [...links, ...limitedPools(context, query)], blind: unknownReasons };
 }
 
-/** Of what is lost for good nothing comes back: the next link is the preferred one. */
+/**
+ * Returns the preferred uplink in `standsInFor` when `active` is a standby. An uplink that a simulation treats as lost
+ * does not come back, so the next one counts as preferred.
+ */
 function standIn(context: ReadContext, path: Path, active: string): Pick<ConstrainedLink, 'standsInFor'> {
   if (path.kind !== 'failover') return {};
   const preferred = path.uplinks.find((uplink) => !isLost(context, uplink));
   return preferred === undefined || preferred === active ? {} : { standsInFor: preferred };
 }
 
-function capacityOf(context: ReadContext, asking: CheckQuery, uplink: string): Capacity {
+function capacityOf(context: ReadContext, query: CheckQuery, uplink: string): Capacity {
   if (isLost(context, uplink)) return { kind: 'known', rate: NO_RATE };
   const contracts = contractsOf(context.ledger.contracts(), uplink);
-  return asking.window === null
-    ? lastingCapacity(contracts, asking.from)
-    : windowCapacity(contracts, { ...asking.window, from: startOf(asking) });
+  return query.window === null
+    ? lastingCapacity(contracts, query.from)
+    : windowCapacity(contracts, { ...query.window, from: startOf(query) });
 }
 
-function poolBounds(context: ReadContext, asking: CheckQuery): readonly ConstrainedLink[] {
-  const { line, window } = asking;
+function limitedPools(context: ReadContext, query: CheckQuery): readonly ConstrainedLink[] {
+  const { line, window } = query;
   const pool = context.ledger.pools().find((p) => p.router === line.router && p.queue === line.parent);
   if (pool === undefined) return [];
   const limits = context.ledger.poolLimits().filter((l) => l.pool === pool.id);
-  const limit = lastingPoolLimit(limits, startOf(asking), window?.until ?? null);
+  const limit = lastingPoolLimit(limits, startOf(query), window?.until ?? null);
   if (limit === undefined) return [];
   return [{ kind: 'pool', name: pool.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
 }
 
 /**
- * Who is promised what on a bound, as the wish sees it; what lines without a limit use is left to whoever reads
- * samples.
+ * Returns the input of the committed sums of one link or pool for a query, except the p95 of lines without a limit.
  */
 export function commitmentBookOn(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
   allocations: readonly Allocation[],
-  bound: Pick<ConstrainedLink, 'kind' | 'name'>,
+  link: Pick<ConstrainedLink, 'kind' | 'name'>,
 ): Omit<CommitmentBook, 'unlimited'> {
   return {
     lines: context.ledger.lines(),
     allocations,
-    asking: asking.line,
-    shareOn:
-      bound.kind === 'pool' ? (line) => onPool(context, line, bound.name) : sharesFor(context, asking, [bound.name]),
+    requesting: query.line,
+    shareOn: link.kind === 'pool' ? (line) => onPool(context, line, link.name) : sharesFor(context, query, [link.name]),
     graceMinutes: context.office.policy.graceMinutes,
     now: context.now,
   };
 }
 
-/** The instants at which a wish is asked of a bound's promises. */
+/** Returns the committed sums of one link or pool at each instant that the query must pass. */
 export function commitmentsIn(
   book: CommitmentBook,
   { window, from }: CheckQuery,
@@ -109,15 +110,15 @@ export function commitmentsIn(
   return window === null ? permanentCommitments(book, direction, from) : temporaryCommitments(book, direction, window);
 }
 
-/** Names a time as far as `sharesOn` depends on it: under one name it answers alike. */
+/** Returns a cache key of the shares at a time: `sharesOn` gives the same answers for times with the same key. */
 export function sharesName({ ledger, now }: ReadContext, when: Moment): string {
   return `${inForce(ledger.shares(), when)?.from ?? ''} ${when > now}`;
 }
 
 /**
- * Part of each line that stands on these uplinks under the shares of that time. A failover path stands on the link it
- * prefers: an outage moves its traffic, which is measured, and not its promises. @param isUp where its traffic is asked
- * for instead.
+ * Returns a function that says which part of a line's traffic runs on these uplinks, in thousandths, by the shares in
+ * force at `when`. A failover path counts on its preferred uplink even during an outage: its commitments do not move.
+ * @param isUp pass it to count traffic instead of commitments: a failover path then counts on its active member.
  */
 export function sharesOn(
   context: ReadContext,
@@ -128,7 +129,7 @@ export function sharesOn(
   const dated = inForce(context.ledger.shares(), when);
   return (line) => {
     if (line === undefined) return NONE;
-    // Most lines are pinned, and are asked of by the hundred.
+    // Most lines are pinned, and hundreds of them are asked for.
     if (line.path.kind === 'pinned') return uplinks.includes(line.path.uplink) ? WHOLE : NONE;
     const shares = lastingShares(context, line.path, dated, isUp);
     return perMille(
@@ -138,8 +139,9 @@ export function sharesOn(
 }
 
 /**
- * The shares of a path under those that are in force; what is lost for good has handed its own to the others. Undefined
- * where no dated share names a member.
+ * Returns the shares of a path's members. Uplinks that a simulation treats as lost have given their shares to the
+ * others. Undefined when the shares in force lack a member.
+ * @param dated the shares in force; undefined: none.
  */
 export function lastingShares(
   context: ReadContext,
@@ -152,14 +154,17 @@ export function lastingShares(
   return handedOver(shares, (uplink) => !isLost(context, uplink));
 }
 
-/** The same for a wish: where a standby carries its path, it meets there all that is carried with it. */
+/**
+ * Does the same as `sharesOn` for a query. Where a standby carries its path, all paths count on their active members,
+ * because the query's traffic meets all traffic that is on the standby.
+ */
 export function sharesFor(
   context: ReadContext,
-  asking: CheckQuery,
+  query: CheckQuery,
   uplinks: readonly string[],
 ): (line: Line | undefined) => PerMille {
-  const when = startOf(asking);
-  if (!isStandbyActive(activeMembersOf(context, asking.line.path, when))) return sharesOn(context, uplinks, when);
+  const when = startOf(query);
+  if (!isStandbyActive(activeMembersOf(context, query.line.path, when))) return sharesOn(context, uplinks, when);
   return sharesOn(context, uplinks, when, (uplink) => isUpAt(context, uplink, when));
 }
 

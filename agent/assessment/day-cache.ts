@@ -7,41 +7,44 @@ import type { Direction } from '../domain/rate.ts';
 import { at, type Day, dayOf, nextDay, type Zone } from '../domain/zone.ts';
 import type { FiveMinute, SamplesView } from '../ports/samples.ts';
 
-/** How long after midnight the last interval of a day may still come in. */
+/** The last interval of a day may arrive until this long after midnight; the day is not cached before. */
 export const SETTLED = span(10 * MINUTE);
-/** Some 100 MB: three months of two hundred lines. */
+/** Most intervals kept by default. About 100 MB: three months of 200 lines. */
 const MOST_INTERVALS = 5_000_000;
-/** How full the cache is once room was made on it. */
+/** How full the cache is after old days were removed. */
 const ROOM = 0.95;
-/** What a day costs besides its intervals. */
+/** Cost of a day besides its intervals, counted in intervals. */
 const PER_DAY = 10;
-/** Two directions of a thousand lines for some kinds of hours. */
+/** Most computed values kept: enough for two directions of 1,000 lines and several choices of hours. */
 const MOST_ANSWERS = 10_000;
 
-/** One subject's day in both directions, over the same intervals. */
+/** Samples of one subject on one day in both directions, over the same intervals. */
 export type DayRates = Readonly<Record<Direction, DaySeries>>;
 
-/** A day on the cache, and when it was asked last, by a counter. */
-interface Shelved {
+/** A cached day, and when it was last asked for (a counter, not a time). */
+interface CachedDay {
   readonly rates: DayRates;
   asked: number;
 }
 
-/** Days of samples as the check wants them. Days that are over do not change, so they are read once and kept. */
+/** Keeps measured days that are over, because they no longer change. Kept in memory and shared by all checks. */
 export class DayCache {
-  /** By whose they are, then by day. */
-  readonly #days = new Map<string, Map<string, Shelved>>();
+  /** By subject, then by day. */
+  readonly #days = new Map<string, Map<string, CachedDay>>();
   readonly #answers = new Map<string, unknown>();
   readonly #most: number;
   #size = 0;
   #asked = 0;
 
-  /** @param most how many intervals are kept; the days asked least recently go first. */
+  /** @param most number of intervals kept; the days not asked for longest are removed first. */
   constructor(most = MOST_INTERVALS) {
     this.#most = most;
   }
 
-  /** Valid intervals of one subject and local day; `within` part of it: at least those that begin in there. */
+  /**
+   * Returns the valid intervals of one subject on one local day. With `within`, at least those that begin in that part
+   * of the day; fewer are read then.
+   */
   of(samples: SamplesView, subject: Subject, day: Day, zone: Zone, now: Moment, within?: Window): DayRates {
     const whole = this.#known(subject, day);
     if (whole !== undefined) return whole;
@@ -54,7 +57,9 @@ export class DayCache {
     return read;
   }
 
-  /** The same of the sum of several subjects. */
+  /**
+   * Returns the sum of several subjects on one local day. An interval missing in one of them is missing in the sum.
+   */
   sum(samples: SamplesView, subjects: readonly Subject[], day: Day, zone: Zone, now: Moment): DayRates {
     const [first] = subjects;
     if (first !== undefined && subjects.length === 1) return this.of(samples, first, day, zone, now);
@@ -67,7 +72,10 @@ export class DayCache {
     return sum;
   }
 
-  /** A figure over days that are over: computed once per `key`, which must name everything it rests on. */
+  /**
+   * Computes a value once for each `key` and keeps it. The key must name everything that the value depends on, and the
+   * value must depend only on days that are over.
+   */
   remember<T>(key: string, compute: () => T): T {
     if (this.#answers.has(key)) return this.#answers.get(key) as T;
     if (this.#answers.size > MOST_ANSWERS) this.#answers.clear();
@@ -85,13 +93,13 @@ export class DayCache {
 
   #keep(whose: string, day: string, rates: DayRates): void {
     let days = this.#days.get(whose);
-    if (days === undefined) this.#days.set(whose, (days = new Map<string, Shelved>()));
+    if (days === undefined) this.#days.set(whose, (days = new Map<string, CachedDay>()));
     days.set(day, { rates, asked: (this.#asked += 1) });
     this.#size += sizeOf(rates);
     if (this.#size > this.#most) this.#makeRoom();
   }
 
-  /** Somewhat more than needed, so that a full cache is not put in order for each day that comes. */
+  /** Removes somewhat more than needed, so that a full cache is not sorted again for each new day. */
   #makeRoom(): void {
     const all = [...this.#days.values()].flatMap((days) =>
       [...days].map(([day, { rates, asked }]) => ({ days, day, rates, asked })),
@@ -108,15 +116,16 @@ function sizeOf(day: DayRates): number {
   return day.down.starts.length + PER_DAY;
 }
 
-/** The same intervals, direction by direction. */
+/** Converts 5-minute rates into one series for each direction. */
 export function ratesOf(intervals: readonly FiveMinute[]): DayRates {
   const starts = intervals.map((f) => f.start);
   return { down: { starts, rates: intervals.map((f) => f.down) }, up: { starts, rates: intervals.map((f) => f.up) } };
 }
 
 /**
- * What rests on past days alone is computed once and kept under `key`, which names everything else it rests on, the day
- * included; but only once the last interval of yesterday has had time to come in. Before that it is computed each time.
+ * Computes a value from past days once and keeps it under `key`, which must name everything else that the value depends
+ * on, the day included. Between midnight and 00:10 it is computed each time, since yesterday's last interval may still
+ * arrive.
  */
 export function memoised<T>(context: Pick<ReadContext, 'office' | 'cache' | 'now'>, key: string, compute: () => T): T {
   const { zone } = context.office.calendar;

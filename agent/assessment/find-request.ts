@@ -2,7 +2,10 @@ import { Fault } from '../domain/fault.ts';
 import type { Profile } from '../domain/profile.ts';
 import type { RequestRecord, LedgerView } from '../ports/ledger.ts';
 
-/** The request a person means by `41`, `0041`, `48/1` or `BW-2026-0041`. Throws Fault `request/no-such`. */
+/**
+ * Finds the request that a person means by `41`, `0041`, `48/1` or `BW-2026-0041`. A short number means the newest
+ * request with it; an incident only when no request has it. Throws Fault `request/no-such`.
+ */
 export function findRequest(ledger: LedgerView, text: string, profile: Profile): RequestRecord {
   const exact = ledger.requestByNumber(text.trim().toUpperCase());
   if (exact !== undefined) return exact;

@@ -14,21 +14,29 @@ import type { Window } from '../domain/moment.ts';
 import { type Bps, bps, type Direction, perMille } from '../domain/rate.ts';
 import { dayOf } from '../domain/zone.ts';
 
-/** What a wish is judged by, from whatever instant it is seen. */
+/** Guarantees and percentiles of single lines for one query. Each is computed once, when first asked for. */
 export interface LineFigures {
   readonly context: ReadContext;
+  /** Without the hold of the request being checked. */
   readonly allocations: readonly Allocation[];
   readonly hours: QueryHours;
-  /** CIR of a line: its rate, or its limit-at where it is shared; a live hold counts as the grant it would become. */
+  /**
+   * CIR of a line in bit/s: its rate if dedicated, its limit-at if shared. A live hold counts like the grant it may
+   * become.
+   */
   guarantee(line: Line, direction: Direction): Bps;
   /**
-   * p95 of a line's own samples over the hours of the wish: bounded low for its guarantee, or high where it has no
-   * limit.
+   * p95 of a line's own samples over the hours of the query, bit/s. `low`: from below, for an unused guarantee (see
+   * `lowerP95`). `high`: from above, for a line without a limit (see `upperP95`).
    */
   busy(line: Line, direction: Direction, bounded: 'low' | 'high'): Bps;
 }
 
-/** @param allocations those that count; a request's own hold is left out. */
+/**
+ * Prepares the figures of single lines.
+ * @param window of the query; null: permanent.
+ * @param allocations of all lines, without the hold of the request being checked.
+ */
 export function lineFiguresOf(
   context: ReadContext,
   window: Window | null,
@@ -38,10 +46,10 @@ export function lineFiguresOf(
   let byLine: ReadonlyMap<string, readonly Allocation[]> | undefined;
   const ofLine = (line: Line): readonly Allocation[] =>
     (byLine ??= grouped(allocations, (a) => a.line)).get(line.id) ?? NOTHING;
-  const found = new Map<string, Bps>();
+  const figures = new Map<string, Bps>();
   const once = (key: string, compute: () => Bps): Bps => {
-    let bits = found.get(key);
-    if (bits === undefined) found.set(key, (bits = compute()));
+    let bits = figures.get(key);
+    if (bits === undefined) figures.set(key, (bits = compute()));
     return bits;
   };
   return {
@@ -60,9 +68,9 @@ const NOTHING: readonly Allocation[] = [];
 
 function guaranteeOf(context: ReadContext, mine: readonly Allocation[], line: Line, direction: Direction): Bps {
   const holds = mine.filter((a) => a.window === null && a.state.at === 'held' && counts(a, context.now));
-  const promises = [permanentOf(mine, line.id) ?? [], holds].flat();
+  const commitments = [permanentOf(mine, line.id) ?? [], holds].flat();
   return bps(
-    Math.max(0, ...promises.map((a) => (line.service === 'dedicated' ? a.rate[direction] : a.limitAt[direction]))),
+    Math.max(0, ...commitments.map((a) => (line.service === 'dedicated' ? a.rate[direction] : a.limitAt[direction]))),
   );
 }
 
@@ -76,35 +84,43 @@ function busyOf(
 ): Bps {
   const { calendar, policy } = context.office;
   const { activity, graceMinutes } = policy;
-  const raises = permanentAdjustments(
+  const adjustments = permanentAdjustments(
     { allocations, shareOf: () => WHOLE, activity, graceMinutes, now: context.now },
     direction,
   );
-  const key = JSON.stringify(['line', bounded, line.id, direction, dayOf(context.now, calendar.zone), name, raises]);
+  const key = JSON.stringify([
+    'line',
+    bounded,
+    line.id,
+    direction,
+    dayOf(context.now, calendar.zone),
+    name,
+    adjustments,
+  ]);
   const figure = bounded === 'low' ? lowerP95 : upperP95;
-  return memoised(context, key, () => figure(evidenceOf(context, [`line:${line.id}`], direction), bands, raises));
+  return memoised(context, key, () => figure(evidenceOf(context, [`line:${line.id}`], direction), bands, adjustments));
 }
 
 /**
- * What sleeps of the guarantees of other lines on the asking line's path, and the asking line's own guarantee beside
- * its own use.
+ * Computes the unused guaranteed bandwidth of the other lines on this path, and the requesting line's own guarantee and
+ * p95; bit/s.
  */
 export function guarantees(
-  found: LineFigures,
-  asking: CheckQuery,
+  figures: LineFigures,
+  query: CheckQuery,
   direction: Direction,
 ): Pick<DirectionInputs, 'idle' | 'own'> {
-  const { context } = found;
-  const shareOf = sharesFor(context, asking, membersOf(asking.line.path));
+  const { context } = figures;
+  const shareOf = sharesFor(context, query, membersOf(query.line.path));
   let idleSum = 0;
   let own: DirectionInputs['own'] = null;
   for (const line of context.ledger.lines()) {
     if (shareOf(line) === 0) continue;
-    const isAsking = line.id === asking.line.id;
-    const cir = found.guarantee(line, direction);
-    if (cir === 0 && !(isAsking && line.service === 'dedicated')) continue;
-    const busy = found.busy(line, direction, 'low');
-    if (isAsking) own = { cir, busy };
+    const isRequesting = line.id === query.line.id;
+    const cir = figures.guarantee(line, direction);
+    if (cir === 0 && !(isRequesting && line.service === 'dedicated')) continue;
+    const busy = figures.busy(line, direction, 'low');
+    if (isRequesting) own = { cir, busy };
     else idleSum += idleGuarantee(cir, busy);
   }
   return { idle: bps(idleSum), own };

@@ -1,7 +1,10 @@
 import type { Line } from '../domain/line.ts';
 import type { Uplink } from '../domain/uplink.ts';
 
-/** A line of nobody, pinned to the uplink: it has nothing, so all that is promised and carried there is others'. */
+/**
+ * Returns a line that has no rate and no agency, pinned to the uplink. Use it to ask about an uplink itself: everything
+ * committed and measured there belongs to other lines.
+ */
 export function noLineOn({ id, router }: Pick<Uplink, 'id' | 'router'>): Line {
   return {
     id: '',

@@ -10,11 +10,12 @@ import { type ActiveMembers, activeMembersOf, demandOfMembers, inService, isLost
 import { memoised, ratesOf } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
 
-/** Older than two intervals is stale, milliseconds. */
+/** Live samples older than this are stale (ms): two intervals. */
 export const STALE = 2 * INTERVAL_MS;
+/** The live load is the largest of this many newest intervals. */
 const NEWEST = 3;
 
-/** Evidence of one direction over the sum of these subjects. */
+/** Returns the measured history of the sum of several subjects in one direction. */
 export function evidenceOf(context: ReadContext, subjects: readonly Subject[], direction: Direction): Evidence {
   const { office, cache, samples, now } = context;
   const { calendar } = office;
@@ -26,7 +27,10 @@ export function evidenceOf(context: ReadContext, subjects: readonly Subject[], d
   }));
 }
 
-/** Evidence of a line's working hours alone, which are a quarter of all: other hours may be missing in it. */
+/**
+ * Returns the measured history of a line, read only between the start and the end of the working hours of each day.
+ * Other hours may be missing in it.
+ */
 export function workEvidenceOf(context: ReadContext, line: string, direction: Direction): Evidence {
   const { office, cache, samples, now } = context;
   const { calendar } = office;
@@ -38,32 +42,35 @@ export function workEvidenceOf(context: ReadContext, line: string, direction: Di
   };
 }
 
-/** From the first of the spans to the last; undefined of none. */
+/** Returns the span from the start of the first to the end of the last; undefined for none. */
 function around(spans: readonly Window[]): Window | undefined {
   const [first] = spans;
   const last = spans.at(-1);
   return first === undefined || last === undefined ? undefined : { from: first.from, until: last.until };
 }
 
-/** Evidence of one direction over what the carriers of a path carried together, while it was in service. */
-export function demandEvidence(context: ReadContext, carriers: ActiveMembers, direction: Direction): Evidence {
+/**
+ * Returns the measured history of a path's demand in one direction: the sum of its active members. Intervals out of
+ * service are marked as such.
+ */
+export function demandEvidence(context: ReadContext, members: ActiveMembers, direction: Direction): Evidence {
   const { calendar } = context.office;
   const today = dayOf(context.now, calendar.zone);
-  return memoised(context, JSON.stringify(['demand', carriers, direction, today]), () => {
-    const subjects = carriers.uplinks.map((uplink): Subject => `uplink:${uplink}`);
-    const groups = carriers.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
+  return memoised(context, JSON.stringify(['demand', members, direction, today]), () => {
+    const subjects = members.uplinks.map((uplink): Subject => `uplink:${uplink}`);
+    const groups = members.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
     const parts = groups.map((group) => evidenceOf(context, group, direction));
     const carried = (day: Day): DaySeries => {
       const each = parts.map((part) => part.of(day));
-      return demandOfMembers(carriers, each);
+      return demandOfMembers(members, each);
     };
     return { calendar, today, of: (day) => inService(carried(day)) };
   });
 }
 
 /**
- * Whether an interval of the path begins after now: one of the two times is wrong, so neither age nor day of anything
- * is known.
+ * Whether a sample of the path is dated after `now`. Then the clock of the agent or of the samples is wrong, and no age
+ * can be trusted.
  */
 export function isAhead(context: ReadContext, path: Path): boolean {
   const { uplinks } = activeMembersOf(context, path, context.now);
@@ -73,20 +80,21 @@ export function isAhead(context: ReadContext, path: Path): boolean {
 }
 
 /**
- * L of a path: the largest of the newest intervals of what its carriers carry. Of a balanced path those that are down
- * carry no more; what one that is lost by supposition carries now is the others' then.
+ * Computes the live load (L) of a path: the largest of its three newest 5-minute rates, bit/s. Members of a balanced
+ * path that are down are left out; an uplink lost in a simulation is included, because the others would carry its
+ * traffic.
  */
 export function liveOf(context: ReadContext, path: Path, direction: Direction): Live {
-  const carriers = activeMembersOf(context, path, context.now);
+  const members = activeMembersOf(context, path, context.now);
   const up =
-    carriers.carry === 'in-turn'
+    members.carry === 'in-turn'
       ? []
-      : carriers.uplinks.filter((uplink) => isUp(context, uplink) || isLost(context, uplink));
-  const parts = (up.length === 0 ? carriers.uplinks : up).map((uplink) =>
+      : members.uplinks.filter((uplink) => isUp(context, uplink) || isLost(context, uplink));
+  const parts = (up.length === 0 ? members.uplinks : up).map((uplink) =>
     context.samples.newest(`uplink:${uplink}`, NEWEST).toReversed(),
   );
   const { starts, rates } = demandOfMembers(
-    carriers,
+    members,
     parts.map((part) => ratesOf(part)[direction]),
   );
   const newest = starts.at(-1);

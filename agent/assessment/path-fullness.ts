@@ -4,7 +4,10 @@ import { unchangedQuery } from './check-query.ts';
 import { inputsFor } from './availability.ts';
 import type { ReadContext } from './read-context.ts';
 
-/** Whether the path of a line is full now, worked out once for all lines on the same uplinks below the same pool. */
+/**
+ * Returns a function that says whether the path of a line is full now. Lines on the same uplinks and below the same
+ * pool share one computation.
+ */
 export function pathFullness(context: ReadContext): (line: Line) => Fullness {
   const known = new Map<string, Fullness>();
   return (line) => {

@@ -2,8 +2,8 @@ import type { ReadContext } from './read-context.ts';
 import { supposedLedger } from './supposed-ledger.ts';
 
 /**
- * The same context with what it looks at read once: for a computation that asks the same tables many times and writes
- * nothing in between. It must not outlive that computation.
+ * Returns a context in which each list and each newest sample is read once and then kept. Use it for a computation that
+ * reads the same things many times and writes nothing in between, and drop it afterwards.
  */
 export function snapshotOf(context: ReadContext): ReadContext {
   const { ledger, samples } = context;
@@ -32,11 +32,13 @@ export function snapshotOf(context: ReadContext): ReadContext {
   };
 }
 
+/** Returns a function that calls `read` the first time only and then repeats its result. */
 function once<T>(read: () => T): () => T {
   let kept: { readonly value: T } | undefined;
   return () => (kept ??= { value: read() }).value;
 }
 
+/** Returns a function that calls `read` once for each key and then repeats its result. */
 function keeper<K, T>(read: (key: K) => T): (key: K) => T {
   const kept = new Map<K, { readonly value: T }>();
   return (key) => {

@@ -5,21 +5,22 @@ import type { Request } from '../domain/request.ts';
 import type { ReadContext } from './read-context.ts';
 import { supposedLedger } from './supposed-ledger.ts';
 
-/** A line's permanent rate were it reduced to this. */
+/** A simulated reduction of a line's permanent rate. */
 export interface Reduction {
   readonly line: string;
   readonly service: 'shared' | 'dedicated';
+  /** New permanent rate. */
   readonly proposed: Rate;
 }
 
-/** The same context with these books of grants; nothing is written. */
+/** Returns the context with these allocations instead of the ledger's; nothing is written. */
 export function withAllocations(context: ReadContext, allocations: readonly Allocation[]): ReadContext {
   return { ...context, ledger: supposedLedger(context.ledger, { allocations: () => allocations }) };
 }
 
 /**
- * The books as a reduction ordered by people leaves them: what the line had is over, but stays in the history, so that
- * what samples have not seen of it is still counted. Promises fall, the measured figure does not.
+ * Returns the allocations as they would be after the reductions: the old grant is ended, a new one is on the router
+ * now. Committed bandwidth falls. The 95th percentile stays, because it is measured.
  */
 export function reducedGrants(
   allocations: readonly Allocation[],
@@ -53,7 +54,10 @@ export function reducedGrants(
   return [...kept, ...fresh];
 }
 
-/** The books with a hold for a request that the check would let through, as SOP step 5 makes it. */
+/**
+ * Returns the allocations with a hold of one day for a request, as the check makes it when there is enough (SOP step
+ * 5).
+ */
 export function grantsWithHold(
   allocations: readonly Allocation[],
   request: Request,

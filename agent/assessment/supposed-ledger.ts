@@ -1,11 +1,11 @@
 import { byId } from '../domain/base-lists.ts';
 import type { LedgerView } from '../ports/ledger.ts';
 
-/** The lists of a ledger that a supposition may replace. */
+/** The lists of the ledger that a simulation may replace. */
 type Lists = Pick<LedgerView, 'agencies' | 'lines' | 'pools' | 'contracts' | 'shares' | 'poolLimits' | 'allocations'>;
 
 /**
- * The same ledger with some of its lists replaced; nothing is written. Look-ups by id answer out of the new lists.
+ * Returns the ledger with some lists replaced, for a simulation; nothing is written. Lookups by id use the new lists.
  *
  *   supposedLedger(ledger, { lines: () => [...ledger.lines(), line] }).line(line.id) // line
  */

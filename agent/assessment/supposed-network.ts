@@ -4,13 +4,16 @@ import { type Contract, contractsOf, inForce } from '../domain/uplink.ts';
 import type { ReadContext } from './read-context.ts';
 import { supposedLedger } from './supposed-ledger.ts';
 
-/** What is supposed of the network, in its order. */
+/**
+ * One simulated change of the network. `lost`: the uplink is gone for good. `ends`: its contract ends at `at`. `more`:
+ * its contracts grow by `rate` from `from` on.
+ */
 export type Supposition =
   | { readonly what: 'lost'; readonly uplink: string }
   | { readonly what: 'ends'; readonly uplink: string; readonly at: Moment }
   | { readonly what: 'more'; readonly uplink: string; readonly from: Moment; readonly rate: Rate };
 
-/** The same context as if these things were so; nothing is written. */
+/** Returns the context with the changes applied in the given order; nothing is written. */
 export function supposed(context: ReadContext, suppositions: readonly Supposition[]): ReadContext {
   return suppositions.reduce(withOne, context);
 }
@@ -28,8 +31,8 @@ function withOne(context: ReadContext, supposition: Supposition): ReadContext {
 }
 
 /**
- * Nothing is contracted from `at` on, and nothing counts on: that is what is supposed, unlike a contract of which no
- * successor is known.
+ * Simulates a contract that ends at `at`: capacity is 0 from then. (A real contract without a known successor keeps
+ * counting, see `lastingCapacity`.)
  */
 function ended(contracts: readonly Contract[], uplink: string, at: Moment): readonly Contract[] {
   const before = contracts
@@ -38,7 +41,7 @@ function ended(contracts: readonly Contract[], uplink: string, at: Moment): read
   return [...before, { uplink, from: at, until: null, rate: NO_RATE, document: '' }];
 }
 
-/** What is in force at `from`, and whatever begins later, is larger by the rate; before that all is as it was. */
+/** Adds `rate` to the contract in force at `from` and to every later one. Earlier contracts stay as they are. */
 function grown(
   contracts: readonly Contract[],
   { uplink, from, rate }: Extract<Supposition, { what: 'more' }>,

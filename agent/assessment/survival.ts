@@ -8,24 +8,28 @@ import { snapshotOf } from './snapshot.ts';
 import { supposed } from './supposed-network.ts';
 
 /**
- * What the standby of a failover path would carry after the grant, were the link in use lost: for people to weigh,
- * judged by nobody.
+ * What the standby of a failover path would carry after the grant if the active link failed. Shown to people; no
+ * verdict depends on it.
  */
 export interface Survival {
+  /** Uplink that fails in the simulation. `onto`: the uplink that would carry the path then. */
   readonly lost: string;
   readonly onto: string;
-  /** Every key on the standby, with what both links carried; none where `unknown` says why nothing is known. */
+  /** Constraint results on `onto` with the traffic of both links; empty when `unknown` says why there are none. */
   readonly keys: readonly ConstraintResult[];
   readonly unknown: Extract<Decision, { readonly verdict: 'unknown' }>['why'];
 }
 
-/** null: the path has no standby that is up, or nothing more is asked. */
-export function survivalOf(context: ReadContext, asking: CheckQuery): Survival | null {
-  const { path } = asking.line;
+/**
+ * Simulates the failure of the active link of a failover path. null: the path has no standby that is up, or the query
+ * adds nothing.
+ */
+export function survivalOf(context: ReadContext, query: CheckQuery): Survival | null {
+  const { path } = query.line;
   if (path.kind !== 'failover') return null;
   const [lost, onto] = path.uplinks.filter((uplink) => isUp(context, uplink));
   if (lost === undefined || onto === undefined) return null;
-  const decision = decide(inputsFor(supposed(snapshotOf(context), [{ what: 'lost', uplink: lost }]), asking));
+  const decision = decide(inputsFor(supposed(snapshotOf(context), [{ what: 'lost', uplink: lost }]), query));
   if (decision.verdict === 'unknown') return { lost, onto, keys: [], unknown: decision.why };
   return decision.keys.length === 0 ? null : { lost, onto, keys: decision.keys, unknown: [] };
 }

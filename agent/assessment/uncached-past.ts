@@ -6,9 +6,9 @@ import { type DayRates, ratesOf } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
 
 /**
- * The past of one subject, by direction: a day is read once for both, and let go with the answer instead of going on
- * the cache. For a past that is longer than the check's month, or of a line that the check does not ask: either would
- * push off the cache what the next check needs.
+ * Returns the measured history of one subject by direction, without the day cache. Each day is read once for both
+ * directions and kept as long as the returned function. Use it for a history longer than the 28 days of the check, or
+ * for a line that the check does not read: the day cache would lose days that the next check needs.
  */
 export function uncachedPast(
   { samples, office, now }: ReadContext,

@@ -20,9 +20,10 @@ import { raise } from './request/raise.ts';
 import { orderReport } from './base-data/reports.ts';
 import { resolveDrift } from './router/resolve-drift.ts';
 
+/** A function that carries out the order named N for an actor. */
 type Act<N extends OrderName> = (desk: Desk, body: BodyOf<N>, actor: Actor) => DoneOf<N>;
 
-/** Every order and the act it starts; a new order demands its row. */
+/** The function that carries out each order. Does not compile when an order of `Orders` is missing. */
 const ACTS: { readonly [N in OrderName]: Act<N> } = {
   raise: (desk, body, actor) => stood(raise(desk, body, actor)),
   correct: (desk, body, actor) => stood(correct(desk, body.number, body.correction, actor)),
@@ -48,8 +49,9 @@ const ACTS: { readonly [N in OrderName]: Act<N> } = {
 };
 
 /**
- * Carries out what a member of the office orders, as that person and in the roles it holds now. Strangers may order
- * nothing.
+ * Carries out an order of a person of the office, with the roles that the person holds now (delegations included).
+ * @param person who gave the order; null: the system user is not a person of the office. Throws Fault `order/stranger`.
+ * @param uid system user id, for that Fault.
  */
 export function dispatch<N extends OrderName>(
   desk: Desk,

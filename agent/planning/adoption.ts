@@ -8,36 +8,46 @@ import { unmanagedWhy } from '../shaping/unmanaged.ts';
 import { type OwnedQueue, ownedQueues } from './owned-queues.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** One queue of the router that is not ours yet, and what the agent proposes for it. */
+/** One queue of a router, and whether the agent could manage it (adopt it). */
 export interface AdoptionRow {
   readonly router: string;
+  /** Place in the router's queue list, from 0. */
   readonly position: number;
   readonly queue: string;
   readonly targets: readonly string[];
   readonly parent: string | null;
+  /** Rate limit found on the router; `limitAt` is the guaranteed rate found there. */
   readonly maxLimit: Rate;
   readonly limitAt: Rate;
   readonly comment: string;
-  /** The line or pool it would become; null: none fits. */
+  /** Id of the line or pool that the queue would become; null: none matches. */
   readonly owner: string | null;
-  /** Whose it is by the books, or whose addresses it takes when none fits. */
+  /** Agency of that line. Without a matching line: the agency whose addresses the queue covers, if any. */
   readonly agency: string | null;
   /**
-   * `ours`: adopted already. `differs`: it does not show what the base data say, so that it cannot be adopted as it is.
+   * `adopt`: can be adopted as it is. `ours`: adopted already. `differs`: a line or pool matches, but the queue has
+   * other values. `foreign`: nothing matches. `dynamic`: made by RouterOS itself, never adopted. `unmanageable`: see
+   * `why`.
    */
   readonly verdict: 'adopt' | 'ours' | 'differs' | 'foreign' | 'dynamic' | 'unmanageable';
+  /** Fields that differ from the ledger, when the verdict is `differs`. */
   readonly differs: readonly (keyof QueueShape)[];
-  /** What the books say of the owner's queue. */
+  /** The queue of the matching line or pool by the ledger; null: none matches. */
   readonly want: QueueShape | null;
-  /** What keeps it from ever being an agency's line. */
+  /** Why the queue can never be an agency's line; null: nothing prevents it. */
   readonly why: UnmanagedWhy | null;
-  /** The comment it would carry. */
+  /** The comment after adoption, with the owner mark appended; null when nothing would be written. */
   readonly newComment: string | null;
-  /** What makes its limit hold not always or not for all traffic; it would be adopted with it. */
+  /**
+   * Settings of the queue that make its limit not hold always or not for all traffic. Adoption does not change them.
+   */
   readonly features: readonly Finding[];
 }
 
-/** Every queue of a router as last read, with the line or pool of the base data that has its name, else its targets. */
+/**
+ * Proposes for each queue of a router, as last read, the line or pool that it could become: one with its name, else one
+ * with its targets, else one with a similar name.
+ */
 export function adoptionRows(context: ReadContext, router: string): readonly AdoptionRow[] {
   const candidates = candidatesOf(context, router);
   const queues = context.ledger.observed(router)?.queues ?? [];
@@ -45,7 +55,10 @@ export function adoptionRows(context: ReadContext, router: string): readonly Ado
   return queues.map((row) => proposal(router, row, candidates, names));
 }
 
-/** Lines before pools: where both have the same targets, the line is meant. */
+/**
+ * Returns the queues that the ledger knows on the router, lines before pools: where both have the same targets, the
+ * line is meant.
+ */
 function candidatesOf(context: ReadContext, router: string): readonly OwnedQueue[] {
   return ownedQueues(context, router).toSorted((a, b) => Number(a.agency === null) - Number(b.agency === null));
 }
@@ -77,7 +90,7 @@ function proposal(
   };
 }
 
-/** What there is to say of a queue that no line or pool of the books has. */
+/** Returns the fields of an adoption row that matches no line or pool of the ledger. */
 function unknown(row: ObservedQueue, candidates: readonly OwnedQueue[], names: ReadonlySet<string>) {
   const why = unmanagedWhy(row, names) ?? null;
   return { owner: null, agency: neighbour(row, candidates), differs: [], want: null, why, newComment: null };
@@ -87,7 +100,10 @@ function byTargets(row: ObservedQueue, candidates: readonly OwnedQueue[]): Owned
   return candidates.find(({ want }) => sameTargets(want.targets, row.targets));
 }
 
-/** The same name but for case, spaces and signs: shown as a difference of the name, never adopted as it is. */
+/**
+ * Finds a candidate with the same name except for upper case, spaces and signs. The name still counts as a difference,
+ * so the queue is not adopted.
+ */
 function byLooseName(row: ObservedQueue, candidates: readonly OwnedQueue[]): OwnedQueue | undefined {
   const name = folded(row.name);
   return name === '' ? undefined : candidates.find(({ want }) => folded(want.name) === name);
@@ -97,7 +113,7 @@ function folded(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
-/** The agency that has an address of the queue. */
+/** Returns the agency of a line that shares an address with the queue; null: none. */
 function neighbour(row: ObservedQueue, candidates: readonly OwnedQueue[]): string | null {
   const met = candidates.find(
     ({ agency, want }) => agency !== null && want.targets.some((t) => row.targets.some((r) => targetsMeet(t, r))),

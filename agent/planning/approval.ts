@@ -11,8 +11,9 @@ import { SOP, type SopLine } from '../workflow/sop.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
- * What an approval of this request is bound to, as things stand; a grant of its own that is not on the router yet
- * changes nothing of it.
+ * Returns what an approval of this request is bound to: line, queue, targets, present and new rate, window. An approval
+ * becomes void when any of it changes. A grant of the same request that is not on the router yet does not count as a
+ * change.
  */
 export function bindingFor({ ledger }: ReadContext, request: Request, line: Line): Binding {
   const others = ledger.allocations().filter((a) => a.request !== request.id || a.appliedAt !== null);
@@ -27,11 +28,13 @@ export function bindingFor({ ledger }: ReadContext, request: Request, line: Line
   };
 }
 
+/** The wait for a second approval. */
 type SecondWait = Extract<Wait, { readonly why: 'second-approver' }>;
 
 /**
- * Whether a grant of this request, or of `part` of it, is so large that a second person must approve it; undefined: one
- * is enough.
+ * Returns the size of the change and the office's limit when a second person must approve a grant, because the change
+ * is larger than `secondApproverAbove`. Undefined when one approval is enough.
+ * @param part the rate to grant instead of the wanted one; null: all of it.
  */
 export function secondNeeded(
   context: ReadContext,
@@ -46,7 +49,10 @@ export function secondNeeded(
   return change > above ? { why: 'second-approver', change, above } : undefined;
 }
 
-/** The second approval that this case waits for before it may be written; undefined where none is, or not yet. */
+/**
+ * Returns the second approval that an approved request waits for before it may be written to the router. Undefined when
+ * none is needed, when two persons have approved, or when the request is not approved yet.
+ */
 export function awaitsSecond(context: ReadContext, { request, stage }: RequestRecord): SecondWait | undefined {
   if (stage.at !== 'approved' && stage.at !== 'scheduled' && stage.at !== 'apply-failed') return undefined;
   if (stage.signed.length > 1) return undefined;
@@ -54,7 +60,10 @@ export function awaitsSecond(context: ReadContext, { request, stage }: RequestRe
   return needed === undefined ? undefined : { ...needed, first: stage.signed[0]?.person ?? null };
 }
 
-/** Where the SOP stands and whose turn it is: what waits for a second approval waits for people, not for the agent. */
+/**
+ * Returns the SOP step of a request and who must act now. A request that waits for a second approval waits for the
+ * division head, not for the agent.
+ */
 export function turnOf(context: ReadContext, found: RequestRecord): SopLine {
   const line = SOP[found.stage.at];
   return awaitsSecond(context, found) === undefined ? line : { ...line, actor: 'division-head' };

@@ -7,13 +7,18 @@ import { guaranteesOf } from '../shaping/guarantee-sum.ts';
 import { indexOf } from '../shaping/table-index.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** A pool must be the narrowest place to share by its own rules: a little below what the provider lets through. */
+/**
+ * A pool limit above this share of the contract is too high: packets then wait at the provider, where guarantees do not
+ * apply.
+ */
 const TIGHT = perMille(980);
+/** A pool limit below this share wastes contracted bandwidth. */
 const WIDE = perMille(900);
 
 /**
- * Pools that carry guarantees and are no bottleneck, or waste what was bought: their limit is not about 97 % of the
- * contracts of their path. A path without a contract says nothing.
+ * Returns a warning (`queue/pool-off-contract`) for each pool with guaranteed lines whose limit is not between 90 % and
+ * 98 % of the contracts of its path. A path without a contract gives no warning.
+ * @param queues the router's table; may be a planned one.
  */
 export function poolFindings(
   context: ReadContext,
@@ -42,7 +47,7 @@ function offContract(context: ReadContext, pool: Pool, limit: Rate): readonly Fi
   return [finding('queue/pool-off-contract', 'warn', pool.queue, facts)];
 }
 
-/** What the path's contracts in force carry together; of a failover path the preferred member's alone. */
+/** Returns the sum of the path's contracts in force; for a failover path only the preferred uplink's. */
 function contractOf({ ledger, now }: ReadContext, path: Path): Rate {
   const members =
     path.kind === 'pinned' ? [path.uplink] : path.kind === 'balanced' ? path.uplinks : path.uplinks.slice(0, 1);

@@ -14,31 +14,38 @@ import type { ReadContext } from '../assessment/read-context.ts';
 import { pastedLines, refusalsOf } from './refusals.ts';
 import { writeWait } from './write-wait.ts';
 
-/** What an order for one line or pool would do on the router. */
+/** What an order for one line or pool would do on the router, as shown before the person confirms. */
 export interface LinePlan {
   readonly purpose: Purpose;
   readonly owner: string;
   readonly queue: string;
   readonly router: string;
   readonly mode: RouterMode;
-  /** Over all that the order rests on: the same order with the same hash does what was shown, or is refused. */
+  /**
+   * SHA-256 of the order. The person sends it back; if anything the order depends on changed, the hash differs and the
+   * order is refused.
+   */
   readonly hash: string;
-  /** Field, as found and as it would be; null: there is none. */
+  /** Values found and wanted by field; null: the queue does not exist before or after. */
   readonly differences: readonly {
     readonly field: string;
     readonly found: string | null;
     readonly wanted: string | null;
   }[];
+  /** RouterOS commands that a person could paste. */
   readonly words: readonly string[];
-  /** What stands against it, guards and conflicts: with any of them it cannot be ordered. */
+  /** Why the order cannot be recorded; empty when it can. */
   readonly refusals: readonly Finding[];
-  /** What makes the queue's limit hold not always or not for all traffic. */
+  /** Settings of the queue that make its limit not hold always or not for all traffic. */
   readonly features: readonly Finding[];
-  /** Why it would not be written now; it is then written when that is over. */
+  /** Why the change would not be written now, although nothing is wrong; null: it would be written at once. */
   readonly wait: Wait | null;
 }
 
-/** Undefined: the books have no queue for the plan's owner. */
+/**
+ * Shows what a plan draft would do to the router's table as last read. Undefined when the ledger has no queue for the
+ * draft's owner.
+ */
 export function linePlan(context: ReadContext, draft: PlanDraft): LinePlan | undefined {
   const table = context.ledger.observed(draft.router)?.queues ?? [];
   const planned = plannedChange(context, draft, table);

@@ -7,7 +7,7 @@ import type { Owned } from '../shaping/drift.ts';
 import type { Registry } from '../shaping/guard.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
-/** A queue of the books with the agency whose line it is; null: a pool. */
+/** A queue that the ledger says should exist, and the agency whose line it is; agency null: a pool. */
 export interface OwnedQueue extends Owned {
   readonly agency: string | null;
 }
@@ -15,10 +15,10 @@ export interface OwnedQueue extends Owned {
 const byLine = oncePer((allocations: readonly Allocation[]) => grouped(allocations, ({ line }) => line));
 
 /**
- * Every queue of a router that is ours by the books, as it should be now; pools first. One without a rate is left out.
- * A grant counts from when the router was seen to carry it: until then its own plan alone asks for it, so that no other
- * change brings about what failed, or still waits for its room or a second approver. A time that was agreed before and
- * is beginning counts by itself.
+ * Returns every queue of a router that should exist by the ledger, with its wanted values now; pools first. A line
+ * without a rate is left out. A permanent grant counts only when it was seen on the router: before that only its own
+ * plan may write it, so that no other change brings in a grant that failed or still waits. A temporary grant whose
+ * window has begun counts at once.
  */
 export function ownedQueues({ ledger, office, now }: ReadContext, router: string): readonly OwnedQueue[] {
   const pools = ledger
@@ -46,11 +46,14 @@ function isBeginning({ window, request }: Allocation, ledger: LedgerView): boole
 }
 
 /**
- * Link-local, multicast and loopback (RFC 3927, 4291, 5771, 1122): shared by all or by none, never one agency's line.
+ * Link-local, multicast and loopback addresses (RFC 3927, 4291, 5771, 1122): never the target of one agency's line.
  */
 const NO_AGENCY = ['169.254.0.0/16', '224.0.0.0/4', '127.0.0.0/8', 'fe80::/10', 'ff00::/8', '::1/128'];
 
-/** What the guards hold a target against. */
+/**
+ * Returns what guards compare a queue's target with: the targets of all lines and pools, and the networks and
+ * interfaces of the router that no queue may limit (management, uplinks).
+ */
 export function registryOf({ ledger, office }: ReadContext, router: string): Registry {
   const owners = [...ledger.lines(), ...ledger.pools()];
   return {

@@ -12,16 +12,22 @@ import { ownedQueues } from './owned-queues.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { supposedLedger } from '../assessment/supposed-ledger.ts';
 
-/** What a plan comes to with the books and a table as they are. */
+/** What a plan means for the ledger and router table of this moment. */
 export interface PlannedChange {
-  /** The queue as it should then be; without any rate: gone. */
+  /** The queue as it should be afterwards. Rates of 0 mean that it should be gone. */
   readonly want: QueueShape;
+  /**
+   * What is to be written: a change, nothing, or a conflict because the queue is not as it was when the plan was made.
+   */
   readonly needed: Needed;
-  /** The books as they will be once the router shows it: what the guards are asked with. */
+  /** The context with the ledger as it will be after the change; guards are asked with it. */
   readonly foreseen: ReadContext;
 }
 
-/** Undefined: the books have no queue for the plan's owner. */
+/**
+ * Computes what a plan requires on a router. Undefined when the ledger has no queue for the plan's owner.
+ * @param table the router's queues as read.
+ */
 export function plannedChange(
   context: ReadContext,
   plan: PlanDraft,
@@ -49,7 +55,9 @@ function undone(foreseen: ReadContext, id: number, table: readonly ObservedQueue
   return op && { want: beforeOp(op), needed: neededUndo(op, table), foreseen };
 }
 
-/** What goes away is looked up in the books that still have it. */
+/**
+ * Computes the removal of a line. The line is looked up in the present ledger, since the foreseen one no longer has it.
+ */
 function removed(
   context: ReadContext,
   foreseen: ReadContext,
@@ -66,7 +74,10 @@ function removed(
   );
 }
 
-/** A pool's limit may be decided long before: what the books said until then is as good as what was seen. */
+/**
+ * Returns the queue that the plan expects to find. A pool's limit may be decided long before it begins: then a queue
+ * that shows the limit valid until then counts as unchanged.
+ */
 function seenFor({ ledger }: ReadContext, plan: PlanDraft, table: readonly ObservedQueue[]): SeenQueue | null {
   const pool = plan.purpose === 'pool' ? ledger.pool(plan.owner) : undefined;
   if (pool === undefined) return plan.seen;
@@ -75,7 +86,7 @@ function seenFor({ ledger }: ReadContext, plan: PlanDraft, table: readonly Obser
   return until !== undefined && row !== undefined && differences(until, row).length === 0 ? until : plan.seen;
 }
 
-/** The books with what the plan is to bring about. */
+/** Returns the ledger as if the router already showed what the plan wants. */
 function foreseenLedger(ledger: LedgerView, { owner, aim, purpose, request, dueAt }: PlanDraft): LedgerView {
   if (purpose === 'grant' && request !== null) return granted(ledger, request, dueAt);
   switch (aim?.kind) {
@@ -102,8 +113,8 @@ function foreseenLedger(ledger: LedgerView, { owner, aim, purpose, request, dueA
 }
 
 /**
- * What was approved as if the router carried it; one for good stands in place of what the line has, and takes nothing
- * away from it.
+ * Returns the ledger as if the router carried the request's grant. A permanent grant replaces what the line has and is
+ * never smaller.
  */
 function granted(ledger: LedgerView, request: number, appliedAt: Moment): LedgerView {
   const mine = ledger.allocations().findLast((a) => a.request === request && a.state.at === 'granted');

@@ -7,9 +7,10 @@ import { poolFindings } from './bottlenecks.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
- * What would be found about a line's queue if it were as wanted in the table as last read: at its place, or at the end
- * when it is not there. Its pool's findings come with it.
- * @param row the queue as it stands; undefined: there is none.
+ * Returns what would be found about a line's queue and its pool if the queue were as wanted, in the table as last read:
+ * for example another queue that takes its traffic, or guarantees above the pool's limit. A new queue is judged at the
+ * end of the table.
+ * @param row the queue now; undefined: it does not exist.
  */
 export function plannedEffects(
   context: ReadContext,

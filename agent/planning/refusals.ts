@@ -14,11 +14,11 @@ import type { ReadContext } from '../assessment/read-context.ts';
 
 /**
  * Lists everything that refuses to write a plan on a router, each as a finding of level `alarm`; empty when it may be
- * written. `plan N`, `approve N`, `line …`, `drift register` and the write itself all ask this function, so that what is
+ * written. `plan N`, `approve N`, `line …`, `drift register` and the write itself all use this function, so what is
  * shown is what is done.
  *
- * A plan that gives capacity back or restores an approved value is held only by guards of ownership, target and words.
- * A pool that became too small, for example, refuses a grant but never the return of a temporary one.
+ * A plan that gives capacity back or restores an approved value is refused only by guards of ownership, target and
+ * names. For example, a pool that became too small refuses a grant, but never the return of a temporary one.
  */
 export function refusalsOf(
   plan: PlanDraft,
@@ -40,8 +40,8 @@ export function refusalsOf(
 }
 
 /**
- * What refuses one change of one queue: its target, limits, parent, name and words. A mark changes no traffic, so its
- * limits and parent are not judged; a change of place touches no value.
+ * Lists what refuses one change of one queue: its target, limits, parent, name and commands. Limits and parent are not
+ * judged when only the owner mark is written. A change of place is judged by its commands alone.
  */
 export function changeRefusals(
   context: ReadContext,
@@ -53,15 +53,18 @@ export function changeRefusals(
 }
 
 /**
- * The change as lines that a person could paste into the router's terminal. Empty where they cannot be made, because a
- * name has signs that RouterOS does not take: then `refusalsOf` says so.
+ * Returns the change as RouterOS commands that a person could paste into the router's terminal. Empty when a name has
+ * signs that RouterOS does not take; `refusalsOf` then lists the reason.
  */
 export function pastedLines(context: ReadContext, router: string, change: Change): readonly string[] {
   const made = linesOf(context, router, change);
   return 'code' in made ? [] : made;
 }
 
-/** Guards of ownership, target and words, and limits that mean "unlimited" or that RouterOS does not take. */
+/**
+ * Guards that refuse even a plan that gives capacity back or restores an approved value: guards of ownership, target
+ * and names, and of limits that mean "unlimited" or that RouterOS does not take.
+ */
 const HOLDS_A_RETURN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'guard/no-target',
   'guard/target-too-wide',
@@ -77,7 +80,10 @@ const HOLDS_A_RETURN: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'guard/has-children',
 ]);
 
-/** Limits and parent stay as they are when a queue is marked, so what the office gave it by hand is not judged. */
+/**
+ * Guards that refuse even a change that writes only the owner mark. Limits stay as they are then, so they are not
+ * judged.
+ */
 const HOLDS_A_MARK: ReadonlySet<FindingCode> = new Set(
   [...HOLDS_A_RETURN].filter((code) => code !== 'guard/zero-limit' && code !== 'guard/limit-above-max'),
 );
@@ -116,7 +122,7 @@ function queueFindings(
   return isTaken ? [...guards, finding('guard/name-taken', 'alarm', want.name)] : guards;
 }
 
-/** More lines than one op may write, or lines that cannot be made. */
+/** Returns an alarm when the change has more commands than one op may write, or when its commands cannot be made. */
 function wordFindings(context: ReadContext, router: string, change: Change): readonly Finding[] {
   const made = linesOf(context, router, change);
   if ('code' in made) return [made];
@@ -138,7 +144,10 @@ function routerPlan({ office }: ReadContext, router: string): RouterPlan | undef
   return routerOf(office, router);
 }
 
-/** The queue is not as it was when the plan was made: somebody changed it, or its mark is gone or doubled. */
+/**
+ * Returns the alarm for a queue that is not as it was when the plan was made: it was changed, or its owner mark is
+ * missing or doubled.
+ */
 function conflictFinding({ why, fields, rows }: Extract<Needed, { kind: 'conflict' }>, want: QueueShape): Finding {
   const [row] = rows;
   const found = row === undefined ? null : `${row.maxLimit.down}/${row.maxLimit.up}`;

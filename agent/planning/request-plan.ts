@@ -24,31 +24,32 @@ import { waitOfCase } from './waits.ts';
 import { supposedLedger } from '../assessment/supposed-ledger.ts';
 
 /**
- * What approving would do on the router: the binding, the difference field by field, and the lines a person could
- * paste.
+ * What approving a request would do on the router: what the approval is bound to, the changed fields, and the commands.
  */
 export interface RequestPlan {
   readonly number: string;
   readonly binding: Binding;
+  /** SHA-256 of `binding`; the approver sends it back. */
   readonly hash: string;
   readonly router: string;
   readonly mode: RouterMode;
-  /** Field → found and wanted; empty when the queue already shows it. */
+  /** Changed fields with found and wanted value; empty when the queue already has them. */
   readonly differences: readonly { readonly field: string; readonly found: string; readonly wanted: string }[];
+  /** RouterOS commands that a person could paste. */
   readonly words: readonly string[];
-  /** What the guards would refuse today. */
+  /** Why the plan could not be written today; empty when it could. */
   readonly refusals: readonly Finding[];
-  /** What would keep the queue from its effect, were it written today; those of its pool included. */
+  /** Why the queue or its pool would not work as intended, if it were written today. */
   readonly effects: readonly Finding[];
-  /** Why no change can be planned: the queue is not as the books say. */
+  /** How the queue differs from the state for which a change could be planned; null: it does not. */
   readonly conflict: Facts | null;
-  /** Why it is not written now, or would not be after one approval. */
+  /** Why the change is not written now, or would not be after one approval; null: nothing delays it. */
   readonly wait: Wait | null;
 }
 
 /**
- * What would be done for this request now: its due plan, or the grant that an approval would order. A window that has
- * not begun is shown as of its start. Throws Fault `request/no-line` for a request without a queue of ours.
+ * Shows what is done for a request: its due plan, or the grant that an approval would order now. A window that has not
+ * begun is shown as at its start. Throws Fault `request/no-line` for a request without a queue of ours.
  */
 export function requestPlan(context: ReadContext, found: RequestRecord): RequestPlan {
   const { request } = found;
@@ -97,13 +98,13 @@ function dueOf({ ledger }: ReadContext, request: Request): PlanDraft | undefined
   return ledger.plans({ request: request.id }).find((plan) => plan.state === 'due');
 }
 
-/** The plan that an approval would record now. */
+/** Returns the plan that an approval now would record. */
 function grantOf({ now }: ReadContext, request: Request, line: Line, row: ObservedQueue | undefined): PlanDraft {
   const { id: owner, router } = line;
   return { router, owner, purpose: 'grant', request: request.id, dueAt: now, seen: row ?? null };
 }
 
-/** The ledger as if the request had been granted, at the start of its window. */
+/** Returns the context as if the request had been granted, at the start of its window. */
 function asGranted(context: ReadContext, request: Request, line: Line): ReadContext {
   const all = context.ledger.allocations();
   const own = all.findLast((a) => a.request === request.id && counts(a, context.now));
@@ -115,7 +116,7 @@ function asGranted(context: ReadContext, request: Request, line: Line): ReadCont
   return { ...context, now, ledger: supposedLedger(context.ledger, { allocations: () => allocations }) };
 }
 
-/** What is still to be approved will need two. */
+/** Returns the second approval that an undecided request will need; null: none. */
 function secondAhead(context: ReadContext, { request, stage }: RequestRecord): Wait | null {
   const needed = isUndecided(stage) ? secondNeeded(context, request) : undefined;
   return needed === undefined ? null : { ...needed, first: null };

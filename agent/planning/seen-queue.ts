@@ -3,7 +3,8 @@ import { rowsOf } from '../shaping/change.ts';
 import type { QueueShape } from '../shaping/queue.ts';
 
 /**
- * The queue of a line or pool as the router last showed it, without what is not ours to plan; null when it showed none.
+ * Returns the queue of a line or pool as the router last showed it, with only the fields that plans set. null when the
+ * router showed none.
  */
 export function seenQueue(
   ledger: LedgerView,

@@ -8,8 +8,8 @@ import type { ReadContext } from '../assessment/read-context.ts';
 import { writeWait } from './write-wait.ts';
 
 /**
- * Why nothing of this request is written now, with the evidence; null when nothing of it waits to be written, or
- * nothing holds it back.
+ * Returns why nothing of a request is written to the router now. null when nothing of it waits to be written, or
+ * nothing delays it.
  */
 export function waitOfCase(context: ReadContext, found: RequestRecord): Wait | null {
   const due = context.ledger.plans({ request: found.request.id }).find((p) => p.state === 'due');
@@ -17,7 +17,10 @@ export function waitOfCase(context: ReadContext, found: RequestRecord): Wait | n
   return waitOfPlan(context, due);
 }
 
-/** Why this due plan is not carried out now; null: the next visit writes it, or its op is open. */
+/**
+ * Returns why a due plan is not carried out now. null when the next visit to the router will write it, or when its
+ * write is already being verified.
+ */
 export function waitOfPlan(context: ReadContext, plan: Plan): Wait | null {
   const outage = outageOf(context.ledger, plan.router);
   if (outage !== undefined && outage.until === null)

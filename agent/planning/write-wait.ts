@@ -18,9 +18,11 @@ import type { ReadContext } from '../assessment/read-context.ts';
 import { withoutOwn } from '../assessment/without-own.ts';
 
 /**
- * Says why a due plan may not be written now; undefined when it may. Each reason passes by itself or by an act of
- * people, and the plan stays due. Freezes, the bandwidth of the hour and a second approver hold back what is new, never
- * what gives back or restores an approved value.
+ * Returns why a due plan may not be written now; undefined when it may. The plan stays due: each reason ends with time
+ * or by an act of people. Change freezes, the hourly bandwidth limit and a second approval delay only new changes,
+ * never one that gives capacity back or restores an approved value.
+ * @param planned what the plan requires now.
+ * @param table the router's queues as read.
  */
 export function writeWait(
   context: ReadContext,
@@ -33,12 +35,12 @@ export function writeWait(
   if (router === undefined || router.mode === 'observe') return { why: 'observe-mode' };
   return (
     frozen(context, plan, router) ??
-    halted(context, plan) ??
+    writesFrozen(context, plan) ??
     secondApprover(context, plan) ??
     stuck(context, plan, router) ??
     hourly(context, plan, router, want) ??
     children(context, plan, want) ??
-    verdict(context, plan) ??
+    newVerdict(context, plan) ??
     refused(plan, planned, table)
   );
 }
@@ -48,7 +50,7 @@ function frozen({ now }: ReadContext, plan: Plan, { freezes }: RouterPlan): Wait
   return freeze === undefined ? undefined : { why: 'freeze', until: freeze.until, reason: freeze.why };
 }
 
-function halted({ ledger }: ReadContext, { router }: Plan): Wait | undefined {
+function writesFrozen({ ledger }: ReadContext, { router }: Plan): Wait | undefined {
   const found = ledger.findings(router).find(isWriteFreeze);
   return found === undefined ? undefined : { why: 'halted', code: found.code, facts: found.facts };
 }
@@ -77,12 +79,15 @@ function hourly({ ledger, now }: ReadContext, plan: Plan, router: RouterPlan, wa
   return until === undefined ? undefined : { why: 'moved', until, limit, moved: movedIn(recent), change };
 }
 
-/** Adoption moves nothing: it only adds a mark. */
+/** Returns the bandwidth that the plan moves, in bit/s. Adoption moves none: it only adds the owner mark. */
 function changeOf(plan: Plan, want: QueueShape): Bps {
   return plan.purpose === 'adopt' ? bps(0) : distance(want.maxLimit, plan.seen?.maxLimit ?? NO_RATE);
 }
 
-/** Only a lower limit waits for them: a higher one takes nothing from anybody. */
+/**
+ * Returns the wait of a plan that lowers a pool's limit: the queues below it are lowered first. A higher limit need not
+ * wait.
+ */
 function children({ ledger }: ReadContext, plan: Plan, want: QueueShape): Wait | undefined {
   if (plan.purpose !== 'pool') return undefined;
   const table = ledger.observed(plan.router)?.queues ?? [];
@@ -92,22 +97,22 @@ function children({ ledger }: ReadContext, plan: Plan, want: QueueShape): Wait |
   return found === undefined ? undefined : { why: 'children', found };
 }
 
-/** What gives back or restores is never given up: it waits until nothing refuses it any more. */
+/** Returns the wait of a plan that gives back or restores and that a guard refuses. Such a plan is never dropped. */
 function refused(plan: Plan, planned: PlannedChange, table: readonly ObservedQueue[]): Wait | undefined {
   if (!isKept(plan)) return undefined;
   const [found] = refusalsOf(plan, planned, table);
   return found === undefined ? undefined : { why: 'refused', found };
 }
 
-function verdict(context: ReadContext, plan: Plan): Wait | undefined {
+function newVerdict(context: ReadContext, plan: Plan): Wait | undefined {
   if (plan.purpose !== 'grant') return undefined;
   const answer = verdictNow(context, plan);
   return answer === 'enough' ? undefined : { why: 'verdict', verdict: answer };
 }
 
 /**
- * A permanent grant is judged again at the moment it is applied; a pre-approved window only alarms. Not known is not
- * yes.
+ * Returns the answer of the availability check at the moment of writing, for a permanent grant. For a temporary grant
+ * it is always `enough`: it is not checked again.
  */
 function verdictNow(context: ReadContext, plan: Plan): Decision['verdict'] {
   const { ledger } = context;
@@ -116,6 +121,6 @@ function verdictNow(context: ReadContext, plan: Plan): Decision['verdict'] {
   if (request === undefined || line === undefined || request.wanted === null || request.window !== null)
     return 'enough';
   const others = withoutOwn(ledger, (a) => a.request === request.id && a.appliedAt === null);
-  const asking = { line, wanted: request.wanted, window: null, request: request.id, from: context.now };
-  return decide(inputsFor({ ...context, ledger: others }, asking)).verdict;
+  const query = { line, wanted: request.wanted, window: null, request: request.id, from: context.now };
+  return decide(inputsFor({ ...context, ledger: others }, query)).verdict;
 }

@@ -20,29 +20,32 @@ import type { Notice } from '../workflow/notice.ts';
 import type { Stage, StageName } from '../workflow/stage.ts';
 import type { RouterIdentity, RouterTraits } from './router-facts.ts';
 
-/** A request with where it stands since when. */
+/** A stored request, its stage of the SOP, and since when it is in that stage. */
 export interface RequestRecord {
   readonly request: Request;
   readonly stage: Stage;
   readonly since: Moment;
 }
 
-/** A decision of SOP step 5 as it was made: replayable from its own terms. */
+/** A stored answer of the availability check (SOP step 5). `decide(terms)` computes the same decision again. */
 export interface StoredDecision {
   readonly id: number;
   readonly request: number;
   readonly at: Moment;
+  /** Person id of who asked for the check, or `agent`. */
   readonly by: string;
   readonly terms: DecisionInputs;
   readonly decision: Decision;
   readonly need: Need;
+  /** Largest new total that could be granted then; null unless the verdict was `not-enough`, or nothing fits. */
   readonly offer: Rate | null;
+  /** From when all of it would fit, by what the ledger knows; null unless `not-enough`, or no time is known. */
   readonly earliest: Moment | null;
 }
 
 /**
- * What leaves the ledger: words to people, the progress shown on a ticket, a ticket filed for an agency, a report to be
- * printed.
+ * Content of an outbox row: a notice to people, a progress mark for a ticket, a ticket to file on the helpdesk for an
+ * agency, or an order to write a report for the local days `from` up to but not including `until`.
  */
 export type Outgoing =
   | { readonly kind: 'notice'; readonly notice: Notice }
@@ -50,19 +53,22 @@ export type Outgoing =
   | { readonly kind: 'file'; readonly ticket: Omit<Ticket, 'id' | 'revision'> }
   | { readonly kind: 'report'; readonly report: IssuedReport['kind']; readonly from: string; readonly until: string };
 
-/** Something to be sent exactly once, in the order of `id` per ticket. */
+/** A message that is delivered exactly once. Rows of one ticket are delivered in the order of `id`. */
 export interface OutboxRow {
   readonly id: number;
-  /** Unique for ever; the receiver shows a key once. */
+  /** Unique for ever. The receiver shows a message with a known key only once. */
   readonly key: string;
   readonly ticketId: string | null;
   readonly request: number | null;
   readonly at: Moment;
   readonly message: Outgoing;
+  /** When the receiver acknowledged it; null: not yet. */
   readonly doneAt: Moment | null;
 }
 
-/** A router's table as last read. */
+/**
+ * The simple-queue table of one router as last read, with the router's identity and its settings that affect queues.
+ */
 export interface Observed {
   readonly router: string;
   readonly at: Moment;
@@ -71,94 +77,106 @@ export interface Observed {
   readonly queues: readonly ObservedQueue[];
 }
 
+/** A report whose files are written. Days are local, `2026-05-04`. */
 export interface IssuedReport {
   readonly id: string;
   readonly kind: 'weekly' | 'monthly';
-  /** First local day of the period. */
+  /** First day of the period; `until` is the first day after it. */
   readonly from: string;
   readonly until: string;
   readonly madeAt: Moment;
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 
-/**
- * Everything that can be read. Synchronous: the same reads work inside and outside a transaction. Lists are in the
- * order of their ids.
- */
+/** Synchronous reads. Inside a transaction they show what it has written. Lists are ordered by id. */
 export interface LedgerView {
   agencies(): readonly Agency[];
-  /** By id; undefined for null and for one that is not in the list. Likewise `line` and `pool`. */
+  /** The agency with this id. Undefined for null and for an unknown id; `line` and `pool` answer alike. */
   agency(id: string | null): Agency | undefined;
+  /** Lines that exist now; ended lines are left out. */
   lines(): readonly Line[];
   line(id: string | null): Line | undefined;
   pools(): readonly Pool[];
   pool(id: string | null): Pool | undefined;
+  /** Past, present and future contracts of all uplinks. `shares` and `poolLimits` are dated in the same way. */
   contracts(): readonly Contract[];
   shares(): readonly Shares[];
   poolLimits(): readonly PoolLimit[];
   delegations(): readonly Delegation[];
 
   request(id: number): RequestRecord | undefined;
-  /** By full number: BW-2026-0041. */
+  /** Looks up a full number, such as `BW-2026-0041`. */
   requestByNumber(number: string): RequestRecord | undefined;
-  /** Open and ended ones; `open` leaves the ended out, cheaply. */
+  /** `open`: requests that have not ended (fast). `all`: ended ones too. */
   requests(which: 'open' | 'all'): readonly RequestRecord[];
   requestsOfTicket(ticketId: string): readonly RequestRecord[];
+  /** Stages that the request went through, oldest first. */
   history(request: number): readonly StageEntry[];
   decision(id: number): StoredDecision | undefined;
+  /** Decisions about a request, oldest first. */
   decisions(request: number): readonly StoredDecision[];
-  /** Whether this revision of the ticket was taken in. */
+  /** Whether this revision of the helpdesk ticket was already processed. */
   seen(ticketId: string, revision: number): boolean;
-  /** The ticket as last kept, with every correction. */
+  /** The ticket with all corrections so far; undefined when it was never stored. */
   ticket(ticketId: string): Ticket | undefined;
-  /** Highest running number of this kind in this year, 0 when none. */
+  /** Highest running number given to this kind of request in this local year; 0 when none. */
   lastNumber(kind: Request['kind'], year: number): number;
 
+  /** Allocations of all lines: held, granted and ended. */
   allocations(): readonly Allocation[];
   plan(id: number): Plan | undefined;
+  /** Plans of a request in any state, or plans of a router that are due at `dueBy`. */
   plans(which: { readonly request: number } | { readonly router: string; readonly dueBy: Moment }): readonly Plan[];
   op(id: number): Op | undefined;
+  /** Write operations whose outcome on the router is not known yet. */
   openOps(router: string): readonly Op[];
   ops(request: number): readonly Op[];
   opsOfPlan(plan: number): readonly Op[];
   opsSince(at: Moment): readonly Op[];
   observed(router: string): Observed | undefined;
-  /** Drift and other findings about queues as last settled, by router. */
+  /** Findings about a router that stand now (drift, write freezes and others), as `noteFindings` stored them. */
   findings(router: string): readonly Finding[];
 
-  /** Not yet sent, in order. */
+  /** Rows that are not acknowledged yet, by id. */
   outbox(): readonly OutboxRow[];
   outboxOf(request: number): readonly OutboxRow[];
+  /** At most `count` audit entries, from sequence number `from` upwards. */
   audit(from: number, count: number): readonly AuditEntry[];
   auditHead(): { readonly seq: number; readonly hash: string };
+  /** A short text kept under a name, such as how far a loop has read; '' when nothing is kept. */
   cursor(name: string): string;
   reports(): readonly IssuedReport[];
 }
 
-/** Writing, only inside `record`. */
+/** Write methods. Valid only inside the callback of `record`. */
 export interface Books extends LedgerView {
+  /** Appends one audit entry. */
   enter(entry: AuditDraft): void;
+  /** Stores a new request in its first stage. Returns its id. */
   open(request: Omit<Request, 'id'>, stage: Stage, entry: Omit<StageEntry, 'stage'>): number;
+  /** Replaces the content of a request; `reallocate` replaces an allocation in the same way. */
   rewrite(request: Request): void;
   setStage(request: number, stage: Stage, entry: Omit<StageEntry, 'stage'>): void;
+  /** Remembers that this ticket revision was processed. */
   markSeen(ticketId: string, revision: number): void;
-  /** Keeps the newest content of a ticket, in place of the one before. */
+  /** Stores a ticket in place of its earlier content. */
   keepTicket(ticket: Ticket): void;
+  /** Stores a decision; returns its id. `allocate`, `planChange` and `intend` return ids as well. */
   decide(decision: Omit<StoredDecision, 'id'>): number;
   allocate(allocation: Omit<Allocation, 'id'>): number;
   reallocate(allocation: Allocation): void;
   planChange(plan: PlanDraft): number;
   closePlan(id: number, state: 'done' | 'void'): void;
   intend(op: Omit<Op, 'id' | 'state' | 'refused' | 'settledAt' | 'evidence'>): number;
-  /** Only an open op can be settled; throws Fault `bug` otherwise. */
+  /** Settles an open op. Throws Fault `bug` for an op that is not open. */
   settle(id: number, state: Exclude<Op['state'], 'open'>, at: Moment, evidence: Op['evidence']): void;
-  /** Adds a row unless its key is there already. Returns whether it was added. */
+  /** Adds an outbox row unless its key was used before. Returns whether it was added. */
   enqueue(row: Omit<OutboxRow, 'id' | 'doneAt'>): boolean;
   acknowledge(id: number, at: Moment): void;
   putAgency(agency: Agency): void;
-  /** A line that had ended is there again. */
+  /** Creates or replaces a line. A line that had ended exists again. */
   putLine(line: Line): void;
-  /** The line is in no list any more; what hangs on its id stays. */
+  /** Ends a line: `lines` leaves it out from now on. Its requests, allocations and samples stay. */
   endLine(id: string, at: Moment): void;
   putPool(pool: Pool): void;
   putContract(contract: Contract): void;
@@ -166,28 +184,26 @@ export interface Books extends LedgerView {
   putPoolLimit(limit: PoolLimit): void;
   putDelegation(delegation: Delegation): void;
   issue(report: IssuedReport): void;
+  /** Replaces the findings that stand for a router. */
   noteFindings(router: string, findings: readonly Finding[]): void;
 }
 
-/** What was seen outside: no decision, no audit. */
+/** Observations that need no audit entry. */
 export interface Notes {
   observed(observed: Observed): void;
   cursor(name: string, value: string): void;
-  /** The router's refusal of an op, kept with it until it is settled. */
+  /** Stores the router's own error message with an open op. */
   refused(op: number, message: string): void;
 }
 
-/**
- * The ledger. Throws Fault `ledger/corrupt` or `ledger/disk` when the file cannot be trusted: then no router may be
- * written.
- */
+/** Throws Fault `ledger/corrupt` or `ledger/disk` when the file cannot be trusted: no router may be written then. */
 export interface Ledger extends LedgerView {
   /**
-   * The only writing door for decisions: one immediate, durable transaction. `work` reads, decides and writes; if it
-   * wrote anything it must have entered at least one audit entry, or the whole is refused with Fault `bug`. A throw
-   * undoes everything.
+   * Runs `work` in one immediate, durable transaction and returns its result. Throws Fault `bug` when `work` wrote
+   * something without an audit entry. Any throw undoes everything that `work` wrote.
    */
   record<T>(work: (books: Books) => T): T;
+  /** Stores observations in one transaction, without an audit entry. */
   observe(work: (notes: Notes) => void): void;
   /** Copies the whole ledger into a new file while it is in use. */
   backup(file: string): Promise<void>;

@@ -1,7 +1,10 @@
 import type { Moment, Window } from '../domain/moment.ts';
 import type { Reading, Subject } from '../domain/counters/reading.ts';
 
-/** Octets that passed between two readings of one subject. */
+/**
+ * Octets counted between two readings of one subject, as the agency sees them: `down` towards the agency. Drops are
+ * packets that the queue discarded in that time.
+ */
 export interface Octets {
   readonly subject: Subject;
   readonly from: Moment;
@@ -12,8 +15,12 @@ export interface Octets {
   readonly dropsUp: number;
 }
 
-/** The mean rate of one 5-minute interval, by the interval's start; absent intervals are missing, never 0. */
+/**
+ * Mean rate of one 5-minute interval in bit/s, with the packets dropped in it. An interval without a valid measurement
+ * has no entry; it is never entered as 0.
+ */
 export interface FiveMinute {
+  /** When the interval begins. */
   readonly start: Moment;
   readonly down: number;
   readonly up: number;
@@ -22,49 +29,65 @@ export interface FiveMinute {
 }
 
 /**
- * 5-minute rates for figures over many of them: position by position of one interval, the intervals in no certain
- * order.
+ * 5-minute rates in bit/s without their times, for percentiles. `down[i]` and `up[i]` belong to the same interval. The
+ * order of the intervals is not defined.
  */
 export interface ManyRates {
   readonly down: readonly number[];
   readonly up: readonly number[];
 }
 
-/** One longer interval that keeps what its statistics need: never an average of averages. */
+/**
+ * One hour or one day in a single row. Keeps octets and seconds, so that a mean is computed from totals and never from
+ * other means.
+ */
 export interface Rollup {
   readonly start: Moment;
   readonly downOctets: bigint;
   readonly upOctets: bigint;
+  /** Seconds that were measured; the mean rate is octets × 8 ÷ seconds. */
   readonly seconds: number;
+  /** Largest 5-minute rate, bit/s. */
   readonly maxDown: number;
   readonly maxUp: number;
+  /** Valid 5-minute intervals, of `expected` that the hour or day has. */
   readonly valid: number;
   readonly expected: number;
 }
 
+/** Reads of the measured traffic. A subject is `uplink:ID` or `line:ID`. */
 export interface SamplesView {
-  /** Valid 5-minute rates that start inside the window, oldest first. */
+  /** Valid 5-minute rates that begin inside the window, oldest first. */
   series(subject: Subject, window: Window): readonly FiveMinute[];
-  /** The rates of `series`, in a fraction of its time. */
+  /** The rates of `series` without their times, read several times faster. */
   rates(subject: Subject, window: Window): ManyRates;
-  /** Newest valid 5-minute rates, newest first, at most `count`. */
+  /** The newest valid 5-minute rates, newest first, at most `count`. */
   newest(subject: Subject, count: number): readonly FiveMinute[];
+  /** Rollups of the UTC hours that begin inside the window, oldest first. */
   hourly(subject: Subject, window: Window): readonly Rollup[];
+  /** Rollups of the local days that begin inside the window, oldest first. */
   daily(subject: Subject, window: Window): readonly Rollup[];
-  /** The last reading kept, the base of the next difference; undefined when none. */
+  /** The last raw reading of a subject, from which the next difference is computed; undefined when there is none. */
   last(subject: Subject): Reading | undefined;
+  /** All subjects that were ever measured. */
   subjects(): readonly Subject[];
 }
 
+/** The measured traffic, with its write methods. */
 export interface Samples extends SamplesView {
   /**
-   * One visit in one transaction: readings become the new bases, octets join their 5-minute intervals. Value and time
-   * advance together.
+   * Stores one visit to a device in one transaction. `readings` become the base of the next differences, and `octets`
+   * are added to their 5-minute intervals.
    */
   put(readings: readonly Reading[], octets: readonly Octets[]): void;
-  /** Imports finished 5-minute rates, e.g. history from an older monitoring system. Existing intervals stay. */
+  /**
+   * Adds finished 5-minute rates, for example from an older monitoring system. Intervals that exist already are kept.
+   */
   import(subject: Subject, rates: readonly FiveMinute[]): void;
-  /** Rolls finished hours and days up to `now` and drops what is past its keeping. Doing it twice changes nothing. */
+  /**
+   * Computes the hours and days that ended before `now`, and deletes rows older than their retention. Repeating it
+   * changes nothing.
+   */
   roll(now: Moment): void;
   close(): void;
 }

@@ -94,9 +94,20 @@ function rowOf(
   given: ForecastInputs & { readonly active: ActiveMembers },
   postponed: readonly PostponedRow[],
 ): ForecastRow {
-  const { evidence, raises, horizon, busy, growth, active } = given;
+  const { evidence, adjustments, horizon, busy, growth, active } = given;
   const contracts = active.uplinks.flatMap((uplink) => contractsOf(context.ledger.contracts(), uplink));
-  const shown = [active, bound.name, direction, evidence.today, horizon, bound.share, busy, growth, raises, contracts];
+  const shown = [
+    active,
+    bound.name,
+    direction,
+    evidence.today,
+    horizon,
+    bound.share,
+    busy,
+    growth,
+    adjustments,
+    contracts,
+  ];
   const forecast = memoised(context, JSON.stringify(['forecast', ...shown]), () => forecastOf(given));
   const contract = given.capacityOn(evidence.today);
   const lines = new Map(context.ledger.lines().map((l) => [l.id, l]));
@@ -128,7 +139,7 @@ function forecastTerms(
   const { busy, growth } = inputs.directions[direction];
   return {
     ...past,
-    raises: adjustmentsOf(context, query, context.ledger.allocations(), direction),
+    adjustments: adjustmentsOf(context, query, context.ledger.allocations(), direction),
     policy: inputs.policy,
     share,
     busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,

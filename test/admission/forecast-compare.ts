@@ -38,7 +38,7 @@ export function compare(seed: number, plague: Plague): Comparison | undefined {
   const { terms } = series;
   const ours = forecastOf(terms);
   if ('kind' in ours.trend || ours.exhaustion === null || ours.base === null) return undefined;
-  const days = busyDays(terms.evidence, terms.raises, TREND_DAYS, () => false);
+  const days = busyDays(terms.evidence, terms.adjustments, TREND_DAYS, () => false);
   const line = leastSquares(days);
   const from = ours.busy ?? ours.base;
   const straight = aheadOf(

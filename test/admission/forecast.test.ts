@@ -20,7 +20,7 @@ function steady(more: Partial<ForecastInputs> = {}, first = FIRST): ForecastInpu
   );
   const terms = {
     evidence,
-    raises: [],
+    adjustments: [],
     policy: DEFAULT_POLICY,
     share: perMille(1000),
     busy: mbps(360.8),

@@ -46,7 +46,7 @@ const promises = (
   return {
     allocations,
     lines,
-    asking: line('new'),
+    requesting: line('new'),
     shareOn: () => WHOLE,
     unlimited: () => mbps(3),
     graceMinutes: 30,
@@ -171,7 +171,7 @@ describe('promises', () => {
   });
 
   it('leave the asking line out of the sums and tell what it has', () => {
-    const book = { ...promises([...base, temp(3, 100)]), asking: line('x') };
+    const book = { ...promises([...base, temp(3, 100)]), requesting: line('x') };
     expect(temporaryCommitments(book, 'down', WINDOW)).toEqual([
       {
         at: WINDOW.from,

@@ -65,7 +65,7 @@ export function synthetic(seed: number, plague: Plague): Synthetic {
   const terms: ForecastInputs = {
     evidence,
     links: [{ evidence, capacityOn: capacity }],
-    raises: plain.raises,
+    adjustments: plain.raises,
     policy: DEFAULT_POLICY,
     share: perMille(1000),
     busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,

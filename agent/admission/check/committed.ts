@@ -8,102 +8,103 @@ import type { OwnCommitment } from './own-commitment.ts';
 const NONE = perMille(0);
 
 /**
- * Sums of promises on one bound and direction at one instant, weighted by each line's share, without the line that
- * asks.
+ * Committed bandwidth on one link or pool in one direction at one instant, without the requesting line. Each line
+ * counts with its share of the link; bit/s.
  */
 export interface CommittedInstant {
   readonly at: Moment;
   /**
-   * `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared + temporary extras in full.
+   * `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared lines + temporary additions.
    */
   readonly formula: 'permanent' | 'window';
+  /** Σ rates of dedicated lines. */
   readonly dedicated: Bps;
-  /** Undivided; the key divides once, after the grant. 0 in the window's formula. */
+  /** Not yet divided by k: the constraint divides after the grant is added. 0 in the `window` formula. */
   readonly shared: Bps;
-  /**
-   * Counted in full: limit-at of shared lines and temporary extras (window's formula), p95 of lines without a limit.
-   */
+  /** Counted undivided: limit-at and temporary additions (`window` only), and the p95 of lines without a limit. */
   readonly full: Bps;
   /**
-   * The asking line's own, before its share. Left out where the sums hold it and what is asked comes on top: so did
-   * formula 1.
+   * Commitment of the requesting line, before its share. Absent in decisions of formula 1, whose sums include that
+   * line.
    */
   readonly own?: OwnCommitment;
 }
 
+/** Input of the committed sums of one link or pool. */
 export interface CommitmentBook {
   readonly lines: readonly Line[];
-  /** The asking request's own hold already left out. */
+  /** Allocations of all lines, without the hold of the request being checked. */
   readonly allocations: readonly Allocation[];
-  /** The line that asks; it need not be one of `lines` yet. */
-  readonly asking: Line;
-  /** Share of the line's traffic that this bound carries; 0: none of it. */
+  /** The requesting line; a new line need not be in `lines`. */
+  readonly requesting: Line;
+  /** Part of a line's traffic on this link or pool, in thousandths; 0 when none. */
   shareOn(line: Line): PerMille;
-  /** p95 of a line without a limit, bounded high. */
+  /** p95 of a line without a limit, from above, bit/s. */
   unlimited(line: Line): Bps;
   readonly graceMinutes: number;
   readonly now: Moment;
 }
 
 /**
- * Promises of a permanent request from `from` on: its own formula, and the window's formula wherever temporary grants
- * run on the bound.
+ * Returns the instants at which a permanent request is checked, from `from` on: `from` itself by the `permanent`
+ * formula, and by the `window` formula the start of every temporary grant that has not ended (`from` for one that runs
+ * already).
  */
 export function permanentCommitments(
   book: CommitmentBook,
   direction: Direction,
   from: Moment,
 ): readonly CommittedInstant[] {
-  const { running, standing } = foundIn(book, direction);
+  const { running, standing } = commitmentsIn(book, direction);
   const lasting = running.filter(({ charge }) => charge.until === null || charge.until > from);
   const starts = [...new Set(lasting.map(({ charge }) => Math.max(charge.from, from) as Moment))];
   return [sums(standing, from, 'permanent'), ...starts.map((at) => sums(standing, at, 'window'))];
 }
 
 /**
- * Promises of a temporary request at each instant of the time it would charge at which the sum can rise: from now,
- * where its window has begun, to its end and the grace.
+ * Returns the instants at which a temporary request is checked, by the `window` formula: its start (or now, if it has
+ * begun) and the start of every temporary grant before its end plus grace.
  */
 export function temporaryCommitments(
   book: CommitmentBook,
   direction: Direction,
   window: Window,
 ): readonly CommittedInstant[] {
-  const { running, standing } = foundIn(book, direction);
+  const { running, standing } = commitmentsIn(book, direction);
   const from = Math.max(window.from, book.now) as Moment;
   const charged = { from, until: withGrace(window, book.graceMinutes).until };
   const starts = running.map(({ charge }) => charge.from).filter((at) => within(at, charged));
   return [...new Set([from, ...starts])].map((at) => sums(standing, at, 'window'));
 }
 
-/** A temporary grant or hold of a line on this bound: its total rate, and when it charges. */
-interface Run {
+/** A temporary grant or hold: total rate of the line in bit/s, and when it counts. */
+interface TemporaryRun {
   readonly line: string;
   readonly total: number;
   readonly charge: Charge;
 }
 
-/** What a book says of one direction at whatever instant it is asked. */
-interface Found {
-  readonly running: readonly Run[];
-  readonly standing: StandingBook;
+/** Temporary runs and line commitments of one direction, valid for all instants. */
+interface DirectionCommitments {
+  readonly running: readonly TemporaryRun[];
+  readonly standing: LinkCommitments;
 }
 
-/** Books are values: what was found in one stays true as long as it lives. */
-const found = new WeakMap<CommitmentBook, Map<Direction, Found>>();
+/** Keeps what was computed for a CommitmentBook, which never changes. */
+const memo = new WeakMap<CommitmentBook, Map<Direction, DirectionCommitments>>();
 
-function foundIn(book: CommitmentBook, direction: Direction): Found {
-  let directions = found.get(book);
-  if (directions === undefined) found.set(book, (directions = new Map<Direction, Found>()));
+function commitmentsIn(book: CommitmentBook, direction: Direction): DirectionCommitments {
+  let directions = memo.get(book);
+  if (directions === undefined) memo.set(book, (directions = new Map<Direction, DirectionCommitments>()));
   let known = directions.get(direction);
   if (known === undefined) {
     const running = runsOf(book, direction);
-    directions.set(direction, (known = { running, standing: standingOf(book, running, direction) }));
+    directions.set(direction, (known = { running, standing: commitmentsOf(book, running, direction) }));
   }
   return known;
 }
 
-function runsOf(book: CommitmentBook, direction: Direction): readonly Run[] {
+function runsOf(book: CommitmentBook, direction: Direction): readonly TemporaryRun[] {
   const elsewhere = new Set(book.lines.filter((line) => book.shareOn(line) === 0).map((line) => line.id));
   return book.allocations.flatMap((a) => {
     if (a.window === null || elsewhere.has(a.line) || !counts(a, book.now)) return [];
@@ -111,71 +112,70 @@ function runsOf(book: CommitmentBook, direction: Direction): readonly Run[] {
   });
 }
 
-/** What a line is promised at every instant, and the runs that come and go. */
-interface Standing {
+/** What is committed to a line at all times, and its temporary runs. */
+interface LineCommitment {
   readonly service: Line['service'];
-  /** 0: none of its traffic is on the bound. */
+  /** Part of its traffic on the link; 0 for the requesting line, which is not summed. */
   readonly share: PerMille;
-  readonly promise: Omit<OwnCommitment, 'running'>;
-  readonly runs: readonly Run[];
+  readonly permanent: Omit<OwnCommitment, 'running'>;
+  readonly runs: readonly TemporaryRun[];
 }
 
-/** The lines on the bound but the asking one, and the asking one by itself. */
-interface StandingBook {
-  readonly others: readonly Standing[];
-  readonly own: Standing;
+/** Commitments of all other lines on the link, and of the requesting line. */
+interface LinkCommitments {
+  readonly others: readonly LineCommitment[];
+  readonly own: LineCommitment;
 }
 
-function standingOf(book: CommitmentBook, running: readonly Run[], direction: Direction): StandingBook {
+function commitmentsOf(book: CommitmentBook, running: readonly TemporaryRun[], direction: Direction): LinkCommitments {
   const permanent = grouped(book.allocations, (a) => (a.window === null && counts(a, book.now) ? a.line : undefined));
   const runs = grouped(running, (run) => run.line);
-  const of = (line: Line, share: PerMille): Standing => {
+  const of = (line: Line, share: PerMille): LineCommitment => {
     return {
       service: line.service,
       share,
-      promise: promiseOf(book, permanent.get(line.id) ?? [], line, direction),
+      permanent: permanentOf(book, permanent.get(line.id) ?? [], line, direction),
       runs: runs.get(line.id) ?? [],
     };
   };
   const others = book.lines.flatMap((line) => {
-    const share = line.id === book.asking.id ? NONE : book.shareOn(line);
+    const share = line.id === book.requesting.id ? NONE : book.shareOn(line);
     return share === 0 ? [] : [of(line, share)];
   });
-  return { others, own: of(book.asking, NONE) };
+  return { others, own: of(book.requesting, NONE) };
 }
 
-function sums({ others, own }: StandingBook, at: Moment, formula: CommittedInstant['formula']): CommittedInstant {
+function sums({ others, own }: LinkCommitments, at: Moment, formula: CommittedInstant['formula']): CommittedInstant {
   const dedicated = new ByShare();
   const shared = new ByShare();
   const full = new ByShare();
-  for (const standing of others) {
-    const { service, share, promise } = standing;
-    if (promise.rate === 0) full.add(share, promise.unlimited);
-    else if (service === 'dedicated') dedicated.add(share, promise.rate);
-    else if (formula === 'permanent') shared.add(share, promise.rate);
-    else full.add(share, promise.limitAt);
+  for (const line of others) {
+    const { service, share, permanent } = line;
+    if (permanent.rate === 0) full.add(share, permanent.unlimited);
+    else if (service === 'dedicated') dedicated.add(share, permanent.rate);
+    else if (formula === 'permanent') shared.add(share, permanent.rate);
+    else full.add(share, permanent.limitAt);
     if (formula === 'window')
-      full.add(share, Math.max(0, runningAt(standing, at) - (service === 'dedicated' ? promise.rate : promise.least)));
+      full.add(share, Math.max(0, runningAt(line, at) - (service === 'dedicated' ? permanent.rate : permanent.least)));
   }
-  const ownPromise = { ...own.promise, running: runningAt(own, at) };
-  return { at, formula, dedicated: dedicated.total(), shared: shared.total(), full: full.total(), own: ownPromise };
+  const requesting = { ...own.permanent, running: runningAt(own, at) };
+  return { at, formula, dedicated: dedicated.total(), shared: shared.total(), full: full.total(), own: requesting };
 }
 
-function runningAt({ runs }: Standing, at: Moment): Bps {
+function runningAt({ runs }: LineCommitment, at: Moment): Bps {
   return bps(runs.reduce((most, run) => (chargesAt(run.charge, at) ? Math.max(most, run.total) : most), 0));
 }
 
 /**
- * The line's permanent promise, and those it would become when what is approved is applied and a live hold granted: the
- * largest charges. What a temporary grant adds to a shared line is over the least that is granted, since a hold may
- * come to nothing.
+ * Returns what is permanently committed to a line, granted or held. A temporary grant of a shared line is counted from
+ * the smallest granted rate (`least`), because a hold may be cancelled.
  */
-function promiseOf(
+function permanentOf(
   book: CommitmentBook,
   permanent: readonly Allocation[],
   line: Line,
   direction: Direction,
-): Standing['promise'] {
+): LineCommitment['permanent'] {
   const granted = permanent.filter((a) => a.state.at === 'granted').map((a) => a.rate[direction]);
   const rate = bps(Math.max(0, ...permanent.map((a) => a.rate[direction])));
   return {
@@ -186,7 +186,7 @@ function promiseOf(
   };
 }
 
-/** Sums per share first, so that the share is applied, and rounded, once. */
+/** Sums bit/s for each share first, so that each share is applied and rounded up only once. */
 class ByShare {
   readonly #sums = new Map<PerMille, number>();
 

@@ -13,46 +13,66 @@ import { type OwnCommitment, type CommitmentParts, withPermanent, withTemporary 
 import type { CommittedInstant } from './committed.ts';
 import type { ConstrainedLink, DirectionInputs, DecisionInputs } from './decision-inputs.ts';
 
+/**
+ * The four constraints of the availability check. `measured`: 95th percentile plus the addition. `guaranteed`: the same
+ * plus unused guarantees. `promised`: committed bandwidth. `live`: the load right now.
+ */
 export type ConstraintName = 'measured' | 'guaranteed' | 'promised' | 'live';
 
-/** One inequality with its numbers: `demand ≤ limit`, both of this bound. Equality passes. */
+/** One constraint on one link or pool in one direction: `demand ≤ limit`, bit/s. Equal values pass. */
 export interface ConstraintResult {
+  /** Which constraint. */
   readonly key: ConstraintName;
+  /** Id of the uplink or pool. */
   readonly bound: string;
   readonly direction: Direction;
   readonly demand: Bps;
   readonly limit: Bps;
   readonly pass: boolean;
-  /** Only where demand is censored: the link is full, so that the measured figure says nothing about what is wanted. */
+  /**
+   * Set on `measured` only: the 95th percentile reaches the saturation share of capacity. A full link hides how much is
+   * wanted, so the constraint fails whatever the numbers say.
+   */
   readonly saturated: boolean;
-  /** The promised key's worst instant. */
+  /** Set on `promised` only: the moment with the largest committed sum (ms since 1970). */
   readonly instant: number | null;
 }
 
 const WHOLE = perMille(1000);
 
-/** The expected part of an addition: a · Δ, rounded up; all of it for a temporary one. */
-export function expectedOf(terms: DecisionInputs, delta: number): Bps {
-  return demandOf(terms.window === null ? terms.policy.activity : WHOLE, Math.max(0, delta));
+/**
+ * Returns how much of an addition of `delta` bit/s is expected to be used: a × Δ rounded up for a permanent request,
+ * all of it for a temporary one. A negative `delta` counts as 0.
+ */
+export function expectedOf(inputs: DecisionInputs, delta: number): Bps {
+  return demandOf(inputs.window === null ? inputs.policy.activity : WHOLE, Math.max(0, delta));
 }
 
 /**
- * All keys of one bound and direction for an addition of `delta` bit/s, with `share` of the path's demand on that
- * bound.
+ * Computes every constraint of one link or pool in one direction, for an addition of `delta` (Δ) bit/s. Demands are
+ * rounded up, limits down. Empty when the capacity or the 95th percentile is unknown.
+ *
+ * - measured: B + G + a·Δ ≤ u·C (B: 95th percentile, G: its growth, C: capacity)
+ * - guaranteed: B + G + a·Δ + unused guarantees ≤ l·C
+ * - promised: committed bandwidth after the grant ≤ (1 − r)·C
+ * - live: L + a·Δ ≤ l·C (L: load now); left out when L is unknown or not asked
+ *
+ * @param delta addition to the line's rate in bit/s; 0 shows the present state.
+ * @param share part of the path's demand on this link, in thousandths.
  */
 export function judgeConstraints(
-  terms: DecisionInputs,
-  bound: ConstrainedLink,
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
   direction: Direction,
   delta: number,
   share: PerMille,
 ): readonly ConstraintResult[] {
-  const d = terms.directions[direction];
-  if (bound.capacity === null || d.busy.kind === 'unknown') return [];
-  const capacity = bound.capacity[direction];
-  const expected = expectedOf(terms, delta);
+  const d = inputs.directions[direction];
+  if (link.capacity === null || d.busy.kind === 'unknown') return [];
+  const capacity = link.capacity[direction];
+  const expected = expectedOf(inputs, delta);
   const busy = d.busy.bits + d.growth + expected;
-  const line = (
+  const result = (
     key: ConstraintName,
     demand: Bps,
     limit: Bps,
@@ -60,7 +80,7 @@ export function judgeConstraints(
   ): ConstraintResult => {
     return {
       key,
-      bound: bound.name,
+      bound: link.name,
       direction,
       demand,
       limit,
@@ -70,70 +90,74 @@ export function judgeConstraints(
       ...more,
     };
   };
-  const saturated = demandOf(share, d.busy.bits) >= limitOf(terms.policy.saturation, capacity);
-  const measured = line('measured', demandOf(share, busy), limitOf(terms.policy.busyLimit, capacity));
+  const saturated = demandOf(share, d.busy.bits) >= limitOf(inputs.policy.saturation, capacity);
+  const measured = result('measured', demandOf(share, busy), limitOf(inputs.policy.busyLimit, capacity));
   const results = [
     saturated ? { ...measured, pass: false, saturated } : measured,
-    line(
+    result(
       'guaranteed',
       demandOf(share, busy + idleAfter(d, delta, expected)),
-      limitOf(terms.policy.liveLimit, capacity),
+      limitOf(inputs.policy.liveLimit, capacity),
     ),
-    promisedKey(terms, bound, direction, delta, line),
+    committedResult(inputs, link, direction, delta, result),
   ];
   if (d.live.kind === 'known')
-    results.push(line('live', demandOf(share, d.live.bits + expected), limitOf(terms.policy.liveLimit, capacity)));
+    results.push(result('live', demandOf(share, d.live.bits + expected), limitOf(inputs.policy.liveLimit, capacity)));
   return results;
 }
 
 /**
- * Idle guarantees after the grant: the asking line's own grows with Δ and shrinks by what is expected to be used of it.
+ * Returns the unused guarantees after the grant, in bit/s. The requesting line's guarantee grows by Δ; its expected use
+ * is subtracted.
  */
 function idleAfter(d: DirectionInputs, delta: number, expected: number): number {
   return d.idle + (d.own === null ? 0 : Math.max(0, d.own.cir + delta - d.own.busy - expected));
 }
 
-type Line = (key: ConstraintName, demand: Bps, limit: Bps, more?: Partial<ConstraintResult>) => ConstraintResult;
+type ResultOf = (key: ConstraintName, demand: Bps, limit: Bps, more?: Partial<ConstraintResult>) => ConstraintResult;
 
-function promisedKey(
-  terms: DecisionInputs,
-  bound: ConstrainedLink,
+function committedResult(
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
   direction: Direction,
   delta: number,
-  line: Line,
+  result: ResultOf,
 ): ConstraintResult {
-  const capacity = bound.capacity?.[direction] ?? 0;
-  const limit = limitOf(perMille(1000 - terms.policy.reserve), capacity);
-  const instants = terms.directions[direction].promised[bound.name] ?? [];
+  const capacity = link.capacity?.[direction] ?? 0;
+  const limit = limitOf(perMille(1000 - inputs.policy.reserve), capacity);
+  const instants = inputs.directions[direction].promised[link.name] ?? [];
   const demands = instants.map((instant) => ({
     at: instant.at,
-    demand: promisedDemand(terms, bound, direction, instant, delta),
+    demand: committedDemand(inputs, link, direction, instant, delta),
   }));
-  const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: terms.at, demand: bps(0) });
-  return line('promised', worst.demand, limit, { instant: worst.at });
+  const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: inputs.at, demand: bps(0) });
+  return result('promised', worst.demand, limit, { instant: worst.at });
 }
 
 /**
- * Σ dedicated + Σ shared ÷ k + what counts in full, after the grant; the line that asks counts with what it then has,
- * once.
+ * Returns the committed bandwidth at one instant after the grant, in bit/s. The requesting line counts once, with what
+ * it then has.
  */
-function promisedDemand(
-  terms: DecisionInputs,
-  bound: ConstrainedLink,
+function committedDemand(
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
   direction: Direction,
   instant: CommittedInstant,
   delta: number,
 ): Bps {
   const parts =
     instant.own === undefined
-      ? onTop(terms, instant, delta)
-      : ownParts(terms, instant.formula, instant.own, direction, delta);
-  const part = (bits: number): Bps => demandOf(bound.share, bits);
-  const weighted = { dedicated: part(parts.dedicated), shared: part(parts.shared), full: part(parts.full) };
-  return committedSum(terms.policy, instant, weighted);
+      ? onTop(inputs, instant, delta)
+      : ownParts(inputs, instant.formula, instant.own, direction, delta);
+  const shareOf = (bits: number): Bps => demandOf(link.share, bits);
+  const weighted = { dedicated: shareOf(parts.dedicated), shared: shareOf(parts.shared), full: shareOf(parts.full) };
+  return committedSum(inputs.policy, instant, weighted);
 }
 
-/** What is promised at an instant, with the parts of one more line. */
+/**
+ * Returns the committed bandwidth at an instant plus the parts of one more line, in bit/s: dedicated + shared / k +
+ * full. `sharing` is k, the contention ratio in thousandths.
+ */
 export function committedSum(
   { sharing }: Pick<Policy, 'sharing'>,
   instant: CommittedInstant,
@@ -155,7 +179,10 @@ function ownParts(
   return window === null ? withPermanent(own, service, formula, wanted) : withTemporary(own, service, wanted);
 }
 
-/** A permanent shared addition has no limit-at, so it adds nothing where shared lines count by their limit-at only. */
+/**
+ * Returns the parts of the addition by formula 1, which adds it to sums that include the line. A permanent shared
+ * addition has no limit-at, so it adds nothing where shared lines count by their limit-at.
+ */
 function onTop({ service, window }: DecisionInputs, { formula }: CommittedInstant, delta: number): CommitmentParts {
   const isShared = window === null && service === 'shared';
   return { dedicated: 0, shared: isShared && formula === 'permanent' ? delta : 0, full: isShared ? 0 : delta };

@@ -11,30 +11,30 @@ import type { Moment, Window } from '../../domain/moment.ts';
 import { kindOfDay } from '../../domain/work-calendar.ts';
 import { type Day, nextDay } from '../../domain/zone.ts';
 
-/** Raised rates of the hours asked of one day, and how many there should be. */
+/** Samples of the chosen hours of one local day: adjusted 5-minute rates in bit/s, and how many there should be. */
 export interface DaySamples {
   readonly day: Day;
   readonly values: readonly number[];
   readonly expected: number;
 }
 
-/** The window of days before today, newest first. */
+/** Returns the `count` local days before `today`, newest first. Today is not among them. */
 export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
   return Array.from({ length: count }, (_, back) => nextDay(today, -1 - back));
 }
 
 /**
- * Valid rates of the hours asked of one day, from the first sample on; each older than a raise's application is raised
- * by it.
+ * Returns the adjusted rates of the chosen hours of one day. Nothing is expected before the first sample ever measured,
+ * nor in intervals out of service.
  */
-export function daySamples(evidence: Evidence, hours: Hours, raises: readonly Adjustment[], day: Day): DaySamples {
+export function daySamples(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[], day: Day): DaySamples {
   const asked = hours.spans(day);
   if (asked.length === 0) return { day, values: [], expected: 0 };
   const spans = sinceFirst(evidence, asked);
   const intervals = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
   if (intervals === 0) return { day, values: [], expected: 0 };
   const series = evidence.of(day);
-  return { day, values: ratesIn(series, spans, raises), expected: intervals - outIn(series, spans) };
+  return { day, values: ratesIn(series, spans, adjustments), expected: intervals - outIn(series, spans) };
 }
 
 function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
@@ -43,23 +43,26 @@ function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
     : spans.reduce((sum, { from, until }) => sum + placeOf(out, until) - placeOf(out, from), 0);
 }
 
-/** Rates of the intervals that begin inside the spans, in order, each older than a raise's application raised by it. */
+/**
+ * Returns the rates of the intervals that begin inside the spans, in time order. Each rate is raised by the adjustments
+ * that apply to its interval.
+ */
 export function ratesIn(
   { starts, rates }: DaySeries,
   spans: readonly Window[],
-  raises: readonly Adjustment[],
+  adjustments: readonly Adjustment[],
 ): readonly number[] {
-  const { always, dated } = ofDay(raises, starts);
+  const { always, dated } = adjustmentsOfDay(adjustments, starts);
   const parts = spans.map(({ from, until }) => {
     const first = placeOf(starts, from);
     const part = rates.slice(first, placeOf(starts, until));
     if (always === 0 && dated.length === 0) return part;
-    return part.map((rate, i) => rate + always + raiseOf(starts[first + i] ?? from, dated));
+    return part.map((rate, i) => rate + always + adjustmentAt(starts[first + i] ?? from, dated));
   });
   return parts.length === 1 ? (parts[0] ?? []) : parts.flat();
 }
 
-/** All rates of the days in one list to be ranked, filled up with zeros to `length`. */
+/** Collects the rates of several days for a percentile. Shorter lists are filled with zeros up to `length`. */
 export function ratesOfDays(days: readonly DaySamples[], length = 0): Float64Array {
   const valid = days.reduce((sum, d) => sum + d.values.length, 0);
   const values = new Float64Array(Math.max(valid, length));
@@ -71,25 +74,25 @@ export function ratesOfDays(days: readonly DaySamples[], length = 0): Float64Arr
   return values;
 }
 
-/** How many samples there should be on these days. */
+/** Returns how many samples these days should have. */
 export function expectedOn(days: readonly DaySamples[]): number {
   return days.reduce((sum, d) => sum + d.expected, 0);
 }
 
-/** Days of samples by their name. */
-export type DayBook = (day: Day) => DaySamples;
+/** Returns the samples of one day for hours and adjustments fixed before. */
+export type DaySamplesOf = (day: Day) => DaySamples;
 
-/** The days as `daySamples` has them, each put together once. */
-export function dayBook(evidence: Evidence, hours: Hours, raises: readonly Adjustment[]): DayBook {
+/** Returns `daySamples` as a function of the day that computes each day only once. */
+export function memoisedDaySamples(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[]): DaySamplesOf {
   const known = new Map<Day, DaySamples>();
   return (day) => {
     let samples = known.get(day);
-    if (samples === undefined) known.set(day, (samples = daySamples(evidence, hours, raises, day)));
+    if (samples === undefined) known.set(day, (samples = daySamples(evidence, hours, adjustments, day)));
     return samples;
   };
 }
 
-/** Place of the first interval that begins at `from` or later. */
+/** Returns the index of the first interval that begins at `from` or later. */
 function placeOf(starts: readonly Moment[], from: Moment): number {
   let low = 0;
   let high = starts.length;
@@ -101,28 +104,31 @@ function placeOf(starts: readonly Moment[], from: Moment): number {
   return low;
 }
 
-/** What raises every interval of the day alike, and the raises that end within it; those that ended before are none. */
-function ofDay(
-  raises: readonly Adjustment[],
+/**
+ * Splits the adjustments for one day: bit/s that apply to every interval, and adjustments that end during the day.
+ * Adjustments that ended before the day are dropped.
+ */
+function adjustmentsOfDay(
+  adjustments: readonly Adjustment[],
   starts: readonly Moment[],
 ): { readonly always: number; readonly dated: readonly Adjustment[] } {
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? 0;
   let always = 0;
   const dated: Adjustment[] = [];
-  for (const raise of raises) {
-    if (raise.until === null || raise.until > last) always += raise.bits;
-    else if (raise.until > first) dated.push(raise);
+  for (const adjustment of adjustments) {
+    if (adjustment.until === null || adjustment.until > last) always += adjustment.bits;
+    else if (adjustment.until > first) dated.push(adjustment);
   }
   return { always, dated };
 }
 
-/** By what is read and from which day: many figures rest on one past. */
+/** First sample by history and day of the check, since many figures share one history. */
 const firsts = new WeakMap<Evidence['of'], Map<Day, { readonly start: Moment | undefined }>>();
 
 /**
- * Spans without what lies before the first sample in reach: nobody measured then, so nothing is missing. As they are
- * when there is none.
+ * Cuts off what lies before the first sample of the last REACH_DAYS days: nothing is missing there, because nobody
+ * measured. Without any sample the spans stay as they are.
  */
 function sinceFirst(evidence: Evidence, spans: readonly Window[]): readonly Window[] {
   let known = firsts.get(evidence.of);
@@ -142,31 +148,34 @@ function firstStart(evidence: Evidence): Moment | undefined {
   return undefined;
 }
 
-function raiseOf(start: number, raises: readonly Adjustment[]): number {
+function adjustmentAt(start: number, adjustments: readonly Adjustment[]): number {
   let sum = 0;
-  for (const raise of raises) if (raise.until === null || start < raise.until) sum += raise.bits;
+  for (const adjustment of adjustments)
+    if (adjustment.until === null || start < adjustment.until) sum += adjustment.bits;
   return sum;
 }
 
 /**
- * The days asked, each lost one (no valid sample in the hours asked) replaced by the nearest earlier day of its kind,
- * used once. A lost day without a stand-in stays, and its samples count as missing.
+ * Returns the samples of the WINDOW_DAYS days before today that have chosen hours. A lost day (no valid sample in those
+ * hours) is replaced by the nearest earlier day of the same kind (normal, Ramadan, weekend or holiday); each day
+ * replaces at most once. A lost day without replacement stays and its samples are missing. `lost` counts lost days,
+ * replaced or not.
  */
 export function chosenDays(
   evidence: Evidence,
   hours: Hours,
-  raises: readonly Adjustment[],
-  book: DayBook = dayBook(evidence, hours, raises),
+  adjustments: readonly Adjustment[],
+  samplesOf: DaySamplesOf = memoisedDaySamples(evidence, hours, adjustments),
 ): { days: readonly DaySamples[]; lost: number } {
   const days = windowDays(evidence.today)
-    .map(book)
+    .map(samplesOf)
     .filter((d) => d.expected > 0);
   const used = new Set(days.filter((d) => d.values.length > 0).map((d) => d.day));
   let lost = 0;
   const filled = days.map((d) => {
     if (d.values.length > 0) return d;
     lost += 1;
-    const standIn = likeDay(evidence, book, d.day, used);
+    const standIn = likeDay(evidence, samplesOf, d.day, used);
     if (standIn === undefined) return d;
     used.add(standIn.day);
     return standIn;
@@ -174,22 +183,27 @@ export function chosenDays(
   return { days: filled, lost };
 }
 
-function likeDay(evidence: Evidence, book: DayBook, lost: Day, used: ReadonlySet<Day>): DaySamples | undefined {
+function likeDay(
+  evidence: Evidence,
+  samplesOf: DaySamplesOf,
+  lost: Day,
+  used: ReadonlySet<Day>,
+): DaySamples | undefined {
   const kind = kindOfDay(evidence.calendar, lost);
   const oldest = nextDay(evidence.today, -REACH_DAYS);
   for (let day = nextDay(lost, -1); day >= oldest; day = nextDay(day, -1)) {
     if (used.has(day) || kindOfDay(evidence.calendar, day) !== kind) continue;
-    const found = book(day);
+    const found = samplesOf(day);
     if (found.values.length > 0) return found;
   }
   return undefined;
 }
 
 /**
- * The last `count` normal working days in reach that have data, newest first: neither Ramadan nor holidays flatter
- * them.
+ * Returns the last `count` normal working days that have samples, newest first, at most REACH_DAYS back. Days of
+ * Ramadan, weekends and holidays are left out, because less is used on them.
  */
-export function lastNormalDays(evidence: Evidence, working: DayBook, count: number): readonly DaySamples[] {
+export function lastNormalDays(evidence: Evidence, working: DaySamplesOf, count: number): readonly DaySamples[] {
   const found: DaySamples[] = [];
   const oldest = nextDay(evidence.today, -REACH_DAYS);
   for (let day = nextDay(evidence.today, -1); day >= oldest && found.length < count; day = nextDay(day, -1)) {

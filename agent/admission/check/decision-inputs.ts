@@ -5,61 +5,101 @@ import type { Bps, Direction, PerMille, Rate } from '../../domain/rate.ts';
 import type { BusyP95 } from './demand-figures.ts';
 import type { CommittedInstant } from './committed.ts';
 
-/** What limits a path: one of its uplinks, or the pool queue above it. */
+/** A link or pool that limits a path: one of the path's uplinks, or the pool queue above the line. */
 export interface ConstrainedLink {
   readonly kind: 'uplink' | 'pool';
+  /** Id of the uplink or of the pool. */
   readonly name: string;
-  /** Part of the path's whole demand that this bound carries: 1000 for a pinned uplink and for the pool. */
+  /**
+   * Part of the path's demand that this link or pool carries, in thousandths. 1000 for a pinned uplink and for a pool.
+   */
   readonly share: PerMille;
-  /** The same with the shares of uplinks that are down handed to the others; 0 for one that is down itself. */
+  /**
+   * `share` with links that are down left out: their shares are given to the links that are up. 0 for a link that is
+   * down.
+   */
   readonly shareNow: PerMille;
-  /** C; null when no contract says. */
+  /** C: contracted capacity of the uplink or limit of the pool, bit/s. null: no contract is known. */
   readonly capacity: Rate | null;
+  /**
+   * Whether the link is up (IF-MIB ifOperStatus). A link that is down now counts as up for a request that begins later.
+   * Always true for a pool.
+   */
   readonly operational: boolean;
-  /** The preferred member of a failover path, which is down and whose traffic this one carries meanwhile. */
+  /** Set on an active standby of a failover path: id of the preferred uplink, which is down. */
   readonly standsInFor?: string;
 }
 
-/** L, the live figure of the path, or why there is none. */
+/**
+ * L: largest of the newest 5-minute rates of the path, bit/s. `ageMs` is the age of the newest interval. `not-asked`:
+ * the request is for a window that has not begun, so the present load does not matter.
+ */
 export type Live =
   | { readonly kind: 'known'; readonly bits: Bps; readonly ageMs: number }
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'unknown'; readonly why: 'stale' | 'no-samples'; readonly ageMs: number | null };
 
-/** Every number of one direction. Demands of the whole path; a bound takes its share. */
+/**
+ * All numbers of one direction, in bit/s. Demands are those of the whole path; each link or pool takes its share of
+ * them.
+ */
 export interface DirectionInputs {
-  /** Δ: wanted − in force at the start. A direction with Δ ≤ 0 is not asked. */
+  /** Δ: wanted rate − permanent rate now. A direction with Δ ≤ 0 is not checked. */
   readonly delta: number;
+  /** B: 95th percentile of the path, adjusted for grants that are not yet in the history. */
   readonly busy: BusyP95;
-  /** What B was raised by in all, for the reader. */
+  /** Sum of all adjustments in `busy`, for display only. */
   readonly raised: Bps;
+  /** G: expected growth of the 95th percentile until capacity can be bought. */
   readonly growth: Bps;
   readonly live: Live;
-  /** Σ max(0, CIR − own p95) over the guaranteed lines of the path, the asking line left out. */
+  /** Unused guaranteed bandwidth of the other lines on the path: Σ max(0, CIR − own p95). */
   readonly idle: Bps;
-  /** The asking line's guarantee and own p95; null when it has none. */
+  /** The requesting line's own CIR and p95; null when it has no guarantee. */
   readonly own: { readonly cir: Bps; readonly busy: Bps } | null;
-  /** By bound name. */
+  /** Committed bandwidth by `ConstrainedLink.name`, one entry for each instant to check. */
   readonly promised: Readonly<Record<string, readonly CommittedInstant[]>>;
 }
 
-/** Why nothing can be said, beyond what a direction's figures say. */
+/**
+ * A reason why the check has no answer, other than missing samples. `no-contract`: capacity unknown. `no-shares`: a
+ * balanced path whose shares are not in the ledger. `contract-ends`: a contract ends inside the requested window.
+ * `clock-suspect`: a sample is dated in the future.
+ */
 export type UnknownReason =
   | { readonly why: 'no-contract'; readonly uplink: string }
   | { readonly why: 'no-shares' }
   | { readonly why: 'contract-ends'; readonly uplink: string; readonly at: Moment }
   | { readonly why: 'clock-suspect' };
 
-/** All that a decision rests on. Plain data: stored with the decision and replayed from there. */
+/**
+ * All inputs of one availability check (SOP step 5). Plain data, stored with the decision, so that `decide` can compute
+ * it again.
+ *
+ * Some field names are older than the words of the documentation, and keep their stored form: `bounds` (constrained
+ * links and pools), `blind` (reasons why the answer is unknown), `raised` (adjustments), `promised` (committed
+ * bandwidth), `idle` (unused guarantees), `own` (the requesting line's guarantee), `busy` (95th percentile), and `key`
+ * (constraint) and `bound` (link or pool) in ConstraintResult.
+ */
 export interface DecisionInputs {
+  /**
+   * Version of the arithmetic. Version 1 lacks `CommittedInstant.own` and judged links that are down by their full
+   * capacity.
+   */
   readonly formula: number;
+  /** When the inputs were read. */
   readonly at: Moment;
+  /** Id of the requesting line. */
   readonly line: string;
   readonly service: 'shared' | 'dedicated';
   readonly path: Path;
+  /** null: a permanent request. */
   readonly window: Window | null;
+  /** Permanent rate granted to the line now. */
   readonly inForce: Rate;
+  /** New total rate of the line, not the addition. */
   readonly wanted: Rate;
+  /** Copy of the policy numbers used. */
   readonly policy: Policy;
   readonly bounds: readonly ConstrainedLink[];
   readonly directions: Readonly<Record<Direction, DirectionInputs>>;

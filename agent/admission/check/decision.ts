@@ -2,7 +2,10 @@ import { DIRECTIONS, type Direction, NO_RATE, type PerMille } from '../../domain
 import { judgeConstraints, type ConstraintResult } from './constraints.ts';
 import type { UnknownReason, ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
 
-/** Why a check has no answer: what is blind, and in which direction figures are missing. */
+/**
+ * Why a check has no answer. `few-days`, `coverage` and `no-samples` say how many 5-minute samples were valid, of how
+ * many expected. `stale`: the newest sample is too old; `ageMs` null means that there is none.
+ */
 export type Unknown =
   | UnknownReason
   | {
@@ -13,7 +16,10 @@ export type Unknown =
     }
   | { readonly why: 'stale'; readonly direction: Direction; readonly ageMs: number | null };
 
-/** The answer of SOP step 5. Each carries the keys it rests on; unknown is neither yes nor no. */
+/**
+ * The answer of the availability check (SOP step 5), with the constraint results that it rests on. `failed` lists those
+ * that led to the answer. `unknown` is neither yes nor no.
+ */
 export type Decision =
   | { readonly verdict: 'enough'; readonly keys: readonly ConstraintResult[] }
   | {
@@ -28,67 +34,74 @@ export type Decision =
     }
   | { readonly verdict: 'unknown'; readonly keys: readonly ConstraintResult[]; readonly why: readonly Unknown[] };
 
-/** Directions in which something is asked. */
-export function askedDirections(terms: DecisionInputs): readonly Direction[] {
-  return DIRECTIONS.filter((direction) => terms.directions[direction].delta > 0);
+/** Returns the directions in which the request adds bandwidth (Δ > 0); only these are checked. */
+export function askedDirections(inputs: DecisionInputs): readonly Direction[] {
+  return DIRECTIONS.filter((direction) => inputs.directions[direction].delta > 0);
 }
 
 /**
- * The availability check (SOP step 5) over all bounds and asked directions. Pure over Terms: a stored decision replays
- * to the same answer. Order of verdicts: unknown, not enough, waiting for room, enough. While a standby carries a path,
- * what is short is short of the standby, and what fits there may not fit the preferred link: nothing is postponed and
- * nothing granted.
+ * Answers the availability check (SOP step 5) for all links and pools of a path. Pure: stored inputs always give the
+ * same answer. The first that applies is the verdict:
+ *
+ * - `unknown`: a figure or a capacity is missing.
+ * - `waiting-for-room`: a standby carries the path. Its capacity says nothing about the preferred link.
+ * - `not-enough`: measured, guaranteed or (when the policy enforces it) promised fails.
+ * - `waiting-for-room`: the live load is too high, or a constraint fails only because a link is down now.
+ * - `enough`.
  */
-export function decide(terms: DecisionInputs): Decision {
-  const why = unknowns(terms);
-  const keys = keysOf(terms, (bound) => bound.share);
-  if (why.length > 0) return { verdict: 'unknown', keys, why };
-  const failed = keys.filter((k) => !k.pass && postpones(terms, k));
-  const standsIn = terms.bounds.some((bound) => bound.standsInFor !== undefined);
-  if (standsIn && askedDirections(terms).length > 0) return { verdict: 'waiting-for-room', keys, failed };
-  if (failed.length > 0) return { verdict: 'not-enough', keys, failed };
-  const now = keysOf(terms, (bound) => bound.shareNow, terms.formula < 2 ? undefined : carried).filter(
-    (k) => k.key !== 'promised',
+export function decide(inputs: DecisionInputs): Decision {
+  const why = unknowns(inputs);
+  const results = resultsOf(inputs, (link) => link.share);
+  if (why.length > 0) return { verdict: 'unknown', keys: results, why };
+  const failed = results.filter((result) => !result.pass && postpones(inputs, result));
+  const standsIn = inputs.bounds.some((link) => link.standsInFor !== undefined);
+  if (standsIn && askedDirections(inputs).length > 0) return { verdict: 'waiting-for-room', keys: results, failed };
+  if (failed.length > 0) return { verdict: 'not-enough', keys: results, failed };
+  const now = resultsOf(inputs, (link) => link.shareNow, inputs.formula < 2 ? undefined : carried).filter(
+    (result) => result.key !== 'promised',
   );
-  const blocked = [...keys, ...now].filter((k) => !k.pass && k.key !== 'promised');
-  if (blocked.length > 0) return { verdict: 'waiting-for-room', keys, failed: blocked };
-  return { verdict: 'enough', keys };
+  const blocked = [...results, ...now].filter((result) => !result.pass && result.key !== 'promised');
+  if (blocked.length > 0) return { verdict: 'waiting-for-room', keys: results, failed: blocked };
+  return { verdict: 'enough', keys: results };
 }
 
-/** Whether a failed key means that capacity must be added (SOP 5-no), rather than that this hour is bad. */
-function postpones(terms: DecisionInputs, key: ConstraintResult): boolean {
+/**
+ * Says whether a failed constraint means that capacity must be added (SOP 5, answer no), and not that only this hour is
+ * busy.
+ */
+function postpones(inputs: DecisionInputs, result: ConstraintResult): boolean {
   return (
-    key.key === 'measured' ||
-    key.key === 'guaranteed' ||
-    (key.key === 'promised' && terms.policy.promised === 'enforce')
+    result.key === 'measured' ||
+    result.key === 'guaranteed' ||
+    (result.key === 'promised' && inputs.policy.promised === 'enforce')
   );
 }
 
-function keysOf(
-  terms: DecisionInputs,
-  share: (bound: ConstrainedLink) => PerMille,
-  seen = (bound: ConstrainedLink): ConstrainedLink => bound,
+function resultsOf(
+  inputs: DecisionInputs,
+  share: (link: ConstrainedLink) => PerMille,
+  seen = (link: ConstrainedLink): ConstrainedLink => link,
 ): readonly ConstraintResult[] {
-  return askedDirections(terms).flatMap((direction) =>
-    terms.bounds
+  return askedDirections(inputs).flatMap((direction) =>
+    inputs.bounds
       .map(seen)
-      .flatMap((bound) => judgeConstraints(terms, bound, direction, terms.directions[direction].delta, share(bound))),
+      .flatMap((link) => judgeConstraints(inputs, link, direction, inputs.directions[direction].delta, share(link))),
   );
 }
 
-/** What a bound carries now: nothing where it is down and no other took its share over. */
-function carried(bound: ConstrainedLink): ConstrainedLink {
-  return bound.operational || bound.shareNow === 0 || bound.capacity === null ? bound : { ...bound, capacity: NO_RATE };
+/** Returns the link as it is now: a link that is down, and whose share no other link took over, has capacity 0. */
+function carried(link: ConstrainedLink): ConstrainedLink {
+  return link.operational || link.shareNow === 0 || link.capacity === null ? link : { ...link, capacity: NO_RATE };
 }
 
-function unknowns(terms: DecisionInputs): readonly Unknown[] {
-  const asked = askedDirections(terms);
+function unknowns(inputs: DecisionInputs): readonly Unknown[] {
+  const asked = askedDirections(inputs);
   if (asked.length === 0) return [];
-  return [...terms.blind, ...asked.flatMap((direction) => unknownsOf(terms, direction))];
+  return [...inputs.blind, ...asked.flatMap((direction) => unknownsOf(inputs, direction))];
 }
 
-function unknownsOf(terms: DecisionInputs, direction: Direction): readonly Unknown[] {
-  const { busy, live } = terms.directions[direction];
+function unknownsOf(inputs: DecisionInputs, direction: Direction): readonly Unknown[] {
+  const { busy, live } = inputs.directions[direction];
   const found: Unknown[] = [];
   if (busy.kind === 'unknown') {
     const valid = Math.min(...busy.figures.map((f) => f.valid));

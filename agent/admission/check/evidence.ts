@@ -4,53 +4,68 @@ import { demandOf, type Direction, type PerMille } from '../../domain/rate.ts';
 import { type DayKind, kindOfDay, type WorkCalendar, workSpans } from '../../domain/work-calendar.ts';
 import { at, type Day, dayOf, minuteOf, nextDay } from '../../domain/zone.ts';
 
-/** Length of one interval of evidence. */
+/** Length of one sample interval in milliseconds: 5 minutes. */
 export const INTERVAL_MS = 300_000;
-/** How many complete local days before today are looked at. */
+/** The check looks at this many complete local days before today. */
 export const WINDOW_DAYS = 28;
-/** How far back a lost day may find its stand-in, and the last normal working days are sought. */
+/**
+ * A day without samples is replaced by an earlier day, at most this many days back. The last normal working days are
+ * also searched this far.
+ */
 export const REACH_DAYS = 90;
 
-/** One direction's valid 5-minute rates of one local day, in order; `start` is the interval's beginning. */
+/**
+ * Valid 5-minute rates of one direction on one local day, in time order. `rates[i]` (bit/s) is the mean of the interval
+ * that begins at `starts[i]`.
+ */
 export interface DaySeries {
   readonly starts: readonly Moment[];
   readonly rates: readonly number[];
   /**
-   * Beginnings of intervals, in order, in which the path was out of service: no demand could be seen, so they are
-   * neither measured nor missing.
+   * Starts of the intervals in which the path was out of service, in time order. These intervals count neither as
+   * measured nor as missing.
    */
   readonly out?: readonly Moment[];
 }
 
-/** What the check knows of the past: days on demand, so that only what is asked is read. */
+/** The measured history of one direction of a path or line. Days are read when asked for. */
 export interface Evidence {
   readonly calendar: WorkCalendar;
+  /** The local day of the check. It is not part of the history, since it is not complete. */
   readonly today: Day;
-  /** Empty series when nothing is known of the day. */
+  /** Samples of one local day; an empty series when nothing was measured. */
   readonly of: (day: Day) => DaySeries;
 }
 
-/** A permanent addition or temporary extra that samples older than its application have not seen yet. */
+/**
+ * An addition to samples that were measured before a grant was on the router. Those samples do not contain the traffic
+ * that the grant will cause.
+ */
 export interface Adjustment {
-  /** Bits per second to add. */
+  /** Bit/s to add to each such sample. */
   readonly bits: number;
-  /** Samples that began before this are raised; null: all of them, since the router does not carry it yet. */
+  /**
+   * When the grant was seen on the router: only intervals that began before are adjusted. null: not yet on the router,
+   * so every interval is adjusted.
+   */
   readonly until: Moment | null;
 }
 
 const MINUTES_PER_DAY = 1440;
 
-/** Which hours of which days a figure is asked of. */
+/** A choice of hours on a choice of days, for which a percentile is computed, for example working hours. */
 export interface Hours {
   readonly name: 'working' | 'all' | 'band-working' | 'band-weekend' | 'band-holiday';
-  /** The spans of that day that are asked; empty when the day is not. */
+  /** Spans of that local day that belong to the choice; empty when the day does not. */
   spans(day: Day): readonly Window[];
 }
 
+/** The office's working hours on working days. */
 export function workingHours(calendar: WorkCalendar): Hours {
   return { name: 'working', spans: (day) => workSpans(calendar, day) };
 }
 
+/** Every hour of every day. */
 export function allHours(calendar: WorkCalendar): Hours {
   return {
     name: 'all',
@@ -61,9 +76,12 @@ export function allHours(calendar: WorkCalendar): Hours {
 type BandKind = 'working' | 'weekend' | 'holiday';
 
 /**
- * The daily bands of a temporary window: from its start clock time to its end clock time (the whole day when the end is
- * not later), on days of the same kind. A holiday is judged by holidays and by weekends, since there are few of the
- * former.
+ * Returns the hours by which a temporary window is judged. A band runs every day from the window's start clock time to
+ * its end clock time, or over the whole day when the end clock time is not later. There is one band for each kind of
+ * day in the window: working day, weekend, holiday. Holidays are few, so a window on a holiday is judged by weekends
+ * too.
+ *
+ *   Saturday 08:00–12:00 → one band, 08:00–12:00 of every Saturday and Sunday
  */
 export function bandsOf(calendar: WorkCalendar, window: Window): readonly Hours[] {
   const kinds = kindsIn(calendar, window);
@@ -91,7 +109,7 @@ function band(calendar: WorkCalendar, window: Window, kind: BandKind): Hours {
   return { name: `band-${kind}`, spans: oncePerDay(spans) };
 }
 
-/** Many lines are asked for the same hours of the same days. */
+/** Returns `spans` with its results kept by day, since many lines ask for the same days. */
 function oncePerDay(spans: Hours['spans']): Hours['spans'] {
   const known = new Map<Day, readonly Window[]>();
   return (day) => {
@@ -105,21 +123,24 @@ function bandKind(kind: DayKind): BandKind {
   return kind === 'weekend' || kind === 'holiday' ? kind : 'working';
 }
 
-/** What the samples of a path have not seen yet. */
+/** Input of the adjustments for grants that are not yet in the measured history of a path. */
 export interface AdjustmentBook {
-  /** All allocations of the lines on the path, ended ones too; the asking request's own hold left out. */
+  /** Allocations of all lines, ended ones too, without the hold of the request being checked. */
   readonly allocations: readonly Allocation[];
-  /** Part of a line's traffic that runs on the path. */
+  /** Part of a line's traffic that runs on the path, in thousandths; 0 when none does. */
   shareOf(line: string): PerMille;
+  /** a: part of a permanent addition that is expected to be used at the busy hour, in thousandths. */
   readonly activity: PerMille;
+  /** Minutes after the end of a temporary grant in which it still counts. */
   readonly graceMinutes: number;
   readonly now: Moment;
 }
 
 /**
- * Every permanent grant, and live hold, raises the samples older than its application by a · Δ over what the line had
- * before. What is not applied yet raises all samples; reductions lower nothing. A line's first allocation is its base,
- * unless a request asked for it.
+ * Returns the adjustments for permanent grants and live holds: a × (new rate − rate before) × share of the path, for
+ * all samples older than the grant on the router. A grant that is not on the router yet adjusts all samples. A
+ * reduction adjusts nothing. The first allocation of a line is its starting rate and adjusts nothing, unless a request
+ * asked for it.
  */
 export function permanentAdjustments(book: AdjustmentBook, direction: Direction): readonly Adjustment[] {
   const permanent = book.allocations.filter((a) => a.window === null).toSorted((a, b) => a.id - b.id);
@@ -135,8 +156,8 @@ export function permanentAdjustments(book: AdjustmentBook, direction: Direction)
 }
 
 /**
- * Temporary grants and holds that are charged inside the window, with their whole extra over the permanent rate: no
- * sample has seen it. Several on one line count their maximum.
+ * Returns the adjustments of a temporary request for the temporary grants and holds that overlap its window: their
+ * whole addition over the line's permanent rate. Where several overlap on one line, only the largest counts.
  */
 export function temporaryAdjustments(
   book: AdjustmentBook,

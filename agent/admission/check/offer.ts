@@ -4,59 +4,60 @@ import { askedDirections, decide } from './decision.ts';
 import { judgeConstraints, type ConstraintResult } from './constraints.ts';
 import type { ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
 
-/** Beyond this many steps nothing is searched: 50 Gbps at 5 Mbps a step. */
+/** Upper limit of the search: 50 Gbps at 5 Mbps a step. */
 const MOST_STEPS = 10_000;
 
 /**
- * The largest addition in one direction that passes every key but Live, rounded down to whole steps; 0 when none does
- * or the figures are unknown.
+ * Returns the largest addition in bit/s, in whole steps of `policy.offerStep`, that passes the constraints in one
+ * direction. `live` is not asked, and `promised` only when the policy enforces it. 0 when nothing fits, or when the
+ * 95th percentile or a capacity is unknown.
  */
-export function largestAddition(terms: DecisionInputs, direction: Direction): number {
-  if (terms.directions[direction].busy.kind === 'unknown' || terms.bounds.some((b) => b.capacity === null)) return 0;
+export function largestAddition(inputs: DecisionInputs, direction: Direction): number {
+  if (inputs.directions[direction].busy.kind === 'unknown' || inputs.bounds.some((b) => b.capacity === null)) return 0;
   let fits = 0;
   let over = MOST_STEPS + 1;
   while (over - fits > 1) {
     const middle = (fits + over) >> 1;
-    if (passes(terms, direction, middle * terms.policy.offerStep)) fits = middle;
+    if (passes(inputs, direction, middle * inputs.policy.offerStep)) fits = middle;
     else over = middle;
   }
-  return fits * terms.policy.offerStep;
+  return fits * inputs.policy.offerStep;
 }
 
-function passes(terms: DecisionInputs, direction: Direction, delta: number): boolean {
-  const keys = terms.bounds.flatMap((bound) => judgeConstraints(terms, bound, direction, delta, bound.share));
-  return keys.every((k) => k.pass || k.key === 'live' || (k.key === 'promised' && terms.policy.promised === 'report'));
+function passes(inputs: DecisionInputs, direction: Direction, delta: number): boolean {
+  const keys = inputs.bounds.flatMap((link) => judgeConstraints(inputs, link, direction, delta, link.share));
+  return keys.every((k) => k.pass || k.key === 'live' || (k.key === 'promised' && inputs.policy.promised === 'report'));
 }
 
 /**
- * The new total that could be granted today in place of what is wanted; undefined when not a step fits in some asked
- * direction.
+ * Returns the new total rate that could be granted today instead of the wanted one: as wanted where a direction fits,
+ * the largest addition where it does not. Undefined when a requested direction has no room for one step.
  */
-export function partialOffer(terms: DecisionInputs): Rate | undefined {
-  const asked = askedDirections(terms);
+export function partialOffer(inputs: DecisionInputs): Rate | undefined {
+  const asked = askedDirections(inputs);
   const additions = { down: 0, up: 0 };
   for (const direction of asked) {
-    additions[direction] = Math.min(terms.directions[direction].delta, largestAddition(terms, direction));
+    additions[direction] = Math.min(inputs.directions[direction].delta, largestAddition(inputs, direction));
     if (additions[direction] === 0) return undefined;
   }
-  return plus(terms.inForce, rate(additions.down, additions.up));
+  return plus(inputs.inForce, rate(additions.down, additions.up));
 }
 
 /**
- * What capacity in bit/s must be bought, per direction, so that the whole wish passes: each failing bound's demand
- * divided by the part of capacity that its key allows, less what it has. Every failing uplink of a path must grow, so
- * these are summed; a pool above them only lets through what was bought. The advice that goes into the budget.
+ * Returns the capacity to buy so that the whole request fits, in bit/s: for each failed constraint, the capacity it
+ * needs less the capacity there is. Missing capacity of several uplinks is summed. A pool counts only where it lacks
+ * more than the uplinks together. NO_RATE unless the verdict is `not-enough`.
  */
-export function missingCapacity(terms: DecisionInputs): Rate {
-  const decision = decide(terms);
+export function missingCapacity(inputs: DecisionInputs): Rate {
+  const decision = decide(inputs);
   if (decision.verdict !== 'not-enough') return rate(0, 0);
   const { failed } = decision;
   const lacking = (direction: Direction, kind: ConstrainedLink['kind']): readonly number[] =>
-    terms.bounds
-      .filter((bound) => bound.kind === kind)
-      .map((bound) => {
-        const keys = failed.filter((key) => key.direction === direction && key.bound === bound.name);
-        return Math.max(0, ...keys.map((key) => neededFor(terms, bound, key) - (bound.capacity?.[direction] ?? 0)));
+    inputs.bounds
+      .filter((link) => link.kind === kind)
+      .map((link) => {
+        const keys = failed.filter((key) => key.direction === direction && key.bound === link.name);
+        return Math.max(0, ...keys.map((key) => neededFor(inputs, link, key) - (link.capacity?.[direction] ?? 0)));
       });
   const missing = (direction: Direction): number => {
     const uplinks = lacking(direction, 'uplink').reduce((sum, bits) => sum + bits, 0);
@@ -65,7 +66,7 @@ export function missingCapacity(terms: DecisionInputs): Rate {
   return rate(missing('down'), missing('up'));
 }
 
-/** The smallest capacity of a bound under which a key passes with the demand it has. */
+/** Returns the smallest capacity (bit/s) with which a failed constraint passes at its present demand. */
 function neededFor(
   { policy, directions }: DecisionInputs,
   { share }: ConstrainedLink,
@@ -79,13 +80,14 @@ function neededFor(
 }
 
 /**
- * The earliest instant from which all later ones fit, with the busy figure as today. `termsAt` gives the terms as of a
- * later instant; undefined when no instant known to the ledger is late enough.
+ * Returns the earliest of `instants` from which the request fits at that instant and at all later ones. The 95th
+ * percentile stays as today. Undefined when there is none.
+ * @param inputsAt inputs of the check as of a later instant.
  */
-export function earliestFit(instants: readonly Moment[], termsAt: (at: Moment) => DecisionInputs): Moment | undefined {
+export function earliestFit(instants: readonly Moment[], inputsAt: (at: Moment) => DecisionInputs): Moment | undefined {
   let earliest: Moment | undefined;
   for (const at of instants.toSorted((a, b) => b - a)) {
-    const verdict = decide(termsAt(at)).verdict;
+    const verdict = decide(inputsAt(at)).verdict;
     if (verdict === 'not-enough' || verdict === 'unknown') break;
     earliest = at;
   }

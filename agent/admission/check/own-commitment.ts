@@ -1,29 +1,33 @@
 import type { Bps } from '../../domain/rate.ts';
 
-/** What one line is promised in one direction at one instant. */
+/** What is committed to one line in one direction at one instant, in bit/s, before the share of a link is applied. */
 export interface OwnCommitment {
-  /** The largest permanent rate, granted or held; 0 for a line without a limit. */
+  /** Largest permanent rate, granted or held; 0 for a line without a limit. */
   readonly rate: Bps;
-  /** The least permanent rate that is granted; 0 where none is. */
+  /** Smallest permanent rate that is granted (not only held); 0 when none is. */
   readonly least: Bps;
+  /** Guaranteed rate of a shared line (RouterOS limit-at). */
   readonly limitAt: Bps;
-  /** The largest total of the temporary grants and holds that run; 0 where none does. */
+  /** Largest total rate of the line's temporary grants and holds at that instant; 0 when none runs. */
   readonly running: Bps;
-  /** p95 of a line without a limit, bounded high; 0 where it has one. */
+  /** p95 from above of a line without a limit (see `upperP95`); 0 for a line with a limit. */
   readonly unlimited: Bps;
 }
 
-/** A line's part in each sum of an instant, before its share. */
+/** What one line adds to the three sums of `CommittedInstant`, in bit/s, before the share of a link is applied. */
 export interface CommitmentParts {
   readonly dedicated: number;
   readonly shared: number;
   readonly full: number;
 }
 
-/** Of a line that has nothing. */
+/** Parts of a line to which nothing is committed. */
 export const NO_COMMITMENT: CommitmentParts = { dedicated: 0, shared: 0, full: 0 };
 
-/** The line's parts once it has `wanted` for good, beside what is held and what runs: the larger counts, never both. */
+/**
+ * Returns the requesting line's parts if its permanent rate becomes `wanted` (bit/s). Only the largest of granted, held
+ * and wanted rates counts, never their sum.
+ */
 export function withPermanent(
   own: OwnCommitment,
   service: 'shared' | 'dedicated',
@@ -38,7 +42,8 @@ export function withPermanent(
 }
 
 /**
- * The line's parts while `wanted` runs for a time, by the window's formula: of several on one line the largest counts.
+ * Returns the requesting line's parts while its total rate is `wanted` (bit/s) for a time, by the `window` formula. Of
+ * several temporary grants on one line only the largest counts.
  */
 export function withTemporary(own: OwnCommitment, service: 'shared' | 'dedicated', wanted: number): CommitmentParts {
   const running = Math.max(own.running, wanted);

@@ -7,14 +7,15 @@ import { changesAfter, type Contract, inForce, type PoolLimit } from '../../doma
 const WHOLE = perMille(1000);
 const NONE = perMille(0);
 
-/** Uplinks that may carry a path. */
+/** Returns the ids of the uplinks that may carry a path. */
 export function membersOf(path: Path): readonly string[] {
   return path.kind === 'pinned' ? [path.uplink] : path.uplinks;
 }
 
 /**
- * Part of a path's traffic on each of its members, in thousandths. Failover: all on the first that is up (the first
- * when none is). Balanced: the dated shares; undefined when they do not name a member.
+ * Returns the part of a path's traffic on each member, in thousandths. Pinned: all on its uplink. Failover: all on the
+ * first member that is up, or on the preferred one when none is. Balanced: as `shares` says; undefined when `shares`
+ * lacks a member.
  */
 export function sharesOf(
   path: Path,
@@ -39,8 +40,10 @@ export function sharesOf(
 }
 
 /**
- * The shares with those of members that are down handed to the members that are up, in proportion and rounded up. All
- * as before when none is up.
+ * Gives the shares of members that are down to the members that are up, in proportion and rounded up. Returns the
+ * shares unchanged when no member is up.
+ *
+ *   handedOver({a: 600, b: 400}, only b is up) → {a: 0, b: 1000}
  */
 export function handedOver(
   shares: ReadonlyMap<string, PerMille>,
@@ -53,22 +56,25 @@ export function handedOver(
   );
 }
 
-/** C of an uplink for a request, or why it is not known. */
+/** Contracted capacity of an uplink, or why it is unknown. `ends`: a contract ends at `at` without a successor. */
 export type Capacity =
   | { readonly kind: 'known'; readonly rate: Rate }
   | { readonly kind: 'no-contract' }
   | { readonly kind: 'ends'; readonly at: Moment };
 
 /**
- * The smallest capacity known from `from` on. A contract that ends without a successor counts on: that is a finding,
- * not a gap.
+ * Returns the smallest contracted capacity from `from` on, for a permanent request. A contract that ends without a
+ * successor keeps counting; a finding reports it elsewhere.
  */
 export function lastingCapacity(contracts: readonly Contract[], from: Moment): Capacity {
   const rates = [from, ...changesAfter(contracts, from)].flatMap((at) => rateAt(contracts, at) ?? []);
   return rates.length === 0 ? { kind: 'no-contract' } : { kind: 'known', rate: smallest(rates) };
 }
 
-/** The smallest capacity inside a window. A contract that ends inside without a successor leaves it unknown. */
+/**
+ * Returns the smallest contracted capacity inside a window, for a temporary request. A contract that ends inside the
+ * window without a successor makes it unknown.
+ */
 export function windowCapacity(contracts: readonly Contract[], window: Window): Capacity {
   const rates: Rate[] = [];
   for (const at of [window.from, ...changesAfter(contracts, window.from).filter((t) => t < window.until)]) {
@@ -79,7 +85,10 @@ export function windowCapacity(contracts: readonly Contract[], window: Window): 
   return { kind: 'known', rate: smallest(rates) };
 }
 
-/** The smallest limit of a pool from `from` on (until `until`, where given); undefined while none was decided. */
+/**
+ * Returns the smallest limit of a pool from `from` on, up to `until` when given. Undefined when no limit was ever
+ * decided.
+ */
 export function lastingPoolLimit(limits: readonly PoolLimit[], from: Moment, until: Moment | null): Rate | undefined {
   const instants = [from, ...changesAfter(limits, from).filter((at) => until === null || at < until)];
   const rates = instants.flatMap((at) => inForce(limits, at)?.rate ?? []);

@@ -1,28 +1,38 @@
 import type { PerMille } from '../../domain/rate.ts';
 
-/** The 95th: `perMille(950)`. */
+/** A percentile and how many samples it rests on. */
 export interface Ranked {
-  /** Nearest rank over `expected` samples; undefined when missing ones, counted as +∞, leave it without a bound. */
+  /**
+   * The percentile. Undefined when so many samples are missing that its rank falls among them, or when none is
+   * expected.
+   */
   readonly value: number | undefined;
+  /** Samples that exist, of `expected` that should. */
   readonly valid: number;
   readonly expected: number;
 }
 
 /**
- * Nearest-rank percentile over all samples that should exist. Missing ones stand above every valid one, so that a gap
- * can only raise the figure and never flatter it. Reorders `values`: hand in a copy of what must keep its order.
+ * Computes a nearest-rank percentile over the samples that should exist: the value at rank ⌈rank × expected / 1000⌉.
+ * Missing samples count as +∞, so a gap can raise the result but never lower it.
+ *
+ *   percentile(Float64Array.of(3, 1, 2), 3, perMille(950)) // value 3
+ *   percentile(Float64Array.of(3, 1, 2), 4, perMille(950)) // value undefined: the missing sample is the largest
+ *
+ * @param values the existing samples; their order is changed, so pass a copy if it matters.
+ * @param rank 950 for the 95th percentile.
  */
 export function percentile(values: Float64Array, expected: number, rank: PerMille): Ranked {
   const place = Math.ceil((rank * expected) / 1000);
   return { value: place === 0 ? undefined : nthSmallest(values, place - 1), valid: values.length, expected };
 }
 
-/** Rounds after which what is left is sorted, so that no order of the values costs more than sorting them. */
+/** After so many rounds the rest is sorted, so that no input takes longer than sorting. */
 const MOST_ROUNDS = 48;
 
 /**
- * What would stand at place `n`, from 0, were the values sorted; undefined beyond the last. Hoare's FIND: one rank
- * needs no sorting.
+ * Returns the value at index `n` (from 0) of the sorted values; undefined beyond the last. Uses Hoare's FIND, which is
+ * faster than sorting when only one rank is needed.
  */
 function nthSmallest(values: Float64Array, n: number): number | undefined {
   let low = 0;
@@ -38,8 +48,8 @@ function nthSmallest(values: Float64Array, n: number): number | undefined {
 }
 
 /**
- * Puts what is smaller than some value among them at or before `right`, what is larger at or after `left`, and it alone
- * in between.
+ * Moves values below a pivot to or before `right`, and values above it to or after `left`. Positions in between hold
+ * the pivot.
  */
 function part(values: Float64Array, low: number, high: number): { readonly left: number; readonly right: number } {
   const pivot = middleOf(values[low] ?? 0, values[(low + high) >> 1] ?? 0, values[high] ?? 0);
@@ -61,7 +71,7 @@ function middleOf(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 
-/** The middle of the values; of an even count the mean of the two in the middle. 0 of none. */
+/** Returns the median. With an even count it is the mean of the two middle values; with no values it is 0. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length >> 1;

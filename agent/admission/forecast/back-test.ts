@@ -1,45 +1,60 @@
 import { median } from '../check/percentile.ts';
 import type { Trend } from './trend.ts';
 
-/** How far ahead the method is tried on the past, and how often. */
+/** The back-test forecasts this many days ahead of each past day. */
 export const AHEAD_DAYS = 28;
+/** Days between two past days (origins) from which the back-test forecasts. */
 export const ORIGIN_STEP = 7;
+/** With fewer comparisons there is no back-test. */
 const LEAST_TRIES = 3;
-/** Errors from which their own 80 % serve as the margin; with fewer it is the scatter of single days. */
+/**
+ * From so many measured errors on, the margin is the error that 80 % of them do not exceed. With fewer it is the
+ * scatter of single days.
+ */
 const LEAST_ERRORS = 6;
 
-/** What the method would have said on one day of the past, from what was known then. */
+/** A past day from which the back-test forecasts, with what was known on that day. */
 export interface Origin {
   /** Days since 1970-01-01. */
   readonly day: number;
-  /** The busy figure of that day, bit/s. */
+  /** 95th percentile (B of the check) of that day, bit/s. */
   readonly busy: number;
-  /** The busy figure as the line has it: level, and how much the figure usually stands above the level. */
+  /**
+   * Start of the forecast, bit/s: level of the trend on that day + the usual distance of the 95th percentile above it.
+   */
   readonly base: number;
   readonly trend: Trend;
 }
 
-/** A busy figure foretold for some days after its origin, bit/s. */
+/**
+ * A forecast of the 95th percentile (B of the check) some days ahead, bit/s: the expected value `middle` and its 80 %
+ * interval.
+ */
 export interface Foretold {
   readonly low: number;
   readonly middle: number;
   readonly high: number;
 }
 
-/** The method run on the past against what was then measured. */
+/** How good the forecast method would have been on the past: forecasts compared with what was measured later. */
 export interface BackTest {
+  /** How many forecasts were compared, each `aheadDays` days ahead. */
   readonly tries: number;
   readonly aheadDays: number;
-  /** Median of |foretold − measured|, bit/s, and as thousandths of what was measured. */
+  /**
+   * Median of |forecast − measured| in bit/s. `errorShare` is the median of the same in thousandths of the measured
+   * value.
+   */
   readonly error: number;
   readonly errorShare: number;
-  /** How many of the measured figures lay inside the interval foretold. */
+  /** In how many of the `tries` the measured value lay inside the forecast interval. */
   readonly held: number;
 }
 
 /**
- * The figure moved along the slope. The interval is that of the slope and a margin for how far the figure itself
- * wanders; neither knows of the other, so their squares add up.
+ * Forecasts the 95th percentile: `base` + slope × `days`. The interval combines the uncertainty of the slope and
+ * `margin`, the half-width of the scatter today, as the root of the sum of squares, since they are independent.
+ * @param margin bit/s.
  */
 export function foretell({ base, trend }: Pick<Origin, 'base' | 'trend'>, days: number, margin: number): Foretold {
   const expected = base + trend.slope * days;
@@ -48,7 +63,10 @@ export function foretell({ base, trend }: Pick<Origin, 'base' | 'trend'>, days: 
   return { low: expected - below, middle: expected, high: expected + above };
 }
 
-/** The margin known on the origin's day: 80 % of the errors measured by then do not exceed it. */
+/**
+ * Returns the half-width of the interval on the origin's day, in bit/s: 80 % of the forecast errors measured until then
+ * are not larger. With fewer than 6 errors it is the scatter around the trend.
+ */
 export function marginAt(origin: Omit<Origin, 'busy'>, origins: readonly Origin[]): number {
   const errors = misses(
     origins.filter((o) => o.day + AHEAD_DAYS <= origin.day),
@@ -58,7 +76,10 @@ export function marginAt(origin: Omit<Origin, 'busy'>, origins: readonly Origin[
   return errors.toSorted((a, b) => a - b)[Math.ceil(errors.length * 0.8) - 1] ?? origin.trend.scatter;
 }
 
-/** Runs the method from every origin whose day ahead was measured as well; undefined where too few were. */
+/**
+ * Compares the forecast from each origin with the 95th percentile measured AHEAD_DAYS later. Undefined with fewer than
+ * 3 comparisons.
+ */
 export function backTest(origins: readonly Origin[]): BackTest | undefined {
   const tried = misses(origins, origins);
   if (tried.length < LEAST_TRIES) return undefined;

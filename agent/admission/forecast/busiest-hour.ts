@@ -9,8 +9,8 @@ import { percentile } from '../check/percentile.ts';
 const PER_HOUR = 60;
 
 /**
- * The local hour with the highest p95 of valid rates among the working hours of the window, the earlier of equals; null
- * without any.
+ * Returns the local clock hour with the highest p95 within the working hours of the last 28 days, as minutes of the
+ * day: `{ from: 540, until: 600 }` is 09:00–10:00. Of equal hours the earlier. null without any valid sample.
  */
 export function busiestHour(evidence: Evidence): MinuteSpan | null {
   const { zone } = evidence.calendar;
@@ -29,7 +29,7 @@ export function busiestHour(evidence: Evidence): MinuteSpan | null {
   return busiest === undefined ? null : { from: busiest.hour * PER_HOUR, until: (busiest.hour + 1) * PER_HOUR };
 }
 
-/** A span cut at the full hours of the clock on the wall. */
+/** Cuts a span at every full hour of local time. */
 function hoursOf(open: Window, zone: Zone): readonly Window[] {
   const parts: Window[] = [];
   for (let { from } = open; from < open.until; ) {

@@ -8,19 +8,20 @@ import { percentile } from '../check/percentile.ts';
 
 const MS_PER_DAY = 86_400_000;
 
-/** Days since 1970-01-01. */
+/** Returns the number of days since 1970-01-01. */
 export function dayNumber(day: Day): number {
   return Math.round(Date.parse(day) / MS_PER_DAY);
 }
 
 /**
- * Busy p95 of the working days of the last `reach` days before today, oldest first, raised as `growth` raises them;
- * days whose p95 missing samples leave without a bound are left out. `isFull` says whether a day shows only the least
- * that was wanted.
+ * Returns the p95 of the working hours of each working day among the last `reach` days before today, oldest first. Days
+ * whose p95 has no upper limit, because samples are missing, are left out.
+ * @param adjustments added to the samples, for grants that are not yet in them.
+ * @param isFull whether the link was full on that day, so that the p95 is only a lower bound of what was wanted.
  */
 export function busyDays(
   past: Evidence,
-  raises: readonly Adjustment[],
+  adjustments: readonly Adjustment[],
   reach: number,
   isFull: (day: Day) => boolean,
 ): readonly BusyDay[] {
@@ -28,16 +29,24 @@ export function busyDays(
   for (let day = nextDay(past.today, -reach); day < past.today; day = nextDay(day)) {
     const kind = kindOfDay(past.calendar, day);
     if (kind === 'weekend' || kind === 'holiday') continue;
-    const p95 = busyOn(past, day, raises);
+    const p95 = busyOn(past, day, adjustments);
     if (p95 === undefined) continue;
     found.push({ day: dayNumber(day), p95, isLowerBound: isFull(day), group: `${kind} ${weekday(day)}` });
   }
   return found;
 }
 
-/** p95 of the working hours of one day, raised; undefined where missing samples leave it without a bound. */
-export function busyOn(past: Evidence, day: Day, raises: readonly Adjustment[] = []): number | undefined {
-  // As seen on its own evening: nothing is missing before the first sample within reach of that day.
-  const { values, expected } = daySamples({ ...past, today: nextDay(day) }, workingHours(past.calendar), raises, day);
+/**
+ * Returns the adjusted p95 of the working hours of one day, in bit/s. Undefined where missing samples leave it without
+ * an upper limit.
+ */
+export function busyOn(past: Evidence, day: Day, adjustments: readonly Adjustment[] = []): number | undefined {
+  // Judged as on the evening of that day: nothing is missing before the first sample known then.
+  const { values, expected } = daySamples(
+    { ...past, today: nextDay(day) },
+    workingHours(past.calendar),
+    adjustments,
+    day,
+  );
   return expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
 }

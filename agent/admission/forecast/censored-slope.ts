@@ -1,37 +1,43 @@
 import { grouped } from '../../domain/lookup.ts';
 
-/** The busy figure of one working day; a link that was full shows only a lower bound of what was wanted. */
+/** p95 of one working day. On a day when the link was full, more may have been wanted than could be measured. */
 export interface BusyDay {
-  /** Days since 1970-01-01, as whole numbers. */
+  /** Days since 1970-01-01. */
   readonly day: number;
-  /** bit/s, raised by later grants. */
+  /** bit/s, adjusted for later grants. */
   readonly p95: number;
+  /** The link was full: at least `p95` was wanted (a censored value). */
   readonly isLowerBound: boolean;
-  /** Days are compared only with days of their group: normal working days, or days of Ramadan. */
+  /**
+   * Only days of the same group are compared. The group is kind of day and weekday, such as `normal 1` (a normal
+   * Monday).
+   */
   readonly group: string;
 }
 
-/** A slope with its interval, in bit/s a day. */
+/** A slope and its 80 % confidence interval, in bit/s per day. */
 export interface SlopeRange {
   readonly slope: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** A slope at which Kendall's S falls, and by how much. */
+/** A slope at which Kendall's S (pairs that rise minus pairs that fall) becomes smaller, and by how much. */
 interface Fall {
   readonly at: number;
   readonly by: 1 | 2;
 }
 
-/** The normal deviate of a two-sided 80 %. */
+/** Normal quantile of a two-sided 80 % interval. */
 const Z80 = 1.2816;
 
 /**
- * Theil–Sen with lower bounds (Akritas), its pairs inside groups only (Hirsch): the slope at which Kendall's S of what
- * the line leaves over is 0, and an 80 % interval where S is as far from 0 as chance alone may take it. Without lower
- * bounds and groups it is the median of all pairs' slopes and Sen's interval. `spread` widens the interval for days
- * that follow each other: a factor on Var S, at least 1. Undefined where no pair can be compared.
+ * Estimates the slope of daily p95 over time with an 80 % interval, from values of which some are only lower bounds.
+ * Theil–Sen in the form of Akritas (for lower bounds), with pairs only inside groups (Hirsch). Kendall's S of the
+ * residuals is 0 at the estimated slope. The interval ends where |S| reaches 1.28 standard deviations. Without lower
+ * bounds and with one group, the result is the median of the slopes of all pairs, with Sen's interval. Undefined when
+ * no pair can be compared.
+ * @param spread factor (at least 1) on the variance of S for a slope, since neighbouring days are alike.
  */
 export function censoredSlope(days: readonly BusyDay[], spread: (slope: number) => number): SlopeRange | undefined {
   const groups = grouped(days, (d) => d.group);
@@ -54,7 +60,7 @@ export function censoredSlope(days: readonly BusyDay[], spread: (slope: number) 
   };
 }
 
-/** Adds the falls of S over all pairs of one group, earlier day first; returns S of a slope of −∞. */
+/** Adds the falls of S for all pairs of one group, given in time order. Returns S for a slope of −∞. */
 function addFalls(days: readonly BusyDay[], falls: Fall[]): number {
   let top = 0;
   for (const [i, a] of days.entries()) {
@@ -62,8 +68,8 @@ function addFalls(days: readonly BusyDay[], falls: Fall[]): number {
       const b = days[j];
       if (b === undefined || (a.isLowerBound && b.isLowerBound)) continue;
       const at = (b.p95 - a.p95) / (b.day - a.day);
-      // A lower bound on the later day lets the slope be steeper, one on the earlier day flatter: such a pair speaks on
-      // one side only.
+      // If the later value is a lower bound, the true slope may be steeper; if the earlier one is, flatter. Such a pair
+      // counts on one side only.
       falls.push({ at, by: a.isLowerBound || b.isLowerBound ? 1 : 2 });
       if (!a.isLowerBound) top += 1;
     }
@@ -71,7 +77,7 @@ function addFalls(days: readonly BusyDay[], falls: Fall[]): number {
   return top;
 }
 
-/** The slope at which S comes down to `target`; between two where it rests exactly there. */
+/** Returns the slope at which S comes down to `target`; the middle between two slopes where S equals it in between. */
 function crossing(falls: readonly Fall[], top: number, target: number): number {
   let s = top;
   for (const [i, fall] of falls.entries()) {

@@ -18,93 +18,103 @@ import type { Evidence, Adjustment } from '../check/evidence.ts';
 import { median } from '../check/percentile.ts';
 import { type TooLittle, type Trend, trendOf } from './trend.ts';
 
-/** How far back the line is drawn, and from how many past days it is tried. */
+/** The trend is computed from this many days before today (half a year). */
 export const TREND_DAYS = 182;
 const TRIED_DAYS = 182;
-/** Over how long the busy figure is compared with the level. */
+/** The 95th percentile is compared with the trend's level over this many days. */
 const USUAL_DAYS = 84;
-/** All that a forecast looks at: the oldest origin needs its own past. */
+/** Days of history that a forecast reads: the oldest origin of the back-test needs a trend of its own. */
 export const PAST_DAYS = TREND_DAYS + TRIED_DAYS + AHEAD_DAYS;
 
-/**
- * A link that carries the path or a part of it, with what itself carried and what was contracted of it, bit/s by day.
- */
+/** A link that carries a path or a part of it: what this link itself carried, and its contracted capacity by day. */
 interface CarryingLink {
   readonly evidence: Evidence;
-  /** null when no contract was in force. */
+  /** bit/s; null when no contract was in force on that day. */
   readonly capacityOn: (day: Day) => number | null;
 }
 
-/** What one direction of one uplink is foretold from. */
+/** Inputs of a forecast of one direction of one uplink. */
 export interface ForecastInputs {
-  /** What the path as a whole carried. */
+  /** Measured history of the whole path. */
   readonly evidence: Evidence;
   /**
-   * The links that carried it: shares and contracts change, so what a link could not carry is known of the link alone.
+   * The links that carried the path. A day counts as full when one of them was full by its own capacity of that day.
    */
   readonly links: readonly CarryingLink[];
-  readonly raises: readonly Adjustment[];
+  /** Adjustments for grants that are not yet in the history. */
+  readonly adjustments: readonly Adjustment[];
   readonly policy: Policy;
-  /** Part of the path's demand that this uplink carries. */
+  /** Part of the path's demand on this uplink, in thousandths. */
   readonly share: PerMille;
-  /** B and G of the check for the whole path, bit/s; null where B is not known. */
+  /**
+   * 95th percentile of the whole path (B of the check), bit/s; null where unknown. `growth` is G of the check, bit/s.
+   */
   readonly busy: number | null;
   readonly growth: number;
-  /** Days ahead that are looked at. */
+  /** How many days ahead the forecast looks. */
   readonly horizon: number;
-  /** Contracted bit/s on a day; null when no contract is in force. */
+  /** Contracted bit/s of this uplink on a day; null when no contract is in force. */
   readonly capacityOn: (day: Day) => number | null;
 }
 
-/** Days on which demand passes u · C; null: not within the horizon. */
+/**
+ * The days on which demand exceeds the allowed part of the contract (u · C, `policy.busyLimit`): expected (`on`), by
+ * the upper end of the forecast interval (`earliest`) and by its lower end (`latest`). null: not within the horizon.
+ */
 export interface Exhaustion {
   readonly on: Day | null;
   readonly earliest: Day | null;
   readonly latest: Day | null;
 }
 
-/** One direction of one uplink: where its demand goes. All bit/s are this uplink's part. */
+/** Forecast of one direction of one uplink. Rates are this uplink's part, in bit/s. */
 export interface Forecast {
+  /** 95th percentile now; null where unknown. */
   readonly busy: number | null;
   readonly growth: number;
+  /** Slope and level of the working days, or why there are too few. */
   readonly trend: Trend | TooLittle;
   /**
-   * The busy figure as the line has it today: its level, and how much the figure usually stands above it. Null where
-   * nothing can be said.
+   * Where the forecast starts today: level of the trend + the usual distance of the 95th percentile above it. null
+   * without a trend.
    */
   readonly base: number | null;
-  /** Half the width that the interval has today. */
+  /** Half-width of the forecast interval today; null without a trend. */
   readonly margin: number | null;
-  /** With contracts that end taken as renewed at the same rate; null where nothing can be said. */
+  /** When capacity will not suffice. Contracts that end count as renewed at the same rate. null without a trend. */
   readonly exhaustion: Exhaustion | null;
-  /** The first day without any contract, for a contract in force that ends inside the horizon without a successor. */
+  /**
+   * First day without a contract, where the contract in force ends inside the horizon without a successor; else null.
+   */
   readonly contractEnds: Day | null;
+  /** How the method did on the past; null with too few comparisons. */
   readonly backTest: BackTest | null;
 }
 
 /**
- * Foretells one direction: the line through its working days, lifted by how much the check's B usually stands above
- * them. A wild week that lifts B of today does not move the line; B of today is beside it.
+ * Forecasts one direction of one uplink: a trend through the p95 of its working days, raised by how much the check's
+ * 95th percentile (B) usually stands above that trend. B of today is returned beside it and does not move it, so one
+ * unusual week does not change the forecast.
  */
-export function forecastOf(terms: ForecastInputs): Forecast {
-  const { evidence, share } = terms;
-  const days = daysOf(terms);
+export function forecastOf(inputs: ForecastInputs): Forecast {
+  const { evidence, share } = inputs;
+  const days = daysOf(inputs);
   const today = dayNumber(evidence.today);
   const trend = trendOf(
     days.filter((d) => d.day >= today - TREND_DAYS),
     today,
   );
-  const busy = terms.busy === null ? null : demandOf(share, terms.busy);
-  const growth = demandOf(share, terms.growth);
-  const contractEnds = contractEndsOn(terms);
-  const origins = originsOf(terms, days);
+  const busy = inputs.busy === null ? null : demandOf(share, inputs.busy);
+  const growth = demandOf(share, inputs.growth);
+  const contractEnds = contractEndsOn(inputs);
+  const origins = originsOf(inputs, days);
   if ('kind' in trend || origins.length === 0) {
     return { busy, growth, trend, base: null, margin: null, exhaustion: null, contractEnds, backTest: null };
   }
   const now = { day: today, base: trend.level + usualAbove(origins, today), trend };
   const margin = marginAt(now, origins);
   const passing = (level: keyof Foretold): Day | null =>
-    firstPassing(terms, (ahead) => foretell(now, ahead, margin)[level] + growth);
+    firstPassing(inputs, (ahead) => foretell(now, ahead, margin)[level] + growth);
   const exhaustion = { on: passing('middle'), earliest: passing('high'), latest: passing('low') };
   const base = Math.round(now.base);
   return {
@@ -121,21 +131,27 @@ export function forecastOf(terms: ForecastInputs): Forecast {
 
 type CapacityTerms = Pick<ForecastInputs, 'evidence' | 'horizon' | 'capacityOn'>;
 
-/** Contracted bit/s by days ahead up to the horizon, what has ended counting on; null before the first contract. */
+/**
+ * Returns the contracted bit/s of each day from today (index 0) to the horizon. A contract that ends keeps counting
+ * until a new one begins. null before the first contract.
+ */
 export function capacityAhead({ evidence, horizon, capacityOn }: CapacityTerms): readonly (number | null)[] {
   let last: number | null = null;
   return Array.from({ length: horizon + 1 }, (_, ahead) => (last = capacityOn(nextDay(evidence.today, ahead)) ?? last));
 }
 
-/** The first day within the horizon on which a demand, by days ahead, passes u · C. */
+/**
+ * Returns the first day within the horizon on which `demand` (bit/s, by days ahead) exceeds the allowed part of the
+ * contracted capacity (`policy.busyLimit`); null when none does.
+ */
 export function firstPassing(
-  terms: CapacityTerms & Pick<ForecastInputs, 'policy'>,
+  inputs: CapacityTerms & Pick<ForecastInputs, 'policy'>,
   demand: (ahead: number) => number,
 ): Day | null {
-  const ahead = capacityAhead(terms).findIndex(
-    (bits, n) => bits !== null && demand(n) > limitOf(terms.policy.busyLimit, bits),
+  const ahead = capacityAhead(inputs).findIndex(
+    (bits, n) => bits !== null && demand(n) > limitOf(inputs.policy.busyLimit, bits),
   );
-  return ahead < 0 ? null : nextDay(terms.evidence.today, ahead);
+  return ahead < 0 ? null : nextDay(inputs.evidence.today, ahead);
 }
 
 function contractEndsOn({ evidence, horizon, capacityOn }: ForecastInputs): Day | null {
@@ -148,11 +164,11 @@ function contractEndsOn({ evidence, horizon, capacityOn }: ForecastInputs): Day 
 }
 
 /**
- * Busy days of this uplink's part under the share of today. A day shows the least that was wanted where one of the
- * links carried the policy's saturation of what was contracted of it that day.
+ * Returns the p95 of the working days of this uplink's part, by the share of today. A day is a lower bound when one of
+ * the links carried the saturation share of its capacity of that day.
  */
-function daysOf({ evidence, links, raises, share, policy }: ForecastInputs): readonly BusyDay[] {
-  const days = busyDays(evidence, raises, PAST_DAYS, (day) => {
+function daysOf({ evidence, links, adjustments, share, policy }: ForecastInputs): readonly BusyDay[] {
+  const days = busyDays(evidence, adjustments, PAST_DAYS, (day) => {
     return links.some((link) => {
       const [capacity, carried] = [link.capacityOn(day), busyOn(link.evidence, day)];
       return capacity !== null && carried !== undefined && carried >= limitOf(policy.saturation, capacity);
@@ -161,8 +177,8 @@ function daysOf({ evidence, links, raises, share, policy }: ForecastInputs): rea
   return days.map((d) => ({ ...d, p95: (d.p95 * share) / 1000 }));
 }
 
-/** What the method says on each past day tried, newest first, and B of the days in between. */
-function originsOf({ evidence, raises, share }: ForecastInputs, days: readonly BusyDay[]): readonly Origin[] {
+/** Returns the past days from which the back-test forecasts, newest first, each with its trend and 95th percentile. */
+function originsOf({ evidence, adjustments, share }: ForecastInputs, days: readonly BusyDay[]): readonly Origin[] {
   const today = dayNumber(evidence.today);
   const figures: Omit<Origin, 'base'>[] = [];
   for (let back = 0; back <= TRIED_DAYS + AHEAD_DAYS; back += ORIGIN_STEP) {
@@ -172,15 +188,15 @@ function originsOf({ evidence, raises, share }: ForecastInputs, days: readonly B
       day,
     );
     if ('kind' in trend) continue;
-    const busy = permanentP95({ ...evidence, today: nextDay(evidence.today, -back) }, raises);
+    const busy = permanentP95({ ...evidence, today: nextDay(evidence.today, -back) }, adjustments);
     if (busy.kind === 'known') figures.push({ day, busy: demandOf(share, Math.ceil(busy.bits)), trend });
   }
   return figures.map((figure) => ({ ...figure, base: figure.trend.level + usualAbove(figures, figure.day) }));
 }
 
 /**
- * How much the busy figure stood above the level in the weeks up to a day: the middle, so that a wild week does not
- * count.
+ * Returns how much the 95th percentile usually stands above the trend's level, in bit/s: the median over the USUAL_DAYS
+ * before a day, so that one unusual week does not count.
  */
 function usualAbove(figures: readonly Pick<Origin, 'busy' | 'day' | 'trend'>[], day: number): number {
   return median(figures.flatMap((f) => (f.day > day || f.day <= day - USUAL_DAYS ? [] : [f.busy - f.trend.level])));

@@ -5,28 +5,38 @@ import { foretell } from './back-test.ts';
 import { capacityAhead, type Forecast, type ForecastInputs } from './forecast.ts';
 import type { ConstraintResult } from '../check/constraints.ts';
 
-/** Contracts are bought in whole steps. */
+/** Capacity is contracted in steps of 10 Mbps. */
 const STEP = mbps(10);
 
-/** A postponed wish for good, as it would charge one uplink. */
+/** A permanent request that was postponed for lack of capacity, as it would load one uplink. */
 export interface Postponed {
   readonly service: 'shared' | 'dedicated';
-  /** What it adds to what the line has. */
+  /** Wanted rate − permanent rate of the line now. */
   readonly addition: Rate;
-  /** Part of the line's traffic on the uplink. */
+  /** Part of the line's traffic on the uplink, in thousandths. */
   readonly share: PerMille;
 }
 
-/** What the postponed wishes together would add to the demand of each key, bit/s on one uplink and direction. */
+/**
+ * What all postponed requests together would add to the demand of each constraint, on one uplink and direction, bit/s.
+ */
 export interface PostponedDemand {
   readonly measured: Bps;
   readonly guaranteed: Bps;
   readonly promised: Bps;
 }
 
-export function postponedDemand(wishes: readonly Postponed[], direction: keyof Rate, policy: Policy): PostponedDemand {
+/**
+ * Sums the additions of postponed requests for each constraint: measured a·Δ; guaranteed a·Δ for shared and all of Δ
+ * for dedicated lines; promised Δ/k for shared and all of Δ for dedicated lines.
+ */
+export function postponedDemand(
+  postponed: readonly Postponed[],
+  direction: keyof Rate,
+  policy: Policy,
+): PostponedDemand {
   const sum = (service: Postponed['service']): number =>
-    wishes
+    postponed
       .filter((w) => w.service === service)
       .reduce((total, w) => total + demandOf(w.share, Math.max(0, w.addition[direction])), 0);
   const [shared, dedicated] = [sum('shared'), sum('dedicated')];
@@ -38,17 +48,18 @@ export function postponedDemand(wishes: readonly Postponed[], direction: keyof R
 }
 
 /**
- * Bit/s that must be contracted so that every key but Live holds, to the bit. `keys` are those of today with nothing
- * asked; `risen` is what the busy figure will have grown by beyond them, growth included (negative counts as none).
+ * Returns the capacity in bit/s with which every constraint but `live` holds, not rounded to purchase steps.
+ * @param constraints results of today with nothing requested (Δ = 0).
+ * @param risen growth of the 95th percentile from today to the day in question, bit/s; a negative value counts as 0.
  */
 export function contractNeeded(
-  keys: readonly ConstraintResult[],
+  constraints: readonly ConstraintResult[],
   postponed: PostponedDemand,
   risen: number,
   policy: Policy,
 ): Bps {
   const grown = Math.max(0, Math.ceil(risen));
-  const needs = keys.map(({ key, demand }) => {
+  const needs = constraints.map(({ key, demand }) => {
     if (key === 'measured') return within(policy.busyLimit, demand + postponed.measured + grown);
     if (key === 'guaranteed') return within(policy.liveLimit, demand + postponed.guaranteed + grown);
     if (key === 'promised' && policy.promised === 'enforce')
@@ -58,59 +69,61 @@ export function contractNeeded(
   return bps(Math.max(0, ...needs));
 }
 
-/** Rounded up to what can be bought. */
+/** Rounds up to what can be contracted. */
 function inSteps(bits: number): Bps {
   return bps(Math.ceil(bits / STEP) * STEP);
 }
 
-/** The capacity of which `demand` is the share allowed. */
+/** Returns the capacity of which `demand` is the share `share`, in bit/s. */
 function within(share: PerMille, demand: number): number {
   return dividedBy(perMille(Math.max(1, share)), demand);
 }
 
-/** What to buy for one uplink and direction. */
+/** What to buy for one uplink and direction, bit/s. */
 export interface Advice {
   /**
-   * Bit/s, in whole steps of 10 Mbps, that must be contracted at the end of the horizon, postponed wishes included, and
-   * the same were growth as steep as it may be.
+   * Capacity needed at the end of the horizon with the expected growth and all postponed requests, in whole steps of 10
+   * Mbps. `neededAtMost`: the same with the growth at the upper end of its interval.
    */
   readonly needed: Bps;
   readonly neededAtMost: Bps;
-  /** Bit/s contracted at the end of the horizon, what ends before taken as renewed. */
+  /** Capacity contracted at the end of the horizon; contracts that end before count as renewed. */
   readonly contracted: Bps;
-  /** What is missing of it, in whole steps; 0: nothing to buy. */
+  /** needed − contracted in whole steps; 0: buy nothing. `addAtMost` is the same for `neededAtMost`. */
   readonly add: Bps;
   readonly addAtMost: Bps;
-  /** The first day on which what is contracted no longer holds for demand and postponed wishes; null: it holds. */
+  /** First day on which the contracted capacity is too small for demand and postponed requests; null: none. */
   readonly by: Day | null;
-  /** Part of `needed` that only the postponed wishes ask for. */
+  /** Part of `needed` that is due to the postponed requests alone. */
   readonly forPostponed: Bps;
-  /** Whether growth could not be counted, since too little was measured. */
+  /** True when growth was left out because too little was measured for a trend. */
   readonly isWithoutGrowth: boolean;
 }
 
-/** Purchase advice; undefined where there was never a contract or today's keys are not known. */
+/** Computes what to buy. Undefined where the uplink never had a contract, or today's constraints are unknown. */
 export function adviceOf(
-  terms: ForecastInputs,
+  inputs: ForecastInputs,
   { busy, base, margin, trend }: Forecast,
-  keys: readonly ConstraintResult[],
-  wishes: readonly Postponed[],
+  constraints: readonly ConstraintResult[],
+  postponed: readonly Postponed[],
   direction: keyof Rate,
 ): Advice | undefined {
-  const { policy, horizon, evidence } = terms;
-  const capacities = capacityAhead(terms);
-  if (keys.length === 0 || (capacities.at(-1) ?? null) === null) return undefined;
+  const { policy, horizon, evidence } = inputs;
+  const capacities = capacityAhead(inputs);
+  if (constraints.length === 0 || (capacities.at(-1) ?? null) === null) return undefined;
   const contracted = (ahead: number): number => capacities[ahead] ?? 0;
-  const more = postponedDemand(wishes, direction, policy);
+  const more = postponedDemand(postponed, direction, policy);
   const origin = 'kind' in trend || base === null || margin === null ? undefined : { base, trend };
   const rise = (ahead: number, level: 'middle' | 'high'): number =>
     origin === undefined ? 0 : foretell(origin, ahead, margin ?? 0)[level] - (busy ?? base ?? 0);
-  const needed = inSteps(contractNeeded(keys, more, rise(horizon, 'middle'), policy));
-  const neededAtMost = bps(Math.max(needed, inSteps(contractNeeded(keys, more, rise(horizon, 'high'), policy))));
+  const needed = inSteps(contractNeeded(constraints, more, rise(horizon, 'middle'), policy));
+  const neededAtMost = bps(Math.max(needed, inSteps(contractNeeded(constraints, more, rise(horizon, 'high'), policy))));
   const without = inSteps(
-    contractNeeded(keys, postponedDemand([], direction, policy), rise(horizon, 'middle'), policy),
+    contractNeeded(constraints, postponedDemand([], direction, policy), rise(horizon, 'middle'), policy),
   );
-  const ahead = capacities.findIndex((_, n) => contractNeeded(keys, more, rise(n, 'middle'), policy) > contracted(n));
+  const ahead = capacities.findIndex(
+    (_, n) => contractNeeded(constraints, more, rise(n, 'middle'), policy) > contracted(n),
+  );
   return {
     needed,
     neededAtMost,

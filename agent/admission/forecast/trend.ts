@@ -1,35 +1,36 @@
 import { grouped } from '../../domain/lookup.ts';
 import { type BusyDay, censoredSlope, type SlopeRange } from './censored-slope.ts';
 
-/** Below these nothing is said of growth: a line through a few points always looks straight. */
+/** No trend is computed from fewer working days: a line through a few points always looks straight. */
 export const LEAST_TREND_DAYS = 20;
+/** No trend is computed when fewer days lie between the first and the last working day. */
 export const LEAST_TREND_SPAN = 28;
 
-/** The line through the busy figures of working days. */
+/** A trend through the p95 of working days. Slope in bit/s per day with its 80 % interval. */
 export interface Trend extends SlopeRange {
-  /** bit/s that a middling working day shows on the day asked. */
+  /** p95 of a middling working day on the day asked for, bit/s. */
   readonly level: number;
-  /** bit/s around the line within which 80 % of the measured days lie. */
+  /** 80 % of the measured days lie within this distance of the trend, bit/s. */
   readonly scatter: number;
-  /** Working days it rests on, and how many of them say only "at least". */
+  /** How many working days were used. `lowerBounds`: on how many of them the link was full. */
   readonly days: number;
   readonly lowerBounds: number;
 }
 
-/** Why there is no line: too few working days or too short a time, or a link that was full on most of them. */
+/**
+ * Why there is no trend. `few-days`: too few working days or too short a time. `mostly-full`: the link was full on more
+ * than half of the days.
+ */
 export interface TooLittle {
   readonly kind: 'too-little';
   readonly why: 'few-days' | 'mostly-full';
-  /** Working days that there are, in how many days, and how many of them say only "at least". */
+  /** How many working days there are, over `span` days. `lowerBounds`: on how many of them the link was full. */
   readonly days: number;
   readonly span: number;
   readonly lowerBounds: number;
 }
 
-/**
- * Level on day `today` (since 1970-01-01), slope and its 80 % interval, over `days` in order. Too few days, too short a
- * time, or fewer than half of the days measured in full: said so, never a line.
- */
+/** Computes the trend of `days` (in time order), with its level on day `today` (days since 1970-01-01). */
 export function trendOf(days: readonly BusyDay[], today: number): Trend | TooLittle {
   const span = (days.at(-1)?.day ?? 0) - (days[0]?.day ?? 0) + (days.length === 0 ? 0 : 1);
   const exact = days.filter((d) => !d.isLowerBound);
@@ -48,7 +49,7 @@ export function trendOf(days: readonly BusyDay[], today: number): Trend | TooLit
   return { ...range, level, scatter, ...found };
 }
 
-/** What the slope leaves over, group by group around the group's own middle, in order of days. */
+/** Returns the distance of each day's p95 from the slope and from the median of its group, in time order, in bit/s. */
 function residuals(days: readonly BusyDay[], slope: number): readonly number[] {
   const middles = new Map(
     [...grouped(days, (d) => d.group)].map(([group, members]) => {
@@ -59,8 +60,8 @@ function residuals(days: readonly BusyDay[], slope: number): readonly number[] {
 }
 
 /**
- * How many times more Var S is than of days that know nothing of each other: (1 + r) / (1 − r), r the correlation of
- * neighbours' ranks.
+ * Returns the factor on the variance of S that is due to neighbouring days being alike: (1 + r) / (1 − r), where r is
+ * the rank correlation of neighbouring days, from 0 to 0.9.
  */
 function inflation(rest: readonly number[]): number {
   const order = rest.map((value, at) => ({ value, at })).toSorted((a, b) => a.value - b.value);
@@ -72,7 +73,10 @@ function inflation(rest: readonly number[]): number {
   return (1 + r) / (1 - r);
 }
 
-/** Median of values of which some are lower bounds: the weight of each such one goes to all above it (Kaplan–Meier). */
+/**
+ * Returns the median of values of which some are lower bounds: the weight of a lower bound is given to the values above
+ * it (Kaplan–Meier).
+ */
 function middleOf(values: readonly { readonly value: number; readonly isLowerBound: boolean }[]): number {
   const sorted = values.toSorted((a, b) => a.value - b.value);
   let weight = 1 / Math.max(1, sorted.length);

@@ -2,17 +2,25 @@ import { DIRECTIONS } from '../../domain/rate.ts';
 import { judgeConstraints } from '../check/constraints.ts';
 import type { DecisionInputs } from '../check/decision-inputs.ts';
 
-/** Whether a path holds its lines down: full in either direction, or not known, which is never room. */
+/**
+ * Whether a path has room. `full`: saturated in at least one direction, so its lines may use less than they want.
+ * `unknown`: not measured, or capacity unknown.
+ */
 export type Fullness = 'room' | 'full' | 'unknown';
 
 /**
- * By the check's own measure: the busy figure on an uplink or pool of the path reaches the policy's saturation of its
- * capacity.
+ * Says whether the 95th percentile on a link or pool of the path reaches the policy's saturation share of its capacity,
+ * in either direction.
+ * @param inputs of a check in which nothing is requested (Δ = 0).
  */
-export function fullnessOf(terms: DecisionInputs): Fullness {
-  const { bounds, blind, directions } = terms;
-  const keys = DIRECTIONS.flatMap((d) => bounds.flatMap((bound) => judgeConstraints(terms, bound, d, 0, bound.share)));
-  if (keys.some((key) => key.saturated)) return 'full';
+export function fullnessOf(inputs: DecisionInputs): Fullness {
+  const { bounds, blind: unknownReasons, directions } = inputs;
+  const constraints = DIRECTIONS.flatMap((d) =>
+    bounds.flatMap((link) => judgeConstraints(inputs, link, d, 0, link.share)),
+  );
+  if (constraints.some((key) => key.saturated)) return 'full';
   const isMeasured = DIRECTIONS.every((d) => directions[d].busy.kind === 'known');
-  return isMeasured && blind.length === 0 && bounds.every((bound) => bound.capacity !== null) ? 'room' : 'unknown';
+  return isMeasured && unknownReasons.length === 0 && bounds.every((link) => link.capacity !== null)
+    ? 'room'
+    : 'unknown';
 }

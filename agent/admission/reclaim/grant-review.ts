@@ -16,17 +16,17 @@ import { ratesIn } from '../check/day-samples.ts';
 import { type Evidence, INTERVAL_MS } from '../check/evidence.ts';
 import { percentile, type Ranked } from '../check/percentile.ts';
 
-/** One direction of a line after a grant. */
+/** Use of one direction after a grant. */
 interface Reviewed {
-  /** p95 of the working hours, missing samples counted as +∞. */
+  /** p95 of the working hours, bit/s; missing samples count as +∞. */
   readonly p95: Bps;
-  /** p95 / what the line now has, rounded up; 0 where it has nothing. */
+  /** p95 ÷ rate of the line now, in thousandths, rounded up; 0 when the rate is 0. */
   readonly share: PerMille;
 }
 
 /**
- * Whether a permanent grant was used; unmeasured is neither. Counted are samples of normal working hours, of the
- * direction that has fewer.
+ * Whether a permanent grant was used. `unmeasured`: too many samples are missing to say. `valid` and `expected` count
+ * 5-minute samples of normal working hours; `valid` is that of the direction with fewer.
  */
 export type GrantReview = { readonly valid: number; readonly expected: number } & (
   | ({ readonly kind: 'used' | 'unused' } & Readonly<Record<Direction, Reviewed>>)
@@ -34,9 +34,12 @@ export type GrantReview = { readonly valid: number; readonly expected: number } 
 );
 
 /**
- * What became of a grant in the window after it. Used: in a direction that was raised, the p95 was above what the line
- * had before and not below this share of what it has now. Unmeasured where missing samples leave a p95 without a bound.
- * Only normal working days are looked at: neither Ramadan nor holidays say that a grant is idle.
+ * Says whether a permanent grant was used in the window after it. `used`: in a direction that was raised, the p95 was
+ * above the rate before the grant and at least `below` of the rate now. Only normal working days count, since less is
+ * used during Ramadan and holidays.
+ * @param before rate of the line before the grant.
+ * @param now rate of the line after the grant.
+ * @param below in thousandths, `policy.reclaimBelow`.
  */
 export function grantReview(
   past: Readonly<Record<Direction, Evidence>>,
@@ -59,8 +62,8 @@ export function grantReview(
 }
 
 /**
- * All working hours of the window's normal days are expected, also before the first sample: a gap right after the grant
- * is a gap.
+ * Computes the p95 of the working hours of normal days in the window. Samples are expected even before the line's first
+ * one: missing samples right after the grant count as missing.
  */
 function rankedIn(evidence: Evidence, window: Window): Ranked {
   const { calendar } = evidence;

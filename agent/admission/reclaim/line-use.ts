@@ -3,39 +3,57 @@ import type { MinuteSpan } from '../../domain/work-calendar.ts';
 import type { Day } from '../../domain/zone.ts';
 import { LEAST_DAYS, P95, permanentP95 } from '../check/demand-figures.ts';
 import { busiestHour } from '../forecast/busiest-hour.ts';
-import { dayBook, type DaySamples, expectedOn, lastNormalDays, ratesOfDays, windowDays } from '../check/day-samples.ts';
+import {
+  memoisedDaySamples,
+  type DaySamples,
+  expectedOn,
+  lastNormalDays,
+  ratesOfDays,
+  windowDays,
+} from '../check/day-samples.ts';
 import { type DaySeries, type Evidence, workingHours } from '../check/evidence.ts';
 import { NEAR_LIMIT } from './need.ts';
 import { percentile } from '../check/percentile.ts';
 
 /** How much of its allocation a line uses in one direction. */
 export interface DirectionUse {
-  /** Busy p95, bounded high: the largest of the check's own figures and that of the last normal working days. */
+  /**
+   * 95th percentile in bit/s with missing samples as +∞: the larger of `permanentP95` and the last normal working days.
+   */
   readonly p95: Bps;
-  /** p95 / allocation, rounded up. */
+  /** p95 ÷ allocation, in thousandths, rounded up. */
   readonly share: PerMille;
-  /** Samples of working hours in the window at 90 % of the allocation or more ... */
+  /** How many 5-minute samples of working hours in the window were at 90 % of the allocation or more. */
   readonly nearLimit: number;
-  /** ... of so many valid ones ... */
+  /** How many valid samples there are in those hours. */
   readonly valid: number;
-  /** ... of so many that should be there. */
+  /** How many samples there should be in those hours. */
   readonly expected: number;
-  /** The local hour with the highest p95 among the working hours of the window; null where none was measured. */
+  /** Local clock hour with the highest p95, in minutes of the day; null where none was measured. */
   readonly busiest: MinuteSpan | null;
 }
 
-/** What was measured of a line against what it holds; unknown is never idle. `days`: normal working days with data. */
+/**
+ * Use of a line's allocation, or why it is unknown. Unknown never counts as unused. `days`: normal working days with
+ * samples.
+ */
 export type LineUse =
   | ({ readonly kind: 'known'; readonly days: number } & Readonly<Record<Direction, DirectionUse>>)
   | { readonly kind: 'unknown'; readonly why: UnknownUse; readonly days: number };
 
+/**
+ * Why the use of a line is unknown. `no-limit`: its rate is 0. `no-samples`: nothing measured. `few-days`: too few
+ * normal working days. `lost-days`: too many days without samples. `coverage`: too many single samples missing.
+ */
 export type UnknownUse = 'no-limit' | 'no-samples' | 'few-days' | 'lost-days' | 'coverage';
 
 /**
- * The use of a line over the working hours of the check's window and over its last `least` normal working days; the
- * larger counts, so that neither Ramadan nor a month of holidays makes a line look idle. Only days after the one on
- * which the limit last rose count: under a smaller limit nobody could use more. Missing samples count as +∞. Unknown
- * with fewer such days in reach, and where so many days of the window were lost that earlier ones would speak for them.
+ * Computes the use of a line over the working hours of the last 28 days and over its last `least` normal working days;
+ * the larger p95 counts, so that Ramadan or many holidays do not make a line look unused. Missing samples count as +∞.
+ * Only days after `risen` count, because nobody could use more under the smaller limit before.
+ * @param past history of the line by direction.
+ * @param allocation permanent rate of the line.
+ * @param least number of normal working days that are needed; with fewer the use is unknown.
  * @param risen the day on which the limit last rose; undefined: never.
  */
 export function lineUse(
@@ -60,9 +78,9 @@ type Half =
 
 function directionUse(evidence: Evidence, allocation: Bps, least: number, risen: Day | undefined): Half {
   const isCounted = (day: Day): boolean => risen === undefined || day > risen;
-  // Of the whole past, so that what is missing right after the rise is missing.
-  const book = dayBook(evidence, workingHours(evidence.calendar), []);
-  const recent = lastNormalDays(evidence, book, least).filter(({ day }) => isCounted(day));
+  // Uses the whole history, so that samples missing right after the rise count as missing.
+  const samplesOf = memoisedDaySamples(evidence, workingHours(evidence.calendar), []);
+  const recent = lastNormalDays(evidence, samplesOf, least).filter(({ day }) => isCounted(day));
   const days = recent.length;
   const unknown = (why: UnknownUse): Half => ({ kind: 'unknown', why, days });
   if (allocation === 0) return unknown('no-limit');
@@ -71,7 +89,7 @@ function directionUse(evidence: Evidence, allocation: Bps, least: number, risen:
   const isYoung = risen !== undefined && days < least;
   if (busy.kind === 'unknown') return unknown(isYoung && busy.why === 'no-samples' ? 'few-days' : busy.why);
   if (days < least) return unknown('few-days');
-  const window = windowDays(evidence.today).filter(isCounted).map(book);
+  const window = windowDays(evidence.today).filter(isCounted).map(samplesOf);
   if (window.filter((day) => day.expected > 0 && day.values.length === 0).length >= LEAST_DAYS)
     return unknown('lost-days');
   const normal = percentile(ratesOfDays(recent), expectedOn(recent), P95).value;

@@ -5,23 +5,27 @@ import { ratesIn, windowDays } from '../check/day-samples.ts';
 import { type Evidence, workingHours } from '../check/evidence.ts';
 import { percentile } from '../check/percentile.ts';
 
-/** From this share of its limit on a line is near it. */
+/** A sample at this share of the line's limit or above counts as near the limit. */
 export const NEAR_LIMIT = perMille(900);
 
-/** Whether the line is short of what it has: advice to the examiner, never a refusal. */
+/** Whether measurements show that a line needs more bandwidth. Advice for the examiner; it never refuses a request. */
 export type Need =
   | {
       readonly kind: 'proven' | 'not-proven';
+      /** p95 of the working hours, bit/s. */
       readonly p95: Bps;
+      /** Rate of the line now, bit/s. */
       readonly allocation: Bps;
+      /** How many of the `samples` valid 5-minute samples were at 90 % of the allocation or more. */
       readonly nearLimit: number;
       readonly samples: number;
     }
   | { readonly kind: 'no-data' };
 
 /**
- * Need evidence of one direction over the working hours of the window: p95 against the allocation, and how many valid
- * samples stood at 90 % of it or more. Proven when both reach the policy's thresholds.
+ * Says whether one direction of a line needs more bandwidth, from the working hours of the last 28 days. `proven`: the
+ * p95 reaches `policy.needBusy` of the allocation, and at least `policy.needSaturated` of the samples were near the
+ * limit. `no-data`: no valid sample, or allocation 0.
  */
 export function needOf(evidence: Evidence, allocation: Bps, policy: Policy): Need {
   const hours = workingHours(evidence.calendar);

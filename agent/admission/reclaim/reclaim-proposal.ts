@@ -14,7 +14,12 @@ import { never } from '../../domain/never.ts';
 import type { Fullness } from './fullness.ts';
 import type { LineUse, UnknownUse } from './line-use.ts';
 
-/** What stands in the way of asking a line to give back, whatever it uses. */
+/**
+ * Why no bandwidth may be reclaimed from a line now, whatever it uses. `open-request`: it has a request that is not
+ * decided. `held`: capacity is held for it. `pending-grant`: a grant is not on the router yet. `pending-change`: a
+ * change of its queue is not on the router yet. `temporary-grant`: one is running. `recently-raised`: its limit rose
+ * within `policy.reviewDays`.
+ */
 export type InTheWay =
   | 'open-request'
   | 'held'
@@ -24,24 +29,30 @@ export type InTheWay =
   | 'recently-raised';
 
 /**
- * What waits for a line outside its allocations: an open request, and a change of its queue that the router does not
- * show yet.
+ * Work in progress for a line outside its allocations: an open request, or a change of its queue that is not on the
+ * router yet.
  */
 export interface Unfinished {
   readonly isAsking: boolean;
   readonly isChanging: boolean;
 }
 
-/** Whether a line could do with less, how much, and why not. A proposal: a person orders the reduction. */
+/**
+ * Whether a line could do with less bandwidth. `give-back`: the proposed new rate, and what it frees. `keep` and
+ * `unknown`: why not. A person decides; nothing is reduced automatically.
+ */
 export type ReclaimProposal =
   | { readonly kind: 'give-back'; readonly proposed: Rate; readonly freed: Rate }
   | { readonly kind: 'keep'; readonly why: InTheWay | 'in-use' | 'nothing-to-free' }
   | { readonly kind: 'unknown'; readonly why: UnknownUse | 'path-full' | 'path-unknown' };
 
 /**
- * The p95 with the policy's room, rounded up to whole steps: never below the guaranteed part of a shared line, never
- * above what it has. A dedicated line's whole rate is its guarantee, so that is asked back with it. @param stands what
- * stands in the way, if anything does.
+ * Proposes a smaller permanent rate for a line whose p95 is below `policy.reclaimBelow` of its rate in both directions:
+ * p95 × `policy.reclaimRoom`, rounded up to whole steps. The proposal is never above the present rate. It is never
+ * below the limit-at of a shared line. The guarantee of a dedicated line is reduced with its rate.
+ * @param use measured use of the line.
+ * @param held its present permanent rate and limit-at.
+ * @param stands why nothing may be reclaimed now (see `inTheWay`); undefined: nothing is in the way.
  */
 export function reclaimProposal(
   use: LineUse,
@@ -64,8 +75,9 @@ export function reclaimProposal(
 }
 
 /**
- * The same under the line's path: where that is full, the line may use little because it gets little, and nobody knows
- * what it would use.
+ * Returns the proposal unchanged when the line's path has room. On a full path a line may use little only because it
+ * gets little, so the answer is `unknown`.
+ * @param path asked only for a `give-back` proposal.
  */
 export function underPath(outcome: ReclaimProposal, path: () => Fullness): ReclaimProposal {
   if (outcome.kind !== 'give-back') return outcome;
@@ -88,7 +100,10 @@ function sizeOf(p95: Bps, present: Bps, floor: number, policy: OfficePolicy): Bp
   return bps(Math.min(present, Math.max(steps * step, floor)));
 }
 
-/** The first thing that stands in the way. @param allocations those of the line, ended ones too. */
+/**
+ * Returns the first reason why nothing may be reclaimed from a line now; undefined when there is none.
+ * @param allocations of this line, ended ones too.
+ */
 export function inTheWay(
   allocations: readonly Allocation[],
   unfinished: Unfinished,

@@ -6,9 +6,10 @@ import { LEAST_DAYS } from '../check/demand-figures.ts';
 import { REACH_DAYS } from '../check/evidence.ts';
 
 /**
- * The time over which a permanent grant is looked at: so many days from when it was applied, and longer until five
- * normal working days after that day are over, so that Ramadan and holidays alone say nothing. It ends with a whole
- * interval: whoever looks later sees the same. Undefined where the calendar has no such five days in reach.
+ * Returns the window in which the use of a permanent grant is measured: `days` days from `applied`, or longer until
+ * five normal working days are over, so that not only Ramadan and holidays are measured. It ends at a 5-minute
+ * boundary. Undefined when the calendar has no five normal working days within 90 days.
+ * @param applied when the grant was seen on the router.
  */
 export function reviewWindow(calendar: WorkCalendar, applied: Moment, days: number): Window | undefined {
   const normal = endOfNormalDays(calendar, applied);

@@ -5,31 +5,32 @@ import type { PersonEvent } from '../../workflow/event.ts';
 import type { StageName } from '../../workflow/stage.ts';
 
 /**
- * Events that a plain `raise` carries; the others come with content of their own, and `ratified` is a second
- * `approved`.
+ * Events of a request that the order `raise` can carry. The excluded events have orders of their own; `ratified` is
+ * made from a second `approved`.
  */
 export type RaisedEvent = Exclude<PersonEvent, { readonly kind: 'corrected' | 'offered' | 'extended' | 'ratified' }>;
 
-/** Fields of a request's content, as typed; those left out stay as they are. */
+/** Corrected fields of a request, as typed. Fields left out stay as they are. */
 export type Correction = Partial<
   Pick<Ticket, 'agency' | 'wantedDown' | 'wantedUp' | 'meaning' | 'duration' | 'windowFrom' | 'windowUntil' | 'targets'>
 >;
 
+/** Number of a request and its stage after the order. */
 export interface Stood {
   readonly number: string;
   readonly stage: StageName;
 }
 
-/** What the office changes about a line or pool. Rates, targets and names as typed. */
+/** A change that the office makes to a line or pool without a request. Rates, targets and names are given as typed. */
 export type LineChange =
   | { readonly kind: 'reduce'; readonly line: string; readonly down: string; readonly up: string }
-  /** null: as it is. */
+  /** New queue name or targets; null: unchanged. */
   | { readonly kind: 'reshape'; readonly owner: string; readonly queue: string | null; readonly targets: string | null }
   | {
       readonly kind: 'add';
       readonly line: string;
       readonly agency: string;
-      /** The pool it goes below; its router and path are the line's. */
+      /** Id of the pool above the new line. The line gets the pool's router and path. */
       readonly pool: string;
       readonly queue: string;
       readonly targets: string;
@@ -38,31 +39,36 @@ export type LineChange =
       readonly up: string;
     }
   | { readonly kind: 'remove'; readonly line: string }
-  /** `before` null: the queue that takes its traffic now. */
+  /** Moves the queue to right before the queue `before`; null: before the queue that takes its traffic now. */
   | { readonly kind: 'move'; readonly owner: string; readonly before: string | null }
-  /** Takes back what an op wrote that was put before people. */
+  /** Takes back what an op wrote whose outcome people had to judge. */
   | { readonly kind: 'compensate'; readonly op: number };
 
-/** One adopted row: the queue on the router and the line or pool it becomes. */
+/** A hand-made queue to adopt: its name on the router, and the id of the line or pool that it becomes. */
 export interface Adopted {
   readonly queue: string;
   readonly owner: string;
 }
 
 /**
- * The writing half of the local API: POST /order/NAME with `body`, answered by `done`. `paper`: on whose authority,
- * when not one's own.
+ * The orders of the local API: `POST /order/NAME` with `body`, answered by `done`. `paper`: the official on whose
+ * signed document the order is given; null: on the person's own authority.
  */
 export interface Orders {
+  /** Raises an event of a request, such as an approval. */
   readonly raise: {
     body: { readonly number: string; readonly event: RaisedEvent; readonly paper: PaperAuthority | null };
     done: Stood;
   };
+  /** Corrects the content of a request. */
   readonly correct: {
     body: { readonly number: string; readonly correction: Correction; readonly paper: PaperAuthority | null };
     done: Stood;
   };
-  /** Rates as typed; null: the largest offer of the last decision. */
+  /**
+   * Offers a part of what was requested. Rates as typed. `down` null: the largest part that fits now. `up` null: same
+   * as `down`.
+   */
   readonly offer: {
     body: {
       readonly number: string;
@@ -72,12 +78,16 @@ export interface Orders {
     };
     done: Stood;
   };
+  /** Extends a temporary grant until a later local time, as typed. */
   readonly extend: {
     body: { readonly number: string; readonly until: string; readonly paper: PaperAuthority | null };
     done: Stood;
   };
+  /** Runs the availability check again. */
   readonly check: { body: { readonly number: string }; done: Stood };
-  /** Files for an agency by letter, phone or at the counter; `key` makes it happen once. */
+  /**
+   * Files a ticket for an agency that came by letter, by phone or in person. An order with a known `key` does nothing.
+   */
   readonly file: {
     body: {
       readonly key: string;
@@ -85,33 +95,36 @@ export interface Orders {
     };
     done: { readonly key: string };
   };
+  /** Records documents that the agency handed in. */
   readonly answer: { body: { readonly number: string; readonly documents: readonly DocumentKind[] }; done: Stood };
+  /** Records a contract of an uplink, with shares and a pool limit that begin with it. */
   readonly contract: {
     body: {
       readonly uplink: string;
       readonly down: string;
       readonly up: string;
-      /** Local time as typed; null: now. */
+      /** Begin in local time as typed; null: now. `until` null: no end. */
       readonly from: string | null;
       readonly until: string | null;
       readonly document: string;
-      /** New shares of the balanced path by uplink, whole per mille; null: as before. */
+      /** New shares of the balanced path by uplink, per mille, 1000 in all; null: unchanged. */
       readonly shares: Readonly<Record<string, number>> | null;
       /**
-       * A pool queue whose limit follows; null: as before. Its rates null: 97 % of what its path is then contracted
-       * for.
+       * A pool whose limit changes with the contract; null: none. `down` null: 97 % of the contracts of its path. `up`
+       * null: same as `down`.
        */
       readonly pool: { readonly id: string; readonly down: string | null; readonly up: string | null } | null;
       readonly paper: PaperAuthority | null;
     };
     done: { readonly uplink: string };
   };
+  /** Adopts hand-made queues of a router. */
   readonly adopt: {
     body: { readonly router: string; readonly rows: readonly Adopted[]; readonly paper: PaperAuthority | null };
     done: { readonly planned: number };
   };
   readonly 'change-line': {
-    /** `shown`: hash of the plan that the person saw; null: only show it. */
+    /** `shown`: hash of the plan that the person confirms; null: only show the plan. */
     body: {
       readonly change: LineChange;
       readonly reason: string;
@@ -121,7 +134,7 @@ export interface Orders {
     done: LinePlan & { readonly recorded: boolean };
   };
   readonly 'import-agencies': {
-    /** Rows of the office's CSV by column name; `row` is its line in the file. */
+    /** Rows of the office's CSV by column name; `row` is the line number in the file. `dryRun`: only check them. */
     body: {
       readonly rows: readonly { readonly row: number; readonly fields: Readonly<Record<string, string>> }[];
       readonly dryRun: boolean;
@@ -130,22 +143,23 @@ export interface Orders {
   };
   readonly 'resolve-drift': {
     body: {
-      /** null: the one on which the owner is. */
+      /** null: the router of the line or pool. */
       readonly router: string | null;
       readonly owner: string;
-      /** `proposed`: restore, as the standing proposal says. */
+      /** `restore` the approved values, `register` what was found, or accept the restore that the agent `proposed`. */
       readonly how: 'restore' | 'register' | 'proposed';
-      /** Why, or the number of a request; may be left out where a proposal is accepted. */
+      /** Reason, or the number of a request; null only when accepting a proposal. */
       readonly reason: string | null;
       readonly paper: PaperAuthority | null;
     };
     done: { readonly owner: string };
   };
-  /** Lets writing go on where it was stopped since router and books tell two stories. */
+  /** Ends a write freeze after a ledger–router mismatch. */
   readonly 'accept-drift': {
     body: { readonly router: string; readonly reason: string; readonly paper: PaperAuthority | null };
     done: { readonly router: string };
   };
+  /** Hands a role to a person for a time (Plt., Plh.). */
   readonly delegate: {
     body: {
       readonly person: string;
@@ -156,12 +170,16 @@ export interface Orders {
     };
     done: { readonly person: string };
   };
+  /** Orders a report. `from`: a day of the wanted period; null: the running period. */
   readonly report: {
     body: { readonly kind: 'weekly' | 'monthly'; readonly from: string | null };
     done: { readonly from: string; readonly until: string };
   };
 }
 
+/** Name of an order, such as `raise`. */
 export type OrderName = keyof Orders;
+/** Content of the order named N. */
 export type BodyOf<N extends OrderName> = Orders[N]['body'];
+/** Answer to the order named N. */
 export type DoneOf<N extends OrderName> = Orders[N]['done'];

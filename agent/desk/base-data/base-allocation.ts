@@ -2,13 +2,14 @@ import type { Moment } from '../../domain/moment.ts';
 import type { Rate } from '../../domain/rate.ts';
 import type { Books } from '../../ports/ledger.ts';
 
+/** Permanent rate and guaranteed rate of a line. */
 interface Held {
   readonly rate: Rate;
   readonly limitAt: Rate;
 }
 
 /**
- * Enters what a line holds without a request: imported base data, a drift that was registered, an order of the office.
+ * Adds a permanent allocation without a request: for imported base data, a registered drift or an order of the office.
  * @param appliedAt since when the router shows it; null: not yet.
  */
 export function allocateBase(

@@ -11,8 +11,9 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 type Imported = DoneOf<'import-agencies'>;
 
 /**
- * The office's list of agencies, lines and pools becomes base data: all rows or none. A line's rate is entered as what
- * it holds today only when the books know none yet; a rate that is known changes by a request, never by an import.
+ * Imports the office's list of agencies, lines and pools: all rows or none. A line's rate is taken only when the ledger
+ * has none yet, since a known rate changes only by a request. Returns how many were imported; with `dryRun` it only
+ * checks the rows. Throws Fault `request/not-your-role`, and those of `baseRow` and `checkRows`.
  */
 export function importAgencies(desk: Desk, body: BodyOf<'import-agencies'>, actor: Actor): Imported {
   authorise(actor, 'division-head', 'computer-specialist');
@@ -49,8 +50,8 @@ function put(desk: Desk, books: Books, row: BaseRow): void {
 }
 
 /**
- * Throws Fault `agency/bad-row`, `uplink/no-such` or `agency/prefix-taken` for what does not fit the office or the
- * books.
+ * Checks rows against the office's routers and uplinks and the addresses in the ledger. Throws Fault `agency/bad-row`
+ * (unknown router), `uplink/no-such` or `agency/prefix-taken` (an address of another agency).
  */
 export function checkRows(desk: Desk, books: LedgerView, rows: readonly BaseRow[]): void {
   checkRouters(desk, rows);
@@ -71,7 +72,10 @@ function checkRouters(desk: Desk, rows: readonly BaseRow[]): void {
   }
 }
 
-/** No address may belong to two agencies. Pools contain their lines and are left out. */
+/**
+ * Throws Fault `agency/prefix-taken` when an address would belong to two agencies. Pools are left out, because they
+ * contain the addresses of their lines.
+ */
 function checkTargets(books: LedgerView, rows: readonly BaseRow[]): void {
   const lines = rows.flatMap((r) => (r.kind === 'agency' && r.line !== null ? [r.line] : []));
   const known = books.lines().filter((l) => !lines.some((n) => n.id === l.id));

@@ -5,7 +5,10 @@ import { parsePrefix, targetKind } from '../../domain/prefix.ts';
 import { NO_RATE, type Rate } from '../../domain/rate.ts';
 import { parseRate } from '../act/typed.ts';
 
-/** One row of the office's list of agencies and lines, checked. */
+/**
+ * One checked row of the office's list: a pool, or an agency with its line. `line` null: the agency is outside the
+ * managed network.
+ */
 export type BaseRow =
   | { readonly kind: 'pool'; readonly pool: Pool; readonly rate: Rate }
   | {
@@ -16,12 +19,16 @@ export type BaseRow =
       readonly limitAt: Rate;
     };
 
+/** One row of the CSV by column name. */
 export type Fields = Readonly<Record<string, string>>;
 
 const KINDS: readonly AgencyKind[] = ['opd', 'upt', 'district', 'vertical', 'village', 'school'];
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,46}[a-z0-9])?$/;
 
-/** Reads one row. Throws Fault `agency/bad-row` with the file's line, the column and why. */
+/**
+ * Reads one row of the office's list. Throws Fault `agency/bad-row` with the line number, the column and the reason.
+ * @param row line number in the file, for that Fault.
+ */
 export function baseRow(row: number, fields: Fields): BaseRow {
   const bad = (field: string, why: string): Fault => new Fault('agency/bad-row', { line: row, field, why });
   const text = (field: string): string => (fields[field] ?? '').trim();
@@ -82,7 +89,11 @@ function serviceOf(text: string, bad: Bad): Line['service'] {
   return text;
 }
 
-/** `10.62.21.0/24 10.62.121.0/24` or one interface; canonical. */
+/**
+ * Reads targets: prefixes separated by spaces or semicolons, such as `10.62.21.0/24 10.62.121.0/24`, or one interface.
+ * Prefixes are returned in canonical form.
+ * @param bad makes the Fault that is thrown for a target that is neither.
+ */
 export function typedTargets(text: string, bad: Bad): readonly string[] {
   return text.split(/[\s;]+/).map((target) => {
     const kind = targetKind(target);
@@ -91,7 +102,7 @@ export function typedTargets(text: string, bad: Bad): readonly string[] {
   });
 }
 
-/** `isp-a`, `balanced:isp-a+isp-b`, `failover:isp-a+isp-b`. */
+/** Reads a path: `isp-a` (pinned), `balanced:isp-a+isp-b` or `failover:isp-a+isp-b` (preferred uplink first). */
 function pathOf(text: string, bad: Bad): Path {
   const [kind, list] = text.includes(':') ? text.split(':', 2) : ['pinned', text];
   const uplinks = (list ?? '').split('+').filter((u) => u !== '');

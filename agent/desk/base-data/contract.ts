@@ -11,8 +11,9 @@ import { seenQueue } from '../../planning/seen-queue.ts';
 import { parseMoment, parseRate } from '../act/typed.ts';
 
 /**
- * A dated contract of an uplink, with the shares and the pool limit that go with it: one audited transaction. Nothing
- * is woken here; the next pass asks every waiting request again.
+ * Records a contract of an uplink, with new shares and a pool limit where given, in one transaction. Waiting requests
+ * are checked again on the next pass. Throws Fault `request/not-your-role`, `uplink/no-such`, `request/bad-value`,
+ * `request/needs-document` or `queue/no-such`.
  */
 export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): DoneOf<'contract'> {
   authorise(actor, 'division-head', 'computer-specialist');
@@ -43,12 +44,15 @@ function putShares(books: Books, shares: Readonly<Record<string, number>>, from:
   });
 }
 
-/** Below what the provider lets through, so that packets wait in our queue and guarantees are kept there. */
+/**
+ * Share of the contract that a pool gets by default: a little less than all, so that packets queue in our router, where
+ * guarantees apply, and not at the provider.
+ */
 const POOL_SHARE = perMille(970);
 
 /**
- * What the path is contracted for at `from`, less what keeps the queue ours: all members of a balanced path, the first
- * of a failover.
+ * Returns 97 % of the contracts of the pool's path at `from`: all members of a balanced path, the preferred one of a
+ * failover path. Throws Fault `request/bad-value` when one has no contract.
  */
 function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
   const members =
@@ -62,8 +66,8 @@ function shareOfPath(books: Books, { id, path }: Pool, from: Moment): Rate {
 }
 
 /**
- * The pool queue follows its decided limit by a plan of its own, due when the limit begins; a lower one waits for what
- * stands below it.
+ * Records the pool's limit, and a plan for its queue that is due when the limit begins. A lower limit is written after
+ * the queues below it.
  */
 function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, from: Moment, now: Moment): void {
   const pool = books.pool(wanted.id);

@@ -4,7 +4,11 @@ import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { parseMoment } from '../act/typed.ts';
 
-/** A role handed over for a time by a letter (Plt., Plh.). Nobody hands a role to itself. */
+/**
+ * Hands a role to a person for a time, by a letter (Plt., Plh.). Throws Fault `request/same-person` when the person
+ * would hand the role to itself, `host/no-such-user`, `request/not-your-role`, `request/bad-value` or
+ * `request/needs-document`.
+ */
 export function delegate(desk: Desk, body: BodyOf<'delegate'>, actor: Actor): DoneOf<'delegate'> {
   authorise(actor, 'division-head', 'department-head');
   const { zone } = desk.office.calendar;

@@ -9,8 +9,8 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 const KINDS: readonly PeriodKind[] = ['weekly', 'monthly'];
 
 /**
- * Puts every report that is due and was never issued into the outbox, once: also after the daemon was down at month's
- * end.
+ * Puts an order for the last weekly and the last monthly report into the outbox, unless it was issued or ordered
+ * already. A report that fell due while the agent was off is ordered too.
  */
 export function dueReports(desk: Desk): void {
   const now = desk.clock.now();
@@ -35,7 +35,7 @@ export function dueReports(desk: Desk): void {
   });
 }
 
-/** Nothing is reported of a time before the agent had anything to report. */
+/** Says whether the audit has an entry from before the end of the period. */
 function hasData(desk: Desk, period: Period): boolean {
   const first = desk.ledger.audit(1, 1)[0];
   return first !== undefined && dayOf(first.at, desk.office.calendar.zone) < period.until;
@@ -47,7 +47,10 @@ function isAsked(outbox: readonly OutboxRow[], period: Period): boolean {
   );
 }
 
-/** A person asks for a report: of the running period, or of the one that holds the day given. */
+/**
+ * Orders a report for the running period, or for the period of the given day. Returns its first day, and the first day
+ * after it. Throws Fault `request/bad-value` for an invalid or future day.
+ */
 export function orderReport(desk: Desk, body: BodyOf<'report'>, actor: Actor): DoneOf<'report'> {
   const now = desk.clock.now();
   const today = dayOf(now, desk.office.calendar.zone);
@@ -67,7 +70,7 @@ export function orderReport(desk: Desk, body: BodyOf<'report'>, actor: Actor): D
   return { from, until };
 }
 
-/** The files of a report are written: it is issued, with their hashes, and the outbox row is done. */
+/** Records that the files of a report were written, with their hashes, and acknowledges its outbox row. */
 export function issued(desk: Desk, row: OutboxRow, report: IssuedReport): void {
   desk.ledger.record((books) => {
     books.issue(report);

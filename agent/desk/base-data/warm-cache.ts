@@ -13,9 +13,10 @@ import { snapshotOf } from '../../assessment/snapshot.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
 /**
- * Reads the past that every check of the day rests on, of uplinks and of lines with a guarantee, and computes the busy
- * figure of every path over it, so that the first person to ask does not wait for that. Does nothing when `known` is
- * the day already read; returns the day that is.
+ * Fills the day cache for the checks of the day: reads the history of all uplinks and of lines with a guarantee, and
+ * computes the 95th percentile of every path. The first check of the day then need not wait. Returns the day it was
+ * done for.
+ * @param known day it was last done for; nothing is done when that is today.
  */
 export function warmCache(desk: Desk, known: Day | undefined): Day {
   const day = dayOf(before(desk.clock.now(), SETTLED), desk.office.calendar.zone);

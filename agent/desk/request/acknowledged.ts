@@ -2,7 +2,10 @@ import { AGENT } from '../../domain/person.ts';
 import { advanceIn } from './advance.ts';
 import type { Desk } from '../act/desk.ts';
 
-/** The helpdesk has shown an outbox row: the row is done, and the stage that waited for it follows (SOP 7). */
+/**
+ * Marks an outbox row as shown by the helpdesk. When it was the notice that a grant is active, the request goes to its
+ * next stage (SOP 7).
+ */
 export function acknowledge(desk: Desk, rowId: number): void {
   desk.ledger.record((books) => {
     const row = books.outbox().find((r) => r.id === rowId);

@@ -16,9 +16,10 @@ import { type Desk, contextOf } from '../act/desk.ts';
 import { type Checked, shortageFacts } from './shortage-facts.ts';
 
 /**
- * SOP step 5 for one request: terms, decision, hold and stage in one immediate transaction, so that two requests cannot
- * take the same headroom. An answer that changes nothing (a deferral that stays one, an unknown that stays unknown)
- * writes nothing. Returns the case as it then stands, or undefined when there is nothing to check.
+ * Runs the availability check (SOP step 5) for a request. Decision, hold and new stage are stored in one transaction,
+ * so two requests cannot take the same headroom. Nothing is stored when the answer is the same as before. Returns the
+ * request as it is then; undefined when there is nothing to check.
+ * @param by person id who asked for the check, or `agent`.
  */
 export function check(desk: Desk, id: number, by = 'agent'): RequestRecord | undefined {
   return desk.ledger.record((books) => {
@@ -38,13 +39,19 @@ function isOpenForCheck(stage: Stage): boolean {
   );
 }
 
-/** Only capacity that is enough ends a postponement; an hour that is bad or blind does not touch it. */
+/**
+ * Says whether the answer changes nothing. A postponed request stays postponed until there is enough: an unknown answer
+ * or a busy hour does not change that.
+ */
 function isAsBefore(stage: Stage, decision: Decision): boolean {
   if (stage.at === 'deferred') return decision.verdict !== 'enough';
   return stage.at === decision.verdict;
 }
 
-/** Computes the answer for a request without writing anything. */
+/**
+ * Computes the answer of the availability check for a request, without storing anything.
+ * @param wanted rate to check instead of the one requested.
+ */
 export function examine(
   desk: Desk,
   ledger: LedgerView,

@@ -8,7 +8,10 @@ import { isEnd, type Stage } from '../../workflow/stage.ts';
 import { requestFacts } from './request-facts.ts';
 import type { Desk } from '../act/desk.ts';
 
-/** Puts a notice about a request into the outbox, once per audit entry that caused it. */
+/**
+ * Puts a notice about a request into the outbox, once for each audit entry (`seq`) that caused it.
+ * @param facts facts of the request; the notice's own facts are added to them.
+ */
 export function enqueue(
   books: Books,
   request: Request,
@@ -27,7 +30,10 @@ export function enqueue(
   });
 }
 
-/** A ticket shared by a split grant is shown as ended only when every request of it is. */
+/**
+ * Puts the new stage of a request into the outbox, to be shown on its ticket. When a ticket has several requests, an
+ * end is shown only when all of them have ended.
+ */
 export function progress(books: Books, request: Request, stage: Stage, seq: number, at: Moment): void {
   const others = books.requestsOfTicket(request.ticketId).filter((c) => c.request.id !== request.id && !isEnd(c.stage));
   if (isEnd(stage) && others.length > 0) return;
@@ -40,7 +46,7 @@ export function progress(books: Books, request: Request, stage: Stage, seq: numb
   });
 }
 
-/** What the agency is told when its request is taken in. */
+/** Puts the notice of receipt and the first stage of a new request into the outbox. */
 export function openingNotices(desk: Desk, books: Books, request: Request, stage: Stage): void {
   const now = desk.clock.now();
   const { seq } = books.auditHead();
@@ -55,10 +61,7 @@ export function openingNotices(desk: Desk, books: Books, request: Request, stage
   progress(books, request, stage, seq, now);
 }
 
-/**
- * A notice to the office that belongs to no ticket: shown on the status screen. Returns false when the key was used
- * before.
- */
+/** Puts a notice to the office that belongs to no ticket into the outbox. Returns false when `key` was used before. */
 export function enqueueForOffice(books: Books, kind: OfficeNotice, key: string, at: Moment, facts: Facts): boolean {
   return books.enqueue({
     key,

@@ -10,7 +10,10 @@ import type { BodyOf } from '../act/order.ts';
 import { parseMoment } from '../act/typed.ts';
 import { withoutOwn } from '../../assessment/without-own.ts';
 
-/** A temporary grant goes on longer, if the added time has room. */
+/**
+ * Extends a temporary grant until a later time. The added time must pass the availability check. Throws Fault
+ * `request/not-enough`, `request/bad-value` (no window, or not later) or `request/no-line`, and those of `advanceIn`.
+ */
 export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): RequestRecord {
   const until = parseMoment('until', body.until, desk.office.calendar.zone);
   return desk.ledger.record((books) => {
@@ -21,14 +24,14 @@ export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): Reques
       throw new Fault('request/bad-value', { field: 'until', value: body.until });
     const window = { from: request.window.until, until };
     const others = withoutOwn(books, (a) => a.request === request.id);
-    const terms = inputsFor(contextOf(desk, others), {
+    const inputs = inputsFor(contextOf(desk, others), {
       line,
       wanted: request.wanted,
       window,
       request: request.id,
       from: desk.clock.now(),
     });
-    const { verdict } = decide(terms);
+    const { verdict } = decide(inputs);
     if (verdict !== 'enough') throw new Fault('request/not-enough', { key: verdict });
     return advanceIn(desk, books, request.id, { kind: 'extended', until }, actor);
   });

@@ -12,15 +12,20 @@ import type { BookEffect } from '../../workflow/effect.ts';
 import type { Desk } from '../act/desk.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
 
-/** What the effects left behind that the stage must name. */
+/** Result of the ledger effects of one move of a request. */
 export interface Kept {
+  /** The request with its changed fields. */
   readonly request: Request;
+  /** Id of its allocation that has not ended; null: none. */
   readonly allocation: number | null;
-  /** Rest of a partial grant, to be opened as a child request. */
+  /** The part of a partial grant that was not granted; it becomes a request of its own. null: no partial grant. */
   readonly rest: Rate | null;
 }
 
-/** Carries out the book effects of one move, in order, inside its transaction. */
+/**
+ * Carries out the ledger effects of one move of a request, in order, inside the transaction of the move. Throws Fault
+ * `request/no-line` or `request/hold-expired`.
+ */
 export function keepBooks(desk: Desk, books: Books, request: Request, effects: readonly BookEffect[]): Kept {
   const start: Kept = { request, allocation: liveAllocation(books, request.id)?.id ?? null, rest: null };
   return effects.reduce((kept, effect) => keep(desk, books, kept, effect), start);
@@ -102,7 +107,7 @@ function grant(books: Books, kept: Kept, rate: Rate | null, now: Moment): Kept {
   return rate === null ? next : rewrite(books, next, { wanted: rate });
 }
 
-/** The grant is on the router: from now on samples carry it, and the permanent one before it is over. */
+/** Marks the request's grant as on the router and ends the permanent grant before it. */
 function applied(books: Books, request: number, now: Moment): void {
   const mine = liveAllocation(books, request);
   if (mine === undefined) return;
@@ -125,7 +130,9 @@ function extend(books: Books, kept: Kept, until: Moment): Kept {
   return rewrite(books, kept, { window: { ...window, until } });
 }
 
-/** An order to the line's router, with the queue as it is seen now. */
+/**
+ * Records a plan to change the queue of the request's line, against the queue as last seen. Voids earlier due plans.
+ */
 function plan(books: Books, request: Request, purpose: Purpose, now: Moment): void {
   const line = books.line(request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
@@ -147,7 +154,7 @@ function liveAllocation(books: Books, request: number): Allocation | undefined {
   return books.allocations().findLast((a) => a.request === request && a.state.at !== 'ended');
 }
 
-/** Room for the child of a split: what it asks in all is what was wanted before. */
+/** Returns the total rate that the request for the rest asks for: what was granted + the rest. */
 export function restTotal(books: Books, request: Request, rest: Rate): Rate {
   const granted = liveAllocation(books, request.id)?.rate ?? permanentRate(books.allocations(), request.line ?? '');
   return plus(granted, rest);

@@ -4,7 +4,10 @@ import { overdue } from '../../workflow/overdue.ts';
 import { advanceIn } from './advance.ts';
 import type { Desk } from '../act/desk.ts';
 
-/** Time passed: whatever of this request has come due is done, one step a call. Returns whether there was something. */
+/**
+ * Carries out the next step of a request whose time limit has passed (see `overdue`), such as an expired hold or the
+ * end of a window. One step per call. Returns whether there was one.
+ */
 export function lapse(desk: Desk, id: number): boolean {
   return desk.ledger.record((books) => {
     const found = books.request(id);

@@ -11,8 +11,9 @@ import type { BodyOf } from '../act/order.ts';
 import { parseRate } from '../act/typed.ts';
 
 /**
- * The division head offers a part of what was asked (SOP 5-no). The part itself is checked and held in the same
- * transaction, so that accepting it needs no second decision.
+ * Offers the agency a part of what it requested (SOP 5, not enough). The part is checked and held in the same
+ * transaction, so accepting it needs no further check. Throws Fault `request/not-enough` or `request/no-line`, and
+ * those of `advanceIn`.
  */
 export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): RequestRecord {
   return desk.ledger.record((books) => {

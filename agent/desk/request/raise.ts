@@ -9,8 +9,9 @@ import { findRequest } from '../../assessment/find-request.ts';
 import type { BodyOf } from '../act/order.ts';
 
 /**
- * An event that a person raises. An approval must name the plan that was shown: if anything it is bound to changed
- * since, it is refused. A second approval of what waits for one is its ratification.
+ * Raises an event of a request for a person. An approval must carry the hash of the plan that the person saw; it is
+ * refused when anything in that plan has changed. A second approval of a request that waits for one becomes `ratified`.
+ * Throws Fault `request/plan-changed`, `request/not-enough` or `request/no-line`, and those of `advanceIn`.
  */
 export function raise(desk: Desk, body: BodyOf<'raise'>, actor: Actor): RequestRecord {
   return desk.ledger.record((books) => {

@@ -5,7 +5,7 @@ import { NO_RATE } from '../../domain/rate.ts';
 import type { Request } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 
-/** Facts that every notice about a request carries. Rates in bit/s, moments in milliseconds; the words come later. */
+/** Returns the facts that every notice about a request carries. Rates in bit/s, times in ms since 1970. */
 export function requestFacts(ledger: LedgerView, office: Office, request: Request): Facts {
   const agency = ledger.agency(request.agency);
   const inForce = request.line === null ? NO_RATE : permanentRate(ledger.allocations(), request.line);

@@ -14,10 +14,7 @@ import { evidenceOf } from '../../assessment/path-demand.ts';
 import { requestFacts } from './request-facts.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
-/**
- * A permanent grant on a line, what the line had before, and the time over which it is looked at, from when the router
- * carried it.
- */
+/** A permanent grant whose use is reviewed: rate before and after it, and the window in which its use is measured. */
 interface Grant {
   readonly request: number;
   readonly line: string;
@@ -26,14 +23,17 @@ interface Grant {
   readonly now: Rate;
 }
 
-/** Requests whose permanent grant has stood for the days after which it is looked at, and was not yet. */
+/**
+ * Returns the ids of requests whose permanent grant is due for its review and was not reviewed yet (see
+ * `reviewWindow`).
+ */
 export function grantsToReview(desk: Desk): readonly number[] {
   return dueGrants(desk, desk.ledger).map(({ request }) => request);
 }
 
 /**
- * Whether a grant was used in the days after it: told to the division head and entered, once, whatever stage the
- * request is in by then. Returns whether it was done.
+ * Reviews whether a permanent grant was used, tells the division head, and enters it in the audit; once for each grant.
+ * Returns whether it was done.
  */
 export function reviewGrant(desk: Desk, id: number): boolean {
   return desk.ledger.record((books) => {
@@ -67,8 +67,8 @@ function reviewOf(desk: Desk, books: LedgerView, { line, window, before, now }: 
 }
 
 /**
- * What came due longer ago than samples are looked back to is left to the reclaim list: weeks without the agent are
- * made up for, and an old ledger does not flood its office.
+ * Returns the grants that are due for review now. Grants that fell due more than REACH_DAYS ago are left to the reclaim
+ * list, so that an old ledger does not cause many notices at once.
  */
 function dueGrants({ office, clock }: Desk, ledger: LedgerView): readonly Grant[] {
   const { policy, calendar } = office;
@@ -80,29 +80,30 @@ function dueGrants({ office, clock }: Desk, ledger: LedgerView): readonly Grant[
     const window = reviewWindow(calendar, a.appliedAt, policy.reviewDays);
     return window !== undefined && isDue(a, window.until, now) ? grantOf(a, a.request, window, allocations) : [];
   });
-  return grants.filter((grant) => isThere(ledger, grant) && !isReviewed(ledger, grant.request));
+  return grants.filter((grant) => lineExists(ledger, grant) && !isReviewed(ledger, grant.request));
 }
 
 /**
- * Whether the grant stood until then, the last interval has had time to come in, and samples are still looked back to.
+ * Says whether the grant still stood at `until`, the last interval has had time to arrive, and its samples are in
+ * reach.
  */
 function isDue({ state }: Allocation, until: Moment, now: Moment): boolean {
   const stood = state.at !== 'ended' || state.since >= until;
   return stood && now >= after(until, SETTLED) && now < after(until, span(REACH_DAYS * DAY));
 }
 
-/** What raised the line for good because a request asked for it. */
+/** Returns the grant if it raised the line's rate in a direction; else nothing. */
 function grantOf(a: Allocation, request: number, window: Window, allocations: readonly Allocation[]): readonly Grant[] {
   const { line, rate } = a;
   const before = beforeOf(a, allocations);
   return DIRECTIONS.every((d) => rate[d] <= before[d]) ? [] : [{ request, line, window, before, now: rate }];
 }
 
-function isThere(ledger: LedgerView, { line }: Grant): boolean {
+function lineExists(ledger: LedgerView, { line }: Grant): boolean {
   return ledger.lines().some((l) => l.id === line);
 }
 
-/** What the line had for good until this grant was on the router. */
+/** Returns the permanent rate that the line had before this grant was on the router. */
 function beforeOf({ id, line, appliedAt }: Allocation, allocations: readonly Allocation[]): Rate {
   const earlier = allocations.filter(
     (a) => a.line === line && a.id !== id && a.window === null && isBefore(a, appliedAt),
@@ -110,13 +111,13 @@ function beforeOf({ id, line, appliedAt }: Allocation, allocations: readonly All
   return earlier.toSorted((a, b) => (b.appliedAt ?? 0) - (a.appliedAt ?? 0) || b.id - a.id)[0]?.rate ?? NO_RATE;
 }
 
-/** Base data stands from the beginning where no reading of the router is known. */
+/** Says whether an allocation was on the router before `applied`. Base data without a time counts as earlier. */
 function isBefore({ request, appliedAt }: Allocation, applied: Moment | null): boolean {
   if (applied === null) return false;
   return appliedAt === null ? request === null : appliedAt < applied;
 }
 
-/** The notice itself is the memory: its key is unique for ever. */
+/** Says whether the review was done: its notice, whose key is unique, is in the outbox or was delivered. */
 function isReviewed(ledger: LedgerView, request: number): boolean {
   const found = ledger.request(request)?.request;
   return found === undefined || ledger.outboxOf(request).some((row) => row.key === keyOf(found));

@@ -5,8 +5,8 @@ import type { StageName } from '../../workflow/stage.ts';
 const WAITING: ReadonlySet<StageName> = new Set(['examined', 'unknown', 'waiting-for-room', 'deferred']);
 
 /**
- * Requests that wait for an availability check, in the order in which they take headroom: priority, then date of
- * receipt.
+ * Returns the ids of requests that wait for an availability check, in the order in which they may take headroom (see
+ * `bySeniority`).
  */
 export function waitingForCheck(ledger: LedgerView): readonly number[] {
   return ledger

@@ -4,7 +4,11 @@ import { authorise, contextOf, type Desk } from '../act/desk.ts';
 import { adoptionRows } from '../../planning/adoption.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 
-/** Hand-made queues become ours: for each row a plan that appends our mark to the comment and changes nothing else. */
+/**
+ * Plans the adoption of hand-made queues: each plan appends our owner mark to the queue's comment and changes nothing
+ * else. A queue that is adopted already is skipped. Throws Fault `queue/no-such`, `queue/not-adoptable` or
+ * `request/not-your-role`.
+ */
 export function adopt(desk: Desk, body: BodyOf<'adopt'>, actor: Actor): DoneOf<'adopt'> {
   authorise(actor, 'division-head', 'computer-specialist');
   return desk.ledger.record((books) => {

@@ -8,16 +8,21 @@ import type { RouterPlan } from '../../domain/office.ts';
 import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';
 import type { Desk } from '../act/desk.ts';
 
-/** What the policy adds to the findings, and whose queues get a plan that puts them back. */
+/**
+ * How drift is answered: findings to store, and the owners (line or pool ids) whose queues get a plan to restore them.
+ */
 export interface DriftAnswer {
   readonly found: readonly Finding[];
   readonly restore: readonly string[];
 }
 
 /**
- * Answers drift as the office decided for each queue. Put back by itself is only what two passes showed alike, outside
- * quiet hours and freezes, with nothing else under way on the router, and once an hour at most: a queue that is changed
- * again is left to people.
+ * Answers drift by the policy that the office set for each queue: report, propose or restore. A queue is restored
+ * without an order only when two passes showed the same drift, no quiet hour, freeze or other write is in progress, and
+ * it was not restored within the last hour. A queue that is changed again within that hour is flapping (`queue/fought`)
+ * and left to people.
+ * @param before findings stored by the pass before.
+ * @param seen findings of this pass.
  */
 export function answerDrift(
   desk: Desk,
@@ -36,8 +41,8 @@ export function answerDrift(
     const subject = drift[0]?.subject ?? owner;
     if (policy === 'report' || !drift.every(isRestorable)) return [];
     if (policy === 'propose') return [finding('queue/restore-proposed', 'warn', subject, { owner })];
-    const fought = before.find((f) => f.code === 'queue/fought' && ownerIn(f) === owner);
-    if (fought !== undefined) return [fought];
+    const flapping = before.find((f) => f.code === 'queue/fought' && ownerIn(f) === owner);
+    if (flapping !== undefined) return [flapping];
     if (isUnderWay(desk, router, owner, now)) return [];
     const last = enforced.find((f) => ownerIn(f) === owner);
     if (last !== undefined) return [finding('queue/fought', 'alarm', subject, { owner, at: last.facts['at'] ?? null })];

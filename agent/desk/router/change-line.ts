@@ -12,8 +12,9 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 import { enterAhead } from './plan-books.ts';
 
 /**
- * A change that the office makes to a line or pool. Without `shown` it is only shown; with the hash of what was shown
- * it is recorded as a plan, in one audited transaction, and refused if anything it rests on changed meanwhile.
+ * Shows or records a change that the office makes to a line or pool. With `shown` null the plan is only shown. With the
+ * hash of the shown plan it is recorded, unless anything in it has changed. A new line must pass the availability
+ * check. Throws Fault `queue/not-changeable`, `request/not-your-role`, `request/not-enough` and those of `lineDraft`.
  */
 export function changeLine(desk: Desk, body: BodyOf<'change-line'>, actor: Actor): DoneOf<'change-line'> {
   return desk.ledger.record((books) => {
@@ -47,8 +48,9 @@ function pasted({ words, hash }: { readonly words: readonly string[]; readonly h
 }
 
 /**
- * Taking capacity away is the division head's; giving it, as for any approval of its size; what moves none is the
- * specialist's too.
+ * Throws a Fault unless the actor may order this change. Reducing or removing a line needs the division head. Adding
+ * one needs whoever may approve a request of its size. Other changes move no bandwidth, so the computer specialist may
+ * order them too.
  */
 function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
   if (actor.kind === 'person' && actor.paper?.document.trim() === '') throw new Fault('request/needs-document', {});
@@ -77,7 +79,7 @@ function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
   }
 }
 
-/** A new line is an addition like any: without proven room there is none. */
+/** Throws Fault `request/not-enough` unless the new line passes the availability check. */
 function mustFit(desk: Desk, books: LedgerView, { line, rate }: Extract<Aim, { kind: 'add' }>): void {
   const context = contextOf(desk, books);
   const { verdict } = decide(

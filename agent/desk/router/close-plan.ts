@@ -9,7 +9,10 @@ import { noteLateness } from './note-lateness.ts';
 import { takeBack, takeOver } from './plan-books.ts';
 import { enqueueForOffice } from '../request/enqueue.ts';
 
-/** The router shows what the plan wanted: done, with the row as evidence (null: it is gone); its request goes on. */
+/**
+ * Closes a plan as done, because the router shows what it wanted; its request goes on to the next stage.
+ * @param row the queue as read back, kept as evidence; null: it is gone, as planned.
+ */
 export function fulfil(desk: Desk, books: Books, plan: Plan, row: ObservedQueue | null): void {
   const at = desk.clock.now();
   const evidence = row === null ? {} : evidenceOf(row);
@@ -26,7 +29,10 @@ export function fulfil(desk: Desk, books: Books, plan: Plan, row: ObservedQueue 
   if (plan.request !== null) advanceIn(desk, books, plan.request, { kind: 'applied', facts: evidence }, AGENT);
 }
 
-/** The plan cannot be carried out as it was decided: void, people are told why, with both values. */
+/**
+ * Closes a plan as void, because it cannot be carried out. Its request is told why; for a plan without a request, the
+ * office is told.
+ */
 export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts): void {
   const at = desk.clock.now();
   books.closePlan(plan.id, 'void');
@@ -43,8 +49,9 @@ export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts)
 }
 
 /**
- * The plan stays due although it cannot be written now: what gives capacity back or restores an approved value is never
- * dropped. People are told once for each reason.
+ * Keeps a plan due although it cannot be written now, because it gives capacity back or restores an approved value. The
+ * office is told once for each reason.
+ * @param facts reason (`why`), with its values.
  */
 export function keepWaiting(desk: Desk, books: Books, plan: Plan, facts: Facts): void {
   const at = desk.clock.now();
@@ -70,7 +77,9 @@ export function keepWaiting(desk: Desk, books: Books, plan: Plan, facts: Facts):
   });
 }
 
-/** Why a queue that reads back right still has no effect, out of what was found about it; undefined when it has. */
+/**
+ * Returns why a queue that reads back as planned still has no effect, from findings about it; undefined when it has.
+ */
 export function withoutEffect(effects: readonly Finding[]): Facts | undefined {
   const alarm = effects.find((f) => f.level === 'alarm');
   return alarm === undefined
@@ -78,7 +87,7 @@ export function withoutEffect(effects: readonly Finding[]): Facts | undefined {
     : { why: alarm.code, queue: alarm.subject, detail: JSON.stringify(alarm.facts) };
 }
 
-/** What was read back, as facts: the proof that goes with every notice and audit entry. */
+/** Returns a queue as read back, as facts for audit entries and notices. Rates in bit/s. */
 export function evidenceOf(row: ObservedQueue): Facts {
   return {
     queue: row.name,

@@ -6,12 +6,13 @@ import { differences } from '../../shaping/queue.ts';
 import { ownedQueues } from '../../planning/owned-queues.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
-/** Ends of a request whose grant never came into force. */
+/** Final stages of a request whose grant never came into force. */
 const NEVER_ACTIVE: ReadonlySet<string> = new Set(['apply-failed', 'cancelled', 'lapsed']);
 
 /**
- * The op whose write people may have taken back: it was put before them, nothing came into force since, and what stood
- * before is what the books say or what a failed grant left. Throws Fault `queue/not-compensable` saying why.
+ * Returns an op whose write people may take back. The op must have been put before people, and nothing may have come
+ * into force since. The queue before the op must be what the ledger says, or the op must belong to a grant that failed.
+ * Throws Fault `queue/not-compensable` with the reason.
  */
 export function compensable(desk: Desk, books: LedgerView, id: number): Op {
   const refuse = (why: string): Fault => new Fault('queue/not-compensable', { op: id, why });

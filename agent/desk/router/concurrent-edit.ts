@@ -6,9 +6,10 @@ import { nameIn } from '../../shaping/op.ts';
 import type { Desk } from '../act/desk.ts';
 
 /**
- * Queues that we wrote since the table before was read, while somebody else was changing queues, too. RouterOS has no
- * compare-and-set: an edit that fell between our last read and our write is overwritten, and no table shows it any
- * more. In manual mode the hand that edits is the one that pastes our words.
+ * Returns an alarm for each queue that we wrote while somebody else was changing queues on the router (concurrent
+ * edit). RouterOS has no compare-and-set, so an edit between our last read and our write is overwritten and later
+ * tables do not show it. Only in mode `apply`: in manual mode the editing person is the one who pastes our commands.
+ * @param last the table before; undefined: none.
  */
 export function concurrentEdits(
   { ledger, office }: Desk,

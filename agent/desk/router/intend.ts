@@ -15,20 +15,22 @@ import { refusalsOf } from '../../planning/refusals.ts';
 import { writeWait } from '../../planning/write-wait.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
-/** What became of a due plan in this pass. */
+/** What happened to a due plan in this pass. */
 export type Intended =
-  /** The open op, which may be written once. */
+  /** An op was opened; its change is to be written once. */
   | { readonly kind: 'op'; readonly op: Op }
-  /** It stays due, for the reason given. */
+  /** The plan stays due, for the reason in `wait`. */
   | { readonly kind: 'waits'; readonly wait: Wait }
-  /** It is due no longer, and nothing is to be written. */
+  /** The plan is closed, and nothing is to be written. */
   | { readonly kind: 'over' };
 
 const OVER: Intended = { kind: 'over' };
 
 /**
- * Turns a due plan into a durable intent (SOP 6), or settles why not: the words are made now, from the ledger as it is
- * and the table just read, and every guard is asked again.
+ * Turns a due plan into an op (SOP 6), which is stored before anything is written. The commands are made from the
+ * ledger and the table of this moment, and all guards are checked again. Closes the plan when the router already shows
+ * what it wants, or when it cannot be written. Throws Fault `bug` when the ledger has no queue for the plan's owner.
+ * @param table the router's queues as just read.
  */
 export function intend(desk: Desk, planId: number, table: readonly ObservedQueue[]): Intended {
   return desk.ledger.record((books): Intended => {

@@ -19,8 +19,9 @@ import { parseRate } from '../act/typed.ts';
 type Ordered<K extends LineChange['kind']> = Extract<LineChange, { readonly kind: K }>;
 
 /**
- * What is ordered as a plan, checked against the books and the table as last read. Writes nothing; throws a Fault that
- * says why not.
+ * Turns a change that the office ordered into a plan draft, checked against ledger and router table. Stores nothing.
+ * Throws a Fault with the reason, such as `queue/under-change`, `queue/not-changeable`, `queue/no-such` or
+ * `request/bad-value`.
  */
 export function lineDraft(desk: Desk, books: LedgerView, change: LineChange): PlanDraft {
   switch (change.kind) {
@@ -46,7 +47,7 @@ export function lineDraft(desk: Desk, books: LedgerView, change: LineChange): Pl
   }
 }
 
-/** One order after the other: what is due or open for a queue is settled first. */
+/** Makes the plan draft. Throws Fault `queue/under-change` when the queue has a due plan or an open op. */
 function draft(desk: Desk, books: LedgerView, place: Place, seen: SeenQueue | null, aim: Aim): PlanDraft {
   const { id: owner, router } = place;
   const now = desk.clock.now();
@@ -57,7 +58,9 @@ function draft(desk: Desk, books: LedgerView, place: Place, seen: SeenQueue | nu
   return { router, owner, purpose: aim.kind, request: null, dueAt: now, seen, aim };
 }
 
-/** Lower in a direction and higher in none: what is more goes the way of a request. */
+/**
+ * Drafts a reduction. The new rate must be lower in one direction and higher in none; more bandwidth needs a request.
+ */
 function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): PlanDraft {
   const line = lineOf(books, change.line);
   const old = inForceOf(books.allocations(), line.id);
@@ -70,9 +73,7 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
   return draft(desk, books, line, seenOf(books, line), { kind: 'reduce', rate, limitAt });
 }
 
-/**
- * A grant that is approved and not applied would come on top of it, or be overtaken: it is applied or cancelled first.
- */
+/** Throws Fault `queue/not-changeable` when the line has a grant that is approved but not on the router yet. */
 function notPending(books: LedgerView, { id, queue }: Line): void {
   const pending = pendingRequest(books.allocations(), id);
   if (pending !== undefined)
@@ -120,7 +121,7 @@ function added(desk: Desk, books: LedgerView, change: Ordered<'add'>): PlanDraft
   return draft(desk, books, line, null, { kind: 'add', line, rate, limitAt });
 }
 
-/** Only when nothing hangs on it: open requests are closed, temporary grants given back first. */
+/** Drafts the removal of a line. Throws Fault `queue/not-changeable` when the line has an open request. */
 function removed(desk: Desk, books: LedgerView, change: Ordered<'remove'>): PlanDraft {
   const line = lineOf(books, change.line);
   const open = books.requests('open').find((c) => c.request.line === line.id);
@@ -132,7 +133,7 @@ function removed(desk: Desk, books: LedgerView, change: Ordered<'remove'>): Plan
   return draft(desk, books, line, seen && { ...seen, ...kept }, { kind: 'remove' });
 }
 
-/** Without a place it goes right before the queue that takes its traffic. */
+/** Drafts a move of a queue. Without a given place it goes right before the queue that takes its traffic. */
 function moved(desk: Desk, books: LedgerView, change: Ordered<'move'>): PlanDraft {
   const place = placeOf(books, change.owner);
   const seen = seenOf(books, place);

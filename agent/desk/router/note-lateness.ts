@@ -7,7 +7,10 @@ import { outageOf } from '../../domain/outage.ts';
 import { lateness } from '../../workflow/lateness.ts';
 import type { Desk } from '../act/desk.ts';
 
-/** A start or an end of a temporary grant that was verified after its time is entered with how late it was, and why. */
+/**
+ * Enters in the audit how late the start or the end of a temporary grant was verified on the router, and why. Enters
+ * nothing when it was in time.
+ */
 export function noteLateness(desk: Desk, books: Books, plan: Plan): void {
   const request = plan.request === null ? undefined : books.request(plan.request)?.request;
   if (request === undefined || (plan.purpose !== 'grant' && plan.purpose !== 'return')) return;
@@ -29,7 +32,10 @@ export function noteLateness(desk: Desk, books: Books, plan: Plan): void {
   books.enter({ at: now, actor: AGENT, act: 'request/late', request: request.id, facts });
 }
 
-/** When it should have been on the router: a grant not before it was granted, a return when its grace is over. */
+/**
+ * Returns when the change should have been on the router: a start not before the grant, an end after the grace.
+ * Undefined for a permanent grant.
+ */
 function plannedAt(desk: Desk, books: Books, request: Request, purpose: 'grant' | 'return'): Moment | undefined {
   const { window } = request;
   if (window === null) return undefined;

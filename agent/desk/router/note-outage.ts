@@ -5,14 +5,17 @@ import { type Outage, outageNote, outageOf } from '../../domain/outage.ts';
 import { AGENT } from '../../domain/person.ts';
 import type { Desk } from '../act/desk.ts';
 
-/** Refusals that time does not mend: people are told, once, what to do. */
+/** Faults that do not end by themselves, such as a refused login. People are told once. */
 const REFUSALS: ReadonlySet<string> = new Set<FindingCode>([
   'router/refused-login',
   'router/wrong-identity',
   'router/no-permission',
 ]);
 
-/** A visit failed: the outage is noted once, and a refusal becomes a finding once, whatever is tried meanwhile. */
+/**
+ * Records that a visit to a router failed. The outage is stored once. A refusal by the router also becomes a finding,
+ * once.
+ */
 export function noteAway(desk: Desk, router: string, fault: Fault): void {
   const now = desk.clock.now();
   const open = outageOf(desk.ledger, router);
@@ -36,9 +39,10 @@ export function noteAway(desk: Desk, router: string, fault: Fault): void {
 }
 
 /**
- * A visit succeeded: an outage that was open is over; and where the router was not read for much longer than the loop's
- * own rhythm, nobody was there to try.
- * @param last when it was read before; undefined: never.
+ * Records that a visit to a router succeeded, which ends its outage. When the router was not visited for more than two
+ * intervals without a failed visit, the agent itself was off, and that is stored as an outage.
+ * @param every interval of the visits.
+ * @param last when the router was read before; undefined: never.
  */
 export function noteBack(desk: Desk, router: string, every: Span, last: Moment | undefined): void {
   const now = desk.clock.now();

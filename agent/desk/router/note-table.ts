@@ -11,10 +11,11 @@ import { findingsOf } from './read-findings.ts';
 import { enqueueForOffice } from '../request/enqueue.ts';
 
 /**
- * Compares a table just read with the books. New drift is recorded and told once; the same drift again writes nothing;
- * many at once are one alarm that stops all writing. Nothing is put right here: what the office's policy lets the agent
- * do becomes a proposal or a plan. Returns whether the table is that of the router which the books mean.
- * @param last the table as it was read before; undefined: never.
+ * Compares a router table that was just read with the ledger, and stores the findings. New drift is entered and told
+ * once; unchanged drift stores nothing. Much drift at once becomes a single alarm that freezes writing. Drift that the
+ * office's policy lets the agent restore gets a plan or a proposal. Returns false when the table is that of another
+ * router.
+ * @param last the table before; undefined: never read.
  */
 export function noteTable(desk: Desk, observed: Observed, last: Observed | undefined): boolean {
   const { router } = observed;
@@ -25,14 +26,16 @@ export function noteTable(desk: Desk, observed: Observed, last: Observed | undef
     observed.identity,
     before.find((f) => f.code === 'router/swapped'),
   );
-  const behind = behindHalt(desk, router);
+  const hidden = hiddenByFreeze(desk, router);
   const seen =
-    swapped === undefined ? findingsOf(desk, observed, last, [...before, ...behind]) : { shown: [swapped], behind };
-  if (JSON.stringify(seen.behind) !== JSON.stringify(behind)) {
-    desk.ledger.observe((notes) => notes.cursor(behindNote(router), JSON.stringify(seen.behind)));
+    swapped === undefined
+      ? findingsOf(desk, observed, last, [...before, ...hidden])
+      : { shown: [swapped], behind: hidden };
+  if (JSON.stringify(seen.behind) !== JSON.stringify(hidden)) {
+    desk.ledger.observe((notes) => notes.cursor(hiddenCursor(router), JSON.stringify(seen.behind)));
   }
-  const meanwhile = swapped === undefined ? concurrentEdits(desk, observed, last) : [];
-  const { found, restore } = answerDrift(desk, router, before, [...seen.shown, ...meanwhile]);
+  const edits = swapped === undefined ? concurrentEdits(desk, observed, last) : [];
+  const { found, restore } = answerDrift(desk, router, before, [...seen.shown, ...edits]);
   if (restore.length > 0 || JSON.stringify(found) !== JSON.stringify(before)) {
     desk.ledger.record((books) => {
       note(books, observed, before, found);
@@ -42,10 +45,10 @@ export function noteTable(desk: Desk, observed: Observed, last: Observed | undef
   return swapped === undefined;
 }
 
-const behindNote = (router: string): string => `behind-halt:${router}`;
+const hiddenCursor = (router: string): string => `behind-halt:${router}`;
 
-function behindHalt({ ledger }: Desk, router: string): readonly Finding[] {
-  const kept: unknown = JSON.parse(ledger.cursor(behindNote(router)) || '[]');
+function hiddenByFreeze({ ledger }: Desk, router: string): readonly Finding[] {
+  const kept: unknown = JSON.parse(ledger.cursor(hiddenCursor(router)) || '[]');
   return Array.isArray(kept) ? (kept as readonly Finding[]) : [];
 }
 
@@ -63,25 +66,25 @@ function note(books: Books, observed: Observed, before: readonly Finding[], foun
   });
   const told = new Set(before.map(keyOf));
   const isAccepted = found.some((f) => f.code === 'router/drift-accepted');
-  for (const f of fresh) if (!told.has(keyOf(f)) && isTold(f, isAccepted)) alarm(books, observed, f);
+  for (const f of fresh) if (!told.has(keyOf(f)) && isNotified(f, isAccepted)) notify(books, observed, f);
 }
 
-/** What people are told, each thing once as long as it stands, whatever its values become meanwhile. */
+/** Returns the identity of a finding. While it stands it is told once, even when its values change. */
 function keyOf({ code, subject, facts }: Finding): string {
   return JSON.stringify([code, subject, facts['field'] ?? null, facts['by'] ?? null]);
 }
 
-const TOLD: ReadonlySet<FindingCode> = new Set<FindingCode>([
+const NOTIFIED: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'queue/fought',
   'queue/restore-proposed',
   'queue/edited-meanwhile',
 ]);
 
-function isTold(found: Finding, isAccepted: boolean): boolean {
-  return isWriteFreeze(found) || TOLD.has(found.code) || (isDrift(found) && !isAccepted);
+function isNotified(found: Finding, isAccepted: boolean): boolean {
+  return isWriteFreeze(found) || NOTIFIED.has(found.code) || (isDrift(found) && !isAccepted);
 }
 
-function alarm(books: Books, { router, at }: Observed, found: Finding): void {
+function notify(books: Books, { router, at }: Observed, found: Finding): void {
   const { seq } = books.auditHead();
   enqueueForOffice(
     books,

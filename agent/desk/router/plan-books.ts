@@ -5,7 +5,9 @@ import type { Books } from '../../ports/ledger.ts';
 import type { Aim, Plan, PlanDraft } from '../../shaping/plan.ts';
 import { allocateBase } from '../base-data/base-allocation.ts';
 
-/** What is entered with the order itself: only a new line, so that its capacity is charged from now on. */
+/**
+ * Stores what must be in the ledger as soon as a plan is recorded: a new line, so that its capacity counts from now on.
+ */
 export function enterAhead(books: Books, { aim }: PlanDraft, at: Moment): void {
   if (aim?.kind !== 'add') return;
   const { line } = aim;
@@ -14,7 +16,7 @@ export function enterAhead(books: Books, { aim }: PlanDraft, at: Moment): void {
   allocateBase(books, line.id, aim, at, null);
 }
 
-/** The router shows what people ordered: from now on the books say so, and what was given up is free. */
+/** Stores what a plan wanted, now that the router shows it: new rate, name or targets, or the end of a line. */
 export function takeOver(books: Books, { owner, aim }: Plan, at: Moment): void {
   switch (aim?.kind) {
     case 'reduce':
@@ -36,7 +38,7 @@ export function takeOver(books: Books, { owner, aim }: Plan, at: Moment): void {
   }
 }
 
-/** It cannot be brought about: what was entered with the order goes out again, all else in the books is as it was. */
+/** Removes what `enterAhead` stored, because the plan cannot be carried out. */
 export function takeBack(books: Books, { owner, aim }: Plan, at: Moment): void {
   if (aim?.kind === 'add') close(books, owner, at);
 }
@@ -47,7 +49,7 @@ function reduce(books: Books, line: string, held: Extract<Aim, { kind: 'reduce' 
   allocateBase(books, line, held, at);
 }
 
-/** Lines below a pool name it as their parent: they follow its name. */
+/** Stores a new queue name and targets of a line or pool. Lines below a pool get the new name as their parent. */
 function reshape(books: Books, owner: string, { queue, targets }: Extract<Aim, { kind: 'reshape' }>): void {
   const line = books.line(owner);
   if (line !== undefined) books.putLine({ ...line, queue, targets });
@@ -66,7 +68,7 @@ function close(books: Books, line: string, at: Moment): void {
   if (agency !== undefined) managed(books, agency);
 }
 
-/** An agency is ours to serve as long as it has a line. */
+/** Marks an agency as managed when it has a line, and as not managed when it has none. */
 function managed(books: Books, id: string): void {
   const agency = books.agency(id);
   const isManaged = books.lines().some((l) => l.agency === id);

@@ -20,28 +20,29 @@ import { ownedQueues } from '../../planning/owned-queues.ts';
 import type { StageName } from '../../workflow/stage.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
-/**
- * A time that is about to begin or to end: the router follows within the pass, so that a difference of its limit is no
- * drift.
- */
+/** Stages in which a temporary grant begins or ends: its limit may differ for a short time, which is no drift. */
 const UNDER_WAY: ReadonlySet<StageName> = new Set(['approved', 'applying', 'expiring', 'returning', 'restoring']);
 
-/** What the books say of the queue's limit before the router can show it. */
+/** Purposes of plans by which the ledger knows a limit before the router shows it. */
 const AHEAD: ReadonlySet<Purpose> = new Set<Purpose>(['return', 'pool']);
 const LIMITS: ReadonlySet<unknown> = new Set(['maxLimit', 'limitAt']);
 
-/** How far back ops are asked what a queue was before. */
+/** How far back ops are read to learn what a queue was before. */
 const MEMORY = span(400 * DAY);
 
-/** What a table says. `behind`: what a halt stands for, which is not shown and must not be forgotten. */
+/** Findings about a router table. */
 export interface TableFindings {
+  /** Findings to store and show. A write freeze stands alone. */
   readonly shown: readonly Finding[];
+  /** Findings hidden by a write freeze that a later table alone would not show; they are kept. */
   readonly behind: readonly Finding[];
 }
 
 /**
- * Everything that a table just read says about the queues of the books, each thing named; a halt stands alone.
- * @param standing what was found in the pass before, behind a halt too.
+ * Compares a router table with the ledger and returns the findings about its queues. When they amount to a write
+ * freeze, only that is shown.
+ * @param last the table before; undefined: never read.
+ * @param standing findings of the pass before, with those hidden by a freeze.
  */
 export function findingsOf(
   desk: Desk,
@@ -68,9 +69,9 @@ export function findingsOf(
       .flatMap((shadow) => movedFinding(owner, shadow, last?.queues, standing) ?? []),
   );
   const drift = [...seen, ...moved];
-  const halt = drift.length === 0 ? undefined : haltOf(desk, observed, owned, drift, opsOf);
-  const accepted = halt === undefined ? undefined : acceptedOf(halt, drift, standing);
-  if (halt !== undefined && accepted === undefined) return { shown: [halt], behind: drift.filter(isRemembered) };
+  const freeze = drift.length === 0 ? undefined : freezeOf(desk, observed, owned, drift, opsOf);
+  const accepted = freeze === undefined ? undefined : acceptedOf(freeze, drift, standing);
+  if (freeze !== undefined && accepted === undefined) return { shown: [freeze], behind: drift.filter(isRemembered) };
   const weak = effects.flatMap(({ findings }) => findings).filter((found) => !isDrift(found));
   const shown = [
     ...(accepted === undefined ? [] : [accepted]),
@@ -89,12 +90,15 @@ export function findingsOf(
   return { shown, behind: [] };
 }
 
-/** What the next table alone would not tell any more. */
+/**
+ * Says whether the finding came from a comparison with an earlier table, so that the next table alone would not show
+ * it.
+ */
 function isRemembered({ code }: Finding): boolean {
   return code === 'queue/moved' || code === 'queue/mark-lost';
 }
 
-function haltOf(
+function freezeOf(
   { ledger, office }: Desk,
   { router, queues: table }: Observed,
   owned: readonly Owned[],
@@ -108,8 +112,8 @@ function haltOf(
 }
 
 /**
- * Every marked queue that cannot have its whole effect, and why; what the router itself does to all of them is said
- * once, elsewhere.
+ * Returns for each marked queue why its limit cannot fully work, such as another queue that takes its traffic. Router
+ * settings that affect all queues are reported once, elsewhere.
  */
 const effectsOf = oncePer((table: Observed['queues']) =>
   table.flatMap((row) => {
@@ -119,15 +123,15 @@ const effectsOf = oncePer((table: Observed['queues']) =>
   }),
 );
 
-/** Queues with a write in doubt, and those that are still to be made. */
+/** Returns the owners whose queue has an open op or is to be created. */
 function busyOwners({ ledger }: Desk, router: string, due: readonly Plan[]): ReadonlySet<string> {
   const added = due.filter((p) => p.purpose === 'add');
   return new Set([...ledger.openOps(router).map((op) => op.change.owner), ...added.map((p) => p.owner)]);
 }
 
 /**
- * Queues whose limit may rightly be another than the books say. A plan that waits, for days perhaps, hides nothing else
- * of its queue.
+ * Returns the owners whose queue limit may differ from the ledger for now. Other differences of the queue are still
+ * reported.
  */
 function movingLimits({ ledger }: Desk, due: readonly Plan[]): ReadonlySet<string> {
   return new Set([
@@ -141,7 +145,7 @@ function movingLimits({ ledger }: Desk, due: readonly Plan[]): ReadonlySet<strin
   ]);
 }
 
-/** Ops of the router by owner, read when they are first asked for: while nothing is off, nobody asks. */
+/** Returns the router's ops by owner. They are read only when first asked for, which is when there is drift. */
 function history({ ledger, clock }: Desk, router: string): (owner: string) => readonly Op[] {
   let ops: ReadonlyMap<string, readonly Op[]> | undefined;
   return (owner) => {
@@ -158,7 +162,7 @@ function pastOf(
   standing: readonly Finding[],
   opsOf: (owner: string) => readonly Op[],
 ): Past {
-  // One that lost its mark before is still known by the name under which it was found then.
+  // A queue that lost its owner mark is known by the name under which it was found then.
   const lost = new Map(
     standing.flatMap((f) =>
       f.code === 'queue/mark-lost' ? [[String(f.facts['owner']), String(f.facts['found'])] as const] : [],
@@ -176,11 +180,13 @@ function pastOf(
   };
 }
 
-/** What a person accepted goes on being shown piece by piece, until it is over or there is more of it. */
-function acceptedOf(halt: WriteFreeze, drift: readonly Finding[], standing: readonly Finding[]): Finding | undefined {
+/**
+ * Returns the finding of an accepted mismatch, as long as there is not more drift than was accepted; else undefined.
+ */
+function acceptedOf(freeze: WriteFreeze, drift: readonly Finding[], standing: readonly Finding[]): Finding | undefined {
   const accepted = standing.find((f) => f.code === 'router/drift-accepted');
   const count = new Set(drift.filter(isDrift).map((f) => f.facts['owner'])).size;
   if (accepted === undefined || standing.some(isWriteFreeze) || count > Number(accepted.facts['count']))
     return undefined;
-  return finding('router/drift-accepted', 'warn', halt.subject, { ...accepted.facts, code: halt.code, count });
+  return finding('router/drift-accepted', 'warn', freeze.subject, { ...accepted.facts, code: freeze.code, count });
 }

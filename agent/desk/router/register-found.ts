@@ -14,8 +14,8 @@ import { type Desk, contextOf } from '../act/desk.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
 
 /**
- * What the router shows of a queue becomes base data: limits, name and parent, never its targets, and only where the
- * guards would let it on the wire. Returns what was and what is, by field. Throws Fault `queue/not-registrable`,
+ * Takes what the router shows of a queue into the ledger: limits, name and parent, but never targets, and only values
+ * that the guards would allow to write. Returns old and new value by field. Throws Fault `queue/not-registrable` or
  * `queue/no-such`.
  */
 export function registerFound(
@@ -55,18 +55,21 @@ function registerLine(
   if (seen.name !== line.queue || seen.parent !== line.parent)
     books.putLine({ ...line, queue: seen.name, parent: seen.parent });
   if (sameRate(seen.maxLimit, want.maxLimit) && sameRate(seen.limitAt, want.limitAt)) return;
-  // A grant that waits to be applied would be ended with it.
+  // Registering would end a grant that is not on the router yet.
   const pending = pendingRequest(books.allocations(), line.id);
   if (pending !== undefined) throw refuse(books.request(pending)?.request.number ?? 'grant');
   const old = inForceOf(books.allocations(), line.id);
   if (old === undefined) throw new Fault('queue/no-such', { queue: line.id });
-  // What a temporary grant adds would become permanent.
+  // Registering would make the addition of a temporary grant permanent.
   if (!sameRate(old.rate, want.maxLimit)) throw refuse('temporary');
   books.reallocate({ ...old, state: { at: 'ended', since: at } });
   allocateBase(books, line.id, { rate: seen.maxLimit, limitAt: seen.limitAt }, at);
 }
 
-/** A pool has no parent and no guarantee of its own; lines below it follow its name. */
+/**
+ * Stores the limit and name found for a pool. A pool has no parent and no limit-at. Lines below it get its new name as
+ * their parent.
+ */
 function registerPool(
   books: Books,
   pool: Pool,

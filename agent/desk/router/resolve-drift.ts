@@ -12,9 +12,10 @@ import type { BodyOf, DoneOf } from '../act/order.ts';
 import { registerFound } from './register-found.ts';
 
 /**
- * A drift put right by people: what was approved is restored (no new approval), a standing proposal to do so is
- * accepted, or what was found is registered on the division head's authority. `reason` may be a request's number, which
- * then carries the entry.
+ * Resolves drift on the order of a person: restores the approved values, accepts the agent's proposal to restore, or
+ * registers what was found (division head only). `reason` may be the number of a request, which the audit entry then
+ * belongs to. Throws Fault `queue/no-such`, `queue/no-proposal`, `queue/not-restorable`, `request/not-your-role`,
+ * `request/bad-value`, and those of `registerFound`.
  */
 export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: Actor): DoneOf<'resolve-drift'> {
   const reason = body.reason?.trim() ?? '';
@@ -37,7 +38,7 @@ export function resolveDrift(desk: Desk, body: BodyOf<'resolve-drift'>, actor: A
   return { owner: body.owner };
 }
 
-/** Does it, and returns what else the entry says. */
+/** Carries out the resolution after checking the actor's role. Returns further facts for the audit entry. */
 function carriedOut(
   desk: Desk,
   books: Books,
@@ -60,7 +61,10 @@ function carriedOut(
   }
 }
 
-/** What a plan cannot put right is refused here, so that nobody waits for it. */
+/**
+ * Records a plan to restore the queue. Throws Fault `queue/not-restorable` for drift that no plan can restore, and
+ * `queue/no-proposal`.
+ */
 function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: boolean, at: Moment): void {
   const standing = books.findings(router).filter((f) => ownerIn(f) === id);
   if (isProposed && !standing.some((f) => f.code === 'queue/restore-proposed'))
@@ -72,8 +76,9 @@ function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: b
 }
 
 /**
- * The one plan that puts the drift right, or why there is none. A lost mark comes first, since without it nothing else
- * may be touched; a queue that only stands in the wrong place is moved before the first that takes its traffic.
+ * Returns the plan that restores the queue, or why there is none. A lost owner mark is written first, since without it
+ * nothing else may be written. A queue that is only in the wrong place is moved before the queue that takes its
+ * traffic.
  */
 function repairOf(
   drift: readonly Finding[],

@@ -15,9 +15,10 @@ import { closeWithout, evidenceOf, fulfil, keepWaiting, withoutEffect } from './
 import type { Desk } from '../act/desk.ts';
 
 /**
- * Settles an open op by a table read on a fresh session: the only way out of UNKNOWN, also after a restart. Done with
- * effect → verified. As before → open until the quiet interval is over, then not applied. Anything else → people, with
- * both values. Returns whether the op is settled now; while it is not, nothing was changed.
+ * Settles an open op by the table read on a fresh session. This is the only way to learn its outcome, also after a
+ * restart. The change is there and works → `verified`. The queue is as before → still open until the quiet interval is
+ * over, then `not-applied`. Anything else → `needs-human`, with both values. Returns whether the op is settled; if not,
+ * nothing was stored.
  */
 export function settle(desk: Desk, opId: number, observed: Observed): boolean {
   return desk.ledger.record((books) => {
@@ -43,14 +44,17 @@ export function settle(desk: Desk, opId: number, observed: Observed): boolean {
   });
 }
 
-/** Plans that promise nothing about what the queue does: they mark it, or bring back what was. */
+/**
+ * Purposes of plans that are verified even when the queue has no effect: they only mark a queue, or bring back an
+ * earlier state.
+ */
 const LEAVES_EFFECT: ReadonlySet<Purpose> = new Set(['adopt', 'compensate', 'return']);
 
 function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQueue | null, observed: Observed): void {
   const effects = row === null ? [] : effectFindings(plan.owner, row, observed.queues, observed.traits);
-  const idle = withoutEffect(effects);
-  if (idle !== undefined && !LEAVES_EFFECT.has(plan.purpose))
-    return needsHuman(desk, books, op, plan, { ...idle, ...bothValues(op) });
+  const noEffect = withoutEffect(effects);
+  if (noEffect !== undefined && !LEAVES_EFFECT.has(plan.purpose))
+    return needsHuman(desk, books, op, plan, { ...noEffect, ...bothValues(op) });
   const at = desk.clock.now();
   const evidence = row === null ? {} : evidenceOf(row);
   books.settle(op.id, 'verified', at, evidence);
@@ -104,7 +108,7 @@ function needsHuman(desk: Desk, books: Books, op: Op, plan: Plan, facts: Facts):
   else closeWithout(desk, books, plan, facts);
 }
 
-/** What stands on the router now and what stood before, with the op that people may have taken back. */
+/** Returns the limits that the op wrote and the limits before, and the op id by which people may take it back. */
 function bothValues({ id, change }: Op): Facts {
   const before = change.kind === 'set' ? change.was.maxLimit : change.kind === 'add' ? NO_RATE : undefined;
   if (before === undefined || !('want' in change)) return {};
@@ -112,7 +116,7 @@ function bothValues({ id, change }: Op): Facts {
   return { op: id, wantedDown: down, wantedUp: up, wasDown: before.down, wasUp: before.up, compensable: true };
 }
 
-/** Both values: what was asked, and what the router shows. */
+/** Returns the values that were wanted and the values that the router shows. */
 function strangeFacts(op: Op, seen: Exclude<Seen, { kind: 'done' | 'as-before' }>): Facts {
   const wanted = op.change.kind === 'move' || op.change.kind === 'remove' ? op.change.was : op.change.want;
   const asked = {
