@@ -68,7 +68,6 @@ export function openParts(
     file: join(settings.stateDir, 'samples.db'),
     day: (moment) => localDay(moment, zone),
   });
-  const helpdesk = openHelpdesk(settings, ledger, clock, log);
   return {
     version: packageVersion(),
     office: settings.office,
@@ -78,10 +77,9 @@ export function openParts(
     host: openLinuxHost({ stateDir: settings.stateDir }),
     ledger,
     samples,
-    helpdesk,
+    helpdesk: openHelpdesk(settings, ledger, clock, log),
     printer: openFolderPrinter(settings.reports),
     routers: openRouters(settings, log, clock),
-    services: [helpdesk],
     socket: settings.socket,
   };
 }

@@ -24,7 +24,7 @@ export interface Running {
   readonly broken: Promise<Fault>;
 }
 
-/** Starts loops, local API and services over the parts handed in. Throws Fault `daemon/clock-behind`. */
+/** Starts loops, local API and the helpdesk's own pages over the parts handed in. Throws Fault `daemon/clock-behind`. */
 export async function start(parts: Parts): Promise<Running> {
   mustBeSane(parts.clock.now(), parts.ledger);
   const desk: Desk = {
@@ -55,7 +55,8 @@ export async function start(parts: Parts): Promise<Running> {
   }
   const server = openServer(parts, desk, runners, wake);
   await server.start();
-  const urls = await Promise.all(parts.services.map(async (service) => (await service.start()).url));
+  const { pages } = parts.helpdesk;
+  const urls = pages === null ? [] : [(await pages.start()).url];
   const schedule = startSchedule(parts.office.calendar.zone, wake);
   const watchdog = startWatchdog(parts.host, () => parts.ledger.auditHead());
   parts.host.notify('READY=1');
@@ -69,7 +70,7 @@ export async function start(parts: Parts): Promise<Running> {
       watchdog.stop();
       await schedule.stop();
       await server.stop();
-      await Promise.all(parts.services.map((service) => service.stop()));
+      await pages?.stop();
       await Promise.all(runners.map((runner) => runner.stop()));
       await close(parts);
       parts.log.info({}, 'daemon stopped');

@@ -8,7 +8,6 @@ import type { Meter } from '../ports/meter.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { Router } from '../ports/router.ts';
 import type { Samples } from '../ports/samples.ts';
-import type { Service } from '../ports/public-service.ts';
 
 /** Everything a daemon needs, opened and handed in. A test hands in fakes, the lab a told clock. */
 export interface Parts {
@@ -23,6 +22,5 @@ export interface Parts {
   readonly helpdesk: Helpdesk;
   readonly printer: Printer;
   readonly routers: readonly { readonly plan: RouterPlan; readonly router: Router; readonly meter: Meter }[];
-  readonly services: readonly Service[];
   readonly socket: { readonly path: string; readonly mode: 0o660 | 0o666 };
 }

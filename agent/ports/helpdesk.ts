@@ -1,6 +1,9 @@
 import type { Moment } from '../domain/moment.ts';
 import type { Ticket, TicketReply } from '../ticket/ticket.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
+import type { Service } from './public-service.ts';
 
 /** A change on the helpdesk side, in the order in which it happened. */
 export type TicketChange =
@@ -45,7 +48,17 @@ export interface Message {
   readonly asks?: 'documents' | 'correction' | 'offer' | 'confirm';
 }
 
+/** What every kind of helpdesk is opened with. */
+export interface HelpdeskDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The agencies of the ledger as they are now, for a form that offers them. Ask anew for each page. */
+  readonly agencies: () => readonly { readonly code: string; readonly name: string }[];
+}
+
 export interface Helpdesk extends Peer {
+  /** The pages that this helpdesk serves itself, started and stopped with the daemon. null: it has a server elsewhere. */
+  readonly pages: Service | null;
   /**
    * Changes after the cursor, oldest first; '' is the beginning. May repeat a change: callers know it by ticket and
    * revision.

@@ -36,6 +36,7 @@ const PLAIN: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
 /** A helpdesk in memory that passes the contract, and fails in the ways that a real one does. */
 export class MemoryHelpdesk implements Helpdesk {
   readonly name = 'helpdesk';
+  readonly pages = null;
   /** While true every call throws `helpdesk/unreachable` and does nothing. */
   down = false;
   readonly #clock: Clock;
