@@ -1,4 +1,6 @@
 import type { Reading, Subject } from '../domain/counters/reading.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
 
 /**
@@ -25,6 +27,15 @@ export interface Unread {
 export interface Visit {
   readonly readings: readonly Reading[];
   readonly unread: readonly Unread[];
+}
+
+/** What every kind of meter is opened with. */
+export interface MeterDeps {
+  /** The router's name in the settings; the subject of findings and faults. */
+  readonly name: string;
+  /** The time of readings. */
+  readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** Reads counters of one device. */

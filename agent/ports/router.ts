@@ -1,4 +1,5 @@
 import type { Change, ObservedQueue } from '../shaping/queue.ts';
+import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
 import type { RouterIdentity, RouterTraits } from './router-facts.ts';
 
@@ -21,6 +22,13 @@ export interface RouterSession {
   /** Sends one change, once. Throws `router/trap` when refused, `router/outcome-unknown` when nobody can say. */
   write(change: Change): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What every kind of router is opened with. */
+export interface RouterDeps {
+  /** The router's name in the settings: how people, findings and the ledger call it. */
+  readonly name: string;
+  readonly log: Log;
 }
 
 /** A router whose simple queues we read and write. One visit at a time. */

@@ -1,6 +1,4 @@
-import type { Clock } from '../../../agent/ports/clock.ts';
-import type { Log } from '../../../agent/ports/log.ts';
-import type { Meter, MeterPoint, Visit } from '../../../agent/ports/meter.ts';
+import type { Meter, MeterDeps, MeterPoint, Visit } from '../../../agent/ports/meter.ts';
 import { type Checked, checkMeter } from './snmp-checkup.ts';
 import { SYS_NAME, SYS_UP_TIME } from './snmp-oids.ts';
 import type { SnmpOptions } from './snmp-options.ts';
@@ -9,11 +7,7 @@ import { openSnmpSession, type SnmpSession } from './snmp-session.ts';
 import { faultOf, SnmpTrouble } from './snmp-trouble.ts';
 import { BadValue, text } from './snmp-wire.ts';
 
-export interface SnmpMeterDeps {
-  /** The device's name in the settings; the subject of findings and faults. */
-  readonly name: string;
-  readonly clock: Clock;
-  readonly log: Log;
+export interface SnmpMeterDeps extends MeterDeps {
   /** What the settings expect to find, for `check()` before the first visit. */
   readonly expects?: readonly MeterPoint[];
   /** The longest that one visit may take, walks and tries included; what came until then is kept. */

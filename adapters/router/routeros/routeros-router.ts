@@ -1,7 +1,7 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Finding } from '../../../agent/domain/finding.ts';
 import type { Log } from '../../../agent/ports/log.ts';
-import type { Router, RouterSession } from '../../../agent/ports/router.ts';
+import type { Router, RouterDeps, RouterSession } from '../../../agent/ports/router.ts';
 import type { Change } from '../../../agent/shaping/queue.ts';
 import { failedVisit, findingsOf, mayWrite } from './routeros-check.ts';
 import { LastTable } from './routeros-last-table.ts';
@@ -12,14 +12,8 @@ import { tlsOf } from './routeros-tls.ts';
 import { type RouterOsVisit, startVisit } from './routeros-visit.ts';
 import { plainText } from './routeros-word.ts';
 
-export interface RouterOsDeps {
-  /** The router's name in the settings: how people and the ledger call it. */
-  readonly name: string;
-  readonly log: Log;
-}
-
 /** A MikroTik router over the RouterOS API. Nothing is contacted before `open` or `check`. */
-export function openRouterOs(options: RouterOsOptions, deps: RouterOsDeps): Router {
+export function openRouterOs(options: RouterOsOptions, deps: RouterDeps): Router {
   return new RouterOsRouter(options, deps);
 }
 
@@ -38,7 +32,7 @@ class RouterOsRouter implements Router {
   #session: RouterOsSession | undefined;
   #closed = false;
 
-  constructor(options: RouterOsOptions, deps: RouterOsDeps) {
+  constructor(options: RouterOsOptions, deps: RouterDeps) {
     this.name = deps.name;
     this.#options = options;
     this.#log = deps.log;

@@ -1,4 +1,5 @@
 import { Fault } from '../../../agent/domain/fault.ts';
+import type { RouterDeps } from '../../../agent/ports/router.ts';
 import type {
   ListedAddress,
   OwnAddress,
@@ -8,22 +9,18 @@ import type {
 } from '../../../agent/ports/survey.ts';
 import { lacksMenu } from './routeros-fault.ts';
 import { LastTable } from './routeros-last-table.ts';
-import type { RouterOsOptions } from './routeros-options.ts';
-import type { RouterOsDeps } from './routeros-router.ts';
+import type { SurveyOptions } from './routeros-options.ts';
 import type { Row } from './routeros-row.ts';
 import { openSession, type RouterOsSession } from './routeros-session.ts';
 import { tlsOf } from './routeros-tls.ts';
 import { RouterOsVisit, readIdentity } from './routeros-visit.ts';
 import { plainText } from './routeros-word.ts';
 
-/** What is known of a router before it was ever asked who it is. */
-export type SurveyOptions = Omit<RouterOsOptions, 'identity'>;
-
 /**
  * Looks once at everything a first configuration is made from. Only `print` is sent. Throws as opening a router does; a
  * menu that the router lacks, or does not show to us, is empty or null in the answer.
  */
-export async function surveyRouterOs(options: SurveyOptions, { name, log }: RouterOsDeps): Promise<RouterSurvey> {
+export async function surveyRouterOs(options: SurveyOptions, { name, log }: RouterDeps): Promise<RouterSurvey> {
   const { host, port, user, password, deadlineMs } = options;
   plainText('password', password.reveal());
   const tls = await tlsOf(options.tls);
