@@ -3,7 +3,7 @@ import { KINDS, survey } from './compose.ts';
 import { pinoLog } from './daemon/pino-log.ts';
 import { Fault } from './domain/fault.ts';
 import type { Secret } from './domain/secret.ts';
-import type { InitWire } from './init/init-config.ts';
+import { type InitWire, ROUTER_KIND } from './init/init-config.ts';
 import { type InitChoice, takenFiles, writeInit } from './init/init-files.ts';
 import { type InitProposal, proposeInit } from './init/init-proposal.ts';
 import { packageRoot } from './package-root.ts';
@@ -24,14 +24,15 @@ export async function look(wire: InitWire): Promise<InitProposal> {
   secretOf(wire.communityFile);
   const { host, port, user, tls } = wire;
   const name = tls?.servername ?? null;
-  const block = {
+  const router = {
+    kind: ROUTER_KIND,
     host,
     user,
     password,
     ...(port === null ? {} : { port }),
     tls: tls === null ? false : { ca: tls.ca, ...(name === null ? {} : { servername: name }) },
   };
-  return proposeInit(await survey(block, pinoLog('error')), host);
+  return proposeInit(await survey(router, { name: host, log: pinoLog('error') }), host);
 }
 
 /** Writes the files of a first configuration; a configuration that the daemon would refuse is not left behind. */

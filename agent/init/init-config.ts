@@ -16,6 +16,9 @@ export interface InitWire {
   readonly communityFile: string;
 }
 
+/** The kind of router that the shipped example names, whose block `putWire` fills. */
+export const ROUTER_KIND = 'routeros';
+
 const ROUTER = ['routers', 0];
 const V3_KEYS = ['level', 'user', 'authProtocol', 'authKey', 'privProtocol', 'privKey'];
 
@@ -54,6 +57,7 @@ type Put = (path: readonly (string | number)[], value: unknown) => void;
 
 function putWire(document: Document, put: Put, wire: InitWire, identity: string): void {
   const at = [...ROUTER, 'wire'];
+  put([...at, 'kind'], ROUTER_KIND);
   put([...at, 'host'], wire.host);
   if (wire.port === null) document.deleteIn([...at, 'port']);
   else put([...at, 'port'], wire.port);

@@ -3,7 +3,7 @@ import { MINUTE, momentOf, SECOND, span } from '../domain/moment.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { parsePrefix } from '../domain/prefix.ts';
 import { mbps } from '../domain/rate.ts';
-import type { Kinds } from './kinds.ts';
+import type { ChosenKind, Kind, Kinds } from './kinds.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,46}$/, 'lower-case letters, digits and hyphens');
 
@@ -80,14 +80,14 @@ export const uplinkSchema = z.strictObject({
   interface: z.string().min(1).max(64),
 });
 
-/** `{kind: …, …}`: the block is checked by the kind that it names. */
-export function kindUnion(kinds: Readonly<Record<string, { readonly options: z.ZodType }>>) {
-  const known = Object.keys(kinds);
-  return z.looseObject({ kind: z.enum(known as [string, ...string[]]) }).transform(({ kind, ...block }, context) => {
-    const checked = kinds[kind]?.options.safeParse(block);
-    if (checked?.success === true) return { kind, options: checked.data };
-    for (const issue of checked?.error.issues ?? [])
-      context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
-    return z.NEVER;
-  });
+/** `{kind: …, …}`: the block is checked by the kind that it names. A name that `kinds` lacks is a problem at `kind`. */
+export function kindUnion<Deps, Port>(kinds: Readonly<Record<string, Kind<Deps, Port>>>) {
+  return z
+    .looseObject({ kind: z.enum(Object.keys(kinds)) })
+    .transform(({ kind, ...block }, context): ChosenKind<Deps, Port> => {
+      const read = kinds[kind]?.read(block) ?? { problems: [{ path: ['kind'], what: 'unknown kind' }] };
+      if ('open' in read) return { kind, ...read };
+      for (const { path, what } of read.problems) context.addIssue({ code: 'custom', path: [...path], message: what });
+      return z.NEVER;
+    });
 }
