@@ -17,12 +17,7 @@ const reach = {
   password: z.instanceof(Secret),
 };
 const identity = z.string().min(1).describe('what /system/identity must say before anything is written');
-const deadlineMs = z
-  .int()
-  .min(100)
-  .max(120_000)
-  .default(5_000)
-  .describe('for connect and login, and for each command');
+const deadlineMs = z.int().min(100).max(120_000).default(5_000).describe('for connect and login, and for each command');
 
 /** The block of one router in the YAML, its credential already read from its file. */
 export const routerOsOptions = z.strictObject({ ...reach, identity, deadlineMs }).transform(withPort);
