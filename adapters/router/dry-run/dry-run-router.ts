@@ -1,6 +1,6 @@
 import type { Router, RouterIdentity, RouterSession, RouterTraits } from '../../../agent/ports/router.ts';
 import { type Change, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
-import { laid, refusal } from './pretended-table.ts';
+import { tableAfter, refusal } from './pretended-table.ts';
 
 /**
  * A router that is only read. What would be written is checked as the router would check it, kept for the life of the
@@ -34,7 +34,7 @@ class DryRunSession implements RouterSession {
   async queues(): Promise<readonly ObservedQueue[]> {
     let table = await this.#session.queues();
     for (const change of this.#pretended) {
-      if (refusal(table, change) === undefined) table = laid(table, change);
+      if (refusal(table, change) === undefined) table = tableAfter(table, change);
     }
     return table;
   }

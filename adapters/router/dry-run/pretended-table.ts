@@ -19,7 +19,7 @@ export function refusal(table: Table, change: Change): Fault | undefined {
 }
 
 /** The table as it would be after a change that nothing refuses. */
-export function laid(table: Table, change: Change): Table {
+export function tableAfter(table: Table, change: Change): Table {
   switch (change.kind) {
     case 'add': {
       const { want, owner, placeBefore } = change;

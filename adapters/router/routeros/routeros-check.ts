@@ -7,7 +7,7 @@ import { groupOf, policiesOf } from './routeros-wire.ts';
 import { queryWord } from './routeros-word.ts';
 
 /** What a visit that worked tells. `writable` is undefined when the router does not show its users to us. */
-export interface Seen {
+export interface VisitResult {
   readonly identity: RouterIdentity;
   readonly traits: RouterTraits;
   readonly encrypted: boolean;
@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 /** `router/ok` with identity and version first, then what stands in the way of the job. */
-export function findingsOf(router: string, seen: Seen): readonly Finding[] {
+export function findingsOf(router: string, seen: VisitResult): readonly Finding[] {
   const { identity, traits, encrypted, writable } = seen;
   const rules = traits.fasttrackRules;
   return [
@@ -48,11 +48,11 @@ export function failedVisit(router: string, error: unknown): Finding | undefined
  */
 export async function mayWrite(session: RouterOsSession, user: string): Promise<boolean | undefined> {
   const group = groupOf(
-    await unlessRefused(session.talk(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')),
+    await unlessRefused(session.run(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')),
   );
   if (group === undefined) return undefined;
   const words = ['/user/group/print', '=.proplist=policy', queryWord(['name', group])];
-  return policiesOf(await unlessRefused(session.talk(words, 'read')))?.includes('write');
+  return policiesOf(await unlessRefused(session.run(words, 'read')))?.includes('write');
 }
 
 async function unlessRefused(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {

@@ -10,12 +10,12 @@ import type { Sentence } from './routeros-sentence.ts';
 const PINNED = '1.6.9';
 
 /** What node-routeros 1.6.9 keeps private and we rely on; `proveDriver` refuses to start when it is not so. */
-interface ReceiverInside {
+interface DriverReceiver {
   readonly socket: Socket;
   readonly tags: ReadonlyMap<string, { callback(words: string[]): void }>;
 }
 
-export interface ConnectorInside {
+export interface DriverConnector {
   readonly socket: Socket;
   readonly receiver: object;
   write(words: readonly string[]): unknown;
@@ -36,7 +36,7 @@ export interface DialOptions {
 
 const load = createRequire(import.meta.url);
 const decoders = new WeakMap<object, SentenceDecoder>();
-const strays = new WeakMap<object, number>();
+const unmatched = new WeakMap<object, number>();
 const listeners = new WeakMap<object, Map<string, (sentence: Sentence) => void>>();
 let proven: typeof Driver | undefined;
 
@@ -45,13 +45,13 @@ let proven: typeof Driver | undefined;
  * receiver and connector. Throws Fault `bug` when it does not load, for any other version, or when the proof fails:
  * then no router is opened.
  */
-export function proveDriver(found: string = installedVersion()): typeof Driver {
+export function patchedDriver(found: string = installedVersion()): typeof Driver {
   if (found !== PINNED) throw new Fault('bug', { where: `node-routeros ${found} instead of ${PINNED}` });
   if (proven !== undefined) return proven;
   const driver = loadDriver();
   Object.assign(driver.Receiver.prototype, { processRawData });
   Object.assign(driver.Connector.prototype, { write: writeSentence });
-  if (!reads(driver) || !writes(driver))
+  if (!readsSentences(driver) || !writesSentences(driver))
     throw new Fault('bug', { where: `node-routeros ${found} does not take our decoder` });
   proven = driver;
   return driver;
@@ -62,10 +62,10 @@ export function proveDriver(found: string = installedVersion()): typeof Driver {
  * `proveDriver`.
  */
 export function dial(options: DialOptions): {
-  readonly connector: ConnectorInside;
+  readonly connector: DriverConnector;
   readonly loggedIn: Promise<unknown>;
 } {
-  const { RouterOSAPI } = proveDriver();
+  const { RouterOSAPI } = patchedDriver();
   const { idleSeconds: timeout, tls, ...rest } = options;
   const api = new RouterOSAPI({ ...rest, timeout, ...(tls === undefined ? {} : { tls }) });
   api.on('error', () => undefined);
@@ -77,7 +77,7 @@ export function dial(options: DialOptions): {
     return rows;
   };
   const loggedIn = api.connect();
-  const { connector } = api as unknown as { readonly connector: ConnectorInside };
+  const { connector } = api as unknown as { readonly connector: DriverConnector };
   // The driver's destroy() also drops its own listeners; an error event that follows would then end the process.
   connector.destroy = () => void connector.socket.destroy();
   connector.on('error', () => undefined);
@@ -88,15 +88,15 @@ export function dial(options: DialOptions): {
  * Every sentence with this tag goes to `hear` until it is told to stop, by the function returned. The driver's own
  * readers get the others.
  */
-export function listen({ receiver }: ConnectorInside, tag: string, hear: (sentence: Sentence) => void): () => void {
+export function listen({ receiver }: DriverConnector, tag: string, hear: (sentence: Sentence) => void): () => void {
   const mine = listeners.get(receiver) ?? new Map<string, (sentence: Sentence) => void>();
   listeners.set(receiver, mine.set(tag, hear));
   return () => void mine.delete(tag);
 }
 
 /** Replies to a tag that nobody waits for any more, over the life of one connection. */
-export function straysOf(connector: ConnectorInside): number {
-  return strays.get(connector.receiver) ?? 0;
+export function unmatchedReplies(connector: DriverConnector): number {
+  return unmatched.get(connector.receiver) ?? 0;
 }
 
 function installedVersion(): string {
@@ -113,7 +113,7 @@ function loadDriver(): typeof Driver {
   }
 }
 
-function processRawData(this: ReceiverInside, data: Buffer): void {
+function processRawData(this: DriverReceiver, data: Buffer): void {
   const decoder = decoders.get(this) ?? new SentenceDecoder((sentence) => deliver(this, sentence));
   decoders.set(this, decoder);
   try {
@@ -126,14 +126,14 @@ function processRawData(this: ReceiverInside, data: Buffer): void {
   }
 }
 
-function deliver(receiver: ReceiverInside, sentence: Sentence): void {
+function deliver(receiver: DriverReceiver, sentence: Sentence): void {
   if (receiver.socket.destroyed) return;
   const { reply, tag } = sentence;
   if (reply === '!fatal') throw new SaidFatalError(sentence.words().slice(1).join(' '));
   if (!reply.startsWith('!')) throw new NotApiError('a reply without its reply word');
   const hear = tag === undefined ? undefined : (listeners.get(receiver)?.get(tag) ?? readerOf(receiver, tag));
   if (hear === undefined) {
-    strays.set(receiver, (strays.get(receiver) ?? 0) + 1);
+    unmatched.set(receiver, (unmatched.get(receiver) ?? 0) + 1);
     return;
   }
   // RouterOS 7.18+ says `!empty` before the `!done` of an answer without rows; the driver dies of it.
@@ -141,19 +141,19 @@ function deliver(receiver: ReceiverInside, sentence: Sentence): void {
 }
 
 /** The driver's own reader, which takes words: that of its login. */
-function readerOf(receiver: ReceiverInside, tag: string): ((sentence: Sentence) => void) | undefined {
+function readerOf(receiver: DriverReceiver, tag: string): ((sentence: Sentence) => void) | undefined {
   const reader = receiver.tags.get(tag);
   return reader && ((sentence) => reader.callback(sentence.words()));
 }
 
 /** One sentence, one write: no delayed-ACK pause between words, and no `debug` print of the login words. */
-function writeSentence(this: ConnectorInside, words: readonly string[]): ConnectorInside {
+function writeSentence(this: DriverConnector, words: readonly string[]): DriverConnector {
   if (!this.socket.writable) throw new NotApiError('the connection is closed');
   this.socket.write(encodeSentence(words));
   return this;
 }
 
-function reads({ Receiver }: typeof Driver): boolean {
+function readsSentences({ Receiver }: typeof Driver): boolean {
   const heard: string[][] = [];
   const receiver = new Receiver({ destroyed: false, destroy: () => heard.push(['destroyed']) } as unknown as Socket);
   receiver.read('t', (words) => heard.push(words));
@@ -167,7 +167,7 @@ function reads({ Receiver }: typeof Driver): boolean {
   return JSON.stringify(heard) === '[["!done","=ret=*1"]]';
 }
 
-function writes({ Connector }: typeof Driver): boolean {
+function writesSentences({ Connector }: typeof Driver): boolean {
   const written: Buffer[] = [];
   const connector = new Connector({ host: '', port: 1 });
   Object.assign(connector, { socket: { writable: true, write: (bytes: Buffer) => written.push(bytes) } });

@@ -8,7 +8,7 @@ export interface Trap {
 }
 
 /** Why a connection is over. Everything pending fails with it, and every later call as well. */
-export interface Death {
+export interface Disconnect {
   readonly kind: 'lost' | 'garbage';
   readonly why: string;
   readonly cause?: unknown;
@@ -39,21 +39,21 @@ export function lacksMenu(fault: unknown): boolean {
 }
 
 /** What a pending command fails with. A write that was sent is in doubt whatever ended the connection. */
-export function deathFault(router: string, death: Death, effect: Effect): Fault {
-  const options = { retry: 'later', cause: death.cause } as const;
-  if (effect === 'write') return new Fault('router/outcome-unknown', { why: death.why }, options);
-  switch (death.kind) {
+export function disconnectFault(router: string, end: Disconnect, effect: Effect): Fault {
+  const options = { retry: 'later', cause: end.cause } as const;
+  if (effect === 'write') return new Fault('router/outcome-unknown', { why: end.why }, options);
+  switch (end.kind) {
     case 'lost':
-      return new Fault('router/unreachable', { router, why: death.why }, options);
+      return new Fault('router/unreachable', { router, why: end.why }, options);
     case 'garbage':
-      return new Fault('router/bad-reply', { why: death.why }, options);
+      return new Fault('router/bad-reply', { why: end.why }, options);
     default:
-      return never(death.kind);
+      return never(end.kind);
   }
 }
 
 /** The death that an error of the socket means. node-routeros loses its text; the socket's own error still has it. */
-export function deathOf(error: Error): Death {
+export function disconnectOf(error: Error): Disconnect {
   if (error instanceof NotApiError) return { kind: 'garbage', why: error.message, cause: error };
   if (error instanceof SaidFatalError) return { kind: 'lost', why: error.message, cause: error };
   const { code } = error as NodeJS.ErrnoException;

@@ -25,7 +25,7 @@ export class LastTable {
     let place = 0;
     return (row) => {
       const known = this.#rows[place++];
-      return known !== undefined && row.says(known.content) ? known : row.content();
+      return known !== undefined && row.hasContent(known.content) ? known : row.content();
     };
   }
 

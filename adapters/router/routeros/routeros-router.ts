@@ -17,7 +17,7 @@ export function openRouterOs(options: RouterOsOptions, deps: RouterDeps): Router
   return new RouterOsRouter(options, deps);
 }
 
-interface Begun {
+interface OpenVisit {
   readonly session: RouterOsSession;
   readonly visit: RouterOsVisit;
 }
@@ -68,7 +68,7 @@ class RouterOsRouter implements Router {
     await this.#turn;
   }
 
-  async #look({ visit, session }: Begun): Promise<readonly Finding[]> {
+  async #look({ visit, session }: OpenVisit): Promise<readonly Finding[]> {
     const { tls, user } = this.#options;
     const traits = await visit.traits();
     return findingsOf(this.name, {
@@ -80,7 +80,7 @@ class RouterOsRouter implements Router {
   }
 
   /** Waits for the visits that asked before. A visit is over when its connection is, whoever ended it. */
-  #begin(): Promise<Begun> {
+  #begin(): Promise<OpenVisit> {
     const begun = this.#turn.then(() => this.#enter());
     this.#turn = begun.then(
       ({ session }) => session.over,
@@ -89,7 +89,7 @@ class RouterOsRouter implements Router {
     return begun;
   }
 
-  async #enter(): Promise<Begun> {
+  async #enter(): Promise<OpenVisit> {
     if (this.#closed) throw new Fault('router/unreachable', { router: this.name, why: 'closed' });
     const session = await this.#connect();
     this.#session = session;

@@ -62,7 +62,7 @@ export class Sentence {
   }
 
   /** Whether this is the content, byte for byte. */
-  says(content: Buffer): boolean {
+  hasContent(content: Buffer): boolean {
     const bytes = this.#bytes;
     const [from, until] = [this.#tagFrom, this.#tagUntil];
     if (content.length !== bytes.length - until + from) return false;

@@ -80,12 +80,12 @@ async function pastCounts(session: RouterOsSession): Promise<PastCounts> {
 
 /** Rows are counted here: what `count-only` answers comes with `!done`, which says nothing to a reader of rows. */
 async function countOf(session: RouterOsSession, menu: string): Promise<number | null> {
-  const rows = await shown(session.talk([`${menu}/print`, '=.proplist=.id'], 'read'));
+  const rows = await shown(session.run([`${menu}/print`, '=.proplist=.id'], 'read'));
   return rows?.length ?? null;
 }
 
 async function rowsOf(session: RouterOsSession, menu: string, properties: string): Promise<readonly Row[]> {
-  return (await shown(session.talk([`${menu}/print`, `=.proplist=${properties}`], 'read'))) ?? [];
+  return (await shown(session.run([`${menu}/print`, `=.proplist=${properties}`], 'read'))) ?? [];
 }
 
 async function shown(rows: Promise<readonly Row[]>): Promise<readonly Row[] | undefined> {

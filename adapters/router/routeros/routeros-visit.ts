@@ -31,7 +31,10 @@ type Edit = Exclude<Change, { readonly kind: 'add' }>;
  * Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller
  * ends the session.
  */
-export async function startVisit(session: RouterOsSession, { expected, user, last }: Visited): Promise<RouterOsVisit> {
+export async function startVisit(
+  session: RouterOsSession,
+  { expected, user, last }: VisitSetup,
+): Promise<RouterOsVisit> {
   const identity = await readIdentity(session);
   const found = identity.identity;
   if (found !== expected) throw new Fault('router/wrong-identity', { expected, found });
@@ -39,7 +42,7 @@ export async function startVisit(session: RouterOsSession, { expected, user, las
 }
 
 /** Which router is meant, as whom we are there, and what we saw there last. */
-interface Visited {
+interface VisitSetup {
   readonly expected: string;
   readonly user: string;
   readonly last: LastTable;
@@ -54,7 +57,7 @@ export class RouterOsVisit implements RouterSession {
 
   constructor(
     session: RouterOsSession,
-    { identity, user, last }: Omit<Visited, 'expected'> & { readonly identity: RouterIdentity },
+    { identity, user, last }: Omit<VisitSetup, 'expected'> & { readonly identity: RouterIdentity },
   ) {
     this.#session = session;
     this.#user = user;
@@ -63,7 +66,7 @@ export class RouterOsVisit implements RouterSession {
   }
 
   async queues(): Promise<readonly ObservedQueue[]> {
-    const rows = await this.#session.gather(PRINT, 'read', this.#last.taking());
+    const rows = await this.#session.runMapped(PRINT, 'read', this.#last.taking());
     return this.#trusting(() => this.#last.read(rows));
   }
 
@@ -76,7 +79,7 @@ export class RouterOsVisit implements RouterSession {
     const wanted = anyOf([['name', name], ...this.#last.comments(owner).map((comment): Field => ['comment', comment])]);
     if (wanted === undefined)
       return (await this.queues()).filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
-    const rows = await this.#session.talk([...PRINT, ...wanted], 'read');
+    const rows = await this.#session.run([...PRINT, ...wanted], 'read');
     return this.#trusting(() => rows.map((row) => this.#last.placed(observedQueue(row, -1))));
   }
 
@@ -120,7 +123,7 @@ export class RouterOsVisit implements RouterSession {
   }
 
   async #send(words: readonly string[]): Promise<void> {
-    await this.#session.talk(words, 'write');
+    await this.#session.run(words, 'write');
   }
 
   /** An answer that makes no sense ends the session: what else it says is worth nothing. */
@@ -128,13 +131,13 @@ export class RouterOsVisit implements RouterSession {
     try {
       return read();
     } catch (error) {
-      this.#session.distrust('a row that makes no sense');
+      this.#session.endForBadReply('a row that makes no sense');
       throw error;
     }
   }
 
   async #byName(field: string, name: string): Promise<ObservedQueue> {
-    const rows = await this.#session.talk([...PRINT, queryWord(['name', plainName(field, name)])], 'read');
+    const rows = await this.#session.run([...PRINT, queryWord(['name', plainName(field, name)])], 'read');
     const [queue] = this.#trusting(() => rows.map(observedQueue));
     if (queue === undefined) throw new Fault('queue/no-such', { queue: name });
     return queue;
@@ -155,14 +158,14 @@ export class RouterOsVisit implements RouterSession {
 
   async #fasttrackRules(menu: string): Promise<number> {
     const words = [`${menu}/print`, '=.proplist=.id,disabled,dynamic', '?action=fasttrack-connection'];
-    const rows = await unlessMissing(this.#session.talk(words, 'read'), []);
+    const rows = await unlessMissing(this.#session.run(words, 'read'), []);
     return this.#trusting(() => rulesInForce(rows));
   }
 
   async #blindBridgePorts(): Promise<number> {
     const [settings, ports] = await Promise.all([
-      unlessHidden(this.#session.talk(['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'], 'read'), []),
-      unlessHidden(this.#session.talk(['/interface/bridge/port/print', '=.proplist=.id,disabled'], 'read'), []),
+      unlessHidden(this.#session.run(['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'], 'read'), []),
+      unlessHidden(this.#session.run(['/interface/bridge/port/print', '=.proplist=.id,disabled'], 'read'), []),
     ]);
     return passesFirewall(settings) ? 0 : ports.filter((port) => port['disabled'] !== 'true').length;
   }
@@ -170,14 +173,14 @@ export class RouterOsVisit implements RouterSession {
   /** Refused or missing is not the same as none: only what was shown can prove that nobody else was at work. */
   async #handEdits(): Promise<RouterTraits['handEdits']> {
     const words = ['/system/history/print', '=.proplist=.id,by,action,time'];
-    const rows = await unlessHidden<readonly Row[] | null>(this.#session.talk(words, 'read'), null);
+    const rows = await unlessHidden<readonly Row[] | null>(this.#session.run(words, 'read'), null);
     return rows === null ? null : handEditsOf(rows, this.#user);
   }
 
   async #pcqRates(): Promise<RouterTraits['pcqRates']> {
     return pcqRatesOf(
       await unlessHidden(
-        this.#session.talk(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read'),
+        this.#session.run(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read'),
         [],
       ),
     );
@@ -187,9 +190,9 @@ export class RouterOsVisit implements RouterSession {
 /** Who answered: name, version, serial number if there is one. */
 export async function readIdentity(session: RouterOsSession): Promise<RouterIdentity> {
   const [identity, resource, board] = await Promise.all([
-    session.talk(['/system/identity/print'], 'read'),
-    session.talk(['/system/resource/print', '=.proplist=version'], 'read'),
-    unlessMissing(session.talk(['/system/routerboard/print', '=.proplist=serial-number'], 'read'), []),
+    session.run(['/system/identity/print'], 'read'),
+    session.run(['/system/resource/print', '=.proplist=version'], 'read'),
+    unlessMissing(session.run(['/system/routerboard/print', '=.proplist=serial-number'], 'read'), []),
   ]);
   return { identity: identityOf(identity), version: versionOf(resource), serial: serialOf(board) };
 }
