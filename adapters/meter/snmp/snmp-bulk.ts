@@ -1,6 +1,6 @@
 import type { Varbind } from 'net-snmp';
 import type { Row } from './snmp-rows.ts';
-import { SnmpTrouble } from './snmp-trouble.ts';
+import { SnmpError } from './snmp-fault.ts';
 import { absent, isAbsent, rowOf } from './snmp-wire.ts';
 
 /** Where a GETBULK starts so that the row, should it be there, is the first that it brings. */
@@ -11,7 +11,7 @@ export function startOf(column: string, row: Row): string {
 /**
  * The varbinds of each row, in the order of its table's columns, found by the number that each of them carries, never
  * by its place in the answer. An object that the answer has passed over is absent. A row that the answer did not reach
- * has no varbinds: a shorter answer is legal. `rows` rise. Throws SnmpTrouble `nonsense` when the rows of a column do
+ * has no varbinds: a shorter answer is legal. `rows` rise. Throws SnmpError `nonsense` when the rows of a column do
  * not.
  */
 export function bulkRows(
@@ -39,7 +39,7 @@ function cellsOf(column: string, rows: readonly Row[], varbinds: readonly Varbin
     // Another column, or the end of all that the agent shows: no row is left.
     const found = isAbsent(varbind) ? undefined : rowOf(varbind.oid, column);
     const index = found ?? Number.POSITIVE_INFINITY;
-    if (index <= last) throw new SnmpTrouble('nonsense');
+    if (index <= last) throw new SnmpError('nonsense');
     last = index;
     for (let row = rows[cells.length]; row !== undefined && row.index < index; row = rows[cells.length]) {
       cells.push(absent(`${column}.${row.index}`));

@@ -11,7 +11,7 @@ export interface Directory {
   /**
    * Walks again when there is a new reason: a missing name, a row that answered with another name, an interface that
    * went down. A reason that stays counts again only after a minute, so that one missing queue does not cost a walk
-   * every visit. Says whether it walked. Throws SnmpTrouble.
+   * every visit. Says whether it walked. Throws SnmpError.
    */
   refresh(reasons: readonly string[]): Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import { SYS_NAME, SYS_UP_TIME } from './snmp-oids.ts';
 import type { SnmpOptions } from './snmp-options.ts';
 import { openReader } from './snmp-reader.ts';
 import { openSnmpSession, type SnmpSession } from './snmp-session.ts';
-import { faultOf, SnmpTrouble } from './snmp-trouble.ts';
+import { faultOf, SnmpError } from './snmp-fault.ts';
 import { BadValue, text } from './snmp-wire.ts';
 
 export interface SnmpMeterDeps extends MeterDeps {
@@ -68,7 +68,7 @@ async function withFreshSession<T>(session: SnmpSession, task: () => Promise<T>,
     return await task();
   } catch (error) {
     session.renew();
-    if (!(error instanceof SnmpTrouble)) throw error;
+    if (!(error instanceof SnmpError)) throw error;
     if (!error.curable) throw faultOf(error, deps.name);
     deps.log.info({ meter: deps.name, why: error.why }, 'SNMP session opened anew');
   }
@@ -76,7 +76,7 @@ async function withFreshSession<T>(session: SnmpSession, task: () => Promise<T>,
     return await task();
   } catch (error) {
     session.renew();
-    throw error instanceof SnmpTrouble ? faultOf(error, deps.name) : error;
+    throw error instanceof SnmpError ? faultOf(error, deps.name) : error;
   }
 }
 
@@ -86,7 +86,7 @@ async function sysNameOf(session: SnmpSession): Promise<string> {
   try {
     return (name && text(name)) ?? '';
   } catch (error) {
-    if (error instanceof BadValue) throw new SnmpTrouble('nonsense');
+    if (error instanceof BadValue) throw new SnmpError('nonsense');
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { SYS_UP_TIME, UP_TIME_BEFORE } from './snmp-oids.ts';
 import { costOf, type Pdu, pdusOf, repetitionsOf } from './snmp-pdus.ts';
 import { type Instant, readRow, type Row, type RowAnswer } from './snmp-rows.ts';
 import type { SnmpSession } from './snmp-session.ts';
-import { SnmpTrouble } from './snmp-trouble.ts';
+import { SnmpError } from './snmp-fault.ts';
 import { BadValue, unsigned32 } from './snmp-wire.ts';
 
 /** How much one PDU holds beside the agent's instant; halved when the agent says tooBig, and kept. */
@@ -25,7 +25,7 @@ const LEAST_VARBINDS = 8;
 
 /**
  * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that
- * every reading has one agent instant. A PDU that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are
+ * every reading has one agent instant. A PDU that is lost leaves its rows `unanswered`; throws SnmpError when all are
  * lost, or when the session itself is in doubt.
  */
 export async function visitRows(
@@ -34,14 +34,14 @@ export async function visitRows(
   size: PduSize,
 ): Promise<readonly RowAnswer[]> {
   const answers = rows.map((): RowAnswer | undefined => undefined);
-  const troubles: SnmpTrouble[] = [];
+  const failures: SnmpError[] = [];
   const pdus = pdusOf(rows, size.varbinds);
   const sendOne = async (pdu: Pdu): Promise<void> => {
     try {
       await readPdu({ session, size, answers }, pdu);
     } catch (error) {
-      if (!(error instanceof SnmpTrouble)) throw error;
-      troubles.push(error);
+      if (!(error instanceof SnmpError)) throw error;
+      failures.push(error);
       for (const { order } of pdu.rows) answers[order] ??= 'unanswered';
     }
   };
@@ -53,7 +53,7 @@ export async function visitRows(
     }),
   );
   const fatal =
-    troubles.find((trouble) => trouble.curable) ?? (troubles.length >= pdus.length ? troubles[0] : undefined);
+    failures.find((failure) => failure.curable) ?? (failures.length >= pdus.length ? failures[0] : undefined);
   if (fatal !== undefined) throw fatal;
   return answers.map((answer) => answer ?? 'unanswered');
 }
@@ -62,7 +62,7 @@ async function readPdu(visiting: Visiting, pdu: Pdu): Promise<void> {
   try {
     await (pdu.by === 'get' ? readByGet(visiting, pdu.rows) : readByBulk(visiting, pdu.rows));
   } catch (error) {
-    if (!(error instanceof SnmpTrouble)) throw error;
+    if (!(error instanceof SnmpError)) throw error;
     await readHalves(visiting, pdu, error);
   }
 }
@@ -105,22 +105,22 @@ function ticksOf(upTime: Varbind | undefined): number {
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
   }
-  throw new SnmpTrouble('nonsense');
+  throw new SnmpError('nonsense');
 }
 
 /** Too big for one answer, or one object the agent stumbles over: both give way to smaller PDUs. */
-async function readHalves(visiting: Visiting, pdu: Pdu, trouble: SnmpTrouble): Promise<void> {
+async function readHalves(visiting: Visiting, pdu: Pdu, failure: SnmpError): Promise<void> {
   const { size } = visiting;
   const rows = pdu.rows.filter(({ order }) => visiting.answers[order] === undefined);
-  if ((trouble.why !== 'too-big' && trouble.why !== 'agent-error') || rows.length < 2) throw trouble;
-  if (trouble.why === 'too-big')
+  if ((failure.why !== 'too-big' && failure.why !== 'agent-error') || rows.length < 2) throw failure;
+  if (failure.why === 'too-big')
     size.varbinds = Math.max(LEAST_VARBINDS, Math.min(size.varbinds, Math.ceil(costOf(pdu) / 2)));
   const middle = Math.ceil(rows.length / 2);
   for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
     try {
       await readPdu(visiting, { by: pdu.by, rows: half });
     } catch (error) {
-      if (!(error instanceof SnmpTrouble) || error.why !== 'agent-error') throw error;
+      if (!(error instanceof SnmpError) || error.why !== 'agent-error') throw error;
       for (const { order } of half) visiting.answers[order] ??= 'bad-value';
     }
   }

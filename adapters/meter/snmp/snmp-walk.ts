@@ -1,6 +1,6 @@
 import type { Varbind } from 'net-snmp';
 import type { SnmpSession } from './snmp-session.ts';
-import { SnmpTrouble } from './snmp-trouble.ts';
+import { SnmpError } from './snmp-fault.ts';
 import { isAbsent, rowOf, text } from './snmp-wire.ts';
 
 /** A row of a table: its number, and how many rows stand before it. */
@@ -21,7 +21,7 @@ const MOST_ROWS = 10_000;
 const LONGEST_MS = 30_000;
 
 /**
- * Walks one column of names. Own loop: net-snmp's never ends when an agent repeats an object. Throws SnmpTrouble
+ * Walks one column of names. Own loop: net-snmp's never ends when an agent repeats an object. Throws SnmpError
  * `endless-walk` when rows do not rise, are too many or take too long. A row whose name cannot be read is left out.
  */
 export async function walkNames(session: SnmpSession, column: string, stride: Stride): Promise<Rows> {
@@ -36,7 +36,7 @@ export async function walkNames(session: SnmpSession, column: string, stride: St
       seen += 1;
     }
     if (inside.length === 0 || inside.length < varbinds.length) return rows;
-    if (seen > MOST_ROWS || deadline.aborted) throw new SnmpTrouble('endless-walk');
+    if (seen > MOST_ROWS || deadline.aborted) throw new SnmpError('endless-walk');
   }
 }
 
@@ -46,7 +46,7 @@ async function nextRows(session: SnmpSession, oid: string, stride: Stride): Prom
     try {
       return (await session.bulk([], [oid], stride.repetitions)).columns.flat();
     } catch (error) {
-      if (!(error instanceof SnmpTrouble) || error.why !== 'too-big' || stride.repetitions <= 1) throw error;
+      if (!(error instanceof SnmpError) || error.why !== 'too-big' || stride.repetitions <= 1) throw error;
       stride.repetitions = Math.floor(stride.repetitions / 2);
     }
   }
@@ -60,7 +60,7 @@ function keep(
   place: number,
 ): number {
   const row = rowOf(varbind.oid, column);
-  if (row === undefined || (last !== undefined && row <= last)) throw new SnmpTrouble('endless-walk');
+  if (row === undefined || (last !== undefined && row <= last)) throw new SnmpError('endless-walk');
   const name = nameOf(varbind);
   if (name !== undefined) rows.set(name, [...(rows.get(name) ?? []), { index: row, place }]);
   return row;

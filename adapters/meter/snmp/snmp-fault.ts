@@ -2,7 +2,7 @@ import { RequestFailedError, RequestTimedOutError, ResponseInvalidError } from '
 import { Fault } from '../../../agent/domain/fault.ts';
 
 /** Why the agent gave no usable answer. */
-export type TroubleWhy =
+export type SnmpErrorReason =
   | 'no-answer' // deadline; with v2c a wrong community looks the same
   | 'deadline' // of the visit as a whole
   | 'port-closed'
@@ -25,12 +25,12 @@ export type TroubleWhy =
  * A failure at the wire. Carries its reason and nothing of the error it came from: net-snmp puts keys into messages and
  * `info`.
  */
-export class SnmpTrouble extends Error {
-  readonly why: TroubleWhy;
+export class SnmpError extends Error {
+  readonly why: SnmpErrorReason;
 
-  constructor(why: TroubleWhy) {
+  constructor(why: SnmpErrorReason) {
     super(why);
-    this.name = 'SnmpTrouble';
+    this.name = 'SnmpError';
     this.why = why;
   }
 
@@ -44,7 +44,7 @@ export class SnmpTrouble extends Error {
 const TOO_BIG = 1;
 const NO_ACCESS = new Set([6, 16]);
 
-const USM_REPORTS: Readonly<Record<string, TroubleWhy>> = {
+const USM_REPORTS: Readonly<Record<string, SnmpErrorReason>> = {
   'Unsupported Security Level': 'level-refused',
   'Not In Time Window': 'time-window',
   'Unknown User Name': 'unknown-user',
@@ -54,20 +54,20 @@ const USM_REPORTS: Readonly<Record<string, TroubleWhy>> = {
 };
 
 /** Takes name, code and status of a net-snmp error; its message is only compared with known constants, never kept. */
-export function troubleOf(error: unknown): SnmpTrouble {
-  if (error instanceof SnmpTrouble) return error;
-  if (error instanceof RequestTimedOutError) return new SnmpTrouble('no-answer');
-  if (error instanceof RequestFailedError) return new SnmpTrouble(whyOfStatus(error.status));
-  if (error instanceof ResponseInvalidError) return new SnmpTrouble(whyOfCode(error));
-  return new SnmpTrouble(whyOfSocket(error));
+export function snmpErrorOf(error: unknown): SnmpError {
+  if (error instanceof SnmpError) return error;
+  if (error instanceof RequestTimedOutError) return new SnmpError('no-answer');
+  if (error instanceof RequestFailedError) return new SnmpError(whyOfStatus(error.status));
+  if (error instanceof ResponseInvalidError) return new SnmpError(whyOfCode(error));
+  return new SnmpError(whyOfSocket(error));
 }
 
-function whyOfStatus(status: number): TroubleWhy {
+function whyOfStatus(status: number): SnmpErrorReason {
   if (status === TOO_BIG) return 'too-big';
   return NO_ACCESS.has(status) ? 'no-access' : 'agent-error';
 }
 
-function whyOfCode(error: ResponseInvalidError): TroubleWhy {
+function whyOfCode(error: ResponseInvalidError): SnmpErrorReason {
   switch (error.code) {
     case 4: // ECouldNotDecrypt
       return 'wrong-priv-key';
@@ -82,13 +82,13 @@ function whyOfCode(error: ResponseInvalidError): TroubleWhy {
   }
 }
 
-function whyOfSocket(error: unknown): TroubleWhy {
+function whyOfSocket(error: unknown): SnmpErrorReason {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ECONNREFUSED') return 'port-closed';
   return code === 'ERR_SOCKET_DGRAM_NOT_RUNNING' ? 'closed' : 'unreachable';
 }
 
-const FAULTS: Readonly<Record<TroubleWhy, 'meter/silent' | 'meter/refused' | 'meter/bad-reply'>> = {
+const FAULTS: Readonly<Record<SnmpErrorReason, 'meter/silent' | 'meter/refused' | 'meter/bad-reply'>> = {
   'no-answer': 'meter/silent',
   deadline: 'meter/silent',
   'port-closed': 'meter/silent',
@@ -108,7 +108,7 @@ const FAULTS: Readonly<Record<TroubleWhy, 'meter/silent' | 'meter/refused' | 'me
   nonsense: 'meter/bad-reply',
 };
 
-const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set([
+const FOR_PEOPLE: ReadonlySet<SnmpErrorReason> = new Set([
   'unknown-user',
   'wrong-auth-key',
   'wrong-priv-key',
@@ -120,7 +120,7 @@ const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set([
  * The trouble as the agent's own Fault; `target` is the meter's name. Wrong credentials wait for people, all else may
  * pass.
  */
-export function faultOf(trouble: SnmpTrouble, target: string): Fault {
-  const { why } = trouble;
+export function faultOf(error: SnmpError, target: string): Fault {
+  const { why } = error;
   return new Fault(FAULTS[why], { target, why }, { retry: FOR_PEOPLE.has(why) ? 'never' : 'later' });
 }
