@@ -1,7 +1,7 @@
 import { KINDS, openParts, openPeers } from './compose.ts';
 import { start } from './daemon/daemon.ts';
 import { pinoLog } from './daemon/pino-log.ts';
-import { untilTold } from './daemon/until-told.ts';
+import { untilStopped } from './daemon/until-stopped.ts';
 import type { Finding } from './domain/finding.ts';
 import { loadSettings } from './settings/load-settings.ts';
 import type { Settings } from './settings/settings.ts';
@@ -12,7 +12,7 @@ export async function serve(file: string): Promise<number> {
   const settings = loadSettings(file, KINDS);
   const log = pinoLog(settings.log);
   const running = await start(openParts(settings, log));
-  return await untilTold(running, log);
+  return await untilStopped(running, log);
 }
 
 /** The configuration as values; secrets print as ***. Throws Fault `settings/…`. */

@@ -46,12 +46,12 @@ export async function start(parts: Parts): Promise<Running> {
     const runner = runLoop(loop, {
       clock,
       log,
-      chance: Math.random,
+      random: Math.random,
       changed: wake,
       fatal: (fault) => breaking.broke(fault),
     });
     runners.push(runner);
-    if (loop.keepsPace !== true) eager.push(runner);
+    if (loop.fixedInterval !== true) eager.push(runner);
   }
   const server = openServer(parts, desk, runners, wake);
   await server.start();

@@ -2,7 +2,7 @@ import type { FaultCode } from '../domain/fault.ts';
 import type { Span } from '../domain/moment.ts';
 
 /** When to come back, and whether this pass changed something that other loops may wait for. */
-export interface Again {
+export interface NextPass {
   readonly after: Span;
   readonly changed: boolean;
 }
@@ -25,6 +25,6 @@ export interface Loop {
   /** How its peer is left alone while it fails; undefined: every wake tries again. */
   readonly breaker?: Breaker;
   /** Comes at its own pace only: what people order has nothing new for it. */
-  readonly keepsPace?: true;
-  pass(): Promise<Again>;
+  readonly fixedInterval?: true;
+  pass(): Promise<NextPass>;
 }

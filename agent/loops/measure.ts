@@ -24,7 +24,7 @@ export function measureLoop(
   const narrow = new NarrowCounters();
   return {
     name: `measure:${name}`,
-    keepsPace: true,
+    fixedInterval: true,
     async pass() {
       const visit = await meter.read(points());
       const bases: Reading[] = [];

@@ -27,7 +27,7 @@ export interface RunnerParts {
   /**
    * From 0 up to but not including 1: spreads the waits after failures, so that not all peers are asked at one time.
    */
-  chance(): number;
+  random(): number;
   /** Called after a pass that changed something. */
   changed(name: string): void;
   /** Called when nothing may go on: the ledger cannot be trusted, or a bug showed itself. */
@@ -57,7 +57,7 @@ export function runLoop(loop: Loop, parts: RunnerParts): Runner {
     open = refused || (breaker !== undefined && failures >= breaker.opensAfter);
     if (refused) return breaker.refusalWait;
     const longest = Math.min(FIRST_WAIT * 2 ** Math.min(failures - 1, 20), LONGEST_WAIT);
-    return span(longest * (1 - SPREAD * parts.chance()));
+    return span(longest * (1 - SPREAD * parts.random()));
   };
 
   const pass = async (): Promise<Span> => {

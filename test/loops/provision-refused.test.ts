@@ -38,7 +38,7 @@ function run(router: Router): Runner {
   const runner = runLoop(loop, {
     clock: kit.clock,
     log: quietLog(),
-    chance: () => 0,
+    random: () => 0,
     changed: () => undefined,
     fatal: () => undefined,
   });

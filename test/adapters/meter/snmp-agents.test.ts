@@ -25,7 +25,7 @@ it('an agent that says nothing costs the others no reading: three devices, one o
     const fatal = (fault: Error): never => {
       throw fault;
     };
-    return runLoop(loop, { clock, log: quietLog(), chance: () => 0, changed: () => undefined, fatal });
+    return runLoop(loop, { clock, log: quietLog(), random: () => 0, changed: () => undefined, fatal });
   });
   const silent = benches[1]!;
   for (let pass = 1; pass <= 4; pass += 1) {

@@ -7,7 +7,7 @@ const GRACE_MS = 10_000;
 export const EXIT_LEDGER = 74;
 
 /** Resolves with the exit code once the daemon was told to stop, or broke. A second signal ends it at once. */
-export async function untilTold(running: Running, log: Log): Promise<number> {
+export async function untilStopped(running: Running, log: Log): Promise<number> {
   return await new Promise((resolve) => {
     const closer = closeWithGrace({ delay: GRACE_MS, logger: false, skip: ['unhandledRejection'] }, async ({ err }) => {
       if (err !== undefined) log.error({ cause: `${err.name}: ${err.message}` }, 'daemon failed');
