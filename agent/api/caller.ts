@@ -6,7 +6,7 @@ import type { Host } from '../ports/host.ts';
  * Who stands at the other end of a connection, by the kernel's word. `person` is null for a user the office did not
  * name: it may only ask.
  */
-export interface Who {
+export interface LocalCaller {
   readonly uid: number;
   /** Its user name on this machine; null when it has none. */
   readonly user: string | null;
@@ -14,7 +14,7 @@ export interface Who {
 }
 
 /** The caller of a socket just connected. Throws Fault `order/stranger` when the kernel does not say. */
-export function whoIs(socket: Socket, host: Host, people: readonly Person[]): Who {
+export function callerOf(socket: Socket, host: Host, people: readonly Person[]): LocalCaller {
   const { uid } = host.caller(descriptorOf(socket));
   const user = host.userOf(uid) ?? null;
   return { uid, user, person: personOf(user, people) };

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { Fault } from '../domain/fault.ts';
 import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
-import { type Who, whoIs } from './caller.ts';
+import { type LocalCaller, callerOf } from './caller.ts';
 
 /**
  * Open connections with their callers, asked once when each connected: a uid cannot change under a connection, a
@@ -12,7 +12,7 @@ export class Connections {
   readonly #host: Host;
   readonly #people: readonly Person[];
   readonly #perUser: number;
-  readonly #open = new Map<Socket, Who | undefined>();
+  readonly #open = new Map<Socket, LocalCaller | undefined>();
   readonly #busy = new Set<Socket>();
 
   constructor(host: Host, people: readonly Person[], perUser: number) {
@@ -22,7 +22,7 @@ export class Connections {
   }
 
   /** A caller with too many connections gets no further one, so that others are served. */
-  greet(socket: Socket): void {
+  accept(socket: Socket): void {
     const who = this.#ask(socket);
     this.#open.set(socket, who);
     socket.once('close', () => {
@@ -34,13 +34,13 @@ export class Connections {
   }
 
   /** The caller. Throws Fault `order/stranger` when the kernel did not say. */
-  who(socket: Socket): Who {
+  caller(socket: Socket): LocalCaller {
     const who = this.known(socket);
     if (who === undefined) throw new Fault('order/stranger', { uid: null });
     return who;
   }
 
-  known(socket: Socket): Who | undefined {
+  known(socket: Socket): LocalCaller | undefined {
     return this.#open.get(socket);
   }
 
@@ -57,9 +57,9 @@ export class Connections {
     for (const socket of this.#open.keys()) if (!this.#busy.has(socket)) socket.destroy();
   }
 
-  #ask(socket: Socket): Who | undefined {
+  #ask(socket: Socket): LocalCaller | undefined {
     try {
-      return whoIs(socket, this.#host, this.#people);
+      return callerOf(socket, this.#host, this.#people);
     } catch {
       return undefined;
     }

@@ -7,12 +7,12 @@ import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
 import type { Log } from '../ports/log.ts';
 import { ASK_SHAPES } from './ask-shapes.ts';
-import type { Who } from './caller.ts';
+import type { LocalCaller } from './caller.ts';
 import { Connections } from './connections.ts';
 import { faultAnswer } from './fault-answer.ts';
 import { ORDER_SHAPES } from './order-shapes.ts';
 import { readShape, shapeNamed } from './read-shape.ts';
-import { openSocket, type SocketMode, sweepSocket } from './socket-file.ts';
+import { openSocket, type SocketMode, removeStaleSocket } from './socket-file.ts';
 
 export interface LocalServerParts {
   /** Path of the Unix socket; its folder exists. */
@@ -22,11 +22,11 @@ export interface LocalServerParts {
   readonly host: Host;
   readonly people: readonly Person[];
   /** Answers a question; `asked` has the shape of that question. Throws Faults. */
-  readonly ask: (name: string, asked: unknown, caller: Who) => Promise<unknown>;
+  readonly ask: (name: string, asked: unknown, caller: LocalCaller) => Promise<unknown>;
   /**
    * Carries out an order; `body` has the shape of that order, and the caller is a person of the office. Throws Faults.
    */
-  readonly order: (name: string, body: unknown, caller: Who) => Promise<unknown>;
+  readonly order: (name: string, body: unknown, caller: LocalCaller) => Promise<unknown>;
   readonly log: Log;
   /** How much one user may ask; the shipped numbers by default. */
   readonly limits?: Partial<LocalLimits>;
@@ -72,13 +72,13 @@ export function openLocalServer(parts: LocalServerParts): LocalServer {
   });
   app.server.maxConnections = limits.sockets;
   const connections = new Connections(parts.host, parts.people, limits.socketsPerUser);
-  app.server.on('connection', (socket: Socket) => connections.greet(socket));
+  app.server.on('connection', (socket: Socket) => connections.accept(socket));
   let ready: Promise<void> | undefined;
   return {
     start: async () => {
       ready ??= prepare(app, parts, connections, limits.requestsPerMinute);
       await ready;
-      await sweepSocket(parts.socket);
+      await removeStaleSocket(parts.socket);
       await app.listen({ path: parts.socket });
       await openSocket(parts.socket, parts.mode);
       parts.log.info({ socket: parts.socket }, 'local server listens');
@@ -98,7 +98,7 @@ async function prepare(
 ): Promise<void> {
   await app.register(rateLimit, { global: false });
   app.removeContentTypeParser('text/plain');
-  const uidOf = (request: FastifyRequest): number => connections.who(request.raw.socket).uid;
+  const uidOf = (request: FastifyRequest): number => connections.caller(request.raw.socket).uid;
   const limit = app.createRateLimit({ max: perMinute, timeWindow: MINUTE_MS, keyGenerator: uidOf });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header(VERSION_HEADER, parts.version).header('cache-control', 'no-store');
@@ -116,11 +116,11 @@ async function prepare(
   app.get('/ask/:name', async (request) => {
     const { name } = request.params as { readonly name: string };
     const asked = readShape<unknown>(shapeNamed(ASK_SHAPES, name), askedIn(request.query));
-    return (await parts.ask(name, asked, connections.who(request.raw.socket))) ?? null;
+    return (await parts.ask(name, asked, connections.caller(request.raw.socket))) ?? null;
   });
   app.post('/order/:name', async (request) => {
     const { name } = request.params as { readonly name: string };
-    const caller = connections.who(request.raw.socket);
+    const caller = connections.caller(request.raw.socket);
     if (caller.person === null) throw new Fault('order/stranger', { uid: caller.uid, user: caller.user });
     const body = readShape<unknown>(shapeNamed(ORDER_SHAPES, name), request.body);
     return (await parts.order(name, body, caller)) ?? null;

@@ -10,7 +10,7 @@ export type SocketMode = 0o660 | 0o666;
  * stays. Called only under the ledger's lock. Throws Fault `ledger/locked` when a daemon answers, `settings/invalid`
  * when it is not a socket.
  */
-export async function sweepSocket(file: string): Promise<void> {
+export async function removeStaleSocket(file: string): Promise<void> {
   const found = await lstat(file).catch(() => undefined);
   if (found === undefined) return;
   if (!found.isSocket()) throw new Fault('settings/invalid', { count: 1, file, problems: `${file}: not-a-socket` });

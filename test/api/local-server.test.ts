@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLinuxHost } from '../../adapters/host/linux/linux-host.ts';
-import type { Who } from '../../agent/api/caller.ts';
+import type { LocalCaller } from '../../agent/api/caller.ts';
 import {
   type LocalLimits,
   type LocalServer,
@@ -28,7 +28,7 @@ const KABID: Person = { id: 'kabid-ti', user: 'kabid', roles: ['division-head'] 
 interface Heard {
   readonly name: string;
   readonly content: unknown;
-  readonly who: Who;
+  readonly who: LocalCaller;
 }
 
 let folder: string;
