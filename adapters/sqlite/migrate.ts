@@ -30,11 +30,11 @@ export function migrate(db: Database, steps: readonly Step[], options: Migrate =
   const backup = options.backup ?? ((version: number) => backupDatabase(db, `${db.name}.v${version}.bak`));
   if (found > 0) backup(found);
   for (const [index, step] of steps.entries()) {
-    if (index >= found) take(db, step, index + 1);
+    if (index >= found) applyStep(db, step, index + 1);
   }
 }
 
-function take(db: Database, step: Step, version: number): void {
+function applyStep(db: Database, step: Step, version: number): void {
   immediate(db, () => {
     // Another process may have taken the step while this one waited for the lock.
     if (versionOf(db) >= version) return;

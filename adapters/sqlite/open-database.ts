@@ -40,7 +40,7 @@ export function openDatabase(file: string, options: OpenDatabase): Database {
   return faulting(() => {
     const db = new BetterSqlite3(file, { timeout: BUSY_MS, readonly, fileMustExist: true });
     try {
-      settle(db, options);
+      applySettings(db, options);
       db.defaultSafeIntegers(options.safeIntegers ?? false);
       return db;
     } catch (error) {
@@ -50,7 +50,7 @@ export function openDatabase(file: string, options: OpenDatabase): Database {
   });
 }
 
-function settle(db: Database, { synchronous, readonly, checkpointAfter = 1000 }: OpenDatabase): void {
+function applySettings(db: Database, { synchronous, readonly, checkpointAfter = 1000 }: OpenDatabase): void {
   if (readonly !== true) db.pragma('journal_mode = WAL');
   db.pragma(`synchronous = ${synchronous}`);
   db.pragma('foreign_keys = ON');
@@ -61,16 +61,16 @@ function settle(db: Database, { synchronous, readonly, checkpointAfter = 1000 }:
   db.pragma(`wal_autocheckpoint = ${checkpointAfter}`);
   // synchronous falls back when WAL meets the first table, so the tables are looked at before it is read.
   db.prepare('SELECT count(*) FROM sqlite_schema').get();
-  demand(db, 'journal_mode', 'wal');
-  demand(db, 'synchronous', SYNCHRONOUS[synchronous]);
-  demand(db, 'wal_autocheckpoint', checkpointAfter);
-  demand(db, 'foreign_keys', 1);
-  demand(db, 'recursive_triggers', 1);
-  demand(db, 'trusted_schema', 0);
-  demand(db, 'cell_size_check', 1);
+  requireSetting(db, 'journal_mode', 'wal');
+  requireSetting(db, 'synchronous', SYNCHRONOUS[synchronous]);
+  requireSetting(db, 'wal_autocheckpoint', checkpointAfter);
+  requireSetting(db, 'foreign_keys', 1);
+  requireSetting(db, 'recursive_triggers', 1);
+  requireSetting(db, 'trusted_schema', 0);
+  requireSetting(db, 'cell_size_check', 1);
 }
 
-function demand(db: Database, pragma: string, wanted: string | number): void {
+function requireSetting(db: Database, pragma: string, wanted: string | number): void {
   const found: unknown = db.pragma(pragma, { simple: true });
   if (found !== wanted) throw new Fault('bug', { where: `sqlite ${pragma}`, wanted, found: String(found) });
 }
