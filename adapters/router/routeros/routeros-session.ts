@@ -23,7 +23,7 @@ export interface SessionOptions {
   readonly user: string;
   readonly password: Secret;
   readonly tls: object | undefined;
-  /** For connect and login together, and for each command. */
+  /** Milliseconds for connect and login together, and again for each command. */
   readonly deadlineMs: number;
   readonly log: Log;
 }
@@ -31,20 +31,20 @@ export interface SessionOptions {
 interface Pending {
   readonly effect: Effect;
   readonly traps: Trap[];
-  /** Takes one `!re`; how many there are now. */
+  /** Takes one `!re`; returns how many have come. */
   take(row: Sentence): number;
-  /** Stops timer and listening. */
+  /** Stops the deadline and the listening. */
   stop(): void;
   resolve(): void;
   reject(fault: Error): void;
 }
 
-/** No table that we read comes near; an endless answer must not fill the memory within its deadline. */
+/** More rows than any table that we read. An endless answer must not fill the memory within its deadline. */
 const MAX_ROWS = 100_000;
 
 /**
  * Connects and logs in within the deadline. Throws Fault `router/unreachable`, `router/refused-login`,
- * `router/no-permission` or `router/bad-reply`; the socket is then gone.
+ * `router/no-permission` or `router/bad-reply`; the socket is then closed.
  */
 export async function openSession(options: SessionOptions): Promise<RouterOsSession> {
   const session = new RouterOsSession(options);
@@ -53,13 +53,13 @@ export async function openSession(options: SessionOptions): Promise<RouterOsSess
 }
 
 /**
- * One connection. The first doubt (deadline, close, error, `!fatal`, nonsense) ends it: everything pending is rejected
- * and each later call throws `router/unreachable` or `router/bad-reply`. It is never used again and is ended by
- * destroying the socket, since the driver's own close() waits for the peer.
+ * One connection to a router. The first doubt (deadline, close, error, `!fatal`, an answer that makes no sense) ends
+ * it: every pending command is rejected, every later call throws `router/unreachable` or `router/bad-reply`. Never used
+ * again after that. The socket is destroyed, since the driver's own close() waits for the router.
  */
 export class RouterOsSession {
   readonly login: Promise<void>;
-  /** Settles when the connection is over, whoever ended it. */
+  /** Resolves when the connection has ended, by either side. */
   readonly over: Promise<void>;
   readonly #options: SessionOptions;
   readonly #connector: DriverConnector;
@@ -85,17 +85,17 @@ export class RouterOsSession {
   }
 
   /**
-   * Sends one command and resolves with its `!re` rows. Throws what a refusal, a doubt or a dead session means for this
-   * effect.
+   * Sends one command and returns its `!re` rows. Throws the fault of a refusal, of a lost answer for this `effect`, or
+   * of a session that has ended.
    */
   async run(words: readonly string[], effect: Effect): Promise<readonly Row[]> {
     return await this.runMapped(words, effect, (sentence) => rowOf(sentence.words()));
   }
 
-  /** As `talk`, with each row made by `make` while its bytes are there. */
+  /** As `run`, but `make` turns each row into a value while its bytes are valid. */
   runMapped<T>(words: readonly string[], effect: Effect, make: (row: Sentence) => T): Promise<readonly T[]> {
     return new Promise((resolve, reject) => {
-      // Nothing is sent on a dead session, so even a write fails without a doubt.
+      // Nothing is sent after the end, so a write fails as a read would: without a doubt.
       if (this.#disconnected !== undefined) return reject(this.#disconnectedFault(undefined));
       const tag = String(++this.#lastTag);
       const stopTimer = this.#deadline(`no answer to ${words[0]}`);
@@ -125,7 +125,7 @@ export class RouterOsSession {
     });
   }
 
-  /** Ends the session because an answer made no sense; the fault is the caller's. */
+  /** Ends the session because an answer made no sense. The caller throws the fault. */
   endForBadReply(why: string): void {
     this.#disconnect({ kind: 'garbage', why });
   }
@@ -139,7 +139,7 @@ export class RouterOsSession {
     try {
       await Promise.race([loggedIn, this.over]);
     } catch (error) {
-      // What ended the connection says more than the driver's error, which lost its text.
+      // The reason for the end says more than the driver's error, which lost its text.
       if (this.#disconnected !== undefined && !refusesLogin(error)) throw this.#disconnectedFault(error);
       this.#disconnect({ kind: 'lost', why: 'the login failed', cause: error });
       throw loginFault(error);
@@ -183,7 +183,7 @@ export class RouterOsSession {
     this.#connector.socket.destroy();
     for (const [tag, command] of this.#pending) {
       this.#drop(tag, command);
-      // A refusal that was already said stands, even when its `!done` never came.
+      // A refusal that has arrived counts, even when its `!done` never came.
       if (command.traps.length > 0) command.reject(trapFault(command.traps));
       else command.reject(disconnectFault(this.#options.router, reason, command.effect));
     }
