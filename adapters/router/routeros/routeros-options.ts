@@ -19,16 +19,16 @@ const reach = {
 const identity = z.string().min(1).describe('what /system/identity must say before anything is written');
 const deadlineMs = z.int().min(100).max(120_000).default(5_000).describe('for connect and login, and for each command');
 
-/** The block of one router in the YAML, its credential already read from its file. */
+/** The `wire` block of a router, after its credential was read from its file. */
 export const routerOsOptions = z.strictObject({ ...reach, identity, deadlineMs }).transform(withPort);
 
-/** The same block before anybody knows the router's identity: what `bwagent init` surveys it with. */
+/** The same block without the identity: what `bwagent init` surveys a router with. */
 export const surveyOptions = z.strictObject({ ...reach, deadlineMs }).transform(withPort);
 
 export type RouterOsOptions = z.output<typeof routerOsOptions>;
 export type SurveyOptions = z.output<typeof surveyOptions>;
 
-/** Ports of /ip/service as RouterOS ships them: api-ssl 8729, api 8728. */
+/** Puts the default port in. /ip/service as shipped: api-ssl 8729, api 8728. */
 function withPort<T extends { readonly port?: number | undefined; readonly tls: unknown }>(block: T) {
   return { ...block, port: block.port ?? (block.tls === false ? 8728 : 8729) };
 }

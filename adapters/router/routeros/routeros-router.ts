@@ -12,7 +12,7 @@ import { tlsOf } from './routeros-tls.ts';
 import { type RouterOsVisit, startVisit } from './routeros-visit.ts';
 import { plainText } from './routeros-word.ts';
 
-/** A MikroTik router over the RouterOS API. Nothing is contacted before `open` or `check`. */
+/** Opens a MikroTik router over the RouterOS API. Connects at the first `open` or `check`. */
 export function openRouterOs(options: RouterOsOptions, deps: RouterDeps): Router {
   return new RouterOsRouter(options, deps);
 }
@@ -27,7 +27,7 @@ class RouterOsRouter implements Router {
   readonly #options: RouterOsOptions;
   readonly #log: Log;
   readonly #last = new LastTable();
-  /** Resolves when the visits that asked before are over. */
+  /** Resolves when all earlier visits are over. */
   #turn: Promise<void> = Promise.resolve();
   #session: RouterOsSession | undefined;
   #closed = false;
@@ -79,7 +79,7 @@ class RouterOsRouter implements Router {
     });
   }
 
-  /** Waits for the visits that asked before. A visit is over when its connection is, whoever ended it. */
+  /** Starts a visit after all earlier ones are over. A visit is over when its connection is closed, by either side. */
   #begin(): Promise<OpenVisit> {
     const begun = this.#turn.then(() => this.#enter());
     this.#turn = begun.then(

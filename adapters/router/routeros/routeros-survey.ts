@@ -17,8 +17,8 @@ import { RouterOsVisit, readIdentity } from './routeros-visit.ts';
 import { plainText } from './routeros-word.ts';
 
 /**
- * Looks once at everything a first configuration is made from. Only `print` is sent. Throws as opening a router does; a
- * menu that the router lacks, or does not show to us, is empty or null in the answer.
+ * Reads everything that a first configuration is made from, in one visit. Sends only `print`. A menu that the router
+ * lacks or does not show to us is empty or null in the result. Throws the faults of opening a router.
  */
 export async function surveyRouterOs(options: SurveyOptions, { name, log }: RouterDeps): Promise<RouterSurvey> {
   const { host, port, user, password, deadlineMs } = options;
@@ -53,8 +53,8 @@ async function lookAround(session: RouterOsSession, user: string): Promise<Route
 }
 
 /**
- * Read last: lists only help to name things, and one of hundreds of thousands of entries ends the session without an
- * answer.
+ * Reads the address lists last, since they only help to name agencies. A list too long to read within the deadline ends
+ * the session; the survey then goes without.
  */
 async function addressLists(session: RouterOsSession): Promise<readonly ListedAddress[]> {
   try {
@@ -78,7 +78,7 @@ async function pastCounts(session: RouterOsSession): Promise<PastCounts> {
   };
 }
 
-/** Rows are counted here: what `count-only` answers comes with `!done`, which says nothing to a reader of rows. */
+/** Counts rows. `=count-only=` is not used: its number comes with `!done`, which the session does not hand on. */
 async function countOf(session: RouterOsSession, menu: string): Promise<number | null> {
   const rows = await shown(session.run([`${menu}/print`, '=.proplist=.id'], 'read'));
   return rows?.length ?? null;

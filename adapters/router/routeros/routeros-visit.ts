@@ -19,17 +19,17 @@ import {
 } from './routeros-wire.ts';
 import { anyOf, attributeWord, type Field, itemWord, plainName, queryWord } from './routeros-word.ts';
 
-/** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */
+/** Menus that may hold FastTrack rules, which take traffic past simple queues. Not every version has all of them. */
 const FASTTRACK_MENUS = ['/ip/firewall/filter', '/ip/firewall/mangle', '/ipv6/firewall/filter'];
 
 const PRINT = ['/queue/simple/print', `=.proplist=${QUEUE_PROPERTIES}`];
 
-/** A change of an item that stands already. */
+/** A change of a queue that exists. */
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
 
 /**
- * Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller
- * ends the session.
+ * Starts a visit: asks the router who it is. Throws Fault `router/wrong-identity` when it is not the router of the
+ * settings; the caller then closes the session.
  */
 export async function startVisit(
   session: RouterOsSession,
@@ -41,7 +41,7 @@ export async function startVisit(
   return new RouterOsVisit(session, { identity, user, last });
 }
 
-/** Which router is meant, as whom we are there, and what we saw there last. */
+/** The identity the settings expect, our user name on the router, and the table of the last visit. */
 interface VisitSetup {
   readonly expected: string;
   readonly user: string;
@@ -71,9 +71,9 @@ export class RouterOsVisit implements RouterSession {
   }
 
   /**
-   * Asks for the rows alone: by this name, by the bare mark, and by each comment that held the mark when the table was
-   * last read. The API cannot search inside a comment: a mark that since then came among other words is seen by the
-   * next read of the table. What cannot be asked for in words of ours costs such a read at once.
+   * Reads only the rows with this name, with the bare mark, or with a comment that held the mark at the last read of
+   * the table. The API cannot search inside a comment: a mark that was put into a new comment since then is seen at the
+   * next read of the whole table. A name or comment that must not be sent costs such a read at once.
    */
   async named(name: string, owner: string): Promise<readonly ObservedQueue[]> {
     const wanted = anyOf([['name', name], ...this.#last.comments(owner).map((comment): Field => ['comment', comment])]);
@@ -94,9 +94,8 @@ export class RouterOsVisit implements RouterSession {
   }
 
   /**
-   * Words are checked before anything is read or sent. An item is found again by name in this session, must still be
-   * the queue that was planned against, and is then addressed by its name; else Fault `queue/no-such` or
-   * `router/foreign-queue`, and nothing was sent.
+   * Checks the words before anything is sent. An existing queue is read again by name in this session and must be the
+   * queue that the plan saw; else Fault `queue/no-such` or `router/foreign-queue`, and nothing is written.
    */
   async write(change: Change): Promise<void> {
     const fields = fieldsOf(change).map(attributeWord);
@@ -126,7 +125,7 @@ export class RouterOsVisit implements RouterSession {
     await this.#session.run(words, 'write');
   }
 
-  /** An answer that makes no sense ends the session: what else it says is worth nothing. */
+  /** Ends the session when `read` throws: the rest of a wrong answer is worth nothing. */
   #trusting<T>(read: () => T): T {
     try {
       return read();
@@ -170,7 +169,10 @@ export class RouterOsVisit implements RouterSession {
     return passesFirewall(settings) ? 0 : ports.filter((port) => port['disabled'] !== 'true').length;
   }
 
-  /** Refused or missing is not the same as none: only what was shown can prove that nobody else was at work. */
+  /**
+   * null when the history is refused or missing: only a history that was shown can prove that nobody else made a
+   * change.
+   */
   async #handEdits(): Promise<RouterTraits['handEdits']> {
     const words = ['/system/history/print', '=.proplist=.id,by,action,time'];
     const rows = await unlessHidden<readonly Row[] | null>(this.#session.run(words, 'read'), null);
@@ -187,7 +189,7 @@ export class RouterOsVisit implements RouterSession {
   }
 }
 
-/** Who answered: name, version, serial number if there is one. */
+/** Reads who answered: identity, version, and the serial number (null on CHR and x86). */
 export async function readIdentity(session: RouterOsSession): Promise<RouterIdentity> {
   const [identity, resource, board] = await Promise.all([
     session.run(['/system/identity/print'], 'read'),
@@ -198,7 +200,8 @@ export async function readIdentity(session: RouterOsSession): Promise<RouterIden
 }
 
 /**
- * What only explains is not worth a visit: a menu that is missing, or not shown to us, is what the caller takes it for.
+ * Returns `hidden` for a menu that is missing or not shown to us: such a menu only explains, and must not fail the
+ * visit.
  */
 async function unlessHidden<T>(rows: Promise<T>, hidden: T): Promise<T> {
   try {
