@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
 import type { Service } from './public-service.ts';
 
-/** A change on the helpdesk side, in the order in which it happened. */
+/** A change on the helpdesk's side: a ticket that was filed, or a reply to one. */
 export type TicketChange =
   | { readonly kind: 'filed'; readonly at: Moment; readonly ticket: Ticket }
   | {
@@ -18,18 +18,18 @@ export type TicketChange =
 
 export interface Page {
   readonly changes: readonly TicketChange[];
-  /** Where the next poll starts. Opaque; kept only after every change of the page is stored. */
+  /** Where the next poll starts; opaque to the caller, who stores it only after every change of the page. */
   readonly cursor: string;
   readonly more: boolean;
 }
 
-/** What the helpdesk shows of a request: its SOP step and label. `closed` ends it. */
+/** The state of a request as the agency sees it: SOP step and label. */
 export interface Progress {
   readonly ticketId: string;
-  /** Deduplication key: the same key is shown once, however often it is sent. */
+  /** Idempotency key: a key is shown once, however often it is sent. */
   readonly key: string;
   readonly at: Moment;
-  /** The agency's request number once it has one: BW-2026-0041. */
+  /** Our number of the request: BW-2026-0041. */
   readonly number: string;
   readonly step: string;
   readonly label: string;
@@ -44,7 +44,7 @@ export interface Message {
   readonly audience: 'public' | 'internal';
   readonly subject: string;
   readonly text: string;
-  /** Set when the agency is asked for an answer on its page; withdrawn by the next progress. */
+  /** What the agency is asked for on its page. The next progress withdraws the question. */
   readonly asks?: 'documents' | 'correction' | 'offer' | 'confirm';
 }
 
@@ -57,20 +57,26 @@ export interface HelpdeskDeps {
 }
 
 export interface Helpdesk extends Peer {
-  /** The pages that this helpdesk serves itself, started and stopped with the daemon. null: it has a server elsewhere. */
+  /** The pages that this helpdesk serves itself; the daemon starts and stops them. null: its server is elsewhere. */
   readonly pages: Service | null;
   /**
-   * Changes after the cursor, oldest first; '' is the beginning. May repeat a change: callers know it by ticket and
-   * revision.
+   * Returns the changes after the cursor, oldest first; `''` is the beginning. May repeat a change, and never skips
+   * one: the caller recognises a change by ticket and revision.
    */
   poll(cursor: string): Promise<Page>;
-  /** Throws Fault `helpdesk/no-ticket` when the helpdesk does not know it. */
+  /**
+   * Returns the ticket as it is now, every correction included. Throws Fault `helpdesk/no-ticket` when the helpdesk
+   * does not know it.
+   */
   get(ticketId: string): Promise<Ticket>;
-  /** Shown exactly once per key, also after a lost answer. */
+  /**
+   * Shows a message exactly once per key, also after a lost answer. Throws Fault `helpdesk/no-ticket` or
+   * `helpdesk/unreachable`.
+   */
   ensureMessage(message: Message): Promise<void>;
   ensureProgress(progress: Progress): Promise<void>;
   /**
-   * Files a ticket on an agency's behalf (letter, phone, walk-in); the same key files once. Returns the ticket's id.
+   * Files a ticket for an agency that came by letter, phone or in person. A key files once. Returns the ticket's id.
    */
   file(key: string, ticket: Omit<Ticket, 'id' | 'revision'>): Promise<string>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Constant words; what varies goes into fields. error: a person must act. warn: look in the morning. info: what
- * happened to a request.
+ * Log lines have constant words; what varies goes into fields. error: a person must act. warn: look tomorrow morning.
+ * info: what happened to a request. debug: for developers.
  */
 export interface Log {
   error(fields: LogFields, words: string): void;

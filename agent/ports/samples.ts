@@ -1,7 +1,7 @@
 import type { Moment, Window } from '../domain/moment.ts';
 import type { Reading, Subject } from '../domain/counters/reading.ts';
 
-/** Octets that passed between two readings of one subject. */
+/** Octets counted between two readings of one subject; `down` is towards the agency. */
 export interface Octets {
   readonly subject: Subject;
   readonly from: Moment;
@@ -12,7 +12,10 @@ export interface Octets {
   readonly dropsUp: number;
 }
 
-/** The mean rate of one 5-minute interval, by the interval's start; absent intervals are missing, never 0. */
+/**
+ * The mean rate of one 5-minute interval in bit/s, by the interval's start. An interval without data is missing, never
+ * 0.
+ */
 export interface FiveMinute {
   readonly start: Moment;
   readonly down: number;
@@ -22,15 +25,18 @@ export interface FiveMinute {
 }
 
 /**
- * 5-minute rates for figures over many of them: position by position of one interval, the intervals in no certain
- * order.
+ * Many 5-minute rates in bit/s, for statistics. `down[i]` and `up[i]` are of one interval; the intervals are in no
+ * fixed order.
  */
 export interface ManyRates {
   readonly down: readonly number[];
   readonly up: readonly number[];
 }
 
-/** One longer interval that keeps what its statistics need: never an average of averages. */
+/**
+ * Sums of one hour or day: octets, seconds covered, the largest valid 5-minute rates, and how many intervals were valid
+ * of how many. Never an average of averages.
+ */
 export interface Rollup {
   readonly start: Moment;
   readonly downOctets: bigint;
@@ -43,28 +49,34 @@ export interface Rollup {
 }
 
 export interface SamplesView {
-  /** Valid 5-minute rates that start inside the window, oldest first. */
+  /** Returns the valid 5-minute rates whose start is in the window, oldest first. */
   series(subject: Subject, window: Window): readonly FiveMinute[];
-  /** The rates of `series`, in a fraction of its time. */
+  /** Returns the rates of `series`, faster and without times. */
   rates(subject: Subject, window: Window): ManyRates;
-  /** Newest valid 5-minute rates, newest first, at most `count`. */
+  /** Returns the newest valid 5-minute rates, newest first, at most `count`. */
   newest(subject: Subject, count: number): readonly FiveMinute[];
   hourly(subject: Subject, window: Window): readonly Rollup[];
   daily(subject: Subject, window: Window): readonly Rollup[];
-  /** The last reading kept, the base of the next difference; undefined when none. */
+  /** Returns the last reading kept, from which the next difference is taken. undefined: none yet. */
   last(subject: Subject): Reading | undefined;
   subjects(): readonly Subject[];
 }
 
 export interface Samples extends SamplesView {
   /**
-   * One visit in one transaction: readings become the new bases, octets join their 5-minute intervals. Value and time
-   * advance together.
+   * Stores one visit in one transaction: readings become the new bases, octets are added to their 5-minute intervals.
+   * Both or neither.
    */
   put(readings: readonly Reading[], octets: readonly Octets[]): void;
-  /** Imports finished 5-minute rates, e.g. history from an older monitoring system. Existing intervals stay. */
+  /**
+   * Imports finished 5-minute rates, such as the history of an older monitoring system. Valid intervals stay as they
+   * are.
+   */
   import(subject: Subject, rates: readonly FiveMinute[]): void;
-  /** Rolls finished hours and days up to `now` and drops what is past its keeping. Doing it twice changes nothing. */
+  /**
+   * Sums the hours and days that ended before `now`, and deletes what is older than its retention. Calling it twice
+   * changes nothing.
+   */
   roll(now: Moment): void;
   close(): void;
 }
