@@ -30,8 +30,8 @@ import { kind, type Kinds, routerKind } from './settings/kinds.ts';
 import type { Settings } from './settings/settings.ts';
 
 /**
- * Every kind of adapter, by port: the schema of its block and the function that opens it. A new kind is a folder and a
- * line here; see adapters/README.md.
+ * Every kind of adapter, by port: the schema of its block and the function that opens it. To add a kind, add its folder
+ * and one line here (adapters/README.md).
  */
 export const KINDS = {
   router: {
@@ -45,7 +45,10 @@ export const KINDS = {
   helpdesk: { embedded: kind({ options: embeddedOptions, open: openEmbeddedHelpdesk }) },
 } satisfies Kinds;
 
-/** Routers, meters and host: what `doctor` may ask without ledger and daemon. Nothing is opened before it is used. */
+/**
+ * Makes the peers that `doctor` asks without ledger and daemon: routers, meters and host. Nothing is connected before
+ * it is asked.
+ */
 export function openPeers(settings: Settings, log: Log, clock: Clock = systemClock()): readonly Peer[] {
   return [
     ...openRouters(settings, log, clock).flatMap(({ router, meter }) => [router, meter]),
@@ -73,7 +76,10 @@ interface Wire {
   readonly [key: string]: unknown;
 }
 
-/** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */
+/**
+ * Opens everything that a daemon needs. Locks and migrates the ledger; contacts no router, meter or helpdesk yet.
+ * Throws Fault `ledger/…`.
+ */
 export function openParts(
   settings: Settings,
   log: Log = pinoLog(settings.log),

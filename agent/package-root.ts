@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of our package.json: this file runs as agent/… and as dist/agent/…. */
+/** Finds the folder of our package.json: this file runs as agent/… and as dist/agent/…. */
 export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (statSync(join(folder, 'package.json'), { throwIfNoEntry: false }) === undefined) folder = dirname(folder);

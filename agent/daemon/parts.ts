@@ -9,7 +9,10 @@ import type { Printer } from '../ports/printer.ts';
 import type { Router } from '../ports/router.ts';
 import type { Samples } from '../ports/samples.ts';
 
-/** Everything a daemon needs, opened and handed in. A test hands in fakes, the lab a told clock. */
+/**
+ * Everything that a daemon needs, already opened. `agent/compose.ts` makes it from settings; tests use fakes, the lab a
+ * clock that tests set.
+ */
 export interface Parts {
   readonly version: string;
   readonly office: Office;

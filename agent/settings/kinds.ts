@@ -33,7 +33,7 @@ export interface Kind<Deps, Port> {
 }
 
 export interface RouterKind extends Kind<RouterDeps, Router> {
-  /** Checks a block that has no identity yet; `open` then looks once at the router. null: `init` cannot ask this kind. */
+  /** Checks a block without identity; `open` then surveys the router once. null: `init` cannot survey this kind. */
   readonly survey: ((block: unknown) => BlockRead<(deps: RouterDeps) => Promise<RouterSurvey>>) | null;
 }
 
