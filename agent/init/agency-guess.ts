@@ -20,8 +20,11 @@ const NOISE: readonly RegExp[] = [
 ];
 /** Names that say nothing: what RouterOS or a hurried hand gives. */
 const EMPTY = /^(?:queue|simple|limit|client|user|bw|opd|q)?[-_ ]*\d*$/i;
-const WORDY =
-  /^(?:dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|rsud|rumah sakit|upt|puskesmas|bagian|satuan)\b/i;
+const OFFICE_WORDS =
+  'dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|' +
+  'rsud|rumah sakit|upt|puskesmas|bagian|satuan';
+/** A text that begins as an office's full name does. */
+const FULL_NAME = new RegExp(`^(?:${OFFICE_WORDS})\\b`, 'i');
 const LONGEST_CODE = 40;
 const LONGEST_NAME = 120;
 
@@ -44,7 +47,7 @@ export function guessAgency(queue: ObservedQueue, lists: readonly ListedAddress[
   const listed = lists.find((entry) => holds(entry, target));
   const said = [queue.name, queue.comment, listed?.list ?? '', listed?.comment ?? ''].map(cleaned);
   const code = (said.find((text) => !EMPTY.test(text) && text.length <= LONGEST_CODE) ?? target).toUpperCase();
-  const name = said.find((text) => WORDY.test(text)) ?? code;
+  const name = said.find((text) => FULL_NAME.test(text)) ?? code;
   const words = said.join(' ').replaceAll(/[-_.]/g, ' ');
   const kind = KINDS.find(([word]) => word.test(words))?.[1] ?? 'opd';
   return { code, name: name.slice(0, LONGEST_NAME), kind };

@@ -8,8 +8,10 @@ export interface UplinkGuess {
   readonly interface: string;
 }
 
-const NAMED =
-  /(?:^|[^a-z])(?:isp|wan|uplink|internet|telkom|astinet|indihome|lintasarta|icon ?\+?|iconnet|biznet|indosat|moratel)(?![a-z])/i;
+/** Words for an uplink, and providers in Indonesia. */
+const UPLINK_WORDS =
+  'isp|wan|uplink|internet|telkom|astinet|indihome|lintasarta|icon ?\\+?|iconnet|biznet|indosat|moratel';
+const NAMED = new RegExp(`(?:^|[^a-z])(?:${UPLINK_WORDS})(?![a-z])`, 'i');
 const ISP = /isp[-_ ]?[a-z0-9]+/i;
 /** RFC 1918, 6598, 3927, loopback. */
 const PRIVATE =

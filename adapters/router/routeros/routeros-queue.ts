@@ -7,7 +7,10 @@ import { pairOf } from './routeros-rate.ts';
 import { type Field, plainName, plainText } from './routeros-word.ts';
 
 /** The properties we read, and no others: RouterOS /queue/simple. */
-export const QUEUE_PROPERTIES = `.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue,${EXTRA_PROPERTIES.join(',')}`;
+export const QUEUE_PROPERTIES = [
+  '.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue',
+  ...EXTRA_PROPERTIES,
+].join();
 
 /**
  * Parses a comma list of targets. Sorted, each once: `10.0.0.5` becomes `10.0.0.5/32`, IPv6 takes its short form, an

@@ -37,7 +37,8 @@ const COLUMNS = 'subject, start, covered, down_octets, up_octets, drops_down, dr
 export function sqliteIntervals(db: Database): SqliteIntervals {
   const [joinFolded, joinUnfolded] = [db.prepare(joinInto('five_minute')), db.prepare(joinInto('unfolded'))];
   const finish = db.prepare(
-    `INSERT INTO five_minute (${COLUMNS}) VALUES (?, ?, ${FIVE_MINUTES}, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = excluded.covered,
+    `INSERT INTO five_minute (${COLUMNS}) VALUES (?, ?, ${FIVE_MINUTES}, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET covered = excluded.covered,
       down_octets = excluded.down_octets, up_octets = excluded.up_octets,
       drops_down = excluded.drops_down, drops_up = excluded.drops_up
       WHERE covered < ${ENOUGH_COVERED}`,
@@ -45,7 +46,8 @@ export function sqliteIntervals(db: Database): SqliteIntervals {
   const stale = db.prepare('INSERT OR IGNORE INTO stale_hour (start, subject) VALUES (?, ?)');
   const foldedUntil = db.prepare<[], Moment>('SELECT until FROM folded').pluck();
   const moveFold = [
-    `INSERT OR IGNORE INTO stale_hour (start, subject) SELECT start - start % ${HOUR}, subject FROM unfolded WHERE start < ?`,
+    `INSERT OR IGNORE INTO stale_hour (start, subject)
+      SELECT start - start % ${HOUR}, subject FROM unfolded WHERE start < ?`,
     `INSERT INTO five_minute (${COLUMNS}) SELECT ${COLUMNS} FROM unfolded WHERE start < ? ORDER BY subject, start`,
     'DELETE FROM unfolded WHERE start < ?',
     'UPDATE folded SET until = ?',
@@ -94,7 +96,8 @@ export function sqliteIntervals(db: Database): SqliteIntervals {
 }
 
 function joinInto(table: 'five_minute' | 'unfolded'): string {
-  return `INSERT INTO ${table} (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = covered + excluded.covered,
+  return `INSERT INTO ${table} (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET covered = covered + excluded.covered,
     down_octets = down_octets + excluded.down_octets, up_octets = up_octets + excluded.up_octets,
     drops_down = drops_down + excluded.drops_down, drops_up = drops_up + excluded.drops_up
     WHERE covered + excluded.covered <= ${FIVE_MINUTES}`;

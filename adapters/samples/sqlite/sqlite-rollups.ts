@@ -63,11 +63,13 @@ function rollInto(table: 'hourly' | 'daily', stale: 'stale_hour' | 'stale_day', 
   return `
 INSERT INTO ${table} (subject, start, down_octets, up_octets, covered, max_down, max_up, valid, expected)
 SELECT w.subject, w.start, sum(f.down_octets), sum(f.up_octets), sum(f.covered),
-  coalesce(max(f.down) ${valid}, 0), coalesce(max(f.up) ${valid}, 0), count(*) ${valid}, (${until} - w.start) / ${FIVE_MINUTES}
+  coalesce(max(f.down) ${valid}, 0), coalesce(max(f.up) ${valid}, 0),
+  count(*) ${valid}, (${until} - w.start) / ${FIVE_MINUTES}
 FROM ${stale} w CROSS JOIN five_minute f ON f.subject = w.subject AND f.start >= w.start AND f.start < ${until}
 WHERE ${until} <= ?
 GROUP BY w.start, w.subject
-ON CONFLICT DO UPDATE SET down_octets = excluded.down_octets, up_octets = excluded.up_octets, covered = excluded.covered,
+ON CONFLICT DO UPDATE SET down_octets = excluded.down_octets, up_octets = excluded.up_octets,
+  covered = excluded.covered,
   max_down = excluded.max_down, max_up = excluded.max_up, valid = excluded.valid, expected = excluded.expected
   WHERE excluded.covered >= covered`;
 }

@@ -107,8 +107,10 @@ function rateOf([start, down, up, dropsDown, dropsUp]: RateRow): FiveMinute {
 function rollups(db: Database, table: 'hourly' | 'daily'): (subject: Subject, window: Window) => readonly Rollup[] {
   const statement = db
     .prepare<[string, Moment, Moment], RollupRow>(
-      `SELECT r.start, r.down_octets AS downOctets, r.up_octets AS upOctets, r.covered, r.max_down AS maxDown, r.max_up AS maxUp, r.valid, r.expected
-FROM subject s CROSS JOIN ${table} r ON r.subject = s.id WHERE s.name = ? AND r.start >= ? AND r.start < ? ORDER BY r.start`,
+      `SELECT r.start, r.down_octets AS downOctets, r.up_octets AS upOctets, r.covered,
+  r.max_down AS maxDown, r.max_up AS maxUp, r.valid, r.expected
+FROM subject s CROSS JOIN ${table} r ON r.subject = s.id
+WHERE s.name = ? AND r.start >= ? AND r.start < ? ORDER BY r.start`,
     )
     .safeIntegers();
   return (subject, window) => statement.all(subject, window.from, window.until).map(rollupOf);
