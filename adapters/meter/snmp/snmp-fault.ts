@@ -22,8 +22,8 @@ export type SnmpErrorReason =
   | 'nonsense';
 
 /**
- * A failure at the wire. Carries its reason and nothing of the error it came from: net-snmp puts keys into messages and
- * `info`.
+ * A failure of one SNMP request. It stays inside this adapter: `faultOf` turns it into the Fault that leaves. It keeps
+ * only a reason, since net-snmp puts keys into messages and `info`.
  */
 export class SnmpError extends Error {
   readonly why: SnmpErrorReason;
@@ -34,7 +34,7 @@ export class SnmpError extends Error {
     this.why = why;
   }
 
-  /** A fresh session may cure it: the agent restarted, lost its boot counter or became another engine. */
+  /** Whether a new session may help: the agent restarted, lost its boot count, or is another engine. */
   get curable(): boolean {
     return ['unknown-user', 'wrong-auth-key', 'time-window', 'engine-changed', 'bad-digest'].includes(this.why);
   }
@@ -53,7 +53,7 @@ const USM_REPORTS: Readonly<Record<string, SnmpErrorReason>> = {
   'Decryption Error': 'wrong-priv-key',
 };
 
-/** Takes name, code and status of a net-snmp error; its message is only compared with known constants, never kept. */
+/** Reads a net-snmp error by class, code and status. Its message is compared with known texts and never kept. */
 export function snmpErrorOf(error: unknown): SnmpError {
   if (error instanceof SnmpError) return error;
   if (error instanceof RequestTimedOutError) return new SnmpError('no-answer');
@@ -117,8 +117,8 @@ const FOR_PEOPLE: ReadonlySet<SnmpErrorReason> = new Set([
 ]);
 
 /**
- * The trouble as the agent's own Fault; `target` is the meter's name. Wrong credentials wait for people, all else may
- * pass.
+ * Turns an SnmpError into a Fault. `target` is the meter's name. Wrong credentials need a person (`retry: 'never'`);
+ * everything else may pass (`'later'`).
  */
 export function faultOf(error: SnmpError, target: string): Fault {
   const { why } = error;

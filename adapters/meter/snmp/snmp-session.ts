@@ -6,7 +6,7 @@ import { allowsCommunity, allowsLevel, type GuardedSocket, openGuardedSocket } f
 import type { SnmpOptions } from './snmp-options.ts';
 import { SnmpError, snmpErrorOf, type SnmpErrorReason } from './snmp-fault.ts';
 
-/** Varbinds of one PDU, in the order asked, and when they arrived on our two clocks. */
+/** The varbinds of one answer, in the order asked, and its time on our two clocks. */
 export interface Answer {
   readonly varbinds: readonly Varbind[];
   readonly at: Moment;
@@ -14,7 +14,8 @@ export interface Answer {
 }
 
 /**
- * What a GETBULK brought: each scalar's successor, and per column what follows its start; columns may differ in length.
+ * The answer to a GETBULK: the object after each scalar, and for each column the objects after its start. Columns may
+ * have different lengths.
  */
 export interface BulkAnswer {
   readonly scalars: readonly Varbind[];
@@ -23,18 +24,21 @@ export interface BulkAnswer {
   readonly monotonic: number;
 }
 
-/** One conversation with one agent. Every call throws SnmpError, and never later than its own deadline. */
+/** A session with one agent. Every call ends within its own deadline; it throws SnmpError. */
 export interface SnmpSession {
-  /** GET: exactly the objects asked, in that order. */
+  /** Sends a GET; returns exactly the objects asked, in that order. */
   get(oids: readonly string[]): Promise<Answer>;
   /**
-   * GETBULK: what follows each of the scalars, and of one or more columns at most `repetitions` rows; a shorter answer
-   * is legal.
+   * Sends a GETBULK: the object after each scalar, and at most `repetitions` rows of each column. An agent may answer
+   * with less.
    */
   bulk(scalars: readonly string[], columns: readonly string[], repetitions: number): Promise<BulkAnswer>;
-  /** Runs a task; after `ms` its calls in flight and all further ones throw `deadline`, and the session is renewed. */
+  /**
+   * Runs a task. After `ms` milliseconds its calls in flight and all later ones throw `deadline`; the session is
+   * renewed.
+   */
   within<T>(ms: number, task: () => Promise<T>): Promise<T>;
-  /** Forgets socket, engine time and keys; the next call opens anew. */
+  /** Drops socket, engine time and keys; the next call opens a new session. */
   renew(): void;
   close(): void;
 }
@@ -42,19 +46,19 @@ export interface SnmpSession {
 interface Connection {
   readonly session: Session;
   readonly socket: GuardedSocket;
-  /** Ends every call in flight: net-snmp leaves some without an answer. */
+  /** Rejects every call in flight; net-snmp leaves some unanswered. */
   readonly waiting: Set<(why: SnmpError) => void>;
   answered: boolean;
 }
 
 const GRACE_MS = 250;
 
-/** Opens nothing yet: the socket comes with the first call. */
+/** Makes a session. The first call opens its socket. */
 export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession {
   let current: Promise<Connection> | undefined;
   let closed = false;
   let late = false;
-  // Version 3 may need a discovery before the request; each has its own tries.
+  // SNMPv3 may need a discovery before the request, with tries of its own.
   const deadlineMs = (options.version === '2c' ? 1 : 2) * options.timeoutMs * (options.retries + 1) + GRACE_MS;
 
   const renew = (why: SnmpErrorReason = 'closed'): void => {
@@ -134,7 +138,7 @@ async function openConnection(options: SnmpOptions): Promise<Connection> {
     onError: (error) => failAll(waiting, snmpErrorOf(error)),
   });
   const session = dial(options, socket);
-  // One junk datagram would end the process without a listener.
+  // Without a listener, one malformed datagram would end the process.
   session.on('error', () => undefined);
   return { session, socket, waiting, answered: false };
 }
@@ -163,10 +167,7 @@ async function settle<T>(
   });
 }
 
-/**
- * An agent that told us its engine and then keeps silent cannot read our request: RFC 3414 agents drop what they cannot
- * decrypt.
- */
+/** Turns silence after a discovery into `wrong-priv-key`: an agent drops what it cannot decrypt (RFC 3414). */
 function wrongKeyOrSilence(error: SnmpError, connection: Connection, options: SnmpOptions): SnmpError {
   const privacy = options.version !== '2c' && options.level === 'authPriv';
   return error.why === 'no-answer' && privacy && connection.socket.heard() && !connection.answered
