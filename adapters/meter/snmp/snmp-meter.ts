@@ -8,19 +8,19 @@ import { faultOf, SnmpError } from './snmp-fault.ts';
 import { BadValue, text } from './snmp-wire.ts';
 
 export interface SnmpMeterDeps extends MeterDeps {
-  /** What the settings expect to find, for `check()` before the first visit. */
+  /** Points that `check()` reads before the first visit; the settings' own. */
   readonly expects?: readonly MeterPoint[];
-  /** The longest that one visit may take, walks and tries included; what came until then is kept. */
+  /** Milliseconds that one visit may take, walks and retries included. What came until then is kept. */
   readonly longestMs?: number;
 }
 
-/** Below a minute, so that a slow device costs its own visit and not the next one. */
+/** Below a minute, so that a slow device does not delay the next visit. */
 const LONGEST_MS = 45_000;
 
 /**
- * Counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. Opens the socket with the
- * first visit; visits do not overlap. When the agent no longer knows our session, the visit is tried once more with a
- * fresh one.
+ * Reads the counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. The first visit
+ * opens the socket; visits do not overlap. When the agent does not know our session any more, the visit is repeated
+ * once with a new one.
  */
 export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter {
   const session = openSnmpSession(options, deps.clock);
@@ -62,7 +62,7 @@ export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter 
   };
 }
 
-/** Any doubt ends the session; one that a fresh session can cure gets one more try. Throws Fault. */
+/** Runs a task. Every error ends the session; an error that a new session may cure gets one more try. Throws Fault. */
 async function withFreshSession<T>(session: SnmpSession, task: () => Promise<T>, deps: SnmpMeterDeps): Promise<T> {
   try {
     return await task();

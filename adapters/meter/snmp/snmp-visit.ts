@@ -7,7 +7,7 @@ import type { SnmpSession } from './snmp-session.ts';
 import { SnmpError } from './snmp-fault.ts';
 import { BadValue, unsigned32 } from './snmp-wire.ts';
 
-/** How much one PDU holds beside the agent's instant; halved when the agent says tooBig, and kept. */
+/** Most varbinds of one PDU, besides sysUpTime. Halved when the agent answers tooBig, and kept for later visits. */
 export interface PduSize {
   varbinds: number;
 }
@@ -15,7 +15,7 @@ export interface PduSize {
 interface Visiting {
   readonly session: SnmpSession;
   readonly size: PduSize;
-  /** By the order of the rows; empty where nothing came yet. */
+  /** Answers by the rows' `order`; undefined where nothing has come. */
   readonly answers: (RowAnswer | undefined)[];
 }
 
@@ -24,9 +24,9 @@ const IN_FLIGHT = 8;
 const LEAST_VARBINDS = 8;
 
 /**
- * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that
- * every reading has one agent instant. A PDU that is lost leaves its rows `unanswered`; throws SnmpError when all are
- * lost, or when the session itself is in doubt.
+ * Reads all rows in as few PDUs as fit and returns their answers in order. Each PDU carries sysUpTime.0 and whole rows,
+ * so that every reading has one agent time. A lost PDU leaves its rows `unanswered`. Throws SnmpError when all PDUs are
+ * lost, or when the session is in doubt.
  */
 export async function visitRows(
   session: SnmpSession,
@@ -46,7 +46,7 @@ export async function visitRows(
     }
   };
   const queue = pdus.values();
-  // The agent drops what comes faster than it answers: a few senders share one queue of PDUs.
+  // An agent drops what comes faster than it answers, so only a few requests are in flight.
   await Promise.all(
     Array.from({ length: Math.min(IN_FLIGHT, pdus.length) }, async () => {
       for (const pdu of queue) await sendOne(pdu);
@@ -82,7 +82,7 @@ async function readByGet({ session, answers }: Visiting, rows: readonly Row[]): 
   }
 }
 
-/** What the answer did not reach is asked by GET. */
+/** Reads rows by GETBULK; asks by GET for those that the answer did not reach. */
 async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<void> {
   const { session, answers } = visiting;
   const starts = rows.slice(0, 1).flatMap((row) => row.table.columns.map((column) => startOf(column, row)));
@@ -108,7 +108,7 @@ function ticksOf(upTime: Varbind | undefined): number {
   throw new SnmpError('nonsense');
 }
 
-/** Too big for one answer, or one object the agent stumbles over: both give way to smaller PDUs. */
+/** Splits a request in two when its answer was too big, or when the agent failed on one object. */
 async function readHalves(visiting: Visiting, pdu: Pdu, failure: SnmpError): Promise<void> {
   const { size } = visiting;
   const rows = pdu.rows.filter(({ order }) => visiting.answers[order] === undefined);
