@@ -5,8 +5,8 @@ import type { Host } from '../ports/host.ts';
 import { type LocalCaller, callerOf } from './caller.ts';
 
 /**
- * Open connections with their callers, asked once when each connected: a uid cannot change under a connection, a
- * process id can.
+ * Open connections and their callers. The caller is identified once, at connect: a uid cannot change during a
+ * connection, a process id can be reused.
  */
 export class Connections {
   readonly #host: Host;
@@ -21,7 +21,7 @@ export class Connections {
     this.#perUser = perUser;
   }
 
-  /** A caller with too many connections gets no further one, so that others are served. */
+  /** Registers a new connection. Closes it when its caller has too many, so that others are served. */
   accept(socket: Socket): void {
     const who = this.#ask(socket);
     this.#open.set(socket, who);
@@ -33,7 +33,7 @@ export class Connections {
     if (same > this.#perUser) socket.destroy();
   }
 
-  /** The caller. Throws Fault `order/stranger` when the kernel did not say. */
+  /** The caller of a connection. Throws Fault `order/stranger` when the kernel did not say. */
   caller(socket: Socket): LocalCaller {
     const who = this.known(socket);
     if (who === undefined) throw new Fault('order/stranger', { uid: null });
@@ -52,7 +52,7 @@ export class Connections {
     this.#busy.delete(socket);
   }
 
-  /** Ends every connection that waits for no answer of ours, half-sent requests included. */
+  /** Closes every connection without a request in work, half-sent requests included. */
   dropIdle(): void {
     for (const socket of this.#open.keys()) if (!this.#busy.has(socket)) socket.destroy();
   }

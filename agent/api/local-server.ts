@@ -21,14 +21,15 @@ export interface LocalServerParts {
   readonly version: string;
   readonly host: Host;
   readonly people: readonly Person[];
-  /** Answers a question; `asked` has the shape of that question. Throws Faults. */
+  /** Answers a question. `asked` was checked against the shape of `name`. Throws Faults. */
   readonly ask: (name: string, asked: unknown, caller: LocalCaller) => Promise<unknown>;
   /**
-   * Carries out an order; `body` has the shape of that order, and the caller is a person of the office. Throws Faults.
+   * Carries out an order. `body` was checked against the shape of `name`; the caller is a person of the office. Throws
+   * Faults.
    */
   readonly order: (name: string, body: unknown, caller: LocalCaller) => Promise<unknown>;
   readonly log: Log;
-  /** How much one user may ask; the shipped numbers by default. */
+  /** Limits per user; the defaults of this file where left out. */
   readonly limits?: Partial<LocalLimits>;
 }
 
@@ -36,20 +37,23 @@ export interface LocalLimits {
   readonly requestsPerMinute: number;
   readonly socketsPerUser: number;
   readonly sockets: number;
-  /** Milliseconds in which a whole request must have arrived. */
+  /** Milliseconds within which a whole request must arrive. */
   readonly requestTimeout: number;
-  /** How often late requests are looked for, in milliseconds. */
+  /** Milliseconds between two searches for late requests. */
   readonly lookEvery: number;
 }
 
 export interface LocalServer {
-  /** Sweeps a stale socket, listens. Throws Fault `ledger/locked` when another daemon answers there. */
+  /**
+   * Removes a socket that a killed daemon left, and listens. Throws Fault `ledger/locked` when another daemon answers
+   * there.
+   */
   start(): Promise<void>;
-  /** Lets what is being answered end, drops the rest, removes the socket. */
+  /** Finishes the answers in work, closes all other connections, and removes the socket. */
   stop(): Promise<void>;
 }
 
-/** The header by which command and daemon know that they are of one version; asked of both. */
+/** HTTP header with the version; command and daemon refuse each other when they differ. */
 export const VERSION_HEADER = 'x-bwagent-version';
 
 const BODY_LIMIT = 256 * 1024;
@@ -62,7 +66,7 @@ const LIMITS: LocalLimits = {
   lookEvery: 1000,
 };
 
-/** Questions and orders over a Unix socket. Inert until started. */
+/** Serves questions and orders over a Unix socket. Nothing is opened before `start`. */
 export function openLocalServer(parts: LocalServerParts): LocalServer {
   const limits = { ...LIMITS, ...parts.limits };
   const app = fastify<Server>({
@@ -106,7 +110,7 @@ async function prepare(
     if (!counted.isAllowed && counted.isExceeded) throw new Fault('order/too-many', { seconds: counted.ttlInSeconds });
     sameVersion(request, parts.version);
   });
-  // From here on the whole request has arrived and is ours to answer.
+  // From here on the whole request has arrived, and we owe an answer.
   app.addHook('preHandler', async (request, reply) => {
     connections.begin(request.raw.socket);
     reply.raw.once('close', () => connections.end(request.raw.socket));
