@@ -21,13 +21,13 @@ const megabits = z
 
 const driftPolicy = z.enum(['report', 'propose', 'enforce']);
 
-/** `07:30` as whole minutes since midnight. */
+/** Parses `07:30` to minutes since midnight. */
 const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of day such as 07:30')
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
-/** What is done about a queue that is not as the books say; by line or pool where it differs. */
+/** What to do about a queue that differs from the ledger. `objects`: other policies by line or pool. */
 const driftSchema = z
   .strictObject({
     policy: driftPolicy.default('report'),
@@ -59,7 +59,7 @@ const planShape = {
     .default([]),
 };
 
-/** A router: its plan, and the block of the kind of wire that reaches it. */
+/** A router: how far the agent may go there, its wire and its meter. */
 export function routerSchema(kinds: Kinds) {
   const wires = kindUnion(kinds.router);
   const meters = kindUnion(kinds.meter);
@@ -80,7 +80,7 @@ export const uplinkSchema = z.strictObject({
   interface: z.string().min(1).max(64),
 });
 
-/** `{kind: …, …}`: the block is checked by the kind that it names. A name that `kinds` lacks is a problem at `kind`. */
+/** Checks `{kind: …, …}`: the kind that the block names checks the rest. An unknown kind is a problem at `kind`. */
 export function kindUnion<Deps, Port>(kinds: Readonly<Record<string, Kind<Deps, Port>>>) {
   return z
     .looseObject({ kind: z.enum(Object.keys(kinds)) })

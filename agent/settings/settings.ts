@@ -10,14 +10,16 @@ import { kindUnion, routerSchema, uplinkSchema } from './network-settings.ts';
 import { peopleSchema } from './people-settings.ts';
 import { policySchema, profileSchema } from './policy-settings.ts';
 
-/** A router of the YAML: how far the agent may go there, how it is written to, how it is measured. */
+/** A router of the YAML: how far the agent may go there, how it is reached, how it is measured. */
 export interface RouterSettings {
   readonly plan: RouterPlan;
   readonly wire: ChosenKind<RouterDeps, Router>;
   readonly meter: ChosenKind<MeterDeps, Meter>;
 }
 
-/** Who may connect: the group, or every account of the machine. Who may order is decided by the account. */
+/**
+ * File mode of the local socket: 0660 lets the group connect, 0666 every account. Who may order depends on the account.
+ */
 export type SocketMode = 0o660 | 0o666;
 
 /** The whole configuration as values. */
@@ -50,8 +52,8 @@ const zoneSchema = z.string().transform((text, context): Zone => {
 });
 
 /**
- * The YAML as one schema; each adapter's block is checked by the kind it names. Unknown keys are errors, so that a typo
- * is seen.
+ * Makes the schema of the YAML. Each adapter's block is checked by its kind. Unknown keys are errors, so that a typing
+ * mistake is seen.
  */
 export function settingsSchema(kinds: Kinds) {
   return z.strictObject({
