@@ -14,21 +14,22 @@ import type { FiveMinute } from '../../../agent/ports/samples.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /**
- * The 5-minute intervals of subjects, given by their row ids. A visit touches one interval of every subject, a question
- * all intervals of one subject. So new intervals lie together by time, in `unfolded`, until a fold puts them to their
- * subjects, into `five_minute`: what begins before `folded.until` is there, all else in `unfolded`.
+ * The 5-minute intervals of all subjects, by the subject's row id. A visit writes one interval of every subject; a
+ * question reads all intervals of one. So new intervals are kept by time in `unfolded`, until `fold` moves them to
+ * `five_minute`, which is ordered by subject. Intervals that begin before `folded.until` are in `five_minute`, all
+ * others in `unfolded`.
  */
 export interface SqliteIntervals {
-  /** Adds what was counted. */
+  /** Adds counted octets to their intervals. */
   join(id: number, passed: Passed): void;
-  /** Adds finished rates where no valid interval stands. */
+  /** Adds finished rates where no valid interval exists. */
   fill(id: number, rates: readonly FiveMinute[]): void;
   /**
-   * Puts the intervals that begin before `until`, a multiple of 5 minutes, to their subjects, and marks their hours as
-   * stale.
+   * Moves the intervals that begin before `until` to `five_minute` and marks their hours as stale. `until` is a
+   * multiple of 5 minutes.
    */
   fold(until: Moment): void;
-  /** Asks the tables anew from here on: a transaction that was rolled back took its fold back. */
+  /** Drops what is remembered, after a transaction that was rolled back. */
   forget(): void;
 }
 
