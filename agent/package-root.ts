@@ -9,6 +9,7 @@ export function packageRoot(): string {
   return folder;
 }
 
+/** The version in our package.json. */
 export function packageVersion(): string {
   const text = readFileSync(join(packageRoot(), 'package.json'), 'utf8');
   const { version } = JSON.parse(text) as { readonly version?: string };

@@ -14,6 +14,7 @@ import { ORDER_SHAPES } from './order-shapes.ts';
 import { readShape, shapeNamed } from './read-shape.ts';
 import { openSocket, type SocketMode, removeStaleSocket } from './socket-file.ts';
 
+/** What the local server needs from the daemon. */
 export interface LocalServerParts {
   /** Path of the Unix socket; its folder exists. */
   readonly socket: string;
@@ -33,6 +34,7 @@ export interface LocalServerParts {
   readonly limits?: Partial<LocalLimits>;
 }
 
+/** Limits of the local server, per user where it says so. */
 export interface LocalLimits {
   readonly requestsPerMinute: number;
   readonly socketsPerUser: number;
@@ -43,6 +45,7 @@ export interface LocalLimits {
   readonly lookEvery: number;
 }
 
+/** The server of the Unix socket. */
 export interface LocalServer {
   /**
    * Removes a socket that a killed daemon left, and listens. Throws Fault `ledger/locked` when another daemon answers

@@ -25,6 +25,7 @@ export const reason = prose(4000).refine(isSaid, 'missing');
 /** A request's number as a person types it. */
 export const number = word(40);
 
+/** A role of the office. */
 export const role: z.ZodType<OfficeRole> = z.enum([
   'department-head',
   'division-head',
@@ -32,6 +33,7 @@ export const role: z.ZodType<OfficeRole> = z.enum([
   'technical-support',
 ]);
 
+/** Kinds of documents that a request needs. */
 export const documents: z.ZodType<readonly DocumentCode[]> = z
   .array(z.enum(['letter', 'technical-data', 'justification']))
   .max(10)

@@ -6,6 +6,7 @@ import { initConfig, type InitWire } from './init-config.ts';
 import type { InitProposal } from './init-proposal.ts';
 import { uplinksOf } from './uplink-guess.ts';
 
+/** Names of the files that a first configuration consists of, beside the calendars. */
 export const CONFIG = 'agent.yaml';
 export const AGENCIES = 'agencies.csv';
 

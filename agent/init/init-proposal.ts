@@ -16,6 +16,7 @@ export interface ProposedLine extends AgencyGuess {
   readonly queue: ObservedQueue;
 }
 
+/** A queue proposed as a pool. */
 export interface ProposedPool {
   readonly id: string;
   readonly queue: ObservedQueue;

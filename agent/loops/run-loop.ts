@@ -21,6 +21,7 @@ export interface Runner {
   state(): { readonly name: string; readonly lastPass: Moment | null; readonly failing: string | null };
 }
 
+/** What a running loop needs from the daemon. */
 export interface RunnerParts {
   readonly clock: Clock;
   readonly log: Log;

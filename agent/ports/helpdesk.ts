@@ -16,6 +16,7 @@ export type TicketChange =
       readonly reply: TicketReply;
     };
 
+/** One page of changes, as `poll` returns it. */
 export interface Page {
   readonly changes: readonly TicketChange[];
   /** Where the next poll starts; opaque to the caller, who stores it only after every change of the page. */
@@ -36,6 +37,7 @@ export interface Progress {
   readonly closed: boolean;
 }
 
+/** A message on a ticket. */
 export interface Message {
   readonly ticketId: string;
   readonly key: string;
@@ -56,6 +58,10 @@ export interface HelpdeskDeps {
   readonly agencies: () => readonly { readonly code: string; readonly name: string }[];
 }
 
+/**
+ * A helpdesk: tickets come in, progress and messages go out. Every call throws Fault `helpdesk/unreachable` (retry
+ * later) when the helpdesk cannot be asked.
+ */
 export interface Helpdesk extends Peer {
   /** The pages that this helpdesk serves itself; the daemon starts and stops them. null: its server is elsewhere. */
   readonly pages: Service | null;

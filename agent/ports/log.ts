@@ -10,4 +10,5 @@ export interface Log {
   with(fields: LogFields): Log;
 }
 
+/** Fields of a log line; values must be plain data without secrets. */
 export type LogFields = Readonly<Record<string, unknown>>;

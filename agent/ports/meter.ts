@@ -27,6 +27,7 @@ export interface Unread {
   readonly why: 'not-listed' | 'ambiguous' | 'bad-value' | 'no-64-bit';
 }
 
+/** The result of one visit: every point asked is in one of the two lists. */
 export interface Visit {
   readonly readings: readonly Reading[];
   readonly unread: readonly Unread[];

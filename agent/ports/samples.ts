@@ -48,6 +48,7 @@ export interface Rollup {
   readonly expected: number;
 }
 
+/** Reads samples. A subject that has none gives empty lists. */
 export interface SamplesView {
   /** Returns the valid 5-minute rates whose start is in the window, oldest first. */
   series(subject: Subject, window: Window): readonly FiveMinute[];
@@ -62,6 +63,7 @@ export interface SamplesView {
   subjects(): readonly Subject[];
 }
 
+/** Stores and reads samples. Throws Fault `ledger/disk` or `ledger/corrupt` when the file cannot be used. */
 export interface Samples extends SamplesView {
   /**
    * Stores one visit in one transaction: readings become the new bases, octets are added to their 5-minute intervals.

@@ -51,6 +51,7 @@ export const calendarSchema = z.strictObject({
   ),
 });
 
+/** A calendar file after its schema. */
 export type CalendarYear = z.output<typeof calendarSchema>;
 
 /**

@@ -32,6 +32,7 @@ export interface Kind<Deps, Port> {
   read(block: unknown): BlockRead<(deps: Deps) => Port>;
 }
 
+/** A kind of router; `bwagent init` may survey it too. */
 export interface RouterKind extends Kind<RouterDeps, Router> {
   /** Checks a block without identity; `open` then surveys the router once. null: `init` cannot survey this kind. */
   readonly survey: ((block: unknown) => BlockRead<(deps: RouterDeps) => Promise<RouterSurvey>>) | null;

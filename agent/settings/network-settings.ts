@@ -73,6 +73,7 @@ export function routerSchema(kinds: Kinds) {
     });
 }
 
+/** An uplink: the router and the interface at which it is counted. */
 export const uplinkSchema = z.strictObject({
   id: name,
   name: z.string().min(1).max(80),

@@ -7,6 +7,7 @@ const OTHERS = 0o077;
 /** The same without the group's read bit: systemd passes credentials in a private folder as 0400 or 0440. */
 const OTHERS_BUT_GROUP = 0o037;
 
+/** A credential, or why it could not be read. */
 export type SecretRead = { readonly secret: Secret } | { readonly problem: string };
 
 /**

@@ -86,4 +86,5 @@ export function settingsSchema(kinds: Kinds) {
   });
 }
 
+/** The YAML after its schema, before paths and calendars are put in. */
 export type RawSettings = z.output<ReturnType<typeof settingsSchema>>;
