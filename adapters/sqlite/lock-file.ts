@@ -3,6 +3,7 @@ import { databaseFile } from './database-file.ts';
 import { faulting } from './database-fault.ts';
 import type { Database } from './open-database.ts';
 
+/** A lock that this process holds. */
 export interface HeldLock {
   /** Releases the lock. May be called twice. */
   release(): void;

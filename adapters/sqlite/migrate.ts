@@ -8,6 +8,7 @@ export interface Step {
   readonly sql: string;
 }
 
+/** Options of `migrate`. */
 export interface Migrate {
   /**
    * Called once, before the first step, on a file that already has tables; gets the version found. Default: a copy

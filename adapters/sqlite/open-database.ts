@@ -6,6 +6,7 @@ import { faulting } from './database-fault.ts';
 /** A connection. Other rooms know better-sqlite3 by this name only. */
 export type Database = BetterSqlite3.Database;
 
+/** How a database is opened. */
 export interface OpenDatabase {
   /** FULL: a committed row survives a power cut. NORMAL: the newest rows may be lost, the file stays whole. */
   readonly synchronous: 'FULL' | 'NORMAL';

@@ -6,6 +6,7 @@ import { openNotify } from './linux-notify.ts';
 import { peerOf } from './linux-peer.ts';
 import { userName } from './linux-user.ts';
 
+/** What of the machine is watched. */
 export interface LinuxHostOptions {
   /** Folder of the databases; `check()` watches its disk. */
   readonly stateDir: string;

@@ -2,12 +2,14 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import { type Finding, finding } from '../../../agent/domain/finding.ts';
 import type { MeterPoint, Unread, Visit } from '../../../agent/ports/meter.ts';
 
+/** What a device answered to a check. */
 export interface Checked {
   /** SNMPv2-MIB sysName.0. */
   readonly sysName: string;
   readonly visit: Visit;
 }
 
+/** A meter, and how to ask its device. */
 export interface MeterToCheck {
   readonly name: string;
   /** true for SNMPv2c, where anyone on the path can read community and counters. */

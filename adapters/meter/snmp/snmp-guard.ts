@@ -10,6 +10,7 @@ export interface GuardedSocket {
   readonly heard: () => boolean;
 }
 
+/** The peer of a guarded socket, and what may come from it. */
 export interface GuardRules {
   readonly host: string;
   readonly port: number;

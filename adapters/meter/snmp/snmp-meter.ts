@@ -7,6 +7,7 @@ import { openSnmpSession, type SnmpSession } from './snmp-session.ts';
 import { faultOf, SnmpError } from './snmp-fault.ts';
 import { BadValue, text } from './snmp-wire.ts';
 
+/** What the SNMP meter is opened with, besides what every meter is. */
 export interface SnmpMeterDeps extends MeterDeps {
   /** Points that `check()` reads before the first visit; the settings' own. */
   readonly expects?: readonly MeterPoint[];

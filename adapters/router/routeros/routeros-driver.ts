@@ -15,6 +15,7 @@ interface DriverReceiver {
   readonly tags: ReadonlyMap<string, { callback(words: string[]): void }>;
 }
 
+/** The driver's connection, as far as we use it. */
 export interface DriverConnector {
   readonly socket: Socket;
   readonly receiver: object;
@@ -23,6 +24,7 @@ export interface DriverConnector {
   destroy(): void;
 }
 
+/** Where to connect, and as whom. */
 export interface DialOptions {
   readonly host: string;
   readonly port: number;

@@ -33,6 +33,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'total-burst-time': words('0s'),
 };
 
+/** Names of the properties that are read and kept. */
 export const EXTRA_PROPERTIES: readonly string[] = Object.keys(READERS);
 
 /** Default texts as 6.49 and 7.x print them. Most rows have exactly these, so they are compared and not parsed. */

@@ -16,6 +16,7 @@ import {
 import { type Row, rowOf } from './routeros-row.ts';
 import type { Sentence } from './routeros-sentence.ts';
 
+/** Where a session connects, and its deadline. `tls`: options of `tls.connect`, undefined for the plain API. */
 export interface SessionOptions {
   readonly router: string;
   readonly host: string;

@@ -16,6 +16,7 @@ import { sqliteSamplesView } from './sqlite-samples-view.ts';
 import { sqliteSpans } from './sqlite-spans.ts';
 import { sqliteSubjects } from './sqlite-subjects.ts';
 
+/** Where the samples are kept. */
 export interface SqliteSamplesOptions {
   /** Path of samples.db. It is made with its tables when missing. */
   readonly file: string;
