@@ -29,7 +29,8 @@ const [largest = ['none', 0]] = [...folders].toSorted((a, b) => b[1] - a[1]);
 const crowded = [...folders].filter(([, count]) => count > 30).map(([folder, count]) => `${folder} ${count}`);
 console.log(`rooms ${rooms.length}, floors ${top}, arrows ${arrowCount}, circles ${circles().length}`);
 console.log(`largest folder ${largest[0]} ${largest[1]} files; over 30: ${crowded.join(', ') || 'none'}`);
-for (const entry of entries) console.log(`${entry} reaches ${reachedFrom(entry).size - 1} other files by imports of values`);
+for (const entry of entries)
+  console.log(`${entry} reaches ${reachedFrom(entry).size - 1} other files by imports of values`);
 
 /** TypeScript files below a folder, as paths from the checkout. */
 function filesOf(folder: string): readonly string[] {
