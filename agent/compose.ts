@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { steadyClock } from '../adapters/clock/system/steady-clock.ts';
 import { systemClock } from '../adapters/clock/system/system-clock.ts';
 import { openEmbeddedHelpdesk } from '../adapters/helpdesk/embedded/embedded-helpdesk.ts';
-import { type EmbeddedOptions, embeddedOptions } from '../adapters/helpdesk/embedded/embedded-options.ts';
+import { embeddedOptions } from '../adapters/helpdesk/embedded/embedded-options.ts';
 import { openLinuxHost } from '../adapters/host/linux/linux-host.ts';
 import { openSqliteLedger } from '../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSnmpMeter } from '../adapters/meter/snmp/snmp-meter.ts';
-import { type SnmpOptions, snmpOptions } from '../adapters/meter/snmp/snmp-options.ts';
+import { snmpOptions } from '../adapters/meter/snmp/snmp-options.ts';
 import { openFolderPrinter } from '../adapters/printer/folder/folder-printer.ts';
 import { dryRun } from '../adapters/router/dry-run/dry-run-router.ts';
-import { type RouterOsOptions, routerOsOptions } from '../adapters/router/routeros/routeros-options.ts';
+import { routerOsOptions, surveyOptions } from '../adapters/router/routeros/routeros-options.ts';
 import { openRouterOs } from '../adapters/router/routeros/routeros-router.ts';
 import { surveyRouterOs } from '../adapters/router/routeros/routeros-survey.ts';
 import { openSqliteSamples } from '../adapters/samples/sqlite/sqlite-samples.ts';
@@ -20,23 +20,35 @@ import { Fault } from './domain/fault.ts';
 import { at, dayOf, nextDay, type Zone } from './domain/zone.ts';
 import { packageVersion } from './package-root.ts';
 import type { Clock } from './ports/clock.ts';
+import type { HelpdeskDeps } from './ports/helpdesk.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Log } from './ports/log.ts';
 import type { Peer } from './ports/peer.ts';
+import type { RouterDeps } from './ports/router.ts';
 import type { RouterSurvey } from './ports/survey.ts';
+import { kind, type Kinds, routerKind } from './settings/kinds.ts';
 import type { Settings } from './settings/settings.ts';
 
 /**
- * Every kind of adapter, by port: the schema of its block. A new one is a folder, a line here and a line in the opener
- * below.
+ * Every kind of adapter, by port: the schema of its block and the function that opens it. To add a kind, add its folder
+ * and one line here (adapters/README.md).
  */
 export const KINDS = {
-  router: { routeros: { options: routerOsOptions } },
-  meter: { snmp: { options: snmpOptions } },
-  helpdesk: { embedded: { options: embeddedOptions } },
-} as const;
+  router: {
+    routeros: routerKind({
+      options: routerOsOptions,
+      open: openRouterOs,
+      survey: { options: surveyOptions, open: surveyRouterOs },
+    }),
+  },
+  meter: { snmp: kind({ options: snmpOptions, open: openSnmpMeter }) },
+  helpdesk: { embedded: kind({ options: embeddedOptions, open: openEmbeddedHelpdesk }) },
+} satisfies Kinds;
 
-/** Routers, meters and host: what `doctor` may ask without ledger and daemon. Nothing is opened before it is used. */
+/**
+ * Makes the peers that `doctor` asks without ledger and daemon: routers, meters and host. Nothing is connected before
+ * it is asked.
+ */
 export function openPeers(settings: Settings, log: Log, clock: Clock = systemClock()): readonly Peer[] {
   return [
     ...openRouters(settings, log, clock).flatMap(({ router, meter }) => [router, meter]),
@@ -45,17 +57,29 @@ export function openPeers(settings: Settings, log: Log, clock: Clock = systemClo
 }
 
 /**
- * Looks once, without writing, at a router that no configuration names yet; `block` is its wire without an identity.
- * Throws Fault `settings/invalid` for a block that no router can have, and what opening a router throws.
+ * Looks once, without writing, at a router that no configuration names yet. `block` is its wire as the YAML would say
+ * it, without the identity. Throws Fault `settings/invalid` for a block that its kind refuses or a kind that cannot be
+ * surveyed, and what opening a router throws.
  */
-export async function survey(block: Readonly<Record<string, unknown>>, log: Log): Promise<RouterSurvey> {
-  const read = routerOsOptions.safeParse({ ...block, identity: 'unknown' });
-  if (read.success) return await surveyRouterOs(read.data, { name: read.data.host, log });
-  const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+export async function survey(wire: Wire, deps: RouterDeps): Promise<RouterSurvey> {
+  const { kind: name, ...block } = wire;
+  const kinds: Kinds['router'] = KINDS.router;
+  const read = kinds[name]?.survey?.(block) ?? { problems: [{ path: ['kind'], what: 'cannot be surveyed' }] };
+  if ('open' in read) return await read.open(deps);
+  const problems = read.problems.map(({ path, what }) => `${path.join('.')}: ${what}`);
   throw new Fault('settings/invalid', { file: 'init', count: problems.length, problems: problems.join('\n') });
 }
 
-/** Everything a daemon needs. The ledger is locked and migrated here; wires stay closed until the daemon starts. */
+/** A router's wire before the configuration exists: the kind, and the block of that kind. */
+interface Wire {
+  readonly kind: string;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Opens everything that a daemon needs. Locks and migrates the ledger; contacts no router, meter or helpdesk yet.
+ * Throws Fault `ledger/…`.
+ */
 export function openParts(
   settings: Settings,
   log: Log = pinoLog(settings.log),
@@ -68,7 +92,6 @@ export function openParts(
     file: join(settings.stateDir, 'samples.db'),
     day: (moment) => localDay(moment, zone),
   });
-  const helpdesk = openHelpdesk(settings, ledger, clock, log);
   return {
     version: packageVersion(),
     office: settings.office,
@@ -78,10 +101,9 @@ export function openParts(
     host: openLinuxHost({ stateDir: settings.stateDir }),
     ledger,
     samples,
-    helpdesk,
+    helpdesk: settings.helpdesk.open({ clock, log: log.with({ part: 'helpdesk' }), agencies: agenciesOf(ledger) }),
     printer: openFolderPrinter(settings.reports),
     routers: openRouters(settings, log, clock),
-    services: [helpdesk],
     socket: settings.socket,
   };
 }
@@ -89,23 +111,17 @@ export function openParts(
 function openRouters(settings: Settings, log: Log, clock: Clock): Parts['routers'] {
   return settings.routers.map(({ plan, wire, meter }) => {
     const deps = { name: plan.name, log: log.with({ router: plan.name }) };
-    const router = openRouterOs(wire.options as RouterOsOptions, deps);
+    const router = wire.open(deps);
     return {
       plan,
       router: plan.dryRun ? dryRun(router) : router,
-      meter: openSnmpMeter(meter.options as SnmpOptions, { ...deps, clock }),
+      meter: meter.open({ ...deps, clock }),
     };
   });
 }
 
-function openHelpdesk(settings: Settings, ledger: Ledger, clock: Clock, log: Log) {
-  const agencies = (): readonly { code: string; name: string }[] =>
-    ledger.agencies().map(({ code, name }) => ({ code, name }));
-  return openEmbeddedHelpdesk(settings.helpdesk.options as EmbeddedOptions, {
-    clock,
-    log: log.with({ part: 'helpdesk' }),
-    agencies,
-  });
+function agenciesOf(ledger: Ledger): HelpdeskDeps['agencies'] {
+  return () => ledger.agencies().map(({ code, name }) => ({ code, name }));
 }
 
 function localDay(moment: Parameters<typeof dayOf>[0], zone: Zone) {

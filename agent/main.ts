@@ -9,7 +9,7 @@ import { packageVersion } from './package-root.ts';
 
 const version = packageVersion();
 
-// Daemon and adapters are loaded only by the commands that need them: an ordinary command answers at once.
+// Daemon and adapters are loaded only by the commands that need them, so that an ordinary command starts fast.
 const kit: Kit = {
   version,
   client: (socket) => openClient(socket, version),

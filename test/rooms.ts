@@ -135,7 +135,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['agent/ports'],
     npm: ['csv-stringify', 'yaml', 'node:fs', 'node:path'],
   },
-  'agent/settings': { may: ['agent/domain'], npm: ['yaml', 'zod', 'node:fs', 'node:path'] }, // YAML -> domain values
+  // YAML -> domain values, and what opens each adapter; opens none itself
+  'agent/settings': {
+    may: ['agent/domain'],
+    types: ['agent/ports', 'agent/ports/helpdesk.ts', 'agent/ports/meter.ts', 'agent/ports/router.ts'],
+    npm: ['yaml', 'zod', 'node:fs', 'node:path'],
+  },
   // Questions and Orders over the Unix socket
   'agent/api': {
     may: ['agent/domain'],
@@ -223,7 +228,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'adapters/host/linux',
       'adapters/clock/system',
     ],
-    types: ['agent/ports'],
+    types: ['agent/ports', 'agent/ports/helpdesk.ts', 'agent/ports/router.ts'],
     npm: ['node:fs', 'node:path'],
   },
   // where our package lies, and its version

@@ -7,9 +7,9 @@ import { faulting } from './database-fault.ts';
 import type { Database } from './open-database.ts';
 
 /**
- * Copies the committed state into `target` with mode 0600: written beside it, checked, synced, then renamed, so that
- * `target` is the old copy or the whole new one. The connection stands still meanwhile (about 0.4 s for 80 MB) and must
- * not be in a transaction. Throws Fault `ledger/disk` or `ledger/corrupt`.
+ * Copies the committed state into `target`, mode 0600. It is written beside it, checked, flushed and renamed, so that
+ * `target` is always a whole copy, old or new. Blocks the connection meanwhile (about 0.4 s for 80 MB); it must not be
+ * in a transaction. Throws Fault `ledger/disk` or `ledger/corrupt`.
  */
 export function backupDatabase(db: Database, target: string): void {
   const partial = `${target}.partial`;

@@ -3,9 +3,9 @@ import type { FaultCode, Retry } from '../../agent/domain/fault.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 
 /**
- * What an SQLite error means to people, the error kept as cause. Damage is `ledger/corrupt`, a disk that cannot be read
- * or written is `ledger/disk`, a lock that did not come free in time is `ledger/locked` (retry later), anything else is
- * our `bug`. A Fault passes unchanged. Codes: sqlite.org/rescode.html, extended codes by their prefix.
+ * Turns an SQLite error into a Fault; the error becomes its cause. Damage: `ledger/corrupt`. A disk that cannot be read
+ * or written: `ledger/disk`. A lock that was not free in time: `ledger/locked`, retry later. Anything else: `bug`. A
+ * Fault stays as it is. Codes: sqlite.org/rescode.html; extended codes count by their prefix.
  */
 export function databaseFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
@@ -15,7 +15,7 @@ export function databaseFault(error: unknown): Fault {
   return new Fault(code, facts, { retry, cause: error });
 }
 
-/** Runs `work`; an SQLite error leaves it as the Fault of `databaseFault`, every other error as it is. */
+/** Runs `work`. Rethrows an SQLite error as the Fault of `databaseFault`, every other error as it is. */
 export function faulting<T>(work: () => T): T {
   try {
     return work();

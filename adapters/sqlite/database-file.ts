@@ -2,9 +2,9 @@ import { closeSync, lstatSync, openSync } from 'node:fs';
 import { Fault } from '../../agent/domain/fault.ts';
 
 /**
- * Makes sure that `file` is a regular file: a new one is empty with mode 0600 (SQLite gives -wal and -shm the same), an
- * existing one is looked at and never opened, because closing any descriptor of a file drops this process's POSIX locks
- * on it (sqlite.org/howtocorrupt.html §2.2). Throws Fault `ledger/disk`; a link, a folder or a device is refused.
+ * Makes sure that `file` is a regular file. A new one is made empty with mode 0600, which SQLite gives to -wal and -shm
+ * too. An existing one is not opened: closing any descriptor of a file drops this process's POSIX locks on it
+ * (sqlite.org/howtocorrupt.html §2.2). Throws Fault `ledger/disk`, also for a link, a folder or a device.
  */
 export function databaseFile(file: string): void {
   try {
@@ -16,7 +16,7 @@ export function databaseFile(file: string): void {
   regularFile(file);
 }
 
-/** Throws Fault `ledger/disk` unless `file` exists and is a regular file; a symbolic link is not. */
+/** Throws Fault `ledger/disk` unless `file` is an existing regular file. A symbolic link is none. */
 export function regularFile(file: string): void {
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (found === undefined) throw new Fault('ledger/disk', { why: 'ENOENT' });

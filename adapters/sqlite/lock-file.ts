@@ -3,21 +3,22 @@ import { databaseFile } from './database-file.ts';
 import { faulting } from './database-fault.ts';
 import type { Database } from './open-database.ts';
 
+/** A lock that this process holds. */
 export interface HeldLock {
-  /** Lets the next one in. Doing it twice changes nothing. */
+  /** Releases the lock. May be called twice. */
   release(): void;
 }
 
 /**
- * Open connections, kept here so that a caller who forgets its HeldLock does not lose the lock to the garbage
- * collector.
+ * Open connections. They stay referenced here, so that the garbage collector cannot close a lock whose HeldLock was
+ * forgotten.
  */
 const held = new Set<Database>();
 
 /**
- * Holds `path` for this process alone, by an SQLite file under BEGIN EXCLUSIVE: the kernel lets go of it when the
- * process ends in any way, SIGKILL included, and no stale file can stand in the way. Never waits. Throws Fault
- * `ledger/locked` when another holds it, `ledger/disk` when the file cannot be made.
+ * Locks `path` for this process: an SQLite file under BEGIN EXCLUSIVE. The kernel releases it when the process ends in
+ * any way, SIGKILL included, so no stale file can block a start. Does not wait. Throws Fault `ledger/locked` when
+ * another process holds it, `ledger/disk` when the file cannot be made.
  */
 export function lockFile(path: string): HeldLock {
   databaseFile(path);

@@ -3,25 +3,24 @@ import { backupDatabase } from './backup-database.ts';
 import { immediate } from './immediate.ts';
 import type { Database } from './open-database.ts';
 
-/**
- * One numbered change of the schema. Its number is its place in the list, so a published step is never moved or edited.
- */
+/** One change of the schema. Its number is its place in the list, so a published step is never moved or edited. */
 export interface Step {
   readonly sql: string;
 }
 
+/** Options of `migrate`. */
 export interface Migrate {
   /**
-   * Called once with the version found, before the first step on a file that already has tables. Default: a copy beside
-   * the file, `<file>.v<found>.bak`.
+   * Called once, before the first step, on a file that already has tables; gets the version found. Default: a copy
+   * beside the file, `<file>.v<found>.bak`.
    */
   readonly backup?: (found: number) => void;
 }
 
 /**
- * Brings the schema to the last of `steps`, each step and its PRAGMA user_version in one immediate transaction: a step
- * that fails, or a process that dies in it, leaves the schema before it whole. Throws Fault `ledger/newer-schema` when
- * the file was written by a newer agent, and whatever the backup or a step throws.
+ * Brings the schema to the last of `steps`. Each step and its PRAGMA user_version are one immediate transaction: after
+ * a failure or a crash the schema is as it was before the step. Throws Fault `ledger/newer-schema` when a newer agent
+ * wrote the file, and what the backup or a step throws.
  */
 export function migrate(db: Database, steps: readonly Step[], options: Migrate = {}): void {
   const found = versionOf(db);
@@ -30,13 +29,13 @@ export function migrate(db: Database, steps: readonly Step[], options: Migrate =
   const backup = options.backup ?? ((version: number) => backupDatabase(db, `${db.name}.v${version}.bak`));
   if (found > 0) backup(found);
   for (const [index, step] of steps.entries()) {
-    if (index >= found) take(db, step, index + 1);
+    if (index >= found) applyStep(db, step, index + 1);
   }
 }
 
-function take(db: Database, step: Step, version: number): void {
+function applyStep(db: Database, step: Step, version: number): void {
   immediate(db, () => {
-    // Another process may have taken the step while this one waited for the lock.
+    // Another process may have made the step while this one waited for the lock.
     if (versionOf(db) >= version) return;
     db.exec(step.sql);
     if (!db.inTransaction) throw new Fault('bug', { where: `schema step ${version} ends its transaction` });

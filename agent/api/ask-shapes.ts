@@ -13,11 +13,11 @@ const anyRole: z.ZodType<Role> = z.enum([
   'agent',
 ]);
 const name = line(64);
-/** 10 Tbit/s is more than any office has. */
+/** Bit/s, at most 10 Tbit/s: more than any office has. */
 const bits = z.int().nonnegative().max(10_000_000_000_000);
 const router = z.strictObject({ router: name.exactOptional() });
 
-/** Shape of what every question asks. A row for each question, or it does not compile. */
+/** The shape of every question's parameters. A question without a row here does not compile. */
 export const ASK_SHAPES = {
   status: nothing,
   requests: z.strictObject({

@@ -3,32 +3,32 @@ import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
 
 /**
- * Who stands at the other end of a connection, by the kernel's word. `person` is null for a user the office did not
- * name: it may only ask.
+ * The caller of a connection, as the kernel says. `person` is null when the office has no person with this user name:
+ * such a caller may ask but not order.
  */
-export interface Who {
+export interface LocalCaller {
   readonly uid: number;
-  /** Its user name on this machine; null when it has none. */
+  /** User name on this machine; null when the uid has none. */
   readonly user: string | null;
   readonly person: Person | null;
 }
 
-/** The caller of a socket just connected. Throws Fault `order/stranger` when the kernel does not say. */
-export function whoIs(socket: Socket, host: Host, people: readonly Person[]): Who {
+/** Identifies the caller of a new connection. Throws Fault `order/stranger` when the kernel does not say. */
+export function callerOf(socket: Socket, host: Host, people: readonly Person[]): LocalCaller {
   const { uid } = host.caller(descriptorOf(socket));
   const user = host.userOf(uid) ?? null;
   return { uid, user, person: personOf(user, people) };
 }
 
-/** One account, one person: an account that two people share is nobody's. */
+/** Finds the person of an account. An account that two persons share belongs to nobody. */
 function personOf(user: string | null, people: readonly Person[]): Person | null {
   const found = people.filter((person) => person.user === user);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /**
- * Node keeps the descriptor of a socket under no public name; a test pins this one. -1, which no kernel knows, when it
- * is gone.
+ * Reads the file descriptor of a socket. Node has no public name for it; a test checks this one. -1, which no kernel
+ * knows, when it is not there.
  */
 function descriptorOf(socket: Socket): number {
   const handle = (socket as unknown as Readonly<Record<string, unknown>>)['_handle'];

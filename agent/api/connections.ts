@@ -2,17 +2,17 @@ import type { Socket } from 'node:net';
 import { Fault } from '../domain/fault.ts';
 import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
-import { type Who, whoIs } from './caller.ts';
+import { type LocalCaller, callerOf } from './caller.ts';
 
 /**
- * Open connections with their callers, asked once when each connected: a uid cannot change under a connection, a
- * process id can.
+ * Open connections and their callers. The caller is identified once, at connect: a uid cannot change during a
+ * connection, a process id can be reused.
  */
 export class Connections {
   readonly #host: Host;
   readonly #people: readonly Person[];
   readonly #perUser: number;
-  readonly #open = new Map<Socket, Who | undefined>();
+  readonly #open = new Map<Socket, LocalCaller | undefined>();
   readonly #busy = new Set<Socket>();
 
   constructor(host: Host, people: readonly Person[], perUser: number) {
@@ -21,8 +21,8 @@ export class Connections {
     this.#perUser = perUser;
   }
 
-  /** A caller with too many connections gets no further one, so that others are served. */
-  greet(socket: Socket): void {
+  /** Registers a new connection. Closes it when its caller has too many, so that others are served. */
+  accept(socket: Socket): void {
     const who = this.#ask(socket);
     this.#open.set(socket, who);
     socket.once('close', () => {
@@ -33,14 +33,14 @@ export class Connections {
     if (same > this.#perUser) socket.destroy();
   }
 
-  /** The caller. Throws Fault `order/stranger` when the kernel did not say. */
-  who(socket: Socket): Who {
+  /** The caller of a connection. Throws Fault `order/stranger` when the kernel did not say. */
+  caller(socket: Socket): LocalCaller {
     const who = this.known(socket);
     if (who === undefined) throw new Fault('order/stranger', { uid: null });
     return who;
   }
 
-  known(socket: Socket): Who | undefined {
+  known(socket: Socket): LocalCaller | undefined {
     return this.#open.get(socket);
   }
 
@@ -52,14 +52,14 @@ export class Connections {
     this.#busy.delete(socket);
   }
 
-  /** Ends every connection that waits for no answer of ours, half-sent requests included. */
+  /** Closes every connection without a request in work, half-sent requests included. */
   dropIdle(): void {
     for (const socket of this.#open.keys()) if (!this.#busy.has(socket)) socket.destroy();
   }
 
-  #ask(socket: Socket): Who | undefined {
+  #ask(socket: Socket): LocalCaller | undefined {
     try {
-      return whoIs(socket, this.#host, this.#people);
+      return callerOf(socket, this.#host, this.#people);
     } catch {
       return undefined;
     }

@@ -5,7 +5,7 @@ import { documents, line, prose, reason, word } from './shape-words.ts';
 
 const level: z.ZodType<Level> = z.enum(['high', 'medium', 'low']);
 
-/** Shape of every event that `raise` carries; a row for each, or it does not compile. */
+/** The shape of every event that the order `raise` carries. An event without a row here does not compile. */
 const EVENT_SHAPES = {
   triaged: z.strictObject({ kind: z.literal('triaged'), impact: level, urgency: level, missing: documents }),
   'documents-given': z.strictObject({ kind: z.literal('documents-given'), documents }),
@@ -30,7 +30,7 @@ const EVENT_SHAPES = {
 
 const S = EVENT_SHAPES;
 
-/** What a person may raise on a request. */
+/** An event that a person raises on a request. */
 export const raisedEvent = z.discriminatedUnion('kind', [
   S.triaged,
   S['documents-given'],

@@ -1,13 +1,13 @@
 import { Fault, type FaultCode } from '../domain/fault.ts';
 import type { Facts } from '../domain/finding.ts';
 
-/** What goes over the socket of a failure: code and facts; the command puts words on. */
+/** What a failure looks like on the socket: a code and facts. The command makes sentences of them. */
 export interface FaultAnswer {
   readonly status: number;
   readonly body: { readonly code: FaultCode; readonly facts: Facts };
 }
 
-/** Faults with a status of their own; every other one is 422: understood, and refused. */
+/** HTTP status by fault. Every other fault is 422: understood, and refused. */
 const STATUS: Partial<Readonly<Record<FaultCode, number>>> = {
   'order/bad-body': 400,
   'order/stranger': 403,
@@ -17,7 +17,7 @@ const STATUS: Partial<Readonly<Record<FaultCode, number>>> = {
   'order/too-many': 429,
 };
 
-/** What fastify itself refuses, by its code. */
+/** Reasons for what fastify itself refuses, by fastify's error code. */
 const BODY_WHY: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-long',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'missing',
@@ -27,8 +27,8 @@ const BODY_WHY: Readonly<Record<string, string>> = {
 };
 
 /**
- * The answer to any failure. What is no Fault is a `bug`: nothing of its inside leaves the daemon. `where`: `ask/NAME`
- * or `order/NAME`.
+ * Makes the answer to a failure. An error that is no Fault becomes `bug` without any detail. `where`: `ask/NAME` or
+ * `order/NAME`.
  */
 export function faultAnswer(error: unknown, where: string): FaultAnswer {
   const fault = error instanceof Fault ? error : bodyFault(error);
@@ -41,6 +41,6 @@ function bodyFault(error: unknown): Fault | undefined {
   const why = 'code' in error && typeof error.code === 'string' ? BODY_WHY[error.code] : undefined;
   if (why !== undefined) return new Fault('order/bad-body', { field: 'body', why });
   const isClient = 'statusCode' in error && error.statusCode === 400;
-  // A SyntaxError with status 400 is the JSON parser's: broken text, or a key such as `__proto__`.
+  // An error with status 400 comes from the JSON parser: broken text, or a key such as `__proto__`.
   return isClient ? new Fault('order/bad-body', { field: 'body', why: 'not-json' }) : undefined;
 }

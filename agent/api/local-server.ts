@@ -7,13 +7,14 @@ import type { Person } from '../domain/person.ts';
 import type { Host } from '../ports/host.ts';
 import type { Log } from '../ports/log.ts';
 import { ASK_SHAPES } from './ask-shapes.ts';
-import type { Who } from './caller.ts';
+import type { LocalCaller } from './caller.ts';
 import { Connections } from './connections.ts';
 import { faultAnswer } from './fault-answer.ts';
 import { ORDER_SHAPES } from './order-shapes.ts';
 import { readShape, shapeNamed } from './read-shape.ts';
-import { openSocket, type SocketMode, sweepSocket } from './socket-file.ts';
+import { openSocket, type SocketMode, removeStaleSocket } from './socket-file.ts';
 
+/** What the local server needs from the daemon. */
 export interface LocalServerParts {
   /** Path of the Unix socket; its folder exists. */
   readonly socket: string;
@@ -21,35 +22,41 @@ export interface LocalServerParts {
   readonly version: string;
   readonly host: Host;
   readonly people: readonly Person[];
-  /** Answers a question; `asked` has the shape of that question. Throws Faults. */
-  readonly ask: (name: string, asked: unknown, caller: Who) => Promise<unknown>;
+  /** Answers a question. `asked` was checked against the shape of `name`. Throws Faults. */
+  readonly ask: (name: string, asked: unknown, caller: LocalCaller) => Promise<unknown>;
   /**
-   * Carries out an order; `body` has the shape of that order, and the caller is a person of the office. Throws Faults.
+   * Carries out an order. `body` was checked against the shape of `name`; the caller is a person of the office. Throws
+   * Faults.
    */
-  readonly order: (name: string, body: unknown, caller: Who) => Promise<unknown>;
+  readonly order: (name: string, body: unknown, caller: LocalCaller) => Promise<unknown>;
   readonly log: Log;
-  /** How much one user may ask; the shipped numbers by default. */
+  /** Limits per user; the defaults of this file where left out. */
   readonly limits?: Partial<LocalLimits>;
 }
 
+/** Limits of the local server, per user where it says so. */
 export interface LocalLimits {
   readonly requestsPerMinute: number;
   readonly socketsPerUser: number;
   readonly sockets: number;
-  /** Milliseconds in which a whole request must have arrived. */
+  /** Milliseconds within which a whole request must arrive. */
   readonly requestTimeout: number;
-  /** How often late requests are looked for, in milliseconds. */
+  /** Milliseconds between two searches for late requests. */
   readonly lookEvery: number;
 }
 
+/** The server of the Unix socket. */
 export interface LocalServer {
-  /** Sweeps a stale socket, listens. Throws Fault `ledger/locked` when another daemon answers there. */
+  /**
+   * Removes a socket that a killed daemon left, and listens. Throws Fault `ledger/locked` when another daemon answers
+   * there.
+   */
   start(): Promise<void>;
-  /** Lets what is being answered end, drops the rest, removes the socket. */
+  /** Finishes the answers in work, closes all other connections, and removes the socket. */
   stop(): Promise<void>;
 }
 
-/** The header by which command and daemon know that they are of one version; asked of both. */
+/** HTTP header with the version; command and daemon refuse each other when they differ. */
 export const VERSION_HEADER = 'x-bwagent-version';
 
 const BODY_LIMIT = 256 * 1024;
@@ -62,7 +69,7 @@ const LIMITS: LocalLimits = {
   lookEvery: 1000,
 };
 
-/** Questions and orders over a Unix socket. Inert until started. */
+/** Serves questions and orders over a Unix socket. Nothing is opened before `start`. */
 export function openLocalServer(parts: LocalServerParts): LocalServer {
   const limits = { ...LIMITS, ...parts.limits };
   const app = fastify<Server>({
@@ -72,13 +79,13 @@ export function openLocalServer(parts: LocalServerParts): LocalServer {
   });
   app.server.maxConnections = limits.sockets;
   const connections = new Connections(parts.host, parts.people, limits.socketsPerUser);
-  app.server.on('connection', (socket: Socket) => connections.greet(socket));
+  app.server.on('connection', (socket: Socket) => connections.accept(socket));
   let ready: Promise<void> | undefined;
   return {
     start: async () => {
       ready ??= prepare(app, parts, connections, limits.requestsPerMinute);
       await ready;
-      await sweepSocket(parts.socket);
+      await removeStaleSocket(parts.socket);
       await app.listen({ path: parts.socket });
       await openSocket(parts.socket, parts.mode);
       parts.log.info({ socket: parts.socket }, 'local server listens');
@@ -98,7 +105,7 @@ async function prepare(
 ): Promise<void> {
   await app.register(rateLimit, { global: false });
   app.removeContentTypeParser('text/plain');
-  const uidOf = (request: FastifyRequest): number => connections.who(request.raw.socket).uid;
+  const uidOf = (request: FastifyRequest): number => connections.caller(request.raw.socket).uid;
   const limit = app.createRateLimit({ max: perMinute, timeWindow: MINUTE_MS, keyGenerator: uidOf });
   app.addHook('onRequest', async (request, reply) => {
     void reply.header(VERSION_HEADER, parts.version).header('cache-control', 'no-store');
@@ -106,7 +113,7 @@ async function prepare(
     if (!counted.isAllowed && counted.isExceeded) throw new Fault('order/too-many', { seconds: counted.ttlInSeconds });
     sameVersion(request, parts.version);
   });
-  // From here on the whole request has arrived and is ours to answer.
+  // From here on the whole request has arrived, and we owe an answer.
   app.addHook('preHandler', async (request, reply) => {
     connections.begin(request.raw.socket);
     reply.raw.once('close', () => connections.end(request.raw.socket));
@@ -116,11 +123,11 @@ async function prepare(
   app.get('/ask/:name', async (request) => {
     const { name } = request.params as { readonly name: string };
     const asked = readShape<unknown>(shapeNamed(ASK_SHAPES, name), askedIn(request.query));
-    return (await parts.ask(name, asked, connections.who(request.raw.socket))) ?? null;
+    return (await parts.ask(name, asked, connections.caller(request.raw.socket))) ?? null;
   });
   app.post('/order/:name', async (request) => {
     const { name } = request.params as { readonly name: string };
-    const caller = connections.who(request.raw.socket);
+    const caller = connections.caller(request.raw.socket);
     if (caller.person === null) throw new Fault('order/stranger', { uid: caller.uid, user: caller.user });
     const body = readShape<unknown>(shapeNamed(ORDER_SHAPES, name), request.body);
     return (await parts.order(name, body, caller)) ?? null;

@@ -4,7 +4,7 @@ import { raisedEvent } from './event-shapes.ts';
 import { documents, line, number, paper, prose, reason, role, word } from './shape-words.ts';
 
 const by = paper.nullable();
-/** A rate, or a moment, as typed: read by the parsers of the ticket room. */
+/** A rate or a moment as typed. The parsers of the ticket room read it. */
 const typed = line(64);
 const target = line(120);
 const targets = z.array(target).max(200).readonly();
@@ -26,7 +26,7 @@ const ticket = z.strictObject({
   documents,
   letterNumber: line(),
   letterDate: line(),
-  /** Empty: now. */
+  /** Empty means now. */
   receivedAt: typed,
 });
 
@@ -63,8 +63,8 @@ const lineChange = z.discriminatedUnion('kind', [
 const csvRow = z.strictObject({ row: z.int().positive(), fields: z.record(line(64), prose(4000)) });
 
 /**
- * Shape of every order's body; strict, so that a slip of the pen is an error. A row for each order, or it does not
- * compile.
+ * The shape of every order's body. Unknown fields are errors, so that a typing mistake is seen. An order without a row
+ * here does not compile.
  */
 export const ORDER_SHAPES = {
   raise: z.strictObject({ number, event: raisedEvent, paper: by }),

@@ -3,14 +3,18 @@ import { Fault } from '../domain/fault.ts';
 import { never } from '../domain/never.ts';
 
 /**
- * The shape under that name; only its own keys count, so that `constructor` is no order. Throws Fault `order/no-such`.
+ * Finds the shape with this name. Inherited keys do not count, so `constructor` is no order. Throws Fault
+ * `order/no-such`.
  */
 export function shapeNamed<T extends object>(shapes: T, name: string): T[keyof T] {
   if (!Object.hasOwn(shapes, name)) throw new Fault('order/no-such', { name: name.slice(0, 40) });
   return shapes[name as keyof T];
 }
 
-/** The value if it has the shape. Throws Fault `order/bad-body` with the first field that is wrong, and why. */
+/**
+ * Checks a value against a shape and returns it. Throws Fault `order/bad-body` with the first wrong field and the
+ * reason.
+ */
 export function readShape<T>(shape: z.ZodType<T>, value: unknown): T {
   const result = shape.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
@@ -28,7 +32,7 @@ function fieldOf(issue: Issue): string {
   return [...issue.path, ...stray].map(String).join('.').slice(0, 120);
 }
 
-/** Why, in one word of a closed list. */
+/** The reason, one of a fixed list of words. */
 function whyOf(issue: Issue): string {
   switch (issue.code) {
     case 'unrecognized_keys':

@@ -4,8 +4,8 @@ import type { DocumentCode } from '../domain/request.ts';
 import { parseDay } from '../domain/zone.ts';
 
 /**
- * Characters that show a person something else than what is stored: control, format (bidi, zero-width), half a
- * surrogate.
+ * Characters that make a text look different from what is stored: control characters, format characters (bidi,
+ * zero-width), half surrogates.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const UNSEEN_IN_TEXT = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\t\n\r])\p{Cc}/u;
@@ -13,18 +13,19 @@ const UNSEEN_IN_TEXT = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\t\n\r])\p{Cc}/u;
 /** One line of plain text, at most `most` UTF-16 units; empty is allowed. */
 export const line = (most = 500) => z.string().max(most).refine(isSeen, 'bad-characters');
 
-/** One line that says something. */
+/** One line that is not blank. */
 export const word = (most = 200) => line(most).refine(isSaid, 'missing');
 
 /** Plain text of several lines. */
 export const prose = (most = 65_536) => z.string().max(most).refine(isSeenText, 'bad-characters');
 
-/** A reason: text that says something. */
+/** A reason: a text that is not blank. */
 export const reason = prose(4000).refine(isSaid, 'missing');
 
 /** A request's number as a person types it. */
 export const number = word(40);
 
+/** A role of the office. */
 export const role: z.ZodType<OfficeRole> = z.enum([
   'department-head',
   'division-head',
@@ -32,12 +33,13 @@ export const role: z.ZodType<OfficeRole> = z.enum([
   'technical-support',
 ]);
 
+/** Kinds of documents that a request needs. */
 export const documents: z.ZodType<readonly DocumentCode[]> = z
   .array(z.enum(['letter', 'technical-data', 'justification']))
   .max(10)
   .readonly();
 
-/** Authority on paper: which official, by which document of which day. */
+/** Authority on paper: the official, the document and its date. */
 export const paper = z.strictObject({
   role,
   document: word(200),

@@ -2,15 +2,17 @@ import { chmod, lstat, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { Fault } from '../domain/fault.ts';
 
-/** `0660`: the office's group only. `0666`: every local user may ask; who may order is decided by its person. */
+/**
+ * File mode of the socket. `0660`: only the office's group may connect. `0666`: every local user may ask; who may order
+ * is decided by person.
+ */
 export type SocketMode = 0o660 | 0o666;
 
 /**
- * Makes the place of a Unix socket free: a file that a killed daemon left behind goes, one on which somebody answers
- * stays. Called only under the ledger's lock. Throws Fault `ledger/locked` when a daemon answers, `settings/invalid`
- * when it is not a socket.
+ * Removes a socket that a killed daemon left behind. Called only while the ledger's lock is held. Throws Fault
+ * `ledger/locked` when a daemon answers on it, `settings/invalid` when the file is not a socket.
  */
-export async function sweepSocket(file: string): Promise<void> {
+export async function removeStaleSocket(file: string): Promise<void> {
   const found = await lstat(file).catch(() => undefined);
   if (found === undefined) return;
   if (!found.isSocket()) throw new Fault('settings/invalid', { count: 1, file, problems: `${file}: not-a-socket` });
@@ -18,7 +20,7 @@ export async function sweepSocket(file: string): Promise<void> {
   await unlink(file);
 }
 
-/** Opens the bound socket to those who may connect: connect(2) asks for write permission on the file, unix(7). */
+/** Sets the file mode. Whoever connects needs write permission on the file: connect(2), unix(7). */
 export async function openSocket(file: string, mode: SocketMode): Promise<void> {
   await chmod(file, mode);
 }

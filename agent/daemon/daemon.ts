@@ -13,18 +13,21 @@ import { mustBeSane } from './sane-clock.ts';
 import { startSchedule } from './schedule.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** A daemon under way. */
+/** A running daemon. */
 export interface Running {
   readonly urls: readonly string[];
-  /** Every loop that waits for the books comes back at once. */
+  /** Starts a pass of every loop that waits for changes in the ledger. */
   wake(): void;
-  /** Loops finish their pass, the server closes, files close; in that order. */
+  /** Stops the API and the pages, lets each loop finish its pass, then closes the files; in that order. */
   stop(): Promise<void>;
-  /** Resolves when the daemon cannot go on by itself: the ledger cannot be trusted. */
+  /** Resolves when the daemon cannot continue: the ledger cannot be trusted. */
   readonly broken: Promise<Fault>;
 }
 
-/** Starts loops, local API and services over the parts handed in. Throws Fault `daemon/clock-behind`. */
+/**
+ * Starts the loops, the local API and the helpdesk's own pages over the parts handed in. Throws Fault
+ * `daemon/clock-behind`, and what listening throws.
+ */
 export async function start(parts: Parts): Promise<Running> {
   mustBeSane(parts.clock.now(), parts.ledger);
   const desk: Desk = {
@@ -46,16 +49,17 @@ export async function start(parts: Parts): Promise<Running> {
     const runner = runLoop(loop, {
       clock,
       log,
-      chance: Math.random,
+      random: Math.random,
       changed: wake,
       fatal: (fault) => breaking.broke(fault),
     });
     runners.push(runner);
-    if (loop.keepsPace !== true) eager.push(runner);
+    if (loop.fixedInterval !== true) eager.push(runner);
   }
   const server = openServer(parts, desk, runners, wake);
   await server.start();
-  const urls = await Promise.all(parts.services.map(async (service) => (await service.start()).url));
+  const { pages } = parts.helpdesk;
+  const urls = pages === null ? [] : [(await pages.start()).url];
   const schedule = startSchedule(parts.office.calendar.zone, wake);
   const watchdog = startWatchdog(parts.host, () => parts.ledger.auditHead());
   parts.host.notify('READY=1');
@@ -69,7 +73,7 @@ export async function start(parts: Parts): Promise<Running> {
       watchdog.stop();
       await schedule.stop();
       await server.stop();
-      await Promise.all(parts.services.map((service) => service.stop()));
+      await pages?.stop();
       await Promise.all(runners.map((runner) => runner.stop()));
       await close(parts);
       parts.log.info({}, 'daemon stopped');
@@ -110,7 +114,7 @@ function openServer(parts: Parts, desk: Desk, runners: readonly Runner[], wake: 
   });
 }
 
-/** A person who orders a retry has mended something: also what is left alone for a while is tried at once. */
+/** A person who orders a retry has repaired something, so loops whose peer is being left alone try at once too. */
 function isRetry(name: string, body: unknown): boolean {
   return name === 'raise' && (body as BodyOf<'raise'>).event.kind === 'retried';
 }

@@ -13,8 +13,8 @@ import type { Parts } from './parts.ts';
 import { pointsOf } from './points.ts';
 
 /**
- * Every loop of the daemon; each router has a writer and a meter of its own, so that one that is away never stops the
- * others.
+ * Makes every loop of the daemon. Each router has a measure and a provision loop of its own, so that one unreachable
+ * router delays no other.
  */
 export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
   const { pace, log, helpdesk, samples, office, ledger, clock, printer } = parts;

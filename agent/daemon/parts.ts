@@ -8,9 +8,11 @@ import type { Meter } from '../ports/meter.ts';
 import type { Printer } from '../ports/printer.ts';
 import type { Router } from '../ports/router.ts';
 import type { Samples } from '../ports/samples.ts';
-import type { Service } from '../ports/public-service.ts';
 
-/** Everything a daemon needs, opened and handed in. A test hands in fakes, the lab a told clock. */
+/**
+ * Everything that a daemon needs, already opened. `agent/compose.ts` makes it from settings; tests use fakes, the lab a
+ * clock that tests set.
+ */
 export interface Parts {
   readonly version: string;
   readonly office: Office;
@@ -23,6 +25,5 @@ export interface Parts {
   readonly helpdesk: Helpdesk;
   readonly printer: Printer;
   readonly routers: readonly { readonly plan: RouterPlan; readonly router: Router; readonly meter: Meter }[];
-  readonly services: readonly Service[];
   readonly socket: { readonly path: string; readonly mode: 0o660 | 0o666 };
 }

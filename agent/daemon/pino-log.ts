@@ -1,12 +1,10 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Log, LogFields } from '../ports/log.ts';
 
-/**
- * Names under which a secret may never be printed, at the top and one level down; Secret prints itself as *** anyway.
- */
+/** Field names whose value is never printed, at the top level and one below. A Secret prints as *** anyway. */
 const SECRETS = ['password', 'community', 'authKey', 'privKey', '*.password', '*.community', '*.authKey', '*.privKey'];
 
-/** JSON lines on standard output, as journald keeps them. */
+/** Writes JSON lines to standard output, for journald. */
 export function pinoLog(level: 'error' | 'warn' | 'info' | 'debug', destination?: DestinationStream): Log {
   const options = { level, base: null, redact: { paths: SECRETS, censor: '***' } };
   return over(destination === undefined ? pino(options) : pino(options, destination));

@@ -5,8 +5,8 @@ import type { LedgerView } from '../ports/ledger.ts';
 import type { MeterPoint } from '../ports/meter.ts';
 
 /**
- * What is counted on one router: its uplinks by interface, its lines by queue or by an interface of their own. Read
- * anew each visit, since base data change.
+ * Lists what the meter counts on one router: uplinks by interface, lines by queue or by an interface of their own. Read
+ * at every visit, since base data change.
  */
 export function pointsOf(office: Office, ledger: LedgerView, router: string): readonly MeterPoint[] {
   const uplinks = office.uplinks

@@ -2,14 +2,15 @@ import { Fault } from '../domain/fault.ts';
 import { before, MINUTE, type Moment, momentOf, span } from '../domain/moment.ts';
 import type { LedgerView } from '../ports/ledger.ts';
 
-/** No office runs this before it was written. */
+/** The clock of a machine that says an earlier date is wrong: this program did not exist. */
 const EARLIEST = momentOf('2025-01-01T00:00:00Z');
-/** Between two time services, or a leap that is slewed away. */
+/** Tolerated difference: two time services, or a leap second that is slewed. */
 const SLACK = span(2 * MINUTE);
 
 /**
- * A machine that begins in 1970, or before the last thing it wrote, must not decide what is due: holds, windows and
- * reports hang on the time. Throws Fault `daemon/clock-behind`; the service manager tries again.
+ * Refuses to start on a wrong clock: before 2025, or more than two minutes before the last audit entry. Holds, windows
+ * and reports depend on the time. Throws Fault `daemon/clock-behind`; the service manager starts the daemon again
+ * later.
  */
 export function mustBeSane(now: Moment, ledger: Pick<LedgerView, 'audit' | 'auditHead'>): void {
   const { seq } = ledger.auditHead();

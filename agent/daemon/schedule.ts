@@ -2,9 +2,8 @@ import { schedule, type ScheduledTask } from 'node-cron';
 import type { Zone } from '../domain/zone.ts';
 
 /**
- * Wakes the loops at local times that matter to people: after midnight, when reports fall due, and at the start of the
- * working day. It only wakes; what is due the ledger says, so that a time missed while the daemon was down loses
- * nothing.
+ * Wakes all loops at 00:10 and 07:30 local time: reports become due after midnight, and the working day starts. It only
+ * wakes. The ledger says what is due, so a time that passed while the daemon was down loses nothing.
  */
 export function startSchedule(zone: Zone, wake: () => void): { stop(): Promise<void> } {
   const times = ['10 0 * * *', '30 7 * * *'];

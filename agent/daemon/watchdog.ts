@@ -1,8 +1,8 @@
 import type { Host } from '../ports/host.ts';
 
 /**
- * Tells the service manager that the daemon lives, each time after the ledger answered: a hung or broken one stays
- * silent.
+ * Tells the service manager at each interval that the daemon is alive, if the ledger answers `probe`. A daemon that
+ * hangs or cannot read its ledger stays silent, and systemd restarts it.
  */
 export function startWatchdog(host: Host, probe: () => unknown): { stop(): void } {
   const every = host.watchdogEvery();

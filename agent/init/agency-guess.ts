@@ -3,14 +3,14 @@ import { contains, parsePrefix, type Prefix } from '../domain/prefix.ts';
 import type { ListedAddress } from '../ports/survey.ts';
 import type { ObservedQueue } from '../shaping/queue.ts';
 
-/** What a hand-made queue says about whose it is; a proposal that a person reads. */
+/** What a queue made by hand says about its agency; a proposal that a person reads. */
 export interface AgencyGuess {
   readonly code: string;
   readonly name: string;
   readonly kind: AgencyKind;
 }
 
-/** Words around the agency's own: places in a list, rates, what sort of thing it is. */
+/** Parts of a queue's name that do not name the agency: list numbers, rates, `opd-`, our own mark. */
 const NOISE: readonly RegExp[] = [
   /\s*\([^)]*\)/g,
   /(?:^|\s)bwagent:[a-z0-9-]+/g,
@@ -18,10 +18,13 @@ const NOISE: readonly RegExp[] = [
   /^(?:opd|queue|limit|bw|client|user|skpd)[-_ .]+(?=\S)/i,
   /[-_ ]+\d{1,4}\s*(?:m|k|g|mb|mbps|mbit)$/i,
 ];
-/** Names that say nothing: what RouterOS or a hurried hand gives. */
+/** Names that name no agency, such as `queue1` or `limit`. */
 const EMPTY = /^(?:queue|simple|limit|client|user|bw|opd|q)?[-_ ]*\d*$/i;
-const WORDY =
-  /^(?:dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|rsud|rumah sakit|upt|puskesmas|bagian|satuan)\b/i;
+const OFFICE_WORDS =
+  'dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|' +
+  'rsud|rumah sakit|upt|puskesmas|bagian|satuan';
+/** A text that begins as an office's full name does. */
+const FULL_NAME = new RegExp(`^(?:${OFFICE_WORDS})\\b`, 'i');
 const LONGEST_CODE = 40;
 const LONGEST_NAME = 120;
 
@@ -37,14 +40,15 @@ const KINDS: readonly (readonly [word: RegExp, kind: AgencyKind])[] = [
 ];
 
 /**
- * Code from the queue's name, else its comment, else the address list that holds its prefix, else the prefix itself.
+ * Guesses code, name and kind. The code comes from the queue's name, else its comment, else the address list with its
+ * prefix, else the prefix itself.
  */
 export function guessAgency(queue: ObservedQueue, lists: readonly ListedAddress[]): AgencyGuess {
   const [target = ''] = queue.targets;
   const listed = lists.find((entry) => holds(entry, target));
   const said = [queue.name, queue.comment, listed?.list ?? '', listed?.comment ?? ''].map(cleaned);
   const code = (said.find((text) => !EMPTY.test(text) && text.length <= LONGEST_CODE) ?? target).toUpperCase();
-  const name = said.find((text) => WORDY.test(text)) ?? code;
+  const name = said.find((text) => FULL_NAME.test(text)) ?? code;
   const words = said.join(' ').replaceAll(/[-_.]/g, ' ');
   const kind = KINDS.find(([word]) => word.test(words))?.[1] ?? 'opd';
   return { code, name: name.slice(0, LONGEST_NAME), kind };

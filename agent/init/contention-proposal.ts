@@ -4,27 +4,30 @@ import { ancestors } from '../shaping/coverage.ts';
 import type { ObservedQueue } from '../shaping/queue.ts';
 import { isDedicated } from './line-service.ts';
 
-/** Today's promises below one pool in its tighter direction, and the sharing ratio k that makes them just fit. */
+/**
+ * What is committed below one pool in its tighter direction, and the contention ratio k at which it just fits. Rates in
+ * bit/s.
+ */
 export interface ContentionProposal {
   readonly pool: string;
   readonly direction: Direction;
   readonly capacity: Bps;
   readonly dedicated: Bps;
   readonly shared: Bps;
-  /** Promises over capacity. */
+  /** Committed rates divided by capacity, in thousandths. */
   readonly ratio: PerMille;
-  /** null: the guarantees alone exceed what may be promised, so that no k fits. */
+  /** null: the guarantees alone exceed what may be committed, so that no k fits. */
   readonly k: PerMille | null;
 }
 
-/** k is proposed in halves, so that a ratio just above one of them leaves some room. */
+/** k is rounded up to halves, in thousandths: a ratio of 1.6 gives 2.0, with some room. */
 const STEP = 500;
 const LEAST = 1000;
 const MOST = 50_000;
 
 /**
- * The tightest pool's proposal: dedicated + shared ÷ k ≤ (1 − r) × max-limit. Undefined when no pool has a line below
- * it.
+ * Proposes k for the tightest pool: dedicated + shared ÷ k ≤ (1 − reserve) × max-limit. undefined when no pool has a
+ * line below it.
  */
 export function proposeContention(
   pools: readonly ObservedQueue[],

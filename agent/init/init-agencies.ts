@@ -27,8 +27,8 @@ const HEAD = [
 ];
 
 /**
- * The proposal as the office's list: pools, then lines, then as `#` lines what cannot be managed and why. A cell that a
- * spreadsheet would take for a formula gets an apostrophe, which the import takes off again.
+ * Writes the proposal as the CSV of agencies: pools, lines, then a `#` line for each queue that cannot be managed, with
+ * the reason. A cell that a spreadsheet would take for a formula gets an apostrophe, which the import removes.
  */
 export function initAgencies(proposal: InitProposal, uplinks: readonly UplinkGuess[], lang: keyof Words): string {
   const path = pathOf(uplinks);
@@ -74,7 +74,7 @@ function lineRow(
   return [id, code, name, kind, '', ...place, ...ratesOf(maxLimit), ...guarantee];
 }
 
-/** One line whatever the router's names hold. */
+/** A reason on one line; `comment` removes line breaks from the router's names. */
 function leftOut({ queue, why, of }: Unmanaged, lang: keyof Words): string {
   const because = UNMANAGED[why][lang].replace('{of}', of ?? '');
   return `${queue.name} [${queue.targets.join(' ')}]: ${because}`;
@@ -93,7 +93,10 @@ function ratesOf({ down, up }: Rate): readonly string[] {
   return [typedBits(down), typedBits(up)];
 }
 
-/** A rate as people type it and the import reads it: whole Mbps, else whole Kbps, else Mbps with a decimal comma. */
+/**
+ * Writes a rate as people type it and the import reads it: `20` (Mbps), else `2500 Kbps`, else Mbps with a decimal
+ * comma.
+ */
 export function typedBits(bits: Bps): string {
   if (bits % 1_000_000 === 0) return String(bits / 1_000_000);
   if (bits % 1000 === 0) return `${bits / 1000} Kbps`;

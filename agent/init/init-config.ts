@@ -4,23 +4,26 @@ import { showMbps } from '../texts/format.ts';
 import type { InitProposal } from './init-proposal.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
 
-/** How the router and its counters are reached: files by absolute path, no secret in here. */
+/** How to reach the router and its counters. Credentials are absolute paths of files, never values. */
 export interface InitWire {
   readonly host: string;
-  /** null: the usual one, 8729 with TLS and 8728 without. */
+  /** null: the default, 8729 with TLS and 8728 without. */
   readonly port: number | null;
   readonly user: string;
   readonly passwordFile: string;
-  /** null: the plain API. */
+  /** null: the API without TLS. */
   readonly tls: { readonly ca: string; readonly servername: string | null } | null;
   readonly communityFile: string;
 }
+
+/** The kind of router that the shipped example names, whose block `putWire` fills. */
+export const ROUTER_KIND = 'routeros';
 
 const ROUTER = ['routers', 0];
 const V3_KEYS = ['level', 'user', 'authProtocol', 'authKey', 'privProtocol', 'privKey'];
 
 /**
- * The shipped example with what is known of this router put in; every other line and comment stays, for the office to
+ * Puts what is known of this router into the shipped example. Every other line and comment stays, for the office to
  * decide.
  */
 export function initConfig(
@@ -54,6 +57,7 @@ type Put = (path: readonly (string | number)[], value: unknown) => void;
 
 function putWire(document: Document, put: Put, wire: InitWire, identity: string): void {
   const at = [...ROUTER, 'wire'];
+  put([...at, 'kind'], ROUTER_KIND);
   put([...at, 'host'], wire.host);
   if (wire.port === null) document.deleteIn([...at, 'port']);
   else put([...at, 'port'], wire.port);
@@ -82,7 +86,7 @@ function putPolicy(document: Document, { sharing }: InitProposal): void {
   if (isScalar(node)) node.comment = ` k; ${today.replaceAll(/[^\x20-\x7e]/g, ' ')}`;
 }
 
-/** Short lists and blocks on one line each, as in the example. */
+/** Makes a YAML node; short lists and blocks stay on one line, as in the example. */
 function nodeOf(document: Document, value: unknown): unknown {
   if (Array.isArray(value) && value.some((item) => typeof item === 'object')) {
     const list = document.createNode(value);

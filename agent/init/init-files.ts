@@ -6,10 +6,11 @@ import { initConfig, type InitWire } from './init-config.ts';
 import type { InitProposal } from './init-proposal.ts';
 import { uplinksOf } from './uplink-guess.ts';
 
+/** Names of the files that a first configuration consists of, beside the calendars. */
 export const CONFIG = 'agent.yaml';
 export const AGENCIES = 'agencies.csv';
 
-/** What a person decided about a proposal. */
+/** The proposal with a person's decisions. */
 export interface InitChoice {
   readonly folder: string;
   readonly wire: InitWire;
@@ -19,16 +20,16 @@ export interface InitChoice {
   readonly lang: keyof Words;
 }
 
-/** Files that would be written and stand in the folder already. */
+/** Names of files that `writeInit` would make and that the folder has. */
 export async function takenFiles(folder: string): Promise<readonly string[]> {
   const found = await Promise.all([CONFIG, AGENCIES].map(async (name) => await exists(join(folder, name))));
   return [CONFIG, AGENCIES].filter((_, i) => found[i]);
 }
 
 /**
- * Writes configuration, calendars and the list of agencies; a file that stands is never touched. `shipped` is the
- * package's `config` folder, `check` reads the configuration as the daemon would: when it throws, what was written is
- * removed again.
+ * Writes configuration, calendars and the list of agencies; returns their paths. An existing file is never changed:
+ * then it throws (EEXIST). `shipped`: the package's `config` folder. `check` reads the configuration as the daemon
+ * would; when it throws, the written files are removed.
  */
 export async function writeInit(
   choice: InitChoice,

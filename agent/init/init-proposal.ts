@@ -9,21 +9,20 @@ import { proposeContention, type ContentionProposal } from './contention-proposa
 import { slugOf, uniqueSlugs } from './slug.ts';
 import { guessUplinks } from './uplink-guess.ts';
 
-/** A queue that is proposed as an agency's line. */
+/** A queue proposed as an agency's line. */
 export interface ProposedLine extends AgencyGuess {
   readonly id: string;
   readonly service: Line['service'];
   readonly queue: ObservedQueue;
 }
 
+/** A queue proposed as a pool. */
 export interface ProposedPool {
   readonly id: string;
   readonly queue: ObservedQueue;
 }
 
-/**
- * What a router's own tables propose for a first configuration; everything in it is read by a person before it counts.
- */
+/** A first configuration as the router's tables suggest it. A person reads all of it before it counts. */
 export interface InitProposal {
   readonly survey: RouterSurvey;
   /** The router's name in the configuration. */
@@ -33,12 +32,12 @@ export interface InitProposal {
   readonly unmanaged: readonly Unmanaged[];
   /** Interfaces that look like uplinks. */
   readonly uplinks: readonly string[];
-  /** Addresses that should never be shaped. */
+  /** Prefixes that must never be shaped. */
   readonly management: readonly string[];
   readonly sharing: ContentionProposal | null;
 }
 
-/** Reads a survey as a proposal. `host`: the address by which the router is reached. */
+/** Makes a proposal from a survey. `host`: the router's address in the configuration. */
 export function proposeInit(survey: RouterSurvey, host: string): InitProposal {
   const { pools, lines, unmanaged } = censusOf(survey.queues);
   const idOf = uniqueSlugs('opd');
@@ -61,7 +60,7 @@ export function proposeInit(survey: RouterSurvey, host: string): InitProposal {
 
 const MANAGEMENT = /manag|mgmt|manaj|noc|server|infra/i;
 
-/** The router itself as far as it is reached by an address, and what its address lists call management. */
+/** The router's own address, and the address lists whose name speaks of management. */
 function managementOf(survey: RouterSurvey, host: string): readonly string[] {
   const listed = survey.lists.filter(({ list }) => MANAGEMENT.test(list)).map(({ address }) => address);
   return [...new Set([host, ...listed].flatMap((text) => parsePrefix(text) ?? []))];

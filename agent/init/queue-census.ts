@@ -3,28 +3,30 @@ import type { ObservedQueue } from '../shaping/queue.ts';
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import { unmanagedWhy } from '../shaping/unmanaged.ts';
 
-/** A queue that is left out, and why; `of`: the queue that has its addresses. */
+/** A queue that is left out, and why. `of`: the queue that has its addresses already. */
 export interface Unmanaged {
   readonly queue: ObservedQueue;
   readonly why: UnmanagedWhy;
   readonly of: string | null;
 }
 
-/** Every queue of a table, told apart; each is in exactly one list, in the order of the table. */
+/** Every queue of a table, in exactly one of three lists, in the order of the table. */
 export interface QueueCensus {
-  /** Queues above others: parents, or in a flat table the widest one that stands before those it covers. */
+  /**
+   * Queues above others: parents. In a table without parents: the widest queue, if it stands before those it covers.
+   */
   readonly pools: readonly ObservedQueue[];
   readonly lines: readonly ObservedQueue[];
   readonly unmanaged: readonly Unmanaged[];
 }
 
-/** A queue that is covered by others, from the widest to the nearest. */
+/** A queue and the queues that cover it, from the widest to the nearest. */
 interface Nested {
   readonly queue: ObservedQueue;
   readonly inside: readonly ObservedQueue[];
 }
 
-/** Tells pools, lines and what cannot be managed apart. No two lines that come out share an address. */
+/** Sorts the queues of a table into pools, lines and unmanaged ones. No two lines of the result share an address. */
 export function censusOf(table: readonly ObservedQueue[]): QueueCensus {
   const names = new Set(table.map((row) => row.name));
   const judged = table.map((queue) => ({ queue, why: unmanagedWhy(queue, names) }));
@@ -54,8 +56,8 @@ export function censusOf(table: readonly ObservedQueue[]): QueueCensus {
 }
 
 /**
- * Rows that take in addresses of half of all rows, and two at least; a row with the very same targets is a double, not
- * taken in.
+ * Rows that cover addresses of at least half of all rows, and of two at least. A row with equal targets is a duplicate
+ * and does not count as covered.
  */
 function widest(rows: readonly ObservedQueue[]): readonly ObservedQueue[] {
   const covered = new Map<ObservedQueue, number>();
@@ -71,8 +73,8 @@ function standsBefore(row: ObservedQueue, others: readonly ObservedQueue[]): boo
 }
 
 /**
- * Each row with the other rows that hold an address of it: the table sorted by prefix, walked once with the prefixes
- * that are open.
+ * Finds for each row the other rows that hold one of its addresses. Sorts the targets by prefix and walks them once,
+ * with the prefixes that are still open.
  */
 function nestedIn(rows: readonly ObservedQueue[]): readonly Nested[] {
   const places = rows.flatMap((queue) => queue.targets.map((target) => ({ queue, prefix: target as Prefix })));

@@ -1,8 +1,8 @@
 const LONGEST = 46;
 
 /**
- * Lower-case letters, digits and single hyphens: what an id and a router's name may be. Empty when nothing of the text
- * is left.
+ * Makes an id of a text: lower-case letters, digits and single hyphens, at most 46. `Dinas Kesehatan` gives
+ * `dinas-kesehatan`. Empty when no letter or digit is left.
  */
 export function slugOf(text: string): string {
   const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
@@ -11,8 +11,8 @@ export function slugOf(text: string): string {
 }
 
 /**
- * Gives each text an id that no earlier one has: `dinkes`, `dinkes-2`. `usual` stands for a text of which nothing is
- * left.
+ * Returns a function that gives each text an id of its own: `dinkes`, `dinkes-2`. `usual` stands for a text that gives
+ * no id.
  */
 export function uniqueSlugs(usual: string): (text: string) => string {
   const taken = new Set<string>();

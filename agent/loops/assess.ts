@@ -7,7 +7,8 @@ import type { Day } from '../domain/zone.ts';
 import type { Loop } from './loop.ts';
 
 /**
- * Asks SOP step 5 of every examined, blind, waiting and deferred request again, in their order: re-asking is the wake.
+ * Repeats the availability check (SOP step 5) of every request that waits for one, in their order. Repeating is how a
+ * request learns that capacity became free.
  */
 export function assessLoop(desk: Desk, every: Span): Loop {
   let read: Day | undefined;

@@ -5,10 +5,7 @@ import { grantsToReview, reviewGrant } from '../desk/request/review-grant.ts';
 import type { Span } from '../domain/moment.ts';
 import type { Loop } from './loop.ts';
 
-/**
- * Whatever has a time that passed is done, request by request; grants that have stood a while are looked at; and what
- * is due to be printed is asked for.
- */
+/** Carries out what time makes due: lapses per request, reviews of grants, reports to be printed. */
 export function expireLoop(desk: Desk, every: Span): Loop {
   return {
     name: 'expire',

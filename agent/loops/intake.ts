@@ -7,7 +7,8 @@ import type { Loop } from './loop.ts';
 const CURSOR = 'helpdesk';
 
 /**
- * Helpdesk → desk, change by change. The cursor is kept last: what is delivered twice is known by ticket and revision.
+ * Takes changes from the helpdesk to the desk, one by one (SOP 1). The cursor is stored last, so a crash repeats
+ * changes; the desk recognises a repeated one by ticket and revision.
  */
 export function intakeLoop(desk: Desk, helpdesk: Helpdesk, every: Span): Loop {
   return {

@@ -8,9 +8,10 @@ import type { Octets, Samples } from '../ports/samples.ts';
 import type { Loop } from './loop.ts';
 
 /**
- * Meter → samples: pairs of readings become octets, or a gap with its reason. What was not read stays missing. A
- * counter that stood still is no new base: what it shows next passed since it last moved, not since it was last looked
- * at.
+ * Takes readings from the meter to the samples. Two readings become octets, or a gap with its reason. A point without a
+ * reading stays missing.
+ * A counter that did not move is no new base: what it shows next was counted since it last moved, not since it was last
+ * read.
  */
 export function measureLoop(
   name: string,
@@ -24,7 +25,7 @@ export function measureLoop(
   const narrow = new NarrowCounters();
   return {
     name: `measure:${name}`,
-    keepsPace: true,
+    fixedInterval: true,
     async pass() {
       const visit = await meter.read(points());
       const bases: Reading[] = [];
@@ -46,7 +47,7 @@ export function measureLoop(
   };
 }
 
-/** At zero it may as well have been set back twice. */
+/** A counter at zero may have been reset twice, so it counts as a new base. */
 function stoodStill(found: Sample, { down, up }: Reading): boolean {
   return found.kind === 'gap' && found.why === 'stale-counter' && (down > 0n || up > 0n);
 }

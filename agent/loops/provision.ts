@@ -15,13 +15,13 @@ import type { Plan } from '../shaping/plan.ts';
 import type { ObservedQueue } from '../shaping/queue.ts';
 import type { Loop } from './loop.ts';
 
-/** A write is read back on a fresh session, at once. */
+/** A write is read back at once, on a new session. */
 const SOON = span(0);
 
 /**
- * One router: the table is read once a pass and stored as observed; open ops are settled by it; then each due plan is
- * intended, read again right before the write, and written at most once. A write ends with an open op, which the next
- * pass settles: a restart needs no code of its own.
+ * Keeps one router as planned (SOP 6). A pass reads the table, stores it as observed, settles open ops by it, and then
+ * writes each due plan at most once, after reading the queue again. A write leaves an open op, which the next pass
+ * settles; so a restart needs no code of its own.
  */
 export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log: Log, every: Span): Loop {
   let last: Observed | undefined;
@@ -36,9 +36,9 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
         noteBack(desk, plan.name, every, before?.at);
         desk.ledger.observe((notes) => notes.observed(observed));
         last = observed;
-        // Before anything is settled or written: a table that tells another story than the books stops both.
+        // First: a table that contradicts the ledger stops settling and writing.
         if (!noteTable(desk, observed, before)) return { after: every, changed: false };
-        // All of them: what is still in doubt is asked again when the router had its quiet, not at once.
+        // Settles all of them. An op still in doubt is asked again after the router's quiet time, not at once.
         const settled = desk.ledger.openOps(plan.name).map((op) => settle(desk, op.id, observed));
         const { wrote, until } = await writeDue(session, observed.queues);
         const waiting = desk.ledger.openOps(plan.name).length > 0;
@@ -58,7 +58,7 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
     return { router: plan.name, at: desk.clock.now(), identity: session.identity, traits, queues };
   }
 
-  /** What the router gives, or the outage noted that begins here. */
+  /** Waits for the router; notes the begin of an outage when it fails. */
   async function seen<T>(giving: Promise<T>): Promise<T> {
     try {
       return await giving;
@@ -68,7 +68,7 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
     }
   }
 
-  /** When the first of the plans that wait can go on by itself, at least until then. */
+  /** The wait until the first waiting plan can go on, at most `rest`. */
   function sooner(rest: Span, until: Moment | null): Span {
     return until === null ? rest : span(Math.max(0, Math.min(rest, between(desk.clock.now(), until))));
   }
@@ -78,7 +78,7 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
     let until: Moment | null = null;
     const busy = new Set(desk.ledger.openOps(plan.name).map((op) => op.change.owner));
     for (const due of returnsFirst(desk.ledger.plans({ router: plan.name, dueBy: desk.clock.now() }))) {
-      // An op without its verdict is UNKNOWN: nothing more is asked of that queue.
+      // An open op is UNKNOWN: its queue is not written meanwhile.
       if (busy.has(due.owner)) continue;
       const intended = intend(desk, due.id, table);
       if (intended.kind === 'waits' && 'until' in intended.wait) until = earlier(until, intended.wait.until);
@@ -92,7 +92,7 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
 
   async function write(session: RouterSession, op: Op): Promise<void> {
     const { change } = op;
-    // A move is judged by its neighbours.
+    // A move depends on its neighbours, so the whole table is read.
     const rows = change.kind === 'move' ? await session.queues() : await session.named(nameIn(change), change.owner);
     if (judge(change, rows).kind !== 'as-before') return;
     try {
@@ -112,7 +112,10 @@ interface Written {
   readonly until: Moment | null;
 }
 
-/** What gives capacity back, or puts an approved value back, takes the hour's writes before anything new. */
+/**
+ * Sorts plans: those that return capacity or restore an approved value first, so that new grants cannot use up the
+ * writes of the hour.
+ */
 function returnsFirst(plans: readonly Plan[]): readonly Plan[] {
   return plans.toSorted((a, b) => Number(isNew(a)) - Number(isNew(b)));
 }
@@ -121,7 +124,7 @@ function earlier(a: Moment | null, b: Moment): Moment {
   return a === null || b < a ? b : a;
 }
 
-/** The router answered with a no: nothing was changed, and nothing is in doubt. */
+/** Whether the router, or our own check, refused the change: nothing was changed and nothing is in doubt. */
 function isRefusal(fault: Fault): boolean {
   return (
     fault.code === 'router/trap' ||

@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Samples } from '../ports/samples.ts';
 import type { Loop } from './loop.ts';
 
-/** Rolls finished hours and days and lets go of what is past its keeping. */
+/** Sums finished hours and days of samples, and deletes what is older than its retention. */
 export function pruneLoop(samples: Samples, clock: Clock, every: Span): Loop {
   return {
     name: 'prune',

@@ -12,8 +12,8 @@ import { isEnd } from '../workflow/stage.ts';
 import type { Loop } from './loop.ts';
 
 /**
- * Outbox → helpdesk, in order per ticket: a row that cannot be sent holds back the later ones of its ticket, and no
- * others.
+ * Sends the outbox to the helpdesk, in order per ticket. A row that cannot be sent holds back the later rows of its
+ * ticket only.
  */
 export function publishLoop(desk: Desk, helpdesk: Helpdesk, log: Log, every: Span): Loop {
   return {

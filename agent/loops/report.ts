@@ -7,10 +7,7 @@ import type { Printer } from '../ports/printer.ts';
 import { makeReport } from '../report/utilisation-report.ts';
 import type { Loop } from './loop.ts';
 
-/**
- * Outbox → printer: every report that is due or was asked for, once. One that was issued before becomes its next
- * revision.
- */
+/** Prints every report of the outbox, once. A period that was printed before gets the next revision. */
 export function reportLoop(desk: Desk, printer: Printer, every: Span): Loop {
   return {
     name: 'report',

@@ -6,37 +6,39 @@ import type { Loop } from './loop.ts';
 
 const FIRST_WAIT = span(5 * SECOND);
 const LONGEST_WAIT = span(300 * SECOND);
-/** The largest part of a wait that chance takes away. */
+/** The largest share of a wait that is taken away at random. */
 const SPREAD = 0.25;
 
-/** A loop under way. */
+/** A running loop. */
 export interface Runner {
   readonly name: string;
-  /** Comes back at once, or right after the pass under way; not while its breaker is open. */
+  /** Starts a pass at once, or right after the present one; not while the breaker is open. */
   wake(): void;
-  /** Comes back at once although its breaker is open: a person said so. */
+  /** Starts a pass at once even while the breaker is open: a person ordered it. */
   force(): void;
-  /** Resolves when the pass under way is over; no other begins. */
+  /** Resolves when the present pass is over; no other begins. */
   stop(): Promise<void>;
   state(): { readonly name: string; readonly lastPass: Moment | null; readonly failing: string | null };
 }
 
+/** What a running loop needs from the daemon. */
 export interface RunnerParts {
   readonly clock: Clock;
   readonly log: Log;
   /**
-   * From 0 up to but not including 1: spreads the waits after failures, so that not all peers are asked at one time.
+   * Random number, 0 ≤ n < 1. Shortens waits after failures by a random share, so that peers are not all asked at one
+   * moment.
    */
-  chance(): number;
+  random(): number;
   /** Called after a pass that changed something. */
   changed(name: string): void;
-  /** Called when nothing may go on: the ledger cannot be trusted, or a bug showed itself. */
+  /** Called when the ledger cannot be trusted; the daemon then stops. */
   fatal(fault: Fault): void;
 }
 
 /**
- * Runs one loop for ever: one pass at a time, failures with growing waits, wakes merged, and kept from a peer that its
- * breaker spares.
+ * Runs a loop until `stop`: one pass at a time, growing waits after failures, several wakes merged into one pass, and
+ * no pass while the breaker is open.
  */
 export function runLoop(loop: Loop, parts: RunnerParts): Runner {
   const { clock, log } = parts;
@@ -46,7 +48,7 @@ export function runLoop(loop: Loop, parts: RunnerParts): Runner {
   let lastPass: Moment | null = null;
   let failing: string | null = null;
   let failures = 0;
-  /** Whether only a person, or time, ends the wait under way. */
+  /** Whether the breaker is open: only time or a person ends the present wait. */
   let open = false;
   let forced = false;
 
@@ -57,7 +59,7 @@ export function runLoop(loop: Loop, parts: RunnerParts): Runner {
     open = refused || (breaker !== undefined && failures >= breaker.opensAfter);
     if (refused) return breaker.refusalWait;
     const longest = Math.min(FIRST_WAIT * 2 ** Math.min(failures - 1, 20), LONGEST_WAIT);
-    return span(longest * (1 - SPREAD * parts.chance()));
+    return span(longest * (1 - SPREAD * parts.random()));
   };
 
   const pass = async (): Promise<Span> => {
@@ -116,7 +118,7 @@ function isFatal(fault: Fault): boolean {
   return fault.code === 'ledger/corrupt' || fault.code === 'ledger/disk';
 }
 
-/** Only the outermost name and message: causes may carry what was on the wire. */
+/** Only name and message of the direct cause: deeper causes may hold what was on the wire. */
 function causeOf(fault: Fault): string | undefined {
   return fault.cause instanceof Error ? `${fault.cause.name}: ${fault.cause.message.slice(0, 200)}` : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Moment, Span } from '../domain/moment.ts';
 
-/** Time, handed in. Nothing in the agent reads the host's clock but the adapter of this port. */
+/** The source of time. Only the adapter of this port reads the host's clock; tests set one. */
 export interface Clock {
   now(): Moment;
-  /** Milliseconds that never step; only differences mean anything. */
+  /** Milliseconds of a clock that is never stepped. Only differences between two values mean anything. */
   monotonic(): number;
   /** Resolves after `length`; rejects with the signal's reason when aborted. */
   sleep(length: Span, signal: AbortSignal): Promise<void>;

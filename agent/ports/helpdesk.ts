@@ -1,8 +1,11 @@
 import type { Moment } from '../domain/moment.ts';
 import type { Ticket, TicketReply } from '../ticket/ticket.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
+import type { Service } from './public-service.ts';
 
-/** A change on the helpdesk side, in the order in which it happened. */
+/** A change on the helpdesk's side: a ticket that was filed, or a reply to one. */
 export type TicketChange =
   | { readonly kind: 'filed'; readonly at: Moment; readonly ticket: Ticket }
   | {
@@ -13,26 +16,28 @@ export type TicketChange =
       readonly reply: TicketReply;
     };
 
+/** One page of changes, as `poll` returns it. */
 export interface Page {
   readonly changes: readonly TicketChange[];
-  /** Where the next poll starts. Opaque; kept only after every change of the page is stored. */
+  /** Where the next poll starts; opaque to the caller, who stores it only after every change of the page. */
   readonly cursor: string;
   readonly more: boolean;
 }
 
-/** What the helpdesk shows of a request: its SOP step and label. `closed` ends it. */
+/** The state of a request as the agency sees it: SOP step and label. */
 export interface Progress {
   readonly ticketId: string;
-  /** Deduplication key: the same key is shown once, however often it is sent. */
+  /** Idempotency key: a key is shown once, however often it is sent. */
   readonly key: string;
   readonly at: Moment;
-  /** The agency's request number once it has one: BW-2026-0041. */
+  /** Our number of the request: BW-2026-0041. */
   readonly number: string;
   readonly step: string;
   readonly label: string;
   readonly closed: boolean;
 }
 
+/** A message on a ticket. */
 export interface Message {
   readonly ticketId: string;
   readonly key: string;
@@ -41,23 +46,43 @@ export interface Message {
   readonly audience: 'public' | 'internal';
   readonly subject: string;
   readonly text: string;
-  /** Set when the agency is asked for an answer on its page; withdrawn by the next progress. */
+  /** What the agency is asked for on its page. The next progress withdraws the question. */
   readonly asks?: 'documents' | 'correction' | 'offer' | 'confirm';
 }
 
+/** What every kind of helpdesk is opened with. */
+export interface HelpdeskDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The agencies of the ledger as they are now, for a form that offers them. Ask anew for each page. */
+  readonly agencies: () => readonly { readonly code: string; readonly name: string }[];
+}
+
+/**
+ * A helpdesk: tickets come in, progress and messages go out. Every call throws Fault `helpdesk/unreachable` (retry
+ * later) when the helpdesk cannot be asked.
+ */
 export interface Helpdesk extends Peer {
+  /** The pages that this helpdesk serves itself; the daemon starts and stops them. null: its server is elsewhere. */
+  readonly pages: Service | null;
   /**
-   * Changes after the cursor, oldest first; '' is the beginning. May repeat a change: callers know it by ticket and
-   * revision.
+   * Returns the changes after the cursor, oldest first; `''` is the beginning. May repeat a change, and never skips
+   * one: the caller recognises a change by ticket and revision.
    */
   poll(cursor: string): Promise<Page>;
-  /** Throws Fault `helpdesk/no-ticket` when the helpdesk does not know it. */
+  /**
+   * Returns the ticket as it is now, every correction included. Throws Fault `helpdesk/no-ticket` when the helpdesk
+   * does not know it.
+   */
   get(ticketId: string): Promise<Ticket>;
-  /** Shown exactly once per key, also after a lost answer. */
+  /**
+   * Shows a message exactly once per key, also after a lost answer. Throws Fault `helpdesk/no-ticket` or
+   * `helpdesk/unreachable`.
+   */
   ensureMessage(message: Message): Promise<void>;
   ensureProgress(progress: Progress): Promise<void>;
   /**
-   * Files a ticket on an agency's behalf (letter, phone, walk-in); the same key files once. Returns the ticket's id.
+   * Files a ticket for an agency that came by letter, phone or in person. A key files once. Returns the ticket's id.
    */
   file(key: string, ticket: Omit<Ticket, 'id' | 'revision'>): Promise<string>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Peer } from './peer.ts';
 
-/** Who is at the other end of a local connection, by the kernel's word (SO_PEERCRED at connect). */
+/** The process at the other end of a Unix socket, as the kernel says (SO_PEERCRED at connect, unix(7)). */
 export interface Caller {
   readonly uid: number;
   readonly pid: number;
@@ -9,14 +9,14 @@ export interface Caller {
 /** The machine the daemon runs on. */
 export interface Host extends Peer {
   /**
-   * The peer of a connected Unix socket, by its file descriptor. Throws Fault `order/stranger` when the kernel does not
-   * say.
+   * Returns the peer of a connected Unix socket. `fd` is its file descriptor. Throws Fault `order/stranger` when the
+   * kernel does not say.
    */
   caller(fd: number): Caller;
-  /** User name of a uid, or undefined. */
+  /** Returns the user name of a uid; undefined when there is none. */
   userOf(uid: number): string | undefined;
-  /** Tells the service manager; does nothing when none listens. systemd sd_notify(3). */
+  /** Sends a state to the service manager (systemd sd_notify(3)). Does nothing when none listens. */
   notify(state: 'READY=1' | 'WATCHDOG=1' | 'STOPPING=1' | `STATUS=${string}`): void;
-  /** How often WATCHDOG=1 is expected, in milliseconds, or undefined. */
+  /** Milliseconds between two WATCHDOG=1. undefined: the service manager wants none. */
   watchdogEvery(): number | undefined;
 }

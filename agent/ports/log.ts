@@ -1,6 +1,6 @@
 /**
- * Constant words; what varies goes into fields. error: a person must act. warn: look in the morning. info: what
- * happened to a request.
+ * Log lines have constant words; what varies goes into fields. error: a person must act. warn: look tomorrow morning.
+ * info: what happened to a request. debug: for developers.
  */
 export interface Log {
   error(fields: LogFields, words: string): void;
@@ -10,4 +10,5 @@ export interface Log {
   with(fields: LogFields): Log;
 }
 
+/** Fields of a log line; values must be plain data without secrets. */
 export type LogFields = Readonly<Record<string, unknown>>;

@@ -1,37 +1,52 @@
 import type { Reading, Subject } from '../domain/counters/reading.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
 
 /**
- * One thing to count: an uplink by interface name (IF-MIB ifName), or a line by the name of its simple queue. A line
- * that is an interface of its own names that too, for devices that count no queues.
+ * One thing to count. An uplink: `interface` (IF-MIB ifName). A line: `queue`, the name of its simple queue; a line
+ * with an interface of its own also has `interface`, for devices that count no queues.
  */
 export interface MeterPoint {
   readonly subject: Subject;
   readonly interface?: string;
   readonly queue?: string;
   /**
-   * Set where the interface is the agency's: what comes in there is what it uploads. At an uplink it is what agencies
-   * download.
+   * `agency`: the interface is the agency's, so octets that come in are its upload. Unset, at an uplink: octets that
+   * come in are downloads.
    */
   readonly faces?: 'agency';
 }
 
-/** A point that gave no reading, and why: the device does not list it, lists it twice, or answered nonsense. */
+/**
+ * A point without a reading, and why. `not-listed`: the device has no such name. `ambiguous`: two rows carry the name.
+ * `bad-value`: a value that cannot be. `no-64-bit`: the device has 32-bit counters only.
+ */
 export interface Unread {
   readonly subject: Subject;
   readonly why: 'not-listed' | 'ambiguous' | 'bad-value' | 'no-64-bit';
 }
 
+/** The result of one visit: every point asked is in one of the two lists. */
 export interface Visit {
   readonly readings: readonly Reading[];
   readonly unread: readonly Unread[];
 }
 
+/** What every kind of meter is opened with. */
+export interface MeterDeps {
+  /** The router's name in the settings; the subject of findings and faults. */
+  readonly name: string;
+  /** The time of readings. */
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 /** Reads counters of one device. */
 export interface Meter extends Peer {
   /**
-   * All points in one visit. A missing one is in `unread`, never a zero. Throws Fault `meter/silent`, `meter/refused`
-   * or `meter/bad-reply` when the device as a whole gave no usable answer.
+   * Reads all points in one visit. A point without a reading is in `unread`, never zero. Throws Fault `meter/silent`,
+   * `meter/refused` or `meter/bad-reply` when the device as a whole gave no usable answer.
    */
   read(points: readonly MeterPoint[]): Promise<Visit>;
   close(): Promise<void>;

@@ -1,8 +1,8 @@
 import type { Finding } from '../domain/finding.ts';
 
-/** Anything outside that can be asked whether all is well: router, meter, helpdesk, host. */
+/** An outside system that can be checked: router, meter, helpdesk, host. */
 export interface Peer {
   readonly name: string;
-  /** What was noticed; one `ok` finding when nothing was. Throws a Fault when it cannot be asked. */
+  /** Returns what was found wrong, or one finding of level `ok`. Throws a Fault when the check itself failed. */
   check(): Promise<readonly Finding[]>;
 }

@@ -4,13 +4,13 @@ export interface PrintedFile {
   readonly sha256: string;
 }
 
-/** Where reports are kept. A file once written is never written again under the same name. */
+/** Where reports are kept. A file is never written twice under the same name. */
 export interface Printer {
-  /** Folder as shown to people. */
+  /** The folder, as shown to people. */
   readonly folder: string;
   /**
-   * Writes durably, or not at all. A name that was written before keeps its content, and the answer is about that.
-   * Throws Fault `bug` on a name that leaves the folder.
+   * Writes a file durably, or not at all. When the name exists, its content stays, and the returned hash is of that
+   * content. Throws Fault `bug` for a name that leaves the folder.
    */
   write(name: string, content: string): Promise<PrintedFile>;
 }

@@ -1,7 +1,7 @@
-/** Something that serves people while the daemon runs, such as the pages of the embedded helpdesk. */
+/** A server for people that runs with the daemon, such as the pages of the embedded helpdesk. */
 export interface Service {
-  /** Listens; resolves with the address that was taken. Throws a Fault of its port when it cannot. */
+  /** Starts to listen and returns its address. Throws a Fault of its port when it cannot. */
   start(): Promise<{ readonly url: string }>;
-  /** Stops listening. Doing it twice changes nothing. */
+  /** Stops listening. May be called twice, and before `start`. */
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Who answered: to refuse the wrong router, and to explain differences between versions. */
+/** The router that answered. Guards against writing to another one, and explains differences between versions. */
 export interface RouterIdentity {
   readonly identity: string;
   readonly version: string;

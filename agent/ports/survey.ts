@@ -25,7 +25,7 @@ export interface ListedAddress {
   readonly comment: string;
 }
 
-/** Shaping and sessions that the agent reads past; null: the router has no such menu, or does not show it to us. */
+/** How many rows the router has in menus that the agent does not manage. null: no such menu, or not shown to us. */
 export interface PastCounts {
   readonly queueTree: number | null;
   readonly pppActive: number | null;
@@ -33,7 +33,7 @@ export interface PastCounts {
   readonly dhcpLeases: number | null;
 }
 
-/** What one read-only look at a router shows, before there is a configuration that names it. */
+/** What one read-only visit shows of a router that no configuration names yet. */
 export interface RouterSurvey {
   readonly identity: RouterIdentity;
   readonly traits: RouterTraits;

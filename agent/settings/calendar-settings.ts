@@ -40,7 +40,7 @@ const week = z
     return { 0: sunday, 1: monday, 2: tuesday, 3: wednesday, 4: thursday, 5: friday, 6: saturday };
   });
 
-/** One year's file, as an official signs it. */
+/** The calendar file of one year, as an official signs it. */
 export const calendarSchema = z.strictObject({
   year: z.int().min(2020).max(2100),
   basis: z.string().min(1),
@@ -51,9 +51,12 @@ export const calendarSchema = z.strictObject({
   ),
 });
 
+/** A calendar file after its schema. */
 export type CalendarYear = z.output<typeof calendarSchema>;
 
-/** The loaded years as one calendar. Hours are those of the newest year. */
+/**
+ * Joins the calendar files of several years. Working hours are those of the newest year. undefined without any year.
+ */
 export function calendarOf(years: readonly CalendarYear[], zone: Zone): WorkCalendar | undefined {
   const newest = years.toSorted((a, b) => b.year - a.year)[0];
   if (newest === undefined) return undefined;

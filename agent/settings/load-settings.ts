@@ -11,12 +11,12 @@ import { type Problem, problemLine } from './problem.ts';
 import { readSecret } from './secret-file.ts';
 import { type RawSettings, type Settings, settingsSchema } from './settings.ts';
 
-/** Keys whose value is a credential: `{file: …}` becomes a Secret before the adapter's schema sees it. */
+/** Keys of credentials: their `{file: …}` becomes a Secret before the adapter's schema checks the block. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['password', 'community', 'authKey', 'privKey']);
 
 /**
- * Reads and checks the whole configuration. All problems are reported at once, each with file, line and column, as
- * Fault `settings/invalid`; `settings/missing` when there is no such file.
+ * Reads and checks the whole configuration. Reports all problems at once, each with file, line and column, as Fault
+ * `settings/invalid`. Throws Fault `settings/missing` when the file does not exist.
  */
 export function loadSettings(
   file: string,
@@ -87,7 +87,10 @@ function parseYaml<T>(
   return undefined;
 }
 
-/** Every `{file: …}` under a credential's key, read; undefined where it could not be, which is a problem of its own. */
+/**
+ * Reads every `{file: …}` under a key of a credential, by its path in the document. undefined: the file could not be
+ * read, which `problem` was told.
+ */
 function readSecrets(
   document: Document,
   credentials: string | undefined,
@@ -110,12 +113,12 @@ function readSecrets(
   return found;
 }
 
-/** A mapping's key as text. */
+/** The key of a mapping, as text. */
 function keyOf(node: unknown): string {
   return isScalar(node) ? String(node.value) : '';
 }
 
-/** Keys and places from the document's root down to a pair. */
+/** The path from the document's root to a pair: keys, and positions in lists. */
 function pathOf(chain: readonly unknown[]): readonly string[] {
   return chain.flatMap((node, i) => {
     if (typeof node === 'object' && node !== null && 'key' in node) return [keyOf(node.key)];

@@ -1,12 +1,12 @@
 import { isNode, type LineCounter, type Document } from 'yaml';
 
-/** A place in a file, counted from 1, as editors do. */
+/** A position in a file; line and column count from 1, as in editors. */
 export interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** Where a path of the document stands; the nearest existing parent when the value itself is missing. */
+/** Finds the position of a path in the document. Where the value is missing, the nearest parent that exists. */
 export function locate(document: Document, counter: LineCounter, path: readonly PropertyKey[]): Place {
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node: unknown = document.getIn(path.slice(0, depth), true);

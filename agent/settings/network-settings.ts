@@ -3,7 +3,7 @@ import { MINUTE, momentOf, SECOND, span } from '../domain/moment.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { parsePrefix } from '../domain/prefix.ts';
 import { mbps } from '../domain/rate.ts';
-import type { Kinds } from './kinds.ts';
+import type { ChosenKind, Kind, Kinds } from './kinds.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,46}$/, 'lower-case letters, digits and hyphens');
 
@@ -21,13 +21,13 @@ const megabits = z
 
 const driftPolicy = z.enum(['report', 'propose', 'enforce']);
 
-/** `07:30` as whole minutes since midnight. */
+/** Parses `07:30` to minutes since midnight. */
 const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time of day such as 07:30')
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
-/** What is done about a queue that is not as the books say; by line or pool where it differs. */
+/** What to do about a queue that differs from the ledger. `objects`: other policies by line or pool. */
 const driftSchema = z
   .strictObject({
     policy: driftPolicy.default('report'),
@@ -59,7 +59,7 @@ const planShape = {
     .default([]),
 };
 
-/** A router: its plan, and the block of the kind of wire that reaches it. */
+/** A router: how far the agent may go there, its wire and its meter. */
 export function routerSchema(kinds: Kinds) {
   const wires = kindUnion(kinds.router);
   const meters = kindUnion(kinds.meter);
@@ -73,6 +73,7 @@ export function routerSchema(kinds: Kinds) {
     });
 }
 
+/** An uplink: the router and the interface at which it is counted. */
 export const uplinkSchema = z.strictObject({
   id: name,
   name: z.string().min(1).max(80),
@@ -80,14 +81,14 @@ export const uplinkSchema = z.strictObject({
   interface: z.string().min(1).max(64),
 });
 
-/** `{kind: …, …}`: the block is checked by the kind that it names. */
-export function kindUnion(kinds: Readonly<Record<string, { readonly options: z.ZodType }>>) {
-  const known = Object.keys(kinds);
-  return z.looseObject({ kind: z.enum(known as [string, ...string[]]) }).transform(({ kind, ...block }, context) => {
-    const checked = kinds[kind]?.options.safeParse(block);
-    if (checked?.success === true) return { kind, options: checked.data };
-    for (const issue of checked?.error.issues ?? [])
-      context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
-    return z.NEVER;
-  });
+/** Checks `{kind: …, …}`: the kind that the block names checks the rest. An unknown kind is a problem at `kind`. */
+export function kindUnion<Deps, Port>(kinds: Readonly<Record<string, Kind<Deps, Port>>>) {
+  return z
+    .looseObject({ kind: z.enum(Object.keys(kinds)) })
+    .transform(({ kind, ...block }, context): ChosenKind<Deps, Port> => {
+      const read = kinds[kind]?.read(block) ?? { problems: [{ path: ['kind'], what: 'unknown kind' }] };
+      if ('open' in read) return { kind, ...read };
+      for (const { path, what } of read.problems) context.addIssue({ code: 'custom', path: [...path], message: what });
+      return z.NEVER;
+    });
 }

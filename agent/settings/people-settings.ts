@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** Members of the office by system account. One account is one person: sharing one defeats the separation of duties. */
+/**
+ * Members of the office by system account. One account is one person: two persons on one account could approve their
+ * own work.
+ */
 export const peopleSchema = z
   .array(
     z.strictObject({

@@ -3,7 +3,7 @@ import { DEFAULT_POLICY, type OfficePolicy } from '../domain/policy.ts';
 import { bps, mbps, perMille } from '../domain/rate.ts';
 import type { Profile } from '../domain/profile.ts';
 
-/** A share written as 0..1 (or above for `sharing`), at most three decimals: kept as whole thousandths. */
+/** Parses a share to whole thousandths. Written as 0 to `most` with at most three decimals: 0.85 is 850. */
 const share = (most: number) =>
   z
     .number()
@@ -14,7 +14,7 @@ const share = (most: number) =>
 
 const days = z.int().min(0).max(366);
 
-/** The numbers of the availability check and of asking back; whatever is left out is as shipped. */
+/** The numbers of the availability check and of the reclaim list. What is left out keeps its default. */
 export const policySchema = z
   .strictObject({
     version: z.int().min(1),

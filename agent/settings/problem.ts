@@ -1,4 +1,4 @@
-/** One thing wrong in the configuration: where, and what was wanted. */
+/** One problem of the configuration: its position, and what was expected there. */
 export interface Problem {
   readonly file: string;
   readonly line: number;
@@ -7,7 +7,7 @@ export interface Problem {
   readonly what: string;
 }
 
-/** `agent.yaml:12:5 routers.0.host: …` as editors and people read it. */
+/** Writes a problem as `agent.yaml:12:5 routers.0.host: …`. */
 export function problemLine(problem: Problem): string {
   const at = problem.path === '' ? '' : ` ${problem.path}`;
   return `${problem.file}:${problem.line}:${problem.column}${at}: ${problem.what}`;

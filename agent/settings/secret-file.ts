@@ -2,16 +2,17 @@ import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { Secret } from '../domain/secret.ts';
 
-/** Bits that let others than the owner read or write. */
+/** Permission bits of group and others. */
 const OTHERS = 0o077;
-/** systemd hands credentials in a private directory as 0400 or 0440. */
+/** The same without the group's read bit: systemd passes credentials in a private folder as 0400 or 0440. */
 const OTHERS_BUT_GROUP = 0o037;
 
+/** A credential, or why it could not be read. */
 export type SecretRead = { readonly secret: Secret } | { readonly problem: string };
 
 /**
- * Reads a credential: an absolute file that nobody else can read, or a name in `$CREDENTIALS_DIRECTORY`. One trailing
- * newline is not part of it. The content never appears in a message.
+ * Reads a credential: an absolute file that only its owner can read, or a name in `$CREDENTIALS_DIRECTORY`. One newline
+ * at the end is not part of it. No problem text holds the content.
  */
 export function readSecret(file: string, credentials: string | undefined): SecretRead {
   const inCredentials = !isAbsolute(file);

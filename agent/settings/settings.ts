@@ -2,25 +2,31 @@ import { z } from 'zod';
 import type { Office, Pace, RouterPlan } from '../domain/office.ts';
 import { SECOND, span } from '../domain/moment.ts';
 import { type Zone, zone } from '../domain/zone.ts';
-import type { Kinds } from './kinds.ts';
+import type { Helpdesk, HelpdeskDeps } from '../ports/helpdesk.ts';
+import type { Meter, MeterDeps } from '../ports/meter.ts';
+import type { Router, RouterDeps } from '../ports/router.ts';
+import type { ChosenKind, Kinds } from './kinds.ts';
 import { kindUnion, routerSchema, uplinkSchema } from './network-settings.ts';
 import { peopleSchema } from './people-settings.ts';
 import { policySchema, profileSchema } from './policy-settings.ts';
 
-/** An adapter's block, checked by its kind; only the adapter knows its shape. */
-export interface Chosen {
-  readonly kind: string;
-  readonly options: unknown;
+/** A router of the YAML: how far the agent may go there, how it is reached, how it is measured. */
+export interface RouterSettings {
+  readonly plan: RouterPlan;
+  readonly wire: ChosenKind<RouterDeps, Router>;
+  readonly meter: ChosenKind<MeterDeps, Meter>;
 }
 
-/** Who may connect: the group, or every account of the machine. Who may order is decided by the account. */
+/**
+ * File mode of the local socket: 0660 lets the group connect, 0666 every account. Who may order depends on the account.
+ */
 export type SocketMode = 0o660 | 0o666;
 
 /** The whole configuration as values. */
 export interface Settings {
   readonly office: Office;
-  readonly routers: readonly { readonly plan: RouterPlan; readonly wire: Chosen; readonly meter: Chosen }[];
-  readonly helpdesk: Chosen;
+  readonly routers: readonly RouterSettings[];
+  readonly helpdesk: ChosenKind<HelpdeskDeps, Helpdesk>;
   readonly stateDir: string;
   readonly socket: { readonly path: string; readonly mode: SocketMode };
   readonly reports: string;
@@ -46,8 +52,8 @@ const zoneSchema = z.string().transform((text, context): Zone => {
 });
 
 /**
- * The YAML as one schema; each adapter's block is checked by the kind it names. Unknown keys are errors, so that a typo
- * is seen.
+ * Makes the schema of the YAML. Each adapter's block is checked by its kind. Unknown keys are errors, so that a typing
+ * mistake is seen.
  */
 export function settingsSchema(kinds: Kinds) {
   return z.strictObject({
@@ -80,4 +86,5 @@ export function settingsSchema(kinds: Kinds) {
   });
 }
 
+/** The YAML after its schema, before paths and calendars are put in. */
 export type RawSettings = z.output<ReturnType<typeof settingsSchema>>;

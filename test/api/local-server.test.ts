@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLinuxHost } from '../../adapters/host/linux/linux-host.ts';
-import type { Who } from '../../agent/api/caller.ts';
+import type { LocalCaller } from '../../agent/api/caller.ts';
 import {
   type LocalLimits,
   type LocalServer,
@@ -23,12 +23,20 @@ import { BAD, GOOD } from './order-samples.ts';
 const VERSION = '1.2.3';
 const OURS = { 'x-bwagent-version': VERSION };
 const JSON_TYPE = { ...OURS, 'content-type': 'application/json' };
+/** The head of an order as bytes, without what says how long its body is. */
+const POST_HEAD = [
+  'POST /order/check HTTP/1.1',
+  'Host: x',
+  `x-bwagent-version: ${VERSION}`,
+  'content-type: application/json',
+  '',
+].join('\r\n');
 const KABID: Person = { id: 'kabid-ti', user: 'kabid', roles: ['division-head'] };
 
 interface Heard {
   readonly name: string;
   readonly content: unknown;
-  readonly who: Who;
+  readonly who: LocalCaller;
 }
 
 let folder: string;
@@ -360,8 +368,7 @@ describe('agent/api/local-server', () => {
       const before = process.memoryUsage().rss;
       const open = await localSocket(socket);
       const closed = untilClosed(open);
-      const head = `POST /order/check HTTP/1.1\r\nHost: x\r\nx-bwagent-version: ${VERSION}\r\ncontent-type: application/json\r\n`;
-      open.write(`${head}content-length: 104857600\r\n\r\n`);
+      open.write(`${POST_HEAD}content-length: 104857600\r\n\r\n`);
       const piece = Buffer.alloc(1024 * 1024, 0x20);
       for (let i = 0; i < 100 && !open.destroyed && open.writable; i += 1) {
         if (!open.write(piece)) await Promise.race([once(open, 'drain').catch(() => undefined), closed]);
@@ -376,9 +383,7 @@ describe('agent/api/local-server', () => {
       await started();
       const open = await localSocket(socket);
       const closed = untilClosed(open);
-      open.write(
-        `POST /order/check HTTP/1.1\r\nHost: x\r\nx-bwagent-version: ${VERSION}\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`,
-      );
+      open.write(`${POST_HEAD}transfer-encoding: chunked\r\n\r\n`);
       const piece = `10000\r\n${' '.repeat(65_536)}\r\n`;
       for (let i = 0; i < 40 && open.writable; i += 1) {
         if (!open.write(piece)) await Promise.race([once(open, 'drain').catch(() => undefined), closed]);
@@ -411,11 +416,7 @@ describe('agent/api/local-server', () => {
       const slow = await Promise.all(Array.from({ length: 6 }, async () => await localSocket(socket)));
       const ends = slow.map(async (one, i) => {
         const end = untilClosed(one);
-        one.write(
-          i % 2 === 0
-            ? 'GET /ask/sta'
-            : `POST /order/check HTTP/1.1\r\nHost: x\r\nx-bwagent-version: ${VERSION}\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n{"num`,
-        );
+        one.write(i % 2 === 0 ? 'GET /ask/sta' : `${POST_HEAD}content-length: 20\r\n\r\n{"num`);
         return await end;
       });
       expect((await ask('status')).status).toBe(200);
@@ -531,7 +532,8 @@ async function leaveStale(path: string): Promise<void> {
 async function orderAs(uid: number, path: string): Promise<string> {
   const headers = JSON.stringify({ ...JSON_TYPE, 'sudo-user': 'root' });
   const script = `
-    const call = require('http').request({ socketPath: ${JSON.stringify(path)}, path: '/order/check', method: 'POST', headers: ${headers} }, (answer) => {
+    const options = { socketPath: ${JSON.stringify(path)}, path: '/order/check', method: 'POST', headers: ${headers} };
+    const call = require('http').request(options, (answer) => {
       let text = '';
       answer.on('data', (part) => (text += part));
       answer.on('end', () => { const b = JSON.parse(text); console.log(answer.statusCode, b.code, b.facts.uid); });

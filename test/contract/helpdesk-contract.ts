@@ -85,6 +85,16 @@ export function helpdeskContract(name: string, open: () => Promise<HelpdeskUnder
       expect((await helpdesk.check()).map((each) => each.level)).toEqual(['ok']);
     });
 
+    test('pages of its own can be stopped twice and started again; the port works without them', async () => {
+      const { pages } = helpdesk;
+      await pages?.stop();
+      await pages?.stop();
+      expect((await helpdesk.poll('')).changes).toEqual([]);
+      if (pages === null) return;
+      const { url } = await pages.start();
+      expect((await fetch(url)).status).toBe(200);
+    });
+
     test('a filed ticket comes once, with revision 1 and every text as typed', async () => {
       const id = await under.agencyFiles(wish);
       const { changes, cursor } = await everything();

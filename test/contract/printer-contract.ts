@@ -30,7 +30,7 @@ export function printerContract(name: string, open: () => PrinterKit): void {
       expect(kit.kept()).toEqual(new Map([['monthly-2026-05-01.html', content]]));
     });
 
-    test('a name written before keeps its content: a second print changes nothing and speaks of the first', async () => {
+    test('a name written before keeps its content; a second print answers for the first', async () => {
       await kit.printer.write('a.csv', 'satu');
       expect(await kit.printer.write('a.csv', 'dua')).toEqual({ name: 'a.csv', sha256: hash('satu') });
       expect(kit.kept()).toEqual(new Map([['a.csv', 'satu']]));

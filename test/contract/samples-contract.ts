@@ -173,7 +173,7 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         expect(samples.subjects()).toEqual([LINE, OTHER]);
       });
 
-      test('many rates are those of the series of the window, each direction alike, before and after a roll', async () => {
+      test('rates() gives the rates of series() for the same window, before and after a roll', async () => {
         const samples = await fresh();
         samples.import(LINE, [rate(EIGHT, 8000, 3), rate(plus(300), 9000, 2), rate(plus(900), 7000, 5)]);
         samples.put([], [octets(900, 1200, 1n), octets(1200, 1500, 300_000n), octets(1500, 1560, 1n)]);

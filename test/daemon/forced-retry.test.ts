@@ -52,7 +52,6 @@ async function served(router: Router): Promise<void> {
     routers: [
       { plan: { ...kit.office.routers[0]!, loginRetry: span(10 * HOUR) }, router, meter: memoryMeter(kit.clock) },
     ],
-    services: [],
     socket: { path: join(kit.folder, 'bwagent.sock'), mode: 0o660 },
   });
 }

@@ -15,7 +15,7 @@ const QUESTION: Partial<Record<TicketReply['kind'], NonNullable<Message['asks']>
 };
 
 /** An ordinary permanent request; a test overrides what matters to it. */
-const PLAIN: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
+export const PLAIN_TICKET: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
   kind: 'request',
   channel: 'helpdesk',
   agency: 'dinkes',
@@ -36,6 +36,7 @@ const PLAIN: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
 /** A helpdesk in memory that passes the contract, and fails in the ways that a real one does. */
 export class MemoryHelpdesk implements Helpdesk {
   readonly name = 'helpdesk';
+  readonly pages = null;
   /** While true every call throws `helpdesk/unreachable` and does nothing. */
   down = false;
   readonly #clock: Clock;
@@ -64,7 +65,7 @@ export class MemoryHelpdesk implements Helpdesk {
 
   /** An agency files a ticket on the site; returns its id. */
   agencyFiles(ticket: Partial<Omit<Ticket, 'id' | 'revision'>> = {}): string {
-    return this.#add({ ...PLAIN, openedAt: this.#clock.now(), ...ticket });
+    return this.#add({ ...PLAIN_TICKET, openedAt: this.#clock.now(), ...ticket });
   }
 
   /** An agency replies. Throws when nobody asked that, or the ticket is closed: the site would not take it either. */

@@ -1,4 +1,4 @@
-import { laid, refusal } from '../../adapters/router/dry-run/pretended-table.ts';
+import { tableAfter, refusal } from '../../adapters/router/dry-run/pretended-table.ts';
 import { terminalLines } from '../../adapters/router/routeros/routeros-terminal.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { finding } from '../../agent/domain/finding.ts';
@@ -81,7 +81,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
     if (how === 'trap') throw new Fault('router/trap', { message: 'failure: the test says so' });
     const refused = refusal(table, change);
     if (refused !== undefined) throw refused;
-    table = laid(table, change);
+    table = tableAfter(table, change);
     writes.push(change);
     if (how === 'lost-ack') throw die('answer lost');
   }

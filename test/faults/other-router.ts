@@ -101,7 +101,7 @@ async function refusedForHours(office: WiredOffice) {
   const runner = runLoop(office.loop, {
     clock: office.clock,
     log: quietLog(),
-    chance: () => 0.5,
+    random: () => 0.5,
     changed: () => undefined,
     fatal: () => void (told = true),
   });

@@ -120,7 +120,7 @@ function opened(folder: string, state: string, before: string): OlderOffice {
         files: { 'agencies.csv': agencies },
       }),
     async page(ticketId) {
-      visitor ??= new SiteVisitor((await parts.services[0]?.start())?.url ?? '');
+      visitor ??= new SiteVisitor((await parts.helpdesk.pages?.start())?.url ?? '');
       const { status, html } = await visitor.get(`/tiket/${secretOf(ticketId)}`);
       if (status !== 200) throw new Error(`the page of ${ticketId} was answered with ${status}`);
       return html;

@@ -69,7 +69,7 @@ describe('agent/init/queue-census', () => {
     expect(told({ name, dynamic: true, targets: [name] }).unmanaged).toEqual([[name, why]]);
   });
 
-  test('a queue inside another agency’s prefix, and a second one for the same, are named with whose addresses they have', () => {
+  test('a queue inside another’s prefix, and a second one for the same prefix, name the queue they overlap', () => {
     const rows = [
       { name: 'TEST', targets: ['10.62.1.50/32'] },
       { name: 'A' },

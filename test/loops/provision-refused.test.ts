@@ -38,7 +38,7 @@ function run(router: Router): Runner {
   const runner = runLoop(loop, {
     clock: kit.clock,
     log: quietLog(),
-    chance: () => 0,
+    random: () => 0,
     changed: () => undefined,
     fatal: () => undefined,
   });
@@ -47,7 +47,7 @@ function run(router: Router): Runner {
 }
 
 describe('agent/loops/provision: a router that refuses the login', () => {
-  test('is knocked at once in each long interval, however many orders come; one finding, one entry; another router goes on', async () => {
+  test('gets one login per long interval whatever is ordered, one finding and one entry; others go on', async () => {
     kit = deskKit({ busy: 10 });
     const locked = refusing('router/refused-login');
     const runner = run(locked);

@@ -32,7 +32,7 @@ function started(
   const runner = runLoop(loop, {
     clock,
     log: quietLog(),
-    chance: () => rest.chance ?? 0,
+    random: () => rest.chance ?? 0,
     changed: () => void (state.changes += 1),
     fatal: (fault) => {
       throw fault;

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { mbps } from '../../agent/domain/rate.ts';
+import type { MeterDeps } from '../../agent/ports/meter.ts';
+import { kind, routerKind } from '../../agent/settings/kinds.ts';
 import { routerSchema } from '../../agent/settings/network-settings.ts';
+import { memoryMeter } from '../fakes/memory-meter.ts';
+import { memoryRouter } from '../fakes/memory-router.ts';
 
-const block = { options: z.strictObject({}) };
-const schema = routerSchema({ router: { test: block }, meter: { test: block }, helpdesk: {} });
+const options = z.strictObject({});
+const schema = routerSchema({
+  router: { test: routerKind({ options, open: () => memoryRouter(), survey: null }) },
+  meter: { test: kind({ options, open: (_, deps: MeterDeps) => memoryMeter(deps.clock) }) },
+  helpdesk: {},
+});
 const ROUTER = { name: 'core', wire: { kind: 'test' }, meter: { kind: 'test' } };
 const planOf = (rest: object = {}) => schema.parse({ ...ROUTER, ...rest }).plan;
 const problemOf = (rest: object): string =>

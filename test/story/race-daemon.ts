@@ -159,7 +159,7 @@ function stopAll(fault: Fault): never {
 
 function loopsOver({ desk, clock }: DeskKit): readonly Runner[] {
   return [expireLoop(desk, span(60_000)), assessLoop(desk, span(300_000))].map((loop) =>
-    runLoop(loop, { clock, log: quietLog(), chance: () => 0, changed: wake, fatal: stopAll }),
+    runLoop(loop, { clock, log: quietLog(), random: () => 0, changed: wake, fatal: stopAll }),
   );
 }
 

@@ -2,27 +2,28 @@ import { after, between, MINUTE, type Moment, type Span, span } from '../../../a
 import type { Clock } from '../../../agent/ports/clock.ts';
 import type { Log } from '../../../agent/ports/log.ts';
 
-/** What a time service slews, and a busy machine is late, lies far below. */
+/** Differences up to this are normal: a time service slews, a busy machine is late. */
 const TOLERANCE = span(2 * MINUTE);
-/** A time service that was wrong is mended by then; what stands longer was meant. */
+/** A step that lasts longer was intended; a time service that was wrong is corrected by then. */
 const PATIENCE = span(15 * MINUTE);
 
-/** The last moment that both clocks told alike. */
+/** The last time at which both clocks agreed. */
 interface Anchor {
   readonly wall: Moment;
   readonly monotonic: number;
 }
 
-/** A step of the wall clock that is not believed yet. */
+/** A step of the wall clock that is not followed yet. */
 interface Step {
   readonly by: Span;
   readonly since: number;
 }
 
 /**
- * A clock whose `now()` does not jump when the wall clock is stepped: it goes on by the monotonic one until the step
- * has stood for fifteen minutes, and only then follows it. So a wrong hour, or a wrong day, ends no hold, begins no
- * window and prints no report. Sleeping is the inner clock's.
+ * A clock whose `now()` does not jump when the wall clock is stepped. It continues by the monotonic clock until the
+ * step has lasted fifteen minutes, and then follows it. So an hour or a day of wrong time ends no hold, starts no
+ * window and prints no report. Sleeping is the inner clock's. Logs a step when it comes, when it is followed and when
+ * it is taken back.
  */
 export function steadyClock(inner: Clock, log: Log): Clock {
   let anchor: Anchor = { wall: inner.now(), monotonic: inner.monotonic() };

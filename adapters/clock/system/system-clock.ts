@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { moment } from '../../../agent/domain/moment.ts';
 import type { Clock } from '../../../agent/ports/clock.ts';
 
-/** Longest delay of one Node timer, in ms; a longer one would fire at once. Node.js `timers`, 32-bit signed. */
+/** Longest delay of one Node.js timer, in milliseconds (32 bits, signed). A longer one would fire at once. */
 const LONGEST = 2_147_483_647;
 
-/** The host's clock. */
+/** Reads the host's clock: `now()` the wall clock, `monotonic()` a clock that is never stepped. */
 export function systemClock(): Clock {
   return {
     now: () => moment(Date.now()),
@@ -22,7 +22,7 @@ export function systemClock(): Clock {
 
 async function oneTimer(ms: number, signal: AbortSignal): Promise<void> {
   try {
-    // A fraction would be cut off, and the rest slept in a second round.
+    // A timer cuts off fractions, and the rest would be slept in a second round.
     await wait(Math.min(Math.ceil(ms), LONGEST), undefined, { signal });
   } catch (error) {
     signal.throwIfAborted(); // Node wraps the reason in an AbortError of its own

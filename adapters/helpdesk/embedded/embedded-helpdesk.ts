@@ -2,24 +2,20 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { type Finding, finding } from '../../../agent/domain/finding.ts';
-import type { Clock } from '../../../agent/ports/clock.ts';
-import type { Helpdesk, Message, Page, Progress } from '../../../agent/ports/helpdesk.ts';
-import type { Log } from '../../../agent/ports/log.ts';
+import type { Helpdesk, HelpdeskDeps, Message, Page, Progress } from '../../../agent/ports/helpdesk.ts';
 import type { Service } from '../../../agent/ports/public-service.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 import { openDatabase } from '../../sqlite/open-database.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
-import type { AgencyChoice, TicketContent } from './embedded-request-form.ts';
+import type { TicketContent } from './embedded-request-form.ts';
 import { type EmbeddedSite, openSite } from './embedded-site.ts';
 import { EmbeddedStore } from './embedded-store.ts';
 import { line, prose } from './embedded-text.ts';
 import { type Times, timesIn } from './embedded-times.ts';
 
-export interface EmbeddedDeps {
-  readonly clock: Clock;
-  readonly log: Log;
-  /** What the form offers, asked at each page. */
-  readonly agencies: () => readonly AgencyChoice[];
+/** A helpdesk with pages of its own. */
+export interface ServedHelpdesk extends Helpdesk {
+  readonly pages: Service;
 }
 
 /** Changes per poll. */
@@ -27,42 +23,30 @@ const PAGE = 100;
 
 /**
  * The helpdesk that ships with the agent: its own SQLite file and a small site for agencies. Opens inert: the file is
- * opened by the first call that needs it, and nothing listens before start(). A file that cannot be used is Fault
+ * opened by the first call that needs it, and nothing listens before pages.start(). A file that cannot be used is Fault
  * `helpdesk/unreachable`, retry later.
  */
-export function openEmbeddedHelpdesk(options: EmbeddedOptions, deps: EmbeddedDeps): Helpdesk & Service {
+export function openEmbeddedHelpdesk(options: EmbeddedOptions, deps: HelpdeskDeps): ServedHelpdesk {
   return new EmbeddedHelpdesk(options, deps);
 }
 
-class EmbeddedHelpdesk implements Helpdesk, Service {
+class EmbeddedHelpdesk implements ServedHelpdesk {
   readonly name = 'helpdesk';
+  readonly pages: Service = { start: () => this.#listen(), stop: () => this.#hangUp() };
   readonly #options: EmbeddedOptions;
-  readonly #deps: EmbeddedDeps;
+  readonly #deps: HelpdeskDeps;
   readonly #times: Times;
   #opened: EmbeddedStore | undefined;
   #site: EmbeddedSite | undefined;
 
-  constructor(options: EmbeddedOptions, deps: EmbeddedDeps) {
+  constructor(options: EmbeddedOptions, deps: HelpdeskDeps) {
     this.#options = options;
     this.#deps = deps;
     this.#times = timesIn(options.zone);
   }
 
-  async start(): Promise<{ readonly url: string }> {
-    return await this.#asked(async (store) => {
-      this.#site ??= await openSite(this.#options, { ...this.#deps, times: this.#times, store });
-      return { url: this.#site.url };
-    });
-  }
-
-  async stop(): Promise<void> {
-    const site = this.#site;
-    this.#site = undefined;
-    await site?.close();
-  }
-
   async close(): Promise<void> {
-    await this.stop();
+    await this.#hangUp();
     this.#opened?.close();
     this.#opened = undefined;
   }
@@ -119,6 +103,19 @@ class EmbeddedHelpdesk implements Helpdesk, Service {
       if (fresh) this.#deps.log.info({ ticket: id, channel: ticket.channel }, 'ticket filed for an agency');
       return id;
     });
+  }
+
+  async #listen(): Promise<{ readonly url: string }> {
+    return await this.#asked(async (store) => {
+      this.#site ??= await openSite(this.#options, { ...this.#deps, times: this.#times, store });
+      return { url: this.#site.url };
+    });
+  }
+
+  async #hangUp(): Promise<void> {
+    const site = this.#site;
+    this.#site = undefined;
+    await site?.close();
   }
 
   /**

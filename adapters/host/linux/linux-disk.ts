@@ -5,9 +5,8 @@ import { Fault } from '../../../agent/domain/fault.ts';
 const MIB = 1024 * 1024;
 
 /**
- * Free space, in whole MiB, for an ordinary process on the disk that holds `dir`. Where `dir` is not there yet, or not
- * ours to look into (doctor run by a technician), the nearest directory above answers. Throws Fault `ledger/disk` when
- * none does.
+ * Free space in whole MiB for an ordinary process, on the disk of `dir`. Where `dir` does not exist or cannot be read
+ * (doctor run by a technician), the nearest folder above is asked. Throws Fault `ledger/disk` when none answers.
  */
 export async function freeMiB(dir: string): Promise<number> {
   try {

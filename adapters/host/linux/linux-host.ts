@@ -6,12 +6,13 @@ import { openNotify } from './linux-notify.ts';
 import { peerOf } from './linux-peer.ts';
 import { userName } from './linux-user.ts';
 
+/** What of the machine is watched. */
 export interface LinuxHostOptions {
-  /** Directory of the databases; its disk is watched. */
+  /** Folder of the databases; `check()` watches its disk. */
   readonly stateDir: string;
 }
 
-/** What a test replaces. */
+/** Parts of the machine that tests replace. */
 export interface LinuxHostDeps {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly pid?: number;
@@ -20,12 +21,13 @@ export interface LinuxHostDeps {
 }
 
 /**
- * A month of samples of a large network is far below the first; the second is where SQLite's next checkpoint may fail.
+ * Free space in MiB. A month of samples of a large network is far below the first number; below the second, SQLite's
+ * next checkpoint may fail.
  */
 const LOW_MIB = 1024;
 const ALARM_MIB = 200;
 
-/** This Linux machine. Inert: nothing is opened or sent before it is asked. */
+/** Opens this Linux machine. Nothing is opened or sent before a call. */
 export function openLinuxHost(options: LinuxHostOptions, deps: LinuxHostDeps = {}): Host {
   // oxlint-disable-next-line node/no-process-env -- sd_notify(3) is an agreement about the environment
   const env = deps.env ?? process.env;
@@ -45,7 +47,10 @@ export function openLinuxHost(options: LinuxHostOptions, deps: LinuxHostDeps = {
   };
 }
 
-/** Half of WATCHDOG_USEC, as sd_watchdog_enabled(3) advises; undefined when it is meant for another process. */
+/**
+ * Half of WATCHDOG_USEC in milliseconds, as sd_watchdog_enabled(3) advises. undefined when it is meant for another
+ * process.
+ */
 function watchdogEvery(env: Readonly<Record<string, string | undefined>>, pid: number): number | undefined {
   const usec = Number(env['WATCHDOG_USEC']);
   const forPid = env['WATCHDOG_PID'];
@@ -59,7 +64,7 @@ function diskFindings(dir: string, freeMb: number): readonly Finding[] {
   return [finding('host/disk-low', freeMb < ALARM_MIB ? 'alarm' : 'warn', dir, { freeMb })];
 }
 
-/** A clock nobody vouches for is never called fine. */
+/** A clock of unknown state gives a warning, never `ok`. */
 function clockFindings(sync: ClockSync): readonly Finding[] {
   if (sync === 'synchronised') return [];
   return [

@@ -2,12 +2,12 @@ import koffi from 'koffi';
 
 type SdNotify = (unsetEnvironment: number, state: string) => number;
 
-/** One way to the service manager; returns at once. */
+/** Sends a state to the service manager; does not wait for an answer. */
 export type Notify = (state: string) => void;
 
 /**
- * sd_notify(3) of libsystemd, from this process itself, so that the unit can keep NotifyAccess=main. Silent when
- * `socket`, the NOTIFY_SOCKET that the manager set for us, is unset, and on a machine without libsystemd.
+ * Opens the way to the service manager: sd_notify(3) of libsystemd, called in this process, so that the unit can keep
+ * NotifyAccess=main. Does nothing when `socket` (NOTIFY_SOCKET of the environment) is unset, or without libsystemd.
  */
 export function openNotify(socket: string | undefined): Notify {
   if (socket === undefined || socket === '') return () => undefined;

@@ -9,7 +9,7 @@ const SO_PEERCRED = 17;
 /** `struct ucred`: pid, uid, gid; 32 bits each. unix(7) */
 const UCRED_BYTES = 12;
 
-/** What the kernel fills in when the other end is not a process on this machine. */
+/** The uid that the kernel gives when the other end is no process of this machine. */
 const NOBODY_KNOWN = 0xff_ff_ff_ff;
 
 type GetSockOpt = (fd: number, level: number, name: number, value: Buffer, length: Uint32Array) => number;
@@ -19,9 +19,8 @@ const getsockopt: GetSockOpt = koffi
   .func('int getsockopt(int, int, int, void *, _Inout_ uint32_t *)');
 
 /**
- * The process that connected to the Unix socket `fd`, by the kernel's word at the time of connect(2), SO_PEERCRED in
- * unix(7). What its environment says about itself is not asked. Throws Fault `order/stranger` when the kernel does not
- * say.
+ * Returns the process that connected to the Unix socket `fd`, as the kernel recorded it at connect(2): SO_PEERCRED,
+ * unix(7). Throws Fault `order/stranger` when the kernel does not say.
  */
 export function peerOf(fd: number): Caller {
   const ucred = Buffer.alloc(UCRED_BYTES);

@@ -1,6 +1,6 @@
 import koffi from 'koffi';
 
-/** The head of `struct passwd`, getpwnam(3). */
+/** The first fields of `struct passwd`, getpwnam(3). */
 const Passwd = koffi.struct('passwd', { pw_name: 'str', pw_passwd: 'str', pw_uid: 'uint32_t' });
 
 interface PasswdHead {
@@ -12,10 +12,7 @@ const getpwuid: (uid: number) => unknown = koffi
   .load('libc.so.6')
   .func('getpwuid', koffi.pointer(Passwd), ['uint32_t']);
 
-/**
- * The user name of `uid` as every program of this machine sees it, directory services included (NSS); undefined when
- * there is none.
- */
+/** Returns the user name of `uid`, directory services included (NSS). undefined when there is none. */
 export function userName(uid: number): string | undefined {
   const found = getpwuid(uid);
   if (found === null) return undefined;

@@ -2,23 +2,25 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import { type Finding, finding } from '../../../agent/domain/finding.ts';
 import type { MeterPoint, Unread, Visit } from '../../../agent/ports/meter.ts';
 
+/** What a device answered to a check. */
 export interface Checked {
   /** SNMPv2-MIB sysName.0. */
   readonly sysName: string;
   readonly visit: Visit;
 }
 
+/** A meter, and how to ask its device. */
 export interface MeterToCheck {
   readonly name: string;
-  /** SNMPv2c: community and counters travel readable. */
+  /** true for SNMPv2c, where anyone on the path can read community and counters. */
   readonly plain: boolean;
   readonly points: readonly MeterPoint[];
   readonly ask: () => Promise<Checked>;
 }
 
 /**
- * One device: silent or refused with the reason (`unknown-user`, `wrong-auth-key`, `wrong-priv-key`, …), names that it
- * does not list or lists twice, a protocol that anyone can read. Throws Fault `meter/bad-reply`.
+ * Checks one device. Findings: silent or refused with the reason (`unknown-user`, `wrong-auth-key`, `wrong-priv-key`,
+ * …); a name that it does not list or lists twice; a protocol that anyone can read. Throws Fault `meter/bad-reply`.
  */
 export async function checkMeter(meter: MeterToCheck): Promise<readonly Finding[]> {
   const plain = meter.plain ? [finding('meter/plaintext', 'warn', meter.name)] : [];
@@ -34,7 +36,7 @@ export async function checkMeter(meter: MeterToCheck): Promise<readonly Finding[
 function deviceFinding(error: unknown, meter: MeterToCheck): Finding {
   if (!(error instanceof Fault)) throw error;
   const why = error.facts['why'] ?? null;
-  // An agent that does not know the community says nothing at all.
+  // An agent does not answer a community that it does not know.
   if (error.code === 'meter/silent') {
     return finding('meter/silent', 'alarm', meter.name, {
       why,

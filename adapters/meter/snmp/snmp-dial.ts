@@ -11,17 +11,14 @@ import {
 import type { GuardedSocket } from './snmp-guard.ts';
 import type { SnmpOptions } from './snmp-options.ts';
 
-/**
- * A session of the library with the credentials of the options, on the guarded socket. The only place that reveals
- * them.
- */
+/** Makes a net-snmp session over the guarded socket. The only place that reveals the credentials. */
 export function dial(options: SnmpOptions, socket: GuardedSocket): Session {
   const settings: SessionOptions = {
     port: options.port,
     timeout: options.timeoutMs,
     retries: options.retries,
     transport: options.host.includes(':') ? 'udp6' : 'udp4',
-    // Walks and visits see for themselves that rows rise, column by column and at half the cost.
+    // Walks and visits check that rows ascend, column by column, at half the cost.
     backwardsGetNexts: true,
     reportOidMismatchErrors: true,
     dgramModule: socket.dgramModule,

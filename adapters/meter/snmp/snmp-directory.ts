@@ -2,25 +2,28 @@ import type { Clock } from '../../../agent/ports/clock.ts';
 import type { SnmpSession } from './snmp-session.ts';
 import { type Place, type Rows, type Stride, walkNames } from './snmp-walk.ts';
 
-/** Where the names of one table stand now. Rows move whenever a device restarts or an interface is made anew. */
+/**
+ * The rows of one table by name, as last walked. Row numbers change when a device restarts or an interface is made
+ * again.
+ */
 export interface Directory {
   /**
-   * Rows that carry the name, as last walked; all of them are asked, since an old row may linger beside the new one.
+   * Returns the rows with this name. There may be two: an old row can remain beside the new one. All of them are read.
    */
   rows(name: string): readonly Place[];
   /**
-   * Walks again when there is a new reason: a missing name, a row that answered with another name, an interface that
-   * went down. A reason that stays counts again only after a minute, so that one missing queue does not cost a walk
-   * every visit. Says whether it walked. Throws SnmpTrouble.
+   * Walks the table again when there is a new reason: a missing name, a row with another name, an interface that went
+   * down. The same reason counts again after a minute, so that a queue that stays missing does not cost a walk at every
+   * visit. Returns whether it walked. Throws SnmpError.
    */
   refresh(reasons: readonly string[]): Promise<boolean>;
 }
 
 const SAME_REASON_MS = 60_000;
-/** Even without a reason: a second row of a name shows up only in a walk. */
+/** Walks at least this often: only a walk shows a second row of a name. */
 const OLDEST_MS = 3_600_000;
 
-/** Nothing is walked before the first `refresh`. */
+/** Makes a directory of the names in `column`. Walks at the first `refresh`. */
 export function openDirectory(session: SnmpSession, column: string, clock: Clock): Directory {
   const stride: Stride = { repetitions: 24 };
   const known = new Map<string, number>();

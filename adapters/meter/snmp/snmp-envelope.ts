@@ -1,9 +1,9 @@
-/** What the outside of an SNMP message says, before anything is believed. RFC 3412 §6 for version 3. */
+/** The unprotected head of an SNMP message, read before anything in it is trusted. RFC 3412 §6 for version 3. */
 export interface Envelope {
   readonly version: number;
   /** msgFlags: 1 authenticated, 2 encrypted. 0 below version 3. */
   readonly flags: number;
-  /** A Report PDU in clear: how an agent says that it does not know us. */
+  /** Whether the PDU is a Report in clear: an agent's way to say that it does not know us. */
   readonly report: boolean;
 }
 
@@ -18,7 +18,7 @@ interface Element {
   readonly rest: Buffer;
 }
 
-/** Undefined when the datagram is no SNMP message. */
+/** Reads the head of a datagram. undefined when it is no SNMP message. */
 export function envelopeOf(datagram: Buffer): Envelope | undefined {
   const message = take(datagram, SEQUENCE);
   const version = message && take(message.body, INTEGER);
@@ -46,7 +46,7 @@ function reports(scoped: Buffer): boolean {
   return context !== undefined && context.rest.length > 0 && context.rest.readUInt8(0) === REPORT_PDU;
 }
 
-/** One BER element of the expected tag; lengths beyond the datagram are refused. */
+/** Takes one BER element with the expected tag. undefined for another tag, or a length beyond the datagram. */
 function take(from: Buffer, tag: number): Element | undefined {
   const element = elementOf(from);
   return element?.tag === tag ? element : undefined;

@@ -2,38 +2,40 @@ import { createSocket, type Socket } from 'node:dgram';
 import type { DgramModule } from 'net-snmp';
 import { type Envelope, envelopeOf } from './snmp-envelope.ts';
 
-/** A UDP socket that talks with one peer only and hands on only what the security level allows. */
+/** A UDP socket with one peer. It hands on only the datagrams that the rules allow. */
 export interface GuardedSocket {
-  /** In place of node's dgram for net-snmp's `dgramModule`. */
+  /** Replaces node:dgram inside net-snmp (its option `dgramModule`). */
   readonly dgramModule: DgramModule;
-  /** Whether anything from the peer got through the guard. */
+  /** Whether a datagram of the peer has passed the rules. */
   readonly heard: () => boolean;
 }
 
+/** The peer of a guarded socket, and what may come from it. */
 export interface GuardRules {
   readonly host: string;
   readonly port: number;
   readonly allows: (envelope: Envelope) => boolean;
-  /** Every error of the socket; net-snmp swallows them. */
+  /** Called with every error of the socket, which net-snmp ignores. */
   readonly onError: (error: Error) => void;
 }
 
-/** SNMPv2c only: what claims another version is not ours. */
+/** Allows SNMPv2c only. */
 export function allowsCommunity(envelope: Envelope): boolean {
   return envelope.version === 1;
 }
 
 /**
- * SNMPv3 at least at the level of the session. net-snmp believes the flags of the answer, so an answer in clear would
- * pass for truth; only a Report may come in clear (RFC 3414 §3.2).
+ * Allows SNMPv3 at the session's security level or above. `flags`: 1 authenticated, 3 encrypted too. net-snmp trusts
+ * the flags of an answer, so an answer in clear would be taken as true; only a Report may come in clear (RFC 3414
+ * §3.2).
  */
 export function allowsLevel(flags: number): (envelope: Envelope) => boolean {
   return (envelope) => envelope.version === 3 && ((envelope.flags & flags) === flags || envelope.report);
 }
 
 /**
- * Connected, so that the kernel drops other sources and a closed port is known at once. Rejects with the socket's
- * error.
+ * Opens a connected UDP socket: the kernel then drops datagrams of others and reports a closed port at once. Rejects
+ * with the socket's error.
  */
 export async function openGuardedSocket(rules: GuardRules): Promise<GuardedSocket> {
   const transport = rules.host.includes(':') ? 'udp6' : 'udp4';
@@ -57,7 +59,7 @@ export async function openGuardedSocket(rules: GuardRules): Promise<GuardedSocke
 
 type Sent = (error: Error | null, bytes: number) => void;
 
-/** The part of a socket that net-snmp uses. A connected socket refuses to be told port and address again. */
+/** Wraps the part of a socket that net-snmp uses. A connected socket refuses port and address in `send`. */
 function guard(socket: Socket, passes: (datagram: Buffer) => boolean): Socket {
   const facade = {
     on(event: string, listener: (...values: readonly unknown[]) => void): void {

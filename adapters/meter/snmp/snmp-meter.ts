@@ -1,32 +1,27 @@
-import type { Clock } from '../../../agent/ports/clock.ts';
-import type { Log } from '../../../agent/ports/log.ts';
-import type { Meter, MeterPoint, Visit } from '../../../agent/ports/meter.ts';
+import type { Meter, MeterDeps, MeterPoint, Visit } from '../../../agent/ports/meter.ts';
 import { type Checked, checkMeter } from './snmp-checkup.ts';
 import { SYS_NAME, SYS_UP_TIME } from './snmp-oids.ts';
 import type { SnmpOptions } from './snmp-options.ts';
 import { openReader } from './snmp-reader.ts';
 import { openSnmpSession, type SnmpSession } from './snmp-session.ts';
-import { faultOf, SnmpTrouble } from './snmp-trouble.ts';
+import { faultOf, SnmpError } from './snmp-fault.ts';
 import { BadValue, text } from './snmp-wire.ts';
 
-export interface SnmpMeterDeps {
-  /** The device's name in the settings; the subject of findings and faults. */
-  readonly name: string;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** What the settings expect to find, for `check()` before the first visit. */
+/** What the SNMP meter is opened with, besides what every meter is. */
+export interface SnmpMeterDeps extends MeterDeps {
+  /** Points that `check()` reads before the first visit; the settings' own. */
   readonly expects?: readonly MeterPoint[];
-  /** The longest that one visit may take, walks and tries included; what came until then is kept. */
+  /** Milliseconds that one visit may take, walks and retries included. What came until then is kept. */
   readonly longestMs?: number;
 }
 
-/** Below a minute, so that a slow device costs its own visit and not the next one. */
+/** Below a minute, so that a slow device does not delay the next visit. */
 const LONGEST_MS = 45_000;
 
 /**
- * Counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. Opens the socket with the
- * first visit; visits do not overlap. When the agent no longer knows our session, the visit is tried once more with a
- * fresh one.
+ * Reads the counters of one device over SNMP: IF-MIB ifXTable and MIKROTIK-MIB mtxrQueueSimpleTable. The first visit
+ * opens the socket; visits do not overlap. When the agent does not know our session any more, the visit is repeated
+ * once with a new one.
  */
 export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter {
   const session = openSnmpSession(options, deps.clock);
@@ -68,13 +63,13 @@ export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter 
   };
 }
 
-/** Any doubt ends the session; one that a fresh session can cure gets one more try. Throws Fault. */
+/** Runs a task. Every error ends the session; an error that a new session may cure gets one more try. Throws Fault. */
 async function withFreshSession<T>(session: SnmpSession, task: () => Promise<T>, deps: SnmpMeterDeps): Promise<T> {
   try {
     return await task();
   } catch (error) {
     session.renew();
-    if (!(error instanceof SnmpTrouble)) throw error;
+    if (!(error instanceof SnmpError)) throw error;
     if (!error.curable) throw faultOf(error, deps.name);
     deps.log.info({ meter: deps.name, why: error.why }, 'SNMP session opened anew');
   }
@@ -82,7 +77,7 @@ async function withFreshSession<T>(session: SnmpSession, task: () => Promise<T>,
     return await task();
   } catch (error) {
     session.renew();
-    throw error instanceof SnmpTrouble ? faultOf(error, deps.name) : error;
+    throw error instanceof SnmpError ? faultOf(error, deps.name) : error;
   }
 }
 
@@ -92,7 +87,7 @@ async function sysNameOf(session: SnmpSession): Promise<string> {
   try {
     return (name && text(name)) ?? '';
   } catch (error) {
-    if (error instanceof BadValue) throw new SnmpTrouble('nonsense');
+    if (error instanceof BadValue) throw new SnmpError('nonsense');
     throw error;
   }
 }

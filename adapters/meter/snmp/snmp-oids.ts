@@ -1,13 +1,13 @@
-/** SNMPv2-MIB sysUpTime.0: the agent's instant, asked in every PDU. */
+/** SNMPv2-MIB sysUpTime.0: the agent's time of its answer, asked in every PDU. */
 export const SYS_UP_TIME = '1.3.6.1.2.1.1.3.0';
-/** What GETBULK has to be asked for, to bring sysUpTime.0 as its successor. */
+/** The OID before sysUpTime.0: a GETBULK that starts here brings sysUpTime.0. */
 export const UP_TIME_BEFORE = '1.3.6.1.2.1.1.3';
 /** SNMPv2-MIB sysName.0. */
 export const SYS_NAME = '1.3.6.1.2.1.1.5.0';
 
 /**
- * A table of counters: the column of names that identifies a row, and the columns of a reading, in the order they are
- * asked.
+ * A table of counters. `name`: the column that identifies a row. `columns`: what one reading takes, in the order asked;
+ * the name comes first.
  */
 export interface CounterTable {
   readonly kind: 'interface' | 'queue';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { Secret } from '../../../agent/domain/secret.ts';
 
-/** Settings turn `{file: …}` into a Secret before this block is checked. RFC 3414 §11.2: at least 8 characters. */
+/** Settings read `{file: …}` before this schema. RFC 3414 §11.2: at least 8 characters. */
 const passphrase = z
   .instanceof(Secret)
   .refine((secret) => secret.reveal().length >= 8, { error: 'at least 8 characters' });
 
 const wire = {
-  /** An address rather than a name: names are looked up whenever the session is opened. */
+  /** An address is better than a name: a name is looked up whenever the session opens. */
   host: z.string().min(1).max(255),
   port: z.int().min(1).max(65_535).default(161),
   timeoutMs: z.int().min(100).max(30_000).default(2000),
@@ -15,12 +15,13 @@ const wire = {
   /** Whether the device counts simple queues in MIKROTIK-MIB. */
   queues: z.enum(['mikrotik', 'none']).default('mikrotik'),
   /**
-   * What mtxrQueueSimpleBytesIn counts, seen from the agency. `up` is read from the MIB's wording and must be tried on
+   * The direction that mtxrQueueSimpleBytesIn counts, seen from the agency. `up` follows the MIB's wording; try it on
    * the router.
    */
   queueBytesIn: z.enum(['up', 'down']).default('up'),
   /**
-   * Counters in one PDU, beside the agent's instant: 48–60 is where agents are fastest and answers stay in one packet.
+   * Most counters in one PDU, besides sysUpTime. Agents are fastest with 48 to 60, and the answer still fits one
+   * packet.
    */
   varbindsPerPdu: z.int().min(8).max(60).default(48),
 };
@@ -52,8 +53,8 @@ const authPriv = z.strictObject({
 const authNoPriv = z.strictObject({ ...user, level: z.literal('authNoPriv') });
 
 /**
- * The meter's block of the YAML: one device by SNMPv2c or SNMPv3. There is no level without authentication, and no
- * falling back.
+ * The `meter` block: one device by SNMPv2c or SNMPv3. There is no level without authentication, and no fallback to a
+ * weaker one.
  */
 export const snmpOptions = z.discriminatedUnion('version', [
   community,

@@ -1,7 +1,7 @@
 import type { Row } from './snmp-rows.ts';
 
 /**
- * One question of a visit: whole rows, by GET in any order or by GETBULK over neighbours of one table in rising order.
+ * One request of a visit for whole rows: a GET in any order, or a GETBULK over rows of one table in ascending order.
  */
 export interface Pdu {
   readonly by: 'get' | 'bulk';
@@ -9,10 +9,9 @@ export interface Pdu {
 }
 
 /**
- * All rows in as few questions as fit. What fits into one goes by GET: one round trip, one agent instant. Of more,
- * neighbours in a table go by GETBULK, in which every object's name travels once and not twice, as long as at least
- * half of a full question is wanted; what stands alone goes by GET. `varbinds`: the most that one answer may hold
- * beside the agent's instant.
+ * Plans as few requests as possible. What fits one PDU goes by one GET: one round trip, one agent time. Of more rows,
+ * those close together in a table go by GETBULK, whose answer names each object once, if at least half of a full answer
+ * is wanted; the others go by GET. `varbinds`: the most that one answer may hold, besides sysUpTime.
  */
 export function pdusOf(rows: readonly Row[], varbinds: number): readonly Pdu[] {
   if (sum(rows) <= varbinds) return rows.length === 0 ? [] : [{ by: 'get', rows }];
@@ -32,12 +31,12 @@ export function pdusOf(rows: readonly Row[], varbinds: number): readonly Pdu[] {
   return [...bulks, ...packed(alone, varbinds)];
 }
 
-/** How many rows a GETBULK must bring to reach the last of these. */
+/** Repetitions that a GETBULK needs to reach the last of these rows. */
 export function repetitionsOf(rows: readonly Row[]): number {
   return (rows.at(-1)?.place ?? 0) - (rows[0]?.place ?? 0) + 1;
 }
 
-/** Varbinds in the answer, beside the agent's instant. */
+/** Varbinds in the answer, besides sysUpTime. */
 export function costOf(pdu: Pdu): number {
   return pdu.by === 'get' ? sum(pdu.rows) : repetitionsOf(pdu.rows) * (pdu.rows[0]?.table.columns.length ?? 0);
 }

@@ -3,18 +3,18 @@ import type { Unread, Visit } from '../../../agent/ports/meter.ts';
 import type { RowAnswer } from './snmp-rows.ts';
 import type { Wanted } from './snmp-wanted.ts';
 
-/** Why the table should be walked again after these answers, or undefined. */
+/** Returns the reason to walk the table again after these answers; undefined when there is none. */
 export function doubtOf(wanted: Wanted, answers: readonly RowAnswer[]): string | undefined {
   if (answers.includes('moved')) return `${wanted.name} moved`;
-  // A row that went down may be the leftover of an interface that was made anew.
+  // A row that is down may be the old row of an interface that was made again.
   return answers.some((answer) => typeof answer === 'object' && !answer.operational)
     ? `${wanted.name} down`
     : undefined;
 }
 
 /**
- * All points of a visit with what their rows answered, in the order of `wanted`; this device counts nothing of the
- * `uncounted`.
+ * Makes the result of a visit. `answers` are in the order of `wanted`; `uncounted` are subjects that this device does
+ * not count.
  */
 export function settledVisit(
   wanted: readonly Wanted[],
@@ -31,7 +31,7 @@ export function settledVisit(
   return { readings, unread };
 }
 
-/** Two rows of one name: the only one that is up, else nobody can say which. */
+/** Chooses between two rows of one name: the only one that is up. Otherwise `ambiguous`. */
 function settledPoint(rows: readonly RowAnswer[]): Reading | Unread['why'] {
   const [first] = rows;
   if (first === undefined || rows.length === 1) return settledRow(first);

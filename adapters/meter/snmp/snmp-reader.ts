@@ -10,11 +10,12 @@ import type { SnmpSession } from './snmp-session.ts';
 import { visitRows } from './snmp-visit.ts';
 import { type Wanted, wantedOf } from './snmp-wanted.ts';
 
-/** What each point's rows answered, in the order of the points. */
+/** The answers of each point's rows, in the order of the points. */
 type Seen = readonly (readonly RowAnswer[])[];
 
 /**
- * Reads points by name over one session: known rows first, and once more after a walk when a row moved or went down.
+ * Makes a function that reads points by name over one session. It reads the known rows, and once more after a walk when
+ * a row moved or went down.
  */
 export function openReader(
   session: SnmpSession,

@@ -3,24 +3,30 @@ import type { Reading } from '../../../agent/domain/counters/reading.ts';
 import type { Wanted } from './snmp-wanted.ts';
 import { BadValue, counter64, integer, text, unsigned32 } from './snmp-wire.ts';
 
-/** One table row that is asked on behalf of one subject. */
+/** A table row to be read for one subject. */
 export interface Row extends Wanted {
-  /** Its place among the rows of the visit. */
+  /** Its position among all rows of the visit. */
   readonly order: number;
   readonly index: number;
-  /** How many rows of the table stood before it when its names were last walked. */
+  /** Its position in the table at the last walk; 0 is the first row. */
   readonly place: number;
 }
 
-/** What a row answered. `moved`: the row is gone or carries another name now. */
+/**
+ * The result of a row. `moved`: it is gone or has another name now. `bad-value`: a value that cannot be. `no-64-bit`:
+ * only 32-bit counters. `unanswered`: the request was lost.
+ */
 export type RowAnswer = Reading | 'moved' | 'bad-value' | 'no-64-bit' | 'unanswered';
 
-/** What all rows of one PDU share. */
+/** The times of an answer, the same for all rows of one PDU. */
 export type Instant = Pick<Reading, 'at' | 'monotonic' | 'agentTicks'>;
 
 const UP = 1;
 
-/** A row's varbinds in the order of its table's columns. Exceptions never become zeros. */
+/**
+ * Reads a row's varbinds, in the order of its table's columns. An SNMP exception (noSuchInstance and the like) never
+ * becomes zero.
+ */
 export function readRow(row: Row, varbinds: readonly Varbind[], instant: Instant): RowAnswer {
   try {
     const name = varbinds[0];
@@ -37,7 +43,7 @@ function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant)
   if (!inOctets || !outOctets || !highSpeed || !discontinuityTime || !operStatus) throw new BadValue();
   const into = counter64(inOctets);
   const out = counter64(outOctets);
-  // Only ifTable's 32-bit octets: at 300 s they are ambiguous above 114 Mbit/s, so they are not read at all.
+  // Such a device has ifTable's 32-bit octets only. At 300 s they are ambiguous above 114 Mbit/s, so they are not read.
   if (into === undefined || out === undefined) return 'no-64-bit';
   const [down, up] = row.into === 'down' ? [into, out] : [out, into];
   const speedMbps = unsigned32(highSpeed, 'Gauge');
@@ -48,7 +54,7 @@ function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant)
   const counted: Reading = { subject, index, at, monotonic, agentTicks, down, up, operational };
   if (speedMbps === undefined) return discontinuity === undefined ? counted : { ...counted, discontinuity };
   if (discontinuity === undefined) return { ...counted, speedMbps };
-  // The usual answer as one object: a visit may read thousands.
+  // One object literal for the usual case: a visit may read thousands.
   return { subject, index, at, monotonic, agentTicks, down, up, operational, speedMbps, discontinuity };
 }
 

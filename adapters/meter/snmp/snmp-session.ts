@@ -4,9 +4,9 @@ import type { Clock } from '../../../agent/ports/clock.ts';
 import { dial } from './snmp-dial.ts';
 import { allowsCommunity, allowsLevel, type GuardedSocket, openGuardedSocket } from './snmp-guard.ts';
 import type { SnmpOptions } from './snmp-options.ts';
-import { SnmpTrouble, troubleOf, type TroubleWhy } from './snmp-trouble.ts';
+import { SnmpError, snmpErrorOf, type SnmpErrorReason } from './snmp-fault.ts';
 
-/** Varbinds of one PDU, in the order asked, and when they arrived on our two clocks. */
+/** The varbinds of one answer, in the order asked, and its time on our two clocks. */
 export interface Answer {
   readonly varbinds: readonly Varbind[];
   readonly at: Moment;
@@ -14,7 +14,8 @@ export interface Answer {
 }
 
 /**
- * What a GETBULK brought: each scalar's successor, and per column what follows its start; columns may differ in length.
+ * The answer to a GETBULK: the object after each scalar, and for each column the objects after its start. Columns may
+ * have different lengths.
  */
 export interface BulkAnswer {
   readonly scalars: readonly Varbind[];
@@ -23,43 +24,46 @@ export interface BulkAnswer {
   readonly monotonic: number;
 }
 
-/** One conversation with one agent. Every call throws SnmpTrouble, and never later than its own deadline. */
+/** A session with one agent. Every call ends within its own deadline; it throws SnmpError. */
 export interface SnmpSession {
-  /** GET: exactly the objects asked, in that order. */
+  /** Sends a GET; returns exactly the objects asked, in that order. */
   get(oids: readonly string[]): Promise<Answer>;
   /**
-   * GETBULK: what follows each of the scalars, and of one or more columns at most `repetitions` rows; a shorter answer
-   * is legal.
+   * Sends a GETBULK: the object after each scalar, and at most `repetitions` rows of each column. An agent may answer
+   * with less.
    */
   bulk(scalars: readonly string[], columns: readonly string[], repetitions: number): Promise<BulkAnswer>;
-  /** Runs a task; after `ms` its calls in flight and all further ones throw `deadline`, and the session is renewed. */
+  /**
+   * Runs a task. After `ms` milliseconds its calls in flight and all later ones throw `deadline`; the session is
+   * renewed.
+   */
   within<T>(ms: number, task: () => Promise<T>): Promise<T>;
-  /** Forgets socket, engine time and keys; the next call opens anew. */
+  /** Drops socket, engine time and keys; the next call opens a new session. */
   renew(): void;
   close(): void;
 }
 
-interface Wire {
+interface Connection {
   readonly session: Session;
   readonly socket: GuardedSocket;
-  /** Ends every call in flight: net-snmp leaves some without an answer. */
-  readonly waiting: Set<(why: SnmpTrouble) => void>;
+  /** Rejects every call in flight; net-snmp leaves some unanswered. */
+  readonly waiting: Set<(why: SnmpError) => void>;
   answered: boolean;
 }
 
 const GRACE_MS = 250;
 
-/** Opens nothing yet: the socket comes with the first call. */
+/** Makes a session. The first call opens its socket. */
 export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession {
-  let current: Promise<Wire> | undefined;
+  let current: Promise<Connection> | undefined;
   let closed = false;
   let late = false;
-  // Version 3 may need a discovery before the request; each has its own tries.
+  // SNMPv3 may need a discovery before the request, with tries of its own.
   const deadlineMs = (options.version === '2c' ? 1 : 2) * options.timeoutMs * (options.retries + 1) + GRACE_MS;
 
-  const renew = (why: TroubleWhy = 'closed'): void => {
+  const renew = (why: SnmpErrorReason = 'closed'): void => {
     current?.then(
-      (wire) => shut(wire, why),
+      (connection) => closeConnection(connection, why),
       () => undefined,
     );
     current = undefined;
@@ -68,18 +72,18 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
   const ask = async <T>(
     send: (session: Session, done: (error: Error | null, value: T) => void) => void,
   ): Promise<T> => {
-    if (closed || late) throw new SnmpTrouble(closed ? 'closed' : 'deadline');
-    current ??= openWire(options);
-    const wire = await current.catch((error: unknown) => {
+    if (closed || late) throw new SnmpError(closed ? 'closed' : 'deadline');
+    current ??= openConnection(options);
+    const connection = await current.catch((error: unknown) => {
       current = undefined;
-      throw troubleOf(error);
+      throw snmpErrorOf(error);
     });
     try {
-      const value = await settle(wire, deadlineMs, send);
-      wire.answered = true;
+      const value = await settle(connection, deadlineMs, send);
+      connection.answered = true;
       return value;
     } catch (error) {
-      throw keyOrSilence(troubleOf(error), wire, options);
+      throw wrongKeyOrSilence(snmpErrorOf(error), connection, options);
     }
   };
 
@@ -91,7 +95,7 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
         ),
       );
       if (answer.varbinds.length !== oids.length || oids.some((oid, i) => answer.varbinds[i]?.oid !== oid))
-        throw new SnmpTrouble('nonsense');
+        throw new SnmpError('nonsense');
       return answer;
     },
     bulk: async (scalars, columns, repetitions) =>
@@ -125,60 +129,57 @@ export function openSnmpSession(options: SnmpOptions, clock: Clock): SnmpSession
   };
 }
 
-async function openWire(options: SnmpOptions): Promise<Wire> {
-  const waiting = new Set<(why: SnmpTrouble) => void>();
+async function openConnection(options: SnmpOptions): Promise<Connection> {
+  const waiting = new Set<(why: SnmpError) => void>();
   const socket = await openGuardedSocket({
     host: options.host,
     port: options.port,
     allows: options.version === '2c' ? allowsCommunity : allowsLevel(options.level === 'authPriv' ? 3 : 1),
-    onError: (error) => fail(waiting, troubleOf(error)),
+    onError: (error) => failAll(waiting, snmpErrorOf(error)),
   });
   const session = dial(options, socket);
-  // One junk datagram would end the process without a listener.
+  // Without a listener, one malformed datagram would end the process.
   session.on('error', () => undefined);
   return { session, socket, waiting, answered: false };
 }
 
 async function settle<T>(
-  wire: Wire,
+  connection: Connection,
   ms: number,
   send: (session: Session, done: (error: Error | null, value: T) => void) => void,
 ): Promise<T> {
   return await new Promise<T>((resolve, reject) => {
     const end = (): void => {
       clearTimeout(timer);
-      wire.waiting.delete(lost);
+      connection.waiting.delete(lost);
     };
-    const lost = (why: SnmpTrouble): void => {
+    const lost = (why: SnmpError): void => {
       end();
       reject(why);
     };
-    const timer = setTimeout(() => lost(new SnmpTrouble('no-answer')), ms);
-    wire.waiting.add(lost);
-    send(wire.session, (error, value) => {
+    const timer = setTimeout(() => lost(new SnmpError('no-answer')), ms);
+    connection.waiting.add(lost);
+    send(connection.session, (error, value) => {
       end();
       if (error === null) resolve(value);
-      else reject(troubleOf(error));
+      else reject(snmpErrorOf(error));
     });
   });
 }
 
-/**
- * An agent that told us its engine and then keeps silent cannot read our request: RFC 3414 agents drop what they cannot
- * decrypt.
- */
-function keyOrSilence(trouble: SnmpTrouble, wire: Wire, options: SnmpOptions): SnmpTrouble {
+/** Turns silence after a discovery into `wrong-priv-key`: an agent drops what it cannot decrypt (RFC 3414). */
+function wrongKeyOrSilence(error: SnmpError, connection: Connection, options: SnmpOptions): SnmpError {
   const privacy = options.version !== '2c' && options.level === 'authPriv';
-  return trouble.why === 'no-answer' && privacy && wire.socket.heard() && !wire.answered
-    ? new SnmpTrouble('wrong-priv-key')
-    : trouble;
+  return error.why === 'no-answer' && privacy && connection.socket.heard() && !connection.answered
+    ? new SnmpError('wrong-priv-key')
+    : error;
 }
 
-function fail(waiting: ReadonlySet<(why: SnmpTrouble) => void>, trouble: SnmpTrouble): void {
-  for (const lost of waiting) lost(trouble);
+function failAll(waiting: ReadonlySet<(why: SnmpError) => void>, error: SnmpError): void {
+  for (const lost of waiting) lost(error);
 }
 
-function shut(wire: Wire, why: TroubleWhy): void {
-  fail(wire.waiting, new SnmpTrouble(why));
-  wire.session.close();
+function closeConnection(connection: Connection, why: SnmpErrorReason): void {
+  failAll(connection.waiting, new SnmpError(why));
+  connection.session.close();
 }

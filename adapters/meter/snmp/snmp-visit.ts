@@ -4,10 +4,10 @@ import { SYS_UP_TIME, UP_TIME_BEFORE } from './snmp-oids.ts';
 import { costOf, type Pdu, pdusOf, repetitionsOf } from './snmp-pdus.ts';
 import { type Instant, readRow, type Row, type RowAnswer } from './snmp-rows.ts';
 import type { SnmpSession } from './snmp-session.ts';
-import { SnmpTrouble } from './snmp-trouble.ts';
+import { SnmpError } from './snmp-fault.ts';
 import { BadValue, unsigned32 } from './snmp-wire.ts';
 
-/** How much one PDU holds beside the agent's instant; halved when the agent says tooBig, and kept. */
+/** Most varbinds of one PDU, besides sysUpTime. Halved when the agent answers tooBig, and kept for later visits. */
 export interface PduSize {
   varbinds: number;
 }
@@ -15,7 +15,7 @@ export interface PduSize {
 interface Visiting {
   readonly session: SnmpSession;
   readonly size: PduSize;
-  /** By the order of the rows; empty where nothing came yet. */
+  /** Answers by the rows' `order`; undefined where nothing has come. */
   readonly answers: (RowAnswer | undefined)[];
 }
 
@@ -24,9 +24,9 @@ const IN_FLIGHT = 8;
 const LEAST_VARBINDS = 8;
 
 /**
- * Reads all rows in as few PDUs as fit, and answers in their order; each carries sysUpTime.0 and whole rows, so that
- * every reading has one agent instant. A PDU that is lost leaves its rows `unanswered`; throws SnmpTrouble when all are
- * lost, or when the session itself is in doubt.
+ * Reads all rows in as few PDUs as fit and returns their answers in order. Each PDU carries sysUpTime.0 and whole rows,
+ * so that every reading has one agent time. A lost PDU leaves its rows `unanswered`. Throws SnmpError when all PDUs are
+ * lost, or when the session is in doubt.
  */
 export async function visitRows(
   session: SnmpSession,
@@ -34,26 +34,26 @@ export async function visitRows(
   size: PduSize,
 ): Promise<readonly RowAnswer[]> {
   const answers = rows.map((): RowAnswer | undefined => undefined);
-  const troubles: SnmpTrouble[] = [];
+  const failures: SnmpError[] = [];
   const pdus = pdusOf(rows, size.varbinds);
   const sendOne = async (pdu: Pdu): Promise<void> => {
     try {
       await readPdu({ session, size, answers }, pdu);
     } catch (error) {
-      if (!(error instanceof SnmpTrouble)) throw error;
-      troubles.push(error);
+      if (!(error instanceof SnmpError)) throw error;
+      failures.push(error);
       for (const { order } of pdu.rows) answers[order] ??= 'unanswered';
     }
   };
   const queue = pdus.values();
-  // The agent drops what comes faster than it answers: a few senders share one queue of PDUs.
+  // An agent drops what comes faster than it answers, so only a few requests are in flight.
   await Promise.all(
     Array.from({ length: Math.min(IN_FLIGHT, pdus.length) }, async () => {
       for (const pdu of queue) await sendOne(pdu);
     }),
   );
   const fatal =
-    troubles.find((trouble) => trouble.curable) ?? (troubles.length >= pdus.length ? troubles[0] : undefined);
+    failures.find((failure) => failure.curable) ?? (failures.length >= pdus.length ? failures[0] : undefined);
   if (fatal !== undefined) throw fatal;
   return answers.map((answer) => answer ?? 'unanswered');
 }
@@ -62,7 +62,7 @@ async function readPdu(visiting: Visiting, pdu: Pdu): Promise<void> {
   try {
     await (pdu.by === 'get' ? readByGet(visiting, pdu.rows) : readByBulk(visiting, pdu.rows));
   } catch (error) {
-    if (!(error instanceof SnmpTrouble)) throw error;
+    if (!(error instanceof SnmpError)) throw error;
     await readHalves(visiting, pdu, error);
   }
 }
@@ -82,7 +82,7 @@ async function readByGet({ session, answers }: Visiting, rows: readonly Row[]): 
   }
 }
 
-/** What the answer did not reach is asked by GET. */
+/** Reads rows by GETBULK; asks by GET for those that the answer did not reach. */
 async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<void> {
   const { session, answers } = visiting;
   const starts = rows.slice(0, 1).flatMap((row) => row.table.columns.map((column) => startOf(column, row)));
@@ -105,22 +105,22 @@ function ticksOf(upTime: Varbind | undefined): number {
   } catch (error) {
     if (!(error instanceof BadValue)) throw error;
   }
-  throw new SnmpTrouble('nonsense');
+  throw new SnmpError('nonsense');
 }
 
-/** Too big for one answer, or one object the agent stumbles over: both give way to smaller PDUs. */
-async function readHalves(visiting: Visiting, pdu: Pdu, trouble: SnmpTrouble): Promise<void> {
+/** Splits a request in two when its answer was too big, or when the agent failed on one object. */
+async function readHalves(visiting: Visiting, pdu: Pdu, failure: SnmpError): Promise<void> {
   const { size } = visiting;
   const rows = pdu.rows.filter(({ order }) => visiting.answers[order] === undefined);
-  if ((trouble.why !== 'too-big' && trouble.why !== 'agent-error') || rows.length < 2) throw trouble;
-  if (trouble.why === 'too-big')
+  if ((failure.why !== 'too-big' && failure.why !== 'agent-error') || rows.length < 2) throw failure;
+  if (failure.why === 'too-big')
     size.varbinds = Math.max(LEAST_VARBINDS, Math.min(size.varbinds, Math.ceil(costOf(pdu) / 2)));
   const middle = Math.ceil(rows.length / 2);
   for (const half of [rows.slice(0, middle), rows.slice(middle)]) {
     try {
       await readPdu(visiting, { by: pdu.by, rows: half });
     } catch (error) {
-      if (!(error instanceof SnmpTrouble) || error.why !== 'agent-error') throw error;
+      if (!(error instanceof SnmpError) || error.why !== 'agent-error') throw error;
       for (const { order } of half) visiting.answers[order] ??= 'bad-value';
     }
   }

@@ -3,17 +3,18 @@ import type { MeterPoint } from '../../../agent/ports/meter.ts';
 import { type CounterTable, INTERFACES, QUEUES } from './snmp-oids.ts';
 import type { SnmpOptions } from './snmp-options.ts';
 
-/** What a point asks of the device: a name in a table. */
+/** What to look up on the device for a point: a name in a table. */
 export interface Wanted {
   readonly subject: Subject;
   readonly table: CounterTable;
   readonly name: string;
-  /** What the table's first counter is to the agency: what came in at its side of the device, or out of it. */
+  /** What the table's first counter counts for the agency: its downloads or its uploads. */
   readonly into: 'down' | 'up';
 }
 
 /**
- * Undefined when the point names nothing that this device counts. Queues before interfaces: they count drops as well.
+ * Finds the table and name of a point. A queue is preferred to an interface, since queues also count drops. undefined:
+ * this device counts nothing of the point.
  */
 export function wantedOf(
   point: MeterPoint,

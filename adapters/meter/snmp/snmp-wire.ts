@@ -1,6 +1,6 @@
 import { ObjectType, type Varbind } from 'net-snmp';
 
-/** A value that a device must not send: wrong type, wrong length, out of range. */
+/** Thrown for a value that a device must not send: wrong type, wrong length, out of range. */
 export class BadValue extends Error {
   constructor() {
     super('bad value');
@@ -14,34 +14,38 @@ const UINT32 = 0xffff_ffff;
 const DOT = 0x2e;
 const ZERO = 0x30;
 
-/** noSuchObject, noSuchInstance or endOfMibView (RFC 3416): not an error to net-snmp, and never a zero. */
+/**
+ * Whether the value is noSuchObject, noSuchInstance or endOfMibView (RFC 3416). net-snmp does not treat these as
+ * errors.
+ */
 export function isAbsent({ type }: Varbind): boolean {
   return type === NoSuchInstance || type === EndOfMibView || type === NoSuchObject;
 }
 
-/** What GET would say of an object that a GETBULK has passed over. */
+/** A varbind as GET would answer for an object that does not exist. */
 export function absent(oid: string): Varbind {
   return { oid, type: NoSuchInstance, value: null };
 }
 
 /**
- * Counter64: 1–8 octets, or 9 with a leading zero. An empty one would read as 0 and is refused. Undefined when absent.
+ * Reads a Counter64: 1 to 8 octets, or 9 with a leading zero. Throws BadValue for an empty one, which net-snmp would
+ * read as 0. undefined when absent.
  */
 export function counter64(varbind: Varbind): bigint | undefined {
   if (isAbsent(varbind)) return undefined;
   const { value } = varbind;
   if (varbind.type !== ObjectType.Counter64 || !Buffer.isBuffer(value)) throw new BadValue();
   if (value.length === 0 || value.length > 9 || (value.length === 9 && value[0] !== 0)) throw new BadValue();
-  // Up to six octets fit a number, and most counters do: a third of the time of the way by hexadecimal digits.
+  // Six octets fit a number, and most counters do: three times as fast as by hexadecimal digits.
   return value.length <= 6 ? BigInt(value.readUIntBE(0, value.length)) : BigInt(`0x${value.toString('hex')}`);
 }
 
-/** Counter32, Gauge32 or TimeTicks. Undefined when absent. */
+/** Reads a Counter32, Gauge32 or TimeTicks. Throws BadValue. undefined when absent. */
 export function unsigned32(varbind: Varbind, type: 'Counter' | 'Gauge' | 'TimeTicks'): number | undefined {
   return isAbsent(varbind) ? undefined : whole(varbind, ObjectType[type], 0, UINT32);
 }
 
-/** INTEGER, as enumerations use it. Undefined when absent. */
+/** Reads an INTEGER, as enumerations use it. Throws BadValue. undefined when absent. */
 export function integer(varbind: Varbind): number | undefined {
   return isAbsent(varbind) ? undefined : whole(varbind, ObjectType.Integer, -(2 ** 31), 2 ** 31 - 1);
 }
@@ -53,7 +57,7 @@ function whole(varbind: Varbind, type: number, least: number, most: number): num
   return value;
 }
 
-/** DisplayString as UTF-8. Undefined when absent. */
+/** Reads a DisplayString as UTF-8. Throws BadValue. undefined when absent. */
 export function text(varbind: Varbind): string | undefined {
   if (isAbsent(varbind)) return undefined;
   const { value } = varbind;
@@ -62,7 +66,7 @@ export function text(varbind: Varbind): string | undefined {
   return value.toString('utf8');
 }
 
-/** The row of a table whose index is one number: the last arc after `column`. Undefined outside the column. */
+/** Reads the row number from an OID: the last arc after `column`. undefined when the OID is not of this column. */
 export function rowOf(oid: string, column: string): number | undefined {
   if (!oid.startsWith(column) || oid.charCodeAt(column.length) !== DOT) return undefined;
   let row = 0;

@@ -5,8 +5,8 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import type { Printer } from '../../../agent/ports/printer.ts';
 
 /**
- * Keeps reports as files in one folder: written beside, flushed, then linked into place, so that no half report is ever
- * seen.
+ * Keeps reports as files in one folder. A file is written under a draft name, flushed, and then linked to its name, so
+ * that nobody sees half a report.
  */
 export function openFolderPrinter(folder: string): Printer {
   return {
@@ -17,7 +17,7 @@ export function openFolderPrinter(folder: string): Printer {
       await mkdir(folder, { recursive: true, mode: 0o750 });
       const target = join(folder, name);
       await flushed(`${target}.draft`, content);
-      // Unlike a rename, a link never takes the place of a file that is there.
+      // Unlike rename(2), link(2) never replaces a file.
       const kept = await link(`${target}.draft`, target).then(() => content, whatStands(target));
       await unlink(`${target}.draft`);
       await flushFolder(folder);
@@ -26,7 +26,7 @@ export function openFolderPrinter(folder: string): Printer {
   };
 }
 
-/** A report printed before the daemon fell stays as it was read by people. */
+/** A report that was printed before stays as people read it. */
 function whatStands(target: string): (error: NodeJS.ErrnoException) => Promise<Buffer> {
   return async (error) => {
     if (error.code !== 'EEXIST') throw error;

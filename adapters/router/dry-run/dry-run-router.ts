@@ -1,11 +1,11 @@
 import type { Router, RouterIdentity, RouterSession, RouterTraits } from '../../../agent/ports/router.ts';
 import { type Change, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
-import { laid, refusal } from './pretended-table.ts';
+import { tableAfter, refusal } from './pretended-table.ts';
 
 /**
- * A router that is only read. What would be written is checked as the router would check it, kept for the life of the
- * process and laid over every later read, so that the job runs to its end; the router itself never changes. A pretended
- * write that no longer fits what the router shows is left out: the router is right.
+ * Wraps a router so that nothing is written. A write is checked as the router would check it, kept in memory, and
+ * applied to every later read, so that a request runs to its end. A kept write that no longer fits the router's table
+ * (somebody edited the queue) is left out of the reads: the router is right. The next start of the daemon forgets all.
  */
 export function dryRun(router: Router): Router {
   const pretended: Change[] = [];
@@ -34,7 +34,7 @@ class DryRunSession implements RouterSession {
   async queues(): Promise<readonly ObservedQueue[]> {
     let table = await this.#session.queues();
     for (const change of this.#pretended) {
-      if (refusal(table, change) === undefined) table = laid(table, change);
+      if (refusal(table, change) === undefined) table = tableAfter(table, change);
     }
     return table;
   }
@@ -48,9 +48,12 @@ class DryRunSession implements RouterSession {
     return this.#session.traits();
   }
 
-  /** Throws what the router would: `router/bad-word`, `router/trap`, `router/foreign-queue`, `queue/no-such`. */
+  /**
+   * Throws what the router would throw: Fault `router/bad-word`, `router/trap`, `router/foreign-queue` or
+   * `queue/no-such`.
+   */
   async write(change: Change): Promise<void> {
-    // Composing the words refuses what may not travel.
+    // Composing the words throws for what must not be sent.
     this.#router.words(change);
     const fault = refusal(await this.queues(), change);
     if (fault !== undefined) throw fault;

@@ -13,13 +13,16 @@ import {
 type Table = readonly ObservedQueue[];
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
 
-/** Why a router with this table would not take the change, or undefined when it would. RouterOS /queue/simple. */
+/**
+ * The fault with which a router with this table would refuse the change; undefined when it would take it. Rules of
+ * /queue/simple.
+ */
 export function refusal(table: Table, change: Change): Fault | undefined {
   return change.kind === 'add' ? refusedAdd(table, change) : refusedEdit(table, change);
 }
 
-/** The table as it would be after a change that nothing refuses. */
-export function laid(table: Table, change: Change): Table {
+/** The table after a change that `refusal` lets through. */
+export function tableAfter(table: Table, change: Change): Table {
   switch (change.kind) {
     case 'add': {
       const { want, owner, placeBefore } = change;
@@ -108,7 +111,7 @@ function edited(table: Table, edit: Edit, change: (now: ObservedQueue) => Observ
   return table.map((queue) => (queue.name === edit.was.name ? change(queue) : queue));
 }
 
-/** A queue is its children's parent by its id: they show its new name. */
+/** Renames the parent in its children too: RouterOS links them by id, so they show the new name. */
 function renamedParents(table: Table, { was, want }: Extract<Change, { readonly kind: 'set' }>): Table {
   if (was.name === want.name) return table;
   return table.map((queue) => (queue.parent === was.name ? { ...queue, parent: want.name } : queue));
@@ -118,7 +121,7 @@ function numbered(table: Table): Table {
   return table.map((queue, position) => ({ ...queue, position }));
 }
 
-/** An id above all that stand. RouterOS ids are `*` and a hexadecimal number. */
+/** An id above all in use. RouterOS ids are `*` and a hexadecimal number. */
 function freeId(table: Table): string {
   const highest = table.reduce((max, queue) => Math.max(max, Number.parseInt(queue.id.slice(1), 16)), 0);
   return `*${(highest + 1).toString(16).toUpperCase()}`;

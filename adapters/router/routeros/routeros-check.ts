@@ -6,16 +6,20 @@ import type { RouterOsSession } from './routeros-session.ts';
 import { groupOf, policiesOf } from './routeros-wire.ts';
 import { queryWord } from './routeros-word.ts';
 
-/** What a visit that worked tells. `writable` is undefined when the router does not show its users to us. */
-export interface Seen {
+/** What a successful visit found, for `check()`. */
+export interface VisitResult {
   readonly identity: RouterIdentity;
   readonly traits: RouterTraits;
   readonly encrypted: boolean;
+  /** Whether our user's group has the policy `write`. undefined: the router does not show its users to us. */
   readonly writable: boolean | undefined;
 }
 
-/** `router/ok` with identity and version first, then what stands in the way of the job. */
-export function findingsOf(router: string, seen: Seen): readonly Finding[] {
+/**
+ * Findings of one visit. The first is `router/ok` with identity and version; then one for each thing that keeps queues
+ * from working: FastTrack (alarm), bridged traffic, a plain connection, a user without write (warnings).
+ */
+export function findingsOf(router: string, seen: VisitResult): readonly Finding[] {
   const { identity, traits, encrypted, writable } = seen;
   const rules = traits.fasttrackRules;
   return [
@@ -36,23 +40,26 @@ const AS_FINDING: ReadonlySet<string> = new Set<FindingCode>([
   'router/no-permission',
 ]);
 
-/** The finding a failed visit is, or undefined when it says nothing about the router. */
+/**
+ * Turns the fault of a failed visit into an alarm. undefined: the fault says nothing about the router (for example a
+ * missing certificate file), so the caller throws it.
+ */
 export function failedVisit(router: string, error: unknown): Finding | undefined {
   if (!(error instanceof Fault) || !AS_FINDING.has(error.code)) return undefined;
   return finding(error.code as FindingCode, 'alarm', router, error.facts);
 }
 
 /**
- * Whether our user's group carries the policy `write`. Says undefined rather than guess when the router does not answer
- * that.
+ * Reads /user and /user/group: does our group have the policy `write`? undefined when the router refuses to show them.
+ * Throws the faults of a lost connection.
  */
 export async function mayWrite(session: RouterOsSession, user: string): Promise<boolean | undefined> {
   const group = groupOf(
-    await unlessRefused(session.talk(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')),
+    await unlessRefused(session.run(['/user/print', '=.proplist=group', queryWord(['name', user])], 'read')),
   );
   if (group === undefined) return undefined;
   const words = ['/user/group/print', '=.proplist=policy', queryWord(['name', group])];
-  return policiesOf(await unlessRefused(session.talk(words, 'read')))?.includes('write');
+  return policiesOf(await unlessRefused(session.run(words, 'read')))?.includes('write');
 }
 
 async function unlessRefused(rows: Promise<readonly Row[]>): Promise<readonly Row[]> {

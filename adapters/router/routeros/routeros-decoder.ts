@@ -1,29 +1,32 @@
 import { lengthSize, Sentence, wordLength } from './routeros-sentence.ts';
 
-/** Bytes or replies that cannot come from a RouterOS API service. Whoever meets it destroys the connection. */
+/** Thrown for bytes or replies that no RouterOS API service sends. The connection must then be destroyed. */
 export class NotApiError extends Error {
   override readonly name = 'NotApiError';
 }
 
-/** The router ended the session with `!fatal` and this reason. RouterOS API manual, "Reply word". */
+/**
+ * Thrown when the router ended the session with `!fatal`; the message is its reason. RouterOS API manual, "Reply word".
+ */
 export class SaidFatalError extends Error {
   override readonly name = 'SaidFatalError';
 }
 
-/** Far above any row we ask for (128 targets are 6 KB), far below what would hurt. */
+/** Limits in bytes. The largest row we ask for has about 6 KB (128 targets). */
 const MAX_WORD_BYTES = 0x4_0000;
 const MAX_SENTENCE_BYTES = 0x10_0000;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Bytes of the RouterOS API, in any chunks, to whole sentences: words up to the zero word (API manual, "API words",
- * "API sentences"). Empty sentences are ignored, as the manual says. A delivered sentence is a view of the chunk.
- * `push` throws NotApiError at a length that no router sends, and lets through what `deliver` throws; after either the
- * decoder must not be used again.
+ * Splits the byte stream of the RouterOS API into sentences, whatever the chunks (API manual, "API words" and "API
+ * sentences"). A sentence is all words up to the zero word. Empty sentences are ignored, as the manual says.
+ * `deliver` gets each sentence without its zero word; its bytes are a view of the chunk, valid only during the call.
+ * `push` throws NotApiError for a length that no router sends, and rethrows what `deliver` throws. After either, do not
+ * use the decoder again.
  */
 export class SentenceDecoder {
   readonly #deliver: (sentence: Sentence) => void;
-  /** The begun sentence that waits for its end, and how far into it whole words were seen. */
+  /** Bytes of a sentence whose end has not arrived, and how many of them are whole words. */
   #rest: Buffer = NOTHING;
   #seen = 0;
 
@@ -51,8 +54,8 @@ export class SentenceDecoder {
 }
 
 /**
- * Where the word that begins at `at` ends; beyond the bytes when it or its length is not all there. 0xF1 and above are
- * reserved.
+ * Offset after the word that begins at `at`. Lies beyond `bytes` when the word, or its length, is not complete. Throws
+ * NotApiError for a first byte above 0xF0 (reserved control bytes) and for a word above the limit.
  */
 function wordEnd(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;

@@ -6,16 +6,17 @@ import { NotApiError, SaidFatalError, SentenceDecoder } from './routeros-decoder
 import { encodeSentence } from './routeros-encoder.ts';
 import type { Sentence } from './routeros-sentence.ts';
 
-/** The one version whose insides are known here. README tells what is replaced and why. */
+/** The only version of node-routeros that this file can patch. The README lists what is replaced and why. */
 const PINNED = '1.6.9';
 
-/** What node-routeros 1.6.9 keeps private and we rely on; `proveDriver` refuses to start when it is not so. */
-interface ReceiverInside {
+/** Private parts of node-routeros 1.6.9 that we use. `patchedDriver` checks that they are there. */
+interface DriverReceiver {
   readonly socket: Socket;
   readonly tags: ReadonlyMap<string, { callback(words: string[]): void }>;
 }
 
-export interface ConnectorInside {
+/** The driver's connection, as far as we use it. */
+export interface DriverConnector {
   readonly socket: Socket;
   readonly receiver: object;
   write(words: readonly string[]): unknown;
@@ -23,80 +24,82 @@ export interface ConnectorInside {
   destroy(): void;
 }
 
+/** Where to connect, and as whom. */
 export interface DialOptions {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
-  /** Options of node:tls `connect`, or undefined for the plain API. */
+  /** Options of `tls.connect` in node:tls. undefined: the plain API. */
   readonly tls: object | undefined;
-  /** Idle seconds after which the driver drops the link by itself; above every deadline of ours. */
+  /** Seconds without traffic after which the driver closes the connection. Must be above every deadline of ours. */
   readonly idleSeconds: number;
 }
 
 const load = createRequire(import.meta.url);
 const decoders = new WeakMap<object, SentenceDecoder>();
-const strays = new WeakMap<object, number>();
+const unmatched = new WeakMap<object, number>();
 const listeners = new WeakMap<object, Map<string, (sentence: Sentence) => void>>();
 let proven: typeof Driver | undefined;
 
 /**
- * Loads node-routeros and replaces, once per process, how it reads and writes sentences; proves the result on a dry
- * receiver and connector. Throws Fault `bug` when it does not load, for any other version, or when the proof fails:
- * then no router is opened.
+ * Loads node-routeros and replaces, once per process, how it reads and writes sentences. Then tries the replacement on
+ * a receiver and a connector without a network. Throws Fault `bug` when the package does not load, has another version,
+ * or fails the trial; then no router is opened.
  */
-export function proveDriver(found: string = installedVersion()): typeof Driver {
+export function patchedDriver(found: string = installedVersion()): typeof Driver {
   if (found !== PINNED) throw new Fault('bug', { where: `node-routeros ${found} instead of ${PINNED}` });
   if (proven !== undefined) return proven;
   const driver = loadDriver();
   Object.assign(driver.Receiver.prototype, { processRawData });
   Object.assign(driver.Connector.prototype, { write: writeSentence });
-  if (!reads(driver) || !writes(driver))
+  if (!readsSentences(driver) || !writesSentences(driver))
     throw new Fault('bug', { where: `node-routeros ${found} does not take our decoder` });
   proven = driver;
   return driver;
 }
 
 /**
- * Starts to connect and log in. The socket is there at once, so that listeners stand before the first event. Throws as
- * `proveDriver`.
+ * Starts to connect and to log in; `loggedIn` settles with the result. The socket exists when this returns, so that the
+ * caller can add listeners before the first event. Throws as `patchedDriver`.
  */
 export function dial(options: DialOptions): {
-  readonly connector: ConnectorInside;
+  readonly connector: DriverConnector;
   readonly loggedIn: Promise<unknown>;
 } {
-  const { RouterOSAPI } = proveDriver();
+  const { RouterOSAPI } = patchedDriver();
   const { idleSeconds: timeout, tls, ...rest } = options;
   const api = new RouterOSAPI({ ...rest, timeout, ...(tls === undefined ? {} : { tls }) });
   api.on('error', () => undefined);
   const ask = api.write.bind(api);
-  // More than one row would reach a rejected promise in the driver's login that nobody can catch, and end the process.
+  // The driver's login rejects a promise that nobody can catch when more than one row arrives, which would end the
+  // process.
   api.write = async (...words) => {
     const rows = await ask(...words);
     if (rows.length > 1) throw new NotApiError('rows in answer to login');
     return rows;
   };
   const loggedIn = api.connect();
-  const { connector } = api as unknown as { readonly connector: ConnectorInside };
-  // The driver's destroy() also drops its own listeners; an error event that follows would then end the process.
+  const { connector } = api as unknown as { readonly connector: DriverConnector };
+  // The driver's destroy() removes its error listeners too; an error event after that would end the process.
   connector.destroy = () => void connector.socket.destroy();
   connector.on('error', () => undefined);
   return { connector, loggedIn };
 }
 
 /**
- * Every sentence with this tag goes to `hear` until it is told to stop, by the function returned. The driver's own
- * readers get the others.
+ * Calls `hear` with every sentence that carries this tag, until the returned function is called. All other sentences go
+ * to the driver's own readers.
  */
-export function listen({ receiver }: ConnectorInside, tag: string, hear: (sentence: Sentence) => void): () => void {
+export function listen({ receiver }: DriverConnector, tag: string, hear: (sentence: Sentence) => void): () => void {
   const mine = listeners.get(receiver) ?? new Map<string, (sentence: Sentence) => void>();
   listeners.set(receiver, mine.set(tag, hear));
   return () => void mine.delete(tag);
 }
 
-/** Replies to a tag that nobody waits for any more, over the life of one connection. */
-export function straysOf(connector: ConnectorInside): number {
-  return strays.get(connector.receiver) ?? 0;
+/** Number of replies on this connection whose tag nobody waited for. */
+export function unmatchedReplies(connector: DriverConnector): number {
+  return unmatched.get(connector.receiver) ?? 0;
 }
 
 function installedVersion(): string {
@@ -104,7 +107,10 @@ function installedVersion(): string {
   return found.version;
 }
 
-/** Loaded here and not at start: with ENV=testing in the environment it asks for a package that it does not install. */
+/**
+ * Loaded at the first visit, not at start: with ENV=testing in the environment the package requires another package
+ * that it does not install.
+ */
 function loadDriver(): typeof Driver {
   try {
     return load('node-routeros') as typeof Driver;
@@ -113,7 +119,7 @@ function loadDriver(): typeof Driver {
   }
 }
 
-function processRawData(this: ReceiverInside, data: Buffer): void {
+function processRawData(this: DriverReceiver, data: Buffer): void {
   const decoder = decoders.get(this) ?? new SentenceDecoder((sentence) => deliver(this, sentence));
   decoders.set(this, decoder);
   try {
@@ -126,34 +132,34 @@ function processRawData(this: ReceiverInside, data: Buffer): void {
   }
 }
 
-function deliver(receiver: ReceiverInside, sentence: Sentence): void {
+function deliver(receiver: DriverReceiver, sentence: Sentence): void {
   if (receiver.socket.destroyed) return;
   const { reply, tag } = sentence;
   if (reply === '!fatal') throw new SaidFatalError(sentence.words().slice(1).join(' '));
   if (!reply.startsWith('!')) throw new NotApiError('a reply without its reply word');
   const hear = tag === undefined ? undefined : (listeners.get(receiver)?.get(tag) ?? readerOf(receiver, tag));
   if (hear === undefined) {
-    strays.set(receiver, (strays.get(receiver) ?? 0) + 1);
+    unmatched.set(receiver, (unmatched.get(receiver) ?? 0) + 1);
     return;
   }
-  // RouterOS 7.18+ says `!empty` before the `!done` of an answer without rows; the driver dies of it.
+  // RouterOS 7.18 and later send `!empty` before the `!done` of an answer without rows. The driver throws on it.
   if (reply !== '!empty') hear(sentence);
 }
 
-/** The driver's own reader, which takes words: that of its login. */
-function readerOf(receiver: ReceiverInside, tag: string): ((sentence: Sentence) => void) | undefined {
+/** The driver's own reader for a tag; it uses one for its login and takes words instead of a sentence. */
+function readerOf(receiver: DriverReceiver, tag: string): ((sentence: Sentence) => void) | undefined {
   const reader = receiver.tags.get(tag);
   return reader && ((sentence) => reader.callback(sentence.words()));
 }
 
-/** One sentence, one write: no delayed-ACK pause between words, and no `debug` print of the login words. */
-function writeSentence(this: ConnectorInside, words: readonly string[]): ConnectorInside {
+/** Writes a sentence in one call: no delayed-ACK pause between words, and no `debug` print of the login words. */
+function writeSentence(this: DriverConnector, words: readonly string[]): DriverConnector {
   if (!this.socket.writable) throw new NotApiError('the connection is closed');
   this.socket.write(encodeSentence(words));
   return this;
 }
 
-function reads({ Receiver }: typeof Driver): boolean {
+function readsSentences({ Receiver }: typeof Driver): boolean {
   const heard: string[][] = [];
   const receiver = new Receiver({ destroyed: false, destroy: () => heard.push(['destroyed']) } as unknown as Socket);
   receiver.read('t', (words) => heard.push(words));
@@ -167,7 +173,7 @@ function reads({ Receiver }: typeof Driver): boolean {
   return JSON.stringify(heard) === '[["!done","=ret=*1"]]';
 }
 
-function writes({ Connector }: typeof Driver): boolean {
+function writesSentences({ Connector }: typeof Driver): boolean {
   const written: Buffer[] = [];
   const connector = new Connector({ host: '', port: 1 });
   Object.assign(connector, { socket: { writable: true, write: (bytes: Buffer) => written.push(bytes) } });

@@ -1,7 +1,6 @@
 /**
- * One sentence as the bytes of one single write: words with their lengths, closed by the zero word (RouterOS API
- * manual, "API words"). Throws RangeError on an empty word, since that would end the sentence and let the next word
- * start a command of its own.
+ * Encodes one sentence: each word with its length, then the zero word (RouterOS API manual, "API words"). Throws
+ * RangeError for an empty word: it would end the sentence, and the next word would start a new command.
  */
 export function encodeSentence(words: readonly string[]): Buffer {
   const parts: Buffer[] = [];

@@ -3,12 +3,14 @@ import type { BothWays, QueueExtras } from '../../../agent/shaping/queue-extras.
 import { bitsOf, rateOf, waysOf } from './routeros-rate.ts';
 import { durationOf, hoursOf } from './routeros-time.ts';
 
-/** A property's value in canonical form; nothing in it: at its default. Undefined: in no form that we know. */
+/**
+ * Reads a property's text into canonical form. `{}`: the value is the default. undefined: a form that we do not know.
+ */
 type Reader = (text: string) => QueueExtras | undefined;
 
 const NONE: QueueExtras = {};
 
-/** Every property of /queue/simple that we read and keep without ever writing it. */
+/** Properties of /queue/simple that we read and keep, but never write. */
 const READERS: Readonly<Record<string, Reader>> = {
   'burst-limit': rate((burstLimit) => ({ burstLimit })),
   'burst-threshold': rate((burstThreshold) => ({ burstThreshold })),
@@ -31,12 +33,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   'total-burst-time': words('0s'),
 };
 
+/** Names of the properties that are read and kept. */
 export const EXTRA_PROPERTIES: readonly string[] = Object.keys(READERS);
 
-/**
- * How 7.x and 6.49 show a queue that nobody gave any feature: seen thousands of times, so that it is not read each
- * time.
- */
+/** Default texts as 6.49 and 7.x print them. Most rows have exactly these, so they are compared and not parsed. */
 const PLAIN: Readonly<Record<string, string>> = {
   'burst-limit': '0/0',
   'burst-threshold': '0/0',
@@ -46,8 +46,8 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Canonical form of what a row shows beyond what we decide; undefined when all is at its default. What cannot be read
- * stays as it is.
+ * Reads the kept properties of a row. undefined: all are at their defaults. A text that cannot be parsed stays as it
+ * is, under `others`.
  */
 export function extrasOf(row: Readonly<Record<string, string>>): QueueExtras | undefined {
   let extras: QueueExtras | undefined;
@@ -69,7 +69,7 @@ function rate(make: (rate: NonNullable<ReturnType<typeof rateOf>>) => QueueExtra
   };
 }
 
-/** A pair, or one value for both directions. */
+/** Reads `up/down`, or one value that counts for both directions. */
 function pair(
   half: (text: string) => number | undefined,
   usual: number,
@@ -90,7 +90,7 @@ function bits(make: (bits: NonNullable<ReturnType<typeof bitsOf>>) => QueueExtra
   };
 }
 
-/** Kept in the router's words unless it is the usual one: it bounds no rate, or we do not judge it. */
+/** Reads a property that we do not interpret: `usual` is the default, anything else stays as text. */
 function words(usual: string): Reader {
   return (text) => (text === usual ? NONE : undefined);
 }
@@ -99,7 +99,7 @@ function priorityOf(text: string): number | undefined {
   return /^[1-8]$/.test(text) ? Number(text) : undefined;
 }
 
-/** Seconds with at most three decimals, as milliseconds. */
+/** Parses seconds with at most three decimals. Returns milliseconds: `0.1` is 100. */
 function bucketOf(text: string): number | undefined {
   const [, whole, fraction = ''] = /^(\d{1,3})(?:\.(\d{1,3}))?$/.exec(text) ?? [];
   return whole === undefined ? undefined : Number(whole) * 1_000 + Number(fraction.padEnd(3, '0'));

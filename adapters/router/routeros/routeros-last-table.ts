@@ -3,47 +3,48 @@ import { Sentence } from './routeros-sentence.ts';
 import { rowOf } from './routeros-row.ts';
 import { observedQueue } from './routeros-queue-row.ts';
 
-/** A row as it came, and what it was read as. */
+/** The bytes of a row, and the queue that they were read as. */
 interface KnownRow {
   readonly content: Buffer;
   readonly queue: ObservedQueue;
 }
 
 /**
- * The table as it was read last, from visit to visit. A row that comes byte for byte as before at its place is the same
- * object again, without being read, and a table of only such rows is the same list: what was concluded from it still
- * holds.
+ * Remembers /queue/simple between visits, so that an unchanged row is not parsed again. A row with the same bytes at
+ * the same place gives the same object, and a table of only such rows the same list: callers may keep what they
+ * computed from it.
  */
 export class LastTable {
   #rows: readonly KnownRow[] = [];
   #queues: readonly ObservedQueue[] = [];
 
   /**
-   * Makes the rows of one reply, in the order in which they come: known ones at once, the others when `read` is asked.
+   * Returns a function to be called with each row of one reply, in order. It gives the known row when the bytes are
+   * equal, else a copy of the bytes for `read` to parse.
    */
   taking(): (row: Sentence) => KnownRow | Buffer {
     let place = 0;
     return (row) => {
       const known = this.#rows[place++];
-      return known !== undefined && row.says(known.content) ? known : row.content();
+      return known !== undefined && row.hasContent(known.content) ? known : row.content();
     };
   }
 
-  /** Comments that carry this owner's mark: as they were, and as we write it. */
+  /** Comments under which the owner's mark may stand: as last read, and as we would write it alone. */
   comments(owner: string): readonly string[] {
     const found = this.#queues.flatMap(({ comment }) => (ownerOf(comment) === owner ? [comment] : []));
     return [...new Set([marked('', owner), ...found])];
   }
 
-  /** The queue at its place of the last table; -1 when it was not there. */
+  /** The queue with its position in the last table; -1 when it was not there. */
   placed(queue: ObservedQueue): ObservedQueue {
     const there = this.#queues.find(({ id, name }) => id === queue.id && name === queue.name);
     return { ...queue, position: there?.position ?? -1 };
   }
 
   /**
-   * A whole reply as queues. Throws Fault `router/bad-reply` naming place and property; then the table before stays the
-   * last one.
+   * Parses a whole reply. Throws Fault `router/bad-reply` with the row's number and the property; then the table before
+   * stays the last one.
    */
   read(rows: readonly (KnownRow | Buffer)[]): readonly ObservedQueue[] {
     if (rows.length === this.#rows.length && rows.every((row, place) => row === this.#rows[place])) return this.#queues;

@@ -9,9 +9,9 @@ const ID = /^\*[0-9A-Fa-f]+$/;
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, yes: true, false: false, no: false };
 
 /**
- * A row of /queue/simple as RouterOS 6.43 to 7.x prints it, at its place in the table; what the row leaves out is at
- * its default. Throws Fault `router/bad-reply` naming the place and the property. Read by hand: a table has thousands
- * of rows.
+ * Reads a row of /queue/simple as RouterOS 6.40 to 7.x prints it. `position` counts from 0. A property that the row
+ * leaves out has its default. Throws Fault `router/bad-reply` with position and property. Without a schema library,
+ * since a table has thousands of rows.
  */
 export function observedQueue(row: Row, position: number): ObservedQueue {
   const read = <T>(property: string, usual: string, reader: (text: string) => T | undefined): T => {

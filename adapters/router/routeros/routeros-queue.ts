@@ -7,30 +7,33 @@ import { pairOf } from './routeros-rate.ts';
 import { type Field, plainName, plainText } from './routeros-word.ts';
 
 /** The properties we read, and no others: RouterOS /queue/simple. */
-export const QUEUE_PROPERTIES = `.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue,${EXTRA_PROPERTIES.join(',')}`;
+export const QUEUE_PROPERTIES = [
+  '.id,name,target,parent,max-limit,limit-at,disabled,invalid,dynamic,comment,queue',
+  ...EXTRA_PROPERTIES,
+].join();
 
 /**
- * A comma list of targets in canonical form, sorted, each once: a host gets its /32 or /128, IPv6 its short form;
- * interfaces stay as they are.
+ * Parses a comma list of targets. Sorted, each once: `10.0.0.5` becomes `10.0.0.5/32`, IPv6 takes its short form, an
+ * interface name stays. `''` (all traffic) gives an empty list.
  */
 export function targetsOf(list: string): readonly string[] {
   const targets = list.split(',').filter((target) => target !== '');
   return [...new Set(targets.map((target) => parsePrefix(target) ?? target))].toSorted();
 }
 
-/** RouterOS writes `none` where we have no parent. */
+/** Parses `parent`: `none` and `''` are null. */
 export function parentOf(parent: string): string | null {
   return parent === 'none' || parent === '' ? null : parent;
 }
 
-/** `pcq-upload-default/pcq-download-default`; a single kind stands for both directions. */
+/** Parses `queue`: a single type, `default`, stands for both directions and becomes `default/default`. */
 export function queueTypeOf(type: string): string {
   return type === '' || type.includes('/') ? type : `${type}/${type}`;
 }
 
 /**
- * The properties a change writes, checked one by one. Throws Fault `router/bad-word` with the property that may not
- * travel.
+ * The properties that a change writes, each checked. Throws Fault `router/bad-word` with the first that must not be
+ * sent.
  */
 export function fieldsOf(change: Change): readonly Field[] {
   switch (change.kind) {
@@ -59,7 +62,7 @@ export function fieldsOf(change: Change): readonly Field[] {
   }
 }
 
-/** Name, target and parent only where they change; a name that nobody means to change is not rewritten. */
+/** Name, target and parent, each only if it changes: a set without a new name does not write the name. */
 function moved(want: QueueShape, was: QueueShape): readonly Field[] {
   const changed = differences(want, was);
   return [
@@ -69,15 +72,13 @@ function moved(want: QueueShape, was: QueueShape): readonly Field[] {
   ];
 }
 
-/** A change that writes nothing else writes the limits, so that there always is something to write. */
+/** Limits if they change, or if nothing else changes, so that every set writes something. */
 function newLimits(want: QueueShape, was: QueueShape): readonly Field[] {
   const changed = differences(want, was);
   return changed.length === 0 || changed.includes('maxLimit') || changed.includes('limitAt') ? limits(want) : [];
 }
 
-/**
- * Always both: RouterOS compares a new max-limit with the limit-at that stands, so lowering one alone can be refused.
- */
+/** Always both. RouterOS compares a new max-limit with the present limit-at, so lowering one alone may be refused. */
 function limits({ maxLimit, limitAt }: QueueShape): readonly Field[] {
   return [
     ['max-limit', pairOf('max-limit', maxLimit)],
@@ -89,7 +90,7 @@ function nameField({ name }: QueueShape): Field {
   return ['name', plainName('name', name)];
 }
 
-/** Canonical prefixes or interface names, each for itself: a comma inside one would widen the target unseen. */
+/** Checks every target by itself: a comma inside one would add a second target. */
 function targetField({ targets }: QueueShape): Field {
   for (const target of targets) {
     if (targetKind(target) === undefined || (parsePrefix(target) ?? target) !== target)
@@ -105,7 +106,7 @@ function parentField({ parent }: QueueShape): Field {
 
 function mark(comment: string, owner: string): Field {
   const words = plainText('comment', marked(comment, owner));
-  // An owner that our own mark cannot express, or a comment that carries somebody else's mark.
+  // Refuse an owner that the mark cannot express, and a comment that carries another owner's mark.
   if (ownerOf(words) !== owner) throw new Fault('router/bad-word', { field: 'comment' });
   return ['comment', words];
 }

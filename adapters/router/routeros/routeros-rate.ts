@@ -1,37 +1,36 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import { bps, type Bps, type Rate } from '../../../agent/domain/rate.ts';
 
-/** Two values as the agency sees them. */
+/** A value per direction, as the agency sees it. */
 interface Ways<T> {
   readonly down: T;
   readonly up: T;
 }
 
 /**
- * A rate as RouterOS writes it: `up/down` in bit/s, seen from the target, whose upload comes first. The only place,
- * together with `waysOf`, that knows the order. Throws Fault `router/bad-word` for a negative rate.
+ * Writes a rate as RouterOS does: `up/down` in bit/s, seen from the target, so the upload comes first. Example: 20 Mbps
+ * down, 5 Mbps up is `5000000/20000000`. Only this function and `waysOf` know the order. Throws Fault `router/bad-word`
+ * for a negative rate.
  */
 export function pairOf(field: string, rate: Rate): string {
   if (!(rate.up >= 0 && rate.down >= 0)) throw new Fault('router/bad-word', { field });
   return `${rate.up}/${rate.down}`;
 }
 
-/** Both halves of `up/down`, each read by `half`; undefined when it is no such pair. */
+/** Parses `up/down`, each half by `half`. undefined when it is no such pair. */
 export function waysOf<T>(pair: string, half: (text: string) => T | undefined): Ways<T> | undefined {
   const [up, down, ...more] = pair.split('/').map(half);
   return up === undefined || down === undefined || more.length > 0 ? undefined : { down, up };
 }
 
-/**
- * `10000000/10000000` or `10M/2.5M` (decimal k, M, G) as a Rate; undefined when it is no such pair or not whole bits.
- */
+/** Parses `10000000/10000000` or `10M/2.5M` (decimal k, M, G). undefined when it is no such pair or not whole bits. */
 export function rateOf(pair: string): Rate | undefined {
   return waysOf(pair, bitsOf);
 }
 
 const UNITS: Readonly<Record<string, bigint>> = { '': 1n, k: 1_000n, K: 1_000n, M: 1_000_000n, G: 1_000_000_000n };
 
-/** `10k`, `2.5M`, `1G` or digits as whole bit/s; undefined when it is none. */
+/** Parses `10k`, `2.5M`, `1G` or digits to whole bit/s. undefined for anything else. */
 export function bitsOf(text: string): Bps | undefined {
   const [, whole, fraction = '', unit = ''] = /^(\d{1,16})(?:\.(\d{1,9}))?([kKMG]?)$/.exec(text) ?? [];
   if (whole === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { Finding } from '../../../agent/domain/finding.ts';
 import type { Log } from '../../../agent/ports/log.ts';
-import type { Router, RouterSession } from '../../../agent/ports/router.ts';
+import type { Router, RouterDeps, RouterSession } from '../../../agent/ports/router.ts';
 import type { Change } from '../../../agent/shaping/queue.ts';
 import { failedVisit, findingsOf, mayWrite } from './routeros-check.ts';
 import { LastTable } from './routeros-last-table.ts';
@@ -12,18 +12,12 @@ import { tlsOf } from './routeros-tls.ts';
 import { type RouterOsVisit, startVisit } from './routeros-visit.ts';
 import { plainText } from './routeros-word.ts';
 
-export interface RouterOsDeps {
-  /** The router's name in the settings: how people and the ledger call it. */
-  readonly name: string;
-  readonly log: Log;
-}
-
-/** A MikroTik router over the RouterOS API. Nothing is contacted before `open` or `check`. */
-export function openRouterOs(options: RouterOsOptions, deps: RouterOsDeps): Router {
+/** Opens a MikroTik router over the RouterOS API. Connects at the first `open` or `check`. */
+export function openRouterOs(options: RouterOsOptions, deps: RouterDeps): Router {
   return new RouterOsRouter(options, deps);
 }
 
-interface Begun {
+interface OpenVisit {
   readonly session: RouterOsSession;
   readonly visit: RouterOsVisit;
 }
@@ -33,12 +27,12 @@ class RouterOsRouter implements Router {
   readonly #options: RouterOsOptions;
   readonly #log: Log;
   readonly #last = new LastTable();
-  /** Resolves when the visits that asked before are over. */
+  /** Resolves when all earlier visits are over. */
   #turn: Promise<void> = Promise.resolve();
   #session: RouterOsSession | undefined;
   #closed = false;
 
-  constructor(options: RouterOsOptions, deps: RouterOsDeps) {
+  constructor(options: RouterOsOptions, deps: RouterDeps) {
     this.name = deps.name;
     this.#options = options;
     this.#log = deps.log;
@@ -74,7 +68,7 @@ class RouterOsRouter implements Router {
     await this.#turn;
   }
 
-  async #look({ visit, session }: Begun): Promise<readonly Finding[]> {
+  async #look({ visit, session }: OpenVisit): Promise<readonly Finding[]> {
     const { tls, user } = this.#options;
     const traits = await visit.traits();
     return findingsOf(this.name, {
@@ -85,8 +79,8 @@ class RouterOsRouter implements Router {
     });
   }
 
-  /** Waits for the visits that asked before. A visit is over when its connection is, whoever ended it. */
-  #begin(): Promise<Begun> {
+  /** Starts a visit after all earlier ones are over. A visit is over when its connection is closed, by either side. */
+  #begin(): Promise<OpenVisit> {
     const begun = this.#turn.then(() => this.#enter());
     this.#turn = begun.then(
       ({ session }) => session.over,
@@ -95,7 +89,7 @@ class RouterOsRouter implements Router {
     return begun;
   }
 
-  async #enter(): Promise<Begun> {
+  async #enter(): Promise<OpenVisit> {
     if (this.#closed) throw new Fault('router/unreachable', { router: this.name, why: 'closed' });
     const session = await this.#connect();
     this.#session = session;

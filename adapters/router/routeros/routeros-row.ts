@@ -1,9 +1,9 @@
-/** Attributes of one reply by their key, as text. */
+/** The attributes of one reply, key to text. */
 export type Row = Readonly<Record<string, string>>;
 
 /**
- * The `=key=value` words after the reply word, as a row; a value may hold `=`. Own properties only, whatever the keys
- * are called.
+ * Reads the `=key=value` words after the reply word. A value may hold `=`. The object has no prototype, so that no key
+ * of the router meets one of JavaScript's.
  */
 export function rowOf(words: readonly string[]): Row {
   const row = Object.create(null) as Record<string, string>;

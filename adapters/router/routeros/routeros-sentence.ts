@@ -2,17 +2,17 @@ const TAG = Buffer.from('.tag=', 'latin1');
 const NOT_ASCII = /[\u0080-\u00ff]/;
 
 /**
- * One sentence as its bytes: words with their lengths, without the zero word at the end. Words become strings only
- * where somebody reads them, since of a table read again every few minutes nearly every row says what it said before.
+ * One received sentence, kept as bytes without the zero word. Words become strings only when asked for: most rows of a
+ * table are the same as at the last read and are compared as bytes.
  */
 export class Sentence {
   readonly #bytes: Buffer;
-  /** From the length of the tag's word to its end; empty at the end of the sentence when it carries none. */
+  /** Range of the tag's word, its length included. Empty, at the end of the bytes, when there is no tag. */
   readonly #tagFrom: number;
   readonly #tagUntil: number;
   readonly tag: string | undefined;
 
-  /** @param bytes whole words, as the decoder has checked; a view that is not kept longer than the delivery. */
+  /** @param bytes whole words, as the decoder delivers them; a view that must not be kept after the delivery. */
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
     this.#tagFrom = bytes.length;
@@ -42,7 +42,7 @@ export class Sentence {
     );
   }
 
-  /** Every word but the tag, read as UTF-8. */
+  /** Every word except the tag, as UTF-8. */
   words(): string[] {
     const words: string[] = [];
     const bytes = this.#bytes;
@@ -56,13 +56,13 @@ export class Sentence {
     return words;
   }
 
-  /** A copy of the bytes without the tag: what is said, whoever asked. */
+  /** A copy of the bytes without the tag: equal for equal replies, whatever command asked. */
   content(): Buffer {
     return Buffer.concat([this.#bytes.subarray(0, this.#tagFrom), this.#bytes.subarray(this.#tagUntil)]);
   }
 
-  /** Whether this is the content, byte for byte. */
-  says(content: Buffer): boolean {
+  /** Whether the bytes without the tag are equal to `content`. */
+  hasContent(content: Buffer): boolean {
     const bytes = this.#bytes;
     const [from, until] = [this.#tagFrom, this.#tagUntil];
     if (content.length !== bytes.length - until + from) return false;
@@ -73,9 +73,7 @@ export class Sentence {
   }
 }
 
-/**
- * Bytes of the length that begins with this one: 1 to 5 (RouterOS API manual, "API words"); undefined counts as one.
- */
+/** Size of a word's length field, 1 to 5 bytes, from its first byte (RouterOS API manual, "API words"). */
 export function lengthSize(first = 0): number {
   if (first < 0x80) return 1;
   if (first < 0xc0) return 2;
@@ -83,7 +81,7 @@ export function lengthSize(first = 0): number {
   return first < 0xf0 ? 4 : 5;
 }
 
-/** The length written at `at`, whose bytes are all there. */
+/** The length field at `at`. All its bytes must be there. */
 export function wordLength(bytes: Buffer, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return first;
@@ -92,7 +90,7 @@ export function wordLength(bytes: Buffer, at: number): number {
   return bytes.readUIntBE(at, size) % 2 ** (size * 7);
 }
 
-/** Nearly every word is ASCII, and is then the same text in both. */
+/** Decodes as UTF-8. Most words are ASCII, the same in latin1 and UTF-8, and need no second decoding. */
 function utf8(latin1: string): string {
   return NOT_ASCII.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
 }

@@ -2,11 +2,11 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import type { Secret } from '../../../agent/domain/secret.ts';
 import type { Log } from '../../../agent/ports/log.ts';
 import { NotApiError } from './routeros-decoder.ts';
-import { type ConnectorInside, dial, listen, straysOf } from './routeros-driver.ts';
+import { type DriverConnector, dial, listen, unmatchedReplies } from './routeros-driver.ts';
 import {
-  type Death,
-  deathFault,
-  deathOf,
+  type Disconnect,
+  disconnectFault,
+  disconnectOf,
   type Effect,
   loginFault,
   refusesLogin,
@@ -16,6 +16,7 @@ import {
 import { type Row, rowOf } from './routeros-row.ts';
 import type { Sentence } from './routeros-sentence.ts';
 
+/** Where a session connects, and its deadline. `tls`: options of `tls.connect`, undefined for the plain API. */
 export interface SessionOptions {
   readonly router: string;
   readonly host: string;
@@ -23,7 +24,7 @@ export interface SessionOptions {
   readonly user: string;
   readonly password: Secret;
   readonly tls: object | undefined;
-  /** For connect and login together, and for each command. */
+  /** Milliseconds for connect and login together, and again for each command. */
   readonly deadlineMs: number;
   readonly log: Log;
 }
@@ -31,20 +32,20 @@ export interface SessionOptions {
 interface Pending {
   readonly effect: Effect;
   readonly traps: Trap[];
-  /** Takes one `!re`; how many there are now. */
+  /** Takes one `!re`; returns how many have come. */
   take(row: Sentence): number;
-  /** Stops timer and listening. */
+  /** Stops the deadline and the listening. */
   stop(): void;
   resolve(): void;
   reject(fault: Error): void;
 }
 
-/** No table that we read comes near; an endless answer must not fill the memory within its deadline. */
+/** More rows than any table that we read. An endless answer must not fill the memory within its deadline. */
 const MAX_ROWS = 100_000;
 
 /**
  * Connects and logs in within the deadline. Throws Fault `router/unreachable`, `router/refused-login`,
- * `router/no-permission` or `router/bad-reply`; the socket is then gone.
+ * `router/no-permission` or `router/bad-reply`; the socket is then closed.
  */
 export async function openSession(options: SessionOptions): Promise<RouterOsSession> {
   const session = new RouterOsSession(options);
@@ -53,18 +54,18 @@ export async function openSession(options: SessionOptions): Promise<RouterOsSess
 }
 
 /**
- * One connection. The first doubt (deadline, close, error, `!fatal`, nonsense) ends it: everything pending is rejected
- * and each later call throws `router/unreachable` or `router/bad-reply`. It is never used again and is ended by
- * destroying the socket, since the driver's own close() waits for the peer.
+ * One connection to a router. The first doubt (deadline, close, error, `!fatal`, an answer that makes no sense) ends
+ * it: every pending command is rejected, every later call throws `router/unreachable` or `router/bad-reply`. Never used
+ * again after that. The socket is destroyed, since the driver's own close() waits for the router.
  */
 export class RouterOsSession {
   readonly login: Promise<void>;
-  /** Settles when the connection is over, whoever ended it. */
+  /** Resolves when the connection has ended, by either side. */
   readonly over: Promise<void>;
   readonly #options: SessionOptions;
-  readonly #connector: ConnectorInside;
+  readonly #connector: DriverConnector;
   readonly #pending = new Map<string, Pending>();
-  #death: Death | undefined;
+  #disconnected: Disconnect | undefined;
   #lastTag = 0;
   #ended: () => void = () => undefined;
 
@@ -78,28 +79,28 @@ export class RouterOsSession {
     const { connector, loggedIn } = dial({ host, port, user, password: password.reveal(), tls, idleSeconds });
     this.#connector = connector;
     connector.socket.setNoDelay(true);
-    connector.socket.prependListener('error', (error: Error) => this.#die(deathOf(error)));
-    connector.socket.on('close', () => this.#die({ kind: 'lost', why: 'the router closed the connection' }));
-    connector.socket.on('end', () => this.#die({ kind: 'lost', why: 'the router closed the connection' }));
+    connector.socket.prependListener('error', (error: Error) => this.#disconnect(disconnectOf(error)));
+    connector.socket.on('close', () => this.#disconnect({ kind: 'lost', why: 'the router closed the connection' }));
+    connector.socket.on('end', () => this.#disconnect({ kind: 'lost', why: 'the router closed the connection' }));
     this.login = this.#loggedIn(loggedIn);
   }
 
   /**
-   * Sends one command and resolves with its `!re` rows. Throws what a refusal, a doubt or a dead session means for this
-   * effect.
+   * Sends one command and returns its `!re` rows. Throws the fault of a refusal, of a lost answer for this `effect`, or
+   * of a session that has ended.
    */
-  async talk(words: readonly string[], effect: Effect): Promise<readonly Row[]> {
-    return await this.gather(words, effect, (sentence) => rowOf(sentence.words()));
+  async run(words: readonly string[], effect: Effect): Promise<readonly Row[]> {
+    return await this.runMapped(words, effect, (sentence) => rowOf(sentence.words()));
   }
 
-  /** As `talk`, with each row made by `make` while its bytes are there. */
-  gather<T>(words: readonly string[], effect: Effect, make: (row: Sentence) => T): Promise<readonly T[]> {
+  /** As `run`, but `make` turns each row into a value while its bytes are valid. */
+  runMapped<T>(words: readonly string[], effect: Effect, make: (row: Sentence) => T): Promise<readonly T[]> {
     return new Promise((resolve, reject) => {
-      // Nothing is sent on a dead session, so even a write fails without a doubt.
-      if (this.#death !== undefined) return reject(this.#deadFault(undefined));
+      // Nothing is sent after the end, so a write fails as a read would: without a doubt.
+      if (this.#disconnected !== undefined) return reject(this.#disconnectedFault(undefined));
       const tag = String(++this.#lastTag);
       const stopTimer = this.#deadline(`no answer to ${words[0]}`);
-      const stopListening = listen(this.#connector, tag, (reply) => this.#hear(tag, reply));
+      const stopListening = listen(this.#connector, tag, (reply) => this.#onReply(tag, reply));
       const made: T[] = [];
       const command: Pending = {
         effect,
@@ -116,22 +117,22 @@ export class RouterOsSession {
       try {
         this.#connector.write([...words, `.tag=${tag}`]);
       } catch (cause) {
-        this.#forget(tag, command);
+        this.#drop(tag, command);
         if (cause instanceof RangeError)
           return reject(new Fault('router/bad-word', { field: words[0] ?? '' }, { cause }));
-        this.#die({ kind: 'lost', why: 'the connection is closed', cause });
-        reject(this.#deadFault(cause));
+        this.#disconnect({ kind: 'lost', why: 'the connection is closed', cause });
+        reject(this.#disconnectedFault(cause));
       }
     });
   }
 
-  /** Ends the session because an answer made no sense; the fault is the caller's. */
-  distrust(why: string): void {
-    this.#die({ kind: 'garbage', why });
+  /** Ends the session because an answer made no sense. The caller throws the fault. */
+  endForBadReply(why: string): void {
+    this.#disconnect({ kind: 'garbage', why });
   }
 
   close(): void {
-    this.#die({ kind: 'lost', why: 'the session is closed' });
+    this.#disconnect({ kind: 'lost', why: 'the session is closed' });
   }
 
   async #loggedIn(loggedIn: Promise<unknown>): Promise<void> {
@@ -139,25 +140,25 @@ export class RouterOsSession {
     try {
       await Promise.race([loggedIn, this.over]);
     } catch (error) {
-      // What ended the connection says more than the driver's error, which lost its text.
-      if (this.#death !== undefined && !refusesLogin(error)) throw this.#deadFault(error);
-      this.#die({ kind: 'lost', why: 'the login failed', cause: error });
+      // The reason for the end says more than the driver's error, which lost its text.
+      if (this.#disconnected !== undefined && !refusesLogin(error)) throw this.#disconnectedFault(error);
+      this.#disconnect({ kind: 'lost', why: 'the login failed', cause: error });
       throw loginFault(error);
     } finally {
       stopTimer();
     }
-    if (this.#death !== undefined) throw this.#deadFault(undefined);
+    if (this.#disconnected !== undefined) throw this.#disconnectedFault(undefined);
   }
 
-  #deadFault(cause: unknown): Error {
-    return deathFault(
+  #disconnectedFault(cause: unknown): Error {
+    return disconnectFault(
       this.#options.router,
-      this.#death ?? { kind: 'lost', why: 'the connection is closed', cause },
+      this.#disconnected ?? { kind: 'lost', why: 'the connection is closed', cause },
       'read',
     );
   }
 
-  #hear(tag: string, sentence: Sentence): void {
+  #onReply(tag: string, sentence: Sentence): void {
     const command = this.#pending.get(tag);
     if (command === undefined) return;
     switch (sentence.reply) {
@@ -168,7 +169,7 @@ export class RouterOsSession {
         command.traps.push({ message: rowOf(sentence.words())['message'] ?? '' });
         return;
       case '!done':
-        this.#forget(tag, command);
+        this.#drop(tag, command);
         if (command.traps.length > 0) command.reject(trapFault(command.traps));
         else command.resolve();
         return;
@@ -177,30 +178,36 @@ export class RouterOsSession {
     }
   }
 
-  #die(death: Death): void {
-    if (this.#death !== undefined) return;
-    this.#death = death;
+  #disconnect(reason: Disconnect): void {
+    if (this.#disconnected !== undefined) return;
+    this.#disconnected = reason;
     this.#connector.socket.destroy();
     for (const [tag, command] of this.#pending) {
-      this.#forget(tag, command);
-      // A refusal that was already said stands, even when its `!done` never came.
+      this.#drop(tag, command);
+      // A refusal that has arrived counts, even when its `!done` never came.
       if (command.traps.length > 0) command.reject(trapFault(command.traps));
-      else command.reject(deathFault(this.#options.router, death, command.effect));
+      else command.reject(disconnectFault(this.#options.router, reason, command.effect));
     }
-    const stray = straysOf(this.#connector);
-    if (stray > 0)
-      this.#options.log.warn({ router: this.#options.router, stray }, 'router answered tags that nobody asked');
+    const unmatched = unmatchedReplies(this.#connector);
+    if (unmatched > 0)
+      this.#options.log.warn(
+        { router: this.#options.router, stray: unmatched },
+        'router answered tags that nobody asked',
+      );
     this.#ended();
   }
 
-  #forget(tag: string, command: Pending): void {
+  #drop(tag: string, command: Pending): void {
     command.stop();
     this.#pending.delete(tag);
   }
 
   #deadline(why: string): () => void {
     const { deadlineMs } = this.#options;
-    const timer = setTimeout(() => this.#die({ kind: 'lost', why: `${why} within ${deadlineMs} ms` }), deadlineMs);
+    const timer = setTimeout(
+      () => this.#disconnect({ kind: 'lost', why: `${why} within ${deadlineMs} ms` }),
+      deadlineMs,
+    );
     return () => clearTimeout(timer);
   }
 }

@@ -1,4 +1,5 @@
 import { Fault } from '../../../agent/domain/fault.ts';
+import type { RouterDeps } from '../../../agent/ports/router.ts';
 import type {
   ListedAddress,
   OwnAddress,
@@ -8,22 +9,18 @@ import type {
 } from '../../../agent/ports/survey.ts';
 import { lacksMenu } from './routeros-fault.ts';
 import { LastTable } from './routeros-last-table.ts';
-import type { RouterOsOptions } from './routeros-options.ts';
-import type { RouterOsDeps } from './routeros-router.ts';
+import type { SurveyOptions } from './routeros-options.ts';
 import type { Row } from './routeros-row.ts';
 import { openSession, type RouterOsSession } from './routeros-session.ts';
 import { tlsOf } from './routeros-tls.ts';
 import { RouterOsVisit, readIdentity } from './routeros-visit.ts';
 import { plainText } from './routeros-word.ts';
 
-/** What is known of a router before it was ever asked who it is. */
-export type SurveyOptions = Omit<RouterOsOptions, 'identity'>;
-
 /**
- * Looks once at everything a first configuration is made from. Only `print` is sent. Throws as opening a router does; a
- * menu that the router lacks, or does not show to us, is empty or null in the answer.
+ * Reads everything that a first configuration is made from, in one visit. Sends only `print`. A menu that the router
+ * lacks or does not show to us is empty or null in the result. Throws the faults of opening a router.
  */
-export async function surveyRouterOs(options: SurveyOptions, { name, log }: RouterOsDeps): Promise<RouterSurvey> {
+export async function surveyRouterOs(options: SurveyOptions, { name, log }: RouterDeps): Promise<RouterSurvey> {
   const { host, port, user, password, deadlineMs } = options;
   plainText('password', password.reveal());
   const tls = await tlsOf(options.tls);
@@ -56,8 +53,8 @@ async function lookAround(session: RouterOsSession, user: string): Promise<Route
 }
 
 /**
- * Read last: lists only help to name things, and one of hundreds of thousands of entries ends the session without an
- * answer.
+ * Reads the address lists last, since they only help to name agencies. A list too long to read within the deadline ends
+ * the session; the survey then goes without.
  */
 async function addressLists(session: RouterOsSession): Promise<readonly ListedAddress[]> {
   try {
@@ -81,14 +78,14 @@ async function pastCounts(session: RouterOsSession): Promise<PastCounts> {
   };
 }
 
-/** Rows are counted here: what `count-only` answers comes with `!done`, which says nothing to a reader of rows. */
+/** Counts rows. `=count-only=` is not used: its number comes with `!done`, which the session does not hand on. */
 async function countOf(session: RouterOsSession, menu: string): Promise<number | null> {
-  const rows = await shown(session.talk([`${menu}/print`, '=.proplist=.id'], 'read'));
+  const rows = await shown(session.run([`${menu}/print`, '=.proplist=.id'], 'read'));
   return rows?.length ?? null;
 }
 
 async function rowsOf(session: RouterOsSession, menu: string, properties: string): Promise<readonly Row[]> {
-  return (await shown(session.talk([`${menu}/print`, `=.proplist=${properties}`], 'read'))) ?? [];
+  return (await shown(session.run([`${menu}/print`, `=.proplist=${properties}`], 'read'))) ?? [];
 }
 
 async function shown(rows: Promise<readonly Row[]>): Promise<readonly Row[] | undefined> {

@@ -4,9 +4,9 @@ import { fieldsOf } from './routeros-queue.ts';
 import { type Field, plainName } from './routeros-word.ts';
 
 /**
- * The change as lines for a RouterOS terminal. Every text stands inside quotes with what the console would act on
- * escaped, so that a name or comment is never more than a text. Throws Fault `router/bad-word` where the wire would
- * refuse as well.
+ * Writes a change as lines for the RouterOS terminal. Example: `/queue simple set [find name="DINKES"] max-limit=5M/20M
+ * limit-at=0/0`. Every name and comment stands in quotes with special characters escaped, so that the console takes it
+ * as text. Throws Fault `router/bad-word` for what the API words refuse too.
  */
 export function terminalLines(change: Change): readonly string[] {
   const properties = fieldsOf(change).map(property);

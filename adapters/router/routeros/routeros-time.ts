@@ -7,8 +7,8 @@ const COLONS = /^(?:(\d+)d)?(\d{1,2}):([0-5]\d):([0-5]\d)(?:\.(\d{1,3}))?$/;
 const COLON_MS = [DAY_MS, 3_600_000, 60_000, 1_000];
 
 /**
- * A length of time as RouterOS writes it, in milliseconds: `10s`, `1m30s`, `8h`, `1d`, `100ms`, `08:00:00`,
- * `1d00:00:00`, or bare seconds.
+ * Parses a duration of RouterOS to milliseconds: `10s`, `1m30s`, `8h`, `1d`, `100ms`, `08:00:00`, `1d00:00:00`, or bare
+ * seconds. undefined for anything else.
  */
 export function durationOf(text: string): number | undefined {
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
@@ -25,8 +25,9 @@ function sum(parts: readonly (string | undefined)[], units: readonly number[]): 
 }
 
 /**
- * `8h-17h30m,mon,tue` or `08:00:00-17:30:00,mon,tue`: when a queue is in force. Without days it is every day.
- * `'always'` for a whole day on all days (`0s-1d,sun,mon,tue,wed,thu,fri,sat`), undefined when it is no such time.
+ * Parses `time` of a queue: `8h-17h30m,mon,tue` or `08:00:00-17:30:00,mon,tue`. Seconds since midnight; without days it
+ * is every day. `'always'` for a whole day on all days (`0s-1d,sun,mon,tue,wed,thu,fri,sat`). undefined for anything
+ * else.
  */
 export function hoursOf(text: string): QueueHours | 'always' | undefined {
   const [span = '', ...named] = text.split(',').map((part) => part.trim());
@@ -36,7 +37,7 @@ export function hoursOf(text: string): QueueHours | 'always' | undefined {
   return from === 0 && until * 1_000 === DAY_MS && days.length === WEEK_DAYS.length ? 'always' : { from, until, days };
 }
 
-/** Whole seconds since midnight, the end of the day included. */
+/** Parses whole seconds since midnight, 0 to 86400. */
 function secondsOf(text: string): number | undefined {
   const ms = durationOf(text);
   return ms === undefined || ms % 1_000 !== 0 || ms > DAY_MS ? undefined : ms / 1_000;

@@ -3,9 +3,8 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import type { RouterOsOptions } from './routeros-options.ts';
 
 /**
- * Options of node:tls `connect`, or undefined for the plain API. The router's certificate must be vouched for by the
- * given file; the chain and the name are checked, never skipped. Throws Fault `settings/missing` when the file cannot
- * be read.
+ * Makes the options of `tls.connect`; undefined for the plain API. `ca` is the router's certificate or the CA that
+ * signed it. Chain and name are always checked. Throws Fault `settings/missing` when the file cannot be read.
  */
 export async function tlsOf(tls: RouterOsOptions['tls']): Promise<object | undefined> {
   if (tls === false) return undefined;

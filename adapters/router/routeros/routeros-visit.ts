@@ -19,27 +19,30 @@ import {
 } from './routeros-wire.ts';
 import { anyOf, attributeWord, type Field, itemWord, plainName, queryWord } from './routeros-word.ts';
 
-/** Menus whose rules can take traffic past simple queues. Which of them exist depends on version and packages. */
+/** Menus that may hold FastTrack rules, which take traffic past simple queues. Not every version has all of them. */
 const FASTTRACK_MENUS = ['/ip/firewall/filter', '/ip/firewall/mangle', '/ipv6/firewall/filter'];
 
 const PRINT = ['/queue/simple/print', `=.proplist=${QUEUE_PROPERTIES}`];
 
-/** A change of an item that stands already. */
+/** A change of a queue that exists. */
 type Edit = Exclude<Change, { readonly kind: 'add' }>;
 
 /**
- * Asks who answered. Throws Fault `router/wrong-identity` when it is not the router that the settings name; the caller
- * ends the session.
+ * Starts a visit: asks the router who it is. Throws Fault `router/wrong-identity` when it is not the router of the
+ * settings; the caller then closes the session.
  */
-export async function startVisit(session: RouterOsSession, { expected, user, last }: Visited): Promise<RouterOsVisit> {
+export async function startVisit(
+  session: RouterOsSession,
+  { expected, user, last }: VisitSetup,
+): Promise<RouterOsVisit> {
   const identity = await readIdentity(session);
   const found = identity.identity;
   if (found !== expected) throw new Fault('router/wrong-identity', { expected, found });
   return new RouterOsVisit(session, { identity, user, last });
 }
 
-/** Which router is meant, as whom we are there, and what we saw there last. */
-interface Visited {
+/** The identity the settings expect, our user name on the router, and the table of the last visit. */
+interface VisitSetup {
   readonly expected: string;
   readonly user: string;
   readonly last: LastTable;
@@ -54,7 +57,7 @@ export class RouterOsVisit implements RouterSession {
 
   constructor(
     session: RouterOsSession,
-    { identity, user, last }: Omit<Visited, 'expected'> & { readonly identity: RouterIdentity },
+    { identity, user, last }: Omit<VisitSetup, 'expected'> & { readonly identity: RouterIdentity },
   ) {
     this.#session = session;
     this.#user = user;
@@ -63,20 +66,20 @@ export class RouterOsVisit implements RouterSession {
   }
 
   async queues(): Promise<readonly ObservedQueue[]> {
-    const rows = await this.#session.gather(PRINT, 'read', this.#last.taking());
+    const rows = await this.#session.runMapped(PRINT, 'read', this.#last.taking());
     return this.#trusting(() => this.#last.read(rows));
   }
 
   /**
-   * Asks for the rows alone: by this name, by the bare mark, and by each comment that held the mark when the table was
-   * last read. The API cannot search inside a comment: a mark that since then came among other words is seen by the
-   * next read of the table. What cannot be asked for in words of ours costs such a read at once.
+   * Reads only the rows with this name, with the bare mark, or with a comment that held the mark at the last read of
+   * the table. The API cannot search inside a comment: a mark that was put into a new comment since then is seen at the
+   * next read of the whole table. A name or comment that must not be sent costs such a read at once.
    */
   async named(name: string, owner: string): Promise<readonly ObservedQueue[]> {
     const wanted = anyOf([['name', name], ...this.#last.comments(owner).map((comment): Field => ['comment', comment])]);
     if (wanted === undefined)
       return (await this.queues()).filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
-    const rows = await this.#session.talk([...PRINT, ...wanted], 'read');
+    const rows = await this.#session.run([...PRINT, ...wanted], 'read');
     return this.#trusting(() => rows.map((row) => this.#last.placed(observedQueue(row, -1))));
   }
 
@@ -91,9 +94,8 @@ export class RouterOsVisit implements RouterSession {
   }
 
   /**
-   * Words are checked before anything is read or sent. An item is found again by name in this session, must still be
-   * the queue that was planned against, and is then addressed by its name; else Fault `queue/no-such` or
-   * `router/foreign-queue`, and nothing was sent.
+   * Checks the words before anything is sent. An existing queue is read again by name in this session and must be the
+   * queue that the plan saw; else Fault `queue/no-such` or `router/foreign-queue`, and nothing is written.
    */
   async write(change: Change): Promise<void> {
     const fields = fieldsOf(change).map(attributeWord);
@@ -120,21 +122,21 @@ export class RouterOsVisit implements RouterSession {
   }
 
   async #send(words: readonly string[]): Promise<void> {
-    await this.#session.talk(words, 'write');
+    await this.#session.run(words, 'write');
   }
 
-  /** An answer that makes no sense ends the session: what else it says is worth nothing. */
+  /** Ends the session when `read` throws: the rest of a wrong answer is worth nothing. */
   #trusting<T>(read: () => T): T {
     try {
       return read();
     } catch (error) {
-      this.#session.distrust('a row that makes no sense');
+      this.#session.endForBadReply('a row that makes no sense');
       throw error;
     }
   }
 
   async #byName(field: string, name: string): Promise<ObservedQueue> {
-    const rows = await this.#session.talk([...PRINT, queryWord(['name', plainName(field, name)])], 'read');
+    const rows = await this.#session.run([...PRINT, queryWord(['name', plainName(field, name)])], 'read');
     const [queue] = this.#trusting(() => rows.map(observedQueue));
     if (queue === undefined) throw new Fault('queue/no-such', { queue: name });
     return queue;
@@ -155,47 +157,51 @@ export class RouterOsVisit implements RouterSession {
 
   async #fasttrackRules(menu: string): Promise<number> {
     const words = [`${menu}/print`, '=.proplist=.id,disabled,dynamic', '?action=fasttrack-connection'];
-    const rows = await unlessMissing(this.#session.talk(words, 'read'), []);
+    const rows = await unlessMissing(this.#session.run(words, 'read'), []);
     return this.#trusting(() => rulesInForce(rows));
   }
 
   async #blindBridgePorts(): Promise<number> {
     const [settings, ports] = await Promise.all([
-      unlessHidden(this.#session.talk(['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'], 'read'), []),
-      unlessHidden(this.#session.talk(['/interface/bridge/port/print', '=.proplist=.id,disabled'], 'read'), []),
+      unlessHidden(this.#session.run(['/interface/bridge/settings/print', '=.proplist=use-ip-firewall'], 'read'), []),
+      unlessHidden(this.#session.run(['/interface/bridge/port/print', '=.proplist=.id,disabled'], 'read'), []),
     ]);
     return passesFirewall(settings) ? 0 : ports.filter((port) => port['disabled'] !== 'true').length;
   }
 
-  /** Refused or missing is not the same as none: only what was shown can prove that nobody else was at work. */
+  /**
+   * null when the history is refused or missing: only a history that was shown can prove that nobody else made a
+   * change.
+   */
   async #handEdits(): Promise<RouterTraits['handEdits']> {
     const words = ['/system/history/print', '=.proplist=.id,by,action,time'];
-    const rows = await unlessHidden<readonly Row[] | null>(this.#session.talk(words, 'read'), null);
+    const rows = await unlessHidden<readonly Row[] | null>(this.#session.run(words, 'read'), null);
     return rows === null ? null : handEditsOf(rows, this.#user);
   }
 
   async #pcqRates(): Promise<RouterTraits['pcqRates']> {
     return pcqRatesOf(
       await unlessHidden(
-        this.#session.talk(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read'),
+        this.#session.run(['/queue/type/print', '=.proplist=name,kind,pcq-rate', '?kind=pcq'], 'read'),
         [],
       ),
     );
   }
 }
 
-/** Who answered: name, version, serial number if there is one. */
+/** Reads who answered: identity, version, and the serial number (null on CHR and x86). */
 export async function readIdentity(session: RouterOsSession): Promise<RouterIdentity> {
   const [identity, resource, board] = await Promise.all([
-    session.talk(['/system/identity/print'], 'read'),
-    session.talk(['/system/resource/print', '=.proplist=version'], 'read'),
-    unlessMissing(session.talk(['/system/routerboard/print', '=.proplist=serial-number'], 'read'), []),
+    session.run(['/system/identity/print'], 'read'),
+    session.run(['/system/resource/print', '=.proplist=version'], 'read'),
+    unlessMissing(session.run(['/system/routerboard/print', '=.proplist=serial-number'], 'read'), []),
   ]);
   return { identity: identityOf(identity), version: versionOf(resource), serial: serialOf(board) };
 }
 
 /**
- * What only explains is not worth a visit: a menu that is missing, or not shown to us, is what the caller takes it for.
+ * Returns `hidden` for a menu that is missing or not shown to us: such a menu only explains, and must not fail the
+ * visit.
  */
 async function unlessHidden<T>(rows: Promise<T>, hidden: T): Promise<T> {
   try {

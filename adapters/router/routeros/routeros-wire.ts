@@ -21,24 +21,27 @@ const History = z.array(
 const UserRow = z.object({ group: z.string() });
 const GroupRow = z.object({ policy: z.string() });
 
-/** /system/identity. */
+/**
+ * Reads the name of /system/identity. This and the next functions throw Fault `router/bad-reply` for a row that does
+ * not fit.
+ */
 export function identityOf(rows: readonly Row[]): string {
   return checked(IdentityRow, rows[0], 'identity').name;
 }
 
-/** /system/resource: `7.16.1 (stable)`. */
+/** Reads the version of /system/resource: `7.16.1 (stable)`. */
 export function versionOf(rows: readonly Row[]): string {
   return checked(ResourceRow, rows[0], 'resource').version;
 }
 
-/** /system/routerboard; a CHR or x86 router has none. */
+/** Reads the serial number of /system/routerboard. null on CHR and x86, which have none. */
 export function serialOf(rows: readonly Row[]): string | null {
   return BoardRow.safeParse(rows[0]).data?.['serial-number'] ?? null;
 }
 
 /**
- * Actions upon queues by another login than ours. How a version words an action is not relied on, but that it says
- * `queue`; null for a history that says it in another way: it only explains, and is not worth the visit.
+ * Changes of queues by other logins, from /system/history. Counts every action whose text has `queue` in it; nothing
+ * else of the text is relied on. null when the history has another form: it only explains, and must not fail the visit.
  */
 export function handEditsOf(rows: readonly Row[], ours: string): readonly HandEdit[] | null {
   const history = History.safeParse(rows);
@@ -48,15 +51,15 @@ export function handEditsOf(rows: readonly Row[], ours: string): readonly HandEd
   );
 }
 
-/** Rules that are in force: neither disabled nor the dynamic dummy that only shows counters. */
+/** Counts rules in force: not disabled, and not the dynamic rule that only shows counters. */
 export function rulesInForce(rows: readonly Row[]): number {
   return rows.map((row) => checked(RuleRow, row, 'filter rule')).filter((rule) => !rule.disabled && !rule.dynamic)
     .length;
 }
 
 /**
- * /interface/bridge/settings: whether bridged traffic comes by the queues; a router without bridges has nothing that
- * could pass them by.
+ * Whether bridged traffic passes the queues: `use-ip-firewall` of /interface/bridge/settings. true for a router without
+ * bridges.
  */
 export function passesFirewall(rows: readonly Row[]): boolean {
   const word = rows[0]?.['use-ip-firewall'];
@@ -64,8 +67,8 @@ export function passesFirewall(rows: readonly Row[]): boolean {
 }
 
 /**
- * /queue/type of kind pcq: what a stream gets at most, by the type's name. Types without a rate, or with one that we
- * cannot read, are left out.
+ * `pcq-rate` of each /queue/type of kind pcq, in bit/s, by the type's name: the most that one stream gets. Left out: a
+ * type without a rate, or with one that cannot be read.
  */
 export function pcqRatesOf(rows: readonly Row[]): Readonly<Record<string, Bps>> {
   return Object.fromEntries(
@@ -77,12 +80,12 @@ export function pcqRatesOf(rows: readonly Row[]): Readonly<Record<string, Bps>> 
   );
 }
 
-/** /user: the group a user belongs to, if the router tells. */
+/** The group of our user, from /user. undefined: the router does not show it. */
 export function groupOf(rows: readonly Row[]): string | undefined {
   return UserRow.safeParse(rows[0]).data?.group;
 }
 
-/** /user/group: the rights of a group (`read,write,!ssh`), if the router tells. */
+/** The rights of a group, from /user/group: `read,write,!ssh`. undefined: the router does not show it. */
 export function policiesOf(rows: readonly Row[]): readonly string[] | undefined {
   return GroupRow.safeParse(rows[0]).data?.policy.split(',');
 }

@@ -14,21 +14,22 @@ import type { FiveMinute } from '../../../agent/ports/samples.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /**
- * The 5-minute intervals of subjects, given by their row ids. A visit touches one interval of every subject, a question
- * all intervals of one subject. So new intervals lie together by time, in `unfolded`, until a fold puts them to their
- * subjects, into `five_minute`: what begins before `folded.until` is there, all else in `unfolded`.
+ * The 5-minute intervals of all subjects, by the subject's row id. A visit writes one interval of every subject; a
+ * question reads all intervals of one. So new intervals are kept by time in `unfolded`, until `fold` moves them to
+ * `five_minute`, which is ordered by subject. Intervals that begin before `folded.until` are in `five_minute`, all
+ * others in `unfolded`.
  */
 export interface SqliteIntervals {
-  /** Adds what was counted. */
+  /** Adds counted octets to their intervals. */
   join(id: number, passed: Passed): void;
-  /** Adds finished rates where no valid interval stands. */
+  /** Adds finished rates where no valid interval exists. */
   fill(id: number, rates: readonly FiveMinute[]): void;
   /**
-   * Puts the intervals that begin before `until`, a multiple of 5 minutes, to their subjects, and marks their hours as
-   * stale.
+   * Moves the intervals that begin before `until` to `five_minute` and marks their hours as stale. `until` is a
+   * multiple of 5 minutes.
    */
   fold(until: Moment): void;
-  /** Asks the tables anew from here on: a transaction that was rolled back took its fold back. */
+  /** Drops what is remembered, after a transaction that was rolled back. */
   forget(): void;
 }
 
@@ -37,7 +38,8 @@ const COLUMNS = 'subject, start, covered, down_octets, up_octets, drops_down, dr
 export function sqliteIntervals(db: Database): SqliteIntervals {
   const [joinFolded, joinUnfolded] = [db.prepare(joinInto('five_minute')), db.prepare(joinInto('unfolded'))];
   const finish = db.prepare(
-    `INSERT INTO five_minute (${COLUMNS}) VALUES (?, ?, ${FIVE_MINUTES}, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = excluded.covered,
+    `INSERT INTO five_minute (${COLUMNS}) VALUES (?, ?, ${FIVE_MINUTES}, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET covered = excluded.covered,
       down_octets = excluded.down_octets, up_octets = excluded.up_octets,
       drops_down = excluded.drops_down, drops_up = excluded.drops_up
       WHERE covered < ${ENOUGH_COVERED}`,
@@ -45,7 +47,8 @@ export function sqliteIntervals(db: Database): SqliteIntervals {
   const stale = db.prepare('INSERT OR IGNORE INTO stale_hour (start, subject) VALUES (?, ?)');
   const foldedUntil = db.prepare<[], Moment>('SELECT until FROM folded').pluck();
   const moveFold = [
-    `INSERT OR IGNORE INTO stale_hour (start, subject) SELECT start - start % ${HOUR}, subject FROM unfolded WHERE start < ?`,
+    `INSERT OR IGNORE INTO stale_hour (start, subject)
+      SELECT start - start % ${HOUR}, subject FROM unfolded WHERE start < ?`,
     `INSERT INTO five_minute (${COLUMNS}) SELECT ${COLUMNS} FROM unfolded WHERE start < ? ORDER BY subject, start`,
     'DELETE FROM unfolded WHERE start < ?',
     'UPDATE folded SET until = ?',
@@ -94,7 +97,8 @@ export function sqliteIntervals(db: Database): SqliteIntervals {
 }
 
 function joinInto(table: 'five_minute' | 'unfolded'): string {
-  return `INSERT INTO ${table} (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET covered = covered + excluded.covered,
+  return `INSERT INTO ${table} (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET covered = covered + excluded.covered,
     down_octets = down_octets + excluded.down_octets, up_octets = up_octets + excluded.up_octets,
     drops_down = drops_down + excluded.drops_down, drops_up = drops_up + excluded.drops_up
     WHERE covered + excluded.covered <= ${FIVE_MINUTES}`;

@@ -3,14 +3,14 @@ import type { Reading, Subject } from '../../../agent/domain/counters/reading.ts
 import type { Database } from '../../sqlite/open-database.ts';
 
 /**
- * The last reading of each subject: the base of the next difference. Kept in memory too, since every visit asks for all
- * of them.
+ * The last reading of each subject, from which the next difference is taken. Also kept in memory, since every visit
+ * asks for all of them.
  */
 export interface SqliteReadings {
   last(subject: Subject): Reading | undefined;
-  /** Puts `reading` in the place of the one before, whatever its time: after a stepped clock it is the new base. */
+  /** Replaces the last reading, also by one with an earlier time: after a stepped clock it is the new base. */
   keep(id: number, reading: Reading): void;
-  /** Asks the table anew from here on: a transaction that was rolled back took its readings back. */
+  /** Drops what is remembered, after a transaction that was rolled back. */
   forget(): void;
 }
 
@@ -67,7 +67,7 @@ export function sqliteReadings(db: Database): SqliteReadings {
   };
 }
 
-/** In the order of the columns. */
+/** Values in the order of COLUMNS. */
 function valuesOf(reading: Reading): readonly (number | string | null)[] {
   return [
     reading.at,

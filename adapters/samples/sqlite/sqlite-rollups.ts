@@ -3,11 +3,11 @@ import { before, DAY, HOUR, moment, span } from '../../../agent/domain/moment.ts
 import { ENOUGH_COVERED, FIVE_MINUTES, startOfHour } from '../../../agent/domain/counters/rollup.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
-/** Start and end of the day an instant is in. */
+/** Start and end of the local day of a moment. */
 export type DayOf = (at: Moment) => Window;
 
 const KEPT_SPANS = span(35 * DAY);
-/** Keeping of the tables by subject: 5-minute 400 d, hourly 3 y, daily 10 y. */
+/** Retention of the tables by subject: 5-minute 400 days, hourly 3 years, daily 10 years. */
 const KEPT = [
   ['five_minute', span(400 * DAY)],
   ['hourly', span(1096 * DAY)],
@@ -15,10 +15,11 @@ const KEPT = [
 ] as const;
 
 /**
- * Rolls hours and days whose 5-minute rows changed, once they are over and after `fold` put their rows where they are
- * read from, then drops what is past its keeping. Runs inside the caller's transaction. Octets and time are summed as
- * counted; maxima and `valid` are of valid intervals. Rows that came late roll their hour and day again, but a rollup
- * is never replaced by one that saw less: its rows may be gone.
+ * Makes a function that sums hours and days whose 5-minute rows changed, once they have ended, and then deletes what is
+ * older than its retention. It first calls `fold`, so that the rows are where it reads them. Runs inside the caller's
+ * transaction.
+ * Octets and time are summed as counted; maxima and `valid` count valid intervals only. Rows that come late sum their
+ * hour and day again. A sum is never replaced by one over less time, since its rows may be deleted.
  */
 export function sqliteRollups(db: Database, dayOf: DayOf, fold: (until: Moment) => void): (now: Moment) => void {
   const hours = db.prepare(rollInto('hourly', 'stale_hour', `w.start + ${HOUR}`));
@@ -32,7 +33,7 @@ export function sqliteRollups(db: Database, dayOf: DayOf, fold: (until: Moment) 
   const hoursDone = db.prepare('DELETE FROM stale_hour WHERE start <= ?');
   const daysDone = db.prepare('DELETE FROM stale_day WHERE until <= ?');
   const spansDone = db.prepare('DELETE FROM one_minute WHERE until < ?');
-  // Subject by subject: each table is ordered by subject first, and a plain time condition would read all of it.
+  // Subject by subject: each table is ordered by subject first, so a condition on time alone would read all of it.
   const prunes = KEPT.map(([table, keep]) => {
     const statement = db.prepare(`DELETE FROM ${table} WHERE subject IN (SELECT id FROM subject) AND start < ?`);
     return (now: Moment) => statement.run(before(now, keep));
@@ -52,7 +53,7 @@ export function sqliteRollups(db: Database, dayOf: DayOf, fold: (until: Moment) 
   };
 }
 
-/** One day, or two where the zone's midnight falls inside the UTC hour. */
+/** The days that an hour touches: two where local midnight falls inside the UTC hour. */
 function daysOf(hour: Moment, dayOf: DayOf): readonly Window[] {
   const first = dayOf(hour);
   return first.until < hour + HOUR ? [first, dayOf(moment(first.until))] : [first];
@@ -63,11 +64,13 @@ function rollInto(table: 'hourly' | 'daily', stale: 'stale_hour' | 'stale_day', 
   return `
 INSERT INTO ${table} (subject, start, down_octets, up_octets, covered, max_down, max_up, valid, expected)
 SELECT w.subject, w.start, sum(f.down_octets), sum(f.up_octets), sum(f.covered),
-  coalesce(max(f.down) ${valid}, 0), coalesce(max(f.up) ${valid}, 0), count(*) ${valid}, (${until} - w.start) / ${FIVE_MINUTES}
+  coalesce(max(f.down) ${valid}, 0), coalesce(max(f.up) ${valid}, 0),
+  count(*) ${valid}, (${until} - w.start) / ${FIVE_MINUTES}
 FROM ${stale} w CROSS JOIN five_minute f ON f.subject = w.subject AND f.start >= w.start AND f.start < ${until}
 WHERE ${until} <= ?
 GROUP BY w.start, w.subject
-ON CONFLICT DO UPDATE SET down_octets = excluded.down_octets, up_octets = excluded.up_octets, covered = excluded.covered,
+ON CONFLICT DO UPDATE SET down_octets = excluded.down_octets, up_octets = excluded.up_octets,
+  covered = excluded.covered,
   max_down = excluded.max_down, max_up = excluded.max_up, valid = excluded.valid, expected = excluded.expected
   WHERE excluded.covered >= covered`;
 }

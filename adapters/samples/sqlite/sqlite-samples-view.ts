@@ -8,7 +8,7 @@ import type { Database } from '../../sqlite/open-database.ts';
 import type { SqliteReadings } from './sqlite-readings.ts';
 
 const RATE_ROW = 'f.start, f.down, f.up, f.drops_down, f.drops_up';
-/** Rows come as arrays: half the time of objects over the 8064 of 28 days. */
+/** Rows as arrays take half the time of objects, over the 8064 rows of 28 days. */
 type RateRow = readonly [start: Moment, down: number, up: number, dropsDown: number, dropsUp: number];
 interface Asked extends Window {
   readonly subject: Subject;
@@ -27,7 +27,7 @@ interface RollupRow {
   readonly expected: bigint;
 }
 
-/** Where the intervals of a subject are; `unfolded` is ordered by time first, so it is asked start by start. */
+/** How to find the intervals of a subject. `unfolded` is ordered by time first, so it is read start by start. */
 const PLACES = {
   five_minute: { slots: '', found: 'five_minute f ON f.subject = s.id' },
   unfolded: {
@@ -37,14 +37,14 @@ UNION ALL SELECT (SELECT min(start) FROM unfolded WHERE start > slot.start) FROM
   },
 } as const;
 type Place = keyof typeof PLACES;
-/** Whatever is unfolded is newer than all that is folded. */
+/** Everything in `unfolded` is newer than everything in `five_minute`. */
 const OLD_THEN_NEW: readonly Place[] = ['five_minute', 'unfolded'];
 const NEW_THEN_OLD: readonly Place[] = ['unfolded', 'five_minute'];
 
 /**
- * Reads intervals of subject @subject from @from up to but not including @until. An interval is given out once it is
- * over and valid: at least 240 of its 300 s counted, and a counted span has reached its end (or all of it is counted).
- * So a rate that was given out does not move when the next span comes.
+ * SQL that reads valid intervals of @subject, from @from up to but not including @until. Valid: at least 240 of 300 s
+ * counted, and the interval is over (a counted span reached its end, or all of it is counted). So a rate that was given
+ * does not change when the next span comes.
  */
 function given(what: string, place: Place, order = ''): string {
   const { slots, found } = PLACES[place];
@@ -53,7 +53,7 @@ WHERE s.name = @subject AND f.start >= @from AND f.start < @until
 AND f.covered >= ${ENOUGH_COVERED} AND (f.covered = ${FIVE_MINUTES} OR f.start + ${FIVE_MINUTES} <= s.until) ${order}`;
 }
 
-/** The reading half of the port over one connection. Throws Fault `ledger/disk` or `ledger/corrupt`. */
+/** The reading half of the port, over one connection. Throws Fault `ledger/disk` or `ledger/corrupt`. */
 export function sqliteSamplesView(db: Database, readings: SqliteReadings): SamplesView {
   const oldThenNew = OLD_THEN_NEW.map((place) =>
     db.prepare<[Asked], RateRow>(given(RATE_ROW, place, 'ORDER BY f.start')).raw(),
@@ -65,7 +65,7 @@ export function sqliteSamplesView(db: Database, readings: SqliteReadings): Sampl
       )
       .raw(),
   );
-  // One row with all of them: a third of the time of a row for each.
+  // All rates in one row take a third of the time of one row each.
   const inOneRow = OLD_THEN_NEW.map((place) =>
     db
       .prepare<[Asked], readonly [string, string]>(given('json_group_array(f.down), json_group_array(f.up)', place))
@@ -107,8 +107,10 @@ function rateOf([start, down, up, dropsDown, dropsUp]: RateRow): FiveMinute {
 function rollups(db: Database, table: 'hourly' | 'daily'): (subject: Subject, window: Window) => readonly Rollup[] {
   const statement = db
     .prepare<[string, Moment, Moment], RollupRow>(
-      `SELECT r.start, r.down_octets AS downOctets, r.up_octets AS upOctets, r.covered, r.max_down AS maxDown, r.max_up AS maxUp, r.valid, r.expected
-FROM subject s CROSS JOIN ${table} r ON r.subject = s.id WHERE s.name = ? AND r.start >= ? AND r.start < ? ORDER BY r.start`,
+      `SELECT r.start, r.down_octets AS downOctets, r.up_octets AS upOctets, r.covered,
+  r.max_down AS maxDown, r.max_up AS maxUp, r.valid, r.expected
+FROM subject s CROSS JOIN ${table} r ON r.subject = s.id
+WHERE s.name = ? AND r.start >= ? AND r.start < ? ORDER BY r.start`,
     )
     .safeIntegers();
   return (subject, window) => statement.all(subject, window.from, window.until).map(rollupOf);

@@ -16,21 +16,24 @@ import { sqliteSamplesView } from './sqlite-samples-view.ts';
 import { sqliteSpans } from './sqlite-spans.ts';
 import { sqliteSubjects } from './sqlite-subjects.ts';
 
+/** Where the samples are kept. */
 export interface SqliteSamplesOptions {
-  /** Path of samples.db; made with its tables when missing. */
+  /** Path of samples.db. It is made with its tables when missing. */
   readonly file: string;
   /**
-   * The day of the daily rollups, as the configured zone has it; UTC days when absent. Its midnights must fall on 5
-   * minutes.
+   * Gives the local day of a moment, for daily rollups. Its midnights must fall on multiples of 5 minutes. UTC days
+   * when left out.
    */
   readonly day?: DayOf;
 }
 
-/** `roll` takes the checkpoints, so that no visit waits for one. Should it not be called, a WAL of 64 MB is enough. */
+/**
+ * `roll` makes the checkpoints, so that no visit waits for one. If it is never called, the WAL stops growing at 64 MB.
+ */
 const BACKSTOP_PAGES = 16_384;
 
 /**
- * Opens samples.db in WAL with synchronous NORMAL: a power cut may cost the newest minutes, never the file. Throws
+ * Opens samples.db in WAL mode with synchronous NORMAL: a power cut may lose the newest minutes, never the file. Throws
  * Fault `ledger/disk`, `ledger/corrupt` or `ledger/newer-schema`.
  */
 export function openSqliteSamples(options: SqliteSamplesOptions): Samples {

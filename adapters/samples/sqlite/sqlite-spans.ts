@@ -6,16 +6,17 @@ import { FIVE_MINUTES, LONGEST_SPAN, seam } from '../../../agent/domain/counters
 import type { Database } from '../../sqlite/open-database.ts';
 import type { SubjectRow } from './sqlite-subjects.ts';
 
-/** Spans as they were counted, those of all subjects in order of time. */
+/** Spans as they were counted: octets between two readings, all subjects in order of time. */
 export interface SqliteSpans {
   /**
-   * Keeps one span and gives it back as it was counted: from the end of the one before when it continues that one.
-   * Nothing comes of a span that says nothing about 5-minute rates, or lies on time already counted.
+   * Stores one span and returns it as counted: it starts at the end of the span before, if it continues that one.
+   * undefined for a span that gives no 5-minute rate (too long, no length, too many octets) or that lies on time
+   * already counted.
    */
   count(subject: SubjectRow, passed: Passed): Passed | undefined;
 }
 
-/** More octets than any link passes in 5 minutes (3.75 Tbit/s): a counter that lied, and a gap. */
+/** Octets in 5 minutes beyond any link (3.75 Tbit/s): the counter is wrong, and the span is a gap. */
 const IMPOSSIBLE = 2n ** 47n;
 
 export function sqliteSpans(db: Database): SqliteSpans {
@@ -24,7 +25,7 @@ export function sqliteSpans(db: Database): SqliteSpans {
       'SELECT until FROM one_minute WHERE until BETWEEN ? AND ? AND subject = ? ORDER BY until DESC LIMIT 1',
     )
     .pluck();
-  // Spans of one subject never overlap, so the first that ends after `from` is the only one to look at.
+  // Spans of one subject never overlap, so only the first that ends after `from` can overlap this one.
   const counted = db.prepare<[Moment, number], { since: Moment }>(
     'SELECT since FROM one_minute WHERE until > ? AND subject = ? ORDER BY until LIMIT 1',
   );
@@ -48,7 +49,9 @@ export function sqliteSpans(db: Database): SqliteSpans {
   };
 }
 
-/** Nothing counted can lie on it: its own seam is all it shares with the span that ended at `newest`. */
+/**
+ * Whether the span is newer than all counted ones, except for the small overlap that two neighbouring spans may have.
+ */
 function isNewest(given: Passed, newest: Moment): boolean {
   return newest <= after(given.from, seam(given)) && newest < given.until;
 }
@@ -57,7 +60,7 @@ function afterNewest(given: Passed, newest: Moment): Passed {
   return newest < before(given.from, seam(given)) ? given : continued(given, newest);
 }
 
-/** All that passed, from where the span before ended. */
+/** The span, starting where the one before ended. */
 function continued(passed: Passed, edge: Moment | undefined): Passed {
   return edge === undefined || edge >= passed.until ? passed : { ...passed, from: edge };
 }

@@ -2,20 +2,20 @@ import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Subject } from '../../../agent/domain/counters/reading.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
-/** A subject's row. */
+/** The row of a subject. */
 export interface SubjectRow {
   readonly id: number;
   /** End of the newest span counted; 0 before the first. */
   readonly until: Moment;
 }
 
-/** The rows of subjects, kept in memory since every visit asks for all of them. */
+/** The rows of all subjects. Also kept in memory, since every visit asks for all of them. */
 export interface SqliteSubjects {
-  /** The row of a subject, given one when it is new. */
+  /** Returns the row of a subject; makes one for a new subject. */
   of(subject: Subject): SubjectRow;
-  /** A span that ends later than those before was counted. */
+  /** Stores that spans are counted up to `until`, later than before. */
   reached(subject: Subject, until: Moment): void;
-  /** Asks the tables anew from here on: a transaction that was rolled back took its rows back. */
+  /** Drops what is remembered, after a transaction that was rolled back. */
   forget(): void;
 }
 

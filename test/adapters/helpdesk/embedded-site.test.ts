@@ -173,7 +173,7 @@ describe('adapters/helpdesk/embedded: the same form twice', () => {
   test('a form opened before a restart is still taken, a key that somebody made up is not', async () => {
     const key = keyIn(await visitor.get('/permohonan/baru'));
     await site.helpdesk.close();
-    const { url } = await site.helpdesk.start();
+    const { url } = await site.helpdesk.pages.start();
     const again = new SiteVisitor(url);
     expect((await again.post('/permohonan/baru', { ...GOOD, kunci: key })).status).toBe(303);
     const made = await again.post('/permohonan/baru', { ...GOOD, kunci: `${'0'.repeat(28)}.${'A'.repeat(22)}` });
@@ -332,16 +332,16 @@ describe('adapters/helpdesk/embedded: file and port', () => {
     await site.helpdesk.close();
     expect(await site.helpdesk.check()).toMatchObject([{ code: 'helpdesk/ok' }]);
     expect((await site.helpdesk.get(id)).body).toBe('Antrean pelayanan daring lambat.');
-    const { url } = await site.helpdesk.start();
+    const { url } = await site.helpdesk.pages.start();
     expect(await new SiteVisitor(url).files(GOOD)).toBe('HD-2026-0002');
   });
 
   test('stop() frees the port, start() listens again, and the port works without the site', async () => {
-    await site.helpdesk.stop();
-    await site.helpdesk.stop();
+    await site.helpdesk.pages.stop();
+    await site.helpdesk.pages.stop();
     await expect(visitor.get('/')).rejects.toThrow('fetch failed');
     expect((await site.helpdesk.poll('')).changes).toEqual([]);
-    const { url } = await site.helpdesk.start();
+    const { url } = await site.helpdesk.pages.start();
     expect((await new SiteVisitor(url).get('/')).status).toBe(200);
   });
 

@@ -1,17 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedHelpdesk } from '../../../adapters/helpdesk/embedded/embedded-helpdesk.ts';
-import type { Service } from '../../../agent/ports/public-service.ts';
+import { openEmbeddedHelpdesk, type ServedHelpdesk } from '../../../adapters/helpdesk/embedded/embedded-helpdesk.ts';
 import { embeddedOptions } from '../../../adapters/helpdesk/embedded/embedded-options.ts';
-import type { Helpdesk } from '../../../agent/ports/helpdesk.ts';
 import { type QuietLog, quietLog } from '../../fakes/quiet-log.ts';
 import { type SetClock, setClock } from '../../fakes/set-clock.ts';
 import { SiteVisitor } from './site-visitor.ts';
 
 /** The real helpdesk on a temporary file and a free port of the loopback. */
 export interface OpenedSite {
-  readonly helpdesk: Helpdesk & Service;
+  readonly helpdesk: ServedHelpdesk;
   readonly visitor: SiteVisitor;
   readonly url: string;
   readonly file: string;
@@ -41,7 +39,7 @@ export async function openSite(more: Readonly<Record<string, unknown>> = {}): Pr
     ...more,
   });
   const helpdesk = openEmbeddedHelpdesk(options, { clock, log, agencies: () => AGENCIES });
-  const { url } = await helpdesk.start();
+  const { url } = await helpdesk.pages.start();
   const close = async (): Promise<void> => {
     await helpdesk.close();
     await rm(folder, { recursive: true, force: true });

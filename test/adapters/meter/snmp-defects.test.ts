@@ -321,9 +321,8 @@ describe('load', () => {
       await bench.meter.read(points);
       times.push(performance.now() - started);
     }
-    console.log(
-      `visit of 28 points, median ${times.toSorted((a, b) => a - b)[25]!.toFixed(2)} ms (fake agent in the same process)`,
-    );
+    const median = times.toSorted((a, b) => a - b)[25]!;
+    console.log(`visit of 28 points, median ${median.toFixed(2)} ms (fake agent in the same process)`);
   });
 
   it('reads nothing twice at once: visits wait for each other', async () => {

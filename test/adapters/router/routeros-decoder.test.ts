@@ -26,7 +26,7 @@ const sentences = [
 ];
 
 describe('the decoder', () => {
-  test('gives the same sentences wherever the bytes are cut in two: inside a length, inside a word, before the zero word', () => {
+  test('gives the same sentences wherever the bytes are cut in two, inside a length or a word too', () => {
     for (let cut = 0; cut <= bytes.length; cut += 1)
       expect(decoded(bytes.subarray(0, cut), bytes.subarray(cut))).toEqual(sentences);
   });

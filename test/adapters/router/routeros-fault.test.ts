@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { NotApiError, SaidFatalError } from '../../../adapters/router/routeros/routeros-decoder.ts';
 import {
-  deathFault,
-  deathOf,
+  disconnectFault,
+  disconnectOf,
   lacksMenu,
   loginFault,
   trapFault,
@@ -43,11 +43,11 @@ describe('the end of a connection', () => {
     [new Error('self-signed certificate'), { kind: 'lost', why: 'self-signed certificate' }],
     [new SaidFatalError('not logged in'), { kind: 'lost', why: 'not logged in' }],
     [new NotApiError('control byte 0xff'), { kind: 'garbage', why: 'control byte 0xff' }],
-  ])('%s', (error, death) => expect(deathOf(error)).toMatchObject({ ...death, cause: error }));
+  ])('%s', (error, death) => expect(disconnectOf(error)).toMatchObject({ ...death, cause: error }));
 
   test('leaves a write in doubt, whatever it was', () => {
     for (const kind of ['lost', 'garbage'] as const) {
-      expect(deathFault('core', { kind, why: 'x' }, 'write')).toMatchObject({
+      expect(disconnectFault('core', { kind, why: 'x' }, 'write')).toMatchObject({
         code: 'router/outcome-unknown',
         facts: { why: 'x' },
         retry: 'later',
@@ -56,7 +56,7 @@ describe('the end of a connection', () => {
   });
 
   test('lets a read be asked again', () => {
-    const read = (kind: 'lost' | 'garbage'): Fault => deathFault('core', { kind, why: 'x' }, 'read');
+    const read = (kind: 'lost' | 'garbage'): Fault => disconnectFault('core', { kind, why: 'x' }, 'read');
     expect(read('lost')).toMatchObject({
       code: 'router/unreachable',
       facts: { router: 'core', why: 'x' },

@@ -28,7 +28,7 @@ describe('a sentence', () => {
       sentence('!re', '.tag=9', '=name=A', '=rate=1'),
       sentence('!re', '=name=A', '=rate=1'),
     ];
-    expect(same.map((one) => one.says(content))).toEqual([true, true, true, true]);
+    expect(same.map((one) => one.hasContent(content))).toEqual([true, true, true, true]);
     const others = [
       sentence('!re', '=name=A', '=rate=2', '.tag=4'),
       sentence('!re', '=rate=1', '=name=A', '.tag=4'),
@@ -37,7 +37,7 @@ describe('a sentence', () => {
       sentence('!re', '=name=A', '=rate=1', '=x=', '.tag=4'),
       sentence('!re', '=name=A', '=rate=1.tag=4'),
     ];
-    expect(others.map((one) => one.says(content))).toEqual([false, false, false, false, false, false]);
+    expect(others.map((one) => one.hasContent(content))).toEqual([false, false, false, false, false, false]);
   });
 
   test('its content is a copy: the bytes it was read from may go', () => {

@@ -36,7 +36,7 @@ describe('answers', () => {
     const { session } = await talking((_, out, tagged) =>
       out.send(tagged('!re', '=name=a=b=', '=__proto__=x', '=flag'), tagged('!re', '=name='), tagged('!done')),
     );
-    const [first, second] = await session.talk(PRINT, 'read');
+    const [first, second] = await session.run(PRINT, 'read');
     expect(Object.entries(first!)).toEqual([
       ['name', 'a=b='],
       ['__proto__', 'x'],
@@ -47,15 +47,15 @@ describe('answers', () => {
 
   test('`!empty` is no rows, and the session lives on', async () => {
     const { session } = await talking((_, out, tagged) => out.send(tagged('!empty'), tagged('!done')));
-    for (let round = 0; round < 3; round += 1) expect(await session.talk(PRINT, 'read')).toEqual([]);
+    for (let round = 0; round < 3; round += 1) expect(await session.run(PRINT, 'read')).toEqual([]);
   });
 
   test('`!empty` and `!done` in segments of their own are no rows too', async () => {
     const { session } = await talking(
       (_, out, tagged) => void out.pieces([bytesOf(tagged('!empty')), bytesOf(tagged('!done'))]),
     );
-    expect(await session.talk(PRINT, 'read')).toEqual([]);
-    expect(await session.talk(PRINT, 'read')).toEqual([]);
+    expect(await session.run(PRINT, 'read')).toEqual([]);
+    expect(await session.run(PRINT, 'read')).toEqual([]);
   });
 
   const value = 'y'.repeat(200);
@@ -68,7 +68,7 @@ describe('answers', () => {
     const { session } = await talking(
       (__, out, tagged) => void out.pieces(cut(bytesOf(tagged('!re', `=a=${value}`), tagged('!done')))),
     );
-    expect(await session.talk(PRINT, 'read')).toEqual([{ a: value }]);
+    expect(await session.run(PRINT, 'read')).toEqual([{ a: value }]);
   });
 
   test('tags that nobody asked are ignored and counted', async () => {
@@ -80,8 +80,8 @@ describe('answers', () => {
     ];
     const peer = await peerWith((_, out, tagged) => out.send(...stray, tagged('!re', '=a=2'), tagged('!done')));
     const session = await sessionWith(peer, 2_000, log);
-    expect(await session.talk(PRINT, 'read')).toEqual([{ a: '2' }]);
-    expect(await session.talk(PRINT, 'read')).toEqual([{ a: '2' }]);
+    expect(await session.run(PRINT, 'read')).toEqual([{ a: '2' }]);
+    expect(await session.run(PRINT, 'read')).toEqual([{ a: '2' }]);
     session.close();
     expect(log.lines).toEqual([{ level: 'warn', fields: { router: 'core', stray: 6 }, words: expect.any(String) }]);
   });
@@ -90,8 +90,8 @@ describe('answers', () => {
     const { session } = await talking((_, out, tagged) =>
       out.send(tagged('!done'), tagged('!done'), tagged('!re', '=a=1')),
     );
-    expect(await session.talk(ADD, 'write')).toEqual([]);
-    expect(await session.talk(PRINT, 'read')).toEqual([]);
+    expect(await session.run(ADD, 'write')).toEqual([]);
+    expect(await session.run(PRINT, 'read')).toEqual([]);
   });
 
   test('interleaved answers reach who asked', async () => {
@@ -100,7 +100,7 @@ describe('answers', () => {
       held.push(() => out.send(tagged('!re', `=n=${heard.words[1]}`), tagged('!done')));
       if (held.length === 3) for (const answer of held.toReversed()) answer();
     });
-    const asked = ['=a=1', '=a=2', '=a=3'].map((word) => session.talk(['/x/print', word], 'read'));
+    const asked = ['=a=1', '=a=2', '=a=3'].map((word) => session.run(['/x/print', word], 'read'));
     expect(await Promise.all(asked)).toEqual([[{ n: '=a=1' }], [{ n: '=a=2' }], [{ n: '=a=3' }]]);
   });
 
@@ -115,7 +115,7 @@ describe('answers', () => {
       out.send(...rows.map((row) => tagged(...row)), tagged('!done')),
     );
     const started = performance.now();
-    const read = await session.talk(PRINT, 'read');
+    const read = await session.run(PRINT, 'read');
     console.log(`5000 rows read in ${(performance.now() - started).toFixed(0)} ms`);
     expect(read).toHaveLength(5_000);
     expect(read[4_999]).toMatchObject({ name: 'q4999' });
@@ -132,7 +132,7 @@ describe('refusals', () => {
         tagged('!done'),
       ),
     );
-    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({
+    await expect(session.run(ADD, 'write')).rejects.toMatchObject({
       code: 'router/trap',
       facts: { message: 'eins; zwei' },
       retry: 'never',
@@ -144,17 +144,17 @@ describe('refusals', () => {
     const { session } = await talking((_, out, tagged) =>
       out.send(...((asked += 1) === 1 ? [tagged('!trap', '=message=failure: no')] : []), tagged('!done')),
     );
-    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({ code: 'router/trap' });
-    expect(await session.talk(PRINT, 'read')).toEqual([]);
+    await expect(session.run(ADD, 'write')).rejects.toMatchObject({ code: 'router/trap' });
+    expect(await session.run(PRINT, 'read')).toEqual([]);
   });
 
   test('a trap without its `!done` is still a refusal, at the deadline', async () => {
     const { session } = await talking((_, out, tagged) => out.send(tagged('!trap', '=message=failure: no')), 150);
-    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({
+    await expect(session.run(ADD, 'write')).rejects.toMatchObject({
       code: 'router/trap',
       facts: { message: 'failure: no' },
     });
-    await expect(session.talk(PRINT, 'read')).rejects.toMatchObject({ code: 'router/unreachable' });
+    await expect(session.run(PRINT, 'read')).rejects.toMatchObject({ code: 'router/unreachable' });
   });
 });
 
@@ -178,14 +178,14 @@ describe('doubts', () => {
 
   test.each(cases)('%s: the write is in doubt, and the session is dead at once', async (_, script, why) => {
     const { session, peer } = await talking(script, 200);
-    const lost = session.talk(ADD, 'write');
+    const lost = session.run(ADD, 'write');
     await expect(lost).rejects.toMatchObject({ code: 'router/outcome-unknown', retry: 'later' });
     if (why !== '') await expect(lost).rejects.toMatchObject({ facts: { why } });
     await session.over;
     const heard = peer.sentences.length;
-    await expect(session.talk(PRINT, 'read')).rejects.toMatchObject({ retry: 'later' });
+    await expect(session.run(PRINT, 'read')).rejects.toMatchObject({ retry: 'later' });
     // A write on a dead session was never sent: that is no doubt.
-    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({
+    await expect(session.run(ADD, 'write')).rejects.toMatchObject({
       code: expect.stringMatching(/^router\/(?:unreachable|bad-reply)$/),
     });
     expect(peer.sentences).toHaveLength(heard);
@@ -194,16 +194,16 @@ describe('doubts', () => {
   test.each(cases)('%s: a read fails and may be asked again later', async (_, script) => {
     const { session } = await talking(script, 200);
     const code: unknown = expect.stringMatching(/^router\/(?:unreachable|bad-reply)$/);
-    await expect(session.talk(PRINT, 'read')).rejects.toMatchObject({ code, retry: 'later' });
+    await expect(session.run(PRINT, 'read')).rejects.toMatchObject({ code, retry: 'later' });
   });
 
   test('everything pending fails together, each in its own way', async () => {
     let asked = 0;
     const { session } = await talking((_, out) => ((asked += 1) === 3 ? out.end() : undefined));
     const outcomes = await Promise.allSettled([
-      session.talk(PRINT, 'read'),
-      session.talk(ADD, 'write'),
-      session.talk(PRINT, 'read'),
+      session.run(PRINT, 'read'),
+      session.run(ADD, 'write'),
+      session.run(PRINT, 'read'),
     ]);
     const codes = outcomes.map((outcome) =>
       outcome.status === 'rejected' ? (outcome.reason as { code: string }).code : 'fulfilled',
@@ -216,7 +216,7 @@ describe('doubts', () => {
     const { session, peer } = await talking((_, out, tagged) => {
       late = () => out.send(tagged('!done'));
     }, 150);
-    await expect(session.talk(ADD, 'write')).rejects.toMatchObject({ code: 'router/outcome-unknown' });
+    await expect(session.run(ADD, 'write')).rejects.toMatchObject({ code: 'router/outcome-unknown' });
     late?.();
     const fresh = sessionWith(peer, 150);
     await expect(fresh).resolves.toBeDefined();
@@ -225,7 +225,7 @@ describe('doubts', () => {
 
   test('no keep-alive is sent while a command waits or the link idles', async () => {
     const { session, peer } = await talking(silent, 300);
-    await session.talk(PRINT, 'read').catch(() => undefined);
+    await session.run(PRINT, 'read').catch(() => undefined);
     expect(peer.sentences.map((heard) => heard.words[0])).toEqual(['/login', PRINT[0]]);
   });
 
@@ -324,25 +324,25 @@ describe('login', () => {
 describe('the link', () => {
   test('one sentence is one segment', async () => {
     const { session, peer } = await talking(done);
-    for (let round = 0; round < 20; round += 1) await session.talk([...ADD, '=a=1', '=b=2', '=c=3'], 'write');
+    for (let round = 0; round < 20; round += 1) await session.run([...ADD, '=a=1', '=b=2', '=c=3'], 'write');
     expect(peer.segments).toHaveLength(21);
   });
 
   test('the caller keeps its words', async () => {
     const { session } = await talking(done);
     const words = Object.freeze([...ADD]);
-    await session.talk(words, 'write');
-    await session.talk(words, 'write');
+    await session.run(words, 'write');
+    await session.run(words, 'write');
     expect(words).toEqual(ADD);
   });
 
   test('an empty word is refused and nothing is sent', async () => {
     const { session, peer } = await talking(done);
-    await expect(session.talk(['/queue/simple/add', '', '=name=x'], 'write')).rejects.toMatchObject({
+    await expect(session.run(['/queue/simple/add', '', '=name=x'], 'write')).rejects.toMatchObject({
       code: 'router/bad-word',
     });
     expect(peer.sentences).toHaveLength(1);
-    await session.talk(ADD, 'write');
+    await session.run(ADD, 'write');
     expect(peer.sentences.map((heard) => heard.words[0])).toEqual(['/login', ADD[0]]);
   });
 
@@ -350,7 +350,7 @@ describe('the link', () => {
     const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
     const before = timers();
     const { session } = await talking(silent, 60_000);
-    const lost = session.talk(PRINT, 'read');
+    const lost = session.run(PRINT, 'read');
     session.close();
     session.close();
     await session.over;

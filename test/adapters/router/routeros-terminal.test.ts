@@ -26,8 +26,8 @@ describe('terminal lines', () => {
       maxLimit: rate(mbps(20), mbps(2.5)),
     };
     expect(terminalLines({ kind: 'add', owner, want, placeBefore: 'SISA' })).toEqual([
-      '/queue simple add name="DINKES" target=10.62.1.0/24,10.62.2.0/24 parent="POOL OPD" max-limit=2500k/20M limit-at=0/0 ' +
-        'comment="bwagent:dinkes-1" place-before=[find name="SISA"]',
+      '/queue simple add name="DINKES" target=10.62.1.0/24,10.62.2.0/24 parent="POOL OPD" ' +
+        'max-limit=2500k/20M limit-at=0/0 comment="bwagent:dinkes-1" place-before=[find name="SISA"]',
     ]);
   });
 

@@ -97,7 +97,7 @@ const acts = fc.array(
   { minLength: 20, maxLength: 160 },
 );
 
-test('whatever visits, rolls, imports, failures and restarts follow each other, the rules hold for each subject', () => {
+test('the rules hold for each subject after any order of visits, rolls, imports, failures and restarts', () => {
   fc.assert(
     fc.property(acts, (all) => {
       const folder = mkdtempSync(join(tmpdir(), 'visits-truth-'));

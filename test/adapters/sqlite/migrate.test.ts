@@ -90,7 +90,8 @@ describe('migrate', () => {
     expect(() => migrate(db, [{ sql: 'CREATE TABLE a (x); COMMIT' }])).toThrow('bug');
     expect(version()).toBe(0);
     const orphan = {
-      sql: 'PRAGMA defer_foreign_keys = ON; CREATE TABLE p (id INTEGER PRIMARY KEY); CREATE TABLE c (p REFERENCES p); INSERT INTO c VALUES (1)',
+      sql: `PRAGMA defer_foreign_keys = ON; CREATE TABLE p (id INTEGER PRIMARY KEY);
+        CREATE TABLE c (p REFERENCES p); INSERT INTO c VALUES (1)`,
     };
     expect(() => migrate(db, [{ sql: 'CREATE TABLE IF NOT EXISTS a (x)' }, orphan])).toThrow('bug');
     expect([tables(), version()]).toEqual([['a'], 1]);

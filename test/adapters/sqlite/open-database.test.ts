@@ -104,7 +104,8 @@ describe('databaseFault', () => {
     await rm(file);
     const db = reopen();
     db.exec(
-      "CREATE TABLE t (x); INSERT INTO t SELECT hex(randomblob(200)) FROM json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20]')",
+      `CREATE TABLE t (x); WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+        INSERT INTO t SELECT hex(randomblob(200)) FROM n`,
     );
     db.close();
     const { size } = await stat(file);

@@ -187,7 +187,8 @@ test('a file of the first schema keeps its spans, rates and bases', () => {
   old.exec(`INSERT INTO subject VALUES (7, '${LINE}', ${START + 9 * MINUTE});
     INSERT INTO one_minute VALUES (7, ${START + FIVE_MINUTES}, ${START}, 75000000, 7500000, 1, 0);
     INSERT INTO one_minute VALUES (7, ${START + 9 * MINUTE}, ${START + FIVE_MINUTES}, 60000000, 6000000, 0, 0);
-    INSERT INTO five_minute VALUES (7, ${START}, 300000, 75000000, 7500000, 1, 0), (7, ${START + FIVE_MINUTES}, 240000, 60000000, 6000000, 0, 0);
+    INSERT INTO five_minute VALUES (7, ${START}, 300000, 75000000, 7500000, 1, 0),
+      (7, ${START + FIVE_MINUTES}, 240000, 60000000, 6000000, 0, 0);
     INSERT INTO stale_hour VALUES (${START}, 7);
     INSERT INTO reading VALUES (7, ${START}, 0.5, 1, '18446744073709551615', '5', NULL, NULL, 3, NULL, NULL, 1)`);
   old.close();
@@ -230,7 +231,8 @@ test('a day of visits to 30 subjects and 28 days of history stay within their bu
   const rolled = timed(() => samples.roll(after(began, DAY)));
   const again = timed(() => samples.roll(after(began, DAY)));
   console.log(
-    `import of ${28 * month.length} rates ${shown(imported)}; put of 30: p50 ${shown(rank(puts, 0.5))}, p99 ${shown(rank(puts, 0.99))}, ` +
+    `import of ${28 * month.length} rates ${shown(imported)}; ` +
+      `put of 30: p50 ${shown(rank(puts, 0.5))}, p99 ${shown(rank(puts, 0.99))}, ` +
       `max ${shown(rank(puts, 1))}; series of 28 d: p50 ${shown(rank(series, 0.5))}, max ${shown(rank(series, 1))}; ` +
       `first roll ${shown(rolled)}, second ${shown(again)}`,
   );

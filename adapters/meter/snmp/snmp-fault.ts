@@ -2,7 +2,7 @@ import { RequestFailedError, RequestTimedOutError, ResponseInvalidError } from '
 import { Fault } from '../../../agent/domain/fault.ts';
 
 /** Why the agent gave no usable answer. */
-export type TroubleWhy =
+export type SnmpErrorReason =
   | 'no-answer' // deadline; with v2c a wrong community looks the same
   | 'deadline' // of the visit as a whole
   | 'port-closed'
@@ -22,19 +22,19 @@ export type TroubleWhy =
   | 'nonsense';
 
 /**
- * A failure at the wire. Carries its reason and nothing of the error it came from: net-snmp puts keys into messages and
- * `info`.
+ * A failure of one SNMP request. It stays inside this adapter: `faultOf` turns it into the Fault that leaves. It keeps
+ * only a reason, since net-snmp puts keys into messages and `info`.
  */
-export class SnmpTrouble extends Error {
-  readonly why: TroubleWhy;
+export class SnmpError extends Error {
+  readonly why: SnmpErrorReason;
 
-  constructor(why: TroubleWhy) {
+  constructor(why: SnmpErrorReason) {
     super(why);
-    this.name = 'SnmpTrouble';
+    this.name = 'SnmpError';
     this.why = why;
   }
 
-  /** A fresh session may cure it: the agent restarted, lost its boot counter or became another engine. */
+  /** Whether a new session may help: the agent restarted, lost its boot count, or is another engine. */
   get curable(): boolean {
     return ['unknown-user', 'wrong-auth-key', 'time-window', 'engine-changed', 'bad-digest'].includes(this.why);
   }
@@ -44,7 +44,7 @@ export class SnmpTrouble extends Error {
 const TOO_BIG = 1;
 const NO_ACCESS = new Set([6, 16]);
 
-const USM_REPORTS: Readonly<Record<string, TroubleWhy>> = {
+const USM_REPORTS: Readonly<Record<string, SnmpErrorReason>> = {
   'Unsupported Security Level': 'level-refused',
   'Not In Time Window': 'time-window',
   'Unknown User Name': 'unknown-user',
@@ -53,21 +53,21 @@ const USM_REPORTS: Readonly<Record<string, TroubleWhy>> = {
   'Decryption Error': 'wrong-priv-key',
 };
 
-/** Takes name, code and status of a net-snmp error; its message is only compared with known constants, never kept. */
-export function troubleOf(error: unknown): SnmpTrouble {
-  if (error instanceof SnmpTrouble) return error;
-  if (error instanceof RequestTimedOutError) return new SnmpTrouble('no-answer');
-  if (error instanceof RequestFailedError) return new SnmpTrouble(whyOfStatus(error.status));
-  if (error instanceof ResponseInvalidError) return new SnmpTrouble(whyOfCode(error));
-  return new SnmpTrouble(whyOfSocket(error));
+/** Reads a net-snmp error by class, code and status. Its message is compared with known texts and never kept. */
+export function snmpErrorOf(error: unknown): SnmpError {
+  if (error instanceof SnmpError) return error;
+  if (error instanceof RequestTimedOutError) return new SnmpError('no-answer');
+  if (error instanceof RequestFailedError) return new SnmpError(whyOfStatus(error.status));
+  if (error instanceof ResponseInvalidError) return new SnmpError(whyOfCode(error));
+  return new SnmpError(whyOfSocket(error));
 }
 
-function whyOfStatus(status: number): TroubleWhy {
+function whyOfStatus(status: number): SnmpErrorReason {
   if (status === TOO_BIG) return 'too-big';
   return NO_ACCESS.has(status) ? 'no-access' : 'agent-error';
 }
 
-function whyOfCode(error: ResponseInvalidError): TroubleWhy {
+function whyOfCode(error: ResponseInvalidError): SnmpErrorReason {
   switch (error.code) {
     case 4: // ECouldNotDecrypt
       return 'wrong-priv-key';
@@ -82,13 +82,13 @@ function whyOfCode(error: ResponseInvalidError): TroubleWhy {
   }
 }
 
-function whyOfSocket(error: unknown): TroubleWhy {
+function whyOfSocket(error: unknown): SnmpErrorReason {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ECONNREFUSED') return 'port-closed';
   return code === 'ERR_SOCKET_DGRAM_NOT_RUNNING' ? 'closed' : 'unreachable';
 }
 
-const FAULTS: Readonly<Record<TroubleWhy, 'meter/silent' | 'meter/refused' | 'meter/bad-reply'>> = {
+const FAULTS: Readonly<Record<SnmpErrorReason, 'meter/silent' | 'meter/refused' | 'meter/bad-reply'>> = {
   'no-answer': 'meter/silent',
   deadline: 'meter/silent',
   'port-closed': 'meter/silent',
@@ -108,7 +108,7 @@ const FAULTS: Readonly<Record<TroubleWhy, 'meter/silent' | 'meter/refused' | 'me
   nonsense: 'meter/bad-reply',
 };
 
-const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set([
+const FOR_PEOPLE: ReadonlySet<SnmpErrorReason> = new Set([
   'unknown-user',
   'wrong-auth-key',
   'wrong-priv-key',
@@ -117,10 +117,10 @@ const FOR_PEOPLE: ReadonlySet<TroubleWhy> = new Set([
 ]);
 
 /**
- * The trouble as the agent's own Fault; `target` is the meter's name. Wrong credentials wait for people, all else may
- * pass.
+ * Turns an SnmpError into a Fault. `target` is the meter's name. Wrong credentials need a person (`retry: 'never'`);
+ * everything else may pass (`'later'`).
  */
-export function faultOf(trouble: SnmpTrouble, target: string): Fault {
-  const { why } = trouble;
+export function faultOf(error: SnmpError, target: string): Fault {
+  const { why } = error;
   return new Fault(FAULTS[why], { target, why }, { retry: FOR_PEOPLE.has(why) ? 'never' : 'later' });
 }
