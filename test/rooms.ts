@@ -266,8 +266,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'adapters/samples/sqlite': { may: ['agent/domain', 'adapters/sqlite'], types: ['agent/ports'] },
   'adapters/helpdesk/embedded': {
-    may: ['agent/domain', 'adapters/sqlite'],
-    types: ['agent/ticket', 'agent/ports', 'agent/ports/helpdesk.ts'],
+    may: ['agent/domain', 'agent/ticket', 'adapters/sqlite'],
+    types: ['agent/ports', 'agent/ports/helpdesk.ts'],
     npm: [
       'fastify',
       '@fastify/formbody',

@@ -2,7 +2,7 @@ import type { Agency } from '../domain/agency.ts';
 import type { Line } from '../domain/line.ts';
 import { never } from '../domain/never.ts';
 import { type TargetText, readTarget, type Registered } from './target-text.ts';
-import { excerpt } from './inert-text.ts';
+import { excerpt } from './plain-text.ts';
 import { type Question, question } from './question.ts';
 
 /** Where a wish is about. `line` is null outside the managed network, undefined while it must be asked. */

@@ -2,7 +2,7 @@ import { DAY, type Moment, type Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import { type WindowText, readWindow, LONGEST_WINDOW } from './window-text.ts';
-import { excerpt } from './inert-text.ts';
+import { excerpt } from './plain-text.ts';
 import { holidayMismatch } from './named-holiday.ts';
 import { type Question, question } from './question.ts';
 import type { Ticket } from './ticket.ts';

@@ -3,9 +3,11 @@ import type { Moment, Window } from '../domain/moment.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import { checklist } from './documents.ts';
-import { bounded, excerpt, textProblems } from './inert-text.ts';
+import { inert, textProblems } from './inert-text.ts';
+import { excerpt } from './plain-text.ts';
 import { type Note, type Question, question } from './question.ts';
 import type { DocumentKind, Ticket } from './ticket.ts';
+import { TICKET_FIELDS } from './ticket-fields.ts';
 import { type PlaceContext, applicationPlace } from './application-place.ts';
 import { applicationRate } from './application-rate.ts';
 import { applicationWindow } from './application-window.ts';
@@ -53,8 +55,8 @@ export interface Reading {
  * looked at. An incident is asked nothing but who it is: it must not wait for a form.
  */
 export function readApplication(ticket: Ticket, context: ApplicationContext): Reading {
-  const text = bounded(ticket);
-  const agency = findAgency(context.agencies, text.agency);
+  const text = inert(ticket);
+  const agency = findAgency(context.agencies, ticket.agency.slice(0, TICKET_FIELDS.agency.most));
   if (ticket.kind === 'incident') return incident(text, agency, context);
   const place = agency && applicationPlace(text.targets, agency, context);
   const current = typeof place?.line === 'string' ? context.currentRate(place.line) : NO_RATE;

@@ -1,5 +1,6 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
 import type { DocumentKind, Ticket } from '../../../agent/ticket/ticket.ts';
+import type { AgencyCorrection } from '../../../agent/ticket/ticket-fields.ts';
 import { FieldReader, type FieldError, type Typed } from './embedded-fields.ts';
 
 /** An agency that the form offers. */
@@ -10,12 +11,6 @@ export interface AgencyChoice {
 
 /** A ticket before it has its number. */
 export type TicketContent = Omit<Ticket, 'id' | 'revision'>;
-
-/** The part of a ticket that a correction may change. */
-export type Wanted = Pick<
-  Ticket,
-  'agency' | 'wantedDown' | 'wantedUp' | 'meaning' | 'duration' | 'windowFrom' | 'windowUntil' | 'targets'
->;
 
 export type FormReading<T> =
   | { readonly kind: 'good'; readonly value: T }
@@ -56,6 +51,7 @@ export function readRequestForm(
     openedAt,
     kind: incident ? 'incident' : 'request',
     channel: 'helpdesk',
+    recordedBy: null,
     subject: subject || (incident ? 'Laporan gangguan' : 'Permohonan penambahan bandwidth'),
     body,
     ...wanted,
@@ -70,7 +66,7 @@ export function readCorrection(
   typed: Typed,
   agencies: readonly AgencyChoice[],
   kind: Ticket['kind'],
-): FormReading<Wanted> {
+): FormReading<AgencyCorrection> {
   const read = new FieldReader(typed);
   const agency = readAgency(read, agencies);
   const wanted = kind === 'incident' ? nothingWanted(read) : readWanted(read);
@@ -101,7 +97,7 @@ function readAgency(read: FieldReader, agencies: readonly AgencyChoice[]): strin
   return code;
 }
 
-function readWanted(read: FieldReader): Omit<Wanted, 'agency'> {
+function readWanted(read: FieldReader): Omit<AgencyCorrection, 'agency'> {
   const wantedDown = read.line('unduh', 'Unduh', 40);
   const wantedUp = read.line('unggah', 'Unggah', 40);
   if (wantedDown === '' && wantedUp === '') read.wrong('unduh', 'Isi kecepatan yang dimohon, misalnya 50 Mbps.');
@@ -149,7 +145,7 @@ function readTargets(read: FieldReader): readonly string[] {
   return targets;
 }
 
-function nothingWanted(read: FieldReader): Omit<Wanted, 'agency'> {
+function nothingWanted(read: FieldReader): Omit<AgencyCorrection, 'agency'> {
   return {
     wantedDown: '',
     wantedUp: '',

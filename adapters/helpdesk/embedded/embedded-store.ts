@@ -11,7 +11,7 @@ import { BoardStore } from './embedded-board.ts';
 import { hashOf } from './embedded-link.ts';
 import type { TicketContent } from './embedded-request-form.ts';
 import { HELPDESK_SCHEMA } from './embedded-schema.ts';
-import { storedReply, storedTicket } from './embedded-stored.ts';
+import { replyText, storedReply, storedTicket, ticketText } from './embedded-stored.ts';
 
 /**
  * A ticket to be filed. `filingKey`: same key, same ticket. `formKey` and `secret` come with a ticket filed on the
@@ -163,10 +163,10 @@ export class EmbeddedStore {
   }
 
   #revise(id: string, revision: number, at: Moment, content: TicketContent, reply: TicketReply | undefined): void {
-    const kept = reply === undefined ? null : JSON.stringify(reply);
+    const kept = reply === undefined ? null : replyText(reply);
     this.#db
       .prepare('INSERT INTO revisions (ticket_id, revision, at, content, reply) VALUES (?, ?, ?, ?, ?)')
-      .run(id, revision, at, JSON.stringify({ ...content, id, revision }), kept);
+      .run(id, revision, at, ticketText({ ...content, id, revision }), kept);
   }
 
   #take(formKey: string, ticketId: string): void {
@@ -175,7 +175,7 @@ export class EmbeddedStore {
 }
 
 function ticketIn(row: RevisionRow): Ticket {
-  return storedTicket(JSON.parse(row.content));
+  return storedTicket(row.content);
 }
 
 function feedRow(row: RevisionRow): FeedRow {
@@ -188,7 +188,7 @@ function feedRow(row: RevisionRow): FeedRow {
           at,
           ticketId: row.ticket_id,
           revision: row.revision,
-          reply: storedReply(JSON.parse(row.reply)),
+          reply: storedReply(row.reply),
         };
   return { seq: row.seq, change };
 }

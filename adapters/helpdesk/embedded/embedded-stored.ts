@@ -1,45 +1,60 @@
 import { z } from 'zod';
-import { moment } from '../../../agent/domain/moment.ts';
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
+import { isTicket, ticketFlaw } from '../../../agent/ticket/ticket-fields.ts';
 
-const documents = z.array(z.enum(['letter', 'technical-data', 'justification']));
+/**
+ * Version of the JSON documents in helpdesk.db, written as `v` into each.
+ * 1, and no `v`: release 0.1.0; a ticket did not say who recorded it.
+ * 2: `recordedBy`; null where an older document cannot say.
+ */
+const VERSION = 2;
 
-const ticket = z.object({
-  id: z.string(),
-  revision: z.int().min(1),
-  openedAt: z.int().transform(moment),
-  kind: z.enum(['request', 'incident']),
-  channel: z.enum(['helpdesk', 'letter', 'phone', 'walk-in', 'whatsapp']),
-  agency: z.string(),
-  subject: z.string(),
-  body: z.string(),
-  wantedDown: z.string(),
-  wantedUp: z.string(),
-  meaning: z.enum(['total', 'increment', 'unsaid']),
-  duration: z.enum(['permanent', 'temporary']),
-  windowFrom: z.string(),
-  windowUntil: z.string(),
-  targets: z.array(z.string()),
-  documents,
-  letterNumber: z.string(),
-  letterDate: z.string(),
-}) satisfies z.ZodType<Ticket>;
+const document = z.looseObject({ v: z.int().min(1).max(VERSION).default(1) });
+
+const ticket = z.unknown().transform((value, context): Ticket => {
+  if (isTicket(value)) return value;
+  context.addIssue({ code: 'custom', message: `stored ticket: ${ticketFlaw(value)}` });
+  return z.NEVER;
+});
 
 const reply = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('documents'), documents }),
-  z.object({ kind: z.literal('correction'), ticket }),
-  z.object({ kind: z.literal('offer'), answer: z.enum(['accept', 'wait', 'cancel']) }),
-  z.object({ kind: z.literal('confirm') }),
-  z.object({ kind: z.literal('cancel') }),
-  z.object({ kind: z.literal('message'), text: z.string() }),
+  z.strictObject({
+    kind: z.literal('documents'),
+    documents: z.array(z.enum(['letter', 'technical-data', 'justification'])),
+  }),
+  z.strictObject({ kind: z.literal('correction'), ticket }),
+  z.strictObject({ kind: z.literal('offer'), answer: z.enum(['accept', 'wait', 'cancel']) }),
+  z.strictObject({ kind: z.literal('confirm') }),
+  z.strictObject({ kind: z.literal('cancel') }),
+  z.strictObject({ kind: z.literal('message'), text: z.string() }),
 ]) satisfies z.ZodType<TicketReply>;
 
-/** A ticket out of its JSON. Throws ZodError when somebody changed the file into something else. */
-export function storedTicket(json: unknown): Ticket {
-  return ticket.parse(json);
+/** A ticket as the file keeps it. */
+export function ticketText(content: Ticket): string {
+  return JSON.stringify({ v: VERSION, ...content });
 }
 
-/** A reply out of its JSON. Throws ZodError when somebody changed the file into something else. */
-export function storedReply(json: unknown): TicketReply {
-  return reply.parse(json);
+/** A reply as the file keeps it. */
+export function replyText(said: TicketReply): string {
+  return JSON.stringify({ v: VERSION, ...said });
+}
+
+/**
+ * A ticket out of its text, also one that an older release wrote. Throws ZodError when a field is missing, unknown or
+ * not of its kind, and on the document of a newer release.
+ */
+export function storedTicket(text: string): Ticket {
+  const { v, ...content } = document.parse(JSON.parse(text));
+  return ticket.parse(v < 2 ? withRecorder(content) : content);
+}
+
+/** A reply out of its text. Throws as `storedTicket`. */
+export function storedReply(text: string): TicketReply {
+  const { v, ...said } = document.parse(JSON.parse(text));
+  return reply.parse(v < 2 && 'ticket' in said ? { ...said, ticket: withRecorder(said['ticket']) } : said);
+}
+
+/** Version 1 to 2. */
+function withRecorder(content: unknown): unknown {
+  return typeof content === 'object' ? { recordedBy: null, ...content } : content;
 }

@@ -82,6 +82,7 @@ describe('adapters/helpdesk/embedded: filing', () => {
       documents: ['letter', 'justification'],
       letterNumber: '045/12/2026',
       letterDate: '2 Mei 2026',
+      recordedBy: null,
     });
   });
 

@@ -26,6 +26,7 @@ const ticket: Ticket = {
   documents: ['letter'],
   letterNumber: '045/12/2026',
   letterDate: '2026-05-02',
+  recordedBy: null,
 };
 
 const noted = (step: string, label: string): ShownProgress => ({ at: openedAt, number: 'BW-2026-0041', step, label });
