@@ -42,6 +42,8 @@ export type FaultCode =
   | 'request/wrong-stage' // facts: number, stage, event
   | 'request/not-your-role' // facts: role, needed
   | 'request/same-person' // facts: duty
+  | 'request/requester-unknown' // facts: number
+  | 'request/recorder-known' // facts: number, person
   | 'request/needs-document'
   | 'request/plan-changed'
   | 'request/hold-expired'

@@ -2,7 +2,7 @@ import type { Facts } from '../domain/finding.ts';
 import type { Moment, Span } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
 import { type Lang, showBps, showMbps, showMoment, showPerMille, showSpan } from './format.ts';
-import { DOCUMENTS, PRIORITIES, VERDICTS } from './labels.ts';
+import { DOCUMENTS, DUTIES, FIELDS, PRIORITIES, VERDICTS } from './labels.ts';
 import { QUESTIONS } from './question-words.ts';
 
 /** In which language and time zone a sentence is written. */
@@ -62,6 +62,10 @@ function written(value: string | number | boolean, form: string | undefined, { l
         .join('; ');
     case 'priority':
       return PRIORITIES[String(value)]?.[lang] ?? String(value);
+    case 'duty':
+      return DUTIES[String(value)]?.[lang] ?? String(value);
+    case 'field':
+      return isField(value) ? FIELDS[value][lang] : String(value);
     case 'verdict':
       return VERDICTS[String(value)]?.[lang] ?? String(value);
     case 'questions':
@@ -69,6 +73,10 @@ function written(value: string | number | boolean, form: string | undefined, { l
     default:
       return String(value);
   }
+}
+
+function isField(value: unknown): value is keyof typeof FIELDS {
+  return typeof value === 'string' && Object.hasOwn(FIELDS, value);
 }
 
 /** Turns a stored JSON list of questions into numbered sentences. */
