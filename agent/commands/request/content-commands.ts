@@ -15,11 +15,7 @@ export function addContentCommands(program: Command, run: Run): void {
     .description('SOP 1: catat permohonan yang datang lewat surat, telepon, atau langsung')
     .requiredOption('--channel <channel>', 'surat, telepon, datang, whatsapp')
     .option('--kind <kind>', 'permohonan atau gangguan', 'permohonan')
-    .option('--subject <text>', 'hal', '')
-    .option('--reason <text>', 'uraian', '')
     .option('--documents <list>', 'berkas yang diterima: surat,data-teknis,justifikasi')
-    .option('--letter <number>', 'nomor surat', '')
-    .option('--letter-date <day>', 'tanggal surat', '')
     .option('--received <time>', 'waktu diterima, "2026-05-04 09:10"; kosong: sekarang', '')
     .option('--key <key>', 'kunci pengulangan: kunci yang sama tidak mencatat dua kali');
   withExamples(
@@ -28,16 +24,18 @@ export function addContentCommands(program: Command, run: Run): void {
     'bwagent new --channel telepon --kind gangguan --agency RSUD --subject "internet putus"',
   ).action(run(async (bench, options: TicketOptions) => await fileNew(bench, options)));
 
-  const correcting = withContent(withPaper(program.command('correct <number>'))).description('perbaiki isi permohonan');
+  const correcting = withContent(withPaper(program.command('correct <number>')))
+    .description('perbaiki isi permohonan')
+    .option('--recorded-by <person>', 'petugas yang memasukkan permohonan; hanya bila belum tercatat');
   withExamples(
     correcting,
     'bwagent correct 45 --targets 10.62.17.0/24',
     'bwagent correct 51 --from "2026-06-01 06:00" --until "2026-06-01 12:00"',
+    'bwagent correct 52 --recorded-by teknis-1',
   ).action(
     run(async ({ client, screen }, number: string, options: TicketOptions & PaperOptions) => {
       const correction = correctionOf(options);
-      if (Object.keys(correction).length === 0)
-        throw new Misuse('needs-option', { field: '--agency, --down, --up, --meaning, --from, --until, --targets' });
+      if (Object.keys(correction).length === 0) throw new Misuse('needs-option', { field: CORRECTING.join(', ') });
       showStood(screen, await client.order('correct', { number, correction, paper: paperOf(options) }));
     }),
   );
@@ -78,13 +76,23 @@ export function addContentCommands(program: Command, run: Run): void {
   );
 }
 
+/** Options of `correct`, of which at least one is given. */
+const CORRECTING = [
+  ...['--agency', '--subject', '--reason', '--down', '--up', '--meaning', '--from', '--until', '--targets'],
+  ...['--letter', '--letter-date', '--recorded-by'],
+];
+
 function withContent(command: Command): Command {
   return command
     .option('--agency <code>', 'perangkat daerah')
+    .option('--subject <text>', 'hal')
+    .option('--reason <text>', 'uraian')
     .option('--down <rate>', 'unduh, misalnya 40')
     .option('--up <rate>', 'unggah; kosong: sama dengan unduh')
     .option('--meaning <meaning>', 'total atau tambahan')
     .option('--from <time>', 'mulai kegiatan, "2026-05-09 06:00"')
     .option('--until <time>', 'akhir kegiatan')
-    .option('--targets <list>', 'subnet, dipisah koma');
+    .option('--targets <list>', 'subnet, dipisah koma')
+    .option('--letter <number>', 'nomor surat')
+    .option('--letter-date <day>', 'tanggal surat');
 }

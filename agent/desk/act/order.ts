@@ -1,6 +1,7 @@
 import type { PaperAuthority, OfficeRole } from '../../domain/person.ts';
 import type { LinePlan } from '../../planning/line-plan.ts';
 import type { DocumentKind, Ticket } from '../../ticket/ticket.ts';
+import type { OfficeCorrection } from '../../ticket/ticket-fields.ts';
 import type { PersonEvent } from '../../workflow/event.ts';
 import type { StageName } from '../../workflow/stage.ts';
 
@@ -10,10 +11,11 @@ import type { StageName } from '../../workflow/stage.ts';
  */
 export type RaisedEvent = Exclude<PersonEvent, { readonly kind: 'corrected' | 'offered' | 'extended' | 'ratified' }>;
 
-/** Fields of a request's content, as typed; those left out stay as they are. */
-export type Correction = Partial<
-  Pick<Ticket, 'agency' | 'wantedDown' | 'wantedUp' | 'meaning' | 'duration' | 'windowFrom' | 'windowUntil' | 'targets'>
->;
+/**
+ * Fields of a request's content, as typed; those left out stay as they are. `recordedBy`: the member of the office who
+ * filed it, to be named once where that is not known.
+ */
+export type Correction = Partial<OfficeCorrection> & { readonly recordedBy?: string };
 
 export interface Stood {
   readonly number: string;
