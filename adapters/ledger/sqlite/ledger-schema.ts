@@ -264,4 +264,15 @@ ALTER TABLE plan ADD COLUMN aim TEXT CHECK (json_valid(aim));
 ALTER TABLE line ADD COLUMN ended_at INTEGER; -- a line that was closed; its id may come back
 `,
   },
+  {
+    // Release 0.1.0 lost who recorded a ticket on its way through the helpdesk; the order that filed it still says so.
+    sql: `
+UPDATE ticket SET content = json_set(content, '$.recordedBy', (
+  SELECT outbox.message ->> '$.ticket.recordedBy' FROM cursor JOIN outbox ON outbox.key = 'file:' || substr(cursor.name, 7)
+  WHERE cursor.name LIKE 'filed:%' AND cursor.value = ticket.id))
+WHERE content ->> '$.recordedBy' IS NULL AND EXISTS (
+  SELECT 1 FROM cursor JOIN outbox ON outbox.key = 'file:' || substr(cursor.name, 7)
+  WHERE cursor.name LIKE 'filed:%' AND cursor.value = ticket.id AND outbox.message ->> '$.ticket.recordedBy' IS NOT NULL);
+`,
+  },
 ];
