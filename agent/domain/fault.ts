@@ -50,6 +50,7 @@ export type FaultCode =
   | 'request/not-enough' // facts: key
   | 'request/no-line' // facts: agency
   | 'request/bad-value' // facts: field, value
+  | 'request/bad-time' // facts: field, value
   | 'agency/no-such' // facts: agency
   | 'agency/prefix-taken' // facts: prefix, owner
   | 'agency/bad-row' // facts: line, field, why

@@ -230,6 +230,16 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     id: ['Isian "{field|field}" tidak dapat dibaca: "{value}"', 'Lihat contoh dengan --help'],
     en: ['The field "{field|field}" cannot be read: "{value}"', 'See the examples of --help'],
   },
+  'request/bad-time': {
+    id: [
+      'Waktu pada "{field|field}" tidak dapat dibaca: "{value}"',
+      'Tulis misalnya 2026-06-01, 1 Juni 2026, 01/06/2026 (tanggal dahulu), atau 1 Juni 2026 pukul 07.00 WIB',
+    ],
+    en: [
+      'The time in "{field|field}" cannot be read: "{value}"',
+      'Write for example 2026-06-01, 1 Juni 2026, 01/06/2026 (day first), or 1 Juni 2026 pukul 07.00 WIB',
+    ],
+  },
   'agency/no-such': {
     id: ['Perangkat daerah {agency} tidak ditemukan', 'Lihat: bwagent agencies list'],
     en: ['There is no agency {agency}', 'See: bwagent agencies list'],

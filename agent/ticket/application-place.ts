@@ -1,7 +1,7 @@
 import type { Agency } from '../domain/agency.ts';
 import type { Line } from '../domain/line.ts';
 import { never } from '../domain/never.ts';
-import { type TargetText, readTarget, type Registered } from './target-text.ts';
+import { type TargetText, claimedTarget, type Registered } from './target-text.ts';
 import { excerpt } from './plain-text.ts';
 import { type Question, question } from './question.ts';
 
@@ -26,7 +26,7 @@ const MOST_TARGETS = 32;
 /** The line and targets of an agency's wish: its only line, or the one that holds every claimed target. */
 export function applicationPlace(claimed: readonly string[], agency: Agency, context: PlaceContext): ApplicationPlace {
   const known = eachOnce([...context.registry, ...context.lines.flatMap(registeredOf)]);
-  const asked = [...new Set(claimed.slice(0, MOST_TARGETS))].map((text) => readTarget(text, agency.id, known));
+  const asked = [...new Set(claimed.slice(0, MOST_TARGETS))].map((text) => claimedTarget(text, agency.id, known));
   const own = asked.filter((target) => target.kind === 'own');
   const targetQuestions = asked.flatMap((target) => questionAbout(target, agency, context.agencies));
   const countQuestions =

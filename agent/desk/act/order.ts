@@ -1,3 +1,4 @@
+import type { Moment, Window } from '../../domain/moment.ts';
 import type { PaperAuthority, OfficeRole } from '../../domain/person.ts';
 import type { LinePlan } from '../../planning/line-plan.ts';
 import type { DocumentKind, Ticket } from '../../ticket/ticket.ts';
@@ -62,7 +63,8 @@ export interface Orders {
   };
   readonly correct: {
     body: { readonly number: string; readonly correction: Correction; readonly paper: PaperAuthority | null };
-    done: Stood;
+    /** The window as it is now understood; null: none, or it must be asked. */
+    done: Stood & { readonly window: Window | null };
   };
   /** Rates as typed; null: the largest offer of the last decision. */
   readonly offer: {
@@ -76,7 +78,7 @@ export interface Orders {
   };
   readonly extend: {
     body: { readonly number: string; readonly until: string; readonly paper: PaperAuthority | null };
-    done: Stood;
+    done: Stood & { readonly window: Window | null };
   };
   readonly check: { body: { readonly number: string }; done: Stood };
   /** Files for an agency by letter, phone or at the counter; `key` makes it happen once. */
@@ -85,7 +87,8 @@ export interface Orders {
       readonly key: string;
       readonly ticket: Omit<Ticket, 'id' | 'revision' | 'openedAt' | 'recordedBy'> & { readonly receivedAt: string };
     };
-    done: { readonly key: string };
+    /** `receivedAt`: as read. */
+    done: { readonly key: string; readonly receivedAt: Moment };
   };
   readonly answer: { body: { readonly number: string; readonly documents: readonly DocumentKind[] }; done: Stood };
   readonly contract: {
@@ -106,7 +109,8 @@ export interface Orders {
       readonly pool: { readonly id: string; readonly down: string | null; readonly up: string | null } | null;
       readonly paper: PaperAuthority | null;
     };
-    done: { readonly uplink: string };
+    /** From and until as read. */
+    done: { readonly uplink: string; readonly from: Moment; readonly until: Moment | null };
   };
   readonly adopt: {
     body: { readonly router: string; readonly rows: readonly Adopted[]; readonly paper: PaperAuthority | null };
@@ -156,7 +160,8 @@ export interface Orders {
       readonly until: string;
       readonly letter: string;
     };
-    done: { readonly person: string };
+    /** From and until as read. */
+    done: { readonly person: string; readonly from: Moment; readonly until: Moment };
   };
   readonly report: {
     body: { readonly kind: 'weekly' | 'monthly'; readonly from: string | null };

@@ -2,7 +2,7 @@ import { Fault } from '../../domain/fault.ts';
 import { type Actor, actorName } from '../../domain/person.ts';
 import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
-import { parseMoment } from '../act/typed.ts';
+import { startTyped } from '../../domain/typed/typed-time.ts';
 import { textProblems } from '../../ticket/inert-text.ts';
 import { excerpt } from '../../ticket/plain-text.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
@@ -15,7 +15,7 @@ export function file(desk: Desk, body: BodyOf<'file'>, actor: Actor): DoneOf<'fi
   authorise(actor, 'technical-support', 'computer-specialist');
   const { receivedAt, ...ticket } = body.ticket;
   const now = desk.clock.now();
-  const openedAt = receivedAt === '' ? now : parseMoment('received', receivedAt, desk.office.calendar.zone);
+  const openedAt = receivedAt === '' ? now : startTyped('received', receivedAt, desk.office.calendar.zone);
   if (openedAt > now) throw new Fault('request/bad-value', { field: 'received', value: receivedAt });
   const filed = { ...ticket, openedAt, recordedBy: actorName(actor) };
   mustBePlain({ ...filed, id: '', revision: 1 });
@@ -35,7 +35,7 @@ export function file(desk: Desk, body: BodyOf<'file'>, actor: Actor): DoneOf<'fi
       facts: { key: body.key, agency: ticket.agency, channel: ticket.channel },
     });
   });
-  return { key: body.key };
+  return { key: body.key, receivedAt: openedAt };
 }
 
 function mustBePlain(ticket: Ticket): void {

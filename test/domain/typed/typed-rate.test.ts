@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRate } from '../../agent/ticket/rate-text.ts';
+import { readRate } from '../../../agent/domain/typed/typed-rate.ts';
 
 const M = 1_000_000;
 

@@ -1,11 +1,12 @@
-import { type Bps, bps } from '../domain/rate.ts';
+import { Fault } from '../fault.ts';
+import { type Bps, bps, type Rate } from '../rate.ts';
 
 /**
  * A rate as typed, for one direction. `assumed`: the text does not say bits per second ("50", "20 MB") or carries a
  * thousands dot in Mbps or Gbps; the reading is the usual one and must be shown back. `ambiguous`: it has two readings.
  * `unreadable`: it has none.
  */
-export type RateText =
+export type TypedRate =
   | { readonly kind: 'rate'; readonly bits: Bps; readonly assumed: boolean }
   | { readonly kind: 'ambiguous' | 'unreadable'; readonly text: string };
 
@@ -14,7 +15,7 @@ export type RateText =
  * dot before exactly three digits separates thousands, any other dot is a decimal sign. ASCII only; never a guess at
  * `20,000`, `+20` or `20/20`.
  */
-export function readRate(text: string): RateText {
+export function readRate(text: string): TypedRate {
   if (text.length > LONGEST) return { kind: 'unreadable', text };
   const [, sign, number, unit] = FORM.exec(text) ?? [];
   if (number === undefined || unit === undefined) return { kind: 'unreadable', text };
@@ -27,6 +28,18 @@ export function readRate(text: string): RateText {
   const bits = bitsOf(decimal, scale.exponent);
   if (bits === undefined) return { kind: 'unreadable', text };
   return { kind: 'rate', bits, assumed: scale.assumed || (decimal.thousands && scale.exponent > 3) };
+}
+
+/** A rate that a person of the office types; a bare number means Mbps. Throws Fault `request/bad-value`. */
+export function typedBps(field: string, text: string): Bps {
+  const asked = readRate(text);
+  if (asked.kind !== 'rate') throw new Fault('request/bad-value', { field, value: text.slice(0, 40) });
+  return asked.bits;
+}
+
+/** The same for both directions. */
+export function typedRate(down: string, up: string): Rate {
+  return { down: typedBps('down', down), up: typedBps('up', up) };
 }
 
 interface Decimal {
