@@ -5,9 +5,10 @@ import { fileNew } from './file-new.ts';
 import { choice, Misuse } from '../terminal/misuse.ts';
 import { ANSWERS, documents } from '../terminal/office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
+import { showReadAs } from '../terminal/read-as.ts';
 import type { Run } from '../terminal/workbench.ts';
 import { showStood } from './request-block.ts';
-import { correctionOf, type TicketOptions } from './ticket-options.ts';
+import { correctionOf, type TicketOptions, windowRead } from './ticket-options.ts';
 
 /** new, correct, answer, duplicate: what a request says, entered for the agency. */
 export function addContentCommands(program: Command, run: Run): void {
@@ -36,7 +37,9 @@ export function addContentCommands(program: Command, run: Run): void {
     run(async ({ client, screen }, number: string, options: TicketOptions & PaperOptions) => {
       const correction = correctionOf(options);
       if (Object.keys(correction).length === 0) throw new Misuse('needs-option', { field: CORRECTING.join(', ') });
-      showStood(screen, await client.order('correct', { number, correction, paper: paperOf(options) }));
+      const done = await client.order('correct', { number, correction, paper: paperOf(options) });
+      showStood(screen, done);
+      if (!screen.json) showReadAs(screen, windowRead(options, done.window));
     }),
   );
 
@@ -90,8 +93,8 @@ function withContent(command: Command): Command {
     .option('--down <rate>', 'unduh, misalnya 40')
     .option('--up <rate>', 'unggah; kosong: sama dengan unduh')
     .option('--meaning <meaning>', 'total atau tambahan')
-    .option('--from <time>', 'mulai kegiatan, "2026-05-09 06:00"')
-    .option('--until <time>', 'akhir kegiatan')
+    .option('--from <time>', 'mulai kegiatan, "2026-05-09 06:00" atau 2026-05-09')
+    .option('--until <time>', 'akhir kegiatan; hari tanpa jam: sampai akhir hari itu')
     .option('--targets <list>', 'subnet, dipisah koma')
     .option('--letter <number>', 'nomor surat')
     .option('--letter-date <day>', 'tanggal surat');

@@ -1,5 +1,7 @@
 import type { BodyOf, Correction } from '../../desk/act/order.ts';
+import type { Window } from '../../domain/moment.ts';
 import { choice } from '../terminal/misuse.ts';
+import type { ReadTime } from '../terminal/read-as.ts';
 import { CHANNELS, documents, KINDS, listOf, MEANINGS } from '../terminal/office-words.ts';
 
 /** Options of `new` and `correct` as typed. */
@@ -54,4 +56,12 @@ export function correctionOf(o: TicketOptions): Correction {
       .map(([field, read]) => [field, read(o)] as const)
       .filter(([, value]) => value !== undefined),
   );
+}
+
+/** How the ends of a window that were typed were read; none while the window must be asked. */
+export function windowRead(o: TicketOptions, window: Window | null): readonly ReadTime[] {
+  return [
+    ['--from', o['from'], window?.from],
+    ['--until', o['until'], window?.until],
+  ];
 }
