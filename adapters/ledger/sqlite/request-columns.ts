@@ -69,7 +69,6 @@ export const REQUEST_COLUMNS: readonly string[] = FIELDS.flatMap((field) => COLU
 
 /** Throws Fault `bug` when no running number can be read from the official one: the next request would get it again. */
 export function requestValues(request: Omit<Request, 'id'>): readonly (string | number | null)[] {
-  const written = <F extends Field>(field: F, value: Request[F]) => COLUMNS[field].write(value);
   return FIELDS.flatMap((field) => written(field, request[field]));
 }
 
@@ -101,6 +100,10 @@ export function caseOf(row: SqlRow): RequestRecord {
     parent: read('parent'),
   };
   return { request, stage: documentFrom(STAGE, STAGE_TEXT.read(row)), since: SINCE.read(row) };
+}
+
+function written<F extends Field>(field: F, value: Request[F]): readonly (string | number | null)[] {
+  return COLUMNS[field].write(value);
 }
 
 function isField(name: string): name is Field {

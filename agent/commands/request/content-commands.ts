@@ -36,7 +36,7 @@ export function addContentCommands(program: Command, run: Run): void {
   ).action(
     run(async ({ client, screen }, number: string, options: TicketOptions & PaperOptions) => {
       const correction = correctionOf(options);
-      if (Object.keys(correction).length === 0) throw new Misuse('needs-option', { field: CORRECTING.join(', ') });
+      if (Object.keys(correction).length === 0) throw new Misuse('needs-option', { field: CORRECTING });
       const done = await client.order('correct', { number, correction, paper: paperOf(options) });
       showStood(screen, done);
       if (!screen.json) showReadAs(screen, windowRead(options, done.window));
@@ -80,10 +80,8 @@ export function addContentCommands(program: Command, run: Run): void {
 }
 
 /** Options of `correct`, of which at least one is given. */
-const CORRECTING = [
-  ...['--agency', '--subject', '--reason', '--down', '--up', '--meaning', '--from', '--until', '--targets'],
-  ...['--letter', '--letter-date', '--recorded-by'],
-];
+const CORRECTING =
+  '--agency, --subject, --reason, --down, --up, --meaning, --from, --until, --targets, --letter, --letter-date, --recorded-by';
 
 function withContent(command: Command): Command {
   return command
