@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  formKey,
-  grouped,
-  hashOf,
-  isFormKey,
-  secretFrom,
-  secretOf,
-} from '../../../adapters/helpdesk/embedded/embedded-link.ts';
+import { formKey, grouped, hashOf, isFormKey, secretFrom, secretOf } from '../../../adapters/helpdesk/embedded/link.ts';
 
-describe('adapters/helpdesk/embedded/embedded-link', () => {
+describe('adapters/helpdesk/embedded/link', () => {
   const siteKey = randomBytes(32);
 
   test('a thousand keys and their secrets are all different, and keys are known to the site that made them alone', () => {

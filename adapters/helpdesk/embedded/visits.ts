@@ -1,15 +1,15 @@
 import type { Clock } from '../../../agent/ports/clock.ts';
 import type { Log } from '../../../agent/ports/log.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
-import { type AnswerName, SETTLES, readAnswer } from './embedded-answer-forms.ts';
-import type { FieldError, Typed } from './embedded-fields.ts';
-import { formKey, grouped, isFormKey, secretFrom, secretOf } from './embedded-link.ts';
-import { type PageName, Pages, formState } from './embedded-pages.ts';
-import { type AgencyChoice, readRequestForm } from './embedded-request-form.ts';
-import type { EmbeddedStore } from './embedded-store.ts';
-import { factsOf, stepsOf, talkOf, typedFrom } from './embedded-ticket-view.ts';
-import type { Times } from './embedded-times.ts';
-import { ARRIVALS, type Arrival, EXPIRED_FORM, NOTICES, UNKNOWN_CODE } from './embedded-words.ts';
+import { type AnswerName, SETTLES, readAnswer } from './answer-forms.ts';
+import type { FieldError, Typed } from './fields.ts';
+import { formKey, grouped, isFormKey, secretFrom, secretOf } from './link.ts';
+import { type PageName, Pages, formState } from './pages.ts';
+import { type AgencyChoice, readRequestForm } from './request-form.ts';
+import type { EmbeddedStore } from './store.ts';
+import { factsOf, stepsOf, talkOf, typedFrom } from './ticket-view.ts';
+import type { Times } from './times.ts';
+import { ARRIVALS, type Arrival, EXPIRED_FORM, NOTICES, UNKNOWN_CODE } from './words.ts';
 
 export interface SiteDeps {
   readonly clock: Clock;

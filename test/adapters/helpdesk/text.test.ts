@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { line, prose } from '../../../adapters/helpdesk/embedded/embedded-text.ts';
+import { line, prose } from '../../../adapters/helpdesk/embedded/text.ts';
 
 const SEED = { seed: 20260504 };
 const anything = fc.string({ unit: 'binary', maxLength: 60 });
 
-describe('adapters/helpdesk/embedded/embedded-text', () => {
+describe('adapters/helpdesk/embedded/text', () => {
   test('ordinary Indonesian and Dayak text stays as it is', () => {
     for (const text of ['Mohon tambahan 12,5 Mbps.', 'Rapat paripurna\n\nlokasi: aula', 'Kapèhèn ⅓ "kutip" – é'])
       expect(prose(text)).toBe(text);

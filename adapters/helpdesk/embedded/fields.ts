@@ -1,4 +1,4 @@
-import { line, prose } from './embedded-text.ts';
+import { line, prose } from './text.ts';
 
 /** What is wrong with one field, worded for the person at the form. */
 export interface FieldError {

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  replyText,
-  storedReply,
-  storedTicket,
-  ticketText,
-} from '../../../adapters/helpdesk/embedded/embedded-stored.ts';
+import { replyText, storedReply, storedTicket, ticketText } from '../../../adapters/helpdesk/embedded/stored.ts';
 import { FIELD_NAMES } from '../../../agent/ticket/ticket-fields.ts';
 import { EVERY_FIELD } from '../../ticket/ticket-samples.ts';
 

@@ -1,9 +1,9 @@
 import { Eta } from 'eta';
-import { FORM_TEMPLATES } from './embedded-form-templates.ts';
-import { SITE_TEMPLATES } from './embedded-site-templates.ts';
-import { STYLE_PATH } from './embedded-style.ts';
-import { TICKET_TEMPLATES } from './embedded-ticket-templates.ts';
-import type { FieldError, Typed } from './embedded-fields.ts';
+import { FORM_TEMPLATES } from './form-templates.ts';
+import { SITE_TEMPLATES } from './site-templates.ts';
+import { STYLE_PATH } from './style.ts';
+import { TICKET_TEMPLATES } from './ticket-templates.ts';
+import type { FieldError, Typed } from './fields.ts';
 
 /** What every page shows. */
 export interface PageFrame {

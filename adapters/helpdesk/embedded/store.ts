@@ -7,11 +7,11 @@ import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import { immediate } from '../../sqlite/immediate.ts';
 import { migrate } from '../../sqlite/migrate.ts';
 import { type Database, openDatabase } from '../../sqlite/open-database.ts';
-import { BoardStore } from './embedded-board.ts';
-import { hashOf } from './embedded-link.ts';
-import type { TicketContent } from './embedded-request-form.ts';
-import { HELPDESK_SCHEMA } from './embedded-schema.ts';
-import { replyText, storedReply, storedTicket, ticketText } from './embedded-stored.ts';
+import { BoardStore } from './board.ts';
+import { hashOf } from './link.ts';
+import type { TicketContent } from './request-form.ts';
+import { HELPDESK_SCHEMA } from './schema.ts';
+import { replyText, storedReply, storedTicket, ticketText } from './stored.ts';
 
 /**
  * A ticket to be filed. `filingKey`: same key, same ticket. `formKey` and `secret` come with a ticket filed on the

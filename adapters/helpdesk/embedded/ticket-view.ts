@@ -2,11 +2,11 @@ import type { Moment } from '../../../agent/domain/moment.ts';
 import { never } from '../../../agent/domain/never.ts';
 import type { TicketChange } from '../../../agent/ports/helpdesk.ts';
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
-import type { PublicMessage, ShownProgress } from './embedded-board.ts';
-import { type Times, spoken } from './embedded-times.ts';
-import type { Typed } from './embedded-fields.ts';
-import type { AgencyChoice } from './embedded-request-form.ts';
-import { DOCUMENT_WORDS, OFFER_WORDS, SOP_STEPS } from './embedded-words.ts';
+import type { PublicMessage, ShownProgress } from './board.ts';
+import { type Times, spoken } from './times.ts';
+import type { Typed } from './fields.ts';
+import type { AgencyChoice } from './request-form.ts';
+import { DOCUMENT_WORDS, OFFER_WORDS, SOP_STEPS } from './words.ts';
 
 interface ShownEntry {
   readonly label: string;

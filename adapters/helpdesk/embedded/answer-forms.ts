@@ -1,13 +1,7 @@
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import { never } from '../../../agent/domain/never.ts';
-import { FieldReader, type Typed } from './embedded-fields.ts';
-import {
-  type AgencyChoice,
-  type FormReading,
-  type TicketContent,
-  readCorrection,
-  readPapers,
-} from './embedded-request-form.ts';
+import { FieldReader, type Typed } from './fields.ts';
+import { type AgencyChoice, type FormReading, type TicketContent, readCorrection, readPapers } from './request-form.ts';
 
 /** Last part of the address that an answer is posted to. */
 export const ANSWERS = ['berkas', 'perbaikan', 'tawaran', 'konfirmasi', 'pembatalan', 'pesan'] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ShownProgress } from '../../../adapters/helpdesk/embedded/embedded-board.ts';
-import { factsOf, stepsOf, talkOf } from '../../../adapters/helpdesk/embedded/embedded-ticket-view.ts';
-import { spoken, timesIn } from '../../../adapters/helpdesk/embedded/embedded-times.ts';
+import type { ShownProgress } from '../../../adapters/helpdesk/embedded/board.ts';
+import { factsOf, stepsOf, talkOf } from '../../../adapters/helpdesk/embedded/ticket-view.ts';
+import { spoken, timesIn } from '../../../adapters/helpdesk/embedded/times.ts';
 import { MINUTE, after, momentOf, span } from '../../../agent/domain/moment.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 
@@ -35,7 +35,7 @@ const marks = (progress: readonly ShownProgress[], closed = false, of: Ticket = 
     .map((step) => step.state[0])
     .join('');
 
-describe('adapters/helpdesk/embedded/embedded-ticket-view', () => {
+describe('adapters/helpdesk/embedded/ticket-view', () => {
   test('times as an office writes them', () => {
     expect(times.full(openedAt)).toBe('Senin, 4 Mei 2026 pukul 08.10 WIB');
     expect(times.full(momentOf('2026-12-31T17:00:00Z'))).toBe('Jumat, 1 Januari 2027 pukul 00.00 WIB');

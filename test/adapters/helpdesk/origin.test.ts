@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { sameOrigin } from '../../../adapters/helpdesk/embedded/embedded-origin.ts';
+import { sameOrigin } from '../../../adapters/helpdesk/embedded/origin.ts';
 
 const PUBLIC = 'http://bandwidth.katingankab.example';
 
-describe('adapters/helpdesk/embedded/embedded-origin', () => {
+describe('adapters/helpdesk/embedded/origin', () => {
   test.each([
     ['the public name', { origin: PUBLIC }, true],
     ['the public name behind a proxy that rewrites Host', { origin: PUBLIC, host: '127.0.0.1:8088' }, true],

@@ -1,6 +1,6 @@
 // (table) Indonesian words that more than one page uses.
 import type { DocumentKind } from '../../../agent/ticket/ticket.ts';
-import type { FieldError } from './embedded-fields.ts';
+import type { FieldError } from './fields.ts';
 
 /** Steps 1 to 8 of the SOP "Penambahan Bandwidth", as the agency sees them. */
 export const SOP_STEPS: readonly string[] = [

@@ -1,7 +1,7 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
 import type { DocumentKind, Ticket } from '../../../agent/ticket/ticket.ts';
 import type { AgencyCorrection } from '../../../agent/ticket/ticket-fields.ts';
-import { FieldReader, type FieldError, type Typed } from './embedded-fields.ts';
+import { FieldReader, type FieldError, type Typed } from './fields.ts';
 
 /** An agency that the form offers. */
 export interface AgencyChoice {

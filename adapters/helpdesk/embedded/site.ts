@@ -2,13 +2,13 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { ANSWERS } from './embedded-answer-forms.ts';
-import { typedFields } from './embedded-fields.ts';
-import { secretFrom } from './embedded-link.ts';
+import { ANSWERS } from './answer-forms.ts';
+import { typedFields } from './fields.ts';
+import { secretFrom } from './link.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
-import { sameOrigin } from './embedded-origin.ts';
-import { ICON, STYLE, STYLE_PATH } from './embedded-style.ts';
-import { type SiteDeps, type Visit, Visits } from './embedded-visits.ts';
+import { sameOrigin } from './origin.ts';
+import { ICON, STYLE, STYLE_PATH } from './style.ts';
+import { type SiteDeps, type Visit, Visits } from './visits.ts';
 
 /** The site while it listens. */
 export interface EmbeddedSite {
