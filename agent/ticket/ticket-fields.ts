@@ -3,8 +3,8 @@ import { inertText } from './plain-text.ts';
 import type { Channel, DocumentKind, Ticket } from './ticket.ts';
 
 /**
- * The text a field holds. `line`, `prose`: free text of one line, of several; what is wrong with it is asked. `typed`: a
- * rate, time or address, one line each; its own parser asks. `none`: no text of people.
+ * The text a field holds. `line`, `prose`: free text of one line, of several; what is wrong with it is asked.
+ * `typed`: a rate, time or address, one line each; its own parser asks. `none`: no text of people.
  */
 export type FieldText = 'line' | 'prose' | 'typed' | 'none';
 

@@ -26,7 +26,8 @@ export const LONGEST_WINDOW: Span = span(92 * DAY);
 const FARTHEST_WINDOW: Span = span(366 * DAY);
 
 /**
- * Reads both ends of a temporary need; a plain day counts whole. Past: it began before the ticket was filed, or is over.
+ * Reads both ends of a temporary need; a plain day counts whole. Past: it began before the ticket was filed, or is
+ * over.
  */
 export function readWindow(fromText: string, untilText: string, context: WindowContext): WindowText {
   if (fromText === '' && untilText === '') return { kind: 'missing' };

@@ -43,7 +43,7 @@ afterEach(async () => {
   kit.close();
 });
 
-/** Files a letter of DINKES, 30 to 40 Mbps, as this person, over the shipped helpdesk; checked, it waits for approval. */
+/** Files a letter of DINKES, 30 to 40 Mbps, as this person over the shipped helpdesk; it then waits for approval. */
 async function filedBy(person: string): Promise<void> {
   kit.as(person, 'file', {
     key: KEY,

@@ -89,7 +89,8 @@ export class BoardStore {
   standing(ticketId: string): StandingQuestion | undefined {
     const row = this.#db
       .prepare(
-        `SELECT asks, text FROM messages WHERE ticket_id = ? AND audience = 'public' AND asks IS NOT NULL AND settled IS NULL
+        `SELECT asks, text FROM messages WHERE ticket_id = ? AND audience = 'public'
+           AND asks IS NOT NULL AND settled IS NULL
          ORDER BY arrival DESC LIMIT 1`,
       )
       .get(ticketId);

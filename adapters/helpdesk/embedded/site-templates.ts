@@ -17,12 +17,14 @@ export const SITE_TEMPLATES: readonly (readonly [name: string, source: string])[
 <body>
 <a class="lewati" href="#isi">Langsung ke isi</a>
 <header class="kepala"><div class="lebar">
-<a class="merek" href="/"><span class="kantor"><%= it.officeName %></span><span class="layanan">Layanan Bandwidth Perangkat Daerah</span></a>
+<a class="merek" href="/"><span class="kantor"><%= it.officeName %></span><span class="layanan">Layanan Bandwidth
+  Perangkat Daerah</span></a>
 </div></header>
 <main id="isi" class="lebar" tabindex="-1">
 <%~ it.body %>
 </main>
-<footer class="kaki"><div class="lebar"><p><%= it.officeName %>. Jam pada halaman ini ditulis dalam <%= it.zoneName %>.</p></div></footer>
+<footer class="kaki"><div class="lebar"><p><%= it.officeName %>. Jam pada halaman ini ditulis
+  dalam <%= it.zoneName %>.</p></div></footer>
 </body>
 </html>
 `,
@@ -49,30 +51,44 @@ export const SITE_TEMPLATES: readonly (readonly [name: string, source: string])[
   ],
   [
     '@isian',
-    `<% const galat = it.form.error(it.name); const rujukan = [it.hint && it.name + '-petunjuk', galat && it.name + '-galat'].filter(Boolean).join(' '); %>
+    `<% const galat = it.form.error(it.name); const rujukan = [it.hint && it.name + '-petunjuk', galat && it.name +
+      '-galat'].filter(Boolean).join(' '); %>
 <div class="isian">
-<label for="<%= it.name %>"><%= it.label %><% if (it.optional) { %> <span class="opsional">(boleh dikosongkan)</span><% } %></label>
+<label for="<%= it.name %>"><%= it.label %><% if (it.optional) { %> <span class="opsional">(boleh
+  dikosongkan)</span><% } %></label>
 <% if (it.hint) { %><p class="petunjuk" id="<%= it.name %>-petunjuk"><%= it.hint %></p><% } %>
 <%~ include('@galat', it) %>
 <% if (it.rows) { %>
-<textarea id="<%= it.name %>" name="<%= it.name %>" rows="<%= it.rows %>" maxlength="<%= it.longest %>"<% if (rujukan) { %> aria-describedby="<%= rujukan %>"<% } %><% if (galat) { %> aria-invalid="true"<% } %><% if (it.mono) { %> class="mono" spellcheck="false"<% } %>>
+<textarea id="<%= it.name %>" name="<%= it.name %>" rows="<%= it.rows %>"
+  maxlength="<%= it.longest %>"<%
+  if (rujukan) { %> aria-describedby="<%= rujukan %>"<% } %><%
+  if (galat) { %> aria-invalid="true"<% } %><%
+  if (it.mono) { %> class="mono"
+  spellcheck="false"<% } %>>
 <%= it.form.value(it.name) %></textarea>
 <% } else { %>
-<input id="<%= it.name %>" name="<%= it.name %>" type="<%= it.type ?? 'text' %>" maxlength="<%= it.longest %>" value="<%= it.form.value(it.name) %>"<% if (it.width) { %> class="<%= it.width %>"<% } %><% if (rujukan) { %> aria-describedby="<%= rujukan %>"<% } %><% if (galat) { %> aria-invalid="true"<% } %> autocomplete="off">
+<input id="<%= it.name %>" name="<%= it.name %>" type="<%= it.type ?? 'text' %>" maxlength="<%= it.longest %>"
+  value="<%= it.form.value(it.name) %>"<% if (it.width) { %> class="<%= it.width %>"<% } %><%
+  if (rujukan) { %> aria-describedby="<%= rujukan %>"<% } %><%
+  if (galat) { %> aria-invalid="true"<% } %> autocomplete="off">
 <% } %>
 </div>
 `,
   ],
   [
     '@pilihan',
-    `<% const galat = it.form.error(it.name); const rujukan = [it.hint && it.name + '-petunjuk', galat && it.name + '-galat'].filter(Boolean).join(' '); %>
+    `<% const galat = it.form.error(it.name); const rujukan = [it.hint && it.name + '-petunjuk', galat && it.name +
+      '-galat'].filter(Boolean).join(' '); %>
 <fieldset class="pilihan"<% if (rujukan) { %> aria-describedby="<%= rujukan %>"<% } %>>
 <legend><%= it.legend %></legend>
 <% if (it.hint) { %><p class="petunjuk" id="<%= it.name %>-petunjuk"><%= it.hint %></p><% } %>
 <%~ include('@galat', it) %>
 <% it.choices.forEach(([value, label, note], index) => { const id = index === 0 ? it.name : it.name + '-' + value; %>
-<div class="butir"><input type="<%= it.many ? 'checkbox' : 'radio' %>" id="<%= id %>" name="<%= it.name %>" value="<%= value %>"<% if (it.form.has(it.name, value)) { %> checked<% } %><% if (note) { %> aria-describedby="<%= id %>-ket"<% } %>>
-<label for="<%= id %>"><%= label %></label><% if (note) { %><p class="ket" id="<%= id %>-ket"><%= note %></p><% } %></div>
+<div class="butir"><input type="<%= it.many ? 'checkbox' : 'radio' %>" id="<%= id %>" name="<%= it.name %>"
+  value="<%= value %>"<% if (it.form.has(it.name,
+  value)) { %> checked<% } %><% if (note) { %> aria-describedby="<%= id %>-ket"<% } %>>
+<label for="<%= id %>"><%= label %></label><% if (note) { %><p class="ket"
+  id="<%= id %>-ket"><%= note %></p><% } %></div>
 <% }); %>
 </fieldset>
 `,
@@ -93,8 +109,11 @@ export const SITE_TEMPLATES: readonly (readonly [name: string, source: string])[
 <h2 id="ikuti">Ikuti tiket</h2>
 <%~ include('@kesalahan', it) %>
 <form method="post" action="/tiket" novalidate>
-<%~ include('@isian', { form: it.form, name: 'nomor', label: 'Nomor tiket', hint: 'Contoh: HD-2026-0041', longest: 40, width: 'sedang' }) %>
-<%~ include('@isian', { form: it.form, name: 'kode', label: 'Kode tiket', hint: '28 huruf dan angka, tertera di halaman tiket. Tanda hubung dan huruf kecil tidak berpengaruh.', longest: 80 }) %>
+<%~ include('@isian', { form: it.form, name: 'nomor', label: 'Nomor tiket', hint: 'Contoh: HD-2026-0041', longest: 40,
+  width: 'sedang' }) %>
+<%~ include('@isian', { form: it.form, name: 'kode', label: 'Kode tiket',
+  hint: '28 huruf dan angka, tertera di halaman tiket. Tanda hubung dan huruf kecil tidak berpengaruh.',
+  longest: 80 }) %>
 <button type="submit" class="kedua">Buka tiket</button>
 </form>
 </section>

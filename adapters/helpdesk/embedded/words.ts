@@ -78,7 +78,9 @@ export type Arrival = 'baru' | 'lagi' | 'terkirim';
 
 export const ARRIVALS: Readonly<Record<Arrival, string>> = {
   baru: 'Tiket sudah tercatat. Simpan nomor dan tautannya.',
-  lagi: 'Formulir tersebut sudah pernah dikirim dan tercatat sebagai tiket ini, sehingga tidak dicatat dua kali. Perubahan dapat disampaikan melalui pesan.',
+  lagi:
+    'Formulir tersebut sudah pernah dikirim dan tercatat sebagai tiket ini, sehingga tidak dicatat dua kali. ' +
+    'Perubahan dapat disampaikan melalui pesan.',
   terkirim: 'Jawaban Saudara sudah tercatat.',
 };
 

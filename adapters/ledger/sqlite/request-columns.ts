@@ -27,8 +27,8 @@ const PRIORITIES: Readonly<Record<Priority, true>> = { P1: true, P2: true, P3: t
 const DOCUMENTS: Readonly<Record<DocumentCode, true>> = { letter: true, 'technical-data': true, justification: true };
 
 /**
- * Where each field of a request is kept. A new field of `Request` does not compile without its row here; that the schema
- * has the column too is tested.
+ * Where each field of a request is kept. A new field of `Request` does not compile without its row here, and a test
+ * asks for the column in the schema.
  */
 const COLUMNS: { readonly [F in Field]: Columns<Request[F]> } = {
   // Year and running number are columns of their own, so that the next number is found without reading texts.

@@ -73,7 +73,8 @@ export function sqliteBaseData(
 function put(table: string, columns: readonly string[]): string {
   const values = ['id', ...columns].map((column) => `@${column}`).join(', ');
   const replaced = columns.map((column) => `${column} = excluded.${column}`).join(', ');
-  return `INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (${values}) ON CONFLICT (id) DO UPDATE SET ${replaced}`;
+  return `INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (${values})
+    ON CONFLICT (id) DO UPDATE SET ${replaced}`;
 }
 
 function agencyOf({ id, code, name, kind, location, managed }: AgencyRow): Agency {

@@ -37,7 +37,8 @@ export function sqliteObserved(db: Database): ObservedTables {
   const put = db.prepare(`INSERT INTO observed VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET at = excluded.at, identity = excluded.identity, traits = excluded.traits`);
   const putQueues = db.prepare(
-    'INSERT INTO observed_queues VALUES (?, ?) ON CONFLICT DO UPDATE SET queues = excluded.queues WHERE queues <> excluded.queues',
+    `INSERT INTO observed_queues VALUES (?, ?)
+    ON CONFLICT DO UPDATE SET queues = excluded.queues WHERE queues <> excluded.queues`,
   );
   const findings = db.prepare<[string], string>('SELECT findings FROM router_findings WHERE router = ?').pluck();
   const putFindings = db.prepare(

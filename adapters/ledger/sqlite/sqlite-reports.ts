@@ -20,7 +20,9 @@ interface ReportRow {
 export function sqliteReports(db: Database): LedgerPart<'reports', 'issue'> {
   const all = db.prepare<[], ReportRow>('SELECT * FROM report ORDER BY id');
   const insert = db.prepare(`INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET kind = excluded.kind, starts = excluded.starts, ends = excluded.ends, made_at = excluded.made_at, files = excluded.files`);
+    ON CONFLICT DO UPDATE SET
+      kind = excluded.kind, starts = excluded.starts, ends = excluded.ends,
+      made_at = excluded.made_at, files = excluded.files`);
   return {
     view: { reports: () => all.all().map(reportOf) },
     books: {

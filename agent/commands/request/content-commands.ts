@@ -21,7 +21,8 @@ export function addContentCommands(program: Command, run: Run): void {
     .option('--key <key>', 'kunci pengulangan: kunci yang sama tidak mencatat dua kali');
   withExamples(
     filing,
-    'bwagent new --channel surat --agency DINKES --down 40 --meaning total --documents surat,data-teknis --letter 005/12/2026 --letter-date 2026-05-04',
+    'bwagent new --channel surat --agency DINKES --down 40 --meaning total ' +
+      '--documents surat,data-teknis --letter 005/12/2026 --letter-date 2026-05-04',
     'bwagent new --channel telepon --kind gangguan --agency RSUD --subject "internet putus"',
   ).action(run(async (bench, options: TicketOptions) => await fileNew(bench, options)));
 
@@ -81,7 +82,8 @@ export function addContentCommands(program: Command, run: Run): void {
 
 /** Options of `correct`, of which at least one is given. */
 const CORRECTING =
-  '--agency, --subject, --reason, --down, --up, --meaning, --from, --until, --targets, --letter, --letter-date, --recorded-by';
+  '--agency, --subject, --reason, --down, --up, --meaning, --from, --until, --targets, ' +
+  '--letter, --letter-date, --recorded-by';
 
 function withContent(command: Command): Command {
   return command

@@ -32,7 +32,7 @@ export function ticketOf(o: TicketOptions): Filed {
   };
 }
 
-/** How each field of a correction is read from its option, where that was typed. A row for each, or it does not compile. */
+/** How each field of a correction is read from its option, undefined where that was not typed. A row for each. */
 const CORRECTED: { readonly [K in keyof Correction]-?: (o: TicketOptions) => Correction[K] } = {
   agency: (o) => o['agency'],
   subject: (o) => o['subject'],

@@ -12,7 +12,7 @@ export function readDay(text: string): Day | undefined {
 /** Named parts of a text that has a form. */
 export type Parts = Readonly<Record<string, string | undefined>>;
 
-/** The parts of a text in lower case with single spaces; undefined when it is too long, not ASCII or not of the form. */
+/** The parts of a text, in lower case with single spaces. Undefined: too long, not ASCII, or not of the form. */
 export function matched(form: RegExp, text: string): Parts | undefined {
   if (text.length > LONGEST || /[^ -~]/.test(text)) return undefined;
   return form.exec(text.toLowerCase().replaceAll(/ +/g, ' ').trim())?.groups;

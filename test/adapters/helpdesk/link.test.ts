@@ -6,7 +6,7 @@ import { formKey, grouped, hashOf, isFormKey, secretFrom, secretOf } from '../..
 describe('adapters/helpdesk/embedded/link', () => {
   const siteKey = randomBytes(32);
 
-  test('a thousand keys and their secrets are all different, and keys are known to the site that made them alone', () => {
+  test('a thousand keys and their secrets all differ; a key is known only to the site that made it', () => {
     const keys = Array.from({ length: 1000 }, () => formKey(siteKey));
     expect(new Set([...keys, ...keys.map(secretOf)]).size).toBe(2000);
     expect(keys.every((key) => isFormKey(siteKey, key))).toBe(true);
