@@ -7,7 +7,7 @@ import { holidayMismatch } from './named-holiday.ts';
 import { type Question, question } from './question.ts';
 import type { Ticket } from './ticket.ts';
 
-/** When a ticket wants its rate; no window for a permanent wish, and while it must be asked. */
+/** When a ticket wants its rate; no window for a permanent one, and while it must be asked. */
 export interface ApplicationWindow {
   readonly window: Window | undefined;
   readonly questions: readonly Question[];

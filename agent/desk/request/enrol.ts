@@ -41,7 +41,7 @@ function open(desk: Desk, books: Books, filed: Ticket): void {
   books.keepTicket(ticket);
   const now = desk.clock.now();
   const reading = understand(desk, books, filed);
-  const outside = ticket.kind === 'request' && reading.wish?.line === null;
+  const outside = ticket.kind === 'request' && reading.application?.line === null;
   const request: Omit<Request, 'id'> = {
     ...contentOf(books, ticket, reading),
     number: nextNumber(desk, books, ticket),
