@@ -97,7 +97,7 @@ describe('agent/ticket/application', () => {
       kind: 'permanent',
       targets: ['10.62.20.0/24'],
     };
-    expect(read()).toEqual({ wish: found, draft: found, questions: [], missing: [], echo: [] });
+    expect(read()).toEqual({ application: found, draft: found, questions: [], missing: [], echo: [] });
   });
 
   it.each<[string, Partial<Ticket>, readonly string[]]>([
@@ -263,7 +263,7 @@ describe('agent/ticket/application', () => {
       wanted: rate(80 * M, 80 * M),
     });
     expect(read(trouble)).toMatchObject({
-      wish: { agency: 'rsud', line: null, wanted: NO_RATE },
+      application: { agency: 'rsud', line: null, wanted: NO_RATE },
       questions: [],
       missing: [],
     });
