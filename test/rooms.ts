@@ -266,13 +266,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     npm: ['net-snmp', 'zod', 'node:dgram', 'node:events'],
   },
   'adapters/ledger/sqlite': {
-    may: ['agent/domain', 'adapters/sqlite'],
+    may: ['agent/domain', 'agent/ticket', 'adapters/sqlite'],
     types: ['agent/shaping', 'agent/workflow', 'agent/ports'],
   },
   'adapters/samples/sqlite': { may: ['agent/domain', 'adapters/sqlite'], types: ['agent/ports'] },
   'adapters/helpdesk/embedded': {
-    may: ['agent/domain', 'adapters/sqlite'],
-    types: ['agent/ticket', 'agent/ports', 'agent/ports/helpdesk.ts'],
+    may: ['agent/domain', 'agent/ticket', 'adapters/sqlite'],
+    types: ['agent/ports', 'agent/ports/helpdesk.ts'],
     npm: [
       'fastify',
       '@fastify/formbody',

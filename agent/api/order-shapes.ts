@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BodyOf, OrderName } from '../desk/act/order.ts';
+import type { BodyOf, Correction, OrderName } from '../desk/act/order.ts';
 import { raisedEvent } from './event-shapes.ts';
 import { documents, line, number, paper, prose, reason, role, word } from './shape-words.ts';
 
@@ -30,8 +30,11 @@ const ticket = z.strictObject({
   receivedAt: typed,
 });
 
-const correction = z.strictObject({
+/** A row for each field that a correction may carry, or it does not compile. */
+const CORRECTION_SHAPE = {
   agency: word().exactOptional(),
+  subject: ticket.shape.subject.exactOptional(),
+  body: ticket.shape.body.exactOptional(),
   wantedDown: typed.exactOptional(),
   wantedUp: typed.exactOptional(),
   meaning: ticket.shape.meaning.exactOptional(),
@@ -39,7 +42,12 @@ const correction = z.strictObject({
   windowFrom: typed.exactOptional(),
   windowUntil: typed.exactOptional(),
   targets: targets.exactOptional(),
-});
+  letterNumber: ticket.shape.letterNumber.exactOptional(),
+  letterDate: ticket.shape.letterDate.exactOptional(),
+  recordedBy: id.exactOptional(),
+} satisfies { readonly [K in keyof Correction]-?: z.ZodType };
+
+const correction = z.strictObject(CORRECTION_SHAPE);
 
 const lineChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reduce'), line: id, down: word(64), up: word(64) }),

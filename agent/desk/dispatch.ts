@@ -26,9 +26,9 @@ type Act<N extends OrderName> = (desk: Desk, body: BodyOf<N>, actor: Actor) => D
 /** The function that carries out each order. Does not compile when an order of `Orders` is missing. */
 const ACTS: { readonly [N in OrderName]: Act<N> } = {
   raise: (desk, body, actor) => stood(raise(desk, body, actor)),
-  correct: (desk, body, actor) => stood(correct(desk, body.number, body.correction, actor)),
+  correct: (desk, body, actor) => withWindow(correct(desk, body.number, body.correction, actor)),
   offer: (desk, body, actor) => stood(offer(desk, body, actor)),
-  extend: (desk, body, actor) => stood(extend(desk, body, actor)),
+  extend: (desk, body, actor) => withWindow(extend(desk, body, actor)),
   check: (desk, body, actor) => {
     const found = findRequest(desk.ledger, body.number, desk.office.profile);
     return stood(check(desk, found.request.id, actor.kind === 'person' ? actor.person : 'agent') ?? found);
@@ -68,4 +68,8 @@ export function dispatch<N extends OrderName>(
 
 function stood({ request, stage }: RequestRecord): Stood {
   return { number: request.number, stage: stage.at };
+}
+
+function withWindow(found: RequestRecord): DoneOf<'correct'> {
+  return { ...stood(found), window: found.request.window };
 }

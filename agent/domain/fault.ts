@@ -42,12 +42,15 @@ export type FaultCode =
   | 'request/wrong-stage' // facts: number, stage, event
   | 'request/not-your-role' // facts: role, needed
   | 'request/same-person' // facts: duty
+  | 'request/requester-unknown' // facts: number
+  | 'request/recorder-known' // facts: number, person
   | 'request/needs-document'
   | 'request/plan-changed'
   | 'request/hold-expired'
   | 'request/not-enough' // facts: key
   | 'request/no-line' // facts: agency
   | 'request/bad-value' // facts: field, value
+  | 'request/bad-time' // facts: field, value
   | 'agency/no-such' // facts: agency
   | 'agency/prefix-taken' // facts: prefix, owner
   | 'agency/bad-row' // facts: line, field, why

@@ -16,6 +16,11 @@ export function moment(epochMs: number): Moment {
   return epochMs as Moment;
 }
 
+/** Whether a value that comes from outside is epoch milliseconds. */
+export function isMoment(value: unknown): value is Moment {
+  return typeof value === 'number' && Number.isSafeInteger(value);
+}
+
 /** Parses an ISO 8601 text with an offset, e.g. `2026-05-04T08:10:00+07:00`. Throws RangeError without an offset. */
 export function momentOf(iso: string): Moment {
   if (!/(?:Z|[+-]\d\d:\d\d)$/.test(iso)) throw new RangeError(`no offset in: ${iso}`);

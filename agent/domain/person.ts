@@ -101,6 +101,15 @@ export function actorName(actor: Actor): string {
 }
 
 /**
+ * Who filed a request. `person`: a member of the office, for the agency; `namedBy` is who named that person later, null
+ * when it stood in the ticket from the first. `unknown`: somebody of the office, and nobody recorded who.
+ */
+export type Requester =
+  | { readonly kind: 'agency' }
+  | { readonly kind: 'person'; readonly person: string; readonly namedBy: string | null }
+  | { readonly kind: 'unknown' };
+
+/**
  * Who is responsible for a decision: the person who entered it, and the number of the document if an official decided
  * on paper.
  */

@@ -4,12 +4,13 @@ import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } fro
 import type { z } from 'zod';
 import { Fault } from '../domain/fault.ts';
 import type { Secret } from '../domain/secret.ts';
+import { type Zone, zone } from '../domain/zone.ts';
 import { type CalendarYear, calendarOf, calendarSchema } from './calendar-settings.ts';
 import type { Kinds } from './kinds.ts';
 import { locate } from './locate.ts';
 import { type Problem, problemLine } from './problem.ts';
 import { readSecret } from './secret-file.ts';
-import { type RawSettings, type Settings, settingsSchema } from './settings.ts';
+import { type RawSettings, type Settings, settingsSchema, USUAL_ZONE } from './settings.ts';
 
 /** Keys of credentials: their `{file: …}` becomes a Secret before the adapter's schema checks the block. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['password', 'community', 'authKey', 'privKey']);
@@ -24,7 +25,7 @@ export function loadSettings(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Settings {
   const problems: Problem[] = [];
-  const raw = parseYaml(file, settingsSchema(kinds), problems, env['CREDENTIALS_DIRECTORY']);
+  const raw = parseYaml(file, (read) => settingsSchema(kinds, zoneIn(read)), problems, env['CREDENTIALS_DIRECTORY']);
   const years = (raw?.calendars ?? []).flatMap((name) => calendarYear(resolve(dirname(file), name), problems));
   if (raw === undefined || problems.length > 0) throw invalid(file, problems);
   return compiled(file, raw, years);
@@ -55,14 +56,24 @@ function compiled(file: string, raw: RawSettings, years: readonly CalendarYear[]
   };
 }
 
+/** The zone that the YAML names; the usual one where it names none that exists, which the schema then says. */
+function zoneIn(read: unknown): Zone {
+  const named = typeof read === 'object' && read !== null && 'zone' in read ? read.zone : undefined;
+  try {
+    return typeof named === 'string' ? zone(named) : USUAL_ZONE;
+  } catch {
+    return USUAL_ZONE;
+  }
+}
+
 function calendarYear(file: string, problems: Problem[]): readonly CalendarYear[] {
-  const found = parseYaml(file, calendarSchema, problems, undefined);
+  const found = parseYaml(file, () => calendarSchema, problems, undefined);
   return found === undefined ? [] : [found];
 }
 
 function parseYaml<T>(
   file: string,
-  schema: z.ZodType<T>,
+  schemaOf: (read: unknown) => z.ZodType<T>,
   problems: Problem[],
   credentials: string | undefined,
 ): T | undefined {
@@ -76,7 +87,8 @@ function parseYaml<T>(
   const secrets = readSecrets(document, credentials, (path, what) =>
     problems.push({ file, ...locate(document, counter, path), path: path.join('.'), what }),
   );
-  const checked = schema.safeParse(withSecrets(document.toJS(), [], secrets));
+  const read = withSecrets(document.toJS(), [], secrets);
+  const checked = schemaOf(read).safeParse(read);
   if (checked.success) return checked.data;
   for (const issue of checked.error.issues) {
     const path = issue.path.filter((key): key is string | number => typeof key !== 'symbol');

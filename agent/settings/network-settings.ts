@@ -1,15 +1,24 @@
 import { z } from 'zod';
-import { MINUTE, momentOf, SECOND, span } from '../domain/moment.ts';
+import { MINUTE, type Moment, SECOND, span } from '../domain/moment.ts';
 import type { RouterPlan } from '../domain/office.ts';
 import { parsePrefix } from '../domain/prefix.ts';
 import { mbps } from '../domain/rate.ts';
 import type { ChosenKind, Kind, Kinds } from './kinds.ts';
+import { readTime, type TypedTime } from '../domain/typed/typed-time.ts';
+import type { Zone } from '../domain/zone.ts';
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,46}$/, 'lower-case letters, digits and hyphens');
 
 const prefix = z.string().refine((text) => parsePrefix(text) !== undefined, 'not a prefix such as 10.62.254.0/24');
 
-const instant = z.iso.datetime({ offset: true, local: false }).transform(momentOf);
+/** A beginning or an end as people type it, on the office's clock unless the text names another. */
+const typed = (edge: keyof TypedTime, where: Zone) =>
+  z.string().transform((text, context): Moment => {
+    const found = readTime(text, where);
+    if (found !== undefined) return found[edge];
+    context.addIssue({ code: 'custom', message: 'not a time such as 2026-08-16, or 2026-08-16 07:00 WIB' });
+    return z.NEVER;
+  });
 
 /** Whole megabits per second; null: no limit. */
 const megabits = z
@@ -37,7 +46,7 @@ const driftSchema = z
   .prefault({});
 
 /** How far the agent may go on one router. */
-const planShape = {
+const planShape = (where: Zone) => ({
   name,
   mode: z.enum(['observe', 'manual', 'apply']).default('observe'),
   dryRun: z.boolean().default(false),
@@ -53,18 +62,22 @@ const planShape = {
   freezes: z
     .array(
       z
-        .strictObject({ from: instant, until: instant, why: z.string().min(1).max(200) })
+        .strictObject({
+          from: typed('start', where),
+          until: typed('end', where),
+          why: z.string().min(1).max(200),
+        })
         .refine(({ from, until }) => from < until, 'a freeze must end after it begins'),
     )
     .default([]),
-};
+});
 
-/** A router: how far the agent may go there, its wire and its meter. */
-export function routerSchema(kinds: Kinds) {
+/** A router: how far the agent may go there, its wire and its meter. `where`: the time zone of its freezes. */
+export function routerSchema(kinds: Kinds, where: Zone) {
   const wires = kindUnion(kinds.router);
   const meters = kindUnion(kinds.meter);
   return z
-    .strictObject({ ...planShape, wire: wires, meter: meters })
+    .strictObject({ ...planShape(where), wire: wires, meter: meters })
     .transform(({ wire, meter, quietSeconds, loginRetryMinutes, ...rest }) => {
       const { movedPerHourMbps: movedPerHour, secondApproverAboveMbps: secondApproverAbove, ...plan } = rest;
       const times = { quiet: span(quietSeconds * SECOND), loginRetry: span(loginRetryMinutes * MINUTE) };

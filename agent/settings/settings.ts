@@ -42,6 +42,9 @@ const seconds = (usual: number) =>
     .default(usual)
     .transform((n) => span(n * SECOND));
 
+/** Most of Kalimantan and the west of Indonesia. */
+export const USUAL_ZONE = zone('Asia/Pontianak');
+
 const zoneSchema = z.string().transform((text, context): Zone => {
   try {
     return zone(text);
@@ -52,16 +55,16 @@ const zoneSchema = z.string().transform((text, context): Zone => {
 });
 
 /**
- * Makes the schema of the YAML. Each adapter's block is checked by its kind. Unknown keys are errors, so that a typing
- * mistake is seen.
+ * The YAML as one schema; each adapter's block is checked by the kind it names. Unknown keys are errors, so that a typo
+ * is seen. `where`: the zone that the YAML names, for times in it.
  */
-export function settingsSchema(kinds: Kinds) {
+export function settingsSchema(kinds: Kinds, where: Zone = USUAL_ZONE) {
   return z.strictObject({
     office: profileSchema,
-    zone: zoneSchema.default(() => zone('Asia/Pontianak')),
+    zone: zoneSchema.default(USUAL_ZONE),
     calendars: z.array(z.string().min(1)).min(1),
     people: peopleSchema,
-    routers: z.array(routerSchema(kinds)).min(1),
+    routers: z.array(routerSchema(kinds, where)).min(1),
     uplinks: z.array(uplinkSchema).min(1),
     helpdesk: kindUnion(kinds.helpdesk),
     policy: policySchema.prefault({}),

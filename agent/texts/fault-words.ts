@@ -181,13 +181,30 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
   },
   'request/same-person': {
     id: [
-      'Pemisahan tugas: orang yang sama telah bertindak sebagai {duty}',
+      'Pemisahan tugas: orang yang sama telah bertindak sebagai {duty|duty}',
       'Mintalah pejabat lain, atau catat keputusan tertulis dengan --decided-by dan --doc',
     ],
     en: [
-      'Duties are separate: the same person acted as {duty}',
+      'Duties are separate: the same person acted as {duty|duty}',
       'Ask another official, or enter a paper decision with --decided-by and --doc',
     ],
+  },
+  'request/requester-unknown': {
+    id: [
+      'Belum tercatat petugas yang memasukkan permohonan {number} atas nama perangkat daerah; pemisahan tugas tidak dapat dipastikan',
+      'Petugas lain mencatatnya dahulu: bwagent correct {number} --recorded-by PETUGAS; atau catat keputusan tertulis dengan --decided-by dan --doc',
+    ],
+    en: [
+      'It is not recorded which member of the office filed request {number} for the agency; duties cannot be kept separate',
+      'Let another person record it first: bwagent correct {number} --recorded-by PERSON; or enter a paper decision with --decided-by and --doc',
+    ],
+  },
+  'request/recorder-known': {
+    id: [
+      'Petugas yang memasukkan permohonan {number} sudah tercatat: {person}',
+      'Catatan itu tidak dapat diganti; mintalah pejabat lain memutuskan',
+    ],
+    en: ['Who filed request {number} is on record: {person}', 'That record stays; ask another official to decide'],
   },
   'request/needs-document': {
     id: ['Nomor dokumen wajib diisi', 'Tambahkan --doc NOMOR'],
@@ -210,8 +227,18 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     en: ['{agency} has no managed line', 'Redirect it: bwagent redirect N'],
   },
   'request/bad-value': {
-    id: ['Isian {field} tidak dapat dibaca: "{value}"', 'Lihat contoh dengan --help'],
-    en: ['The field {field} cannot be read: "{value}"', 'See the examples of --help'],
+    id: ['Isian "{field|field}" tidak dapat dibaca: "{value}"', 'Lihat contoh dengan --help'],
+    en: ['The field "{field|field}" cannot be read: "{value}"', 'See the examples of --help'],
+  },
+  'request/bad-time': {
+    id: [
+      'Waktu pada "{field|field}" tidak dapat dibaca: "{value}"',
+      'Tulis misalnya 2026-06-01, 1 Juni 2026, 01/06/2026 (tanggal dahulu), atau 1 Juni 2026 pukul 07.00 WIB',
+    ],
+    en: [
+      'The time in "{field|field}" cannot be read: "{value}"',
+      'Write for example 2026-06-01, 1 Juni 2026, 01/06/2026 (day first), or 1 Juni 2026 pukul 07.00 WIB',
+    ],
   },
   'agency/no-such': {
     id: ['Perangkat daerah {agency} tidak ditemukan', 'Lihat: bwagent agencies list'],

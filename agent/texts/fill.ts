@@ -2,8 +2,9 @@ import type { Facts } from '../domain/finding.ts';
 import type { Moment, Span } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
 import { type Lang, showBps, showMbps, showMoment, showPerMille, showSpan } from './format.ts';
-import { DOCUMENTS, PRIORITIES, VERDICTS } from './labels.ts';
+import { DOCUMENTS, DUTIES, FIELDS, PRIORITIES, VERDICTS } from './labels.ts';
 import { QUESTIONS } from './question-words.ts';
+import type { Words } from './words.ts';
 
 /** In which language and time zone a sentence is written. */
 export interface Writing {
@@ -49,26 +50,36 @@ const NUMERIC: ReadonlyMap<string | undefined, Numeric> = new Map<string, Numeri
   ['span', (value, { lang }) => showSpan(value as Span, lang)],
 ]);
 
+/** Codes that have a label of their own. */
+const LABELLED: ReadonlyMap<string | undefined, Readonly<Record<string, Words>>> = new Map([
+  ['priority', PRIORITIES],
+  ['verdict', VERDICTS],
+  ['duty', DUTIES],
+  ['field', FIELDS],
+]);
+
 /** Formats one fact. A fact that does not suit the format is shown as it is, so that the message is never lost. */
 function written(value: string | number | boolean, form: string | undefined, { lang, zone }: Writing): string {
   const numeric = NUMERIC.get(form);
   if (numeric !== undefined)
     return Math.abs(Number(value)) <= LAST_MOMENT ? numeric(Number(value), { lang, zone }) : String(value);
+  const labels = LABELLED.get(form);
+  if (labels !== undefined) return labelled(String(value), labels, lang);
   switch (form) {
     case 'documents':
       return String(value)
         .split(',')
         .map((code) => DOCUMENTS[code]?.[lang] ?? code)
         .join('; ');
-    case 'priority':
-      return PRIORITIES[String(value)]?.[lang] ?? String(value);
-    case 'verdict':
-      return VERDICTS[String(value)]?.[lang] ?? String(value);
     case 'questions':
       return questions(String(value), { lang, zone });
     default:
       return String(value);
   }
+}
+
+function labelled(code: string, labels: Readonly<Record<string, Words>>, lang: Lang): string {
+  return (Object.hasOwn(labels, code) ? labels[code]?.[lang] : undefined) ?? code;
 }
 
 /** Turns a stored JSON list of questions into numbered sentences. */

@@ -44,6 +44,7 @@ export const COMMAND_LABELS = {
   stands: { id: 'jam berhenti', en: 'clock stands' },
   late: { id: 'lewat', en: 'late' },
   stood: { id: '{number}: {stage}', en: '{number}: {stage}' },
+  'read-as': { id: '{option} "{typed}": dibaca sebagai {at}', en: '{option} "{typed}": read as {at}' },
   recorded: { id: '{what}: tercatat', en: '{what}: recorded' },
   // heads of tables
   number: { id: 'Nomor', en: 'Number' },

@@ -1,5 +1,6 @@
 // (table)
 import type { Role } from '../domain/person.ts';
+import type { Ticket } from '../ticket/ticket.ts';
 import type { StageName } from '../workflow/stage.ts';
 import type { Words } from './words.ts';
 
@@ -55,6 +56,41 @@ export const DOCUMENTS: Readonly<Record<string, Words>> = {
     en: 'technical data (site, subnet/VLAN, users, applications)',
   },
   justification: { id: 'justifikasi kebutuhan', en: 'justification of the need' },
+};
+
+/** Fields of a ticket as the form names them. */
+export const FIELDS: Readonly<Record<keyof Ticket, Words>> = {
+  id: { id: 'nomor tiket', en: 'ticket number' },
+  revision: { id: 'revisi', en: 'revision' },
+  openedAt: { id: 'waktu diterima', en: 'time received' },
+  kind: { id: 'jenis layanan', en: 'kind' },
+  channel: { id: 'saluran', en: 'channel' },
+  agency: { id: 'perangkat daerah', en: 'agency' },
+  subject: { id: 'perihal', en: 'subject' },
+  body: { id: 'alasan atau uraian', en: 'reason' },
+  wantedDown: { id: 'unduh', en: 'download' },
+  wantedUp: { id: 'unggah', en: 'upload' },
+  meaning: { id: 'arti besaran', en: 'total or addition' },
+  duration: { id: 'jangka waktu', en: 'duration' },
+  windowFrom: { id: 'waktu mulai', en: 'begin' },
+  windowUntil: { id: 'waktu selesai', en: 'end' },
+  targets: { id: 'alamat IP atau subnet', en: 'addresses' },
+  documents: { id: 'berkas', en: 'documents' },
+  letterNumber: { id: 'nomor surat', en: 'letter number' },
+  letterDate: { id: 'tanggal surat', en: 'letter date' },
+  recordedBy: { id: 'petugas pencatat', en: 'recorded by' },
+};
+
+/** Duties of which one person holds only one. */
+export const DUTIES: Readonly<Record<string, Words>> = {
+  requester: { id: 'yang memasukkan permohonan', en: 'the one who filed the request' },
+  'recorder-named': {
+    id: 'yang mencatat siapa yang memasukkan permohonan',
+    en: 'the one who recorded who filed the request',
+  },
+  checker: { id: 'yang memerintahkan pengecekan', en: 'the one who ordered the check' },
+  approver: { id: 'penyetuju pertama', en: 'the first approver' },
+  delegate: { id: 'penerima pelimpahan', en: 'the delegate' },
 };
 
 /** Name of each priority in Indonesian and English. */

@@ -5,14 +5,14 @@ import type { Words } from './words.ts';
 /** Questions to an agency about its ticket: what is wrong, and what to do. */
 export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
   'text-bad-characters': {
-    id: 'Isian "{field}" memuat karakter yang tidak dapat diproses. Mohon ditulis ulang dengan huruf dan angka biasa.',
+    id: 'Isian "{field|field}" memuat karakter yang tidak dapat diproses. Mohon ditulis ulang dengan huruf dan angka biasa.',
     en:
-      'The field "{field}" has characters that cannot be processed. Please write it again in plain letters and ' +
+      'The field "{field|field}" has characters that cannot be processed. Please write it again in plain letters and ' +
       'digits.',
   },
   'text-too-long': {
-    id: 'Isian "{field}" terlalu panjang. Mohon diringkas.',
-    en: 'The field "{field}" is too long. Please shorten it.',
+    id: 'Isian "{field|field}" terlalu panjang. Mohon diringkas.',
+    en: 'The field "{field|field}" is too long. Please shorten it.',
   },
   'agency-unknown': {
     id: 'Perangkat daerah "{agency}" tidak terdapat pada data kami. Mohon memilih nama dari daftar.',

@@ -1,7 +1,7 @@
 import { never } from '../domain/never.ts';
 import { type Bps, type Direction, DIRECTIONS, mbps, plus, type Rate, ZERO } from '../domain/rate.ts';
-import { readRate } from './rate-text.ts';
-import { excerpt } from './inert-text.ts';
+import { readRate } from '../domain/typed/typed-rate.ts';
+import { excerpt } from './plain-text.ts';
 import { type Note, type Question, question } from './question.ts';
 import type { Ticket } from './ticket.ts';
 

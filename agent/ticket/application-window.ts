@@ -2,12 +2,12 @@ import { DAY, type Moment, type Window } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import { type WindowText, readWindow, LONGEST_WINDOW } from './window-text.ts';
-import { excerpt } from './inert-text.ts';
+import { excerpt } from './plain-text.ts';
 import { holidayMismatch } from './named-holiday.ts';
 import { type Question, question } from './question.ts';
 import type { Ticket } from './ticket.ts';
 
-/** When a ticket wants its rate; no window for a permanent wish, and while it must be asked. */
+/** When a ticket wants its rate; no window for a permanent one, and while it must be asked. */
 export interface ApplicationWindow {
   readonly window: Window | undefined;
   readonly questions: readonly Question[];

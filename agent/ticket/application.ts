@@ -3,9 +3,11 @@ import type { Moment, Window } from '../domain/moment.ts';
 import { NO_RATE, type Rate } from '../domain/rate.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import { checklist } from './documents.ts';
-import { bounded, excerpt, textProblems } from './inert-text.ts';
+import { inert, textProblems } from './inert-text.ts';
+import { excerpt } from './plain-text.ts';
 import { type Note, type Question, question } from './question.ts';
 import type { DocumentKind, Ticket } from './ticket.ts';
+import { TICKET_FIELDS } from './ticket-fields.ts';
 import { type PlaceContext, applicationPlace } from './application-place.ts';
 import { applicationRate } from './application-rate.ts';
 import { applicationWindow } from './application-window.ts';
@@ -19,7 +21,7 @@ export interface Application {
   /** The new total, not the addition. An incident wants what the line has. */
   readonly wanted: Rate;
   readonly kind: 'permanent' | 'temporary';
-  /** Only of a temporary wish. */
+  /** Only of a temporary one. */
   readonly window?: Window;
   /** Claimed targets, canonical; none when none was claimed, and then the line's own count. */
   readonly targets: readonly string[];
@@ -37,10 +39,10 @@ export interface ApplicationContext extends PlaceContext {
 /** What was understood of a ticket. */
 export interface Reading {
   /** Defined when nothing must be asked; documents may still be missing. */
-  readonly wish: Application | undefined;
+  readonly application: Application | undefined;
   /**
-   * The wish as far as it can be told although questions stand beside it: good for finding a duplicate (the second copy
-   * of a granted letter asks for no more than there is), never for going on.
+   * The application as far as it is understood, also while questions are open. Use it to find duplicates only: the
+   * second copy of a granted letter asks for no more than there is, and is asked about.
    */
   readonly draft: Application | undefined;
   readonly questions: readonly Question[];
@@ -49,12 +51,12 @@ export interface Reading {
 }
 
 /**
- * Reads a ticket: a wish, or everything that must be asked at once. Linear in the ticket; text beyond 64 KiB is not
- * looked at. An incident is asked nothing but who it is: it must not wait for a form.
+ * Reads a ticket: an application, or everything that must be asked, at once. Takes time linear in the ticket; text
+ * beyond a field's limit is not looked at. An incident is asked only which agency it is: it must not wait for a form.
  */
 export function readApplication(ticket: Ticket, context: ApplicationContext): Reading {
-  const text = bounded(ticket);
-  const agency = findAgency(context.agencies, text.agency);
+  const text = inert(ticket);
+  const agency = findAgency(context.agencies, ticket.agency.slice(0, TICKET_FIELDS.agency.most));
   if (ticket.kind === 'incident') return incident(text, agency, context);
   const place = agency && applicationPlace(text.targets, agency, context);
   const current = typeof place?.line === 'string' ? context.currentRate(place.line) : NO_RATE;
@@ -66,22 +68,28 @@ export function readApplication(ticket: Ticket, context: ApplicationContext): Re
     ...rate.questions,
     ...window.questions,
   ];
-  const draft = wishOf(text, agency, place, rate.wanted, window.window);
+  const draft = applicationOf(text, agency, place, rate.wanted, window.window);
   const { missing } = checklist(context.required, ticket.documents);
-  return { wish: questions.length === 0 ? draft : undefined, draft, questions, missing, echo: rate.echo };
+  return { application: questions.length === 0 ? draft : undefined, draft, questions, missing, echo: rate.echo };
 }
 
 function incident(ticket: Ticket, agency: Agency | undefined, context: ApplicationContext): Reading {
   if (agency === undefined) {
-    return { wish: undefined, draft: undefined, questions: [unknownAgency(ticket.agency)], missing: [], echo: [] };
+    return {
+      application: undefined,
+      draft: undefined,
+      questions: [unknownAgency(ticket.agency)],
+      missing: [],
+      echo: [],
+    };
   }
   const { line = null, targets } = applicationPlace(ticket.targets, agency, context);
   const wanted = line === null ? NO_RATE : context.currentRate(line);
   const found: Application = { agency: agency.id, line, wanted, kind: 'permanent', targets };
-  return { wish: found, draft: found, questions: [], missing: [], echo: [] };
+  return { application: found, draft: found, questions: [], missing: [], echo: [] };
 }
 
-function wishOf(
+function applicationOf(
   ticket: Ticket,
   agency: Agency | undefined,
   place: { readonly line: string | null | undefined; readonly targets: readonly string[] } | undefined,

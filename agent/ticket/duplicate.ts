@@ -2,7 +2,7 @@ import { before, DAY, type Moment, type Span, span, type Window } from '../domai
 import { type Rate, sameRate } from '../domain/rate.ts';
 import type { Application } from './application.ts';
 
-/** A request of the ledger, as far as a second wish is held against it. */
+/** What of a request in the ledger is compared with a new application. */
 export interface EarlierRequest {
   /** BW-2026-0041. */
   readonly number: string;
@@ -17,17 +17,20 @@ export interface EarlierRequest {
   readonly grantedAt?: Moment;
 }
 
-/** How long after a grant the same wish is still taken for the same letter. */
+/** How long after a grant the same application still counts as a copy of the same letter. */
 const DUPLICATE_AFTER_GRANT: Span = span(30 * DAY);
 
 /**
- * The number of the earliest request that already asks the same: agency, line, wanted total and window agree, and it is
- * open or was granted in the last 30 days. An open one counts however old it is: a reminder of a deferred wish is no
- * second wish.
+ * The number of the earliest request that asks the same: agency, line, wanted total and window agree, and it is open or
+ * was granted in the last 30 days. An open one counts at any age: a reminder of a deferred request is no new one.
  */
-export function duplicateOf(wish: Application, now: Moment, earlier: readonly EarlierRequest[]): string | undefined {
+export function duplicateOf(
+  application: Application,
+  now: Moment,
+  earlier: readonly EarlierRequest[],
+): string | undefined {
   return earlier
-    .filter((request) => isAlive(request, now) && asksTheSame(request, wish))
+    .filter((request) => isAlive(request, now) && asksTheSame(request, application))
     .toSorted((a, b) => a.receivedAt - b.receivedAt || (a.number < b.number ? -1 : 1))[0]?.number;
 }
 
@@ -35,12 +38,12 @@ function isAlive(request: EarlierRequest, now: Moment): boolean {
   return request.open || (request.grantedAt !== undefined && request.grantedAt >= before(now, DUPLICATE_AFTER_GRANT));
 }
 
-function asksTheSame(request: EarlierRequest, wish: Application): boolean {
+function asksTheSame(request: EarlierRequest, application: Application): boolean {
   return (
-    request.agency === wish.agency &&
-    request.line === wish.line &&
-    sameRate(request.wanted, wish.wanted) &&
-    request.window?.from === wish.window?.from &&
-    request.window?.until === wish.window?.until
+    request.agency === application.agency &&
+    request.line === application.line &&
+    sameRate(request.wanted, application.wanted) &&
+    request.window?.from === application.window?.from &&
+    request.window?.until === application.window?.until
   );
 }

@@ -1,76 +1,54 @@
-import { never } from '../domain/never.ts';
+import { hasBadCharacters } from './plain-text.ts';
 import type { Ticket } from './ticket.ts';
+import { FIELD_NAMES, TICKET_FIELDS, type TicketField } from './ticket-fields.ts';
 
 /** Why a text of a ticket cannot stand as it is, and in which field. */
 export interface TextProblem {
   readonly kind: 'bad-characters' | 'too-long';
-  readonly field: TextField;
+  readonly field: keyof Ticket;
 }
 
-type TextField = 'agency' | 'subject' | 'body' | 'letter-number' | 'letter-date';
-
 /**
- * What is wrong with the free texts of a ticket: characters that could show a person something else than what is stored
- * (control, bidirectional override, half a surrogate), a line break in a one-line field, a RouterOS attribute word such
- * as `=.id=*1`, or more than 64 KiB of text. Rates, dates and targets are not asked: their parsers refuse all that by
- * themselves.
+ * What is wrong with the free texts of a ticket: bad characters (`hasBadCharacters`) or more text than the field takes.
+ * Rates, times and targets are not reported: their parsers refuse all that by themselves.
  */
 export function textProblems(ticket: Ticket): readonly TextProblem[] {
-  return LIMITS.flatMap(([field, limit]): readonly TextProblem[] => {
-    const text = textOf(ticket, field);
-    if (text.length > limit) return [{ kind: 'too-long', field }];
-    const bad = field === 'body' ? BAD_IN_TEXT.test(text) : BAD_IN_LINE.test(text) || ROUTER_WORD.test(text);
-    return bad ? [{ kind: 'bad-characters', field }] : [];
+  return FIELD_NAMES.flatMap((field): readonly TextProblem[] => {
+    const { text, most } = TICKET_FIELDS[field];
+    const value = ticket[field];
+    if ((text !== 'line' && text !== 'prose') || typeof value !== 'string') return [];
+    if (value.length > most) return [{ kind: 'too-long', field }];
+    return hasBadCharacters(value, text) ? [{ kind: 'bad-characters', field }] : [];
   });
 }
 
-/** The same ticket with every free text cut to its limit: whatever reads it afterwards reads a bounded amount. */
-export function bounded(ticket: Ticket): Ticket {
+/**
+ * The same ticket, fit to be kept and shown: every text cut to its limit and without a bad character. What an agency
+ * wrote reaches the ledger through here only.
+ */
+export function inert(ticket: Ticket): Ticket {
+  const fit = <K extends keyof Ticket>(field: K): Ticket[K] => ROWS[field].fit(ticket[field]);
   return {
-    ...ticket,
-    agency: cut(ticket.agency, LINE),
-    subject: cut(ticket.subject, LINE),
-    body: cut(ticket.body, BODY),
+    id: fit('id'),
+    revision: fit('revision'),
+    openedAt: fit('openedAt'),
+    kind: fit('kind'),
+    channel: fit('channel'),
+    agency: fit('agency'),
+    subject: fit('subject'),
+    body: fit('body'),
+    wantedDown: fit('wantedDown'),
+    wantedUp: fit('wantedUp'),
+    meaning: fit('meaning'),
+    duration: fit('duration'),
+    windowFrom: fit('windowFrom'),
+    windowUntil: fit('windowUntil'),
+    targets: fit('targets'),
+    documents: fit('documents'),
+    letterNumber: fit('letterNumber'),
+    letterDate: fit('letterDate'),
+    recordedBy: fit('recordedBy'),
   };
 }
 
-/** The beginning of a text, short enough to stand inside a sentence. */
-export function excerpt(text: string): string {
-  return text.length <= 60 ? text : `${cut(text, 60)}…`;
-}
-
-/** UTF-16 units; no more than 64 KiB of ASCII. */
-const BODY = 65_536;
-const LINE = 500;
-const LIMITS: readonly (readonly [TextField, number])[] = [
-  ['agency', LINE],
-  ['subject', LINE],
-  ['body', BODY],
-  ['letter-number', LINE],
-  ['letter-date', LINE],
-];
-
-const BAD_IN_LINE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
-const BAD_IN_TEXT = /[\p{Cs}\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/u;
-const ROUTER_WORD = /^\s*[=?][\w.-]*=/;
-
-function textOf(ticket: Ticket, field: TextField): string {
-  switch (field) {
-    case 'agency':
-      return ticket.agency;
-    case 'subject':
-      return ticket.subject;
-    case 'body':
-      return ticket.body;
-    case 'letter-number':
-      return ticket.letterNumber;
-    case 'letter-date':
-      return ticket.letterDate;
-    default:
-      return never(field);
-  }
-}
-
-function cut(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
-}
+const ROWS: { readonly [K in keyof Ticket]: TicketField<Ticket[K]> } = TICKET_FIELDS;

@@ -1,4 +1,6 @@
-import { contains, isEverything, parsePrefix, type Prefix, prefixesOverlap, targetKind } from '../domain/prefix.ts';
+import { contains, parsePrefix, type Prefix, prefixesOverlap } from '../domain/prefix.ts';
+import { never } from '../domain/never.ts';
+import { readTarget } from '../domain/typed/typed-target.ts';
 
 /** A prefix or interface of the base data, and whose it is. */
 export interface Registered {
@@ -22,14 +24,21 @@ export type TargetText =
  * A claimed address against the base data: it must lie inside what is registered for the agency and touch nothing of
  * another's. A ticket never widens what an agency holds.
  */
-export function readTarget(text: string, agency: string, registry: readonly Registered[]): TargetText {
-  const typed = text.replace(/^ /, '').replace(/ $/, '');
-  const prefix = parsePrefix(typed);
-  if (prefix !== undefined)
-    return isEverything(prefix) ? { kind: 'everything', target: prefix } : askedPrefix(prefix, agency, registry);
-  if (targetKind(typed) === undefined) return { kind: 'unreadable', target: typed };
-  const rows = registry.filter((row) => row.prefix === typed);
-  return judged(typed, agency, rows, rows);
+export function claimedTarget(text: string, agency: string, registry: readonly Registered[]): TargetText {
+  const typed = readTarget(text);
+  switch (typed.kind) {
+    case 'unreadable':
+    case 'everything':
+      return { kind: typed.kind, target: typed.text };
+    case 'prefix':
+      return askedPrefix(typed.prefix, agency, registry);
+    case 'interface': {
+      const rows = registry.filter((row) => row.prefix === typed.text);
+      return judged(typed.text, agency, rows, rows);
+    }
+    default:
+      return never(typed);
+  }
 }
 
 function askedPrefix(wanted: Prefix, agency: string, registry: readonly Registered[]): TargetText {

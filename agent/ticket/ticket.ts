@@ -35,8 +35,11 @@ export interface Ticket {
   /** Number and date on the letter, as typed; empty when none. */
   readonly letterNumber: string;
   readonly letterDate: string;
-  /** The member of the office who filed it for the agency; absent when the agency did. */
-  readonly recordedBy?: string;
+  /**
+   * Id of the member of the office who filed it for the agency. null: the agency filed it itself (`channel` helpdesk),
+   * or, on any other channel, nobody knows any more.
+   */
+  readonly recordedBy: string | null;
 }
 
 /** What the requester did on a known ticket after filing it. */

@@ -1,6 +1,6 @@
 import { between, DAY, type Moment, type Span, span, type Window } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
-import { readMoment } from './moment-text.ts';
+import { readTime } from '../domain/typed/typed-time.ts';
 
 /** A window as typed, or what is implausible about it. */
 export type WindowText =
@@ -25,12 +25,15 @@ export const LONGEST_WINDOW: Span = span(92 * DAY);
 /** How far ahead a window may begin; more is a slip in the year rather than a plan. */
 const FARTHEST_WINDOW: Span = span(366 * DAY);
 
-/** Reads both ends of a temporary need. Past: it began before the ticket was filed, or is over. */
+/**
+ * Reads both ends of a temporary need; a plain day counts whole. Past: it began before the ticket was filed, or is
+ * over.
+ */
 export function readWindow(fromText: string, untilText: string, context: WindowContext): WindowText {
   if (fromText === '' && untilText === '') return { kind: 'missing' };
-  const from = readMoment(fromText, context.zone);
+  const from = readTime(fromText, context.zone)?.start;
   if (from === undefined) return { kind: 'unreadable', text: fromText };
-  const until = readMoment(untilText, context.zone);
+  const until = readTime(untilText, context.zone)?.end;
   if (until === undefined) return { kind: 'unreadable', text: untilText };
   const window: Window = { from, until };
   if (until <= from) return { kind: 'reversed', window };

@@ -2,7 +2,7 @@ import { Fault } from '../domain/fault.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment, Window } from '../domain/moment.ts';
 import { bps, type Rate, rate } from '../domain/rate.ts';
-import { typedTime } from './typed-time.ts';
+import { endTyped, startTyped } from '../domain/typed/typed-time.ts';
 import { type Assessment, assess } from '../assessment/assess.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { snapshotOf } from '../assessment/snapshot.ts';
@@ -26,7 +26,10 @@ export interface SupposedRequest {
   readonly until?: string;
 }
 
-/** What to suppose. Times are typed in the office's time zone: `2026-06-01` or `2026-06-01 06:00`. */
+/**
+ * What to suppose. Times as people type them (`domain/typed/typed-time`): a plain day is its beginning for `from`, its
+ * end for `until` and `ends`.
+ */
 export interface WhatIfAsked {
   /** The supposed request. */
   readonly wish?: SupposedRequest;
@@ -48,10 +51,17 @@ export interface WhatIfView {
   readonly at: Moment;
   readonly suppositions: readonly Supposition[];
   /** Check of the supposed request. null: none was given. */
-  readonly wish: (Assessment & { readonly line: string }) | null;
+  readonly wish: SupposedAnswer | null;
   /** Headroom of each uplink now (`room`) and under the suppositions (`supposed`), bit/s. null: unknown. */
   readonly uplinks: readonly { readonly id: string; readonly room: Rate | null; readonly supposed: Rate | null }[];
 }
+
+/** The check's answer to the wish; `from` and `until` as read, null where none was typed. */
+type SupposedAnswer = Assessment & {
+  readonly line: string;
+  readonly from: Moment | null;
+  readonly until: Moment | null;
+};
 
 /**
  * Runs the availability check under suppositions, with the same code and the same ledger as a real check. Nothing is
@@ -83,38 +93,34 @@ function suppositionsOf(
     ...ends.map(({ uplink: id, at }) => ({
       what: 'ends' as const,
       uplink: uplink(id),
-      at: typedTime('ends', at, zone),
+      at: endTyped('ends', at, zone),
     })),
     ...more.map(({ uplink: id, down, up, from }) => ({
       what: 'more' as const,
       uplink: uplink(id),
-      from: from === undefined ? context.now : typedTime('from', from, zone),
+      from: from === undefined ? context.now : startTyped('from', from, zone),
       rate: rate(down, up),
     })),
     ...lost.map((id) => ({ what: 'lost' as const, uplink: uplink(id) })),
   ];
 }
 
-function wishOf(context: ReadContext, wish: SupposedRequest): Assessment & { readonly line: string } {
+function wishOf(context: ReadContext, wish: SupposedRequest): SupposedAnswer {
   const found = context.ledger.line(wish.like ?? wish.line);
   if (found === undefined) throw new Fault('line/no-such', { line: wish.like ?? wish.line });
   const newLine = { ...found, id: wish.line, queue: wish.line, targets: [], service: wish.service ?? found.service };
-  const window = windowOf(context, wish);
-  const { zone } = context.office.calendar;
-  const later = window !== null || wish.from === undefined ? context.now : typedTime('from', wish.from, zone);
-  const from = later > context.now ? later : context.now;
+  const begins = wish.from === undefined ? null : startTyped('from', wish.from, context.office.calendar.zone);
+  const window = windowOf(context, begins, wish.until);
+  const from = window === null && begins !== null && begins > context.now ? begins : context.now;
   const wanted = { down: bps(wish.down), up: bps(wish.up) };
   const line = wish.like === undefined ? found : newLine;
-  return { line: wish.line, ...assess(context, { line, wanted, window, request: null, from }) };
+  const read = { line: wish.line, from: begins, until: window?.until ?? null };
+  return { ...read, ...assess(context, { line, wanted, window, request: null, from }) };
 }
 
-function windowOf(context: ReadContext, { from, until }: SupposedRequest): Window | null {
+function windowOf(context: ReadContext, begins: Moment | null, until: string | undefined): Window | null {
   if (until === undefined) return null;
-  const { zone } = context.office.calendar;
-  const window = {
-    from: from === undefined ? context.now : typedTime('from', from, zone),
-    until: typedTime('until', until, zone),
-  };
+  const window = { from: begins ?? context.now, until: endTyped('until', until, context.office.calendar.zone) };
   if (window.until <= window.from || window.until <= context.now)
     throw new Fault('request/bad-value', { field: 'until', value: until });
   return window;

@@ -1,5 +1,14 @@
 import { Fault } from '../domain/fault.ts';
-import { actingRoles, type Actor, isSecond, type Role, type Signature, signatureOf } from '../domain/person.ts';
+import {
+  actingRoles,
+  type Actor,
+  isSecond,
+  type Requester,
+  type Role,
+  type Signature,
+  signatureOf,
+} from '../domain/person.ts';
+import { never } from '../domain/never.ts';
 import type { Profile } from '../domain/profile.ts';
 import { minus } from '../domain/rate.ts';
 import type { Rate } from '../domain/rate.ts';
@@ -64,8 +73,7 @@ export const RAISERS: Readonly<Record<EventKind, Raisers>> = {
 export interface Duties {
   /** Number of the request. */
   readonly number: string;
-  /** Id of the person of the office who filed the request for the agency. null: the agency filed it. */
-  readonly requester: string | null;
+  readonly requester: Requester;
   /**
    * Who ordered the newest availability check: a person's id, or `agent` for a check by rule. null: no check was made.
    */
@@ -82,6 +90,7 @@ export interface Duties {
  * role. `request/needs-document`: paper decision without document number. `request/same-person`: who filed or checked a
  * request may not decide on it, and a second approval needs another person or document. A paper decision is the
  * official's, so the person who enters it need not be another person.
+ * `request/requester-unknown`: nobody knows who filed the request, so only a paper decision is taken.
  */
 export function refusal(event: Event, actor: Actor, duties: Duties): Fault | undefined {
   const needed = raisersOf(event, duties);
@@ -99,9 +108,25 @@ export function refusal(event: Event, actor: Actor, duties: Duties): Fault | und
     return new Fault('request/same-person', { duty: 'approver' });
   if (actor.paper !== null) return undefined;
   if (!isDecision(event)) return undefined;
-  if (actor.person === duties.requester) return new Fault('request/same-person', { duty: 'requester' });
+  const asRequester = requesterRefusal(actor.person, duties);
+  if (asRequester !== undefined) return asRequester;
   if (actor.person === duties.checker) return new Fault('request/same-person', { duty: 'checker' });
   return undefined;
+}
+
+/** Who named the recorder is refused too: else the person who filed a request could name another and approve it. */
+function requesterRefusal(person: string, { requester, number }: Duties): Fault | undefined {
+  switch (requester.kind) {
+    case 'agency':
+      return undefined;
+    case 'unknown':
+      return new Fault('request/requester-unknown', { number });
+    case 'person':
+      if (person === requester.person) return new Fault('request/same-person', { duty: 'requester' });
+      return person === requester.namedBy ? new Fault('request/same-person', { duty: 'recorder-named' }) : undefined;
+    default:
+      return never(requester);
+  }
 }
 
 function isSecondApproval(actor: Actor, { approver }: Duties): boolean {

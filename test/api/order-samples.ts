@@ -1,13 +1,30 @@
 // (table)
-import type { BodyOf, OrderName } from '../../agent/desk/act/order.ts';
+import type { BodyOf, Correction, OrderName } from '../../agent/desk/act/order.ts';
 import type { PersonEvent } from '../../agent/workflow/event.ts';
 
 const paper = { role: 'division-head', document: '555/30/2026', date: '2026-05-04', file: null } as const;
 
+/** Every field that a correction may carry. */
+const CORRECTION: Required<Correction> = {
+  agency: 'DINKES',
+  subject: 'Penambahan bandwidth',
+  body: 'Antrean jenuh.\nMohon ditambah.',
+  wantedDown: '50',
+  wantedUp: '50',
+  meaning: 'total',
+  duration: 'temporary',
+  windowFrom: '2026-05-09 06:00',
+  windowUntil: '2026-05-09 18:00',
+  targets: ['10.62.20.0/24'],
+  letterNumber: '005/12/2026',
+  letterDate: '4 Mei 2026',
+  recordedBy: 'support',
+};
+
 /** A body that each order accepts. */
 export const GOOD: { readonly [N in OrderName]: BodyOf<N> } = {
   raise: { number: '41', event: { kind: 'approved', planHash: 'a'.repeat(64) }, paper },
-  correct: { number: '41', correction: { wantedDown: '50', targets: ['10.62.20.0/24'] }, paper: null },
+  correct: { number: '41', correction: CORRECTION, paper: null },
   offer: { number: 'BW-2026-0048', down: '60', up: null, paper },
   extend: { number: '44', until: '2026-05-11 18:00', paper },
   check: { number: '42' },
@@ -81,7 +98,9 @@ export const BAD: readonly (readonly [order: OrderName, path: string, value: unk
   ['raise', 'paper.document', ' ', 'paper.document', 'missing'],
   ['raise', 'paper.date', '2026-02-30', 'paper.date', 'not-a-day'],
   ['raise', 'paper.person', 'x', 'paper.person', 'unknown-field'],
-  ['correct', 'correction.subject', 'x', 'correction.subject', 'unknown-field'],
+  ['correct', 'correction.channel', 'helpdesk', 'correction.channel', 'unknown-field'],
+  ['correct', 'correction.recordedBy', null, 'correction.recordedBy', 'wrong-type'],
+  ['correct', 'correction.subject', 'a\u202eb', 'correction.subject', 'bad-characters'],
   ['correct', 'correction.meaning', 'both', 'correction.meaning', 'not-one-of'],
   ['correct', 'correction.targets', '10.0.0.0/8', 'correction.targets', 'wrong-type'],
   ['correct', 'correction.wantedDown', null, 'correction.wantedDown', 'wrong-type'],

@@ -1,4 +1,4 @@
-import { HELPDESK_SCHEMA } from '../../adapters/helpdesk/embedded/embedded-schema.ts';
+import { HELPDESK_SCHEMA } from '../../adapters/helpdesk/embedded/schema.ts';
 import { migrate } from '../../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../../adapters/sqlite/open-database.ts';
 import type { MemoryHelpdesk } from '../fakes/memory-helpdesk.ts';

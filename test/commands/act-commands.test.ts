@@ -81,8 +81,9 @@ describe('agent/commands/acts', () => {
 });
 
 describe('agent/commands: content', () => {
+  const RECEIVED_AT = 1_777_856_400_000;
   const file = {
-    'order file': (body: { key: string }) => ({ key: body.key }),
+    'order file': (body: { key: string }) => ({ key: body.key, receivedAt: RECEIVED_AT }),
     'ask filed': { number: 'BW-2026-0050' },
   };
 
@@ -157,7 +158,7 @@ describe('agent/commands: content', () => {
     const filed = (): unknown => ({ number: (looks += 1) < 4 ? null : 'BW-2026-0051' });
     const ran = await runCommand(['new', '--channel', 'surat', '--json'], { script: { ...file, 'ask filed': filed } });
     expect(ran).toMatchObject({ code: 0, pauses: 3 });
-    expect(JSON.parse(ran.out)).toEqual({ number: 'BW-2026-0051' });
+    expect(JSON.parse(ran.out)).toEqual({ number: 'BW-2026-0051', receivedAt: RECEIVED_AT, window: null });
   });
 
   test('new gives up in the end and names the key by which it can be repeated', async () => {
@@ -195,7 +196,10 @@ describe('agent/commands: content', () => {
         content: { number: '45', correction: { targets: ['10.62.17.0/24'], wantedDown: '50' }, paper },
       },
     ]);
-    const all = 'correct 45 --agency A --up 5 --meaning tambahan --from x --until y'.split(' ');
+    const all =
+      'correct 45 --agency A --up 5 --meaning tambahan --from x --until y --subject s --reason r --letter 1/2 --letter-date d --recorded-by teknis-1'.split(
+        ' ',
+      );
     expect((await runCommand(all, { script: { 'order correct': stood } })).sent[0]?.content).toMatchObject({
       correction: {
         agency: 'A',
@@ -204,6 +208,11 @@ describe('agent/commands: content', () => {
         windowFrom: 'x',
         windowUntil: 'y',
         duration: 'temporary',
+        subject: 's',
+        body: 'r',
+        letterNumber: '1/2',
+        letterDate: 'd',
+        recordedBy: 'teknis-1',
       },
     });
   });

@@ -15,7 +15,7 @@ const VIEW: WhatIfView = {
     { what: 'ends', uplink: 'isp-b', at: at('23:00') },
     { what: 'more', uplink: 'isp-a', from: at('12:00'), rate: both(100) },
   ],
-  wish: { line: 'dinkes', terms, decision, offer, earliest },
+  wish: { line: 'dinkes', from: null, until: null, terms, decision, offer, earliest },
   uplinks: [
     { id: 'isp-a', room: both(40), supposed: both(140) },
     { id: 'isp-b', room: null, supposed: null },

@@ -32,7 +32,8 @@ const NOT_TAKEN = /answered with 409|no key for|is not asked for|is closed/;
 
 const wish: Wish = { agency: 'dinkes', reason: 'Antrean pelayanan daring lambat.', wanted: '50 MB' };
 
-const letter: Omit<Ticket, 'id' | 'revision'> = {
+/** Every field, each with a value of its own. */
+const letter: Required<Omit<Ticket, 'id' | 'revision'>> = {
   openedAt: at,
   kind: 'request',
   channel: 'letter',
@@ -49,6 +50,7 @@ const letter: Omit<Ticket, 'id' | 'revision'> = {
   documents: ['letter'],
   letterNumber: '045/12/2026',
   letterDate: '2026-05-02',
+  recordedBy: 'support',
 };
 
 function message(ticketId: string, key: string, more: Partial<Message> = {}): Message {
@@ -149,7 +151,13 @@ export function helpdeskContract(name: string, open: () => Promise<HelpdeskUnder
       expect([b, c]).toEqual([a, a]);
       expect(d).not.toBe(a);
       expect(filedIds((await everything()).changes)).toEqual([a, d]);
-      expect(await helpdesk.get(a)).toEqual({ ...letter, id: a, revision: 1 });
+    });
+
+    test('filing for an agency: the whole ticket comes back, with who recorded it', async () => {
+      const id = await helpdesk.file('k1', letter);
+      const ticket = { ...letter, id, revision: 1 };
+      expect(await helpdesk.get(id)).toEqual(ticket);
+      expect((await everything()).changes).toEqual([{ kind: 'filed', at: expect.any(Number) as number, ticket }]);
     });
 
     test('an unknown ticket is a fault, not silence', async () => {

@@ -402,7 +402,7 @@ export function ledgerContract(name: string, make: () => Promise<LedgerPlace>): 
 
       test('the newest content of a ticket takes the place of the one before', async () => {
         const ledger = await fresh();
-        const { recordedBy: _, ...corrected } = { ...ticket('T-1'), revision: 2, wantedDown: '30' };
+        const corrected = { ...ticket('T-1'), revision: 2, wantedDown: '30', recordedBy: null };
         for (const content of [ticket('T-1'), corrected]) {
           ledger.record((books) => {
             books.keepTicket(content);

@@ -109,7 +109,7 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     helpdesk,
     office,
     loops,
-    as: (person, name, body) => dispatch(desk, name, body, PEOPLE.find((p) => p.id === person) ?? null, 1000),
+    as: (person, name, body) => dispatch(desk, name, body, office.people.find((p) => p.id === person) ?? null, 1000),
     raise: (person, number, event) => kit.as(person, 'raise', { number, event, paper: null }).stage,
     async file(ticket = {}) {
       const id = helpdesk.agencyFiles({ ...ASKED, ...ticket });
@@ -254,7 +254,7 @@ function feed(samples: Samples, from: Moment, until: Moment, busy: number): void
 }
 
 /** A clear permanent request of DINKES from 30 to 40 Mbps. */
-const ASKED: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
+const ASKED: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>> = {
   kind: 'request',
   channel: 'helpdesk',
   agency: 'DINKES',
@@ -270,6 +270,7 @@ const ASKED: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '005/1/2026',
   letterDate: '2026-05-04',
+  recordedBy: null,
 };
 
 export const PAPER = { role: 'division-head', document: '555/1/2026', date: '2026-05-04', file: null } as const;

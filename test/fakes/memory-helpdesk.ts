@@ -15,7 +15,7 @@ const QUESTION: Partial<Record<TicketReply['kind'], NonNullable<Message['asks']>
 };
 
 /** An ordinary permanent request; a test overrides what matters to it. */
-export const PLAIN_TICKET: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
+export const PLAIN_TICKET: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>> = {
   kind: 'request',
   channel: 'helpdesk',
   agency: 'dinkes',
@@ -31,6 +31,7 @@ export const PLAIN_TICKET: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '045/12/2026',
   letterDate: '2026-05-02',
+  recordedBy: null,
 };
 
 /** A helpdesk in memory that passes the contract, and fails in the ways that a real one does. */

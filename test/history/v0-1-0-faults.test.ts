@@ -68,6 +68,11 @@ describe('version 0.1.0 let the person approve who had filed the request', () =>
     expect(older.stored.tickets.get(ticketId)).not.toHaveProperty('recordedBy');
   });
 
+  test.each([APPROVED, WAITING])('%s: the present version knows who filed it', (number) => {
+    const { ticketId } = found(number).request;
+    expect(older.ledger.ticket(ticketId)).toMatchObject({ recordedBy: RECORDER });
+  });
+
   test('the same person approved one, by no paper, and it was applied', () => {
     expect(entries(APPROVED, 'request/approved')).toMatchObject([
       { actor: { kind: 'person', person: RECORDER, paper: null } },

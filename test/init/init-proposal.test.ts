@@ -7,7 +7,7 @@ import { initConfig, type InitWire } from '../../agent/init/init-config.ts';
 import { initAgencies, typedBits } from '../../agent/init/init-agencies.ts';
 import { proposeInit } from '../../agent/init/init-proposal.ts';
 import { guessUplinks, uplinksOf } from '../../agent/init/uplink-guess.ts';
-import { readRate } from '../../agent/ticket/rate-text.ts';
+import { readRate } from '../../agent/domain/typed/typed-rate.ts';
 import { surveyOf, tableOf } from './survey-samples.ts';
 
 const both = (n: number) => rate(mbps(n), mbps(n));

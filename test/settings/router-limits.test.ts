@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { mbps } from '../../agent/domain/rate.ts';
-import type { MeterDeps } from '../../agent/ports/meter.ts';
-import { kind, routerKind } from '../../agent/settings/kinds.ts';
+import { zone } from '../../agent/domain/zone.ts';
 import { routerSchema } from '../../agent/settings/network-settings.ts';
-import { memoryMeter } from '../fakes/memory-meter.ts';
-import { memoryRouter } from '../fakes/memory-router.ts';
+import { MEMORY_KINDS } from '../fakes/memory-kinds.ts';
 
-const options = z.strictObject({});
-const schema = routerSchema({
-  router: { test: routerKind({ options, open: () => memoryRouter(), survey: null }) },
-  meter: { test: kind({ options, open: (_, deps: MeterDeps) => memoryMeter(deps.clock) }) },
-  helpdesk: {},
-});
+const schema = routerSchema(MEMORY_KINDS, zone('Asia/Pontianak'));
 const ROUTER = { name: 'core', wire: { kind: 'test' }, meter: { kind: 'test' } };
 const planOf = (rest: object = {}) => schema.parse({ ...ROUTER, ...rest }).plan;
 const problemOf = (rest: object): string =>
@@ -67,9 +59,20 @@ describe('agent/settings: how far the agent may go on a router', () => {
     ['drift.objects.rsud', { drift: { objects: { rsud: 'fight' } } }],
     ['drift.quietHours.0.from', { drift: { quietHours: [{ from: '24:00', until: '06:00' }] } }],
     ['freezes.0', { freezes: [{ from: '2026-08-18T00:00:00+07:00', until: '2026-08-16T00:00:00+07:00', why: 'x' }] }],
-    ['freezes.0.from', { freezes: [{ from: '2026-08-16 00:00', until: '2026-08-18T00:00:00+07:00', why: 'x' }] }],
+    ['freezes.0.from', { freezes: [{ from: 'besok', until: '2026-08-18T00:00:00+07:00', why: 'x' }] }],
   ])('%s is refused when it makes no sense: %j', (path, rest) => {
     expect(problemOf(rest)).toBe(path);
+  });
+
+  it.each([
+    ['2026-08-16', '2026-08-17'],
+    ['16 Agustus 2026', '17/08/2026'],
+    ['2026-08-16 00:00', '17.08.2026 24.00'],
+    ['2026-08-15T17:00:00Z', '2026-08-18T00:00:00+07:00'],
+  ])('a freeze from %j until %j is two whole days of the office', (from, until) => {
+    expect(planOf({ freezes: [{ from, until, why: 'HUT RI' }] }).freezes).toEqual([
+      { from: Date.parse('2026-08-16T00:00+07:00'), until: Date.parse('2026-08-18T00:00+07:00'), why: 'HUT RI' },
+    ]);
   });
 
   it('a freeze is read with its offset', () => {

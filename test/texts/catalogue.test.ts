@@ -13,7 +13,19 @@ import { RAISERS } from '../../agent/workflow/authority.ts';
 import { SOP } from '../../agent/workflow/sop.ts';
 
 const LANGS: readonly Lang[] = ['id', 'en'];
-const FORMS = new Set(['mbps', 'bps', 'moment', 'span', 'permille', 'documents', 'priority', 'verdict', 'questions']);
+const FORMS = new Set([
+  'duty',
+  'field',
+  'mbps',
+  'bps',
+  'moment',
+  'span',
+  'permille',
+  'documents',
+  'priority',
+  'verdict',
+  'questions',
+]);
 
 function placeholders(text: string): readonly string[] {
   return [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]!).toSorted();

@@ -75,6 +75,7 @@ const TICKET: Ticket = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '000/12/DINKES/2026',
   letterDate: '20 Mei 2026',
+  recordedBy: null,
 };
 
 const EVENT: Partial<Ticket> = {
@@ -87,7 +88,7 @@ function read(change: Partial<Ticket> = {}) {
   return readApplication({ ...TICKET, ...change }, CONTEXT);
 }
 
-describe('agent/ticket/wish', () => {
+describe('agent/ticket/application', () => {
   it('reads a clear ticket without a question', () => {
     const found = {
       agency: 'dinkes',
@@ -96,7 +97,7 @@ describe('agent/ticket/wish', () => {
       kind: 'permanent',
       targets: ['10.62.20.0/24'],
     };
-    expect(read()).toEqual({ wish: found, draft: found, questions: [], missing: [], echo: [] });
+    expect(read()).toEqual({ application: found, draft: found, questions: [], missing: [], echo: [] });
   });
 
   it.each<[string, Partial<Ticket>, readonly string[]]>([
@@ -155,7 +156,7 @@ describe('agent/ticket/wish', () => {
   ])('asks about: %s', (_, change, codes) => {
     const reading = read(change);
     expect(reading.questions.map((asked) => asked.code)).toEqual(codes);
-    expect(reading.wish).toBeUndefined();
+    expect(reading.application).toBeUndefined();
   });
 
   it('asks everything at once', () => {
@@ -194,12 +195,12 @@ describe('agent/ticket/wish', () => {
     ['one way only', { wantedDown: '12,5 Mbps', wantedUp: '60 Mbps' }, rate(12_500_000, 60 * M), []],
   ])('reads and shows back %s', (_, change, wanted, notes) => {
     const reading = read(change);
-    expect([reading.wish?.wanted, reading.echo.map((note) => note.code)]).toEqual([wanted, notes]);
+    expect([reading.application?.wanted, reading.echo.map((note) => note.code)]).toEqual([wanted, notes]);
   });
 
   it('needs not ask for increment or total where there is nothing yet', () => {
     expect(
-      read({ agency: 'satpolpp', targets: ['vlan127-SATPOLPP', '10.62.27.4'], meaning: 'unsaid' }).wish,
+      read({ agency: 'satpolpp', targets: ['vlan127-SATPOLPP', '10.62.27.4'], meaning: 'unsaid' }).application,
     ).toMatchObject({
       line: 'satpolpp',
       targets: ['vlan127-SATPOLPP', '10.62.27.4/32'],
@@ -208,7 +209,7 @@ describe('agent/ticket/wish', () => {
   });
 
   it('knows one of several lines by the claimed target', () => {
-    expect(read({ agency: 'rsud', targets: ['10.62.121.7'] }).wish?.line).toBe('rsud-igd');
+    expect(read({ agency: 'rsud', targets: ['10.62.121.7'] }).application?.line).toBe('rsud-igd');
   });
 
   it('has no line to give outside the managed network', () => {
@@ -219,7 +220,7 @@ describe('agent/ticket/wish', () => {
       targets: ['192.168.1.0/24'],
       meaning: 'unsaid',
     });
-    expect(reading.wish).toMatchObject({
+    expect(reading.application).toMatchObject({
       agency: 'kec-marikit',
       line: null,
       targets: [],
@@ -229,7 +230,7 @@ describe('agent/ticket/wish', () => {
 
   it('keeps a draft of a second copy of a granted letter, so that the first can be found', () => {
     const reading = read({ wantedDown: '30 Mbps', wantedUp: '30 Mbps' });
-    expect([reading.wish, reading.draft?.wanted]).toEqual([undefined, rate(30 * M, 30 * M)]);
+    expect([reading.application, reading.draft?.wanted]).toEqual([undefined, rate(30 * M, 30 * M)]);
   });
 
   it.each<[string, string, string, string | undefined]>([
@@ -257,12 +258,12 @@ describe('agent/ticket/wish', () => {
       body: 'a\0',
       agency: 'rsud',
     };
-    expect(read({ ...trouble, targets: ['10.62.21.0/24'] }).wish).toMatchObject({
+    expect(read({ ...trouble, targets: ['10.62.21.0/24'] }).application).toMatchObject({
       line: 'rsud',
       wanted: rate(80 * M, 80 * M),
     });
     expect(read(trouble)).toMatchObject({
-      wish: { agency: 'rsud', line: null, wanted: NO_RATE },
+      application: { agency: 'rsud', line: null, wanted: NO_RATE },
       questions: [],
       missing: [],
     });
@@ -326,7 +327,7 @@ describe('agent/ticket/wish', () => {
       fc.property(wild, (change) => {
         const reading = read(change);
         expect((reading.draft?.targets ?? []).every((target) => target === '10.62.20.0/24')).toBe(true);
-        expect(reading.wish !== undefined && reading.questions.length > 0).toBe(false);
+        expect(reading.application !== undefined && reading.questions.length > 0).toBe(false);
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),
       { seed: 82, numRuns: 2000 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTarget } from '../../agent/ticket/target-text.ts';
+import { claimedTarget } from '../../agent/ticket/target-text.ts';
 
 const REGISTRY = [
   { line: 'dispenda', agency: 'dispenda', prefix: '10.62.17.0/24' },
@@ -33,7 +33,7 @@ describe('agent/ticket/asked-target', () => {
     ['vlan127-SATPOLPP', 'dispenda', { kind: 'of-other-agency', target: 'vlan127-SATPOLPP', owner: 'satpolpp' }],
     ['vlan127-satpolpp', 'satpolpp', { kind: 'outside', target: 'vlan127-satpolpp' }],
   ])('%j of %s', (text, agency, judged) => {
-    expect(readTarget(text, agency, REGISTRY)).toEqual(judged);
+    expect(claimedTarget(text, agency, REGISTRY)).toEqual(judged);
   });
 
   it('never gives an address that is not registered for the agency', () => {
@@ -41,7 +41,7 @@ describe('agent/ticket/asked-target', () => {
     const near = fc.tuple(fc.constantFrom(15, 16, 17, 18, 21, 27, 121), octet, fc.integer({ min: 0, max: 32 }));
     fc.assert(
       fc.property(near, fc.constantFrom('dispenda', 'bkad', 'rsud'), ([third, last, length], agency) => {
-        const judged = readTarget(`10.62.${third}.${last}/${length}`, agency, REGISTRY);
+        const judged = claimedTarget(`10.62.${third}.${last}/${length}`, agency, REGISTRY);
         const own = { dispenda: [17], bkad: [16], rsud: [21, 121] }[agency] ?? [];
         expect(judged.kind === 'own').toBe(own.includes(third) && length >= 24 && last % 2 ** (32 - length) === 0);
       }),

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, AGENT, type OfficeRole, type Role, type Signature } from '../../agent/domain/person.ts';
+import {
+  type Actor,
+  AGENT,
+  type OfficeRole,
+  type Requester,
+  type Role,
+  type Signature,
+} from '../../agent/domain/person.ts';
 import type { Profile } from '../../agent/domain/profile.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { additionOf, type Duties, RAISERS, refusal } from '../../agent/workflow/authority.ts';
@@ -17,8 +24,11 @@ const ACTORS: Readonly<Record<Role, Actor>> = {
   'technical-support': person('ts', 'technical-support'),
 };
 
+const FILED_ITSELF: Requester = { kind: 'agency' };
+const filedBy = (who: string, namedBy: string | null = null): Requester => ({ kind: 'person', person: who, namedBy });
+
 function duties(rest: Partial<Omit<Duties, 'profile'>> & { readonly profile?: Partial<Profile> } = {}): Duties {
-  const base = { number: 'BW-2026-0041', requester: null, checker: null, approver: null, addition: both(10) };
+  const base = { number: 'BW-2026-0041', requester: FILED_ITSELF, checker: null, approver: null, addition: both(10) };
   return { ...base, ...rest, profile: { ...PROFILE, ...rest.profile } };
 }
 
@@ -149,7 +159,7 @@ describe('agent/workflow/authority', () => {
         codeOf(
           'approved',
           onPaper('prakom', {}, 'computer-specialist'),
-          duties({ requester: 'prakom', checker: 'prakom' }),
+          duties({ requester: filedBy('prakom'), checker: 'prakom' }),
         ),
       ).toBeUndefined();
     });
@@ -168,7 +178,11 @@ describe('agent/workflow/authority', () => {
       ['rejected', 'checker', undefined],
       ['postponed', 'checker', undefined],
     ])('%s by the %s: %s', (label, duty, code) => {
-      const fault = refusal(EVENTS[label], kabid, duties({ [duty]: 'kabid' }));
+      const fault = refusal(
+        EVENTS[label],
+        kabid,
+        duties(duty === 'requester' ? { requester: filedBy('kabid') } : { checker: 'kabid' }),
+      );
       expect(fault?.code).toBe(code);
       if (code !== undefined) expect(fault?.facts).toEqual({ duty });
     });
@@ -199,12 +213,42 @@ describe('agent/workflow/authority', () => {
 
     it('who filed or checked it is no second approver either', () => {
       const approver = { person: 'kadis', document: null };
-      expect(codeOf('ratified', kabid, duties({ approver, requester: 'kabid' }))).toBe('request/same-person');
+      expect(codeOf('ratified', kabid, duties({ approver, requester: filedBy('kabid') }))).toBe('request/same-person');
       expect(codeOf('ratified', kabid, duties({ approver, checker: 'kabid' }))).toBe('request/same-person');
     });
 
     it('another person is free', () => {
-      expect(codeOf('approved', kabid, duties({ requester: 'ts', checker: 'prakom' }))).toBeUndefined();
+      expect(codeOf('approved', kabid, duties({ requester: filedBy('ts'), checker: 'prakom' }))).toBeUndefined();
+    });
+
+    it.each<[EventLabel, string | undefined]>([
+      ['approved', 'request/requester-unknown'],
+      ['ratified', 'request/requester-unknown'],
+      ['offered', 'request/requester-unknown'],
+      ['extended', 'request/requester-unknown'],
+      ['examined', undefined],
+      ['rejected', undefined],
+      ['postponed', undefined],
+    ])('%s where nobody knows who filed it: %s', (label, code) => {
+      const fault = refusal(EVENTS[label], kabid, duties({ requester: { kind: 'unknown' } }));
+      expect(fault?.code).toBe(code);
+      if (code !== undefined) expect(fault?.facts).toEqual({ number: 'BW-2026-0041' });
+    });
+
+    it('on paper the official decides, whoever filed it', () => {
+      const paper = onPaper('ts', { document: '800/2' });
+      expect(codeOf('approved', paper, duties({ requester: { kind: 'unknown' } }))).toBeUndefined();
+      expect(codeOf('approved', paper, duties({ requester: filedBy('ts') }))).toBeUndefined();
+    });
+
+    it('who named the recorder does not approve; a third person does', () => {
+      const named = duties({ requester: filedBy('ts', 'prakom') });
+      const prakom = person('prakom', 'computer-specialist', 'division-head');
+      expect(refusal(EVENTS.approved, prakom, named)).toMatchObject({
+        code: 'request/same-person',
+        facts: { duty: 'recorder-named' },
+      });
+      expect(codeOf('approved', kabid, named)).toBeUndefined();
     });
   });
 

@@ -7,11 +7,11 @@ import type { Service } from '../../../agent/ports/public-service.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 import { openDatabase } from '../../sqlite/open-database.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
-import type { TicketContent } from './embedded-request-form.ts';
-import { type EmbeddedSite, openSite } from './embedded-site.ts';
-import { EmbeddedStore } from './embedded-store.ts';
-import { line, prose } from './embedded-text.ts';
-import { type Times, timesIn } from './embedded-times.ts';
+import type { TicketContent } from './request-form.ts';
+import { type EmbeddedSite, openSite } from './site.ts';
+import { EmbeddedStore } from './store.ts';
+import { line, prose } from './text.ts';
+import { type Times, timesIn } from './times.ts';
 
 /** A helpdesk with pages of its own. */
 export interface ServedHelpdesk extends Helpdesk {

@@ -99,7 +99,9 @@ CREATE TABLE request (
   stage TEXT NOT NULL CHECK (json_valid(stage)),
   since INTEGER NOT NULL,
   stage_name TEXT NOT NULL AS (stage ->> '$.at') STORED,
-  ended INTEGER NOT NULL AS (stage_name IN ('closed', 'duplicate', 'rejected', 'cancelled', 'redirected', 'lapsed')) STORED,
+  ended INTEGER NOT NULL AS (
+    stage_name IN ('closed', 'duplicate', 'rejected', 'cancelled', 'redirected', 'lapsed')
+  ) STORED,
   CHECK ((wanted_down IS NULL) = (wanted_up IS NULL)),
   CHECK ((window_from IS NULL) = (window_until IS NULL))
 ) STRICT;
@@ -187,7 +189,8 @@ CREATE TABLE op (
   evidence TEXT CHECK (json_valid(evidence)),
   CHECK ((state = 'open') = (settled_at IS NULL))
 ) STRICT;
-CREATE UNIQUE INDEX op_open ON op (plan) WHERE state = 'open'; -- an open op is UNKNOWN: no second try of its plan beside it
+-- An open op is UNKNOWN: no second try of its plan beside it.
+CREATE UNIQUE INDEX op_open ON op (plan) WHERE state = 'open';
 CREATE INDEX op_router ON op (router) WHERE state = 'open';
 CREATE INDEX op_plan ON op (plan);
 CREATE INDEX op_request ON op (request);
@@ -241,7 +244,8 @@ CREATE TABLE report (
 CREATE TABLE audit ( -- stands alone: no reference to another table
   seq INTEGER PRIMARY KEY,
   prev TEXT NOT NULL CHECK (length(prev) = 64),
-  hash TEXT NOT NULL CHECK (length(hash) = 64), -- not UNIQUE: REPLACE would make room for a hash by deleting its row, past the guard
+  -- hash is not UNIQUE: REPLACE would make room for a hash by deleting its row, past the guard.
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
   at INTEGER NOT NULL,
   actor TEXT NOT NULL CHECK (json_valid(actor)),
   act TEXT NOT NULL,
@@ -262,6 +266,19 @@ BEGIN SELECT RAISE(ABORT, 'audit takes the next entry only'); END;
     sql: `
 ALTER TABLE plan ADD COLUMN aim TEXT CHECK (json_valid(aim));
 ALTER TABLE line ADD COLUMN ended_at INTEGER; -- a line that was closed; its id may come back
+`,
+  },
+  {
+    // Release 0.1.0 lost who recorded a ticket on its way through the helpdesk; the order that filed it still says so.
+    sql: `
+UPDATE ticket SET content = json_set(content, '$.recordedBy', (
+  SELECT outbox.message ->> '$.ticket.recordedBy' FROM cursor
+  JOIN outbox ON outbox.key = 'file:' || substr(cursor.name, 7)
+  WHERE cursor.name LIKE 'filed:%' AND cursor.value = ticket.id))
+WHERE content ->> '$.recordedBy' IS NULL AND EXISTS (
+  SELECT 1 FROM cursor JOIN outbox ON outbox.key = 'file:' || substr(cursor.name, 7)
+  WHERE cursor.name LIKE 'filed:%' AND cursor.value = ticket.id
+    AND outbox.message ->> '$.ticket.recordedBy' IS NOT NULL);
 `,
   },
 ];

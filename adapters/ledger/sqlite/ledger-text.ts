@@ -8,15 +8,10 @@ export function toText(value: unknown): string {
   return JSON.stringify(value, unbent);
 }
 
-export function toTextOrNull(value: unknown): string | null {
-  return value === null ? null : toText(value);
-}
-
-/** A list as this ledger wrote it. Throws Fault `ledger/corrupt` when it is none. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what it wrote
-export function listFrom<T>(text: string): readonly T[] {
+/** A list of values of one kind as this ledger wrote it. Throws Fault `ledger/corrupt` when it is none. */
+export function listFrom<V>(text: string, isOne: (value: unknown) => value is V): readonly V[] {
   const value = parsed(text);
-  if (Array.isArray(value)) return value as readonly T[];
+  if (Array.isArray(value) && value.every(isOne)) return value;
   throw strange('no list');
 }
 
@@ -33,13 +28,18 @@ export function objectFrom<T extends object>(text: string, key?: keyof T & strin
   throw strange(key === undefined ? 'no object' : `no ${key}`);
 }
 
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 function unbent(key: string, value: unknown): unknown {
   const bends = typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value));
   if (bends) throw new Fault('bug', { where: 'ledger json', key, value: String(value) });
   return value;
 }
 
-function parsed(text: string): unknown {
+/** Throws Fault `ledger/corrupt` on what is no JSON. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -47,6 +47,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function strange(why: string, cause?: unknown): Fault {
+/** Fault `ledger/corrupt`: what is stored is not what any release wrote. */
+export function strange(why: string, cause?: unknown): Fault {
   return new Fault('ledger/corrupt', { why: `stored text: ${why}` }, { cause });
 }

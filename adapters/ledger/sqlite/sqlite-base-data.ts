@@ -1,10 +1,11 @@
 import type { Agency, AgencyKind } from '../../../agent/domain/agency.ts';
-import type { Line, Path, Pool } from '../../../agent/domain/line.ts';
+import type { Line, Pool } from '../../../agent/domain/line.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { bit } from './ledger-columns.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { listFrom, objectFrom, toText } from './ledger-text.ts';
+import { isText, listFrom, toText } from './ledger-text.ts';
+import { documentFrom, documentText, PATH } from './stored-documents.ts';
 
 interface AgencyRow {
   readonly id: string;
@@ -56,9 +57,15 @@ export function sqliteBaseData(
     books: {
       putAgency: (agency) => void putAgency.run({ ...agency, managed: bit(agency.managed) }),
       putLine: (line) =>
-        void putLine.run({ ...line, targets: toText(line.targets), path: toText(line.path), ended_at: null }),
+        void putLine.run({
+          ...line,
+          targets: toText(line.targets),
+          path: documentText(PATH, line.path),
+          ended_at: null,
+        }),
       endLine: (id, at) => void endLine.run(at, id),
-      putPool: (pool) => void putPool.run({ ...pool, targets: toText(pool.targets), path: toText(pool.path) }),
+      putPool: (pool) =>
+        void putPool.run({ ...pool, targets: toText(pool.targets), path: documentText(PATH, pool.path) }),
     },
   };
 }
@@ -66,7 +73,8 @@ export function sqliteBaseData(
 function put(table: string, columns: readonly string[]): string {
   const values = ['id', ...columns].map((column) => `@${column}`).join(', ');
   const replaced = columns.map((column) => `${column} = excluded.${column}`).join(', ');
-  return `INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (${values}) ON CONFLICT (id) DO UPDATE SET ${replaced}`;
+  return `INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (${values})
+    ON CONFLICT (id) DO UPDATE SET ${replaced}`;
 }
 
 function agencyOf({ id, code, name, kind, location, managed }: AgencyRow): Agency {
@@ -79,13 +87,13 @@ function lineOf({ id, agency, router, queue, targets, parent, service, path }: L
     agency,
     router,
     queue,
-    targets: listFrom<string>(targets),
+    targets: listFrom(targets, isText),
     parent,
     service,
-    path: objectFrom<Path>(path, 'kind'),
+    path: documentFrom(PATH, path),
   };
 }
 
 function poolOf({ id, router, queue, targets, path }: PoolRow): Pool {
-  return { id, router, queue, targets: listFrom<string>(targets), path: objectFrom<Path>(path, 'kind') };
+  return { id, router, queue, targets: listFrom(targets, isText), path: documentFrom(PATH, path) };
 }

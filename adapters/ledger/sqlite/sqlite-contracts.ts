@@ -47,7 +47,8 @@ export function sqliteContracts(db: Database): Dated {
   const limits = db.prepare<[], LimitRow>('SELECT * FROM pool_limit ORDER BY pool, starts');
   const delegations = db.prepare<[], DelegationRow>('SELECT * FROM delegation ORDER BY person, role, starts');
   const putContract = db.prepare(`INSERT INTO contract VALUES (@uplink, @from, @until, @down, @up, @document)
-    ON CONFLICT DO UPDATE SET ends = excluded.ends, down = excluded.down, up = excluded.up, document = excluded.document`);
+    ON CONFLICT DO UPDATE SET
+      ends = excluded.ends, down = excluded.down, up = excluded.up, document = excluded.document`);
   const putShares = db.prepare(
     'INSERT INTO shares VALUES (@from, @shares) ON CONFLICT DO UPDATE SET shares = excluded.shares',
   );

@@ -4,7 +4,7 @@ import type { StoredDecision } from '../../../agent/ports/ledger.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { newId, rateOrNull } from './ledger-columns.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { objectFrom, toText } from './ledger-text.ts';
+import { DECISION, documentFrom, documentText, INPUTS, NEED } from './stored-documents.ts';
 
 interface DecisionRow {
   readonly id: number;
@@ -36,7 +36,7 @@ export function sqliteDecisions(db: Database): LedgerPart<'decision' | 'decision
     },
     books: {
       decide({ request, at, by, terms, decision, need, offer, earliest }) {
-        const texts = [toText(terms), toText(decision), toText(need)];
+        const texts = [documentText(INPUTS, terms), documentText(DECISION, decision), documentText(NEED, need)];
         return newId(insert.run(request, at, by, ...texts, offer?.down ?? null, offer?.up ?? null, earliest));
       },
     },
@@ -51,9 +51,9 @@ function decisionOf(row: DecisionRow): StoredDecision {
     at,
     by,
     earliest,
-    terms: objectFrom<StoredDecision['terms']>(row.terms, 'formula'),
-    decision: objectFrom<StoredDecision['decision']>(row.decision, 'verdict'),
-    need: objectFrom<StoredDecision['need']>(row.need, 'kind'),
+    terms: documentFrom(INPUTS, row.terms),
+    decision: documentFrom(DECISION, row.decision),
+    need: documentFrom(NEED, row.need),
     offer: rateOrNull(row.offer_down, row.offer_up),
   };
 }

@@ -1,10 +1,17 @@
-import type { Finding } from '../../../agent/domain/finding.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Notes, Observed } from '../../../agent/ports/ledger.ts';
-import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { listFrom, objectFrom, toText } from './ledger-text.ts';
+import {
+  documentFrom,
+  documentsFrom,
+  documentsText,
+  documentText,
+  FINDING,
+  IDENTITY,
+  QUEUE,
+  TRAITS,
+} from './stored-documents.ts';
 
 interface ObservedRow {
   readonly router: string;
@@ -30,24 +37,27 @@ export function sqliteObserved(db: Database): ObservedTables {
   const put = db.prepare(`INSERT INTO observed VALUES (?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET at = excluded.at, identity = excluded.identity, traits = excluded.traits`);
   const putQueues = db.prepare(
-    'INSERT INTO observed_queues VALUES (?, ?) ON CONFLICT DO UPDATE SET queues = excluded.queues WHERE queues <> excluded.queues',
+    `INSERT INTO observed_queues VALUES (?, ?)
+    ON CONFLICT DO UPDATE SET queues = excluded.queues WHERE queues <> excluded.queues`,
   );
   const findings = db.prepare<[string], string>('SELECT findings FROM router_findings WHERE router = ?').pluck();
   const putFindings = db.prepare(
     'INSERT INTO router_findings VALUES (?, ?) ON CONFLICT DO UPDATE SET findings = excluded.findings',
   );
+  const standing = (router: string) => documentsFrom(FINDING, findings.get(router) ?? '[]');
   return {
     view: {
       observed(router) {
         const row = one.get(router);
         return row === undefined ? undefined : observedOf(row);
       },
-      findings: (router) => listFrom<Finding>(findings.get(router) ?? '[]'),
+      findings: standing,
     },
     books: {
       noteFindings(router, found) {
-        const text = toText(found);
-        if (text !== (findings.get(router) ?? '[]')) putFindings.run(router, text);
+        const text = documentsText(FINDING, found);
+        // Compared as they would be written today: the same findings from an older release are no change.
+        if (text !== documentsText(FINDING, standing(router))) putFindings.run(router, text);
       },
     },
     notes: {
@@ -55,8 +65,8 @@ export function sqliteObserved(db: Database): ObservedTables {
         const last = stored.get(router);
         // The same list again needs no writing, if the pass that wrote it was not undone: then its moment stands.
         const stands = last?.queues === queues && last.at === storedAt.get(router);
-        put.run(router, at, toText(identity), toText(traits));
-        if (!stands) putQueues.run(router, toText(queues));
+        put.run(router, at, documentText(IDENTITY, identity), documentText(TRAITS, traits));
+        if (!stands) putQueues.run(router, documentsText(QUEUE, queues));
         stored.set(router, { at, queues });
       },
     },
@@ -67,13 +77,8 @@ function observedOf({ router, at, identity, traits, queues }: ObservedRow): Obse
   return {
     router,
     at,
-    identity: objectFrom<Observed['identity']>(identity, 'identity'),
-    traits: {
-      blindBridgePorts: 0,
-      pcqRates: {},
-      handEdits: null,
-      ...objectFrom<Partial<Observed['traits']> & Pick<Observed['traits'], 'fasttrackRules'>>(traits, 'fasttrackRules'),
-    },
-    queues: listFrom<ObservedQueue>(queues),
+    identity: documentFrom(IDENTITY, identity),
+    traits: documentFrom(TRAITS, traits),
+    queues: documentsFrom(QUEUE, queues),
   };
 }

@@ -1,12 +1,10 @@
-import type { Facts } from '../../../agent/domain/finding.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import type { Notes } from '../../../agent/ports/ledger.ts';
 import type { Op } from '../../../agent/shaping/op.ts';
-import type { Change } from '../../../agent/shaping/queue.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { newId, oneRow } from './ledger-columns.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { objectFrom, toText, toTextOrNull } from './ledger-text.ts';
+import { CHANGE, documentFrom, documentText, documentTextOrNull, EVIDENCE } from './stored-documents.ts';
 
 interface OpRow {
   readonly id: number;
@@ -53,9 +51,9 @@ export function sqliteOps(db: Database): Ops {
     },
     books: {
       intend: ({ plan, router, request, change, intendedAt }) =>
-        newId(insert.run(plan, router, request, toText(change), intendedAt)),
+        newId(insert.run(plan, router, request, documentText(CHANGE, change), intendedAt)),
       settle(id, state, at, evidence) {
-        oneRow(settle.run(state, at, toTextOrNull(evidence), id), 'settle', id);
+        oneRow(settle.run(state, at, documentTextOrNull(EVIDENCE, evidence), id), 'settle', id);
       },
     },
     notes: {
@@ -77,7 +75,7 @@ function opOf(row: OpRow): Op {
     state,
     refused,
     settledAt,
-    change: objectFrom<Change>(row.change, 'kind'),
-    evidence: evidence === null ? null : objectFrom<Facts>(evidence),
+    change: documentFrom(CHANGE, row.change),
+    evidence: evidence === null ? null : documentFrom(EVIDENCE, evidence),
   };
 }

@@ -1,9 +1,9 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
-import type { Outgoing, OutboxRow } from '../../../agent/ports/ledger.ts';
+import type { OutboxRow } from '../../../agent/ports/ledger.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import type { LedgerPart } from './ledger-part.ts';
 import { oneRow } from './ledger-columns.ts';
-import { objectFrom, toText } from './ledger-text.ts';
+import { documentFrom, documentText, OUTGOING } from './stored-documents.ts';
 
 interface Row {
   readonly id: number;
@@ -30,7 +30,7 @@ export function sqliteOutbox(db: Database): LedgerPart<'outbox' | 'outboxOf', 'e
     },
     books: {
       enqueue: ({ key, ticketId, request, at, message }) =>
-        insert.run(key, ticketId, request, at, toText(message)).changes > 0,
+        insert.run(key, ticketId, request, at, documentText(OUTGOING, message)).changes > 0,
       acknowledge(id, at) {
         oneRow(done.run(at, id), 'told', id);
       },
@@ -39,5 +39,5 @@ export function sqliteOutbox(db: Database): LedgerPart<'outbox' | 'outboxOf', 'e
 }
 
 function rowOf({ id, key, ticket_id: ticketId, request, at, message, done_at: doneAt }: Row): OutboxRow {
-  return { id, key, ticketId, request, at, message: objectFrom<Outgoing>(message, 'kind'), doneAt };
+  return { id, key, ticketId, request, at, message: documentFrom(OUTGOING, message), doneAt };
 }

@@ -1,10 +1,9 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
-import type { Aim, Plan } from '../../../agent/shaping/plan.ts';
-import type { SeenQueue } from '../../../agent/shaping/queue.ts';
+import type { Plan } from '../../../agent/shaping/plan.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { newId } from './ledger-columns.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { objectFrom, toTextOrNull } from './ledger-text.ts';
+import { AIM, documentFrom, documentTextOrNull, SEEN_QUEUE } from './stored-documents.ts';
 
 interface PlanRow {
   readonly id: number;
@@ -43,7 +42,17 @@ export function sqlitePlans(db: Database): LedgerPart<'plan' | 'plans', 'planCha
     },
     books: {
       planChange: ({ router, owner, purpose, request, dueAt, seen, aim }) =>
-        newId(insert.run(router, owner, purpose, request, dueAt, toTextOrNull(seen), toTextOrNull(aim ?? null))),
+        newId(
+          insert.run(
+            router,
+            owner,
+            purpose,
+            request,
+            dueAt,
+            documentTextOrNull(SEEN_QUEUE, seen),
+            documentTextOrNull(AIM, aim ?? null),
+          ),
+        ),
       closePlan: (id, state) => void close.run(state, id),
     },
   };
@@ -57,8 +66,8 @@ function planOf({ id, router, owner, purpose, request, due_at: dueAt, seen, aim,
     purpose,
     request,
     dueAt,
-    seen: seen === null ? null : objectFrom<SeenQueue>(seen, 'name'),
-    ...(aim === null ? {} : { aim: objectFrom<Aim>(aim, 'kind') }),
+    seen: seen === null ? null : documentFrom(SEEN_QUEUE, seen),
+    ...(aim === null ? {} : { aim: documentFrom(AIM, aim) }),
     state,
   };
 }

@@ -2,7 +2,7 @@ import type { Moment } from '../../../agent/domain/moment.ts';
 import type { IssuedReport } from '../../../agent/ports/ledger.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { listFrom, toText } from './ledger-text.ts';
+import { documentsFrom, documentsText, REPORT_FILE } from './stored-documents.ts';
 
 interface ReportRow {
   readonly id: string;
@@ -20,16 +20,18 @@ interface ReportRow {
 export function sqliteReports(db: Database): LedgerPart<'reports', 'issue'> {
   const all = db.prepare<[], ReportRow>('SELECT * FROM report ORDER BY id');
   const insert = db.prepare(`INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET kind = excluded.kind, starts = excluded.starts, ends = excluded.ends, made_at = excluded.made_at, files = excluded.files`);
+    ON CONFLICT DO UPDATE SET
+      kind = excluded.kind, starts = excluded.starts, ends = excluded.ends,
+      made_at = excluded.made_at, files = excluded.files`);
   return {
     view: { reports: () => all.all().map(reportOf) },
     books: {
       issue: ({ id, kind, from, until, madeAt, files }) =>
-        void insert.run(id, kind, from, until, madeAt, toText(files)),
+        void insert.run(id, kind, from, until, madeAt, documentsText(REPORT_FILE, files)),
     },
   };
 }
 
 function reportOf({ id, kind, starts, ends, made_at: madeAt, files }: ReportRow): IssuedReport {
-  return { id, kind, from: starts, until: ends, madeAt, files: listFrom<IssuedReport['files'][number]>(files) };
+  return { id, kind, from: starts, until: ends, madeAt, files: documentsFrom(REPORT_FILE, files) };
 }

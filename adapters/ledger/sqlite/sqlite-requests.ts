@@ -4,8 +4,9 @@ import type { StageEntry } from '../../../agent/workflow/due.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { bit, newId, oneRow } from './ledger-columns.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { objectFrom, toText } from './ledger-text.ts';
-import { caseOf, REQUEST_COLUMNS, type RequestRow, requestValues } from './request-row.ts';
+import type { SqlRow } from './columns.ts';
+import { caseOf, REQUEST_COLUMNS, requestValues } from './request-columns.ts';
+import { documentFrom, documentText, STAGE } from './stored-documents.ts';
 
 interface EntryRow {
   readonly at: Moment;
@@ -22,15 +23,15 @@ type Requests = LedgerPart<
 
 const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 
-const found = (row: RequestRow | undefined) => (row === undefined ? undefined : caseOf(row));
+const found = (row: SqlRow | undefined) => (row === undefined ? undefined : caseOf(row));
 
 /** Requests, where they stand, and how they came there. `since` stays while the name of the stage does. */
 export function sqliteRequests(db: Database): Requests {
-  const one = db.prepare<[number], RequestRow>('SELECT * FROM request WHERE id = ?');
-  const byNumber = db.prepare<[string], RequestRow>('SELECT * FROM request WHERE number = ?');
-  const all = db.prepare<[], RequestRow>('SELECT * FROM request ORDER BY id');
-  const open = db.prepare<[], RequestRow>('SELECT * FROM request WHERE ended = 0 ORDER BY id');
-  const ofTicket = db.prepare<[string], RequestRow>('SELECT * FROM request WHERE ticket_id = ? ORDER BY id');
+  const one = db.prepare<[number], SqlRow>('SELECT * FROM request WHERE id = ?');
+  const byNumber = db.prepare<[string], SqlRow>('SELECT * FROM request WHERE number = ?');
+  const all = db.prepare<[], SqlRow>('SELECT * FROM request ORDER BY id');
+  const open = db.prepare<[], SqlRow>('SELECT * FROM request WHERE ended = 0 ORDER BY id');
+  const ofTicket = db.prepare<[string], SqlRow>('SELECT * FROM request WHERE ticket_id = ? ORDER BY id');
   const history = db.prepare<[number], EntryRow>('SELECT * FROM stage_entry WHERE request = ? ORDER BY id');
   const last = db
     .prepare<[string, number], number | null>('SELECT max(running) FROM request WHERE kind = ? AND year = ?')
@@ -49,7 +50,7 @@ export function sqliteRequests(db: Database): Requests {
   );
 
   const append = (request: number, stage: Stage, { at, event, actor, byOffice }: Omit<StageEntry, 'stage'>): void => {
-    enter.run(request, at, toText(stage), event, actor, bit(byOffice));
+    enter.run(request, at, documentText(STAGE, stage), event, actor, bit(byOffice));
   };
   return {
     view: {
@@ -62,7 +63,7 @@ export function sqliteRequests(db: Database): Requests {
     },
     books: {
       open(request, stage, entry) {
-        const id = newId(insert.run(...requestValues(request), toText(stage), entry.at));
+        const id = newId(insert.run(...requestValues(request), documentText(STAGE, stage), entry.at));
         append(id, stage, entry);
         return id;
       },
@@ -70,7 +71,7 @@ export function sqliteRequests(db: Database): Requests {
         oneRow(rewrite.run(...requestValues(request), request.id), 'rewrite', request.id);
       },
       setStage(id, stage, entry) {
-        oneRow(move.run({ id, stage: toText(stage), name: stage.at, at: entry.at }), 'setStage', id);
+        oneRow(move.run({ id, stage: documentText(STAGE, stage), name: stage.at, at: entry.at }), 'setStage', id);
         append(id, stage, entry);
       },
     },
@@ -78,5 +79,5 @@ export function sqliteRequests(db: Database): Requests {
 }
 
 function entryOf({ at, stage, event, actor, by_office: byOffice }: EntryRow): StageEntry {
-  return { at, stage: objectFrom<Stage>(stage, 'at'), event, actor, byOffice: byOffice === 1 };
+  return { at, stage: documentFrom(STAGE, stage), event, actor, byOffice: byOffice === 1 };
 }

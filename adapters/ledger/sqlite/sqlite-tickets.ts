@@ -1,9 +1,7 @@
-import type { Books, Notes } from '../../../agent/ports/ledger.ts';
+import type { Notes } from '../../../agent/ports/ledger.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import type { LedgerPart } from './ledger-part.ts';
-import { objectFrom, toText } from './ledger-text.ts';
-
-type Ticket = Parameters<Books['keepTicket']>[0];
+import { documentFrom, documentText, TICKET } from './stored-documents.ts';
 
 /**
  * The helpdesk side: tickets as last kept, which of their revisions were taken in, and how far the outside was read.
@@ -28,13 +26,13 @@ export function sqliteTickets(db: Database): Tickets {
       seen: (ticketId, revision) => seen.get(ticketId, revision) !== undefined,
       ticket(ticketId) {
         const text = ticket.get(ticketId);
-        return text === undefined ? undefined : objectFrom<Ticket>(text, 'id');
+        return text === undefined ? undefined : documentFrom(TICKET, text);
       },
       cursor: (name) => cursor.get(name) ?? '',
     },
     books: {
       markSeen: (ticketId, revision) => void markSeen.run(ticketId, revision),
-      keepTicket: (content) => void keep.run(content.id, toText(content)),
+      keepTicket: (content) => void keep.run(content.id, documentText(TICKET, content)),
     },
     notes: {
       cursor: (name, value) => void setCursor.run(name, value),

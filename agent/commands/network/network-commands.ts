@@ -7,6 +7,7 @@ import { showHeadroom } from './whatif-tables.ts';
 import { countOf, Misuse } from '../terminal/misuse.ts';
 import { listOf } from '../terminal/office-words.ts';
 import { showCapacity, showQueues, showUplinks } from './network-tables.ts';
+import { showReadAs } from '../terminal/read-as.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
 import type { Run } from '../terminal/workbench.ts';
 
@@ -45,8 +46,8 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .description('catat kapasitas kontrak sejak suatu waktu; permohonan yang menunggu diperiksa kembali')
     .requiredOption('--down <rate>', 'unduh, misalnya 300')
     .option('--up <rate>', 'unggah; kosong: sama')
-    .option('--from <time>', 'mulai berlaku; kosong: sekarang')
-    .option('--until <time>', 'berakhir')
+    .option('--from <time>', 'mulai berlaku, 2026-06-01 atau "1 Juni 2026 06.00"; kosong: sekarang')
+    .option('--until <time>', 'berakhir; hari tanpa jam: sampai akhir hari itu')
     .requiredOption('--contract <number>', 'nomor kontrak atau adendum')
     .option('--shares <list>', 'bagian lintasan seimbang, isp-a=50%,isp-b=50%')
     .option('--pool <id>', 'antrean induk yang mengikuti')
@@ -59,7 +60,13 @@ export function addNetworkCommands(program: Command, run: Run): void {
   ).action(
     run(async ({ client, screen }, uplink: string, o: Options) => {
       const done = await client.order('contract', contractOf(uplink, o));
-      screen.answer(done, () => screen.line(screen.say('capacity-set', { uplink })));
+      screen.answer(done, ({ from, until }) => {
+        screen.line(screen.say('capacity-set', { uplink }));
+        showReadAs(screen, [
+          ['--from', o['from'], from],
+          ['--until', o['until'], until],
+        ]);
+      });
     }),
   );
 

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { mbps } from '../../domain/rate.ts';
+import { readRate } from '../../domain/typed/typed-rate.ts';
 import type { WhatIfAsked } from '../../views/whatif-view.ts';
 import { withExamples } from '../terminal/command-help.ts';
 import { choice, Misuse, needed } from '../terminal/misuse.ts';
+import { showReadAs } from '../terminal/read-as.ts';
 import { showWhatIf } from './whatif-tables.ts';
 import type { Run } from '../terminal/workbench.ts';
 import { SERVICES } from '../terminal/office-words.ts';
@@ -33,7 +34,7 @@ export function addWhatIfCommand(program: Command, run: Run): void {
     .option('--down <mbps>', 'laju unduh seluruhnya, Mbps; wajib bila ada --line')
     .option('--up <mbps>', 'laju unggah seluruhnya; kosong: sama')
     .option('--from <time>', 'sejak, 2026-06-01 atau "2026-06-01 06:00"; kosong: sekarang')
-    .option('--until <time>', 'sementara, sampai')
+    .option('--until <time>', 'sementara, sampai; hari tanpa jam: sampai akhir hari itu')
     .option('--lost <uplink>', 'uplink yang putus; boleh berulang', many, [])
     .option('--ends <uplink=time>', 'kontrak yang berakhir; boleh berulang', many, [])
     .option('--more <uplink=mbps[@time]>', 'kapasitas tambahan; boleh berulang', many, []);
@@ -46,7 +47,13 @@ export function addWhatIfCommand(program: Command, run: Run): void {
   ).action(
     run(async ({ client, screen }, o: Options) => {
       const view = await client.ask('whatif', askedOf(o));
-      screen.answer(view, () => showWhatIf(screen, view));
+      screen.answer(view, () => {
+        showWhatIf(screen, view);
+        showReadAs(screen, [
+          ['--from', o.from, view.wish?.from],
+          ['--until', o.until, view.wish?.until],
+        ]);
+      });
     }),
   );
 }
@@ -97,11 +104,11 @@ function wishOf(o: Options, line: string): NonNullable<WhatIfAsked['wish']> {
   };
 }
 
-/** Parses Mbps, with a point or a comma and at most three decimals, to bit/s. */
+/** Reads a rate as people type it, in bit/s. Throws Misuse when it is none. */
 function bitsOf(field: string, text: string): number {
-  if (!/^\d{1,7}(?:[.,]\d{1,3})?$/.test(text))
-    throw new Misuse('bad-pair', { field, form: '100', value: text.slice(0, 40) });
-  return mbps(Number(text.replace(',', '.')));
+  const typed = readRate(text);
+  if (typed.kind !== 'rate') throw new Misuse('bad-pair', { field, form: '100', value: text.slice(0, 40) });
+  return typed.bits;
 }
 
 function parts(field: string, text: string, form: RegExp, example: string): readonly (string | undefined)[] {

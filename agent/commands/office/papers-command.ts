@@ -4,6 +4,7 @@ import { showDay, showMoment } from '../../texts/format.ts';
 import { withExamples } from '../terminal/command-help.ts';
 import { choice } from '../terminal/misuse.ts';
 import { REPORT_KINDS } from '../terminal/office-words.ts';
+import { showReadAs } from '../terminal/read-as.ts';
 import { officeRole } from '../terminal/paper.ts';
 import type { Run } from '../terminal/workbench.ts';
 
@@ -53,8 +54,8 @@ export function addPaperCommands(program: Command, run: Run): void {
     .command('delegate <person>')
     .description('limpahkan peran (Plt./Plh.) untuk suatu masa dengan surat')
     .requiredOption('--role <role>', 'kadis, kabid, prakom, teknis')
-    .requiredOption('--from <time>', 'mulai, "2026-05-04 00:00"')
-    .requiredOption('--until <time>', 'akhir')
+    .requiredOption('--from <time>', 'mulai, 2026-05-04 atau "4 Mei 2026 07.30"')
+    .requiredOption('--until <time>', 'akhir; hari tanpa jam: sampai akhir hari itu')
     .requiredOption('--letter <number>', 'nomor surat');
   withExamples(
     delegate,
@@ -62,7 +63,13 @@ export function addPaperCommands(program: Command, run: Run): void {
   ).action(
     run(async ({ client, screen }, person: string, { role, from, until, letter }: DelegateOptions) => {
       const done = await client.order('delegate', { person, role: officeRole('--role', role), from, until, letter });
-      screen.answer(done, () => screen.line(screen.say('recorded', { what: person })));
+      screen.answer(done, (read) => {
+        screen.line(screen.say('recorded', { what: person }));
+        showReadAs(screen, [
+          ['--from', from, read.from],
+          ['--until', until, read.until],
+        ]);
+      });
     }),
   );
 }

@@ -5,9 +5,10 @@ import { fileNew } from './file-new.ts';
 import { choice, Misuse } from '../terminal/misuse.ts';
 import { ANSWERS, documents } from '../terminal/office-words.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
+import { showReadAs } from '../terminal/read-as.ts';
 import type { Run } from '../terminal/workbench.ts';
 import { showStood } from './request-block.ts';
-import { correctionOf, type TicketOptions } from './ticket-options.ts';
+import { correctionOf, type TicketOptions, windowRead } from './ticket-options.ts';
 
 /** new, correct, answer, duplicate: what a request says, entered for the agency. */
 export function addContentCommands(program: Command, run: Run): void {
@@ -15,30 +16,31 @@ export function addContentCommands(program: Command, run: Run): void {
     .description('SOP 1: catat permohonan yang datang lewat surat, telepon, atau langsung')
     .requiredOption('--channel <channel>', 'surat, telepon, datang, whatsapp')
     .option('--kind <kind>', 'permohonan atau gangguan', 'permohonan')
-    .option('--subject <text>', 'hal', '')
-    .option('--reason <text>', 'uraian', '')
     .option('--documents <list>', 'berkas yang diterima: surat,data-teknis,justifikasi')
-    .option('--letter <number>', 'nomor surat', '')
-    .option('--letter-date <day>', 'tanggal surat', '')
     .option('--received <time>', 'waktu diterima, "2026-05-04 09:10"; kosong: sekarang', '')
     .option('--key <key>', 'kunci pengulangan: kunci yang sama tidak mencatat dua kali');
   withExamples(
     filing,
-    'bwagent new --channel surat --agency DINKES --down 40 --meaning total --documents surat,data-teknis --letter 005/12/2026 --letter-date 2026-05-04',
+    'bwagent new --channel surat --agency DINKES --down 40 --meaning total ' +
+      '--documents surat,data-teknis --letter 005/12/2026 --letter-date 2026-05-04',
     'bwagent new --channel telepon --kind gangguan --agency RSUD --subject "internet putus"',
   ).action(run(async (bench, options: TicketOptions) => await fileNew(bench, options)));
 
-  const correcting = withContent(withPaper(program.command('correct <number>'))).description('perbaiki isi permohonan');
+  const correcting = withContent(withPaper(program.command('correct <number>')))
+    .description('perbaiki isi permohonan')
+    .option('--recorded-by <person>', 'petugas yang memasukkan permohonan; hanya bila belum tercatat');
   withExamples(
     correcting,
     'bwagent correct 45 --targets 10.62.17.0/24',
     'bwagent correct 51 --from "2026-06-01 06:00" --until "2026-06-01 12:00"',
+    'bwagent correct 52 --recorded-by teknis-1',
   ).action(
     run(async ({ client, screen }, number: string, options: TicketOptions & PaperOptions) => {
       const correction = correctionOf(options);
-      if (Object.keys(correction).length === 0)
-        throw new Misuse('needs-option', { field: '--agency, --down, --up, --meaning, --from, --until, --targets' });
-      showStood(screen, await client.order('correct', { number, correction, paper: paperOf(options) }));
+      if (Object.keys(correction).length === 0) throw new Misuse('needs-option', { field: CORRECTING });
+      const done = await client.order('correct', { number, correction, paper: paperOf(options) });
+      showStood(screen, done);
+      if (!screen.json) showReadAs(screen, windowRead(options, done.window));
     }),
   );
 
@@ -78,13 +80,22 @@ export function addContentCommands(program: Command, run: Run): void {
   );
 }
 
+/** Options of `correct`, of which at least one is given. */
+const CORRECTING =
+  '--agency, --subject, --reason, --down, --up, --meaning, --from, --until, --targets, ' +
+  '--letter, --letter-date, --recorded-by';
+
 function withContent(command: Command): Command {
   return command
     .option('--agency <code>', 'perangkat daerah')
+    .option('--subject <text>', 'hal')
+    .option('--reason <text>', 'uraian')
     .option('--down <rate>', 'unduh, misalnya 40')
     .option('--up <rate>', 'unggah; kosong: sama dengan unduh')
     .option('--meaning <meaning>', 'total atau tambahan')
-    .option('--from <time>', 'mulai kegiatan, "2026-05-09 06:00"')
-    .option('--until <time>', 'akhir kegiatan')
-    .option('--targets <list>', 'subnet, dipisah koma');
+    .option('--from <time>', 'mulai kegiatan, "2026-05-09 06:00" atau 2026-05-09')
+    .option('--until <time>', 'akhir kegiatan; hari tanpa jam: sampai akhir hari itu')
+    .option('--targets <list>', 'subnet, dipisah koma')
+    .option('--letter <number>', 'nomor surat')
+    .option('--letter-date <day>', 'tanggal surat');
 }

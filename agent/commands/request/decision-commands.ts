@@ -5,6 +5,7 @@ import { approve, type ApproveOptions } from './approve.ts';
 import { showAssessment } from './assessment-block.ts';
 import { withExamples } from '../terminal/command-help.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
+import { showReadAs } from '../terminal/read-as.ts';
 import type { Run } from '../terminal/workbench.ts';
 import { showStood } from './request-block.ts';
 
@@ -54,10 +55,12 @@ export function addDecisionCommands(program: Command, run: Run): void {
 
   const extending = withPaper(program.command('extend <number>'))
     .description('perpanjang alokasi sementara')
-    .requiredOption('--until <time>', 'akhir yang baru, "2026-05-11 18:00"');
+    .requiredOption('--until <time>', 'akhir yang baru, "2026-05-11 18:00"; hari tanpa jam: sampai akhir hari itu');
   withExamples(extending, 'bwagent extend 44 --until "2026-05-11 18:00"').action(
     run(async ({ client, screen }, number: string, options: PaperOptions & { until: string }) => {
-      showStood(screen, await client.order('extend', { number, until: options.until, paper: paperOf(options) }));
+      const done = await client.order('extend', { number, until: options.until, paper: paperOf(options) });
+      showStood(screen, done);
+      if (!screen.json) showReadAs(screen, [['--until', options.until, done.window?.until]]);
     }),
   );
 }

@@ -1,5 +1,7 @@
 import type { BodyOf, Correction } from '../../desk/act/order.ts';
+import type { Window } from '../../domain/moment.ts';
 import { choice } from '../terminal/misuse.ts';
+import type { ReadTime } from '../terminal/read-as.ts';
 import { CHANNELS, documents, KINDS, listOf, MEANINGS } from '../terminal/office-words.ts';
 
 /** Options of `new` and `correct` as typed. */
@@ -30,15 +32,36 @@ export function ticketOf(o: TicketOptions): Filed {
   };
 }
 
+/** How each field of a correction is read from its option, undefined where that was not typed. A row for each. */
+const CORRECTED: { readonly [K in keyof Correction]-?: (o: TicketOptions) => Correction[K] } = {
+  agency: (o) => o['agency'],
+  subject: (o) => o['subject'],
+  body: (o) => o['reason'],
+  wantedDown: (o) => o['down'],
+  wantedUp: (o) => o['up'],
+  meaning: (o) => (o['meaning'] === undefined ? undefined : choice('--meaning', o['meaning'], MEANINGS)),
+  duration: (o) => (o['from'] === undefined ? undefined : 'temporary'),
+  windowFrom: (o) => o['from'],
+  windowUntil: (o) => o['until'],
+  targets: (o) => (o['targets'] === undefined ? undefined : listOf(o['targets'])),
+  letterNumber: (o) => o['letter'],
+  letterDate: (o) => o['letterDate'],
+  recordedBy: (o) => o['recordedBy'],
+};
+
 /** Only what was typed; the rest of the request stays. */
 export function correctionOf(o: TicketOptions): Correction {
-  return {
-    ...(o['agency'] === undefined ? {} : { agency: o['agency'] }),
-    ...(o['down'] === undefined ? {} : { wantedDown: o['down'] }),
-    ...(o['up'] === undefined ? {} : { wantedUp: o['up'] }),
-    ...(o['meaning'] === undefined ? {} : { meaning: choice('--meaning', o['meaning'], MEANINGS) }),
-    ...(o['from'] === undefined ? {} : { windowFrom: o['from'], duration: 'temporary' as const }),
-    ...(o['until'] === undefined ? {} : { windowUntil: o['until'] }),
-    ...(o['targets'] === undefined ? {} : { targets: listOf(o['targets']) }),
-  };
+  return Object.fromEntries(
+    Object.entries(CORRECTED)
+      .map(([field, read]) => [field, read(o)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+/** How the ends of a window that were typed were read; none while the window must be asked. */
+export function windowRead(o: TicketOptions, window: Window | null): readonly ReadTime[] {
+  return [
+    ['--from', o['from'], window?.from],
+    ['--until', o['until'], window?.until],
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { OfficeRole, PaperAuthority } from '../../domain/person.ts';
+import { readDay } from '../../domain/typed/typed-day.ts';
 import { choice, Misuse } from './misuse.ts';
 import { OFFICE_ROLES } from './office-words.ts';
 
@@ -27,7 +28,10 @@ export function withPaper(command: Command): Command {
 export function paperOf({ decidedBy, doc, date, file }: PaperOptions): PaperAuthority | null {
   if (decidedBy === undefined && doc === undefined && date === undefined && file === undefined) return null;
   if (decidedBy === undefined || doc === undefined || date === undefined) throw new Misuse('needs-paper');
-  return { role: officeRole('--decided-by', decidedBy), document: doc, date, file: file ?? null };
+  const day = readDay(date);
+  if (day === undefined)
+    throw new Misuse('bad-pair', { field: '--date', form: '2026-05-04', value: date.slice(0, 40) });
+  return { role: officeRole('--decided-by', decidedBy), document: doc, date: day, file: file ?? null };
 }
 
 /** Parses a role of the office, Indonesian or English. Throws Misuse for an unknown word. */

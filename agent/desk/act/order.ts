@@ -1,6 +1,8 @@
+import type { Moment, Window } from '../../domain/moment.ts';
 import type { PaperAuthority, OfficeRole } from '../../domain/person.ts';
 import type { LinePlan } from '../../planning/line-plan.ts';
 import type { DocumentKind, Ticket } from '../../ticket/ticket.ts';
+import type { OfficeCorrection } from '../../ticket/ticket-fields.ts';
 import type { PersonEvent } from '../../workflow/event.ts';
 import type { StageName } from '../../workflow/stage.ts';
 
@@ -10,10 +12,11 @@ import type { StageName } from '../../workflow/stage.ts';
  */
 export type RaisedEvent = Exclude<PersonEvent, { readonly kind: 'corrected' | 'offered' | 'extended' | 'ratified' }>;
 
-/** Corrected fields of a request, as typed. Fields left out stay as they are. */
-export type Correction = Partial<
-  Pick<Ticket, 'agency' | 'wantedDown' | 'wantedUp' | 'meaning' | 'duration' | 'windowFrom' | 'windowUntil' | 'targets'>
->;
+/**
+ * Fields of a request's content, as typed; those left out stay as they are. `recordedBy`: the member of the office who
+ * filed it, to be named once where that is not known.
+ */
+export type Correction = Partial<OfficeCorrection> & { readonly recordedBy?: string };
 
 /** Number of a request and its stage after the order. */
 export interface Stood {
@@ -63,7 +66,8 @@ export interface Orders {
   /** Corrects the content of a request. */
   readonly correct: {
     body: { readonly number: string; readonly correction: Correction; readonly paper: PaperAuthority | null };
-    done: Stood;
+    /** The window as it is now understood; null: none, or it must be asked. */
+    done: Stood & { readonly window: Window | null };
   };
   /**
    * Offers a part of what was requested. Rates as typed. `down` null: the largest part that fits now. `up` null: same
@@ -81,7 +85,7 @@ export interface Orders {
   /** Extends a temporary grant until a later local time, as typed. */
   readonly extend: {
     body: { readonly number: string; readonly until: string; readonly paper: PaperAuthority | null };
-    done: Stood;
+    done: Stood & { readonly window: Window | null };
   };
   /** Runs the availability check again. */
   readonly check: { body: { readonly number: string }; done: Stood };
@@ -93,7 +97,8 @@ export interface Orders {
       readonly key: string;
       readonly ticket: Omit<Ticket, 'id' | 'revision' | 'openedAt' | 'recordedBy'> & { readonly receivedAt: string };
     };
-    done: { readonly key: string };
+    /** `receivedAt`: as read. */
+    done: { readonly key: string; readonly receivedAt: Moment };
   };
   /** Records documents that the agency handed in. */
   readonly answer: { body: { readonly number: string; readonly documents: readonly DocumentKind[] }; done: Stood };
@@ -116,7 +121,8 @@ export interface Orders {
       readonly pool: { readonly id: string; readonly down: string | null; readonly up: string | null } | null;
       readonly paper: PaperAuthority | null;
     };
-    done: { readonly uplink: string };
+    /** From and until as read. */
+    done: { readonly uplink: string; readonly from: Moment; readonly until: Moment | null };
   };
   /** Adopts hand-made queues of a router. */
   readonly adopt: {
@@ -168,7 +174,8 @@ export interface Orders {
       readonly until: string;
       readonly letter: string;
     };
-    done: { readonly person: string };
+    /** From and until as read. */
+    done: { readonly person: string; readonly from: Moment; readonly until: Moment };
   };
   /** Orders a report. `from`: a day of the wanted period; null: the running period. */
   readonly report: {

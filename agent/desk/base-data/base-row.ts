@@ -1,9 +1,9 @@
 import type { Agency, AgencyKind } from '../../domain/agency.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Line, Path, Pool } from '../../domain/line.ts';
-import { parsePrefix, targetKind } from '../../domain/prefix.ts';
+import { readTarget } from '../../domain/typed/typed-target.ts';
 import { NO_RATE, type Rate } from '../../domain/rate.ts';
-import { parseRate } from '../act/typed.ts';
+import { typedRate } from '../../domain/typed/typed-rate.ts';
 
 /**
  * One checked row of the office's list: a pool, or an agency with its line. `line` null: the agency is outside the
@@ -96,9 +96,9 @@ function serviceOf(text: string, bad: Bad): Line['service'] {
  */
 export function typedTargets(text: string, bad: Bad): readonly string[] {
   return text.split(/[\s;]+/).map((target) => {
-    const kind = targetKind(target);
-    if (kind === undefined) throw bad('targets', target);
-    return kind === 'prefix' ? (parsePrefix(target) ?? target) : target;
+    const typed = readTarget(target);
+    if (typed.kind === 'unreadable') throw bad('targets', target);
+    return typed.kind === 'prefix' ? typed.prefix : typed.text;
   });
 }
 
@@ -115,7 +115,7 @@ function pathOf(text: string, bad: Bad): Path {
 
 function rateOf(down: string, up: string, bad: Bad): Rate {
   try {
-    return parseRate(down, up);
+    return typedRate(down, up);
   } catch (error) {
     throw error instanceof Fault ? bad(String(error.facts['field']), String(error.facts['value'])) : error;
   }

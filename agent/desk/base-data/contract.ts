@@ -8,7 +8,8 @@ import type { Books } from '../../ports/ledger.ts';
 import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
-import { parseMoment, parseRate } from '../act/typed.ts';
+import { endTyped, startTyped } from '../../domain/typed/typed-time.ts';
+import { typedRate } from '../../domain/typed/typed-rate.ts';
 
 /**
  * Records a contract of an uplink, with new shares and a pool limit where given, in one transaction. Waiting requests
@@ -21,18 +22,18 @@ export function contract(desk: Desk, body: BodyOf<'contract'>, actor: Actor): Do
     throw new Fault('uplink/no-such', { uplink: body.uplink });
   const now = desk.clock.now();
   const { zone } = desk.office.calendar;
-  const from = body.from === null ? now : parseMoment('from', body.from, zone);
-  const until = body.until === null ? null : parseMoment('until', body.until, zone);
+  const from = body.from === null ? now : startTyped('from', body.from, zone);
+  const until = body.until === null ? null : endTyped('until', body.until, zone);
   if (until !== null && until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
   if (body.document.trim() === '') throw new Fault('request/needs-document', {});
-  const rate = parseRate(body.down, body.up);
+  const rate = typedRate(body.down, body.up);
   desk.ledger.record((books) => {
     books.putContract({ uplink: body.uplink, from, until, rate, document: body.document });
     if (body.shares !== null) putShares(books, body.shares, from);
     if (body.pool !== null) putPool(books, body.pool, from, now);
     books.enter({ at: now, actor, act: 'base-data/contract', request: null, facts: { ...body, from, until, rate } });
   });
-  return { uplink: body.uplink };
+  return { uplink: body.uplink, from, until };
 }
 
 function putShares(books: Books, shares: Readonly<Record<string, number>>, from: Moment): void {
@@ -73,7 +74,7 @@ function putPool(books: Books, wanted: NonNullable<BodyOf<'contract'>['pool']>, 
   const pool = books.pool(wanted.id);
   if (pool === undefined) throw new Fault('queue/no-such', { queue: wanted.id });
   const limit =
-    wanted.down === null ? shareOfPath(books, pool, from) : parseRate(wanted.down, wanted.up ?? wanted.down);
+    wanted.down === null ? shareOfPath(books, pool, from) : typedRate(wanted.down, wanted.up ?? wanted.down);
   books.putPoolLimit({ pool: pool.id, from, rate: limit });
   const seen = seenQueue(books, pool);
   if (seen === null) return;

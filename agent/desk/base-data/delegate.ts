@@ -2,7 +2,7 @@ import { Fault } from '../../domain/fault.ts';
 import type { Actor } from '../../domain/person.ts';
 import { authorise, type Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
-import { parseMoment } from '../act/typed.ts';
+import { endTyped, startTyped } from '../../domain/typed/typed-time.ts';
 
 /**
  * Hands a role to a person for a time, by a letter (Plt., Plh.). Throws Fault `request/same-person` when the person
@@ -12,7 +12,7 @@ import { parseMoment } from '../act/typed.ts';
 export function delegate(desk: Desk, body: BodyOf<'delegate'>, actor: Actor): DoneOf<'delegate'> {
   authorise(actor, 'division-head', 'department-head');
   const { zone } = desk.office.calendar;
-  const [from, until] = [parseMoment('from', body.from, zone), parseMoment('until', body.until, zone)];
+  const [from, until] = [startTyped('from', body.from, zone), endTyped('until', body.until, zone)];
   if (until <= from) throw new Fault('request/bad-value', { field: 'until', value: body.until });
   if (body.letter.trim() === '') throw new Fault('request/needs-document', {});
   if (!desk.office.people.some((p) => p.id === body.person))
@@ -23,5 +23,5 @@ export function delegate(desk: Desk, body: BodyOf<'delegate'>, actor: Actor): Do
     books.putDelegation({ person: body.person, role: body.role, from, until, letter: body.letter });
     books.enter({ at: desk.clock.now(), actor, act: 'people/delegate', request: null, facts: { ...body } });
   });
-  return { person: body.person };
+  return { person: body.person, from, until };
 }

@@ -1,7 +1,8 @@
 import { Fault } from '../../domain/fault.ts';
 import { type Actor, AGENT } from '../../domain/person.ts';
 import { lastPeriod, type Period, type PeriodKind, periodOf } from '../../domain/period.ts';
-import { type Day, dayOf, parseDay } from '../../domain/zone.ts';
+import { readDay } from '../../domain/typed/typed-day.ts';
+import { type Day, dayOf } from '../../domain/zone.ts';
 import type { IssuedReport, OutboxRow } from '../../ports/ledger.ts';
 import type { Desk } from '../act/desk.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
@@ -54,7 +55,7 @@ function isAsked(outbox: readonly OutboxRow[], period: Period): boolean {
 export function orderReport(desk: Desk, body: BodyOf<'report'>, actor: Actor): DoneOf<'report'> {
   const now = desk.clock.now();
   const today = dayOf(now, desk.office.calendar.zone);
-  const day: Day | undefined = body.from === null ? today : parseDay(body.from);
+  const day: Day | undefined = body.from === null ? today : readDay(body.from);
   if (day === undefined || day > today) throw new Fault('request/bad-value', { field: 'from', value: body.from ?? '' });
   const { from, until } = periodOf(body.kind, day);
   desk.ledger.record((books) => {

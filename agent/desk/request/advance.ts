@@ -12,6 +12,7 @@ import { move } from '../../workflow/move.ts';
 import type { MoveContext } from '../../workflow/moved.ts';
 import type { Stage } from '../../workflow/stage.ts';
 import { secondNeeded } from '../../planning/approval.ts';
+import { requesterOfRequest } from './name-recorder.ts';
 import { requestFacts } from './request-facts.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 import { keepBooks, restTotal } from './keep-books.ts';
@@ -63,7 +64,7 @@ function dutiesOf(desk: Desk, books: LedgerView, { request, stage }: RequestReco
   const inForce = inForceOf(books, request);
   return {
     number: request.number,
-    requester: books.ticket(request.ticketId)?.recordedBy ?? null,
+    requester: requesterOfRequest(books, request.ticketId),
     checker: checks.at(-1)?.by ?? null,
     approver: 'signed' in stage ? (stage.signed[0] ?? null) : null,
     addition: additionOf(request.wanted, inForce),

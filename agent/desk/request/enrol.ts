@@ -3,6 +3,8 @@ import { type Actor, AGENT } from '../../domain/person.ts';
 import type { Request } from '../../domain/request.ts';
 import { dayOf } from '../../domain/zone.ts';
 import type { Books } from '../../ports/ledger.ts';
+import { inert } from '../../ticket/inert-text.ts';
+import { excerpt, hasBadCharacters, inertText } from '../../ticket/plain-text.ts';
 import type { Ticket, TicketReply } from '../../ticket/ticket.ts';
 import type { Stage } from '../../workflow/stage.ts';
 import { advanceIn } from './advance.ts';
@@ -24,6 +26,7 @@ export function enrol(desk: Desk, intake: Intake): void {
   desk.ledger.record((books) => {
     const [ticketId, revision] =
       intake.kind === 'filed' ? [intake.ticket.id, intake.ticket.revision] : [intake.ticketId, intake.revision];
+    if (hasBadCharacters(ticketId, 'line') || ticketId.length > LONGEST_ID) return ignore(desk, books, intake, 'id');
     if (books.seen(ticketId, revision)) return;
     books.markSeen(ticketId, revision);
     if (intake.kind === 'replied') reply(desk, books, intake);
@@ -33,23 +36,15 @@ export function enrol(desk: Desk, intake: Intake): void {
   });
 }
 
-function open(desk: Desk, books: Books, ticket: Ticket): void {
+function open(desk: Desk, books: Books, filed: Ticket): void {
+  const ticket = inert(filed);
   books.keepTicket(ticket);
   const now = desk.clock.now();
-  const reading = understand(desk, books, ticket);
-  const outside = ticket.kind === 'request' && reading.wish?.line === null;
+  const reading = understand(desk, books, filed);
+  const outside = ticket.kind === 'request' && reading.application?.line === null;
   const request: Omit<Request, 'id'> = {
     ...contentOf(books, ticket, reading),
     number: nextNumber(desk, books, ticket),
-    kind: ticket.kind,
-    ticketId: ticket.id,
-    revision: ticket.revision,
-    channel: ticket.channel,
-    subject: ticket.subject,
-    reason: ticket.body,
-    letterNumber: ticket.letterNumber,
-    letterDate: ticket.letterDate,
-    receivedAt: ticket.openedAt,
     recordedAt: now,
     impact: null,
     urgency: null,
@@ -73,12 +68,25 @@ function open(desk: Desk, books: Books, ticket: Ticket): void {
     advanceIn(desk, books, id, { kind: 'questioned', questions: reading.questions }, AGENT);
 }
 
+/** UTF-16 units of a helpdesk's own number for a ticket. */
+const LONGEST_ID = 120;
+
+/** UTF-16 units of an agency's message that the audit keeps; the helpdesk has the whole. */
+const LONGEST_MESSAGE = 2000;
+
 /** Numbers run by kind and local year: BW-2026-0041. */
 function nextNumber(desk: Desk, books: Books, ticket: Ticket): string {
   const year = Number(dayOf(ticket.openedAt, desk.office.calendar.zone).slice(0, 4));
   const { prefix, first } = desk.office.profile.numbering[ticket.kind];
   const next = Math.max(first, books.lastNumber(ticket.kind, year) + 1);
   return `${prefix}-${year}-${String(next).padStart(4, '0')}`;
+}
+
+/** A ticket that no person could name again: its id is all that is kept of it. */
+function ignore(desk: Desk, books: Books, intake: Intake, why: string): void {
+  const id = intake.kind === 'filed' ? intake.ticket.id : intake.ticketId;
+  const facts = { ticket: excerpt(id), reply: intake.kind, why };
+  books.enter({ at: desk.clock.now(), actor: AGENT, act: 'ticket/ignored', request: null, facts });
 }
 
 /** A reply that has no place any more is kept in the audit and changes nothing. */
@@ -123,7 +131,7 @@ function replyTo(desk: Desk, books: Books, request: Request, said: TicketReply, 
         actor: agency,
         act: 'ticket/message',
         request: request.id,
-        facts: { text: said.text.slice(0, 2000) },
+        facts: { text: inertText(said.text, 'prose', LONGEST_MESSAGE) },
       });
   }
 }

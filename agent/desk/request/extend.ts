@@ -7,7 +7,7 @@ import { advanceIn } from './advance.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 import { findRequest } from '../../assessment/find-request.ts';
 import type { BodyOf } from '../act/order.ts';
-import { parseMoment } from '../act/typed.ts';
+import { endTyped } from '../../domain/typed/typed-time.ts';
 import { withoutOwn } from '../../assessment/without-own.ts';
 
 /**
@@ -15,7 +15,7 @@ import { withoutOwn } from '../../assessment/without-own.ts';
  * `request/not-enough`, `request/bad-value` (no window, or not later) or `request/no-line`, and those of `advanceIn`.
  */
 export function extend(desk: Desk, body: BodyOf<'extend'>, actor: Actor): RequestRecord {
-  const until = parseMoment('until', body.until, desk.office.calendar.zone);
+  const until = endTyped('until', body.until, desk.office.calendar.zone);
   return desk.ledger.record((books) => {
     const { request } = findRequest(books, body.number, desk.office.profile);
     const line = books.line(request.line);

@@ -8,7 +8,7 @@ import { examine } from './check.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 import { findRequest } from '../../assessment/find-request.ts';
 import type { BodyOf } from '../act/order.ts';
-import { parseRate } from '../act/typed.ts';
+import { typedRate } from '../../domain/typed/typed-rate.ts';
 
 /**
  * Offers the agency a part of what it requested (SOP 5, not enough). The part is checked and held in the same
@@ -21,7 +21,7 @@ export function offer(desk: Desk, body: BodyOf<'offer'>, actor: Actor): RequestR
     const line = books.line(request.line);
     if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
     const rate =
-      body.down === null ? examine(desk, books, request, line).offer : parseRate(body.down, body.up ?? body.down);
+      body.down === null ? examine(desk, books, request, line).offer : typedRate(body.down, body.up ?? body.down);
     if (rate === null) throw new Fault('request/not-enough', { key: 'offer' });
     const { decision, ...checked } = examine(desk, books, request, line, rate);
     if (decision.verdict !== 'enough') throw new Fault('request/not-enough', { key: decision.verdict });

@@ -54,19 +54,28 @@ function earlierOf(ledger: LedgerView, request: Request, ended: boolean): readon
   ];
 }
 
-/** The content of a request as far as its ticket is understood. */
+/** What of a request comes out of its ticket, as far as that is understood. `kept`: the ticket made inert. */
 export function contentOf(
   ledger: LedgerView,
-  ticket: Ticket,
+  kept: Ticket,
   reading: Reading,
-): Pick<Request, 'agency' | 'line' | 'wanted' | 'window' | 'targets' | 'documents'> {
+): Omit<Request, 'id' | 'number' | 'recordedAt' | 'impact' | 'urgency' | 'priority' | 'parent'> {
   const known = reading.draft;
   return {
-    agency: known?.agency ?? findAgency(ledger.agencies(), ticket.agency.slice(0, 200))?.id ?? null,
+    kind: kept.kind,
+    ticketId: kept.id,
+    revision: kept.revision,
+    channel: kept.channel,
+    agency: known?.agency ?? findAgency(ledger.agencies(), kept.agency)?.id ?? null,
     line: known?.line ?? null,
     wanted: known?.wanted ?? null,
     window: known?.window ?? null,
     targets: known?.targets ?? [],
-    documents: ticket.documents,
+    documents: kept.documents,
+    subject: kept.subject,
+    reason: kept.body,
+    letterNumber: kept.letterNumber,
+    letterDate: kept.letterDate,
+    receivedAt: kept.openedAt,
   };
 }

@@ -5,7 +5,7 @@ import type { Aim, PlanDraft } from '../../shaping/plan.ts';
 import { decide } from '../../admission/check/decision.ts';
 import { inputsFor } from '../../assessment/availability.ts';
 import { linePlan } from '../../planning/line-plan.ts';
-import { refusal } from '../../workflow/authority.ts';
+import { type Duties, refusal } from '../../workflow/authority.ts';
 import { authorise, contextOf, type Desk } from '../act/desk.ts';
 import { lineDraft } from './line-draft.ts';
 import type { BodyOf, DoneOf } from '../act/order.ts';
@@ -59,9 +59,9 @@ function mayOrder(desk: Desk, { aim, owner }: PlanDraft, actor: Actor): void {
     case 'remove':
       return authorise(actor, 'division-head');
     case 'add': {
-      const duties = {
+      const duties: Duties = {
         number: owner,
-        requester: null,
+        requester: { kind: 'agency' },
         checker: null,
         approver: null,
         addition: aim.rate,

@@ -14,7 +14,7 @@ import { compensable } from './compensable.ts';
 import type { Desk } from '../act/desk.ts';
 import type { LineChange } from '../act/order.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
-import { parseRate } from '../act/typed.ts';
+import { typedRate } from '../../domain/typed/typed-rate.ts';
 
 type Ordered<K extends LineChange['kind']> = Extract<LineChange, { readonly kind: K }>;
 
@@ -65,7 +65,7 @@ function reduced(desk: Desk, books: LedgerView, change: Ordered<'reduce'>): Plan
   const line = lineOf(books, change.line);
   const old = inForceOf(books.allocations(), line.id);
   notPending(books, line);
-  const rate = parseRate(change.down, change.up);
+  const rate = typedRate(change.down, change.up);
   const isLower =
     old !== undefined && DIRECTIONS.every((d) => rate[d] > 0 && rate[d] <= old.rate[d]) && !sameRate(rate, old.rate);
   if (!isLower) throw new Fault('request/bad-value', { field: 'rate', value: `${change.down}/${change.up}` });

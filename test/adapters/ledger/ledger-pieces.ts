@@ -149,7 +149,7 @@ export function message(key: string, change: Partial<OutboxRow> = {}): Omit<Outb
   };
 }
 
-export function ticket(id: string): Ticket {
+export function ticket(id: string): Required<Ticket> {
   return {
     id,
     revision: 1,
