@@ -44,7 +44,7 @@ function v3(lab: Lab, changes: Partial<snmp.User> = {}): snmp.Session {
     port: lab.snmp.port,
     version: snmp.Version3,
     retries: 0,
-    timeout: 2000,
+    timeout: 20_000,
   });
   sessions.push(session);
   return session;
