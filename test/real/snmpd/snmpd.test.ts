@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reading } from '../../agent/domain/counters/reading.ts';
-import { type Sample, sample } from '../../agent/domain/counters/sample.ts';
-import type { MeterPoint, Visit } from '../../agent/ports/meter.ts';
-import { readingOf } from '../contract/meter-contract.ts';
+import type { Reading } from '../../../agent/domain/counters/reading.ts';
+import { type Sample, sample } from '../../../agent/domain/counters/sample.ts';
+import type { MeterPoint, Visit } from '../../../agent/ports/meter.ts';
+import { readingOf } from '../../contract/meter-contract.ts';
 import { LAB, labPossible, openSnmpdLab, type SnmpdLab } from './snmpd-lab.ts';
 import type { KernelCount } from './snmpd-probe.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-const UNIT = fileURLToPath(new URL('../../config/bwagent.service', import.meta.url));
+const UNIT = fileURLToPath(new URL('../../../config/bwagent.service', import.meta.url));
 
 /** The exposure that we promise, in tenths: 1.2 as systemd 252 counts. */
 const THRESHOLD = 12;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type OpenedSite, openSite } from '../adapters/helpdesk/open-site.ts';
+import { type OpenedSite, openSite } from '../../adapters/helpdesk/open-site.ts';
 
 /** Debian's chromium: `apt-get install chromium`. */
 const EXECUTABLE = '/usr/bin/chromium';

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { writeOffice } from '../lab/office-files.ts';
-import { type Lab, openLab } from '../lab/open-lab.ts';
-import { loadScenario } from '../lab/scenario.ts';
-import { type Ran, runCommand } from '../story/command-line.ts';
+import { writeOffice } from '../../lab/office-files.ts';
+import { type Lab, openLab } from '../../lab/open-lab.ts';
+import { loadScenario } from '../../lab/scenario.ts';
+import { type Ran, runCommand } from '../../story/command-line.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/agent/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../dist/agent/main.js', import.meta.url));
 
 interface Daemon {
   readonly child: ChildProcess;

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { systemClock } from '../../adapters/clock/system/system-clock.ts';
-import { openSnmpMeter } from '../../adapters/meter/snmp/snmp-meter.ts';
-import { snmpOptions } from '../../adapters/meter/snmp/snmp-options.ts';
-import { never } from '../../agent/domain/never.ts';
-import { Secret } from '../../agent/domain/secret.ts';
-import type { Finding } from '../../agent/domain/finding.ts';
-import type { Meter, MeterPoint, Visit } from '../../agent/ports/meter.ts';
-import { quietLog } from '../fakes/quiet-log.ts';
+import { systemClock } from '../../../adapters/clock/system/system-clock.ts';
+import { openSnmpMeter } from '../../../adapters/meter/snmp/snmp-meter.ts';
+import { snmpOptions } from '../../../adapters/meter/snmp/snmp-options.ts';
+import { never } from '../../../agent/domain/never.ts';
+import { Secret } from '../../../agent/domain/secret.ts';
+import type { Finding } from '../../../agent/domain/finding.ts';
+import type { Meter, MeterPoint, Visit } from '../../../agent/ports/meter.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
 
 /** What the test tells the probe, which runs inside the lab's namespace; secrets travel as text. */
 export type ProbeAsk =

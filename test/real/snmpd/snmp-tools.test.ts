@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type Lab, LAB_COMMUNITY, LAB_SNMP_USER, openLab } from '../lab/open-lab.ts';
+import { type Lab, LAB_COMMUNITY, LAB_SNMP_USER, openLab } from '../../lab/open-lab.ts';
 
 const present = spawnSync('snmpget', ['-V']).error === undefined;
 /** REAL=1 demands the tools (Debian: snmp); without it the test is left out where they are absent. */

@@ -2,8 +2,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
-import { openLab } from '../lab/open-lab.ts';
+import { LAB_USERS } from '../../lab/router/lab-router-facts.ts';
+import { openLab } from '../../lab/open-lab.ts';
 
 const CLIENT = fileURLToPath(new URL('./librouteros-client.py', import.meta.url));
 const pythons = ['/usr/bin/python3', 'python3'];
