@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { supposedLedger } from '../../agent/assessment/supposed-ledger.ts';
 import type { Line } from '../../agent/domain/line.ts';
-import { contextOver } from '../admission/read-context-kit.ts';
+import { contextOver } from '../office/read-context-kit.ts';
 
 const line = (id: string): Line => ({
   id,

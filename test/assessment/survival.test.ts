@@ -9,8 +9,8 @@ import { inputsFor } from '../../agent/assessment/availability.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { survivalOf } from '../../agent/assessment/survival.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
-import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, both, NOW, when } from '../office/evidence-kit.ts';
+import { flat, type Rates, contextOver } from '../office/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const MARCH = when('2026-03-01T00:00+07:00');

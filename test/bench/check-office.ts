@@ -13,7 +13,7 @@ import { zone } from '../../agent/domain/zone.ts';
 import type { Books, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
-import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
+import { PLAIN_PROFILE } from '../office/plain-profile.ts';
 
 /** Monday 4 May 2026, ten in the morning of western Indonesia. */
 export const NOW = moment(Date.parse('2026-05-04T10:00+07:00'));

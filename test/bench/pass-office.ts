@@ -17,7 +17,7 @@ import { DayCache } from '../../agent/assessment/day-cache.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { lineWords } from './replay-table.ts';
 import { replayedRouter } from './replayed-router.ts';
-import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
+import { PLAIN_PROFILE } from '../office/plain-profile.ts';
 
 /** An office whose ledger owns every queue of the replayed router, with the product's own provision loop. */
 export interface PassOffice {

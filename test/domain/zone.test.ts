@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { DAY, isoUtc, MINUTE, moment, momentOf } from '../../agent/domain/moment.ts';
 import { at, dayOf, minuteOf, nextDay, parseDay, weekday, zone } from '../../agent/domain/zone.ts';
-import { realDay } from './office-calendar.ts';
+import { realDay } from '../office/office-calendar.ts';
 
 const WIB = zone('Asia/Pontianak');
 const ZONES = [

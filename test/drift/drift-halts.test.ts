@@ -3,8 +3,8 @@ import type { Finding } from '../../agent/domain/finding.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { observedAs } from '../fakes/memory-router.ts';
-import { mega } from '../shaping/queue-samples.ts';
-import { type DeskKit, deskKit, type DeskKitOptions } from '../desk/desk-kit.ts';
+import { mega } from '../office/queue-samples.ts';
+import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

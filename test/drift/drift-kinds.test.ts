@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
-import { mega } from '../shaping/queue-samples.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { mega } from '../office/queue-samples.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type DriftPlan, REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { mega } from '../shaping/queue-samples.ts';
-import { type DeskKit, deskKit, type DeskKitOptions } from '../desk/desk-kit.ts';
+import { mega } from '../office/queue-samples.ts';
+import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -3,8 +3,8 @@ import { HOUR, after, momentOf, span } from '../../agent/domain/moment.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
 import { isDrift } from '../../agent/shaping/drift.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { mega } from '../shaping/queue-samples.ts';
-import { type DeskKit, deskKit, PAPER } from '../desk/desk-kit.ts';
+import { mega } from '../office/queue-samples.ts';
+import { type DeskKit, deskKit, PAPER } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LabEdit } from '../lab/lab-commands.ts';
-import { WiredOffice } from '../faults/wired-office.ts';
-import { sowOffice, type WiredSeed } from '../faults/wired-seed.ts';
+import { WiredOffice } from '../office/wired/wired-office.ts';
+import { sowOffice, type WiredSeed } from '../office/wired/wired-seed.ts';
 
 let seed: WiredSeed;
 let office: WiredOffice;

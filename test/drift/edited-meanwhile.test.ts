@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../agent/domain/finding.ts';
 import type { RouterPlan } from '../../agent/domain/office.ts';
-import { mega } from '../shaping/queue-samples.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { mega } from '../office/queue-samples.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -1,9 +1,9 @@
 import { type Act, ACTS, MOVE, REMOVE } from './act.ts';
 import { actTry } from './act-try.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
-import { WiredOffice } from './wired-office.ts';
-import { sowOffice } from './wired-seed.ts';
+import { WiredOffice } from '../office/wired/wired-office.ts';
+import { sowOffice } from '../office/wired/wired-seed.ts';
 
 type Way = 'request' | 'reply';
 

@@ -1,7 +1,7 @@
 import { Fault } from '../../agent/domain/fault.ts';
 import { judge } from '../../agent/shaping/op.ts';
 import type { Change, ObservedQueue } from '../../agent/shaping/queue.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 const REFUSALS: ReadonlySet<string> = new Set([
   'router/trap',

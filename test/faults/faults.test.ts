@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runRow } from './row-run.ts';
 import { ROWS } from './rows.ts';
-import { sowOffice, type WiredSeed } from './wired-seed.ts';
+import { sowOffice, type WiredSeed } from '../office/wired/wired-seed.ts';
 
 /** A few tries of the rows that touch most; `npm run faults -- router` throws them all. */
 const HOLD: readonly (readonly [id: string, share: number])[] = [

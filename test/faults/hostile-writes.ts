@@ -1,11 +1,11 @@
 import { Fault } from '../../agent/domain/fault.ts';
 import { mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
 import type { QueueShape } from '../../agent/shaping/queue.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { intendDirect } from './direct-op.ts';
 import type { FaultRow } from './fault-row.ts';
 import { HOSTILE_NAMES } from './hostile-corpus.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 const GOOD: QueueShape = {
   name: 'UJI',

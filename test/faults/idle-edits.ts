@@ -1,7 +1,7 @@
 import type { LabEdit } from '../lab/lab-commands.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { FaultRow, Try } from './fault-row.ts';
-import { HAND_EDITS } from './hand-edit.ts';
+import { HAND_EDITS } from '../office/wired/hand-edit.ts';
 import { weather } from './weather.ts';
 
 const reworded = (words: Readonly<Record<string, string>>): LabEdit => ({ kind: 'queue-set', queue: 'DISDIK', words });

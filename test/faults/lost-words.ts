@@ -1,7 +1,7 @@
 import type { WireFault } from '../lab/faults.ts';
 import { type Act, ACTS, DESK_ACTS, MOVE, REMOVE } from './act.ts';
 import { actTry } from './act-try.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
 import { segments, weather } from './weather.ts';
 

@@ -5,7 +5,7 @@ import { attributesOf, LabApiClient } from '../lab/router/lab-api-client.ts';
 import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import { intendDirect } from './direct-op.ts';
 import type { FaultRow, Try } from './fault-row.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 const WANT: QueueShape = {
   name: 'DISDIK',

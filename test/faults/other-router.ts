@@ -5,8 +5,8 @@ import { DESK_ACTS, GRANT, SET } from './act.ts';
 import { actTry } from './act-try.ts';
 import type { FaultRow, Try } from './fault-row.ts';
 import { weather } from './weather.ts';
-import type { WiredOffice } from './wired-office.ts';
-import { NUMBER } from './wired-seed.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
+import { NUMBER } from '../office/wired/wired-seed.ts';
 
 const PARKED = { stages: { [NUMBER]: ['approved', 'apply-failed'] } };
 

@@ -2,8 +2,8 @@ import { ACTS, ADD, DESK_ACTS } from './act.ts';
 import { actTry } from './act-try.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
 import { weather } from './weather.ts';
-import type { WiredOffice } from './wired-office.ts';
-import { LINES, NUMBER } from './wired-seed.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
+import { LINES, NUMBER } from '../office/wired/wired-seed.ts';
 
 /** The router as an older backup has it: every line at another limit, and one not there yet. */
 function oldBackup(office: WiredOffice, keep: string | null): void {

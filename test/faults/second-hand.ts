@@ -1,9 +1,9 @@
 import { type Act, ACTS, DESK_ACTS, GRANT, SET } from './act.ts';
 import { actTry } from './act-try.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
-import { editByHand, HAND_EDITS, renumber } from './hand-edit.ts';
+import { editByHand, HAND_EDITS, renumber } from '../office/wired/hand-edit.ts';
 import { weather } from './weather.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 const EDITS = Object.keys(HAND_EDITS);
 /** No visit has so many sentences; edits beyond the last one fall into the visit after it. */

@@ -9,7 +9,7 @@ import { bps, type Direction, perMille, type Rate } from '../../agent/domain/rat
 import type { CheckQuery } from '../../agent/assessment/check-query.ts';
 import { commitmentBookOn, commitmentsIn, constrainedLinksOf } from '../../agent/assessment/constrained-links.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
-import { contextOver } from '../admission/read-context-kit.ts';
+import { contextOver } from '../office/read-context-kit.ts';
 import type { Booking, Figures, Wish } from './booking.ts';
 import type { World, WorldLine } from './world.ts';
 

@@ -4,8 +4,8 @@ import type { Finding } from '../../agent/domain/finding.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { requestPlan } from '../../agent/planning/request-plan.ts';
 import { observedAs } from '../fakes/memory-router.ts';
-import { mega } from '../shaping/queue-samples.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { mega } from '../office/queue-samples.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

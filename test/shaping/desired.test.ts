@@ -4,7 +4,7 @@ import type { Line, Pool } from '../../agent/domain/line.ts';
 import { type Moment, momentOf } from '../../agent/domain/moment.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
 import { desiredLine, desiredPool, poolLimit } from '../../agent/shaping/desired.ts';
-import { mega } from './queue-samples.ts';
+import { mega } from '../office/queue-samples.ts';
 
 const at = (text: string): Moment => momentOf(`2026-05-${text}:00+07:00`);
 const path = { kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const;

@@ -5,7 +5,7 @@ import { answer } from '../../agent/views/answers.ts';
 import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { AnswerOf, AskedOf, QuestionName } from '../../agent/views/questions.ts';
 import { observedAs } from '../fakes/memory-router.ts';
-import { type DeskKit, deskKit, type DeskKitOptions } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

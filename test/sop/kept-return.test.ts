@@ -3,8 +3,8 @@ import { contextOf } from '../../agent/desk/act/desk.ts';
 import { waitOfCase } from '../../agent/planning/waits.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
-import { actsOf, approvedRequest, laterAt, limitOf, WINDOW } from '../desk/granted-request.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { actsOf, approvedRequest, laterAt, limitOf, WINDOW } from '../office/granted-request.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -3,8 +3,8 @@ import { isInForce } from '../../agent/domain/allocation.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import { mbps, rate } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { type DeskKit, deskKit, type DeskKitOptions } from '../desk/desk-kit.ts';
-import { actsOf, approve, approvedRequest, codeOf, examinedRequest, limitOf } from '../desk/granted-request.ts';
+import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
+import { actsOf, approve, approvedRequest, codeOf, examinedRequest, limitOf } from '../office/granted-request.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -3,8 +3,8 @@ import { contextOf } from '../../agent/desk/act/desk.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { reclaimView } from '../../agent/views/reclaim-view.ts';
-import { type DeskKit, deskKit, PAPER } from '../desk/desk-kit.ts';
-import { examinedRequest, limitOf } from '../desk/granted-request.ts';
+import { type DeskKit, deskKit, PAPER } from '../office/desk-kit.ts';
+import { examinedRequest, limitOf } from '../office/granted-request.ts';
 
 /**
  * Promises undivided: 20 + 71 of 90 Mbps is one too many. DISDIK uses 19 of its 20, and here is asked for what it does

@@ -13,8 +13,8 @@ import {
   limitOf,
   planOf,
   WINDOW,
-} from '../desk/granted-request.ts';
-import { type DeskKit, deskKit, PAPER } from '../desk/desk-kit.ts';
+} from '../office/granted-request.ts';
+import { type DeskKit, deskKit, PAPER } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -4,7 +4,7 @@ import { Fault } from '../../agent/domain/fault.ts';
 import { permanentRate } from '../../agent/domain/allocation.ts';
 import { answer } from '../../agent/views/answers.ts';
 import { contextOf } from '../../agent/desk/act/desk.ts';
-import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -14,8 +14,8 @@ import {
   laterAt,
   limitOf,
   WINDOW,
-} from '../desk/granted-request.ts';
-import { type DeskKit, deskKit, type DeskKitOptions } from '../desk/desk-kit.ts';
+} from '../office/granted-request.ts';
+import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -6,8 +6,8 @@ import { mbps } from '../../agent/domain/rate.ts';
 import type { Wait } from '../../agent/domain/wait.ts';
 import { requestView } from '../../agent/views/request-view.ts';
 import { statusView } from '../../agent/views/status-view.ts';
-import { actsOf, approvedRequest, awayAt, laterAt, limitOf, planOf, WINDOW } from '../desk/granted-request.ts';
-import { type DeskKit, deskKit, type DeskKitOptions } from '../desk/desk-kit.ts';
+import { actsOf, approvedRequest, awayAt, laterAt, limitOf, planOf, WINDOW } from '../office/granted-request.ts';
+import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { check, examine } from '../../agent/desk/request/check.ts';
 import type { RequestRecord } from '../../agent/ports/ledger.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 /** 1,000 with LONG=1; the fast suite shows the same in fewer. */
 const ROUNDS = process.env['LONG'] === undefined ? 100 : 1000;

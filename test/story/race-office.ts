@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { moment, type Moment } from '../../agent/domain/moment.ts';
 import type { Person } from '../../agent/domain/person.ts';
 import { NO_RATE, rate } from '../../agent/domain/rate.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 /** Each client has an agency and a line of its own. */
 const PLACES = [

@@ -6,7 +6,7 @@ import { momentOf } from '../../agent/domain/moment.ts';
 import { mbps, NO_RATE, type Rate, rate } from '../../agent/domain/rate.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
 import { type ApplicationContext, readApplication } from '../../agent/ticket/application.ts';
-import { officeCalendar } from '../domain/office-calendar.ts';
+import { officeCalendar } from '../office/office-calendar.ts';
 
 const M = 1_000_000;
 

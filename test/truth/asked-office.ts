@@ -1,7 +1,7 @@
 import { examine } from '../../agent/desk/request/check.ts';
 import { rate } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { LINE } from './measured-books.ts';
 import type { MeasuredOffice } from './measured-office.ts';
 import type { MeasuredOutcome, Question } from './measured-row.ts';

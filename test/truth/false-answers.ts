@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { bentAnswer, messageId, octetsBent } from './bent-answer.ts';
 import type { Bend } from './bent-wire.ts';
 import { IMPATIENT_MS } from './meter-wire.ts';

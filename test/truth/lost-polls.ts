@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { wiredHours } from './measured-office.ts';
 import { IMPATIENT_MS } from './meter-wire.ts';
 import type { MeasuredRow } from './measured-row.ts';

@@ -5,8 +5,8 @@ import type { Office } from '../../agent/domain/office.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { NO_RATE, rate } from '../../agent/domain/rate.ts';
 import type { Ledger } from '../../agent/ports/ledger.ts';
-import { officeCalendar } from '../domain/office-calendar.ts';
-import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
+import { officeCalendar } from '../office/office-calendar.ts';
+import { PLAIN_PROFILE } from '../office/plain-profile.ts';
 
 const SINCE = moment(Date.parse('2026-01-01T00:00+07:00'));
 const HELD = rate(30e6, 30e6);

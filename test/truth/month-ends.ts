@@ -8,7 +8,7 @@ import { DAY, HOUR, momentOf, span } from '../../agent/domain/moment.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { reportLoop } from '../../agent/loops/report.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { setClock } from '../fakes/set-clock.ts';
 import { foundBooks, measuredProfile } from './measured-books.ts';
 import type { MeasuredOutcome, MeasuredRow } from './measured-row.ts';

@@ -1,5 +1,5 @@
 import { type Ber, TAG, unsigned } from '../adapters/meter/snmp-ber.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { bentAnswer, COLUMNS, type Lie, octetsBent } from './bent-answer.ts';
 import type { MeasuredOffice } from './measured-office.ts';
 import type { MeasuredRow } from './measured-row.ts';

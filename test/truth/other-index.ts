@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { TAG, unsigned } from '../adapters/meter/snmp-ber.ts';
 import { bentAnswer, COLUMNS } from './bent-answer.ts';
 import type { MeasuredOffice } from './measured-office.ts';

@@ -6,8 +6,8 @@ import type { FiveMinute } from '../../agent/ports/samples.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
-import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { five, type Rates, type Tables, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, both, NOW, when } from '../office/evidence-kit.ts';
+import { five, type Rates, type Tables, contextOver } from '../office/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-01-12T00:00+07:00');

@@ -5,8 +5,8 @@ import { liveView } from '../../agent/views/live-view.ts';
 import { queuesView } from '../../agent/views/queues-view.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
-import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { five, type Rates, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, both, NOW, when } from '../office/evidence-kit.ts';
+import { five, type Rates, contextOver } from '../office/read-context-kit.ts';
 
 const SLOT = 300_000;
 const START = when('2026-01-01T00:00+07:00');

@@ -8,8 +8,8 @@ import { headroomView } from '../../agent/views/headroom-view.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { supposed } from '../../agent/assessment/supposed-network.ts';
 import { whatIf, type WhatIfAsked } from '../../agent/views/whatif-view.ts';
-import { allocation, both, NOW, span, when } from '../admission/evidence-kit.ts';
-import { flat, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, both, NOW, span, when } from '../office/evidence-kit.ts';
+import { flat, contextOver } from '../office/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-04-06T00:00+07:00');

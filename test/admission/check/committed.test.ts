@@ -20,7 +20,7 @@ import {
 import type { Allocation } from '../../../agent/domain/allocation.ts';
 import type { Line } from '../../../agent/domain/line.ts';
 import { bps, mbps, perMille } from '../../../agent/domain/rate.ts';
-import { allocation, both, NOW, span, when } from '../evidence-kit.ts';
+import { allocation, both, NOW, span, when } from '../../office/evidence-kit.ts';
 
 const WHOLE = perMille(1000);
 const line = (id: string, service: Line['service'] = 'shared'): Line => ({

@@ -5,7 +5,7 @@ import type { DecisionInputs } from '../../../agent/admission/check/decision-inp
 import { moment } from '../../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../../agent/domain/policy.ts';
 import { bps, demandOf, limitOf, mbps, perMille } from '../../../agent/domain/rate.ts';
-import { both, bound, direction, known, NOW, promise, span, terms } from '../evidence-kit.ts';
+import { both, bound, direction, known, NOW, promise, span, terms } from '../../office/evidence-kit.ts';
 
 const policy = (more: Partial<typeof DEFAULT_POLICY>): Pick<DecisionInputs, 'policy'> => ({
   policy: { ...DEFAULT_POLICY, ...more },

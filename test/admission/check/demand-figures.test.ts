@@ -14,7 +14,7 @@ import { needOf } from '../../../agent/admission/reclaim/need.ts';
 import { percentile } from '../../../agent/admission/check/percentile.ts';
 import { DEFAULT_POLICY } from '../../../agent/domain/policy.ts';
 import { mbps, perMille } from '../../../agent/domain/rate.ts';
-import { CALENDAR, daysFrom, past, span, when } from '../evidence-kit.ts';
+import { CALENDAR, daysFrom, past, span, when } from '../../office/evidence-kit.ts';
 
 const TODAY = '2026-05-04';
 const steady = past(TODAY, () => 100);

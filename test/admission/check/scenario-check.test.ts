@@ -11,8 +11,8 @@ import { inputsFor } from '../../../agent/assessment/availability.ts';
 import { loadScenario } from '../../lab/scenario.ts';
 import type { ExpectedCheck } from '../../lab/scenario-ticket.ts';
 import { history } from '../../lab/traffic.ts';
-import { allocation, both, span, when } from '../evidence-kit.ts';
-import { five, type Rates, type Tables, contextOver } from '../read-context-kit.ts';
+import { allocation, both, span, when } from '../../office/evidence-kit.ts';
+import { five, type Rates, type Tables, contextOver } from '../../office/read-context-kit.ts';
 
 const scenario = loadScenario();
 const START = when('2026-01-01T00:00+07:00');

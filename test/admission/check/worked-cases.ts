@@ -8,8 +8,8 @@ import { kindOfDay } from '../../../agent/domain/work-calendar.ts';
 import { dayOf } from '../../../agent/domain/zone.ts';
 import type { FiveMinute } from '../../../agent/ports/samples.ts';
 import { inputsFor } from '../../../agent/assessment/availability.ts';
-import { allocation, both, CALENDAR, NOW, span, when } from '../evidence-kit.ts';
-import { five, flat, type Rates, type Tables, contextOver } from '../read-context-kit.ts';
+import { allocation, both, CALENDAR, NOW, span, when } from '../../office/evidence-kit.ts';
+import { five, flat, type Rates, type Tables, contextOver } from '../../office/read-context-kit.ts';
 import { busy, figure, key, largest, type WorkedCase } from './worked-case.ts';
 
 const START = when('2026-01-01T00:00+07:00');

@@ -6,8 +6,8 @@ import { adviceOf, contractNeeded, postponedDemand } from '../../../agent/admiss
 import { DEFAULT_POLICY } from '../../../agent/domain/policy.ts';
 import { bps, mbps, perMille } from '../../../agent/domain/rate.ts';
 import { nextDay } from '../../../agent/domain/zone.ts';
-import { realDay } from '../../domain/office-calendar.ts';
-import { both, past } from '../evidence-kit.ts';
+import { realDay } from '../../office/office-calendar.ts';
+import { both, past } from '../../office/evidence-kit.ts';
 import { compareMany, middleOf, PLAGUES } from './forecast-compare.ts';
 
 const TODAY = '2026-10-05';

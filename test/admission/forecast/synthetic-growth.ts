@@ -7,8 +7,8 @@ import { DEFAULT_POLICY } from '../../../agent/domain/policy.ts';
 import { limitOf, perMille } from '../../../agent/domain/rate.ts';
 import { kindOfDay } from '../../../agent/domain/work-calendar.ts';
 import { at, type Day, nextDay, weekday } from '../../../agent/domain/zone.ts';
-import { realDay } from '../../domain/office-calendar.ts';
-import { CALENDAR } from '../evidence-kit.ts';
+import { realDay } from '../../office/office-calendar.ts';
+import { CALENDAR } from '../../office/evidence-kit.ts';
 
 /** What a series is plagued by. Weekly shape, holidays, noise from day to day and within the day are in all of them. */
 export interface Plague {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fullnessOf } from '../../../agent/admission/reclaim/fullness.ts';
 import type { DecisionInputs } from '../../../agent/admission/check/decision-inputs.ts';
 import { bps, mbps, perMille } from '../../../agent/domain/rate.ts';
-import { both, bound, terms } from '../evidence-kit.ts';
+import { both, bound, terms } from '../../office/evidence-kit.ts';
 
 const busy = (bits: number) => ({
   ...terms().directions.down,

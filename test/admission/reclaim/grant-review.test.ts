@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { grantReview } from '../../../agent/admission/reclaim/grant-review.ts';
 import { mbps, perMille, type Rate } from '../../../agent/domain/rate.ts';
-import { both, type DayPlan, past, span } from '../evidence-kit.ts';
+import { both, type DayPlan, past, span } from '../../office/evidence-kit.ts';
 
 /** From Monday 4 May, 10.02, for 14 days: 14 May is a holiday. */
 const WINDOW = span('2026-05-04T10:02+07:00', '2026-05-18T10:02+07:00');

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../agent/admission/check/evidence.ts';
 import { lineUse } from '../../../agent/admission/reclaim/line-use.ts';
 import { mbps } from '../../../agent/domain/rate.ts';
-import { realDay } from '../../domain/office-calendar.ts';
-import { both, type DayPlan, daysFrom, past } from '../evidence-kit.ts';
+import { realDay } from '../../office/office-calendar.ts';
+import { both, type DayPlan, daysFrom, past } from '../../office/evidence-kit.ts';
 
 const TODAY = '2026-05-25';
 const LEAST = 20;

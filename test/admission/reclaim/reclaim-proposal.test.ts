@@ -6,7 +6,7 @@ import type { Allocation } from '../../../agent/domain/allocation.ts';
 import { DAY, type Moment } from '../../../agent/domain/moment.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../agent/domain/policy.ts';
 import { bps, mbps, perMille } from '../../../agent/domain/rate.ts';
-import { allocation, both, NOW, span, terms } from '../evidence-kit.ts';
+import { allocation, both, NOW, span, terms } from '../../office/evidence-kit.ts';
 
 const POLICY = DEFAULT_POLICY;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reviewWindow } from '../../../agent/admission/reclaim/review-window.ts';
-import { CALENDAR, when } from '../evidence-kit.ts';
+import { CALENDAR, when } from '../../office/evidence-kit.ts';
 
 const untilOf = (applied: string, days = 14, calendar = CALENDAR) => reviewWindow(calendar, when(applied), days)?.until;
 

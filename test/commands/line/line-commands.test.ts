@@ -3,7 +3,7 @@ import type { LineChange } from '../../../agent/desk/act/order.ts';
 import { momentOf } from '../../../agent/domain/moment.ts';
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { LinePlan } from '../../../agent/planning/line-plan.ts';
-import { runCommand } from '../command-kit.ts';
+import { runCommand } from '../../fakes/command-kit.ts';
 
 const HASH = 'c'.repeat(64);
 const PLAN: LinePlan = {

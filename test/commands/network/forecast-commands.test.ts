@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { mbps, rate } from '../../../agent/domain/rate.ts';
 import type { ForecastRow, ForecastView } from '../../../agent/views/forecast-view.ts';
 import type { PostponedRow } from '../../../agent/views/postponed-view.ts';
-import { runCommand, wideLines } from '../command-kit.ts';
+import { runCommand, wideLines } from '../../fakes/command-kit.ts';
 import { at } from '../view-samples.ts';
 
 const day = (text: string) => text as NonNullable<NonNullable<ForecastRow['advice']>['by']>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bps, mbps, perMille, rate } from '../../../agent/domain/rate.ts';
 import type { ReclaimRow, ReclaimView } from '../../../agent/views/reclaim-view.ts';
-import { runCommand, wideLines } from '../command-kit.ts';
+import { runCommand, wideLines } from '../../fakes/command-kit.ts';
 import { at, DECISION } from '../view-samples.ts';
 
 const both = (megabits: number) => rate(mbps(megabits), mbps(megabits));

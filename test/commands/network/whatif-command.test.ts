@@ -3,7 +3,7 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import { mbps, rate } from '../../../agent/domain/rate.ts';
 import type { HeadroomDay } from '../../../agent/views/headroom-view.ts';
 import type { WhatIfView } from '../../../agent/views/whatif-view.ts';
-import { runCommand, wideLines } from '../command-kit.ts';
+import { runCommand, wideLines } from '../../fakes/command-kit.ts';
 import { at, DECISION, UNKNOWN } from '../view-samples.ts';
 
 const both = (megabits: number) => rate(mbps(megabits), mbps(megabits));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 // (table)
 import { describe, expect, test } from 'vitest';
 import { Fault } from '../../../agent/domain/fault.ts';
-import { runCommand } from '../command-kit.ts';
+import { runCommand } from '../../fakes/command-kit.ts';
 import { REQUEST } from '../view-samples.ts';
 
 const PAPER = ['--decided-by', 'kabid', '--doc', '555/30/2026', '--date', '2026-05-04', '--file', 'scan.pdf'];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LOOKS } from '../../../agent/commands/terminal/kit.ts';
 import { Fault } from '../../../agent/domain/fault.ts';
 import type { StageName } from '../../../agent/workflow/stage.ts';
-import { runCommand, type Script, wideLines } from '../command-kit.ts';
+import { runCommand, type Script, wideLines } from '../../fakes/command-kit.ts';
 import { ADOPTION, DECISION, ENOUGH, PLAN, REQUEST, UNKNOWN } from '../view-samples.ts';
 
 const stood = (stage: StageName): { number: string; stage: StageName } => ({ number: 'BW-2026-0041', stage });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyResult } from '../../../agent/commands/request/key-numbers.ts';
 import { bps } from '../../../agent/domain/rate.ts';
-import { runCommand, wideLines } from '../command-kit.ts';
+import { runCommand, wideLines } from '../../fakes/command-kit.ts';
 import { at, DECISION, REQUEST } from '../view-samples.ts';
 
 const KEYS = ['measured', 'guaranteed', 'promised', 'live'] as const;

@@ -4,8 +4,8 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import type { InitWire } from '../../../agent/init/init-config.ts';
 import type { InitChoice } from '../../../agent/init/init-files.ts';
 import { proposeInit } from '../../../agent/init/init-proposal.ts';
-import { surveyOf, tableOf } from '../../init/survey-samples.ts';
-import { type CommandStory, runCommand } from '../command-kit.ts';
+import { surveyOf, tableOf } from '../../office/survey-samples.ts';
+import { type CommandStory, runCommand } from '../../fakes/command-kit.ts';
 
 const TABLE = tableOf(
   { name: 'POOL', targets: ['10.62.0.0/16'] },

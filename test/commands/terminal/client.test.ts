@@ -9,7 +9,7 @@ import { openClient } from '../../../agent/commands/terminal/client.ts';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { fakeHost } from '../../fakes/fake-host.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
-import { GOOD } from '../../api/order-samples.ts';
+import { GOOD } from '../../office/order-samples.ts';
 
 const VERSION = '1.2.3';
 let folder: string;

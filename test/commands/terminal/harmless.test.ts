@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { harmless, harmlessJson, harmlessLines } from '../../../agent/commands/terminal/harmless.ts';
-import { RAW } from '../command-kit.ts';
+import { RAW } from '../../fakes/command-kit.ts';
 
 const SEED = 20_260_504;
 

@@ -3,7 +3,7 @@ import { Misuse } from '../../../agent/commands/terminal/misuse.ts';
 import { openScreen, type Screen, type ScreenParts } from '../../../agent/commands/terminal/screen.ts';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { zone } from '../../../agent/domain/zone.ts';
-import { RAW, wideLines, withoutLayout } from '../command-kit.ts';
+import { RAW, wideLines, withoutLayout } from '../../fakes/command-kit.ts';
 
 const NASTY = 'BW\u001b]52;c;AAAA\u0007\u202e14\u200b\nGagal: palsu';
 

@@ -6,8 +6,8 @@ import { DAY, HOUR, MINUTE, type Moment } from '../../../agent/domain/moment.ts'
 import { perMille } from '../../../agent/domain/rate.ts';
 import { inputsFor } from '../../../agent/assessment/availability.ts';
 import { DayCache } from '../../../agent/assessment/day-cache.ts';
-import { allocation, both, NOW, when } from '../../admission/evidence-kit.ts';
-import { flat, contextOver } from '../../admission/read-context-kit.ts';
+import { allocation, both, NOW, when } from '../../office/evidence-kit.ts';
+import { flat, contextOver } from '../../office/read-context-kit.ts';
 
 const line = (id: string, service: Line['service']): Line => {
   return {

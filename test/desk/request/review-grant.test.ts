@@ -5,8 +5,8 @@ import { DEFAULT_POLICY } from '../../../agent/domain/policy.ts';
 import { mbps } from '../../../agent/domain/rate.ts';
 import type { WorkCalendar } from '../../../agent/domain/work-calendar.ts';
 import { NOTICES_ID } from '../../../agent/texts/notices-id.ts';
-import { type DeskKit, deskKit, PAPER } from '../desk-kit.ts';
-import { actsOf, approvedRequest, limitOf, WINDOW } from '../granted-request.ts';
+import { type DeskKit, deskKit, PAPER } from '../../office/desk-kit.ts';
+import { actsOf, approvedRequest, limitOf, WINDOW } from '../../office/granted-request.ts';
 
 const DAYS = 24 * 60;
 /** Minutes in which the last interval may still come in. */

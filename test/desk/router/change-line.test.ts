@@ -11,7 +11,7 @@ import { planHash } from '../../../agent/shaping/plan.ts';
 import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
 import { bindingFor } from '../../../agent/planning/approval.ts';
 import { observedAs } from '../../fakes/memory-router.ts';
-import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from '../desk-kit.ts';
+import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from '../../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

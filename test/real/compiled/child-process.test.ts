@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeOffice } from '../../lab/office-files.ts';
 import { type Lab, openLab } from '../../lab/open-lab.ts';
 import { loadScenario } from '../../lab/scenario.ts';
-import { type Ran, runCommand } from '../../story/command-line.ts';
+import { type Ran, runCommand } from '../../office/command-line.ts';
 
 const MAIN = fileURLToPath(new URL('../../../dist/agent/main.js', import.meta.url));
 

@@ -1,5 +1,5 @@
-import type { LabEdit } from '../lab/lab-commands.ts';
-import type { Lab } from '../lab/open-lab.ts';
+import type { LabEdit } from '../../lab/lab-commands.ts';
+import type { Lab } from '../../lab/open-lab.ts';
 
 /** What a second administrator may do to a queue of ours, by name. `words`: a `set` of ours overwrites it unseen. */
 export const HAND_EDITS: Readonly<Record<string, (queue: string) => LabEdit>> = {

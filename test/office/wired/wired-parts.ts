@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
-import type { Desk } from '../../agent/desk/act/desk.ts';
-import type { Clock } from '../../agent/ports/clock.ts';
-import { span } from '../../agent/domain/moment.ts';
-import type { RouterPlan } from '../../agent/domain/office.ts';
-import { Secret } from '../../agent/domain/secret.ts';
-import type { Loop } from '../../agent/loops/loop.ts';
-import { provisionLoop } from '../../agent/loops/provision.ts';
-import type { Ledger } from '../../agent/ports/ledger.ts';
-import type { Router } from '../../agent/ports/router.ts';
-import { labRouterAdapter } from '../contract/lab-router.ts';
-import { quietLog } from '../fakes/quiet-log.ts';
-import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
-import type { Lab } from '../lab/open-lab.ts';
-import { DayCache } from '../../agent/assessment/day-cache.ts';
+import { openSqliteLedger } from '../../../adapters/ledger/sqlite/sqlite-ledger.ts';
+import type { Desk } from '../../../agent/desk/act/desk.ts';
+import type { Clock } from '../../../agent/ports/clock.ts';
+import { span } from '../../../agent/domain/moment.ts';
+import type { RouterPlan } from '../../../agent/domain/office.ts';
+import { Secret } from '../../../agent/domain/secret.ts';
+import type { Loop } from '../../../agent/loops/loop.ts';
+import { provisionLoop } from '../../../agent/loops/provision.ts';
+import type { Ledger } from '../../../agent/ports/ledger.ts';
+import type { Router } from '../../../agent/ports/router.ts';
+import { labRouterAdapter } from '../../contract/lab-router.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
+import { LAB_USERS } from '../../lab/router/lab-router-facts.ts';
+import type { Lab } from '../../lab/open-lab.ts';
+import { DayCache } from '../../../agent/assessment/day-cache.ts';
 
 const PERIOD = span(300_000);
 

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contextOf } from '../../agent/desk/act/desk.ts';
-import type { Desk } from '../../agent/desk/act/desk.ts';
-import { momentOf, type Moment } from '../../agent/domain/moment.ts';
-import { NO_RATE, type Rate, rate } from '../../agent/domain/rate.ts';
-import { answer } from '../../agent/views/answers.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
-import { observedAs } from '../fakes/memory-router.ts';
+import { contextOf } from '../../../agent/desk/act/desk.ts';
+import type { Desk } from '../../../agent/desk/act/desk.ts';
+import { momentOf, type Moment } from '../../../agent/domain/moment.ts';
+import { NO_RATE, type Rate, rate } from '../../../agent/domain/rate.ts';
+import { answer } from '../../../agent/views/answers.ts';
+import { type DeskKit, deskKit } from '../desk-kit.ts';
+import { observedAs } from '../../fakes/memory-router.ts';
 
 /** The number of the one request of the approved books. */
 export const NUMBER = 'BW-2026-0041';

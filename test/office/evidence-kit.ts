@@ -9,7 +9,7 @@ import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, mbps, NO_RATE, perMille, type Rate } from '../../agent/domain/rate.ts';
 import { kindOfDay } from '../../agent/domain/work-calendar.ts';
 import { at, type Day, nextDay } from '../../agent/domain/zone.ts';
-import { officeCalendar, realDay } from '../domain/office-calendar.ts';
+import { officeCalendar, realDay } from './office-calendar.ts';
 
 export const CALENDAR = officeCalendar();
 export const SLOT = 300_000;

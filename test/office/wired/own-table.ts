@@ -1,4 +1,4 @@
-import type { Lab } from '../lab/open-lab.ts';
+import type { Lab } from '../../lab/open-lab.ts';
 import { LINES, type OwnLine, POOL } from './wired-seed.ts';
 
 /** Lays the office's own queues and those of others into an empty /queue/simple, in RouterOS words. */

@@ -22,7 +22,7 @@ import type { RequestRecord, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import type { Ticket, TicketReply } from '../../agent/ticket/ticket.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
-import { officeCalendar } from '../domain/office-calendar.ts';
+import { officeCalendar } from './office-calendar.ts';
 import { type MemoryRouter, memoryRouter, observedAs } from '../fakes/memory-router.ts';
 import { MemoryHelpdesk } from '../fakes/memory-helpdesk.ts';
 import { quietLog } from '../fakes/quiet-log.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const CHECKER = fileURLToPath(new URL('../checker/check.py', import.meta.url));
+const CHECKER = fileURLToPath(new URL('./check.py', import.meta.url));
 
 export interface Violation {
   readonly invariant: string;
