@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
 import type { Desk } from '../../agent/desk/act/desk.ts';
 import { dispatch } from '../../agent/desk/dispatch.ts';
 import type { BodyOf, DoneOf, OrderName, RaisedEvent } from '../../agent/desk/act/order.ts';
-import { REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
-import { after, MINUTE, type Moment, momentOf, span } from '../../agent/domain/moment.ts';
+import { after, MINUTE, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Office } from '../../agent/domain/office.ts';
-import type { Person } from '../../agent/domain/person.ts';
-import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
-import { NO_RATE, rate } from '../../agent/domain/rate.ts';
 import { assessLoop } from '../../agent/loops/assess.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { intakeLoop } from '../../agent/loops/intake.ts';
@@ -21,20 +16,18 @@ import { publishLoop } from '../../agent/loops/publish.ts';
 import type { RequestRecord, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import type { Ticket, TicketReply } from '../../agent/ticket/ticket.ts';
+import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
-import { officeCalendar } from './office-calendar.ts';
 import { type MemoryRouter, memoryRouter, observedAs } from '../fakes/memory-router.ts';
 import { MemoryHelpdesk } from '../fakes/memory-helpdesk.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { type SetClock, setClock } from '../fakes/set-clock.ts';
-
-/** People of the test office; each role one person, and one who records for officials. */
-export const PEOPLE: readonly Person[] = [
-  { id: 'kadis', user: 'kadis', roles: ['department-head'] },
-  { id: 'kabid', user: 'kabid', roles: ['division-head'] },
-  { id: 'prakom', user: 'prakom', roles: ['computer-specialist'] },
-  { id: 'support', user: 'support', roles: ['technical-support'] },
-];
+import { importFlat } from './flat-traffic.ts';
+import { MEMORY } from './memory-folder.ts';
+import { officeCalendar } from './office-calendar.ts';
+import { officeOf, PEOPLE, routerPlan, SOP_PROFILE } from './office-plan.ts';
+import { DINKES, DISDIK, enterBaseData, type OwnLine, POOL, putOwnLine } from './own-lines.ts';
+import { agencyRow, alike, contractRow, lineRow, YEAR_BEGAN } from './sample-rows.ts';
 
 /** A desk over real SQLite files in a folder of its own, with a router in memory. */
 export interface DeskKit {
@@ -62,9 +55,11 @@ export interface DeskKit {
 }
 
 export interface DeskKitOptions {
-  /** Mbps that the one uplink carries in working hours. */
+  /** Mbps that the one uplink carries. */
   readonly busy?: number;
   readonly capacity?: number;
+  /** What the office owns on the router and in the books; DINKES and DISDIK when left out. */
+  readonly lines?: readonly OwnLine[];
   readonly office?: Partial<Office>;
   readonly router?: Partial<Office['routers'][number]>;
 }
@@ -73,12 +68,15 @@ const START = momentOf('2026-05-04T08:00:00+07:00');
 const HISTORY = momentOf('2026-04-06T00:00:00+07:00');
 
 export function deskKit(options: DeskKitOptions = {}): DeskKit {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+  const folder = mkdtempSync(join(MEMORY, 'desk-'));
   const clock = setClock(START);
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
+  const busy = (options.busy ?? 40) * 1e6;
+  copyFileSync(pastOf(busy), join(folder, 'samples.db'));
   const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
-  const office = officeOf(options);
-  const router = memoryRouter({ name: 'core', identity: 'CORE', queues: queues() });
+  const office = deskOffice(options);
+  const lines = options.lines ?? [DINKES, DISDIK];
+  const router = memoryRouter({ name: 'core', identity: 'CORE', queues: queues(lines) });
   const helpdesk = new MemoryHelpdesk(clock);
   const desk: Desk = {
     ledger,
@@ -88,9 +86,7 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     clock,
     words: (_router, change) => router.words(change),
   };
-  const busy = (options.busy ?? 40) * 1e6;
-  feed(samples, HISTORY, START, busy);
-  baseData(ledger, options.capacity ?? 100);
+  baseData(ledger, options.capacity ?? POOL.mbps, lines);
   const intake = intakeLoop(desk, helpdesk, span(15_000));
   const loops = [
     intake,
@@ -127,7 +123,7 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     async later(minutes) {
       const from = clock.now();
       const to = after(from, span(minutes * MINUTE));
-      feed(samples, from, to, busy);
+      importFlat(samples, from, to, traffic(busy));
       await clock.advance(to);
       await kit.work();
     },
@@ -140,121 +136,63 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
   return kit;
 }
 
-function officeOf({ office, router }: DeskKitOptions): Office {
-  return {
-    profile: {
-      office: 'Kantor uji',
-      disposition: 'always',
-      delegatedUpTo: null,
-      headAbove: null,
-      required: ['letter', 'technical-data', 'justification'],
-      duties: 'separate',
-      numbering: { request: { prefix: 'BW', first: 41 }, incident: { prefix: 'IN', first: 17 } },
-      helpdeskUrl: 'http://helpdesk.example',
-    },
-    policy: DEFAULT_POLICY,
+function deskOffice({ office, router }: DeskKitOptions): Office {
+  return officeOf({
+    profile: SOP_PROFILE,
     calendar: officeCalendar(),
-    uplinks: [{ id: 'isp-a', name: 'ISP-A', router: 'core', interface: 'ether1' }],
-    routers: [
-      {
-        name: 'core',
-        mode: 'apply',
-        dryRun: false,
-        management: ['10.99.0.0/16'],
-        wordsPerOp: 4,
-        writesPerHour: 100,
-        movedPerHour: null,
-        secondApproverAbove: null,
-        loginRetry: span(30 * MINUTE),
-        quiet: span(15_000),
-        freezes: [],
-        massDrift: 3,
-        drift: REPORT_ONLY,
-        ...router,
-      },
-    ],
+    routers: [routerPlan(router)],
     people: PEOPLE,
-    language: 'id',
     ...office,
-  };
-}
-
-function queues() {
-  const shape = (
-    name: string,
-    targets: readonly string[],
-    limit: number,
-    position: number,
-    parent: string | null = '0.POOL',
-  ) => observedAs({ name, targets, parent, maxLimit: rate(limit * 1e6, limit * 1e6), limitAt: NO_RATE, position });
-  return [
-    shape('0.POOL', ['10.62.0.0/16'], 100, 0, null),
-    { ...shape('DINKES', ['10.62.20.0/24'], 30, 1), comment: 'bwagent:dinkes' },
-    { ...shape('DISDIK', ['10.62.19.0/24'], 20, 2), comment: 'bwagent:disdik' },
-  ];
-}
-
-function baseData(ledger: Ledger, capacity: number): void {
-  const from = momentOf('2026-01-01T00:00:00+07:00');
-  ledger.record((books) => {
-    const agency = (id: string, managed = true) =>
-      books.putAgency({ id, code: id.toUpperCase(), name: `Dinas ${id}`, kind: 'opd', location: 'Kasongan', managed });
-    for (const id of ['dinkes', 'disdik']) agency(id);
-    agency('kec-marikit', false);
-    const path = { kind: 'pinned', uplink: 'isp-a' } as const;
-    books.putPool({ id: 'pool', router: 'core', queue: '0.POOL', targets: ['10.62.0.0/16'], path });
-    books.putPoolLimit({ pool: 'pool', from, rate: rate(capacity * 1e6, capacity * 1e6) });
-    books.putContract({
-      uplink: 'isp-a',
-      from,
-      until: null,
-      rate: rate(capacity * 1e6, capacity * 1e6),
-      document: 'K-1',
-    });
-    const line = (id: string, target: string, limit: number) => {
-      books.putLine({
-        id,
-        agency: id,
-        router: 'core',
-        queue: id.toUpperCase(),
-        targets: [target],
-        parent: '0.POOL',
-        service: 'shared',
-        path,
-      });
-      const held = rate(limit * 1e6, limit * 1e6);
-      books.allocate({
-        line: id,
-        request: null,
-        rate: held,
-        limitAt: NO_RATE,
-        window: null,
-        state: { at: 'granted', since: from },
-        appliedAt: from,
-        returnedAt: null,
-      });
-    };
-    line('dinkes', '10.62.20.0/24', 30);
-    line('disdik', '10.62.19.0/24', 20);
-    books.enter({ at: START, actor: { kind: 'agent' }, act: 'test/base-data', request: null, facts: {} });
   });
 }
 
-/** Flat traffic: `busy` on the uplink, and 95 % of its limit on DINKES, so that its need is proven. */
-function feed(samples: Samples, from: Moment, until: Moment, busy: number): void {
-  const first = Math.ceil(from / 300_000) * 300_000;
-  const starts = Array.from(
-    { length: Math.max(0, Math.floor((until - first) / 300_000)) },
-    (_, i) => (first + i * 300_000) as Moment,
-  );
-  const rows = (bits: number) => starts.map((start) => ({ start, down: bits, up: bits, dropsDown: 0, dropsUp: 0 }));
-  samples.import('uplink:isp-a', rows(busy));
-  samples.import('line:dinkes', rows(28.5e6));
-  samples.import('line:disdik', rows(19e6));
+/** The pool's queue without our mark, and below it each line's own. */
+function queues(lines: readonly OwnLine[]): readonly ObservedQueue[] {
+  const shape = ({ queue, target, mbps }: OwnLine, position: number) => ({
+    ...observedAs({ name: queue, targets: [target], maxLimit: alike(mbps) }),
+    position,
+  });
+  return [
+    shape(POOL, 0),
+    ...lines.map((line, i) => ({ ...shape(line, i + 1), parent: POOL.queue, comment: `bwagent:${line.id}` })),
+  ];
+}
+
+function baseData(ledger: Ledger, capacity: number, lines: readonly OwnLine[]): void {
+  const { path } = lineRow('');
+  ledger.record((books) => {
+    books.putAgency(agencyRow('kec-marikit', { managed: false }));
+    books.putPool({ id: POOL.id, router: 'core', queue: POOL.queue, targets: [POOL.target], path });
+    books.putPoolLimit({ pool: POOL.id, from: YEAR_BEGAN, rate: alike(capacity) });
+    books.putContract(contractRow('isp-a', alike(capacity)));
+    for (const line of lines) putOwnLine(books, line);
+    enterBaseData(books, START);
+  });
+}
+
+/** `busy` bit/s on the uplink, and 95 % of their limits on DINKES and DISDIK, so that their need is proven. */
+function traffic(busy: number): Parameters<typeof importFlat>[3] {
+  return { 'uplink:isp-a': busy, 'line:dinkes': 28.5e6, 'line:disdik': 19e6 };
+}
+
+/** Files with four weeks of traffic, by its bit/s: made once in a process, copied for each kit. */
+const pasts = new Map<number, string>();
+
+function pastOf(busy: number): string {
+  const known = pasts.get(busy);
+  if (known !== undefined) return known;
+  const folder = mkdtempSync(join(MEMORY, 'desk-past-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'samples.db');
+  const samples = openSqliteSamples({ file });
+  importFlat(samples, HISTORY, START, traffic(busy));
+  samples.close();
+  pasts.set(busy, file);
+  return file;
 }
 
 /** A clear permanent request of DINKES from 30 to 40 Mbps. */
-const ASKED: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
+const ASKED: Omit<Required<Ticket>, 'id' | 'revision' | 'openedAt' | 'recordedBy'> = {
   kind: 'request',
   channel: 'helpdesk',
   agency: 'DINKES',

@@ -10,6 +10,7 @@ import { reportLoop } from '../../agent/loops/report.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
 import type { Dice } from '../fakes/dice.ts';
 import { setClock } from '../fakes/set-clock.ts';
+import { alike } from '../office/sample-rows.ts';
 import { foundBooks, measuredProfile } from './measured-books.ts';
 import type { MeasuredOutcome, MeasuredRow } from './measured-row.ts';
 
@@ -77,7 +78,7 @@ async function reported({ end, hostZone, downMs, stepMs }: Month): Promise<Measu
   const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
   const office = measuredProfile();
   const desk: Desk = { ledger, samples, office, cache: new DayCache(), clock, words: () => [] };
-  foundBooks(ledger, { down: 1e9, up: 1e9 });
+  foundBooks(ledger, alike(1000));
   const before = process.env['TZ'];
   process.env['TZ'] = hostZone;
   const violations: string[] = [];

@@ -1,5 +1,6 @@
 import type { Lab } from '../../lab/open-lab.ts';
-import { LINES, type OwnLine, POOL } from './wired-seed.ts';
+import type { OwnLine } from '../own-lines.ts';
+import { LINES, WIDE_POOL } from './wired-seed.ts';
 
 /** Lays the office's own queues and those of others into an empty /queue/simple, in RouterOS words. */
 export function layTable({ plant }: Lab, foreign: number, burntIds: number, lines: readonly OwnLine[] = LINES): void {
@@ -10,9 +11,9 @@ export function layTable({ plant }: Lab, foreign: number, burntIds: number, line
     const burnt = Array.from({ length: burntIds }, (_, i) => add(`burnt-${i}`, '192.0.2.0/24', 1, {}));
     for (let i = 0; i < foreign; i += 2)
       add(`tamu-${i}`, foreignTarget(i), 2, { comment: i % 4 === 0 ? '' : 'bikinan teknisi' });
-    add(POOL.queue, POOL.target, POOL.mbps, { comment: `bwagent:${POOL.id}` });
+    add(WIDE_POOL.queue, WIDE_POOL.target, WIDE_POOL.mbps, { comment: `bwagent:${WIDE_POOL.id}` });
     for (const { id, queue, target, mbps } of lines)
-      add(queue, target, mbps, { parent: POOL.queue, comment: `bwagent:${id}` });
+      add(queue, target, mbps, { parent: WIDE_POOL.queue, comment: `bwagent:${id}` });
     for (let i = 1; i < foreign; i += 2) add(`tamu-${i}`, foreignTarget(i), 2, { comment: 'jangan diubah' });
     for (const id of burnt) queues.remove(id);
   });

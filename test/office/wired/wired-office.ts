@@ -1,5 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Desk } from '../../../agent/desk/act/desk.ts';
 import { dispatch as order } from '../../../agent/desk/dispatch.ts';
@@ -13,7 +12,9 @@ import type { Ledger } from '../../../agent/ports/ledger.ts';
 import type { Router } from '../../../agent/ports/router.ts';
 import type { SamplesView } from '../../../agent/ports/samples.ts';
 import { type CuttingProxy, cuttingProxy } from '../../adapters/router/cutting-proxy.ts';
-import { PEOPLE } from '../desk-kit.ts';
+import { MEMORY } from '../memory-folder.ts';
+import { PEOPLE } from '../office-plan.ts';
+import type { OwnLine } from '../own-lines.ts';
 import { type SetClock, setClock } from '../../fakes/set-clock.ts';
 import type { Switches } from '../../lab/faults.ts';
 import { type LabEdit, obey, type SeenQueue } from '../../lab/lab-commands.ts';
@@ -22,7 +23,7 @@ import { type Lab, openLab } from '../../lab/open-lab.ts';
 import { layTable } from './own-table.ts';
 import type { Wanted } from '../../checker/wanted.ts';
 import { openWiredParts, type PartsNeeds, type WiredParts } from './wired-parts.ts';
-import type { OwnLine, WiredSeed } from './wired-seed.ts';
+import type { WiredSeed } from './wired-seed.ts';
 
 /** How the office of one try differs from a fair day. */
 export interface WiredOptions {
@@ -47,8 +48,6 @@ export interface WiredOptions {
   readonly around?: (router: Router) => Router;
 }
 
-/** No try is about the disk: where there is memory to hold the files, syncing them costs nothing. */
-const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const BACK_OFF = span(5_000);
 
 /**
