@@ -16,7 +16,7 @@ import { quietLog } from '../fakes/quiet-log.ts';
 import { lineWords } from './replay-table.ts';
 import { replayedRouter } from './replayed-router.ts';
 import { officeOf, routerPlan } from '../office/office-plan.ts';
-import { agencyRow, grantRow, lineRow } from '../office/sample-rows.ts';
+import { agencyRow, grantRow, lineRow, planRow } from '../office/sample-rows.ts';
 
 /** An office whose ledger owns every queue of the replayed router, with the product's own provision loop. */
 export interface PassOffice {
@@ -63,7 +63,7 @@ export function openPassOffice(folder: string, port: number): PassOffice {
       ledger.record((books) => {
         const at = clock.now();
         for (const owner of owners) {
-          books.planChange({ router: ROUTER, owner, purpose: 'restore', request: null, dueAt: at, seen: null });
+          books.planChange(planRow(owner, { dueAt: at }));
         }
         books.enter({ at, actor: AGENT, act: 'drift/restore', request: null, facts: { count: owners.length } });
       });

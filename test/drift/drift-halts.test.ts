@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../agent/domain/finding.ts';
-import { NO_RATE } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 import { mega } from '../office/queue-samples.ts';
 import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
+import { putOwnLine } from '../office/own-lines.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());
@@ -57,27 +57,7 @@ function hold(limit: number, ids = OPDS): void {
     const at = kit.clock.now();
     for (const [n, id] of OPDS.entries()) {
       if (!ids.includes(id)) continue;
-      books.putAgency({ id, code: id, name: id, kind: 'opd', location: '', managed: true });
-      const place = { router: 'core', targets: [`10.62.3${n}.0/24`], parent: '0.POOL' };
-      books.putLine({
-        id,
-        agency: id,
-        queue: id,
-        ...place,
-        service: 'shared',
-        path: { kind: 'pinned', uplink: 'isp-a' },
-      });
-      const state = { at: 'granted', since: at } as const;
-      books.allocate({
-        line: id,
-        request: null,
-        rate: mega(limit),
-        limitAt: NO_RATE,
-        window: null,
-        state,
-        appliedAt: at,
-        returnedAt: null,
-      });
+      putOwnLine(books, { id, queue: id, target: `10.62.3${n}.0/24`, mbps: limit }, at);
     }
     books.enter({ at, actor: { kind: 'agent' }, act: 'test/hold', request: null, facts: { limit } });
   });

@@ -5,6 +5,7 @@ import { isDrift } from '../../agent/shaping/drift.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { mega } from '../office/queue-samples.ts';
 import { type DeskKit, deskKit, PAPER } from '../office/desk-kit.ts';
+import { grantRow } from '../office/sample-rows.ts';
 
 let kit: DeskKit;
 beforeEach(async () => {
@@ -96,17 +97,7 @@ describe('what the router shows becomes base data', () => {
     kit.ledger.record((books) => {
       const at = kit.clock.now();
       const window = { from: momentOf('2026-05-04T07:00:00+07:00'), until: after(at, span(5 * HOUR)) };
-      const state = { at: 'granted', since: at } as const;
-      books.allocate({
-        line: 'disdik',
-        request: null,
-        rate: mega(30),
-        limitAt: NO_RATE,
-        window,
-        state,
-        appliedAt: at,
-        returnedAt: null,
-      });
+      books.allocate(grantRow('disdik', mega(30), { window }, at));
       books.enter({ at, actor: { kind: 'agent' }, act: 'test/hold', request: null, facts: {} });
     });
     edit('DISDIK', { maxLimit: mega(35) });

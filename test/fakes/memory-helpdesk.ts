@@ -15,7 +15,7 @@ const QUESTION: Partial<Record<TicketReply['kind'], NonNullable<Message['asks']>
 };
 
 /** An ordinary permanent request; a test overrides what matters to it. */
-export const PLAIN_TICKET: Omit<Ticket, 'id' | 'revision' | 'openedAt'> = {
+export const PLAIN_TICKET: Omit<Required<Ticket>, 'id' | 'revision' | 'openedAt' | 'recordedBy'> = {
   kind: 'request',
   channel: 'helpdesk',
   agency: 'dinkes',

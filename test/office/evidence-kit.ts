@@ -3,13 +3,15 @@ import type { BusyP95 } from '../../agent/admission/check/demand-figures.ts';
 import type { CommittedInstant } from '../../agent/admission/check/committed.ts';
 import type { ConstrainedLink, DirectionInputs, DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
+import type { Line, Path } from '../../agent/domain/line.ts';
 import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
 import { FORMULA } from '../../agent/assessment/availability.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
-import { bps, mbps, NO_RATE, perMille, type Rate } from '../../agent/domain/rate.ts';
+import { bps, mbps, perMille, type Rate } from '../../agent/domain/rate.ts';
 import { kindOfDay } from '../../agent/domain/work-calendar.ts';
 import { at, type Day, nextDay } from '../../agent/domain/zone.ts';
 import { officeCalendar, realDay } from './office-calendar.ts';
+import { grantRow, lineRow } from './sample-rows.ts';
 
 export const CALENDAR = officeCalendar();
 export const SLOT = 300_000;
@@ -114,18 +116,11 @@ export function terms(down: Partial<DirectionInputs> = {}, more: Partial<Decisio
 
 /** A permanent grant that has stood since the beginning of 2026. */
 export function allocation(id: number, line: string, total: Rate, more: Partial<Allocation> = {}): Allocation {
-  const since = when('2026-01-01T00:00+07:00');
-  const state = { at: 'granted', since } as const;
-  return {
-    id,
-    line,
-    request: null,
-    rate: total,
-    limitAt: NO_RATE,
-    window: null,
-    state,
-    appliedAt: since,
-    returnedAt: null,
-    ...more,
-  };
+  return { id, ...grantRow(line, total, more) };
+}
+
+/** A line without a pool above it and without targets: its path and service alone count. */
+export function bareLine(id: string, path: Path | string = 'a', service: Line['service'] = 'shared'): Line {
+  const way = typeof path === 'string' ? ({ kind: 'pinned', uplink: path } as const) : path;
+  return lineRow(id, { queue: id, targets: [], parent: null, service, path: way });
 }

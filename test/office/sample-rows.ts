@@ -5,6 +5,8 @@ import { type Moment, momentOf } from '../../agent/domain/moment.ts';
 import { mbps, NO_RATE, type Rate } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
 import type { Contract } from '../../agent/domain/uplink.ts';
+import type { RequestRecord } from '../../agent/ports/ledger.ts';
+import type { PlanDraft } from '../../agent/shaping/plan.ts';
 
 /** 1 January 2026 of western Indonesia: base data are in force from then. */
 export const YEAR_BEGAN = momentOf('2026-01-01T00:00:00+07:00');
@@ -65,6 +67,20 @@ export function grantRow(
     returnedAt: null,
     ...change,
   };
+}
+
+/** A plan that is due since the beginning of the year, made while the router had no queue of the owner. */
+export function planRow(owner: string, change: Partial<PlanDraft> = {}): RequiredPlan {
+  return { router: 'core', owner, purpose: 'restore', request: null, dueAt: YEAR_BEGAN, seen: null, ...change };
+}
+
+/** `aim` may be left out: its absence says that the books say already what the queue should be. */
+type RequiredPlan = Required<Omit<PlanDraft, 'aim'>> & Pick<PlanDraft, 'aim'>;
+
+/** A request that was postponed at `since` without a decision, with its row. */
+export function postponedRow(id: number, since: Moment, change: Partial<Omit<Request, 'id'>> = {}): RequestRecord {
+  const stage = { at: 'deferred', decision: null, since, reason: null, aged: 0 } as const;
+  return { request: { id, ...requestRow(change) }, stage, since };
 }
 
 /** The contract K-1 of an uplink, without an end. */

@@ -20,19 +20,9 @@ import {
 import type { Allocation } from '../../../agent/domain/allocation.ts';
 import type { Line } from '../../../agent/domain/line.ts';
 import { bps, mbps, perMille } from '../../../agent/domain/rate.ts';
-import { allocation, both, NOW, span, when } from '../../office/evidence-kit.ts';
+import { allocation, bareLine, both, NOW, span, when } from '../../office/evidence-kit.ts';
 
 const WHOLE = perMille(1000);
-const line = (id: string, service: Line['service'] = 'shared'): Line => ({
-  id,
-  agency: id,
-  router: 'core',
-  queue: id,
-  targets: [],
-  parent: null,
-  service,
-  path: { kind: 'pinned', uplink: 'a' },
-});
 const held = (until: string) => ({ state: { at: 'held', until: when(until) }, appliedAt: null, request: 7 }) as const;
 const LATER = '2026-05-05T10:00+07:00';
 const WINDOW = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
@@ -41,12 +31,12 @@ const raises = (allocations: readonly Allocation[]): AdjustmentBook => {
 };
 const promises = (
   allocations: readonly Allocation[],
-  lines: readonly Line[] = [line('x'), line('d', 'dedicated')],
+  lines: readonly Line[] = [bareLine('x'), bareLine('d', 'a', 'dedicated')],
 ): CommitmentBook => {
   return {
     allocations,
     lines,
-    requesting: line('new'),
+    requesting: bareLine('new'),
     shareOn: () => WHOLE,
     unlimited: () => mbps(3),
     graceMinutes: 30,
@@ -171,7 +161,7 @@ describe('promises', () => {
   });
 
   it('leave the asking line out of the sums and tell what it has', () => {
-    const book = { ...promises([...base, temp(3, 100)]), requesting: line('x') };
+    const book = { ...promises([...base, temp(3, 100)]), requesting: bareLine('x') };
     expect(temporaryCommitments(book, 'down', WINDOW)).toEqual([
       {
         at: WINDOW.from,
@@ -201,7 +191,7 @@ describe('promises', () => {
   });
 
   it('count the p95 of a line without a limit in full, and nothing of lines elsewhere', () => {
-    const book = promises(base, [line('x'), line('free')]);
+    const book = promises(base, [bareLine('x'), bareLine('free')]);
     expect(permanentCommitments(book, 'down', NOW)[0]).toMatchObject({ shared: 30e6, full: 3e6 });
     expect(permanentCommitments({ ...book, shareOn: () => perMille(0) }, 'down', NOW)[0]).toMatchObject({
       shared: 0,

@@ -8,7 +8,7 @@ import { kindOfDay } from '../../../agent/domain/work-calendar.ts';
 import { dayOf } from '../../../agent/domain/zone.ts';
 import type { FiveMinute } from '../../../agent/ports/samples.ts';
 import { inputsFor } from '../../../agent/assessment/availability.ts';
-import { allocation, both, CALENDAR, NOW, span, when } from '../../office/evidence-kit.ts';
+import { allocation, bareLine, both, CALENDAR, NOW, span, when } from '../../office/evidence-kit.ts';
 import { five, flat, type Rates, type Tables, contextOver } from '../../office/read-context-kit.ts';
 import { busy, figure, key, largest, type WorkedCase } from './worked-case.ts';
 
@@ -32,19 +32,9 @@ interface Asked {
 /** Terms of line `asks`, out of contracts by uplink and rates by subject. */
 function termsOf(contracts: Readonly<Record<string, Rate>>, rates: Rates, asked: Asked): DecisionInputs {
   const { path = A, now = NOW, others = [] } = asked;
-  const line = (id: string, service: Line['service']): Line => ({
-    id,
-    agency: id,
-    router: 'core',
-    queue: id,
-    targets: [],
-    parent: null,
-    service,
-    path,
-  });
   const has: Allocation[] = asked.has === undefined ? [] : [allocation(1, 'asks', asked.has)];
   const books: Tables = {
-    lines: [line('asks', 'shared'), ...others.map(([id, service]) => line(id, service))],
+    lines: [bareLine('asks', path), ...others.map(([id, service]) => bareLine(id, path, service))],
     pools: [],
     contracts: Object.entries(contracts).map(([uplink, rate]) => ({
       uplink,

@@ -1,33 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../agent/desk/act/desk.ts';
 import { warmCache } from '../../../agent/desk/base-data/warm-cache.ts';
-import type { Line } from '../../../agent/domain/line.ts';
 import { DAY, HOUR, MINUTE, type Moment } from '../../../agent/domain/moment.ts';
 import { perMille } from '../../../agent/domain/rate.ts';
 import { inputsFor } from '../../../agent/assessment/availability.ts';
 import { DayCache } from '../../../agent/assessment/day-cache.ts';
-import { allocation, both, NOW, when } from '../../office/evidence-kit.ts';
+import { allocation, bareLine, both, NOW, when } from '../../office/evidence-kit.ts';
 import { flat, contextOver } from '../../office/read-context-kit.ts';
-
-const line = (id: string, service: Line['service']): Line => {
-  return {
-    id,
-    agency: id,
-    router: 'core',
-    queue: id,
-    targets: [],
-    parent: null,
-    service,
-    path: { kind: 'pinned', uplink: 'a' },
-  };
-};
 
 describe('what a day of checks rests on', () => {
   it('is read once a day, of uplinks and of guaranteed lines, and again when yesterday is whole', () => {
     const since = (NOW - 20 * DAY) as Moment;
     const context = contextOver(
       {
-        lines: [line('x', 'shared'), line('d', 'dedicated')],
+        lines: [bareLine('x', 'a', 'shared'), bareLine('d', 'a', 'dedicated')],
         pools: [],
         contracts: [{ uplink: 'a', from: since, until: null, rate: both(500), document: 'K' }],
         shares: [],
@@ -70,7 +56,7 @@ describe('what a day of checks rests on', () => {
       { kind: 'balanced', uplinks: ['a', 'b'] },
       { kind: 'failover', uplinks: ['b', 'a'] },
     ] as const;
-    const lines = paths.map((path, n) => ({ ...line(`x${n}`, n === 0 ? 'dedicated' : 'shared'), path }));
+    const lines = paths.map((path, n) => bareLine(`x${n}`, path, n === 0 ? 'dedicated' : 'shared'));
     const rates = {
       'uplink:a': flat(since, NOW, 60e6),
       'uplink:b': flat(since, NOW, 40e6),

@@ -12,6 +12,7 @@ import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
 import { bindingFor } from '../../../agent/planning/approval.ts';
 import { observedAs } from '../../fakes/memory-router.ts';
 import { type DeskKit, deskKit, type DeskKitOptions, PAPER } from '../../office/desk-kit.ts';
+import { grantRow } from '../../office/sample-rows.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());
@@ -117,17 +118,7 @@ describe('agent/desk: a line is reduced', () => {
     kit.ledger.record((b) => {
       b.putLine({ ...b.lines()[0]!, service: 'dedicated' });
       const window = { from: momentOf('2026-05-04T07:00:00+07:00'), until: momentOf('2026-05-04T20:00:00+07:00') };
-      const state = { at: 'granted', since: window.from } as const;
-      b.allocate({
-        line: 'dinkes',
-        request: null,
-        rate: mega(30),
-        limitAt: NO_RATE,
-        window,
-        state,
-        appliedAt: window.from,
-        returnedAt: null,
-      });
+      b.allocate(grantRow('dinkes', mega(30), { window }, window.from));
       b.enter({ at: kit.clock.now(), actor: { kind: 'agent' }, act: 'test', request: null, facts: {} });
     });
     order({ ...REDUCE, up: '20' });
