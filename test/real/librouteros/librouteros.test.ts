@@ -33,7 +33,7 @@ describe.skipIf(python === undefined && !demanded)('a client of another make aga
           python ?? 'python3',
           [CLIENT, host, String(port), user!.name, user!.password, method],
           {
-            timeout: 9000,
+            timeout: 30_000,
           },
         );
         expect(JSON.parse(stdout)).toEqual({

@@ -18,7 +18,7 @@ async function tool(lab: Lab, command: string, words: readonly string[]): Promis
   const [oid = '', ...rest] = words.toReversed();
   const to = `127.0.0.1:${lab.snmp.port}`;
   const { stdout } = await run(command, ['-On', '-Oe', '-m', '', '-t', '5', '-r', '0', ...rest.toReversed(), to, oid], {
-    timeout: 9000,
+    timeout: 30_000,
   });
   return stdout.trim().split('\n');
 }
