@@ -67,7 +67,7 @@ const from = (start: number, end: number): readonly number[] =>
 export const CUT_BYTES: readonly FaultRow[] = [
   {
     id: '3',
-    what: 'cut at every byte of the write and of the read before it, both ways',
+    what: 'the connection is cut at every byte of the write and of the read before it, both ways',
     kind: 'holds',
     tries: cuts(
       ({ whole, before }, way) => from(before[way], whole[way] + 1),
@@ -76,7 +76,7 @@ export const CUT_BYTES: readonly FaultRow[] = [
   },
   {
     id: '3v',
-    what: 'cut at every byte of the rest of the visit: login, identity, tables (one in eight unless --long)',
+    what: 'the connection is cut at every byte of the rest of the visit: login, identity, tables (one in eight unless --long)',
     kind: 'holds',
     tries: cuts(
       ({ before }, way) => from(0, before[way]),

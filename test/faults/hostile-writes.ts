@@ -87,7 +87,7 @@ async function writesAll(office: WiredOffice, texts: readonly string[], dice: Di
 /** E 82: text as an attack on the words of a write. */
 export const HOSTILE_WRITES: FaultRow = {
   id: '82',
-  what: `empty words, ids, line ends, NUL, length edges in any field of a write (${BATCH} texts a try)`,
+  what: `any field of a write holds empty words, ids, line ends, NUL or the longest text (${BATCH} texts a try)`,
   kind: 'holds',
   tries: (dice, share) =>
     Array.from({ length: Math.max(1, Math.round(60 * share)) }, (_, i) => ({

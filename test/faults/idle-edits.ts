@@ -28,13 +28,13 @@ function idle(edits: readonly LabEdit[], codes: string) {
 export const IDLE_EDITS: readonly FaultRow[] = [
   {
     id: '19',
-    what: 'our queue is removed by hand: told, not made again unasked',
+    what: 'our queue is removed by hand: people are told, and it is not made again unasked',
     kind: 'holds',
     tries: idle([HAND_EDITS['removed']!('DISDIK')], 'queue/missing'),
   },
   {
     id: '20',
-    what: 'our queue is renamed or loses its mark by hand: told, nothing made beside it',
+    what: 'our queue is renamed or loses its mark by hand: people are told, and nothing is made beside it',
     kind: 'holds',
     tries: idle(
       [
@@ -50,7 +50,7 @@ export const IDLE_EDITS: readonly FaultRow[] = [
   },
   {
     id: '21',
-    what: 'our queue is copied by hand with its mark: told, neither is changed',
+    what: 'our queue is copied by hand with its mark: people are told, and neither is changed',
     kind: 'holds',
     tries: idle([HAND_EDITS['cloned']!('DISDIK')], 'queue/duplicate-mark'),
   },

@@ -36,7 +36,7 @@ interface Month {
 export const MONTH_ENDS: readonly MeasuredRow[] = [
   row('80', 'the month ends at 17:00 UTC, under six zones of the machine', 60, () => 0),
   row('81', 'the daemon is down for three days over the end of a month', 60, () => 3 * DAY),
-  { ...row('control-m', 'months as the machine sees them', 12, () => 0, hostMonth), kind: 'control' },
+  { ...row('control-m', 'a report takes months as the machine sees them', 12, () => 0, hostMonth), kind: 'control' },
 ];
 
 function row(id: string, what: string, count: number, down: () => number, monthOf?: MonthOf): MeasuredRow {
