@@ -21,7 +21,7 @@ const MOST_COLUMNS = 120;
 
 /** Name without folder and ending: `snmp-wire`, `net-snmp` for `net-snmp.d.ts`. */
 export function nounOf(file: string): string {
-  return basename(file).replace(/(?:\.test|\.config|\.d)?\.ts$/, '');
+  return basename(file).replace(/(?:(?:\.(?:slow|alone))?\.test|\.config|\.d)?\.ts$/, '');
 }
 
 /** Names that are not kebab-case, or empty. */

@@ -17,8 +17,8 @@ import { Fault } from '../../agent/domain/fault.ts';
 import type { Person } from '../../agent/domain/person.ts';
 import { type FakeHost, fakeHost } from '../fakes/fake-host.ts';
 import { type QuietLog, quietLog } from '../fakes/quiet-log.ts';
-import { localCall, localSocket, untilClosed } from './local-call.ts';
-import { BAD, GOOD } from './order-samples.ts';
+import { localCall, localSocket, untilClosed } from '../fakes/local-call.ts';
+import { BAD, GOOD } from '../office/order-samples.ts';
 
 const VERSION = '1.2.3';
 const OURS = { 'x-bwagent-version': VERSION };

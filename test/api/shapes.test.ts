@@ -6,7 +6,7 @@ import { readShape, shapeNamed } from '../../agent/api/read-shape.ts';
 import type { BodyOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import type { AskedOf, QuestionName } from '../../agent/views/questions.ts';
-import { BAD, EVENTS, GOOD } from './order-samples.ts';
+import { BAD, EVENTS, GOOD } from '../office/order-samples.ts';
 
 /** Orders or questions whose shape takes less than their type says; none, or it does not compile. */
 type NarrowOrder = { [N in OrderName]: BodyOf<N> extends z.output<(typeof ORDER_SHAPES)[N]> ? never : N }[OrderName];

@@ -8,8 +8,8 @@ import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { inputsFor, inputsOver } from '../../agent/assessment/availability.ts';
 import { DayCache, ratesOf } from '../../agent/assessment/day-cache.ts';
 import { failoverSum, summed } from '../../agent/assessment/active-members.ts';
-import { allocation, both, CALENDAR, NOW, SLOT, span, when } from '../admission/evidence-kit.ts';
-import { five, flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, bareLine, both, CALENDAR, NOW, SLOT, span, when } from '../office/evidence-kit.ts';
+import { five, flat, type Rates, contextOver } from '../office/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-04-06T00:00+07:00');
@@ -23,7 +23,7 @@ const STEADY: Rates = {
 };
 
 const line = (id: string, service: Line['service'], path: Path): Line => {
-  return { id, agency: id, router: 'core', queue: id, targets: [], parent: 'top', service, path };
+  return { ...bareLine(id, path, service), parent: 'top' };
 };
 
 interface Case {

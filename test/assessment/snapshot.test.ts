@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, type Moment } from '../../agent/domain/moment.ts';
 import { snapshotOf } from '../../agent/assessment/snapshot.ts';
-import { allocation, both, NOW } from '../admission/evidence-kit.ts';
-import { flat, type Tables, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, both, NOW } from '../office/evidence-kit.ts';
+import { flat, type Tables, contextOver } from '../office/read-context-kit.ts';
 
 const NONE: Tables = { lines: [], pools: [], contracts: [], shares: [], poolLimits: [], allocations: [] };
 

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { supposedLedger } from '../../agent/assessment/supposed-ledger.ts';
 import type { Line } from '../../agent/domain/line.ts';
-import { contextOver } from '../admission/read-context-kit.ts';
+import { bareLine } from '../office/evidence-kit.ts';
+import { contextOver } from '../office/read-context-kit.ts';
 
-const line = (id: string): Line => ({
-  id,
-  agency: 'dinkes',
-  router: 'core',
-  queue: id.toUpperCase(),
-  targets: [],
-  parent: null,
-  service: 'shared',
-  path: { kind: 'pinned', uplink: 'a' },
-});
+const line = (id: string): Line => ({ ...bareLine(id), agency: 'dinkes', queue: id.toUpperCase() });
 const { ledger } = contextOver(
   { lines: [line('x')], pools: [], contracts: [], shares: [], poolLimits: [], allocations: [] },
   {},

@@ -9,8 +9,8 @@ import { inputsFor } from '../../agent/assessment/availability.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { survivalOf } from '../../agent/assessment/survival.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
-import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, bareLine, both, NOW, when } from '../office/evidence-kit.ts';
+import { flat, type Rates, contextOver } from '../office/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const MARCH = when('2026-03-01T00:00+07:00');
@@ -28,12 +28,8 @@ interface Office {
   readonly shares?: readonly Shares[];
 }
 
-function lineOn(path: Path, id = 'x', service: Line['service'] = 'shared'): Line {
-  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path };
-}
-
 function contextOf(office: Office = {}): ReadContext {
-  const { lines = [lineOn(FAILOVER)], allocations = [allocation(1, 'x', both(20))] } = office;
+  const { lines = [bareLine('x', FAILOVER)], allocations = [allocation(1, 'x', both(20))] } = office;
   const { contracts = { a: both(300), b: both(100) }, rates = STANDING_BY, down = [], shares = [] } = office;
   const books = {
     lines,
@@ -55,7 +51,7 @@ function contextOf(office: Office = {}): ReadContext {
 }
 
 const asking = (wanted: number, path: Path = FAILOVER, id = 'x') => {
-  return { line: lineOn(path, id), wanted: both(wanted), window: null, request: null, from: NOW };
+  return { line: bareLine(id, path), wanted: both(wanted), window: null, request: null, from: NOW };
 };
 /** A day of the coming weekend. */
 const LATER = { from: when('2026-05-09T08:00+07:00'), until: when('2026-05-09T16:00+07:00') };
@@ -138,7 +134,7 @@ describe('a path that its standby carries', () => {
   it('costs a line that is pinned to the standby no promise: what its guests were promised stays with their own link', () => {
     const pinned: Path = { kind: 'pinned', uplink: 'b' };
     const office = {
-      lines: [lineOn(pinned, 'p'), lineOn(FAILOVER, 'x', 'dedicated')],
+      lines: [bareLine('p', pinned), bareLine('x', FAILOVER, 'dedicated')],
       allocations: [allocation(1, 'p', both(5)), allocation(2, 'x', both(140), { limitAt: both(140) })],
       rates: {
         'uplink:a': flat(MARCH, NOW, 100e6),
@@ -165,8 +161,8 @@ describe('a path that its standby carries', () => {
       ['b', 40e6, 60e6],
     ]);
     expect(shown({ down: ['a'] })[0]).toEqual(['a', 150e6, null]);
-    const balanced = lineOn({ kind: 'balanced', uplinks: ['a', 'b'] });
-    expect(shown({ lines: [lineOn(FAILOVER, 'x', 'dedicated')] })[0]?.[1]).toBe(150e6);
+    const balanced = bareLine('x', { kind: 'balanced', uplinks: ['a', 'b'] });
+    expect(shown({ lines: [bareLine('x', FAILOVER, 'dedicated')] })[0]?.[1]).toBe(150e6);
     const shares = [{ from: START, shares: { a: perMille(500), b: perMille(500) } }];
     const contracts = { a: both(300), b: both(200) };
     expect([
@@ -201,7 +197,8 @@ describe('after a cut of a day and a night', () => {
   const shares = [{ from: START, shares: { a: perMille(600), b: perMille(400) } }];
   const contracts = { a: both(300), b: both(200) };
   const busyOf = (path: Path, rates: Rates) =>
-    inputsFor(contextOf({ lines: [lineOn(path)], contracts, rates, shares }), asking(30, path)).directions.down.busy;
+    inputsFor(contextOf({ lines: [bareLine('x', path)], contracts, rates, shares }), asking(30, path)).directions.down
+      .busy;
 
   it('a balanced path is known as what its other link carried', () => {
     const busy = busyOf(

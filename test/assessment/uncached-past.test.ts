@@ -3,9 +3,9 @@ import type { Window } from '../../agent/domain/moment.ts';
 import type { Direction } from '../../agent/domain/rate.ts';
 import { uncachedPast } from '../../agent/assessment/uncached-past.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
-import { NOW, when } from '../admission/evidence-kit.ts';
-import { five, flat, contextOver } from '../admission/read-context-kit.ts';
-import { realDay } from '../domain/office-calendar.ts';
+import { NOW, when } from '../office/evidence-kit.ts';
+import { five, flat, contextOver } from '../office/read-context-kit.ts';
+import { realDay } from '../office/office-calendar.ts';
 
 const BOOKS = { lines: [], pools: [], contracts: [], shares: [], poolLimits: [], allocations: [] };
 const THURSDAY = realDay('2026-04-30');

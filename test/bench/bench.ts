@@ -3,6 +3,7 @@ import { benchApply } from './apply-bench.ts';
 import { benchChanged } from './changed-bench.ts';
 import { benchCheck } from './check-bench.ts';
 import { benchHistory } from './history-bench.ts';
+import { benchParts } from './parts-bench.ts';
 import { benchPass } from './pass-bench.ts';
 import { benchSnmp } from './snmp-scale-bench.ts';
 
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   snmp: [() => benchSnmp(2000)],
   history: [() => benchHistory(200)],
   check: [() => benchCheck(200)],
+  parts: [() => benchParts()],
 };
 
 const asked = process.argv.slice(2);

@@ -4,16 +4,15 @@ import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts'
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
 import type { Desk } from '../../agent/desk/act/desk.ts';
 import { DAY, HOUR, type Moment, moment, type Window } from '../../agent/domain/moment.ts';
-import type { Office } from '../../agent/domain/office.ts';
 import { AGENT } from '../../agent/domain/person.ts';
-import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
-import { mbps, NO_RATE, perMille, type Rate, rate } from '../../agent/domain/rate.ts';
+import { perMille } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
 import { zone } from '../../agent/domain/zone.ts';
 import type { Books, Ledger } from '../../agent/ports/ledger.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
-import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
+import { officeOf } from '../office/office-plan.ts';
+import { agencyRow, alike, contractRow, grantRow, lineRow, requestRow } from '../office/sample-rows.ts';
 
 /** Monday 4 May 2026, ten in the morning of western Indonesia. */
 export const NOW = moment(Date.parse('2026-05-04T10:00+07:00'));
@@ -63,9 +62,7 @@ export function openCheckOffice(folder: string): CheckOffice {
   return { ledger, samples, desk: { ledger, samples, office: OFFICE, cache: new DayCache(), clock, words: () => [] } };
 }
 
-const OFFICE: Office = {
-  profile: PLAIN_PROFILE,
-  policy: DEFAULT_POLICY,
+const OFFICE = officeOf({
   calendar: {
     zone: zone('Asia/Pontianak'),
     normal: [[], WORK, WORK, WORK, WORK, WORK, []],
@@ -76,13 +73,7 @@ const OFFICE: Office = {
   },
   uplinks: UPLINKS.map((id) => ({ id, name: id, router: 'core', interface: id })),
   routers: [],
-  people: [],
-  language: 'id',
-};
-
-function both(megabits: number): Rate {
-  return rate(mbps(megabits), mbps(megabits));
-}
+});
 
 /**
  * One line in five is dedicated, one in four balanced over two uplinks; contracts change twice, and twenty temporary
@@ -90,8 +81,8 @@ function both(megabits: number): Rate {
  */
 function baseData(books: Books, lines: number): void {
   for (const [n, uplink] of UPLINKS.entries()) {
-    books.putContract({ uplink, from: SINCE, until: null, rate: both(600), document: 'K-1' });
-    books.putContract({ uplink, from: moment(NOW + (30 + n) * DAY), until: null, rate: both(700), document: 'K-2' });
+    books.putContract(contractRow(uplink, alike(600), { from: SINCE }));
+    books.putContract(contractRow(uplink, alike(700), { from: moment(NOW + (30 + n) * DAY), document: 'K-2' }));
   }
   books.putShares({ from: SINCE, shares: { 'isp-a': perMille(600), 'isp-b': perMille(400) } });
   for (let n = 0; n < lines; n += 1) {
@@ -101,19 +92,11 @@ function baseData(books: Books, lines: number): void {
       n % 4 === 0
         ? ({ kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const)
         : ({ kind: 'pinned', uplink: UPLINKS[n % 4] ?? '' } as const);
-    books.putAgency({ id, code: id, name: id, kind: 'opd', location: '', managed: true });
-    books.putLine({
-      id,
-      agency: id,
-      router: 'core',
-      queue: id,
-      targets: [`10.0.${n}.0/24`],
-      parent: null,
-      service: dedicated ? 'dedicated' : 'shared',
-      path,
-    });
-    allocate(books, id, 4 + (n % 8), null, null, n % 10 === 1);
-    if (n % 10 === 3) allocate(books, id, 14, comingWindow(n), null, false);
+    books.putAgency(agencyRow(id));
+    const service = dedicated ? 'dedicated' : 'shared';
+    books.putLine(lineRow(id, { queue: id, targets: [`10.0.${n}.0/24`], parent: null, service, path }));
+    books.allocate(grantRow(id, alike(4 + (n % 8)), n % 10 === 1 ? { limitAt: alike(2) } : {}, SINCE));
+    if (n % 10 === 3) books.allocate(grantRow(id, alike(14), { window: comingWindow(n), appliedAt: null }, SINCE));
   }
 }
 
@@ -122,53 +105,23 @@ function comingWindow(n: number): Window {
   return { from, until: moment(from + (4 + (n % 5)) * HOUR) };
 }
 
-function allocate(
-  books: Books,
-  line: string,
-  megabits: number,
-  window: Window | null,
-  request: number | null,
-  guaranteed: boolean,
-): void {
-  const isNow = window === null;
-  books.allocate({
-    line,
-    request,
-    rate: both(megabits),
-    limitAt: guaranteed ? both(2) : NO_RATE,
-    window,
-    state: { at: 'granted', since: SINCE },
-    appliedAt: isNow ? SINCE : null,
-    returnedAt: null,
-  });
-}
-
 /** Each of another line and of another size, one in five for a day; the last of them no longer fit. */
 function requestOf(n: number, lines: number): Omit<Request, 'id'> {
   const line = `line-${(n * 37) % lines}`;
-  return {
+  return requestRow({
     number: `BW-2026-${String(n + 1).padStart(4, '0')}`,
-    kind: 'request',
     ticketId: `t${n}`,
-    revision: 1,
     channel: 'page',
     agency: line,
     line,
-    wanted: both((((n * 37) % lines) % 8) + 5 + ((n * 13) % 20)),
+    wanted: alike((((n * 37) % lines) % 8) + 5 + ((n * 13) % 20)),
     window: n % 5 === 4 ? comingWindow(n) : null,
     targets: [],
-    documents: [],
-    subject: 'x',
-    reason: 'x',
-    letterNumber: '',
-    letterDate: '',
     receivedAt: NOW,
     recordedAt: NOW,
     impact: null,
     urgency: null,
-    priority: 'P3',
-    parent: null,
-  };
+  });
 }
 
 /** Rates with the shape of a working day: uplinks up to 300 Mbps, lines up to 8; ends with the interval before now. */

@@ -3,12 +3,10 @@ import { systemClock } from '../../adapters/clock/system/system-clock.ts';
 import { openSqliteLedger } from '../../adapters/ledger/sqlite/sqlite-ledger.ts';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
 import type { Desk } from '../../agent/desk/act/desk.ts';
-import { REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
 import { type Moment, span } from '../../agent/domain/moment.ts';
 import type { Office, RouterPlan } from '../../agent/domain/office.ts';
 import { AGENT } from '../../agent/domain/person.ts';
-import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
-import { NO_RATE, rate } from '../../agent/domain/rate.ts';
+import { rate } from '../../agent/domain/rate.ts';
 import { zone } from '../../agent/domain/zone.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import type { Ledger } from '../../agent/ports/ledger.ts';
@@ -17,7 +15,8 @@ import { DayCache } from '../../agent/assessment/day-cache.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { lineWords } from './replay-table.ts';
 import { replayedRouter } from './replayed-router.ts';
-import { PLAIN_PROFILE } from '../fakes/plain-profile.ts';
+import { officeOf, routerPlan } from '../office/office-plan.ts';
+import { agencyRow, grantRow, lineRow, planRow } from '../office/sample-rows.ts';
 
 /** An office whose ledger owns every queue of the replayed router, with the product's own provision loop. */
 export interface PassOffice {
@@ -46,11 +45,11 @@ export function openPassOffice(folder: string, port: number): PassOffice {
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') });
   const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
   const router = replayedRouter(port);
-  const plan = routerPlan();
+  const plan = unbounded();
   const desk: Desk = {
     ledger,
     samples,
-    office: officeOf(plan),
+    office: passOffice(plan),
     cache: new DayCache(),
     clock,
     words: (_, change) => router.words(change),
@@ -64,7 +63,7 @@ export function openPassOffice(folder: string, port: number): PassOffice {
       ledger.record((books) => {
         const at = clock.now();
         for (const owner of owners) {
-          books.planChange({ router: ROUTER, owner, purpose: 'restore', request: null, dueAt: at, seen: null });
+          books.planChange(planRow(owner, { dueAt: at }));
         }
         books.enter({ at, actor: AGENT, act: 'drift/restore', request: null, facts: { count: owners.length } });
       });
@@ -77,28 +76,12 @@ export function openPassOffice(folder: string, port: number): PassOffice {
   };
 }
 
-function routerPlan(): RouterPlan {
-  return {
-    name: ROUTER,
-    mode: 'apply',
-    dryRun: false,
-    management: [],
-    wordsPerOp: 4,
-    writesPerHour: 100_000,
-    movedPerHour: null,
-    secondApproverAbove: null,
-    loginRetry: span(1_800_000),
-    quiet: span(15_000),
-    freezes: [],
-    massDrift: 1_000,
-    drift: REPORT_ONLY,
-  };
+function unbounded(): RouterPlan {
+  return routerPlan({ management: [], writesPerHour: 100_000, massDrift: 1_000 });
 }
 
-function officeOf(plan: RouterPlan): Office {
-  return {
-    profile: PLAIN_PROFILE,
-    policy: DEFAULT_POLICY,
+function passOffice(plan: RouterPlan): Office {
+  return officeOf({
     calendar: {
       zone: zone('Asia/Pontianak'),
       normal: [[], [], [], [], [], [], []],
@@ -107,11 +90,8 @@ function officeOf(plan: RouterPlan): Office {
       holidays: new Map(),
       lastYear: 2026,
     },
-    uplinks: [{ id: 'isp-a', name: 'ISP-A', router: ROUTER, interface: 'ether1' }],
     routers: [plan],
-    people: [],
-    language: 'id',
-  };
+  });
 }
 
 function fill(ledger: Ledger, lines: number, at: Moment): void {
@@ -122,27 +102,9 @@ function fill(ledger: Ledger, lines: number, at: Moment): void {
     books.putPoolLimit({ pool: pool.id, from: at, rate: rate(9_000_000_000, 9_000_000_000) });
     for (let i = 0; i < lines; i += 1) {
       const { name, target, mark } = lineWords(i);
-      books.putAgency({ id: mark, code: name, name, kind: 'opd', location: '', managed: true });
-      books.putLine({
-        id: mark,
-        agency: mark,
-        router: ROUTER,
-        queue: name,
-        targets: [target],
-        parent: pool.queue,
-        service: 'shared',
-        path,
-      });
-      books.allocate({
-        line: mark,
-        request: null,
-        rate: rate(20_000_000, 10_000_000),
-        limitAt: NO_RATE,
-        window: null,
-        state: { at: 'granted', since: at },
-        appliedAt: at,
-        returnedAt: null,
-      });
+      books.putAgency(agencyRow(mark, { code: name, name }));
+      books.putLine(lineRow(mark, { queue: name, targets: [target], parent: pool.queue, path }));
+      books.allocate(grantRow(mark, rate(20_000_000, 10_000_000), {}, at));
     }
     books.enter({ at, actor: AGENT, act: 'bench/base-data', request: null, facts: { lines } });
   });

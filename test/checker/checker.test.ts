@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verdictsOf } from '../faults/verdict.ts';
+import { verdictsOf } from './verdict.ts';
 import { type GoodFolder, makeGoodFolder } from './good-folder.ts';
 import { PLANTED } from './planted-violations.ts';
 

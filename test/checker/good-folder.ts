@@ -5,7 +5,7 @@ import { type Database, openDatabase } from '../../adapters/sqlite/open-database
 import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { answer } from '../../agent/views/answers.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 import type { LoggedSentence } from '../lab/faults.ts';
 import type { SeenQueue } from '../lab/router/standing-queue.ts';
 import { layHelpdesk } from './laid-helpdesk.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exitCode } from '../../agent/commands/program.ts';
 import { Fault, type FaultCode } from '../../agent/domain/fault.ts';
-import { runCommand } from './command-kit.ts';
+import { runCommand } from '../fakes/command-kit.ts';
 
 const COMMANDS = [
   'run, init, doctor, status, config check, config show, requests, show, explain, plan, check, approve, offer, extend, new',

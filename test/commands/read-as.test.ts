@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { momentOf } from '../../agent/domain/moment.ts';
-import { runCommand } from './command-kit.ts';
+import { runCommand } from '../fakes/command-kit.ts';
 import { DECISION, REQUEST } from './view-samples.ts';
 
 const FROM = momentOf('2026-06-01T00:00:00+07:00');

@@ -4,7 +4,7 @@ import { FIRST_PREV } from '../../agent/domain/audit-entry.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import type { LiveView } from '../../agent/views/live-view.ts';
-import { RAW, runCommand, type Script, wideLines, withoutLayout } from './command-kit.ts';
+import { RAW, runCommand, type Script, wideLines, withoutLayout } from '../fakes/command-kit.ts';
 import { ADOPTION, AGENCY, at, CAPACITY, LIVE, PLAN, QUEUE, REQUEST, ROW, STATUS, UPLINK } from './view-samples.ts';
 
 const ENTRY = {

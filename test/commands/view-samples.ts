@@ -13,10 +13,10 @@ import type { RequestView } from '../../agent/views/request-view.ts';
 import type { RequestRow } from '../../agent/views/requests-view.ts';
 import type { StatusView } from '../../agent/views/status-view.ts';
 import type { UplinkRow } from '../../agent/views/uplinks-view.ts';
+import { alike, requestRow } from '../office/sample-rows.ts';
 
 /** 4 May 2026 in the office's zone. */
 export const at = (time: string): Moment => momentOf(`2026-05-04T${time}:00+07:00`);
-const both = (megabits: number) => rate(mbps(megabits), mbps(megabits));
 
 const figure = { hours: 'working', bits: 380_000_000, valid: 2090, expected: 2100, lostDays: 0 } as const;
 const busy = {
@@ -49,8 +49,8 @@ export const DECISION: StoredDecision = {
     service: 'shared',
     path: { kind: 'pinned', uplink: 'isp-a' },
     window: null,
-    inForce: both(40),
-    wanted: both(100),
+    inForce: alike(40),
+    wanted: alike(100),
     policy: DEFAULT_POLICY,
     bounds: [
       {
@@ -58,7 +58,7 @@ export const DECISION: StoredDecision = {
         name: 'isp-a',
         share: perMille(1000),
         shareNow: perMille(1000),
-        capacity: both(500),
+        capacity: alike(500),
         operational: true,
       },
     ],
@@ -74,7 +74,7 @@ export const DECISION: StoredDecision = {
     failed: [{ ...key, key: 'measured', demand: bps(425_000_001), limit: bps(425_000_000), pass: false }],
   },
   need: { kind: 'proven', p95: bps(38_000_000), allocation: bps(40_000_000), nearLimit: 210, samples: 2090 },
-  offer: both(95),
+  offer: alike(95),
   earliest: at('13:00'),
 };
 
@@ -113,27 +113,16 @@ export const UNKNOWN: StoredDecision = {
 export const REQUEST: RequestView = {
   request: {
     id: 41,
-    number: 'BW-2026-0041',
-    kind: 'request',
-    ticketId: 'T-0001',
-    revision: 1,
-    channel: 'letter',
-    agency: 'dinkes',
-    line: 'dinkes',
-    wanted: both(100),
-    window: null,
-    targets: ['10.62.20.0/24'],
-    documents: ['letter', 'justification'],
-    subject: 'Penambahan bandwidth',
-    reason: 'Jenuh pada jam kerja.',
-    letterNumber: '005/12/2026',
-    letterDate: '4 Mei 2026',
-    receivedAt: at('08:10'),
-    recordedAt: at('08:12'),
-    impact: 'medium',
-    urgency: 'medium',
-    priority: 'P3',
-    parent: null,
+    ...requestRow({
+      ticketId: 'T-0001',
+      channel: 'letter',
+      wanted: alike(100),
+      documents: ['letter', 'justification'],
+      reason: 'Jenuh pada jam kerja.',
+      letterNumber: '005/12/2026',
+      letterDate: '4 Mei 2026',
+      recordedAt: at('08:12'),
+    }),
   },
   agencyName: 'Dinas Kesehatan',
   stage: { at: 'assessed', verdict: 'enough', decision: 9, enough: true },
@@ -158,7 +147,7 @@ export const REQUEST: RequestView = {
       byOffice: false,
     },
   ],
-  inForce: both(40),
+  inForce: alike(40),
   decision: ENOUGH,
   survival: {
     lost: 'isp-a',
@@ -185,8 +174,8 @@ export const PLAN: RequestPlan = {
     line: 'dinkes',
     queue: 'DINAS KESEHATAN',
     targets: ['10.62.20.0/24'],
-    from: both(40),
-    to: both(100),
+    from: alike(40),
+    to: alike(100),
     window: null,
   },
   hash: 'ab'.repeat(32),
@@ -210,7 +199,7 @@ export const ROW: RequestRow = {
   actor: 'division-head',
   since: at('10:30'),
   receivedAt: at('08:10'),
-  inForce: both(40),
+  inForce: alike(40),
   wanted: rate(mbps(12.5), mbps(10)),
   resolveBy: at('15:00'),
   clock: 'runs',
@@ -222,12 +211,12 @@ export const UPLINK: UplinkRow = {
   name: 'ISP A',
   router: 'core',
   interface: 'ether1',
-  contract: both(500),
+  contract: alike(500),
   contractUntil: at('23:00'),
   share: 625,
   operational: true,
-  live: both(355),
-  busy: both(380),
+  live: alike(355),
+  busy: alike(380),
   room: rate(mbps(37.5), mbps(40)),
   ageMs: 95_000,
 };
@@ -263,15 +252,15 @@ export const STATUS: StatusView = {
 
 export const LIVE: LiveView = {
   at: at('10:30'),
-  uplinks: [{ id: 'isp-a', contract: both(500), operational: true, now: both(400), ageMs: 95_000 }],
+  uplinks: [{ id: 'isp-a', contract: alike(500), operational: true, now: alike(400), ageMs: 95_000 }],
   lines: [
     {
       line: 'dinkes',
       agency: 'DINKES',
       queue: 'DINAS KESEHATAN',
       uplinks: ['isp-a', 'isp-b'],
-      allocation: both(40),
-      now: both(39),
+      allocation: alike(40),
+      now: alike(39),
       ageMs: 95_000,
     },
     { line: 'rsud', agency: 'RSUD', queue: 'RSUD', uplinks: ['isp-a'], allocation: null, now: null, ageMs: null },
@@ -279,9 +268,9 @@ export const LIVE: LiveView = {
 };
 
 export const CAPACITY: CapacityView = {
-  contracts: [{ uplink: 'isp-a', from: at('00:00'), until: null, rate: both(500), document: 'KTR-7/2026' }],
+  contracts: [{ uplink: 'isp-a', from: at('00:00'), until: null, rate: alike(500), document: 'KTR-7/2026' }],
   shares: [{ from: at('00:00'), shares: { 'isp-a': perMille(625), 'isp-b': perMille(375) } }],
-  poolLimits: [{ pool: 'pool-pemda', from: at('00:00'), rate: both(600) }],
+  poolLimits: [{ pool: 'pool-pemda', from: at('00:00'), rate: alike(600) }],
 };
 
 export const QUEUE: QueueRow = {
@@ -290,8 +279,8 @@ export const QUEUE: QueueRow = {
   name: 'DINAS KESEHATAN',
   owner: 'dinkes',
   agency: 'dinkes',
-  desired: both(100),
-  observed: both(40),
+  desired: alike(100),
+  observed: alike(40),
   targets: ['10.62.20.0/24'],
   findings: [
     {
@@ -302,7 +291,7 @@ export const QUEUE: QueueRow = {
     },
   ],
   observedAt: at('10:34'),
-  live: both(39),
+  live: alike(39),
 };
 
 export const ADOPTION: readonly AdoptionRow[] = [
@@ -312,14 +301,14 @@ export const ADOPTION: readonly AdoptionRow[] = [
     queue: 'DINKES',
     targets: ['10.62.20.0/24'],
     parent: null,
-    maxLimit: both(40),
-    limitAt: both(0),
+    maxLimit: alike(40),
+    limitAt: alike(0),
     comment: 'lama',
     owner: 'dinkes',
     agency: 'dinkes',
     verdict: 'adopt',
     differs: [],
-    want: { name: 'DINKES', targets: ['10.62.20.0/24'], parent: null, maxLimit: both(40), limitAt: both(0) },
+    want: { name: 'DINKES', targets: ['10.62.20.0/24'], parent: null, maxLimit: alike(40), limitAt: alike(0) },
     why: null,
     newComment: 'lama bwagent:dinkes',
     features: [],
@@ -330,14 +319,14 @@ export const ADOPTION: readonly AdoptionRow[] = [
     queue: 'RSUD',
     targets: ['10.62.30.0/24'],
     parent: null,
-    maxLimit: both(80),
-    limitAt: both(80),
+    maxLimit: alike(80),
+    limitAt: alike(80),
     comment: '',
     owner: 'rsud',
     agency: 'rsud',
     verdict: 'differs',
     differs: ['maxLimit'],
-    want: { name: 'RSUD', targets: ['10.62.30.0/24'], parent: null, maxLimit: both(100), limitAt: both(80) },
+    want: { name: 'RSUD', targets: ['10.62.30.0/24'], parent: null, maxLimit: alike(100), limitAt: alike(80) },
     why: null,
     newComment: null,
     features: [],
@@ -348,8 +337,8 @@ export const ADOPTION: readonly AdoptionRow[] = [
     queue: '<pppoe-desa>',
     targets: ['<pppoe-desa>'],
     parent: null,
-    maxLimit: both(5),
-    limitAt: both(0),
+    maxLimit: alike(5),
+    limitAt: alike(0),
     comment: '',
     owner: null,
     agency: null,
@@ -366,8 +355,8 @@ export const ADOPTION: readonly AdoptionRow[] = [
     queue: 'TEST ZOOM PAK',
     targets: ['10.62.20.50/32'],
     parent: null,
-    maxLimit: both(20),
-    limitAt: both(0),
+    maxLimit: alike(20),
+    limitAt: alike(0),
     comment: '',
     owner: null,
     agency: 'dinkes',
@@ -389,7 +378,7 @@ export const AGENCY: AgencyRow = {
   queue: 'DINAS KESEHATAN',
   targets: ['10.62.20.0/24'],
   service: 'shared',
-  permanent: both(40),
+  permanent: alike(40),
   temporary: null,
   openRequests: ['BW-2026-0041'],
 };

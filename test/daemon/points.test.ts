@@ -3,19 +3,10 @@ import { pointsOf } from '../../agent/daemon/points.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import type { Office } from '../../agent/domain/office.ts';
 import type { LedgerView } from '../../agent/ports/ledger.ts';
+import { lineRow } from '../office/sample-rows.ts';
 
-const line = (id: string, router: string, ...targets: readonly string[]): Line => {
-  return {
-    id,
-    agency: id,
-    router,
-    queue: id.toUpperCase(),
-    targets,
-    parent: null,
-    service: 'shared',
-    path: { kind: 'pinned', uplink: 'a' },
-  };
-};
+const line = (id: string, router: string, ...targets: readonly string[]): Line =>
+  lineRow(id, { router, targets, parent: null });
 
 test('one router is asked for its uplinks and lines; a line that is one interface names that too', () => {
   const uplinks = ['core', 'edge'].map((router) => ({ id: `isp-${router}`, name: 'ISP', router, interface: 'sfp1' }));

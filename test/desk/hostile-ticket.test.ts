@@ -3,8 +3,8 @@ import { enrol } from '../../agent/desk/request/enrol.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
 import { FIELD_NAMES, TICKET_FIELDS } from '../../agent/ticket/ticket-fields.ts';
 import { EVERY_FIELD } from '../ticket/ticket-samples.ts';
-import { type DeskKit, deskKit } from './desk-kit.ts';
-import { codeOf } from './granted-request.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { codeOf } from '../office/granted-request.ts';
 
 let kit: DeskKit;
 beforeEach(() => {

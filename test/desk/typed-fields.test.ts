@@ -9,8 +9,8 @@ import { whatIf } from '../../agent/views/whatif-view.ts';
 import { DAY_FORMS, TIME_FORMS } from '../domain/typed/typed-forms.ts';
 import { MEMORY_KINDS } from '../fakes/memory-kinds.ts';
 import { EVERY_FIELD } from '../ticket/ticket-samples.ts';
-import { type DeskKit, deskKit } from './desk-kit.ts';
-import { approvedRequest, codeOf, laterAt, WINDOW } from './granted-request.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { approvedRequest, codeOf, laterAt, WINDOW } from '../office/granted-request.ts';
 
 let kit: DeskKit;
 let later: DeskKit;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isoUtc, momentOf } from '../../agent/domain/moment.ts';
 import { lastPeriod, periodOf, type PeriodKind, windowOf } from '../../agent/domain/period.ts';
 import { zone } from '../../agent/domain/zone.ts';
-import { realDay } from './office-calendar.ts';
+import { realDay } from '../office/office-calendar.ts';
 
 const WIB = zone('Asia/Pontianak');
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { after, isoUtc, MINUTE, type Moment, moment, momentOf, type Span } from '../../agent/domain/moment.ts';
 import { type Level, type Priority, priorityOf, SLA_TARGETS } from '../../agent/domain/priority.ts';
 import { addWork } from '../../agent/domain/work-calendar.ts';
-import { officeCalendar } from './office-calendar.ts';
+import { officeCalendar } from '../office/office-calendar.ts';
 
 const calendar = officeCalendar();
 

@@ -12,7 +12,7 @@ import {
   workSpans,
 } from '../../agent/domain/work-calendar.ts';
 import { dayOf, minuteOf, nextDay } from '../../agent/domain/zone.ts';
-import { officeCalendar, realDay } from './office-calendar.ts';
+import { officeCalendar, realDay } from '../office/office-calendar.ts';
 
 const calendar = officeCalendar();
 const SEED = 20260219;

@@ -1,7 +1,7 @@
 import type { Act } from './act.ts';
 import type { Try } from './fault-row.ts';
-import type { Wanted } from './wanted.ts';
-import type { WiredOffice, WiredOptions } from './wired-office.ts';
+import type { Wanted } from '../checker/wanted.ts';
+import type { WiredOffice, WiredOptions } from '../office/wired/wired-office.ts';
 
 /**
  * One act on whose visit something falls: the act is ordered, the fault is armed, the visit is made, then the wire is

@@ -1,8 +1,8 @@
 import type { Change, ObservedQueue } from '../../agent/shaping/queue.ts';
 import { writeDirect } from './direct-op.ts';
-import type { Wanted } from './wanted.ts';
-import type { WiredOffice, WiredOptions } from './wired-office.ts';
-import { NUMBER } from './wired-seed.ts';
+import type { Wanted } from '../checker/wanted.ts';
+import type { WiredOffice, WiredOptions } from '../office/wired/wired-office.ts';
+import { NUMBER } from '../office/wired/wired-seed.ts';
 
 /** One thing the agent writes: how it comes to be due, the visit in which it goes on the wire, and how it must end. */
 export interface Act {

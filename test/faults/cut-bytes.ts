@@ -1,9 +1,9 @@
 import { type Act, ACTS, MOVE, REMOVE } from './act.ts';
 import { actTry } from './act-try.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
-import { WiredOffice } from './wired-office.ts';
-import { sowOffice } from './wired-seed.ts';
+import { WiredOffice } from '../office/wired/wired-office.ts';
+import { sowOffice } from '../office/wired/wired-seed.ts';
 
 type Way = 'request' | 'reply';
 
@@ -67,7 +67,7 @@ const from = (start: number, end: number): readonly number[] =>
 export const CUT_BYTES: readonly FaultRow[] = [
   {
     id: '3',
-    what: 'cut at every byte of the write and of the read before it, both ways',
+    what: 'the connection is cut at every byte of the write and of the read before it, both ways',
     kind: 'holds',
     tries: cuts(
       ({ whole, before }, way) => from(before[way], whole[way] + 1),
@@ -76,7 +76,7 @@ export const CUT_BYTES: readonly FaultRow[] = [
   },
   {
     id: '3v',
-    what: 'cut at every byte of the rest of the visit: login, identity, tables (one in eight unless --long)',
+    what: 'the connection is cut at every byte of the rest of the visit: login, identity, tables (one in eight unless --long)',
     kind: 'holds',
     tries: cuts(
       ({ before }, way) => from(0, before[way]),

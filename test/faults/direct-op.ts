@@ -1,7 +1,8 @@
 import { Fault } from '../../agent/domain/fault.ts';
 import { judge } from '../../agent/shaping/op.ts';
 import type { Change, ObservedQueue } from '../../agent/shaping/queue.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
+import { planRow } from '../office/sample-rows.ts';
 
 const REFUSALS: ReadonlySet<string> = new Set([
   'router/trap',
@@ -15,7 +16,7 @@ export function intendDirect({ ledger, clock }: WiredOffice, change: Change): nu
   return ledger.record((books) => {
     const at = clock.now();
     const { owner } = change;
-    const plan = books.planChange({ router: 'core', owner, purpose: 'restore', request: null, dueAt: at, seen: null });
+    const plan = books.planChange(planRow(owner, { dueAt: at }));
     const op = books.intend({ plan, router: 'core', request: null, change, intendedAt: at });
     books.closePlan(plan, 'done');
     const actor = { kind: 'person', person: 'prakom', roles: ['computer-specialist'], paper: null } as const;

@@ -1,6 +1,6 @@
-import type { WiredOffice, WiredOptions } from './wired-office.ts';
-import type { Dice } from './dice.ts';
-import type { Wanted } from './wanted.ts';
+import type { WiredOffice, WiredOptions } from '../office/wired/wired-office.ts';
+import type { Dice } from '../fakes/dice.ts';
+import type { Wanted } from '../checker/wanted.ts';
 
 /** One throw: an office, what befalls it, and what must be true afterwards. */
 export interface Try {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runRow } from './row-run.ts';
 import { ROWS } from './rows.ts';
-import { sowOffice, type WiredSeed } from './wired-seed.ts';
+import { sowOffice, type WiredSeed } from '../office/wired/wired-seed.ts';
 
 /** A few tries of the rows that touch most; `npm run faults -- router` throws them all. */
 const HOLD: readonly (readonly [id: string, share: number])[] = [
@@ -24,14 +24,14 @@ afterAll(() => sown?.close());
 
 const named = (id: string) => ROWS.find((row) => row.id === id)!;
 
-test.each(HOLD)('row %s holds', async (id, share) => {
+test.each(HOLD.map(([id, share]) => [named(id).what, id, share] as const))('%s (row %s)', async (_, id, share) => {
   const { tries, bad, samples, executed } = await runRow(named(id), sown, { seed, share });
   console.log(`row ${id}: seed ${seed}, ${tries} tries, ${executed} writes, ${bad} bad`);
   expect(samples).toEqual([]);
   expect(tries).toBeGreaterThan(0);
 });
 
-test.each(CONTROLS)('%s fails in every try', async (id) => {
+test.each(CONTROLS.map((id) => [named(id).what, id]))('%s: found out in every try (%s)', async (_, id) => {
   const { tries, bad, byInvariant } = await runRow(named(id), sown, { seed, share: 0.02 });
   console.log(`${id}: ${bad} of ${tries} tries found out`, byInvariant);
   expect(bad).toBe(tries);

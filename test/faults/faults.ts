@@ -1,6 +1,6 @@
 import { runRow, crashes, type RowResult } from './row-run.ts';
 import { ROWS } from './rows.ts';
-import { sowOffice } from './wired-seed.ts';
+import { sowOffice } from '../office/wired/wired-seed.ts';
 import { MEASUREMENT_ROWS, measurementFaults } from '../truth/measurement-faults.ts';
 
 const USAGE = `npm run faults -- router|measurement [ROW...] [--seed TEXT] [--share PART] [--long]

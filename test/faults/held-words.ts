@@ -3,7 +3,7 @@ import { DESK_ACTS } from './act.ts';
 import type { Act } from './act.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
 import { weather } from './weather.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 /** When a sentence that the router kept back is executed after all. */
 const WHEN: Readonly<Record<string, (office: WiredOffice) => Promise<void>>> = {

@@ -65,7 +65,7 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
   HOSTILE_WRITES,
   {
     id: '83',
-    what: 'targets that widen: everything, host bits, octal, zones, commas, management, another agency',
+    what: 'a target widens: everything, host bits, octal, zones, commas, management, another agency',
     kind: 'holds',
     tries: (dice, share) => [
       ...some(
@@ -82,7 +82,7 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
   },
   {
     id: '84',
-    what: 'rates that can be misread: refused, asked back, or read as they say',
+    what: 'a rate can be misread: it is refused, asked back, or read as it says',
     kind: 'holds',
     tries: () => [
       filed(
@@ -102,7 +102,7 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
   },
   {
     id: '85',
-    what: 'text that imitates our mark, on tickets and in comments of others: nothing is adopted or written',
+    what: 'text imitates our mark, on tickets and in comments of others: nothing is adopted or written',
     kind: 'holds',
     tries: () => [
       filed(
@@ -129,7 +129,7 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
   },
   {
     id: '86',
-    what: 'names beyond ASCII, in the books and on the router: parked or left alone, never sent as something else',
+    what: 'names go beyond ASCII, in the books and on the router: they are parked or left alone, never sent as something else',
     kind: 'holds',
     tries: (dice, share) => [
       ...some(

@@ -1,11 +1,11 @@
 import { Fault } from '../../agent/domain/fault.ts';
 import { mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
 import type { QueueShape } from '../../agent/shaping/queue.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { intendDirect } from './direct-op.ts';
 import type { FaultRow } from './fault-row.ts';
 import { HOSTILE_NAMES } from './hostile-corpus.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 const GOOD: QueueShape = {
   name: 'UJI',
@@ -87,7 +87,7 @@ async function writesAll(office: WiredOffice, texts: readonly string[], dice: Di
 /** E 82: text as an attack on the words of a write. */
 export const HOSTILE_WRITES: FaultRow = {
   id: '82',
-  what: `empty words, ids, line ends, NUL, length edges in any field of a write (${BATCH} texts a try)`,
+  what: `any field of a write holds empty words, ids, line ends, NUL or the longest text (${BATCH} texts a try)`,
   kind: 'holds',
   tries: (dice, share) =>
     Array.from({ length: Math.max(1, Math.round(60 * share)) }, (_, i) => ({

@@ -1,7 +1,7 @@
 import type { LabEdit } from '../lab/lab-commands.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { FaultRow, Try } from './fault-row.ts';
-import { HAND_EDITS } from './hand-edit.ts';
+import { HAND_EDITS } from '../office/wired/hand-edit.ts';
 import { weather } from './weather.ts';
 
 const reworded = (words: Readonly<Record<string, string>>): LabEdit => ({ kind: 'queue-set', queue: 'DISDIK', words });
@@ -28,13 +28,13 @@ function idle(edits: readonly LabEdit[], codes: string) {
 export const IDLE_EDITS: readonly FaultRow[] = [
   {
     id: '19',
-    what: 'our queue is removed by hand: told, not made again unasked',
+    what: 'our queue is removed by hand: people are told, and it is not made again unasked',
     kind: 'holds',
     tries: idle([HAND_EDITS['removed']!('DISDIK')], 'queue/missing'),
   },
   {
     id: '20',
-    what: 'our queue is renamed or loses its mark by hand: told, nothing made beside it',
+    what: 'our queue is renamed or loses its mark by hand: people are told, and nothing is made beside it',
     kind: 'holds',
     tries: idle(
       [
@@ -50,7 +50,7 @@ export const IDLE_EDITS: readonly FaultRow[] = [
   },
   {
     id: '21',
-    what: 'our queue is copied by hand with its mark: told, neither is changed',
+    what: 'our queue is copied by hand with its mark: people are told, and neither is changed',
     kind: 'holds',
     tries: idle([HAND_EDITS['cloned']!('DISDIK')], 'queue/duplicate-mark'),
   },

@@ -1,7 +1,7 @@
 import type { WireFault } from '../lab/faults.ts';
 import { type Act, ACTS, DESK_ACTS, MOVE, REMOVE } from './act.ts';
 import { actTry } from './act-try.ts';
-import type { Dice } from './dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
 import { segments, weather } from './weather.ts';
 
@@ -107,7 +107,7 @@ export const LOST_WORDS: readonly FaultRow[] = [
   },
   {
     id: '9',
-    what: 'refused by !trap, with and without !done',
+    what: 'the router refuses the write by !trap, with and without !done',
     kind: 'holds',
     tries: struck(
       120,
@@ -119,11 +119,21 @@ export const LOST_WORDS: readonly FaultRow[] = [
       SHORT_MS,
     ),
   },
-  { id: '10', what: '!fatal in answer to the write', kind: 'holds', tries: struck(120, [{ kind: 'fatal' }], ACTS) },
-  { id: '11', what: 'nonsense in place of the answer', kind: 'holds', tries: struck(210, GARBAGE, ACTS, SHORT_MS) },
+  {
+    id: '10',
+    what: 'the router answers the write with !fatal',
+    kind: 'holds',
+    tries: struck(120, [{ kind: 'fatal' }], ACTS),
+  },
+  {
+    id: '11',
+    what: 'nonsense comes in place of the answer',
+    kind: 'holds',
+    tries: struck(210, GARBAGE, ACTS, SHORT_MS),
+  },
   {
     id: '12',
-    what: 'stray and doubled replies, one-byte segments',
+    what: 'stray and doubled replies come, in segments of one byte',
     kind: 'holds',
     tries: (dice, share) =>
       struck(

@@ -5,7 +5,7 @@ import { attributesOf, LabApiClient } from '../lab/router/lab-api-client.ts';
 import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import { intendDirect } from './direct-op.ts';
 import type { FaultRow, Try } from './fault-row.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 const WANT: QueueShape = {
   name: 'DISDIK',
@@ -93,7 +93,7 @@ const base = { books: 'base' } as const;
 export const NAIVE_WRITERS: readonly FaultRow[] = [
   {
     id: 'control-a',
-    what: 'a writer that sends its add again without reading: a refusal taken for a failure, or two queues',
+    what: 'a writer sends its add again without reading: it takes a refusal for a failure, or makes two queues',
     kind: 'control',
     tries: (_, share) =>
       tries(100, share, (i) => ({
@@ -107,7 +107,7 @@ export const NAIVE_WRITERS: readonly FaultRow[] = [
   },
   {
     id: 'control-b',
-    what: 'a writer that compares without canonical form: writes again in each of 10 passes',
+    what: 'a writer compares without canonical form: it writes again in each of 10 passes',
     kind: 'control',
     tries: (_, share) =>
       tries(20, share, () => ({
@@ -121,7 +121,7 @@ export const NAIVE_WRITERS: readonly FaultRow[] = [
   },
   {
     id: 'control-c',
-    what: 'a writer that does not look once more before it writes: a hand edit is overwritten',
+    what: 'a writer does not look once more before it writes: a hand edit is overwritten',
     kind: 'control',
     tries: (_, share) =>
       tries(20, share, () => ({

@@ -5,8 +5,8 @@ import { DESK_ACTS, GRANT, SET } from './act.ts';
 import { actTry } from './act-try.ts';
 import type { FaultRow, Try } from './fault-row.ts';
 import { weather } from './weather.ts';
-import type { WiredOffice } from './wired-office.ts';
-import { NUMBER } from './wired-seed.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
+import { NUMBER } from '../office/wired/wired-seed.ts';
 
 const PARKED = { stages: { [NUMBER]: ['approved', 'apply-failed'] } };
 
@@ -69,7 +69,7 @@ export const OTHER_ROUTER: readonly FaultRow[] = [
   },
   {
     id: '28',
-    what: 'a user that may only read: refused, the request is parked, its capacity kept',
+    what: 'our user may only read: the write is refused, the request is parked, its capacity kept',
     kind: 'holds',
     tries: (dice) =>
       DESK_ACTS.map((act) => ({
@@ -84,7 +84,7 @@ export const OTHER_ROUTER: readonly FaultRow[] = [
   },
   {
     id: '29',
-    what: '5,000 queues of others: all stand as they stood',
+    what: '5,000 queues of others stand as they stood',
     kind: 'holds',
     tries: () => [
       actTry('5,000', GRANT, { foreign: 5_000, deadlineMs: 60_000 }, () => undefined, { ...GRANT.wanted, writes: 1 }),

@@ -2,8 +2,8 @@ import { ACTS, ADD, DESK_ACTS } from './act.ts';
 import { actTry } from './act-try.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
 import { weather } from './weather.ts';
-import type { WiredOffice } from './wired-office.ts';
-import { LINES, NUMBER } from './wired-seed.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
+import { LINES, NUMBER } from '../office/wired/wired-seed.ts';
 
 /** The router as an older backup has it: every line at another limit, and one not there yet. */
 function oldBackup(office: WiredOffice, keep: string | null): void {
@@ -26,7 +26,7 @@ function tried(edit: () => void): void {
 export const OTHER_TABLE: readonly FaultRow[] = [
   {
     id: '8',
-    what: '!empty where nothing is found (7.18 and newer), and an empty table',
+    what: 'the router says !empty where nothing is found (7.18 and newer), and its table may be empty',
     kind: 'holds',
     tries: () => [
       ...DESK_ACTS.map((act) => actTry('7.20.1', act, { version: '7.20.1', foreign: 0 }, () => undefined)),
@@ -118,7 +118,7 @@ export const OTHER_TABLE: readonly FaultRow[] = [
   },
   {
     id: '23',
-    what: 'the same values in other words (k, M, host without length): equal, never written again',
+    what: 'the router shows the same values in other words (k, M, a host without length): they are equal and never written again',
     kind: 'holds',
     tries: (dice) =>
       ['20M/20M', '20000k/20M', '20000000/20000000', '20000K/20000000'].map((limit) => ({
@@ -141,7 +141,7 @@ export const OTHER_TABLE: readonly FaultRow[] = [
   },
   {
     id: '25',
-    what: 'the router was restored from an old backup: nothing is written unasked, one alarm',
+    what: 'the router was restored from an old backup: nothing is written unasked, and one alarm is raised',
     kind: 'holds',
     tries: (dice) =>
       [
@@ -167,7 +167,7 @@ export const OTHER_TABLE: readonly FaultRow[] = [
   },
   {
     id: '30',
-    what: 'refused at the n-th sentence, reads too: as before, done, or before people',
+    what: 'the router refuses any one sentence, a read too: the queue is as before or as wanted, or people are asked',
     kind: 'holds',
     tries: (dice, share) =>
       some(

@@ -1,8 +1,8 @@
-import { Dice } from './dice.ts';
+import { Dice } from '../fakes/dice.ts';
 import type { FaultRow, Try } from './fault-row.ts';
-import { type Verdict, verdictsOf, type Violation } from './verdict.ts';
-import { WiredOffice } from './wired-office.ts';
-import type { WiredSeed } from './wired-seed.ts';
+import { type Verdict, verdictsOf, type Violation } from '../checker/verdict.ts';
+import { WiredOffice } from '../office/wired/wired-office.ts';
+import type { WiredSeed } from '../office/wired/wired-seed.ts';
 
 /** How a row went. */
 export interface RowResult {

@@ -1,9 +1,9 @@
 import { type Act, ACTS, DESK_ACTS, GRANT, SET } from './act.ts';
 import { actTry } from './act-try.ts';
 import { type FaultRow, some, type Try } from './fault-row.ts';
-import { editByHand, HAND_EDITS, renumber } from './hand-edit.ts';
+import { editByHand, HAND_EDITS, renumber } from '../office/wired/hand-edit.ts';
 import { weather } from './weather.ts';
-import type { WiredOffice } from './wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 const EDITS = Object.keys(HAND_EDITS);
 /** No visit has so many sentences; edits beyond the last one fall into the visit after it. */
@@ -54,7 +54,7 @@ function edited(act: Act, edit: string, label: string, when: (office: WiredOffic
 export const SECOND_HAND: readonly FaultRow[] = [
   {
     id: '16',
-    what: 'a hand edit between plan and visit',
+    what: 'somebody edits the queue by hand between plan and visit',
     kind: 'holds',
     tries: (dice, share) =>
       some(
@@ -67,7 +67,7 @@ export const SECOND_HAND: readonly FaultRow[] = [
   },
   {
     id: '17',
-    what: 'a hand edit between any two of our sentences but the last read and the write',
+    what: 'somebody edits the queue by hand between any two of our sentences but the last read and the write',
     kind: 'holds',
     tries: (dice, share) => {
       const places = Array.from({ length: MOST_SENTENCES }, (_, i) => i + 1);
@@ -85,13 +85,13 @@ export const SECOND_HAND: readonly FaultRow[] = [
   },
   {
     id: '17w',
-    what: 'a hand edit between the last read and the write: RouterOS has no compare-and-set, an edit of what we write is lost; people are told',
+    what: 'somebody edits the queue by hand between the last read and the write: RouterOS has no compare-and-set, the edit is lost, people are told',
     kind: 'limit',
     tries: () => each(ACTS, EDITS, (act, edit) => edited(act, edit, 'in the window', inTheWindow)),
   },
   {
     id: '18',
-    what: 'a hand edit after the write was verified: told within a period, never fought',
+    what: 'somebody edits the queue by hand after the write was verified: people are told within a period, and it is never fought',
     kind: 'holds',
     tries: (dice, share) =>
       some(

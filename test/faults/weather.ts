@@ -1,5 +1,5 @@
-import type { Dice } from './dice.ts';
-import type { WiredOptions } from './wired-office.ts';
+import type { Dice } from '../fakes/dice.ts';
+import type { WiredOptions } from '../office/wired/wired-office.ts';
 
 const ROUTERS: readonly Pick<WiredOptions, 'version' | 'login'>[] = [
   { version: '6.42.12', login: 'challenge' },

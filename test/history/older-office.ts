@@ -21,7 +21,7 @@ import type { AnswerOf, AskedOf, QuestionName } from '../../agent/views/question
 import type { Notice } from '../../agent/workflow/notice.ts';
 import type { StageName } from '../../agent/workflow/stage.ts';
 import { SiteVisitor } from '../adapters/helpdesk/site-visitor.ts';
-import { type Ran, runCommand } from '../commands/command-kit.ts';
+import { type Ran, runCommand } from '../fakes/command-kit.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { setClock } from '../fakes/set-clock.ts';
 import type { RecordedState } from './recorded-state.ts';

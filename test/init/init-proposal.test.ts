@@ -8,7 +8,8 @@ import { initAgencies, typedBits } from '../../agent/init/init-agencies.ts';
 import { proposeInit } from '../../agent/init/init-proposal.ts';
 import { guessUplinks, uplinksOf } from '../../agent/init/uplink-guess.ts';
 import { readRate } from '../../agent/domain/typed/typed-rate.ts';
-import { surveyOf, tableOf } from './survey-samples.ts';
+
+import { surveyOf, tableOf } from '../office/survey-samples.ts';
 
 const both = (n: number) => rate(mbps(n), mbps(n));
 

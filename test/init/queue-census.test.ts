@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bps, mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
 import { censusOf } from '../../agent/init/queue-census.ts';
 import { targetsMeet } from '../../agent/domain/prefix.ts';
-import { type QueueFields, tableOf } from './survey-samples.ts';
+import { type QueueFields, tableOf } from '../office/survey-samples.ts';
 
 const ten = rate(mbps(10), mbps(10));
 

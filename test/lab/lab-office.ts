@@ -53,14 +53,14 @@ routers:
       user: bwagent
       password: { file: ROUTER_SECRET }
       identity: ${scenario.router.identity}
-      deadlineMs: 2000
+      deadlineMs: 5000
     meter:
       kind: snmp
       host: 127.0.0.1
       port: ${wires.snmpPort}
       version: 2c
       community: { file: SNMP_SECRET }
-      timeoutMs: 300
+      timeoutMs: 1000
       retries: 0
 uplinks:
 ${uplinks.join('\n')}

@@ -37,15 +37,14 @@ describe('the plant', () => {
     expect(octets(plant, 'ZZ-LAINNYA').down).toBe(before.get('ZZ-LAINNYA'));
   });
 
-  it('steps through 29 days in 5-minute visits without the cost growing out of hand', () => {
-    const plant = open('2026-05-04T00:00:00+07:00');
-    const started = process.cpuUsage();
+  it('counts over 29 days of 5-minute visits what it counts in one step', () => {
+    const [often, once] = [open('2026-05-04T00:00:00+07:00'), open('2026-05-04T00:00:00+07:00')];
     for (let visit = 0; visit < 29 * 288; visit += 1) {
-      plant.clock.advance(300_000);
-      plant.catchUp();
+      often.clock.advance(300_000);
+      often.catchUp();
     }
-    const used = process.cpuUsage(started);
-    expect((used.user + used.system) / 1e6).toBeLessThan(8);
+    once.clock.set(often.clock.now());
+    expect(octets(often, 'DINKES')).toEqual(octets(once, 'DINKES'));
   });
 
   it('counts the same in many small steps as in one', () => {

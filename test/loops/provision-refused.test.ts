@@ -6,8 +6,8 @@ import { type Runner, runLoop } from '../../agent/loops/run-loop.ts';
 import type { Router } from '../../agent/ports/router.ts';
 import { contextOf } from '../../agent/desk/act/desk.ts';
 import { statusView } from '../../agent/views/status-view.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
-import { actsOf, approvedRequest, limitOf } from '../desk/granted-request.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { actsOf, approvedRequest, limitOf } from '../office/granted-request.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 
 let kit: DeskKit;

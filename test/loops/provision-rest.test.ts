@@ -3,7 +3,7 @@ import { contextOf } from '../../agent/desk/act/desk.ts';
 import { span } from '../../agent/domain/moment.ts';
 import { provisionLoop } from '../../agent/loops/provision.ts';
 import { requestPlan } from '../../agent/planning/request-plan.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 
 const EVERY = span(300_000);

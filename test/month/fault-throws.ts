@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { MonthOffice } from './month-office.ts';
 import { weighted } from './office-act.ts';
 import type { FaultKind, ThrownFault } from './thrown-fault.ts';

@@ -1,6 +1,6 @@
 import { HOUR } from '../../agent/domain/moment.ts';
 import { permanentRate } from '../../agent/domain/allocation.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { MonthOffice } from './month-office.ts';
 import type { OfficeAct } from './office-act.ts';
 

@@ -3,7 +3,7 @@ import type { LineChange } from '../../agent/desk/act/order.ts';
 import { adoptionRows } from '../../agent/planning/adoption.ts';
 import { isWriteFreeze } from '../../agent/domain/write-freeze.ts';
 import { isDrift, ownerIn } from '../../agent/shaping/drift.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { MonthOffice } from './month-office.ts';
 import { type OfficeAct, whoever } from './office-act.ts';
 import { foreignEdit, handEdit } from './second-hand-acts.ts';

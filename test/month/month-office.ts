@@ -13,9 +13,9 @@ import type { RequestRecord, Ledger } from '../../agent/ports/ledger.ts';
 import { layHelpdesk } from '../checker/laid-helpdesk.ts';
 import { MemoryHelpdesk } from '../fakes/memory-helpdesk.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
-import type { Wanted } from '../faults/wanted.ts';
-import { WiredOffice, type WiredOptions } from '../faults/wired-office.ts';
-import type { WiredSeed } from '../faults/wired-seed.ts';
+import type { Wanted } from '../checker/wanted.ts';
+import { WiredOffice, type WiredOptions } from '../office/wired/wired-office.ts';
+import type { WiredSeed } from '../office/wired/wired-seed.ts';
 
 /** Longest rest between two rounds of the loops while nothing is due. */
 const REST = span(30 * MINUTE);

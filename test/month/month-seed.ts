@@ -1,9 +1,10 @@
 import { MINUTE, type Moment, span } from '../../agent/domain/moment.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { type RouterPlan } from '../../agent/domain/office.ts';
-import { Dice } from '../faults/dice.ts';
-import type { WiredOptions } from '../faults/wired-office.ts';
-import { LINES, type OwnLine } from '../faults/wired-seed.ts';
+import { Dice } from '../fakes/dice.ts';
+import type { WiredOptions } from '../office/wired/wired-office.ts';
+import type { OwnLine } from '../office/own-lines.ts';
+import { LINES } from '../office/wired/wired-seed.ts';
 import { flatSamples } from './flat-samples.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { MonthOffice } from './month-office.ts';
 
 /** Something that people or time do to the office, and how often among the others. */

@@ -2,7 +2,7 @@ import type { RaisedEvent } from '../../agent/desk/act/order.ts';
 import { HOUR } from '../../agent/domain/moment.ts';
 import type { RequestRecord } from '../../agent/ports/ledger.ts';
 import { requestPlan } from '../../agent/planning/request-plan.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { typedAt } from './filing-acts.ts';
 import type { MonthOffice } from './month-office.ts';
 import { type OfficeAct, whoever } from './office-act.ts';

@@ -1,5 +1,5 @@
 import type { SeenQueue } from '../lab/lab-commands.ts';
-import type { WiredOffice } from '../faults/wired-office.ts';
+import type { WiredOffice } from '../office/wired/wired-office.ts';
 
 /** Puts a table of before back in place of what stands, ids anew. Returns whether anything is otherwise than it was. */
 export function restoreTable(wired: WiredOffice, table: readonly SeenQueue[]): boolean {

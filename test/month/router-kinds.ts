@@ -1,6 +1,6 @@
 import { MINUTE, type Moment, moment } from '../../agent/domain/moment.ts';
-import type { Dice } from '../faults/dice.ts';
-import { editByHand, renumber } from '../faults/hand-edit.ts';
+import type { Dice } from '../fakes/dice.ts';
+import { editByHand, renumber } from '../office/wired/hand-edit.ts';
 import type { SeenQueue } from '../lab/lab-commands.ts';
 import { LAB_USERS } from '../lab/router/lab-router-facts.ts';
 import type { MonthOffice } from './month-office.ts';

@@ -1,5 +1,5 @@
-import type { Dice } from '../faults/dice.ts';
-import { editByHand, HAND_EDITS } from '../faults/hand-edit.ts';
+import type { Dice } from '../fakes/dice.ts';
+import { editByHand, HAND_EDITS } from '../office/wired/hand-edit.ts';
 import type { MonthOffice } from './month-office.ts';
 
 const EDITS = Object.keys(HAND_EDITS);

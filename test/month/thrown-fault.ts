@@ -1,5 +1,5 @@
 import type { Moment } from '../../agent/domain/moment.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { MonthOffice } from './month-office.ts';
 
 /** A fault that was thrown and of which it is not yet known whether it strikes. */

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { Aim, WireFault } from '../lab/faults.ts';
 import type { MonthOffice } from './month-office.ts';
 import type { FaultKind, ThrownFault } from './thrown-fault.ts';
@@ -36,20 +36,37 @@ function faultOf(name: string, dice: Dice, deadlineMs: number): WireFault {
   }
 }
 
+/** What each fault of the lab does to the exchange, as it is printed. */
+const SAID: Readonly<Record<string, string>> = {
+  'cut-before': 'the connection ends before the router executes',
+  'cut-after': 'the connection ends after the router executed',
+  'cut-inside-reply': 'the connection ends inside the answer',
+  'reset-after': 'the connection is reset after the router executed',
+  fatal: 'the router answers !fatal',
+  trap: 'the router refuses by !trap',
+  garbage: 'nonsense comes in place of the answer',
+  'stray-tag': 'a reply to nothing comes first',
+  'duplicate-reply': 'the answer comes twice',
+  delay: 'the router executes, and its answer comes after our deadline',
+  'delay-before': 'the router executes only after our deadline',
+  silent: 'the router executes and keeps silent',
+  'silent-before': 'the router keeps silent and does not execute',
+};
+
 function armed({ wired }: MonthOffice, fault: WireFault, aim: Aim): ThrownFault {
   const one = wired.lab.faults.arm(fault, aim);
   return { lasts: aim.on === 'any' ? 'round' : 'until-struck', struck: () => one.struck };
 }
 
 const anywhere = (name: string, weight: number, deadlineMs: number): FaultKind => ({
-  name: `${name} at any sentence`,
+  name: `${SAID[name]}, at any sentence`,
   weight,
   throw: (office, dice) =>
     armed(office, faultOf(name, dice, deadlineMs), { on: 'any', nth: 1 + dice.below(SENTENCES) }),
 });
 
 const atWrite = (name: string, weight: number, deadlineMs: number): FaultKind => ({
-  name: `${name} at a write`,
+  name: `${SAID[name]}, at a write`,
   weight,
   atWrite: true,
   throw: (office, dice) => armed(office, faultOf(name, dice, deadlineMs), { on: 'write' }),

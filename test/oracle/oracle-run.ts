@@ -1,4 +1,4 @@
-import { Dice } from '../faults/dice.ts';
+import { Dice } from '../fakes/dice.ts';
 import type { Figure, Figures, Wish } from './booking.ts';
 import { type Adding, naiveDemand } from './naive-answers.ts';
 import { ProductBooks } from './product-books.ts';

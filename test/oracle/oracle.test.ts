@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Dice } from '../faults/dice.ts';
+import { Dice } from '../fakes/dice.ts';
 import { CONTROLS, newTally, runOracle, runWorld } from './oracle-run.ts';
 import { SecondBySecond } from './second-by-second.ts';
 import { type World, worldOf } from './world.ts';

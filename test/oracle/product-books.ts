@@ -9,7 +9,8 @@ import { bps, type Direction, perMille, type Rate } from '../../agent/domain/rat
 import type { CheckQuery } from '../../agent/assessment/check-query.ts';
 import { commitmentBookOn, commitmentsIn, constrainedLinksOf } from '../../agent/assessment/constrained-links.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
-import { contextOver } from '../admission/read-context-kit.ts';
+import { bareLine } from '../office/evidence-kit.ts';
+import { contextOver } from '../office/read-context-kit.ts';
 import type { Booking, Figures, Wish } from './booking.ts';
 import type { World, WorldLine } from './world.ts';
 
@@ -163,5 +164,5 @@ function at(second: number): Moment {
 
 function lineOf({ id, service, kind, uplinks, pooled }: WorldLine): Line {
   const path = kind === 'pinned' ? ({ kind, uplink: uplinks[0]! } as const) : ({ kind, uplinks } as const);
-  return { id, agency: id, router: 'core', queue: id, targets: [], parent: pooled ? 'top' : null, service, path };
+  return { ...bareLine(id, path, service), parent: pooled ? 'top' : null };
 }

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { Booking, Span, Wish } from './booking.ts';
 import { sizeOf, spanFrom, startFrom, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import type { Booking, Span } from './booking.ts';
 
 /** Seconds that a world has: from six in the evening to six, so that a midnight is in it. */

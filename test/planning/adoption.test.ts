@@ -3,7 +3,7 @@ import { contextOf } from '../../agent/desk/act/desk.ts';
 import { mbps, rate } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { type AdoptionRow, adoptionRows } from '../../agent/planning/adoption.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 
 let kit: DeskKit;

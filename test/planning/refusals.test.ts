@@ -3,8 +3,8 @@ import type { FindingCode } from '../../agent/domain/finding.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { MOST_TARGETS } from '../../agent/shaping/guard.ts';
-import { type DeskKit, deskKit, type DeskKitOptions } from '../desk/desk-kit.ts';
-import { actsOf, approve, examinedRequest, planOf } from '../desk/granted-request.ts';
+import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
+import { actsOf, approve, examinedRequest, planOf } from '../office/granted-request.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

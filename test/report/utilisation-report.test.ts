@@ -3,7 +3,7 @@ import { contextOf } from '../../agent/desk/act/desk.ts';
 import { after, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Day } from '../../agent/domain/zone.ts';
 import { makeReport } from '../../agent/report/utilisation-report.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 const WEEK = { kind: 'weekly', from: '2026-05-18' as Day, until: '2026-05-25' as Day } as const;
 

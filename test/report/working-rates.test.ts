@@ -8,9 +8,9 @@ import { at, dayOf, nextDay } from '../../agent/domain/zone.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
 import { workingRates } from '../../agent/report/working-rates.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
-import { CALENDAR, when } from '../admission/evidence-kit.ts';
-import { flat } from '../admission/read-context-kit.ts';
-import { realDay } from '../domain/office-calendar.ts';
+import { CALENDAR, when } from '../office/evidence-kit.ts';
+import { flat } from '../office/read-context-kit.ts';
+import { realDay } from '../office/office-calendar.ts';
 
 /** Each of its five working days has 90 intervals of work. */
 const WEEK = { kind: 'weekly', from: realDay('2026-05-18'), until: realDay('2026-05-25') } as const;

@@ -4,7 +4,7 @@ import { mbps } from '../../agent/domain/rate.ts';
 import { distance, movedBy, movedIn, roomForOne, roomToMove } from '../../agent/shaping/blast-radius.ts';
 import type { Op } from '../../agent/shaping/op.ts';
 import type { Change } from '../../agent/shaping/queue.ts';
-import { mega, row, WANT } from './queue-samples.ts';
+import { mega, row, WANT } from '../office/queue-samples.ts';
 
 const NOW = momentOf('2026-05-04T09:00:00+07:00');
 const minutesAgo = (minutes: number): Moment => after(NOW, span(-60_000 * minutes));

@@ -3,7 +3,7 @@ import { neededChange, rowsOf } from '../../agent/shaping/change.ts';
 import { planHash, type Binding, type Purpose } from '../../agent/shaping/plan.ts';
 import type { ObservedQueue, QueueShape } from '../../agent/shaping/queue.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
-import { BEFORE, mega, POOL, row, WANT } from './queue-samples.ts';
+import { BEFORE, mega, POOL, row, WANT } from '../office/queue-samples.ts';
 
 const PURPOSES: readonly Purpose[] = ['grant', 'return', 'restore', 'adopt', 'pool', 'reduce', 'reshape', 'add'];
 const was = row();

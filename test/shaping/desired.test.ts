@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Allocation } from '../../agent/domain/allocation.ts';
-import type { Line, Pool } from '../../agent/domain/line.ts';
+import type { Pool } from '../../agent/domain/line.ts';
 import { type Moment, momentOf } from '../../agent/domain/moment.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
 import { desiredLine, desiredPool, poolLimit } from '../../agent/shaping/desired.ts';
-import { mega } from './queue-samples.ts';
+import { mega } from '../office/queue-samples.ts';
+import { lineRow } from '../office/sample-rows.ts';
 
 const at = (text: string): Moment => momentOf(`2026-05-${text}:00+07:00`);
 const path = { kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const;
-const LINE: Line = {
-  id: 'dishub',
-  agency: 'dishub',
-  router: 'core',
-  queue: 'DISHUB',
-  targets: ['10.62.25.0/24'],
-  parent: '0.TOTAL-PEMDA',
-  service: 'shared',
-  path,
-};
+const LINE = lineRow('dishub', { targets: ['10.62.25.0/24'], parent: '0.TOTAL-PEMDA', path });
 const POOL: Pool = { id: 'total', router: 'core', queue: '0.TOTAL-PEMDA', targets: ['10.62.0.0/16'], path };
 
 function allocation(rest: Partial<Allocation>): Allocation {

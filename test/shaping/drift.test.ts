@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { driftFindings, type Past, shown } from '../../agent/shaping/drift.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
-import { BEFORE, CATCH_ALL, mega, POOL, row } from './queue-samples.ts';
+import { BEFORE, CATCH_ALL, mega, POOL, row } from '../office/queue-samples.ts';
 
 const OWNED = [{ owner: 'dinkes', want: BEFORE }];
 const POOL_OWNED = { owner: 'total', want: POOL };

@@ -6,7 +6,7 @@ import { guaranteeFindings } from '../../agent/shaping/guarantee-sum.ts';
 import { pcqTypeFindings } from '../../agent/shaping/pcq-rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { PLAIN_TRAITS, type RouterTraits } from '../../agent/shaping/router-traits.ts';
-import { CATCH_ALL, mega, POOL, row } from './queue-samples.ts';
+import { CATCH_ALL, mega, POOL, row } from '../office/queue-samples.ts';
 
 const QUEUE = row({ position: 5 });
 

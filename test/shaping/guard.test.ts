@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guardFindings, type Registry } from '../../agent/shaping/guard.ts';
 import type { QueueShape } from '../../agent/shaping/queue.ts';
-import { CATCH_ALL, mega, POOL, row, WANT } from './queue-samples.ts';
+import { CATCH_ALL, mega, POOL, row, WANT } from '../office/queue-samples.ts';
 
 const TABLE = [POOL, row(), CATCH_ALL];
 const REGISTRY: Registry = {

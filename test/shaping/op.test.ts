@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../agent/shaping/op.ts';
 import type { Change, ObservedQueue } from '../../agent/shaping/queue.ts';
-import { CATCH_ALL, mega, POOL, row, WANT } from './queue-samples.ts';
+import { CATCH_ALL, mega, POOL, row, WANT } from '../office/queue-samples.ts';
 
 const was = row();
 const bare = row({ comment: 'Dinas Kesehatan' });

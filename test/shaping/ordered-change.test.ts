@@ -5,7 +5,7 @@ import type { Op } from '../../agent/shaping/op.ts';
 import { beforeOp, neededMove, neededRemoval, neededUndo } from '../../agent/shaping/ordered-change.ts';
 import { nextAfter, placeBefore } from '../../agent/shaping/placement.ts';
 import type { Change, ObservedQueue } from '../../agent/shaping/queue.ts';
-import { BEFORE, CATCH_ALL, mega, POOL, row, WANT } from './queue-samples.ts';
+import { BEFORE, CATCH_ALL, mega, POOL, row, WANT } from '../office/queue-samples.ts';
 
 const was = row();
 const done = row({ maxLimit: mega(40) });

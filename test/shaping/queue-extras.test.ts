@@ -3,7 +3,7 @@ import { bps } from '../../agent/domain/rate.ts';
 import { featureFindings } from '../../agent/shaping/feature-check.ts';
 import { isAsPlanned } from '../../agent/shaping/queue.ts';
 import { extraDifferences, type QueueExtras } from '../../agent/shaping/queue-extras.ts';
-import { mega, row } from './queue-samples.ts';
+import { mega, row } from '../office/queue-samples.ts';
 
 const HOURS = { from: 28_800, until: 63_000, days: ['mon', 'tue'] } as const;
 const ALL: QueueExtras = {

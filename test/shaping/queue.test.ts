@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differences, marked, ownerOf } from '../../agent/shaping/queue.ts';
-import { mega, WANT } from './queue-samples.ts';
+import { mega, WANT } from '../office/queue-samples.ts';
 
 describe('agent/shaping/queue: the owner mark', () => {
   it.each<[string, string | undefined]>([

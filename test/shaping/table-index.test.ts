@@ -5,7 +5,7 @@ import { effectFindings } from '../../agent/shaping/effect-check.ts';
 import { type ObservedQueue, ownerOf } from '../../agent/shaping/queue.ts';
 import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 import { indexOf, surroundings } from '../../agent/shaping/table-index.ts';
-import { row } from './queue-samples.ts';
+import { row } from '../office/queue-samples.ts';
 
 const SEED = 20_260_504;
 

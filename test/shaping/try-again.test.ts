@@ -3,7 +3,7 @@ import { after, type Moment, momentOf, span } from '../../agent/domain/moment.ts
 import type { Op } from '../../agent/shaping/op.ts';
 import type { Plan, Purpose } from '../../agent/shaping/plan.ts';
 import { isStuck, MOST_TRIES, nextTry } from '../../agent/shaping/try-again.ts';
-import { row } from './queue-samples.ts';
+import { row } from '../office/queue-samples.ts';
 
 const LAST = momentOf('2026-05-06T12:30:00+07:00');
 const QUIET = span(15_000);

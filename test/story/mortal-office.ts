@@ -6,7 +6,7 @@ import { obey } from '../lab/lab-commands.ts';
 import { writeOffice } from '../lab/office-files.ts';
 import { type Lab, openLab } from '../lab/open-lab.ts';
 import { loadScenario } from '../lab/scenario.ts';
-import { runCommand } from './command-line.ts';
+import { runCommand } from '../office/command-line.ts';
 import { startMortal } from './mortal.ts';
 
 /** Monday of the scenario's first week, before the office opens. */

@@ -14,7 +14,7 @@ import { expireLoop } from '../../agent/loops/expire.ts';
 import { type Runner, runLoop } from '../../agent/loops/run-loop.ts';
 import { answer } from '../../agent/views/answers.ts';
 import type { AskedOf, QuestionName } from '../../agent/views/questions.ts';
-import type { DeskKit } from '../desk/desk-kit.ts';
+import type { DeskKit } from '../office/desk-kit.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { deafen, serveParent } from './race-child.ts';
 import { contenders, giveUp, raceOffice, RACER, untilLapsed } from './race-office.ts';

@@ -1,23 +1,23 @@
 import { userInfo } from 'node:os';
-import { moment, type Moment } from '../../agent/domain/moment.ts';
 import type { Person } from '../../agent/domain/person.ts';
-import { NO_RATE, rate } from '../../agent/domain/rate.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { importFlat } from '../office/flat-traffic.ts';
+import { DINKES, DISDIK, type OwnLine } from '../office/own-lines.ts';
 
 /** Each client has an agency and a line of its own. */
-const PLACES = [
-  { agency: 'dinkes', target: '10.62.20.0/24' },
-  { agency: 'disdik', target: '10.62.19.0/24' },
-  { agency: 'dpmd', target: '10.62.18.0/24' },
-  { agency: 'dishub', target: '10.62.17.0/24' },
-] as const;
+const PLACES: readonly OwnLine[] = [
+  DINKES,
+  DISDIK,
+  { id: 'dpmd', queue: 'DPMD', target: '10.62.18.0/24', mbps: 20 },
+  { id: 'dishub', queue: 'DISHUB', target: '10.62.17.0/24', mbps: 20 },
+];
 
 /** Mbps. Room for one of four: 0.85 · 100 − 70 = 15 measured, and 0.7 · 20 = 14 asked by each. */
 export const RACE = {
   capacity: 100,
   busy: 70,
   clients: PLACES.length,
-  before: { dinkes: 30, disdik: 20, dpmd: 20, dishub: 20 },
+  before: Object.fromEntries(PLACES.map(({ id, mbps }) => [id, mbps])),
   more: 20,
 };
 
@@ -30,54 +30,16 @@ export const RACER: Person = {
 
 /** An office over real SQLite files with room for exactly one of the four wishes. */
 export function raceOffice(): DeskKit {
-  const kit = deskKit({ capacity: RACE.capacity, busy: RACE.busy, office: { people: [RACER] } });
-  kit.ledger.record((books) => {
-    for (const { agency: id, target } of PLACES.slice(2)) {
-      books.putAgency({
-        id,
-        code: id.toUpperCase(),
-        name: `Dinas ${id}`,
-        kind: 'opd',
-        location: 'Kasongan',
-        managed: true,
-      });
-      const path = { kind: 'pinned', uplink: 'isp-a' } as const;
-      books.putLine({
-        id,
-        agency: id,
-        router: 'core',
-        queue: id.toUpperCase(),
-        targets: [target],
-        parent: '0.POOL',
-        service: 'shared',
-        path,
-      });
-      const held = mbps(RACE.before[id]);
-      const since = kit.clock.now();
-      const state = { at: 'granted', since } as const;
-      books.allocate({
-        line: id,
-        request: null,
-        rate: held,
-        limitAt: NO_RATE,
-        window: null,
-        state,
-        appliedAt: since,
-        returnedAt: null,
-      });
-    }
-    books.enter({ at: kit.clock.now(), actor: { kind: 'agent' }, act: 'test/base-data', request: null, facts: {} });
-  });
-  return kit;
+  return deskKit({ capacity: RACE.capacity, busy: RACE.busy, lines: PLACES, office: { people: [RACER] } });
 }
 
 /** One request of each agency, examined and not yet checked. */
 export async function contenders(kit: DeskKit, round: number): Promise<readonly string[]> {
   const numbers: string[] = [];
-  for (const { agency, target } of PLACES) {
-    const wanted = String(RACE.before[agency] + RACE.more);
+  for (const { queue, target, mbps } of PLACES) {
+    const wanted = String(mbps + RACE.more);
     const filed = await kit.file({
-      agency: agency.toUpperCase(),
+      agency: queue,
       targets: [target],
       wantedDown: wanted,
       wantedUp: wanted,
@@ -104,22 +66,6 @@ export async function untilLapsed(kit: DeskKit, number: string): Promise<void> {
   const id = kit.ledger.requestByNumber(number)?.request.id;
   const hold = kit.ledger.allocations().find((a) => a.request === id && a.state.at === 'held');
   if (hold?.state.at !== 'held') throw new Error(`${number} holds nothing`);
-  feed(kit, kit.clock.now(), hold.state.until);
+  importFlat(kit.samples, kit.clock.now(), hold.state.until, { 'uplink:isp-a': RACE.busy * 1e6 });
   await kit.clock.advance(hold.state.until);
-}
-
-function feed(kit: DeskKit, from: Moment, until: Moment): void {
-  const bits = RACE.busy * 1e6;
-  const first = Math.ceil(from / 300_000) * 300_000;
-  const starts = Array.from({ length: Math.max(0, Math.floor((until - first) / 300_000)) }, (_, i) =>
-    moment(first + i * 300_000),
-  );
-  kit.samples.import(
-    'uplink:isp-a',
-    starts.map((start) => ({ start, down: bits, up: bits, dropsDown: 0, dropsUp: 0 })),
-  );
-}
-
-function mbps(value: number): ReturnType<typeof rate> {
-  return rate(value * 1e6, value * 1e6);
 }

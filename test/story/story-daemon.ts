@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { StoryCommand, StoryTell } from '../lab/lab-daemon.ts';
-import { type Ran, runCommand } from './command-line.ts';
+import { type Ran, runCommand } from '../office/command-line.ts';
 
 type Ready = Extract<StoryTell, { readonly ready: true }>;
 

@@ -6,7 +6,8 @@ import { momentOf } from '../../agent/domain/moment.ts';
 import { mbps, NO_RATE, type Rate, rate } from '../../agent/domain/rate.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
 import { type ApplicationContext, readApplication } from '../../agent/ticket/application.ts';
-import { officeCalendar } from '../domain/office-calendar.ts';
+import { officeCalendar } from '../office/office-calendar.ts';
+import { lineRow } from '../office/sample-rows.ts';
 
 const M = 1_000_000;
 
@@ -16,16 +17,7 @@ function agency(id: string, code: string, managed = true): Agency {
 
 function line(id: string, owner: string, targets: readonly string[]): Line {
   const path = { kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const;
-  return {
-    id,
-    agency: owner,
-    router: 'core',
-    queue: id.toUpperCase(),
-    targets,
-    parent: '0.TOTAL-PEMDA',
-    service: 'shared',
-    path,
-  };
+  return lineRow(id, { agency: owner, targets, parent: '0.TOTAL-PEMDA', path });
 }
 
 const LINES = [

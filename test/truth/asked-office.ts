@@ -1,7 +1,8 @@
 import { examine } from '../../agent/desk/request/check.ts';
 import { rate } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
+import { requestRow } from '../office/sample-rows.ts';
 import { LINE } from './measured-books.ts';
 import type { MeasuredOffice } from './measured-office.ts';
 import type { MeasuredOutcome, Question } from './measured-row.ts';
@@ -76,11 +77,5 @@ export class AskedOffice {
   }
 }
 
-/** A permanent request of nobody's; what it wants is told with each question. */
-const ASKING = {
-  id: 1,
-  number: 'BW-1',
-  line: LINE.id,
-  wanted: null,
-  window: null,
-} as unknown as Request;
+/** A permanent request of the line; what it wants is told with each question. */
+const ASKING: Request = { id: 1, ...requestRow({ line: LINE.id, wanted: null }) };

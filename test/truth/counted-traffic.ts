@@ -1,4 +1,4 @@
-import { Dice } from '../faults/dice.ts';
+import { Dice } from '../fakes/dice.ts';
 import { isWorking, midnightBefore } from './plant-truth.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { bentAnswer, messageId, octetsBent } from './bent-answer.ts';
 import type { Bend } from './bent-wire.ts';
 import { IMPATIENT_MS } from './meter-wire.ts';
@@ -41,7 +41,7 @@ export const FALSE_ANSWERS: readonly MeasuredRow[] = [
   bentDay('76x', 'one answer in ten comes cut, and only so', (dice) => (answer) => [
     dice.onceIn(10) ? answer.subarray(0, dice.below(answer.length)) : answer,
   ]),
-  bentDay('76j', 'junk and oversized datagrams between the answers', (dice) => (answer) => [
+  bentDay('76j', 'junk and oversized datagrams come between the answers', (dice) => (answer) => [
     Buffer.alloc(1 + dice.below(60_000), dice.below(256)),
     bentAnswer(
       answer,

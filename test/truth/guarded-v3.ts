@@ -11,14 +11,14 @@ import { wiredTry } from './wired-try.ts';
 export const GUARDED_V3: readonly MeasuredRow[] = [
   {
     id: '77v',
-    what: 'SNMPv3 at authPriv, nothing goes wrong',
+    what: 'nothing goes wrong over SNMPv3 at authPriv',
     kind: 'holds',
     count: 20,
     one: (dice) => wiredTry('v3', dice, { wire: { version: '3' }, befall: () => undefined }),
   },
   {
     id: '77a',
-    what: 'a wrong authentication key',
+    what: 'the authentication key is wrong',
     kind: 'holds',
     count: 20,
     one: (dice) =>
@@ -54,7 +54,7 @@ export const GUARDED_V3: readonly MeasuredRow[] = [
   },
   {
     id: '77p',
-    what: 'the same with all of it right but the counters',
+    what: 'an answer in clear comes before each sealed one, right in all but its counters',
     kind: 'holds',
     count: 40,
     one: (dice) => wiredTry('forged in clear', dice, { wire: { version: '3' }, befall: forgedInClear }),

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { wiredHours } from './measured-office.ts';
 import { IMPATIENT_MS } from './meter-wire.ts';
 import type { MeasuredRow } from './measured-row.ts';
@@ -10,7 +10,7 @@ const SLOT = 300_000;
 export const LOST_POLLS: readonly MeasuredRow[] = [
   {
     id: '0',
-    what: 'a day on which nothing goes wrong',
+    what: 'nothing goes wrong all day',
     kind: 'holds',
     count: 40,
     one: (dice) => wiredTry('calm', dice, { befall: () => undefined }),
@@ -18,7 +18,7 @@ export const LOST_POLLS: readonly MeasuredRow[] = [
   ...[10, 30, 60].map(
     (percent): MeasuredRow => ({
       id: `69-${percent}`,
-      what: `${percent} of 100 datagrams lost, both ways, two retries`,
+      what: `of 100 datagrams ${percent} are lost, both ways, with two retries`,
       kind: 'holds',
       count: 40,
       one: (dice) =>
@@ -51,7 +51,7 @@ export const LOST_POLLS: readonly MeasuredRow[] = [
   },
   {
     id: '69m',
-    what: 'single polls missed at random',
+    what: 'single polls are missed at random',
     kind: 'holds',
     count: 100,
     one: (dice) => {
@@ -66,14 +66,14 @@ export const LOST_POLLS: readonly MeasuredRow[] = [
   },
   {
     id: '69l',
-    what: 'polls late by up to four and a half minutes, one in each interval',
+    what: 'polls come late by up to four and a half minutes, one in each interval',
     kind: 'holds',
     count: 100,
     one: (dice) => wiredTry('late', dice, { visits: latePolls(dice), befall: () => undefined }),
   },
   {
     id: '69w',
-    what: 'polls at every length between 5 s and 14 minutes',
+    what: 'polls come at any distance between 5 s and 14 minutes',
     kind: 'holds',
     count: 100,
     one: (dice) => {

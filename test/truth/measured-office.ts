@@ -9,6 +9,7 @@ import type { Desk } from '../../agent/desk/act/desk.ts';
 import { mustBeSane } from '../../agent/daemon/sane-clock.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { type Moment, moment } from '../../agent/domain/moment.ts';
+import { type Rate, rate } from '../../agent/domain/rate.ts';
 import type { Clock } from '../../agent/ports/clock.ts';
 import type { Ledger } from '../../agent/ports/ledger.ts';
 import type { Meter, MeterPoint } from '../../agent/ports/meter.ts';
@@ -120,9 +121,9 @@ export class MeasuredOffice {
   }
 
   /** Contracted bit/s, alike in both directions: the limit of the measured key is 1.6 times the day's peak. */
-  get capacity(): { readonly down: number; readonly up: number } {
+  get capacity(): Rate {
     const of = (way: 'down' | 'up'): number => Math.ceil((1.6 * this.truth.peak(way, this.day + 1.5 * DAY)) / 0.85);
-    return { down: of('down'), up: of('up') };
+    return rate(of('down'), of('up'));
   }
 
   /** Enters true rates as finished intervals, as from an older monitoring. */

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 
 /** What is asked: true answers are no, no (this hour), yes, and yes as far as the p95 of all samples can tell. */
 export type Question = 'over' | 'live' | 'under' | 'near';

@@ -1,4 +1,4 @@
-import { Dice } from '../faults/dice.ts';
+import { Dice } from '../fakes/dice.ts';
 import type { MeasuredOutcome, MeasuredRow, MeasuredTry } from './measured-row.ts';
 
 /** How a row went. */

@@ -9,13 +9,13 @@ const seed = 'smoke';
 
 const named = (id: string) => MEASURED_ROWS.find((row) => row.id === id)!;
 
-test.each(HOLD)('row %s holds', async (id) => {
+test.each(HOLD.map((id) => [named(id).what, id]))('%s (row %s)', async (_, id) => {
   const result = await runMeasured(named(id), seed, 0.02);
   console.log(`row ${id}: seed ${seed}, ${result.tries} tries, ${result.bad} bad`, Object.fromEntries(result.answers));
   expect(result.samples).toEqual([]);
 });
 
-test.each(CONTROLS)('%s fails in every try', async (id) => {
+test.each(CONTROLS.map((id) => [named(id).what, id]))('%s: found out in every try (%s)', async (_, id) => {
   const result = await runMeasured(named(id), seed, 0.02);
   expect(isAsItMust(result), result.samples.join('\n')).toBe(true);
 });

@@ -8,8 +8,9 @@ import { DAY, HOUR, momentOf, span } from '../../agent/domain/moment.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { reportLoop } from '../../agent/loops/report.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { setClock } from '../fakes/set-clock.ts';
+import { alike } from '../office/sample-rows.ts';
 import { foundBooks, measuredProfile } from './measured-books.ts';
 import type { MeasuredOutcome, MeasuredRow } from './measured-row.ts';
 
@@ -35,7 +36,7 @@ interface Month {
 export const MONTH_ENDS: readonly MeasuredRow[] = [
   row('80', 'the month ends at 17:00 UTC, under six zones of the machine', 60, () => 0),
   row('81', 'the daemon is down for three days over the end of a month', 60, () => 3 * DAY),
-  { ...row('control-m', 'months as the machine sees them', 12, () => 0, hostMonth), kind: 'control' },
+  { ...row('control-m', 'a report takes months as the machine sees them', 12, () => 0, hostMonth), kind: 'control' },
 ];
 
 function row(id: string, what: string, count: number, down: () => number, monthOf?: MonthOf): MeasuredRow {
@@ -77,7 +78,7 @@ async function reported({ end, hostZone, downMs, stepMs }: Month): Promise<Measu
   const samples = openSqliteSamples({ file: join(folder, 'samples.db') });
   const office = measuredProfile();
   const desk: Desk = { ledger, samples, office, cache: new DayCache(), clock, words: () => [] };
-  foundBooks(ledger, { down: 1e9, up: 1e9 });
+  foundBooks(ledger, alike(1000));
   const before = process.env['TZ'];
   process.env['TZ'] = hostZone;
   const violations: string[] = [];

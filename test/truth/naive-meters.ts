@@ -80,7 +80,7 @@ const inWork = (office: MeasuredOffice, at: number): boolean =>
 
 /** Meters as they are often written. Each must be found out in every try. */
 export const NAIVE_METERS: readonly MeasuredRow[] = [
-  control('control-z', 'a meter that reads four failed polls of five as 0', () => {
+  control('control-z', 'a meter reads four failed polls of five as 0', () => {
     let good = { down: 0, up: 0 };
     return {
       loop: naiveLoop((next, before) => {
@@ -97,7 +97,7 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
       },
     };
   }),
-  control('control-w', 'a meter that wraps a 64-bit counter that fell, and clips', () => {
+  control('control-w', 'a meter takes a 64-bit counter that fell for one that wrapped, and clips', () => {
     const resets = new Set(everyFiveMinutes().filter((_, n) => n % 2 === 0));
     return {
       loop: naiveLoop((next, before) => {
@@ -110,14 +110,14 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
       },
     };
   }),
-  control('control-i', 'a meter that divides by the configured interval', () => ({
+  control('control-i', 'a meter divides by the configured interval', () => ({
     visits: everyFiveMinutes().map((at, n) => at + (n % 2) * 285_000),
     loop: naiveLoop((next, before) =>
       next === undefined || before === undefined ? undefined : between(next, before, SLOT),
     ),
     befall: () => undefined,
   })),
-  control('control-t', 'a meter that divides by a wall clock that jumps', () => ({
+  control('control-t', 'a meter divides by a wall clock that jumps', () => ({
     loop: naiveLoop((next, before) =>
       next === undefined || before === undefined ? undefined : between(next, before, next.wall - before.wall),
     ),
@@ -125,7 +125,7 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
       office.off = office.off > 0 ? -100_000 : 100_000;
     },
   })),
-  control('control-x', 'a meter that trusts the index', () => ({
+  control('control-x', 'a meter trusts the index', () => ({
     loop: naiveLoop(
       (next, before) =>
         next === undefined || before === undefined || next.down < before.down
@@ -137,7 +137,7 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
       if (at === office.day + wiredHours.from + SLOT) swapRows(office);
     },
   })),
-  control('control-s', 'a meter to which a counter that stands still is an idle link', () => ({
+  control('control-s', 'a meter takes a counter that stands still for an idle link', () => ({
     loop: naiveLoop((next, before) => {
       if (next === undefined || before === undefined) return undefined;
       const { down, up, ms } = between(next, before, AGENT_TIME(next, before));
@@ -150,7 +150,7 @@ export const NAIVE_METERS: readonly MeasuredRow[] = [
       return (at) => frozen.set(inWork(office, at));
     },
   })),
-  control('control-p', 'a meter that believes what an SNMPv3 answer says of its own security', () => ({
+  control('control-p', 'a meter believes what an SNMPv3 answer says of its own security', () => ({
     loop: naiveLoop(
       (next, before) =>
         next === undefined || before === undefined ? undefined : between(next, before, AGENT_TIME(next, before)),

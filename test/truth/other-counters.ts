@@ -1,5 +1,5 @@
 import { type Ber, TAG, unsigned } from '../adapters/meter/snmp-ber.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { bentAnswer, COLUMNS, type Lie, octetsBent } from './bent-answer.ts';
 import type { MeasuredOffice } from './measured-office.ts';
 import type { MeasuredRow } from './measured-row.ts';
@@ -10,23 +10,23 @@ const isOctets = (oid: string): boolean => oid.startsWith(COLUMNS.inOctets) || o
 
 /** Rows 71 and 72: counters of another width, counters that start again, jump or fall. */
 export const OTHER_COUNTERS: readonly MeasuredRow[] = [
-  lies('71a', 'no 64-bit counters', (oid) =>
+  lies('71a', 'the device has no 64-bit counters', (oid) =>
     isOctets(oid) ? { tag: TAG.noSuchInstance, body: Buffer.alloc(0) } : undefined,
   ),
-  lies('71b', '32-bit counters in their place', (oid, { body }) =>
+  lies('71b', 'the device shows 32-bit counters in place of those of 64 bits', (oid, { body }) =>
     isOctets(oid) ? { tag: TAG.counter, body: unsigned(BigInt(`0x${body.toString('hex')}`) % WRAP) } : undefined,
   ),
   lies(
     '71c',
-    '64-bit counters that hold 32 bits and wrap',
+    'the 64-bit counters hold 32 bits and wrap',
     octetsBent((octets) => octets % WRAP),
   ),
-  lies('71e', 'empty counters, which read as zero', (oid) =>
+  lies('71e', 'the counters are empty, which reads as zero', (oid) =>
     isOctets(oid) ? { tag: TAG.counter64, body: Buffer.alloc(0) } : undefined,
   ),
   {
     id: '71n',
-    what: 'now and then no 64-bit counters',
+    what: 'the 64-bit counters are missing now and then',
     kind: 'holds',
     count: 60,
     one: (dice) =>

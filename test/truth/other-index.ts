@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { TAG, unsigned } from '../adapters/meter/snmp-ber.ts';
 import { bentAnswer, COLUMNS } from './bent-answer.ts';
 import type { MeasuredOffice } from './measured-office.ts';
@@ -28,7 +28,7 @@ export const OTHER_INDEX: readonly MeasuredRow[] = [
   happening('73c', 'the interface is made anew: two rows of one name', 3, ({ lab }) =>
     lab.plant.interfaces.recreate(NAME),
   ),
-  happening('73d', 'two rows of one name, both up', 2, ({ lab }) => {
+  happening('73d', 'two rows of one name stand there, both up', 2, ({ lab }) => {
     lab.plant.interfaces.recreate(NAME);
     for (const port of lab.plant.interfaces.ports) if (port.ghost) port.up = true;
   }),

@@ -1,4 +1,4 @@
-import { Dice } from '../faults/dice.ts';
+import { Dice } from '../fakes/dice.ts';
 import type { CountedTraffic } from './counted-traffic.ts';
 import { isWorking, midnightBefore } from './plant-truth.ts';
 

@@ -1,4 +1,4 @@
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { wiredHours } from './measured-office.ts';
 import type { MeasuredRow } from './measured-row.ts';
 import { wiredTry } from './wired-try.ts';

@@ -1,5 +1,5 @@
 import type { Ber } from '../adapters/meter/snmp-ber.ts';
-import type { Dice } from '../faults/dice.ts';
+import type { Dice } from '../fakes/dice.ts';
 import { bentAnswer, COLUMNS } from './bent-answer.ts';
 import type { Bend } from './bent-wire.ts';
 import { wiredHours } from './measured-office.ts';

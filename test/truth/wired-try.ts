@@ -2,7 +2,7 @@ import { Fault } from '../../agent/domain/fault.ts';
 import { SECOND, span } from '../../agent/domain/moment.ts';
 import { measureLoop } from '../../agent/loops/measure.ts';
 import type { Loop } from '../../agent/loops/loop.ts';
-import { Dice } from '../faults/dice.ts';
+import { Dice } from '../fakes/dice.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { AskedOffice } from './asked-office.ts';
 import { MeasuredOffice, POINTS, wiredHours } from './measured-office.ts';

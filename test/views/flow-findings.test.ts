@@ -3,7 +3,7 @@ import { contextOf } from '../../agent/desk/act/desk.ts';
 import { before, HOUR, type Moment, MINUTE, span } from '../../agent/domain/moment.ts';
 import type { Subject } from '../../agent/domain/counters/reading.ts';
 import { flowFindings } from '../../agent/views/flow-findings.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

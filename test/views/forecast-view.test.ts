@@ -6,25 +6,14 @@ import type { FiveMinute } from '../../agent/ports/samples.ts';
 import { forecastView } from '../../agent/views/forecast-view.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
-import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { five, type Rates, type Tables, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, bareLine, both, NOW, when } from '../office/evidence-kit.ts';
+import type { Stage } from '../../agent/workflow/stage.ts';
+import { five, type Rates, type Tables, contextOver } from '../office/read-context-kit.ts';
+import { postponedRow } from '../office/sample-rows.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-01-12T00:00+07:00');
 const DAY = 86_400_000;
-
-const line = (id: string, uplink: string, service: Line['service'] = 'shared'): Line => {
-  return {
-    id,
-    agency: id,
-    router: 'core',
-    queue: id,
-    targets: [],
-    parent: null,
-    service,
-    path: { kind: 'pinned', uplink },
-  };
-};
 
 /** 200 Mbps, half a megabit more each day; up a tenth of it. */
 function growing(since = SINCE): readonly FiveMinute[] {
@@ -36,25 +25,22 @@ function growing(since = SINCE): readonly FiveMinute[] {
   });
 }
 
-const REQUEST = {
-  id: 5,
+const WAITING = postponedRow(5, NOW, {
   number: 'BW-2026-0048',
   agency: 'x',
   line: 'x',
   wanted: both(130, 30),
-  window: null,
-  priority: 'P3',
   receivedAt: START,
-};
+});
 
 function contextWith(
   books: Partial<Tables> = {},
   rates: Rates = { 'uplink:a': growing(), 'line:x': growing() },
-  stage = 'deferred',
+  stage: Stage = WAITING.stage,
 ): ReadContext {
   const context = contextOver(
     {
-      lines: [line('x', 'a')],
+      lines: [bareLine('x', 'a')],
       pools: [],
       contracts: [{ uplink: 'a', from: START, until: null, rate: both(400), document: 'K' }],
       shares: [],
@@ -64,7 +50,7 @@ function contextWith(
     },
     rates,
   );
-  const waiting = { request: REQUEST, stage: { at: stage }, since: NOW } as unknown as RequestRecord;
+  const waiting: RequestRecord = { ...WAITING, stage };
   const uplinks = ['a', 'b'].map((id) => ({ id, name: id, router: 'core', interface: id }));
   return {
     ...context,
@@ -104,11 +90,11 @@ describe('the forecast of an office', () => {
     expect(postponed).toMatchObject([
       { number: 'BW-2026-0048', addition: both(100, 0), need: { kind: 'proven' }, uplinks: ['a'], missing: null },
     ]);
-    expect(forecastView(contextWith({}, undefined, 'assessed'), 'a', 30).postponed).toEqual([]);
+    expect(forecastView(contextWith({}, undefined, { at: 'examined' }), 'a', 30).postponed).toEqual([]);
   });
 
   it('leaves out of the sum what is asked for a while, and the share that runs elsewhere', () => {
-    const context = contextWith({ lines: [line('x', 'a'), line('y', 'b')] });
+    const context = contextWith({ lines: [bareLine('x', 'a'), bareLine('y', 'b')] });
     const [waiting] = context.ledger.requests('open');
     const other = { ...waiting!, request: { ...waiting!.request, line: 'y' } };
     const moved = { ...context, ledger: { ...context.ledger, requests: () => [other] } };
@@ -155,7 +141,7 @@ describe('the forecast of an office', () => {
     };
     const shares = (from: typeof since, a: number) => ({ from, shares: { a: perMille(a), b: perMille(1000 - a) } });
     const books = {
-      lines: [{ ...line('x', 'a'), path: { kind: 'balanced', uplinks: ['a', 'b'] } as const }],
+      lines: [bareLine('x', { kind: 'balanced', uplinks: ['a', 'b'] })],
       contracts: [contract('a', START, 300), contract('b', START, 200), contract('b', added, 300)],
       shares: [shares(START, 600), shares(added, 500)],
     };
@@ -177,7 +163,7 @@ describe('the forecast of an office', () => {
     const byDay = growing().filter((f) => new Date(f.start + 7 * 3_600_000).getUTCHours() % 23 > 5);
     const over = (path: Line['path']): ReadContext => {
       const shares = [{ from: START, shares: { a: perMille(1000), b: perMille(0) } }];
-      return contextWith({ lines: [{ ...line('x', 'a'), path }], shares }, { 'uplink:a': byDay, 'uplink:b': byDay });
+      return contextWith({ lines: [bareLine('x', path)], shares }, { 'uplink:a': byDay, 'uplink:b': byDay });
     };
     const { cache } = over({ kind: 'pinned', uplink: 'a' });
     const slopes = [{ kind: 'pinned', uplink: 'a' } as const, { kind: 'balanced', uplinks: ['a', 'b'] } as const].map(

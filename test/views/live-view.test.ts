@@ -5,15 +5,14 @@ import { liveView } from '../../agent/views/live-view.ts';
 import { queuesView } from '../../agent/views/queues-view.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { uplinksView } from '../../agent/views/uplinks-view.ts';
-import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { five, type Rates, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, bareLine, both, NOW, when } from '../office/evidence-kit.ts';
+import { five, type Rates, contextOver } from '../office/read-context-kit.ts';
 
 const SLOT = 300_000;
 const START = when('2026-01-01T00:00+07:00');
 
 function line(id: string): Line {
-  const path = { kind: 'pinned', uplink: 'a' } as const;
-  return { id, agency: `opd-${id}`, router: 'core', queue: id, targets: [], parent: null, service: 'shared', path };
+  return { ...bareLine(id), agency: `opd-${id}` };
 }
 
 /** One interval that ended `ago` ms before now. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line } from '../../agent/domain/line.ts';
-import type { Moment } from '../../agent/domain/moment.ts';
+import { type Moment, moment } from '../../agent/domain/moment.ts';
+import type { Priority } from '../../agent/domain/priority.ts';
 import { mbps, type Rate } from '../../agent/domain/rate.ts';
 import type { RequestRecord } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
@@ -11,32 +12,21 @@ import { inputsFor } from '../../agent/assessment/availability.ts';
 import { reclaimView } from '../../agent/views/reclaim-view.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { reducedGrants, withAllocations } from '../../agent/assessment/supposed-grants.ts';
-import { allocation, both, NOW, when } from '../admission/evidence-kit.ts';
-import { flat, type Rates, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, bareLine, both, NOW, when } from '../office/evidence-kit.ts';
+import { flat, type Rates, contextOver } from '../office/read-context-kit.ts';
+import { planRow, postponedRow } from '../office/sample-rows.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-03-01T00:00+07:00');
 
-const line = (id: string, uplink = 'a', service: Line['service'] = 'shared'): Line => {
-  return {
-    id,
-    agency: id,
-    router: 'core',
-    queue: id,
-    targets: [],
-    parent: null,
-    service,
-    path: { kind: 'pinned', uplink },
-  };
-};
 const LINES = [
-  line('x'),
-  line('y'),
-  line('big'),
-  line('mid'),
-  line('hot'),
-  line('cir', 'b', 'dedicated'),
-  line('far', 'b'),
+  bareLine('x'),
+  bareLine('y'),
+  bareLine('big'),
+  bareLine('mid'),
+  bareLine('hot'),
+  bareLine('cir', 'b', 'dedicated'),
+  bareLine('far', 'b'),
 ];
 const ROWS = [
   allocation(1, 'x', both(30)),
@@ -59,18 +49,9 @@ const USED: Rates = {
   'line:far': flat(SINCE, NOW, 20e6),
 };
 
-function waiting(id: number, on: string, wanted: Rate, priority = 'P3'): RequestRecord {
-  const request = {
-    id,
-    number: `BW-${id}`,
-    agency: on,
-    line: on,
-    wanted,
-    window: null,
-    priority,
-    receivedAt: START + id,
-  };
-  return { request, stage: { at: 'deferred' }, since: START } as unknown as RequestRecord;
+function waiting(id: number, on: string, wanted: Rate, priority: Priority = 'P3'): RequestRecord {
+  const receivedAt = moment(START + id);
+  return postponedRow(id, START, { number: `BW-${id}`, agency: on, line: on, wanted, priority, receivedAt });
 }
 
 interface Books {
@@ -109,7 +90,7 @@ function office(books: Books = {}): ReadContext {
     ...context.ledger,
     requests: () => list,
     agencies: () => agencies as never,
-    plans: () => planned.map((owner) => ({ owner, request: null, purpose: 'reduce' }) as unknown as Plan),
+    plans: () => planned.map((owner, id): Plan => ({ id, state: 'due', ...planRow(owner, { purpose: 'reduce' }) })),
     openOps: () => written.map((owner) => ({ change: { owner } }) as unknown as Op),
   };
   return { ...context, ledger };
@@ -212,7 +193,7 @@ describe('the reclaim list', () => {
       allocation(2, 'x', both(60), { request: 7, appliedAt: granted }),
     ];
     const rates = { 'line:x': [...flat(since, granted, 19.8e6), ...flat(granted, now, 12e6)] };
-    const context = office({ lines: [line('x')], allocations: x, rates, now });
+    const context = office({ lines: [bareLine('x')], allocations: x, rates, now });
     expect(reclaimView(context, true).rows[0]).toMatchObject({
       outcome: { kind: 'unknown', why: 'few-days' },
       use: { days: 0 },
@@ -289,7 +270,7 @@ describe('who would get it', () => {
   });
 
   it('is short of promises where even all reductions do not free enough', () => {
-    const many = [...LINES, line('full')];
+    const many = [...LINES, bareLine('full')];
     const books = {
       lines: many,
       allocations: [...ROWS, allocation(8, 'full', both(820))],
@@ -323,7 +304,7 @@ describe('a postponed request while a standby carries its path', () => {
     ['a roomy one', 2000],
   ])('waits for the link, not for the load: %s', (_, roomMbps) => {
     const path = { kind: 'failover', uplinks: ['a', 'b'] } as const;
-    const lines = ['x', 'big'].map((id) => ({ ...line(id), path }));
+    const lines = ['x', 'big'].map((id) => bareLine(id, path));
     const cut = when('2026-05-04T08:00+07:00');
     const contracts = [300, roomMbps].map((mb, i) => ({
       uplink: i === 0 ? 'a' : 'b',

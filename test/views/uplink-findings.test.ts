@@ -4,7 +4,7 @@ import type { Finding } from '../../agent/domain/finding.ts';
 import { after, before, HOUR, MINUTE, type Moment, span } from '../../agent/domain/moment.ts';
 import { answer } from '../../agent/views/answers.ts';
 import { uplinkFindings } from '../../agent/views/uplink-findings.ts';
-import { type DeskKit, deskKit } from '../desk/desk-kit.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());

@@ -1,26 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
 import type { Fault } from '../../agent/domain/fault.ts';
-import type { Line, Path } from '../../agent/domain/line.ts';
+import type { Path } from '../../agent/domain/line.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { inputsFor } from '../../agent/assessment/availability.ts';
 import { headroomView } from '../../agent/views/headroom-view.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { supposed } from '../../agent/assessment/supposed-network.ts';
 import { whatIf, type WhatIfAsked } from '../../agent/views/whatif-view.ts';
-import { allocation, both, NOW, span, when } from '../admission/evidence-kit.ts';
-import { flat, contextOver } from '../admission/read-context-kit.ts';
+import { allocation, bareLine, both, NOW, span, when } from '../office/evidence-kit.ts';
+import { flat, contextOver } from '../office/read-context-kit.ts';
 
 const START = when('2026-01-01T00:00+07:00');
 const SINCE = when('2026-04-06T00:00+07:00');
 const pinned = (uplink: string): Path => ({ kind: 'pinned', uplink });
-const line = (id: string, path: Path, service: Line['service'] = 'shared'): Line => {
-  return { id, agency: id, router: 'core', queue: id, targets: [], parent: null, service, path };
-};
 const LINES = [
-  line('x', pinned('a')),
-  line('d', pinned('a'), 'dedicated'),
-  line('f', { kind: 'failover', uplinks: ['b', 'a'] }),
+  bareLine('x', pinned('a')),
+  bareLine('d', pinned('a'), 'dedicated'),
+  bareLine('f', { kind: 'failover', uplinks: ['b', 'a'] }),
 ];
 const EVENT = span('2026-05-06T06:00+07:00', '2026-05-06T12:00+07:00');
 
@@ -53,7 +50,7 @@ function office(): ReadContext {
 /** 300 and 200 Mbps balanced 60 to 40, half used; 520 are promised to shared lines. */
 function balancedOffice(): ReadContext {
   const path: Path = { kind: 'balanced', uplinks: ['a', 'b'] };
-  const lines = [line('y', path), line('z', path)];
+  const lines = [bareLine('y', path), bareLine('z', path)];
   const contracts = ['a', 'b'].map((uplink, n) => ({
     uplink,
     from: START,

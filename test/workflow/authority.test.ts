@@ -11,7 +11,8 @@ import type { Profile } from '../../agent/domain/profile.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import { additionOf, type Duties, RAISERS, refusal } from '../../agent/workflow/authority.ts';
 import type { EventKind } from '../../agent/workflow/event.ts';
-import { both, EVENTS, type EventLabel, KABID, onPaper, person, PROFILE } from './sop-samples.ts';
+import { alike } from '../office/sample-rows.ts';
+import { EVENTS, type EventLabel, KABID, onPaper, person, PROFILE } from './sop-samples.ts';
 
 const AGENCY: Actor = { kind: 'agency', agency: 'dinkes', recordedBy: null };
 const OFFICE: readonly OfficeRole[] = ['department-head', 'division-head', 'computer-specialist', 'technical-support'];
@@ -28,7 +29,7 @@ const FILED_ITSELF: Requester = { kind: 'agency' };
 const filedBy = (who: string, namedBy: string | null = null): Requester => ({ kind: 'person', person: who, namedBy });
 
 function duties(rest: Partial<Omit<Duties, 'profile'>> & { readonly profile?: Partial<Profile> } = {}): Duties {
-  const base = { number: 'BW-2026-0041', requester: FILED_ITSELF, checker: null, approver: null, addition: both(10) };
+  const base = { number: 'BW-2026-0041', requester: FILED_ITSELF, checker: null, approver: null, addition: alike(10) };
   return { ...base, ...rest, profile: { ...PROFILE, ...rest.profile } };
 }
 
@@ -256,7 +257,7 @@ describe('agent/workflow/authority', () => {
     const profile = { delegatedUpTo: mbps(10), headAbove: mbps(50) };
     const may = (size: number, rest: Partial<Profile> = profile): string =>
       OFFICE.filter(
-        (role) => codeOf('approved', ACTORS[role], duties({ addition: both(size), profile: rest })) === undefined,
+        (role) => codeOf('approved', ACTORS[role], duties({ addition: alike(size), profile: rest })) === undefined,
       ).join(' ');
 
     it.each([
@@ -282,19 +283,19 @@ describe('agent/workflow/authority', () => {
     });
 
     it('a delegate who checked does not approve', () => {
-      const ownCheck = duties({ addition: both(5), checker: 'prakom', profile });
+      const ownCheck = duties({ addition: alike(5), checker: 'prakom', profile });
       expect(codeOf('approved', ACTORS['computer-specialist'], ownCheck)).toBe('request/same-person');
     });
 
     it('size moves only the approval', () => {
-      expect(codeOf('offered', ACTORS['computer-specialist'], duties({ addition: both(5), profile }))).toBe(
+      expect(codeOf('offered', ACTORS['computer-specialist'], duties({ addition: alike(5), profile }))).toBe(
         'request/not-your-role',
       );
     });
   });
 
   it('the addition is what is wanted over what is in force', () => {
-    expect(additionOf(both(40), both(30))).toEqual(both(10));
-    expect(additionOf(null, both(30))).toBeNull();
+    expect(additionOf(alike(40), alike(30))).toEqual(alike(10));
+    expect(additionOf(null, alike(30))).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { isoUtc, MINUTE, type Moment, moment } from '../../agent/domain/moment.t
 import type { Priority } from '../../agent/domain/priority.ts';
 import { type Due, dueOf, type StageEntry } from '../../agent/workflow/due.ts';
 import type { Stage } from '../../agent/workflow/stage.ts';
-import { officeCalendar } from '../domain/office-calendar.ts';
+import { officeCalendar } from '../office/office-calendar.ts';
 import { STAGES, type StageLabel, wib } from './sop-samples.ts';
 
 const calendar = officeCalendar();

@@ -8,7 +8,6 @@ import { isEnd, type Stage } from '../../agent/workflow/stage.ts';
 import { RAISERS } from '../../agent/workflow/authority.ts';
 import { AHEAD, INCIDENT, LARGE, PERMANENT, TEMPORARY } from './sop-matrix.ts';
 import {
-  both,
   COMING,
   contextOf,
   EVENTS,
@@ -25,6 +24,7 @@ import {
   stageNames,
   wib,
 } from './sop-samples.ts';
+import { alike } from '../office/sample-rows.ts';
 
 const LABELS = Object.keys(EVENTS) as readonly EventLabel[];
 
@@ -167,7 +167,7 @@ describe('agent/workflow/move: what a stage carries on', () => {
   it('a hold is for the assessed rate, the offer for the offered one, and accepting it splits the rest off', () => {
     expect(move(STAGES.examined, EVENTS['assessed (enough)'], contextOf())?.effects[0]).toEqual({
       do: 'hold',
-      rate: both(40),
+      rate: alike(40),
       decision: 6,
       until: null,
     });
@@ -175,20 +175,20 @@ describe('agent/workflow/move: what a stage carries on', () => {
     expect(offer?.stage).toEqual({
       at: 'offered-partial',
       decision: 8,
-      rate: both(35),
+      rate: alike(35),
       until: LATER,
       planHash: 'h',
       signed: [KABID],
     });
-    expect(offer?.effects[0]).toEqual({ do: 'hold', rate: both(35), decision: 8, until: LATER });
+    expect(offer?.effects[0]).toEqual({ do: 'hold', rate: alike(35), decision: 8, until: LATER });
     const accepted = move(STAGES['offered-partial'], EVENTS['offer-answered (accept)'], contextOf());
     expect(accepted?.effects).toEqual([
-      { do: 'grant', rate: both(35) },
-      { do: 'split', rest: both(5), decision: 5 },
+      { do: 'grant', rate: alike(35) },
+      { do: 'split', rest: alike(5), decision: 5 },
       { do: 'plan', purpose: 'grant' },
     ]);
     const unknown = move(STAGES['offered-partial'], EVENTS['offer-answered (accept)'], contextOf({ wanted: null }));
-    expect(unknown?.effects[1]).toEqual({ do: 'split', rest: both(0), decision: 5 });
+    expect(unknown?.effects[1]).toEqual({ do: 'split', rest: alike(0), decision: 5 });
   });
 
   it('an approval grants what is held', () => {

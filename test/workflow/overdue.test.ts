@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import type { Request } from '../../agent/domain/request.ts';
 import { overdue, type Passing } from '../../agent/workflow/overdue.ts';
 import type { Stage } from '../../agent/workflow/stage.ts';
-import { officeCalendar } from '../domain/office-calendar.ts';
+import { officeCalendar } from '../office/office-calendar.ts';
 import { COMING, REQUEST, STAGES, wib } from './sop-samples.ts';
 
 const calendar = officeCalendar();

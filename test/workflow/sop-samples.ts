@@ -1,21 +1,17 @@
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { type Moment, momentOf, type Window } from '../../agent/domain/moment.ts';
 import type { Actor, OfficeRole, PaperAuthority, Signature } from '../../agent/domain/person.ts';
-import type { Profile } from '../../agent/domain/profile.ts';
-import { mbps, type Rate } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
 import type { Effect } from '../../agent/workflow/effect.ts';
 import type { Event, EventKind } from '../../agent/workflow/event.ts';
 import type { MoveContext } from '../../agent/workflow/moved.ts';
 import type { Stage, StageName } from '../../agent/workflow/stage.ts';
+import { SOP_PROFILE } from '../office/office-plan.ts';
+import { alike, requestRow } from '../office/sample-rows.ts';
 
 /** A time of the office, `2026-05-04 08:10`, in WIB. */
 export function wib(text: string): Moment {
   return momentOf(`${text.replace(' ', 'T')}:00+07:00`);
-}
-
-export function both(megabits: number): Rate {
-  return { down: mbps(megabits), up: mbps(megabits) };
 }
 
 export const NOW = wib('2026-05-05 09:00');
@@ -23,41 +19,9 @@ export const LATER = wib('2026-05-08 09:00');
 export const RUNNING: Window = { from: wib('2026-05-05 06:00'), until: wib('2026-05-06 18:00') };
 export const COMING: Window = { from: wib('2026-05-09 06:00'), until: wib('2026-05-10 18:00') };
 
-export const PROFILE: Profile = {
-  office: 'Diskominfo',
-  disposition: 'always',
-  delegatedUpTo: null,
-  headAbove: null,
-  required: ['letter', 'technical-data', 'justification'],
-  duties: 'separate',
-  numbering: { request: { prefix: 'BW', first: 41 }, incident: { prefix: 'IN', first: 17 } },
-  helpdeskUrl: 'https://helpdesk.example',
-};
+export const PROFILE = SOP_PROFILE;
 
-export const REQUEST: Request = {
-  id: 7,
-  number: 'BW-2026-0041',
-  kind: 'request',
-  ticketId: 'T-1',
-  revision: 1,
-  channel: 'helpdesk',
-  agency: 'dinkes',
-  line: 'dinkes',
-  wanted: both(40),
-  window: null,
-  targets: ['10.62.20.0/24'],
-  documents: [],
-  subject: 'Penambahan bandwidth',
-  reason: 'Antrean jenuh',
-  letterNumber: '500/41/2026',
-  letterDate: '30 April 2026',
-  receivedAt: wib('2026-05-04 08:10'),
-  recordedAt: wib('2026-05-04 08:10'),
-  impact: 'medium',
-  urgency: 'medium',
-  priority: 'P3',
-  parent: null,
-};
+export const REQUEST: Request = { id: 7, ...requestRow() };
 
 export const KABID: Signature = { person: 'kabid', document: null };
 export const KADIS: Signature = { person: 'kadis', document: null };
@@ -66,7 +30,7 @@ export function contextOf(request: Partial<Request> = {}, rest: Partial<MoveCont
   return {
     now: NOW,
     request: { ...REQUEST, ...request },
-    inForce: both(30),
+    inForce: alike(30),
     profile: PROFILE,
     documentsDue: LATER,
     offerDue: LATER,
@@ -101,7 +65,7 @@ export const STAGES = {
   'offered-partial': {
     at: 'offered-partial',
     decision: 5,
-    rate: both(35),
+    rate: alike(35),
     until: LATER,
     planHash: 'h',
     signed: [KADIS],
@@ -148,13 +112,13 @@ export const EVENTS = {
   disposed: { kind: 'disposed', note: '' },
   examined: { kind: 'examined', missing: [] },
   'examined (incomplete)': { kind: 'examined', missing: ['letter'] },
-  'assessed (enough)': { kind: 'assessed', decision: 6, verdict: 'enough', recommended: true, rate: both(40) },
+  'assessed (enough)': { kind: 'assessed', decision: 6, verdict: 'enough', recommended: true, rate: alike(40) },
   'assessed (enough, no need)': {
     kind: 'assessed',
     decision: 6,
     verdict: 'enough',
     recommended: false,
-    rate: both(40),
+    rate: alike(40),
   },
   'assessed (not enough)': { kind: 'assessed', decision: 6, verdict: 'not-enough', recommended: true, facts: {} },
   'assessed (not enough, no need)': {
@@ -169,7 +133,7 @@ export const EVENTS = {
   approved: { kind: 'approved', planHash: 'h' },
   ratified: { kind: 'ratified', planHash: 'h' },
   postponed: { kind: 'postponed', reason: 'anggaran' },
-  offered: { kind: 'offered', rate: both(35), planHash: 'h', decision: 8 },
+  offered: { kind: 'offered', rate: alike(35), planHash: 'h', decision: 8 },
   'offer-answered (accept)': { kind: 'offer-answered', answer: 'accept' },
   'offer-answered (wait)': { kind: 'offer-answered', answer: 'wait' },
   'offer-answered (cancel)': { kind: 'offer-answered', answer: 'cancel' },

@@ -5,17 +5,23 @@ import type { Meter, MeterPoint } from '../../../agent/ports/meter.ts';
 import { type QuietLog, quietLog } from '../../fakes/quiet-log.ts';
 import { type SetClock, setClock } from '../../fakes/set-clock.ts';
 import { type FakeDevice, openFakeDevice } from './snmp-fake-device.ts';
+import { toldDeadlines } from './told-deadlines.ts';
 
 export const ISP: MeterPoint = { subject: 'uplink:isp', interface: 'sfp1' };
 export const OPD: MeterPoint = { subject: 'line:opd', queue: 'opd-kominfo' };
 export const POINTS = [ISP, OPD];
 
-/** The SNMP meter against the fake device; short deadlines, since most faults end in one. */
+/** Longer than a busy machine needs for an answer: a test that waits for a deadline tells it, see `toldDeadlines`. */
+const PATIENT_MS = 20_000;
+
+/** The SNMP meter against the fake device. */
 export interface SnmpBench {
   readonly meter: Meter;
   readonly device: FakeDevice;
   readonly clock: SetClock;
   readonly log: QuietLog;
+  /** Runs what the agent leaves without an answer; deadlines come as soon as nothing else will. */
+  lapsing<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -31,6 +37,7 @@ export async function openBench(more: Readonly<Record<string, unknown>> = {}, lo
     device,
     clock,
     log,
+    lapsing: async (work) => await toldDeadlines(() => device.agent.requests.length, work),
     close: async () => {
       await meter.close();
       device.agent.close();
@@ -44,7 +51,7 @@ export function plainOptions(port: number, more: Readonly<Record<string, unknown
     port,
     version: '2c',
     community: new Secret('public'),
-    timeoutMs: 150,
+    timeoutMs: PATIENT_MS,
     retries: 0,
     ...more,
   });
@@ -63,7 +70,7 @@ export function userOptions(port: number, more: Readonly<Record<string, unknown>
     authKey: new Secret(KEYS.auth),
     privProtocol: 'aes',
     privKey: new Secret(KEYS.priv),
-    timeoutMs: 300,
+    timeoutMs: PATIENT_MS,
     retries: 0,
     ...more,
   });
@@ -77,7 +84,7 @@ export function authOnlyOptions(port: number): SnmpOptions {
     user: 'bwagent',
     level: 'authNoPriv',
     authKey: new Secret(KEYS.auth),
-    timeoutMs: 300,
+    timeoutMs: PATIENT_MS,
     retries: 0,
   });
 }

@@ -22,7 +22,7 @@ const POINTS: readonly MeterPoint[] = Array.from({ length: COUNT }, (_, i) => ({
 
 let bench: SnmpBench;
 beforeEach(async () => {
-  bench = await openBench({ timeoutMs: 1000 });
+  bench = await openBench();
   fill(bench);
   await bench.meter.read(POINTS);
 });
@@ -142,7 +142,7 @@ describe('faults at the wire read nothing wrong', () => {
     ],
   ] as const)('%s', async (_, reply, readings) => {
     bench.device.agent.misbehave = (__, request) => (isVisit(request) ? reply(request) : undefined);
-    const visit = await bench.meter.read(POINTS).catch(() => ({ readings: [], unread: [] }));
+    const visit = await bench.lapsing(() => bench.meter.read(POINTS)).catch(() => ({ readings: [], unread: [] }));
     expect(lies(visit)).toEqual([]);
     if (readings !== null) expect(visit.readings).toHaveLength(readings);
   });
@@ -171,7 +171,7 @@ describe('faults at the wire read nothing wrong', () => {
       if (isVisit(request)) late.push(bench.device.agent.honest(request));
       return [];
     };
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/silent' });
+    await expect(bench.lapsing(() => bench.meter.read(POINTS))).rejects.toMatchObject({ code: 'meter/silent' });
     fill(bench, 5_000_000n);
     bench.device.agent.misbehave = (_, request) => [...late, bench.device.agent.honest(request!)];
     const visit = await bench.meter.read(POINTS);
@@ -313,15 +313,18 @@ describe('faults at the wire read nothing wrong', () => {
 
 describe('a visit that takes too long', () => {
   it('ends by itself and keeps what came', async () => {
-    const slow = await openBench({ timeoutMs: 20_000 }, 300);
+    const slow = await openBench({}, 10_000);
     fill(slow);
     await slow.meter.read(POINTS);
     slow.device.agent.misbehave = (_, request) =>
       isVisit(request) && request.oids[1] === `${IF_NAME}.${FIRST + 7}` ? [] : undefined;
-    const visit = await slow.meter.read(POINTS);
+    const visit = await slow.lapsing(() => slow.meter.read(POINTS));
     expect([visit.readings.length, lies(visit), visit.unread.length]).toEqual([COUNT - 8, [], 8]);
     slow.device.agent.misbehave = () => [];
-    await expect(slow.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/silent', facts: { why: 'deadline' } });
+    await expect(slow.lapsing(() => slow.meter.read(POINTS))).rejects.toMatchObject({
+      code: 'meter/silent',
+      facts: { why: 'deadline' },
+    });
     slow.device.agent.misbehave = undefined;
     expect((await slow.meter.read(POINTS)).readings).toHaveLength(COUNT);
     await slow.close();

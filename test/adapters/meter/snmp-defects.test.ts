@@ -51,7 +51,7 @@ describe('datagrams that are no answer', () => {
     bench.device.agent.misbehave = (_, request) => [
       response(request!, [[UP_TIME, value.ticks(1)]], 0, request!.id + 1),
     ];
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/silent' });
+    await expect(bench.lapsing(() => bench.meter.read(POINTS))).rejects.toMatchObject({ code: 'meter/silent' });
   });
 
   it('takes one of two equal answers', async () => {
@@ -70,7 +70,7 @@ describe('datagrams that are no answer', () => {
       late = { datagram: bench.device.agent.honest(request!), to: from };
       return [];
     };
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/silent' });
+    await expect(bench.lapsing(() => bench.meter.read(POINTS))).rejects.toMatchObject({ code: 'meter/silent' });
     bench.device.interface(3, { name: 'sfp1', inOctets: 9000n, outOctets: 900n });
     bench.device.agent.misbehave = (_, request, from) => {
       bench.device.agent.send(late!.datagram, from);
@@ -80,19 +80,17 @@ describe('datagrams that are no answer', () => {
   });
 
   it('ends at once when nobody listens on the port', async () => {
-    const alone = await openBench({ timeoutMs: 20_000 });
+    const alone = await openBench();
     alone.device.agent.close();
-    const started = performance.now();
     await expect(alone.meter.read(POINTS)).rejects.toMatchObject({
       code: 'meter/silent',
       facts: { target: 'core', why: 'port-closed' },
     });
-    expect(performance.now() - started).toBeLessThan(2000);
     await alone.meter.close();
   });
 
   it('ends a visit in flight when it is closed', async () => {
-    const slow = await openBench({ timeoutMs: 20_000 });
+    const slow = await openBench();
     slow.device.agent.misbehave = () => {
       void slow.meter.close();
       return [];
@@ -173,7 +171,7 @@ describe('answers that are wrong', () => {
     const points = manyQueues(40);
     bench.device.agent.misbehave = (_, request) =>
       request?.nonRepeaters === 1 && request.oids.includes('1.3.6.1.4.1.14988.1.1.2.1.1.8.108') ? [] : undefined;
-    const visit = await bench.meter.read(points);
+    const visit = await bench.lapsing(() => bench.meter.read(points));
     expect(visit.readings.length).toBe(31);
     expect(visit.unread.length).toBe(9);
   });
@@ -281,24 +279,22 @@ describe('walks', () => {
 
 describe('load', () => {
   it('never has more than eight PDUs in flight', async () => {
-    const patient = await openBench({ timeoutMs: 10_000 });
-    const points = manyQueues(300, patient);
-    await patient.meter.read(points.slice(0, 1));
+    const points = manyQueues(300);
+    await bench.meter.read(points.slice(0, 1));
     let flying = 0;
     let most = 0;
-    patient.device.agent.misbehave = (_, request, from) => {
+    bench.device.agent.misbehave = (_, request, from) => {
       flying += 1;
       most = Math.max(most, flying);
       setImmediate(() => {
         flying -= 1;
-        patient.device.agent.send(patient.device.agent.honest(request!), from);
+        bench.device.agent.send(bench.device.agent.honest(request!), from);
       });
       return [];
     };
-    expect((await patient.meter.read(points)).readings).toHaveLength(300);
+    expect((await bench.meter.read(points)).readings).toHaveLength(300);
     expect(most).toBeLessThanOrEqual(8);
     expect(most).toBeGreaterThan(1);
-    await patient.close();
   });
 
   it('asks 26 queues and 2 uplinks in few round trips', async () => {
@@ -315,14 +311,6 @@ describe('load', () => {
       ['getBulk', 6, 8],
       ['get', 13, 0],
     ]);
-    const times: number[] = [];
-    for (let i = 0; i < 50; i += 1) {
-      const started = performance.now();
-      await bench.meter.read(points);
-      times.push(performance.now() - started);
-    }
-    const median = times.toSorted((a, b) => a - b)[25]!;
-    console.log(`visit of 28 points, median ${median.toFixed(2)} ms (fake agent in the same process)`);
   });
 
   it('reads nothing twice at once: visits wait for each other', async () => {
@@ -337,7 +325,7 @@ describe('loss', () => {
   it.each([10, 30, 60])(
     `of %d in a hundred costs readings, never their truth (seed ${seed})`,
     async (percent) => {
-      const lossy = await openBench({ timeoutMs: 100, retries: 2 });
+      const lossy = await openBench({ retries: 2 });
       const points = manyQueues(40, lossy);
       await lossy.meter.read(points);
       const random = randomBelow(seed);
@@ -345,7 +333,7 @@ describe('loss', () => {
       let read = 0;
       const lies: unknown[] = [];
       for (let i = 0; i < 10; i += 1) {
-        const visit = await lossy.meter.read(points).catch(() => ({ readings: [], unread: [] }));
+        const visit = await lossy.lapsing(() => lossy.meter.read(points)).catch(() => ({ readings: [], unread: [] }));
         read += visit.readings.length;
         lies.push(...visit.readings.filter((each) => each.down !== BigInt(each.index - 100) * 2n));
       }
@@ -372,10 +360,12 @@ describe('bent datagrams', () => {
     };
     const codes = new Set<string>();
     for (let i = 0; i < 600; i += 1) {
-      await bench.meter.read([OPD, ISP]).then(
-        () => codes.add('read'),
-        (fault: Error & { code?: string }) => codes.add(fault.code ?? fault.message),
-      );
+      await bench
+        .lapsing(() => bench.meter.read([OPD, ISP]))
+        .then(
+          () => codes.add('read'),
+          (fault: Error & { code?: string }) => codes.add(fault.code ?? fault.message),
+        );
     }
     expect(
       [...codes].filter((code) => !['read', 'meter/silent', 'meter/refused', 'meter/bad-reply'].includes(code)),

@@ -43,7 +43,7 @@ async function opened() {
     level: 'authPriv',
     authKey: new Secret(authKey),
     privKey: new Secret(privKey),
-    timeoutMs: 1000,
+    timeoutMs: 10_000,
     retries: 0,
   });
   meter = openSnmpMeter(options, { name: 'core', clock, log });

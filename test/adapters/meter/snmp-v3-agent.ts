@@ -8,6 +8,8 @@ export interface Impostor {
   readonly port: number;
   /** Encrypted requests heard. */
   readonly asked: () => number;
+  /** Datagrams heard, discovery too. */
+  readonly heard: () => number;
   close(): void;
 }
 
@@ -29,8 +31,9 @@ export async function openImpostor(answer: ImpostorAnswer): Promise<Impostor> {
   const socket = createSocket('udp4');
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
-  let asked = 0;
+  let [asked, heard] = [0, 0];
   socket.on('message', (datagram: Buffer, from: RemoteInfo) => {
+    heard += 1;
     const [, header] = decode(decode(datagram)[0]!.body);
     const [id, , flags] = decode(header!.body);
     const message = integerOf(id!);
@@ -43,7 +46,7 @@ export async function openImpostor(answer: ImpostorAnswer): Promise<Impostor> {
       : message3(message, answer.flags, responsePdu(answer.tag, message, answer.varbinds), answer.digest);
     socket.send(bytes, from.port, from.address);
   });
-  return { port: socket.address().port, asked: () => asked, close: () => socket.close() };
+  return { port: socket.address().port, asked: () => asked, heard: () => heard, close: () => socket.close() };
 }
 
 function octets(body: Buffer): Buffer {

@@ -8,6 +8,7 @@ import { setClock } from '../../fakes/set-clock.ts';
 import { KEYS, plainOptions, authOnlyOptions, userOptions } from './snmp-bench.ts';
 import { TAG } from './snmp-ber.ts';
 import { value } from './snmp-fake-agent.ts';
+import { toldDeadlines } from './told-deadlines.ts';
 import { type Impostor, type ImpostorAnswer, openImpostor, USM } from './snmp-v3-agent.ts';
 
 const FORGED = [
@@ -28,7 +29,7 @@ async function checkedAgainst(
   impostor = await openImpostor(answer);
   const log = quietLog();
   const meter = openSnmpMeter(optionsFor(impostor.port), { name: 'core', clock: setClock(), log });
-  const outcome = await meter.check().then(
+  const outcome = await toldDeadlines(impostor.heard, async () => await meter.check()).then(
     (findings) => ({ codes: findings.map((each) => [each.code, each.facts['why'] ?? each.facts['name']]), told: '' }),
     (fault: { code: string; facts: { why: string } }) => ({
       codes: [[fault.code, fault.facts.why]],

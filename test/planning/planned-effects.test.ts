@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { contextOf } from '../../agent/desk/act/desk.ts';
+import type { Finding } from '../../agent/domain/finding.ts';
+import type { ObservedQueue } from '../../agent/shaping/queue.ts';
+import { requestPlan } from '../../agent/planning/request-plan.ts';
+import { observedAs } from '../fakes/memory-router.ts';
+import { mega } from '../office/queue-samples.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+
+let kit: DeskKit;
+afterEach(() => kit.close());
+
+type Edit = (table: readonly ObservedQueue[]) => readonly ObservedQueue[];
+
+const set =
+  (name: string, fields: Partial<ObservedQueue>): Edit =>
+  (table) =>
+    table.map((row) => (row.name === name ? { ...row, ...fields } : row));
+
+/**
+ * What `plan` says of DINKES' wish from 30 to 40 Mbps after a hand edit of the table, and what stands after the visit.
+ */
+async function effects(edit: Edit): Promise<{ plan: readonly Finding[]; standing: readonly string[] }> {
+  kit = deskKit();
+  kit.router.hand(edit);
+  await kit.work();
+  const { request } = await kit.file();
+  const plan = requestPlan(contextOf(kit.desk), kit.ledger.requestByNumber(request.number)!).effects;
+  return { plan, standing: kit.ledger.findings('core').map((f) => f.code) };
+}
+
+describe('what would keep a queue from its effect is said before it is approved', () => {
+  test.each<[string, Edit, readonly unknown[]]>([
+    ['nothing on a fair day', (table) => table, []],
+    [
+      'its pool is too small for the new limit',
+      set('0.POOL', { maxLimit: mega(35) }),
+      [['queue/above-parent', 'DINKES']],
+    ],
+    [
+      'an earlier queue takes its traffic',
+      (table) => [observedAs({ name: 'TEST', targets: ['10.62.20.9/32'], maxLimit: mega(1) }), ...table],
+      [['queue/shadowed', 'DINKES']],
+    ],
+    ['its pool is disabled', set('0.POOL', { disabled: true }), [['queue/parent-disabled', 'DINKES']]],
+    [
+      'it would be made again, below a catch-all',
+      (table) => [
+        ...table.filter((row) => row.name !== 'DINKES'),
+        observedAs({ name: 'ZZ', targets: ['10.62.0.0/16'], maxLimit: mega(1) }),
+      ],
+      [['queue/behind-catch-all', 'DINKES']],
+    ],
+  ])('%s', async (_, edit, found) => {
+    expect((await effects(edit)).plan.map((f) => [f.code, f.subject])).toEqual(found);
+  });
+});
+
+describe('a pool that carries guarantees is the bottleneck', () => {
+  test.each<[string, number, number, readonly string[]]>([
+    ['97 % of the contract', 97, 5, []],
+    ['the whole contract', 100, 5, ['queue/pool-off-contract']],
+    ['far less than was bought', 60, 5, ['queue/pool-off-contract']],
+    ['the whole contract, and nothing is guaranteed', 100, 0, []],
+    ['97 % of the contract, and more is guaranteed', 97, 98, ['queue/guarantees-above-limit']],
+  ])('%s', async (_, pool, guarantee, found) => {
+    const { standing } = await effects((table) =>
+      set('DISDIK', { limitAt: mega(guarantee) })(set('0.POOL', { maxLimit: mega(pool) })(table)),
+    );
+    expect(standing.filter((code) => code.startsWith('queue/pool') || code.startsWith('queue/guarantees'))).toEqual(
+      found,
+    );
+  });
+});
