@@ -8,9 +8,9 @@ import { mbps } from '../../agent/domain/rate.ts';
 import { intakeLoop } from '../../agent/loops/intake.ts';
 import { publishLoop } from '../../agent/loops/publish.ts';
 import type { Helpdesk } from '../../agent/ports/helpdesk.ts';
-import { PLAIN_PROFILE } from '../office/office-plan.ts';
+import { PEOPLE, PLAIN_PROFILE } from '../office/office-plan.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
-import { type DeskKit, deskKit, PAPER, PEOPLE } from '../office/desk-kit.ts';
+import { type DeskKit, deskKit, PAPER } from '../office/desk-kit.ts';
 import { actsOf, approve, codeOf, planOf } from '../office/granted-request.ts';
 
 const BW = 'BW-2026-0041';
