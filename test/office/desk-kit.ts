@@ -7,6 +7,7 @@ import { dispatch } from '../../agent/desk/dispatch.ts';
 import type { BodyOf, DoneOf, OrderName, RaisedEvent } from '../../agent/desk/act/order.ts';
 import { after, MINUTE, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Office } from '../../agent/domain/office.ts';
+import type { Person } from '../../agent/domain/person.ts';
 import { assessLoop } from '../../agent/loops/assess.ts';
 import { expireLoop } from '../../agent/loops/expire.ts';
 import { intakeLoop } from '../../agent/loops/intake.ts';
@@ -105,7 +106,7 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     helpdesk,
     office,
     loops,
-    as: (person, name, body) => dispatch(desk, name, body, office.people.find((p) => p.id === person) ?? null, 1000),
+    as: (person, name, body) => dispatch(desk, name, body, personOf(office, person), 1000),
     raise: (person, number, event) => kit.as(person, 'raise', { number, event, paper: null }).stage,
     async file(ticket = {}) {
       const id = helpdesk.agencyFiles({ ...ASKED, ...ticket });
@@ -134,6 +135,11 @@ export function deskKit(options: DeskKitOptions = {}): DeskKit {
     },
   };
   return kit;
+}
+
+/** One of the office's people, or of the usual ones where a test gives the office others; null: nobody of that id. */
+function personOf(office: Office, id: string): Person | null {
+  return [...office.people, ...PEOPLE].find((p) => p.id === id) ?? null;
 }
 
 function deskOffice({ office, router }: DeskKitOptions): Office {

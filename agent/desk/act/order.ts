@@ -13,8 +13,8 @@ import type { StageName } from '../../workflow/stage.ts';
 export type RaisedEvent = Exclude<PersonEvent, { readonly kind: 'corrected' | 'offered' | 'extended' | 'ratified' }>;
 
 /**
- * Fields of a request's content, as typed; those left out stay as they are. `recordedBy`: the member of the office who
- * filed it, to be named once where that is not known.
+ * Corrected fields of a request, as typed. Fields left out stay as they are. `recordedBy`: id of the member of the
+ * office who filed it; named once, where that is not known.
  */
 export type Correction = Partial<OfficeCorrection> & { readonly recordedBy?: string };
 
