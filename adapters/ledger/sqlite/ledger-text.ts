@@ -38,7 +38,7 @@ function unbent(key: string, value: unknown): unknown {
   return value;
 }
 
-/** Throws Fault `ledger/corrupt` on what is no JSON. */
+/** Parses JSON text out of a column. Throws Fault `ledger/corrupt` if the text is not JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
