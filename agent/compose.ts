@@ -57,9 +57,9 @@ export function openPeers(settings: Settings, log: Log, clock: Clock = systemClo
 }
 
 /**
- * Looks once, without writing, at a router that no configuration names yet. `block` is its wire as the YAML would say
- * it, without the identity. Throws Fault `settings/invalid` for a block that its kind refuses or a kind that cannot be
- * surveyed, and what opening a router throws.
+ * Reads a router once that no configuration names yet, for `bwagent init`. Writes nothing. `wire` is the block that the
+ * YAML would have, without the expected identity of the router. Throws Fault `settings/invalid` for a wrong block or a
+ * kind that cannot be surveyed, and what opening a router throws.
  */
 export async function survey(wire: Wire, deps: RouterDeps): Promise<RouterSurvey> {
   const { kind: name, ...block } = wire;

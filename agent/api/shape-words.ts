@@ -39,7 +39,7 @@ export const documents: z.ZodType<readonly DocumentCode[]> = z
   .max(10)
   .readonly();
 
-/** Authority on paper: the official, the document and its date. */
+/** A decision signed on paper: which official signed, the number of the document, and its date. */
 export const paper = z.strictObject({
   role,
   document: word(200),

@@ -1,6 +1,6 @@
 import type { Facts } from './finding.ts';
 
-/** What a loop does about a fault: `later` tries again by itself; `never` leaves the matter to people. */
+/** What a loop of the daemon does about a fault: `later` tries again by itself; `never` leaves the matter to people. */
 export type Retry = 'later' | 'never';
 
 /**

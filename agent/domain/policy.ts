@@ -1,8 +1,8 @@
 import { type Bps, mbps, type PerMille, perMille } from './rate.ts';
 
 /**
- * Every number of the availability check (SOP step 5). The letters are those of the formulas. Changing a number makes a
- * new version. Each stored decision keeps the policy it was made with.
+ * Every number of the availability check (SOP step 5). A letter in a comment, such as k or u, is the number's name in
+ * the formulas of agent/admission/README.md. Each stored decision keeps the policy that it was made with.
  */
 export interface Policy {
   readonly version: number;

@@ -36,7 +36,10 @@ export type Wait =
   /** The availability check, repeated before the write, no longer answers `enough`. */
   | { readonly why: 'verdict'; readonly verdict: 'not-enough' | 'waiting-for-room' | 'unknown' };
 
-/** Converts a wait to a finding about `subject` with level `warn`, so that it is worded like every other finding. */
+/**
+ * Converts the reason why a plan waits to a finding about `subject`, a queue or a request number. Its level is `warn`.
+ * The screen words it like every other finding.
+ */
 export function waitFinding(wait: Wait, subject: string): Finding {
   const warn = (code: Finding['code'], facts: Facts = {}): Finding => finding(code, 'warn', subject, facts);
   switch (wait.why) {

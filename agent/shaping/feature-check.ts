@@ -4,9 +4,9 @@ import { isEverything } from '../domain/prefix.ts';
 import { shownHours, type Kept } from './queue-extras.ts';
 
 /**
- * Returns a warning for each RouterOS feature of a queue that makes its limit not hold always, not for all traffic, or
- * not at this rate: burst, time, dst, packet marks, total limit, unknown properties. The agent never changes these
- * features.
+ * Returns a warning for each RouterOS feature that weakens the limit of a queue: at some hours (time), for part of the
+ * traffic (dst, packet marks), or at another rate (burst, total limit). Unknown properties are warned about too. The
+ * agent never changes these features.
  */
 export function featureFindings(queue: string, maxLimit: Rate, { extras = {} }: Kept): readonly Finding[] {
   const { burstLimit, hours, dst, packetMarks, totalMaxLimit, others = {} } = extras;

@@ -13,7 +13,9 @@ export interface Registered {
 }
 
 /**
- * What a claimed target is. `target` is canonical once it could be read; `lines` are the agency's lines that hold it.
+ * An address or interface that a ticket claims for its agency, judged. `own`: on these lines of the agency.
+ * `unreadable`: no prefix and no interface. `everything`: all addresses. `outside`: registered for nobody.
+ * `of-other-agency`: registered for `owner`. `target` is canonical except where it could not be read.
  */
 export type TargetText =
   | { readonly kind: 'own'; readonly target: string; readonly lines: readonly string[] }

@@ -6,7 +6,10 @@ import { listFrom, strange, toText } from './ledger-text.ts';
 /** A row as SQLite gives it, by column. */
 export type SqlRow = Readonly<Record<string, unknown>>;
 
-/** The columns that hold one field, and the field as they hold it. Reading throws Fault `ledger/corrupt`. */
+/**
+ * The columns that store one field, with the conversion to their values and back. `read` throws Fault `ledger/corrupt`
+ * for a value that was never written so.
+ */
 export interface Columns<V> {
   readonly names: readonly string[];
   readonly write: (value: V) => readonly (string | number | null)[];

@@ -45,7 +45,9 @@ export function unsigned32(varbind: Varbind, type: 'Counter' | 'Gauge' | 'TimeTi
   return isAbsent(varbind) ? undefined : whole(varbind, ObjectType[type], 0, UINT32);
 }
 
-/** Reads an INTEGER, as enumerations use it. Throws BadValue. undefined when absent. */
+/**
+ * Reads an INTEGER, for example ifOperStatus. undefined: the device has no such object. Throws BadValue for another type.
+ */
 export function integer(varbind: Varbind): number | undefined {
   return isAbsent(varbind) ? undefined : whole(varbind, ObjectType.Integer, -(2 ** 31), 2 ** 31 - 1);
 }

@@ -166,7 +166,10 @@ export function upperP95(evidence: Evidence, bands: readonly Hours[], adjustment
   return bps(Math.ceil(Math.max(0, ...figures)));
 }
 
-/** Returns the unused part of a guarantee, in bit/s: max(0, cir − own). The line may use it at any moment. */
+/**
+ * Returns the unused part of a guarantee in bit/s: max(0, cir − own), where `own` is the line's own measured 95th
+ * percentile. The line may use that part at any moment.
+ */
 export function idleGuarantee(cir: number, own: number): Bps {
   return bps(Math.max(0, cir - own));
 }

@@ -7,7 +7,10 @@ import { authorise, type Desk } from '../act/desk.ts';
 
 const NAMED = 'recorder-named';
 
-/** Who filed a request, and who named that person if it was named later. A ticket that is not kept: unknown. */
+/**
+ * Returns who filed the ticket, and who named that person if the name was added later. `unknown`: the ledger does not
+ * have the ticket.
+ */
 export function requesterOfRequest(ledger: LedgerView, ticketId: string): Requester {
   const ticket = ledger.ticket(ticketId);
   if (ticket === undefined) return { kind: 'unknown' };

@@ -38,7 +38,7 @@ export function takeOver(books: Books, { owner, aim }: Plan, at: Moment): void {
   }
 }
 
-/** Removes what `enterAhead` stored, because the plan cannot be carried out. */
+/** Removes a new line and its allocation from the ledger, because the plan that would add it cannot be carried out. */
 export function takeBack(books: Books, { owner, aim }: Plan, at: Moment): void {
   if (aim?.kind === 'add') close(books, owner, at);
 }
