@@ -7,8 +7,16 @@ import { guardedWords } from './rooms.ts';
 const HOUSE: Readonly<Record<string, string>> = {
   'agent/domain/rate.ts': `import { createHash } from 'node:crypto';\nexport const rate = 1;\n`,
   'agent/ports/router.ts': `import type { rate } from '../domain/rate.ts';\nexport interface Router {}\n`,
-  'agent/loops/provision.ts': `import { rate } from '../domain/rate.ts';\nimport type { Router } from '../ports/router.ts';\n`,
-  'adapters/router/routeros/routeros-router.ts': `import type { Router } from '../../../agent/ports/router.ts';\nimport { RouterOSAPI } from 'node-routeros';\n`,
+  'agent/loops/provision.ts': [
+    `import { rate } from '../domain/rate.ts';`,
+    `import type { Router } from '../ports/router.ts';`,
+    '',
+  ].join('\n'),
+  'adapters/router/routeros/routeros-router.ts': [
+    `import type { Router } from '../../../agent/ports/router.ts';`,
+    `import { RouterOSAPI } from 'node-routeros';`,
+    '',
+  ].join('\n'),
 };
 const ROOMS: Rooms = {
   'agent/domain': { may: [], npm: ['node:crypto'] },
@@ -71,7 +79,9 @@ describe('the import table', () => {
   ])('%s is no import', (_, line) => expect(found({ [rate]: line })).toEqual([]));
 
   test('a comment-like string hides nothing behind it', () => {
-    const line = `const glob = 'agent/**/*.ts', site = 'http://x';\nimport { Router } from '../ports/router.ts';\nconst end = '*/';`;
+    const line =
+      `const glob = 'agent/**/*.ts', site = 'http://x';\nimport { Router } from ` +
+      `'../ports/router.ts';\nconst end = '*/';`;
     expect(found({ [rate]: line })).toEqual([`${rate} looks into agent/ports`]);
   });
 

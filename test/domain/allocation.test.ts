@@ -42,7 +42,7 @@ describe('agent/domain/allocation', () => {
     expect(counts(allocation(1, { state: { at: 'ended', since: H(0) } }), H(1))).toBe(false);
   });
 
-  it('a temporary grant charges to the end of its grace, and on without an end until the router was seen without it', () => {
+  it('a temporary grant charges to the end of its grace, and on until the router was seen without it', () => {
     const window = { from: H(10), until: H(20) };
     const end = moment(H(20) + 30 * MINUTE);
     const charged = (now: number, rest: Partial<Allocation> = {}) =>
