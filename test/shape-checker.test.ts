@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { importsOf, labLeaks, loudWords, type Rooms, sharedDrivers, trespasses } from './shape-checker.ts';
-import { badNames, crowdedFolders, linesOf, longFiles, silentAdapters, wideLines } from './shape-manners.ts';
+import {
+  badNames,
+  crowdedFolders,
+  linesOf,
+  longFiles,
+  silentAdapters,
+  untoldFolders,
+  wideLines,
+} from './shape-manners.ts';
 import { guardedWords } from './rooms.ts';
 
 /** A house of four rooms in which all is well; each test plants one trespass. */
@@ -246,6 +254,14 @@ describe('manners', () => {
     const files = ['adapters/host/linux/linux-host.ts', 'adapters/sqlite/migrate.ts', 'agent/main.ts'];
     expect(silentAdapters(files, [...files, 'adapters/sqlite/README.md'])).toEqual([
       'adapters/host/linux has no README.md',
+    ]);
+  });
+
+  test('a folder without a row, and a row without a folder', () => {
+    const readme = '| folder | what |\n|---|---|\n| `desk/`, `gone/` | in `lab/` |\n';
+    expect(untoldFolders(readme, ['desk', 'lab'])).toEqual([
+      'test/lab has no row',
+      'a row names test/gone, which is not there',
     ]);
   });
 });
