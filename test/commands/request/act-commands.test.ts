@@ -196,10 +196,9 @@ describe('agent/commands: content', () => {
       },
     ]);
     const all =
-      'correct 45 --agency A --up 5 --meaning tambahan --from x --until y --subject s --reason r --letter 1/2 --letter-date d --recorded-by teknis-1'.split(
-        ' ',
-      );
-    expect((await runCommand(all, { script: { 'order correct': stood } })).sent[0]?.content).toMatchObject({
+      'correct 45 --agency A --up 5 --meaning tambahan --from x --until y --subject s --reason r --letter 1/2 ' +
+      '--letter-date d --recorded-by teknis-1';
+    expect((await runCommand(all.split(' '), { script: { 'order correct': stood } })).sent[0]?.content).toMatchObject({
       correction: {
         agency: 'A',
         wantedUp: '5',
