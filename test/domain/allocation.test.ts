@@ -13,22 +13,12 @@ import {
 } from '../../agent/domain/allocation.ts';
 import { HOUR, MINUTE, moment } from '../../agent/domain/moment.ts';
 import { NO_RATE, rate } from '../../agent/domain/rate.ts';
+import { grantRow } from '../office/sample-rows.ts';
 
 const H = (hours: number): ReturnType<typeof moment> => moment(hours * HOUR);
 
 function allocation(id: number, rest: Partial<Allocation> = {}): Allocation {
-  return {
-    id,
-    line: 'a',
-    request: null,
-    rate: rate(10 * id, 10 * id),
-    limitAt: NO_RATE,
-    window: null,
-    state: { at: 'granted', since: H(0) },
-    appliedAt: null,
-    returnedAt: null,
-    ...rest,
-  };
+  return { id, ...grantRow('a', rate(10 * id, 10 * id), { appliedAt: null, ...rest }, H(0)) };
 }
 
 describe('agent/domain/allocation', () => {
