@@ -7,7 +7,7 @@ import { importsOf } from '../test/shape-checker.ts';
  * folder, and how many files a reader meets behind one answer.
  *
  *   npx tsx scripts/house.ts                       this checkout
- *   npx tsx scripts/house.ts DIR FILE...           another checkout; counts the files that FILE reaches by imports of values
+ *   npx tsx scripts/house.ts DIR FILE...           another checkout; counts what FILE reaches by imports of values
  */
 const [root = '.', ...entries] = process.argv.slice(2);
 const files = ['agent', 'adapters'].flatMap(filesOf);

@@ -1,14 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { importsOf, labLeaks, loudWords, type Rooms, sharedDrivers, trespasses } from './shape-checker.ts';
-import { badNames, crowdedFolders, linesOf, longFiles, silentAdapters, wideLines } from './shape-manners.ts';
+import {
+  badNames,
+  crowdedFolders,
+  linesOf,
+  longFiles,
+  silentAdapters,
+  untoldFolders,
+  wideLines,
+} from './shape-manners.ts';
 import { guardedWords } from './rooms.ts';
 
 /** A house of four rooms in which all is well; each test plants one trespass. */
 const HOUSE: Readonly<Record<string, string>> = {
   'agent/domain/rate.ts': `import { createHash } from 'node:crypto';\nexport const rate = 1;\n`,
   'agent/ports/router.ts': `import type { rate } from '../domain/rate.ts';\nexport interface Router {}\n`,
-  'agent/loops/provision.ts': `import { rate } from '../domain/rate.ts';\nimport type { Router } from '../ports/router.ts';\n`,
-  'adapters/router/routeros/routeros-router.ts': `import type { Router } from '../../../agent/ports/router.ts';\nimport { RouterOSAPI } from 'node-routeros';\n`,
+  'agent/loops/provision.ts': [
+    `import { rate } from '../domain/rate.ts';`,
+    `import type { Router } from '../ports/router.ts';`,
+    '',
+  ].join('\n'),
+  'adapters/router/routeros/routeros-router.ts': [
+    `import type { Router } from '../../../agent/ports/router.ts';`,
+    `import { RouterOSAPI } from 'node-routeros';`,
+    '',
+  ].join('\n'),
 };
 const ROOMS: Rooms = {
   'agent/domain': { may: [], npm: ['node:crypto'] },
@@ -71,7 +87,9 @@ describe('the import table', () => {
   ])('%s is no import', (_, line) => expect(found({ [rate]: line })).toEqual([]));
 
   test('a comment-like string hides nothing behind it', () => {
-    const line = `const glob = 'agent/**/*.ts', site = 'http://x';\nimport { Router } from '../ports/router.ts';\nconst end = '*/';`;
+    const line =
+      `const glob = 'agent/**/*.ts', site = 'http://x';\nimport { Router } from ` +
+      `'../ports/router.ts';\nconst end = '*/';`;
     expect(found({ [rate]: line })).toEqual([`${rate} looks into agent/ports`]);
   });
 
@@ -236,6 +254,14 @@ describe('manners', () => {
     const files = ['adapters/host/linux/linux-host.ts', 'adapters/sqlite/migrate.ts', 'agent/main.ts'];
     expect(silentAdapters(files, [...files, 'adapters/sqlite/README.md'])).toEqual([
       'adapters/host/linux has no README.md',
+    ]);
+  });
+
+  test('a folder without a row, and a row without a folder', () => {
+    const readme = '| folder | what |\n|---|---|\n| `desk/`, `gone/` | in `lab/` |\n';
+    expect(untoldFolders(readme, ['desk', 'lab'])).toEqual([
+      'test/lab has no row',
+      'a row names test/gone, which is not there',
     ]);
   });
 });

@@ -17,8 +17,8 @@ const COMPUTED_SPEC = '(computed)';
 /** `import { type X }` counts as a value on purpose: write `import type`. */
 const STATIC = /^[ \t]*(?:import|export)\s+(?:(type)\s+(?!from\b)(?=[{*\w$]))?[\w$\s{},*]*?\bfrom\s*['"]([^'"]+)['"]/gm;
 const BARE = /^[ \t]*import\s*['"]([^'"]+)['"]/gm;
-const CALLED =
-  /(?:(?<![.\w$])(?:import|require)|\brequire\.resolve|\bimport\.meta\.resolve|\bcreateRequire\([^()]*\))\s*\(\s*['"]([^'"]+)['"]\s*[,)]/g;
+const CALLERS = String.raw`(?<![.\w$])(?:import|require)|\b(?:require|import\.meta)\.resolve|\bcreateRequire\([^()]*\)`;
+const CALLED = new RegExp(String.raw`(?:${CALLERS})\s*\(\s*['"]([^'"]+)['"]\s*[,)]`, 'g');
 /** A call without a plain literal, and not the head of a method that happens to be called `import`. */
 const COMPUTED = /(?<![.\w$])(?:import|require)\s*\((?!\s*['"][^'"]+['"]\s*[,)])(?![^()]*\)\s*[{:])/g;
 

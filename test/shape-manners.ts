@@ -69,6 +69,18 @@ export function wideLines(files: readonly string[], text: TextOf, most = MOST_CO
   );
 }
 
+/** Folders of test/ that its README's table does not name, and rows of the table that name no folder. */
+export function untoldFolders(readme: string, folders: readonly string[]): readonly string[] {
+  const heads = readme.split('\n').flatMap((line) => /^\| (`.*?) \|/.exec(line)?.[1] ?? []);
+  const told = heads.flatMap((head) => [...head.matchAll(/`([a-z-]+)\/`/g)].map(([, name = '']) => name));
+  return [
+    ...folders.filter((folder) => !told.includes(folder)).map((folder) => `test/${folder} has no row`),
+    ...told
+      .filter((folder) => !folders.includes(folder))
+      .map((folder) => `a row names test/${folder}, which is not there`),
+  ];
+}
+
 /** Adapter folders that do not say what they were tried with, need, and cannot do. */
 export function silentAdapters(files: readonly string[], all: readonly string[]): readonly string[] {
   const folders = new Set(files.filter((file) => file.startsWith('adapters/')).map((file) => dirname(file)));

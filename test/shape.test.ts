@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { drivers, guardedWords, rooms } from './rooms.ts';
 import { labLeaks, loudWords, sharedDrivers, trespasses } from './shape-checker.ts';
-import { badNames, longFiles, silentAdapters } from './shape-manners.ts';
+import { badNames, crowdedFolders, longFiles, silentAdapters, untoldFolders, wideLines } from './shape-manners.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,6 +21,10 @@ const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const all = [...filesOf('agent'), ...filesOf('adapters')];
 const ours = all.filter((file) => file.endsWith('.ts'));
 const tests = filesOf('test').filter((file) => file.endsWith('.ts'));
+const testFolders = readdirSync(join(ROOT, 'test'), { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+const beside = [...filesOf('scripts'), ...filesOf('config')].filter((file) => file.endsWith('.ts'));
 
 describe('the shape of the house', () => {
   test('it was seen', () => expect(ours.length).toBeGreaterThan(100));
@@ -31,5 +35,10 @@ describe('the shape of the house', () => {
   test('the lab learns nothing from us', () => expect(labLeaks(tests, text, LAB_FREE)).toEqual([]));
   test('names are in kebab-case and say something', () => expect(badNames([...ours, ...tests])).toEqual([]));
   test('no file is above the ceiling', () => expect(longFiles(ours, text)).toEqual([]));
+  test('no folder is crowded', () => expect(crowdedFolders([...ours, ...tests])).toEqual([]));
+  test('no line of tests, scripts and config is wide', () =>
+    expect(wideLines([...tests, ...beside], text)).toEqual([]));
+  test('the table of test/README.md names every folder', () =>
+    expect(untoldFolders(text('test/README.md'), testFolders)).toEqual([]));
   test('every adapter says what it needs', () => expect(silentAdapters(ours, all)).toEqual([]));
 });

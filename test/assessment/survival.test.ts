@@ -106,7 +106,7 @@ describe('a path that its standby carries', () => {
   const verdict = (wanted: number, office: Office): string =>
     decide(inputsFor(contextOf(office), asking(wanted))).verdict;
 
-  it('neither postpones nor grants, whether the standby has room or not; and is judged again once the link is back', () => {
+  it('neither postpones nor grants, whatever room the standby has; it is judged again once the link is back', () => {
     const roomy = { contracts: { a: both(300), b: both(900) } };
     expect([verdict(60, { down: ['a'] }), verdict(60, { ...roomy, down: ['a'] })]).toEqual([
       'waiting-for-room',
@@ -131,7 +131,7 @@ describe('a path that its standby carries', () => {
     expect([verdict(10, {}), verdict(10, { down: ['a'] })]).toEqual(['enough', 'enough']);
   });
 
-  it('costs a line that is pinned to the standby no promise: what its guests were promised stays with their own link', () => {
+  it('costs a line pinned to the standby no promise: what its guests were promised stays with their link', () => {
     const pinned: Path = { kind: 'pinned', uplink: 'b' };
     const office = {
       lines: [bareLine('p', pinned), bareLine('x', FAILOVER, 'dedicated')],
@@ -152,7 +152,7 @@ describe('a path that its standby carries', () => {
     expect(of(['a'], full)).toBe('waiting-for-room');
   });
 
-  it('shows no room while a link is down; an uplink that no path calls its own is shown as a line pinned to it would find it', () => {
+  it('shows no room while a link is down; an uplink without a path is shown as a line pinned to it finds it', () => {
     const rates = { ...STANDING_BY, 'uplink:b': flat(MARCH, NOW, 40e6) };
     const shown = (office: Office) =>
       uplinksView(contextOf({ ...office, rates })).map((u) => [u.id, u.busy?.down ?? null, u.room?.down ?? null]);

@@ -5,7 +5,7 @@ import { benchCheck } from './check-bench.ts';
 import { benchHistory } from './history-bench.ts';
 import { benchParts } from './parts-bench.ts';
 import { benchPass } from './pass-bench.ts';
-import { benchSnmp } from './snmp-scale-bench.ts';
+import { benchSnmp } from './snmp/snmp-scale-bench.ts';
 
 /** One side of the agent: what is measured of it, in order. */
 const BENCHES: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {

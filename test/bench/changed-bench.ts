@@ -34,5 +34,8 @@ export async function benchChanged(lines: number): Promise<void> {
 }
 
 function told(wanted: readonly string[], found: readonly string[]): string {
-  return `${found.length} of ${wanted.length}   ${wanted.join() === found.join() ? 'yes' : `NO: ${found.slice(0, 5).join(' ')}`}`;
+  return (
+    `${found.length} of ${wanted.length}   ` +
+    `${wanted.join() === found.join() ? 'yes' : `NO: ${found.slice(0, 5).join(' ')}`}`
+  );
 }

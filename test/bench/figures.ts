@@ -24,6 +24,7 @@ export function target(what: string, figure: number, most: number, unit: 'x' | '
   const digits = unit === 'x' ? 4 : unit === 'ms' ? 2 : 0;
   line(
     what,
-    `${figure.toFixed(digits)} ${unit}   target <= ${most.toFixed(unit === 'x' ? 2 : digits)} ${unit}   ${figure <= most ? 'yes' : 'NO'}`,
+    `${figure.toFixed(digits)} ${unit}   target <= ${most.toFixed(unit === 'x' ? 2 : digits)} ${unit}   ` +
+      `${figure <= most ? 'yes' : 'NO'}`,
   );
 }

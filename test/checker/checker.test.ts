@@ -30,7 +30,8 @@ describe('the independent checker', () => {
     });
     expect(missed).toEqual([]);
     console.log(
-      `${PLANTED.length} violations planted, all named, of ${new Set(PLANTED.map(([invariant]) => invariant)).size} invariants`,
+      `${PLANTED.length} violations planted, all named, of ` +
+        `${new Set(PLANTED.map(([invariant]) => invariant)).size} invariants`,
     );
   });
 

@@ -4,7 +4,8 @@ import { NUMBER, type SpoiltFolder } from './good-folder.ts';
 /** Of the op that carried the request. */
 const OP = '(SELECT max(id) FROM op)';
 const COPY_OP =
-  'INSERT INTO op (plan, router, request, change, intended_at, state, refused, settled_at, evidence) SELECT plan, router, request, change, ';
+  'INSERT INTO op (plan, router, request, change, intended_at, state, refused, settled_at, evidence) SELECT ' +
+  'plan, router, request, change, ';
 
 type Planted = readonly [invariant: string, what: string, spoil: (folder: SpoiltFolder) => void];
 
@@ -60,7 +61,10 @@ export const PLANTED: readonly Planted[] = [
     'two requests of one ticket',
     (f) =>
       f.ledger(
-        "INSERT INTO request (number, kind, year, running, ticket_id, revision, channel, targets, documents, subject, reason, letter_number, letter_date, received_at, recorded_at, stage, since) SELECT 'X', kind, year, 99, ticket_id, revision, channel, targets, documents, subject, reason, letter_number, letter_date, received_at, recorded_at, stage, since FROM request",
+        'INSERT INTO request (number, kind, year, running, ticket_id, revision, channel, targets, documents, ' +
+          "subject, reason, letter_number, letter_date, received_at, recorded_at, stage, since) SELECT 'X', " +
+          'kind, year, 99, ticket_id, revision, channel, targets, documents, subject, reason, letter_number, ' +
+          'letter_date, received_at, recorded_at, stage, since FROM request',
       ),
   ],
   [
@@ -111,7 +115,8 @@ export const PLANTED: readonly Planted[] = [
     'the same message twice',
     (f) =>
       f.helpdesk(
-        "INSERT INTO messages (ticket_id, key, at, audience, subject, text) SELECT ticket_id, 'again', at, audience, subject, text FROM messages WHERE arrival = 1",
+        "INSERT INTO messages (ticket_id, key, at, audience, subject, text) SELECT ticket_id, 'again', at, " +
+          'audience, subject, text FROM messages WHERE arrival = 1',
       ),
   ],
   [
@@ -119,7 +124,8 @@ export const PLANTED: readonly Planted[] = [
     'the same words later, though the request stood still',
     (f) =>
       f.helpdesk(
-        "INSERT INTO messages (ticket_id, key, at, audience, subject, text) SELECT ticket_id, 'later', at + 1, audience, subject, text FROM messages WHERE arrival = 1",
+        "INSERT INTO messages (ticket_id, key, at, audience, subject, text) SELECT ticket_id, 'later', at + 1, " +
+          'audience, subject, text FROM messages WHERE arrival = 1',
       ),
   ],
   [
@@ -127,7 +133,8 @@ export const PLANTED: readonly Planted[] = [
     'an intent beside one in doubt',
     (f) =>
       f.ledger(
-        `UPDATE op SET settled_at = settled_at + 10 WHERE id = ${OP}; ${COPY_OP} intended_at + 5, 'verified', NULL, settled_at, evidence FROM op WHERE id = ${OP}`,
+        `UPDATE op SET settled_at = settled_at + 10 WHERE id = ${OP}; ${COPY_OP} intended_at + 5, 'verified', ` +
+          `NULL, settled_at, evidence FROM op WHERE id = ${OP}`,
       ),
   ],
   [
@@ -206,7 +213,8 @@ export const PLANTED: readonly Planted[] = [
     'more tries than a plan may have',
     (f) =>
       f.ledger(
-        `${COPY_OP} settled_at + value, 'not-applied', NULL, settled_at + value, evidence FROM op, json_each('[1, 2, 3]') WHERE op.id = ${OP}`,
+        `${COPY_OP} settled_at + value, 'not-applied', NULL, settled_at + value, evidence FROM op, ` +
+          `json_each('[1, 2, 3]') WHERE op.id = ${OP}`,
       ),
   ],
   ['I21', 'more writes than wanted', (f) => f.want({ writes: 1 })],
@@ -249,7 +257,8 @@ export const PLANTED: readonly Planted[] = [
     'a halt that stands at the very end',
     (f) => {
       f.ledger(
-        `INSERT OR REPLACE INTO router_findings VALUES ('core', '[{"code":"queue/mass-drift","level":"alarm","subject":"core","facts":{}}]')`,
+        `INSERT OR REPLACE INTO router_findings VALUES ('core', ` +
+          `'[{"code":"queue/mass-drift","level":"alarm","subject":"core","facts":{}}]')`,
       );
       f.want({ over: true });
     },

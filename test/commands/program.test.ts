@@ -4,10 +4,12 @@ import { Fault, type FaultCode } from '../../agent/domain/fault.ts';
 import { runCommand } from '../fakes/command-kit.ts';
 
 const COMMANDS = [
-  'run, init, doctor, status, config check, config show, requests, show, explain, plan, check, approve, offer, extend, new',
+  'run, init, doctor, status, config check, config show, requests, show, explain, plan, check, approve, offer, ' +
+    'extend, new',
   'correct, answer, duplicate, triage, dispose, examine, original, redirect, postpone, reject, cancel, retry, return',
   'inform, confirm, close, accept-offer, restore-queue, restored, incident take, incident restore, incident restored',
-  'uplinks, capacity list, capacity set, queues, forecast, whatif, reclaim, adopt, drift resolve, agencies list, agencies import, report, reports',
+  'uplinks, capacity list, capacity set, queues, forecast, whatif, reclaim, adopt, drift resolve, agencies ' +
+    'list, agencies import, report, reports',
   'line reduce, line change, line add, line remove, line move, line undo',
   'delegate, audit verify, audit show, audit export',
 ].flatMap((line) => line.split(', '));

@@ -313,8 +313,10 @@ function withoutBox(flat: string, part: string): boolean {
 
 const HOSTILE = '\u001b]0;x\u0007\u202e\u200b\r\nGagal: palsu\u2028';
 /** Texts that are codes of ours, not of others. */
-const CODE =
-  /^(?:stage|step|at|kind|actor|role|priority|verdict|why|key|direction|clock|level|code|mode|service|state|date|act|hash|from|until|meaning|hours|event)$/;
+const CODES =
+  'stage step at kind actor role priority verdict why key direction clock level code mode service state date act ' +
+  'hash from until meaning hours event';
+const CODE = new RegExp(`^(?:${CODES.replaceAll(' ', '|')})$`);
 
 /** The same answers with hostile text at the end of every text that others wrote. */
 function spoiled(value: unknown, name = ''): unknown {

@@ -13,22 +13,12 @@ import {
 } from '../../agent/domain/allocation.ts';
 import { HOUR, MINUTE, moment } from '../../agent/domain/moment.ts';
 import { NO_RATE, rate } from '../../agent/domain/rate.ts';
+import { grantRow } from '../office/sample-rows.ts';
 
 const H = (hours: number): ReturnType<typeof moment> => moment(hours * HOUR);
 
 function allocation(id: number, rest: Partial<Allocation> = {}): Allocation {
-  return {
-    id,
-    line: 'a',
-    request: null,
-    rate: rate(10 * id, 10 * id),
-    limitAt: NO_RATE,
-    window: null,
-    state: { at: 'granted', since: H(0) },
-    appliedAt: null,
-    returnedAt: null,
-    ...rest,
-  };
+  return { id, ...grantRow('a', rate(10 * id, 10 * id), { appliedAt: null, ...rest }, H(0)) };
 }
 
 describe('agent/domain/allocation', () => {
@@ -42,7 +32,7 @@ describe('agent/domain/allocation', () => {
     expect(counts(allocation(1, { state: { at: 'ended', since: H(0) } }), H(1))).toBe(false);
   });
 
-  it('a temporary grant charges to the end of its grace, and on without an end until the router was seen without it', () => {
+  it('a temporary grant charges to the end of its grace, and on until the router was seen without it', () => {
     const window = { from: H(10), until: H(20) };
     const end = moment(H(20) + 30 * MINUTE);
     const charged = (now: number, rest: Partial<Allocation> = {}) =>

@@ -76,7 +76,9 @@ export const CUT_BYTES: readonly FaultRow[] = [
   },
   {
     id: '3v',
-    what: 'the connection is cut at every byte of the rest of the visit: login, identity, tables (one in eight unless --long)',
+    what:
+      'the connection is cut at every byte of the rest of the visit: login, identity, tables (one in eight ' +
+      'unless --long)',
     kind: 'holds',
     tries: cuts(
       ({ before }, way) => from(0, before[way]),

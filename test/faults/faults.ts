@@ -46,7 +46,9 @@ function shown(result: RowResult): string {
     control: bad === tries ? 'fails, as it must' : 'DID NOT FAIL',
     limit: 'limit',
   };
-  const head = `${row.id.padEnd(10)} ${String(tries).padStart(6)} tries ${String(bad).padStart(6)} bad ${(ms / 1000).toFixed(1).padStart(7)} s`;
+  const head =
+    `${row.id.padEnd(10)} ${String(tries).padStart(6)} tries ${String(bad).padStart(6)} bad ` +
+    `${(ms / 1000).toFixed(1).padStart(7)} s`;
   const met =
     result.overwritten > 0
       ? `; ${result.overwritten} edits overwritten, ${result.overwrittenUnseen} of them unseen`
@@ -73,8 +75,10 @@ async function routerFaults({ rows, seed, share }: Asked): Promise<boolean> {
   const limits = results.filter(({ row }) => row.kind === 'limit');
   console.log(
     `${held.length} rows, ${sum(held, (r) => r.tries)} tries, ${sum(held, (r) => r.executed)} writes executed, ` +
-      `${sum(held, (r) => r.bad)} tries with violations; ${controls.length} controls failed in ${sum(controls, (r) => r.bad)} of ` +
-      `${sum(controls, (r) => r.tries)} tries; ${limits.length} limits met in ${sum(limits, (r) => r.bad)} of ${sum(limits, (r) => r.tries)}`,
+      `${sum(held, (r) => r.bad)} tries with violations; ${controls.length} controls failed in ` +
+      `${sum(controls, (r) => r.bad)} of ` +
+      `${sum(controls, (r) => r.tries)} tries; ${limits.length} limits met in ${sum(limits, (r) => r.bad)} of ` +
+      `${sum(limits, (r) => r.tries)}`,
   );
   const windows = results.flatMap((one) => one.windows).toSorted((a, b) => a - b);
   const part = (of: number): string => (windows[Math.floor((windows.length - 1) * of)] ?? 0).toFixed(1);

@@ -129,7 +129,9 @@ export const HOSTILE_WORDS: readonly FaultRow[] = [
   },
   {
     id: '86',
-    what: 'names go beyond ASCII, in the books and on the router: they are parked or left alone, never sent as something else',
+    what:
+      'names go beyond ASCII, in the books and on the router: they are parked or left alone, never sent as ' +
+      'something else',
     kind: 'holds',
     tries: (dice, share) => [
       ...some(

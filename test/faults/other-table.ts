@@ -118,7 +118,9 @@ export const OTHER_TABLE: readonly FaultRow[] = [
   },
   {
     id: '23',
-    what: 'the router shows the same values in other words (k, M, a host without length): they are equal and never written again',
+    what:
+      'the router shows the same values in other words (k, M, a host without length): they are equal and ' +
+      'never written again',
     kind: 'holds',
     tries: (dice) =>
       ['20M/20M', '20000k/20M', '20000000/20000000', '20000K/20000000'].map((limit) => ({

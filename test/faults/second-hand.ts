@@ -85,13 +85,17 @@ export const SECOND_HAND: readonly FaultRow[] = [
   },
   {
     id: '17w',
-    what: 'somebody edits the queue by hand between the last read and the write: RouterOS has no compare-and-set, the edit is lost, people are told',
+    what:
+      'somebody edits the queue by hand between the last read and the write: RouterOS has no ' +
+      'compare-and-set, the edit is lost, people are told',
     kind: 'limit',
     tries: () => each(ACTS, EDITS, (act, edit) => edited(act, edit, 'in the window', inTheWindow)),
   },
   {
     id: '18',
-    what: 'somebody edits the queue by hand after the write was verified: people are told within a period, and it is never fought',
+    what:
+      'somebody edits the queue by hand after the write was verified: people are told within a period, and ' +
+      'it is never fought',
     kind: 'holds',
     tries: (dice, share) =>
       some(

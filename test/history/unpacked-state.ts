@@ -82,7 +82,7 @@ function placeFiles(fixture: string, folder: string): string {
   return config;
 }
 
-/** Reads the stored JSON, and gives every ticket a link that the test knows: the files keep only hashes of the real ones. */
+/** Reads the stored JSON, and gives every ticket a link that the test knows: the files keep hashes of the real ones. */
 function prepare(folder: string, before: string): Stored {
   const ledger = new Database(join(folder, 'state', 'ledger.db'));
   const helpdesk = new Database(join(folder, 'state', 'helpdesk.db'));

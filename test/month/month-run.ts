@@ -80,7 +80,8 @@ class Month {
     for (let day = 1; day <= days; day += 1) {
       await this.#day(day);
       told?.(
-        `day ${day}: ${this.#actsDone} acts, ${this.#faults.done} faults, ${this.#violations.length} violations, ${this.#state()}`,
+        `day ${day}: ${this.#actsDone} acts, ${this.#faults.done} faults, ${this.#violations.length} ` +
+          `violations, ${this.#state()}`,
       );
     }
     return {
@@ -99,7 +100,10 @@ class Month {
       .findings('core')
       .filter((found) => found.level === 'alarm')
       .map(({ code }) => code);
-    return `${wired.lab.faults.sentences.length} writes, ${ledger.requests('open').length} open requests, ${halts.join(' ') || 'no alarm'}`;
+    return (
+      `${wired.lab.faults.sentences.length} writes, ${ledger.requests('open').length} open requests, ` +
+      `${halts.join(' ') || 'no alarm'}`
+    );
   }
 
   /** A day with its part of what was asked; what is behind is made up for before it ends. */

@@ -3,7 +3,9 @@ import { grouped } from '../../agent/domain/lookup.ts';
 import { CONTROLS } from './month-controls.ts';
 import { liveMonth, type MonthResult } from './month-run.ts';
 
-const USAGE = `npm run month -- [--days 30] [--ops 1000] [--faults 1000] [--seed TEXT] [--control ${Object.keys(CONTROLS).join('|')}] [--keep]`;
+const USAGE =
+  `npm run month -- [--days 30] [--ops 1000] [--faults 1000] [--seed TEXT] [--control ` +
+  `${Object.keys(CONTROLS).join('|')}] [--keep]`;
 
 /** Violations that are printed with what came before them. */
 const SHOWN = 40;
@@ -47,7 +49,8 @@ if (!days || !ops || !faults || (control !== undefined && around === undefined))
   // Until it is over, so that a run that ends early is no good run.
   process.exitCode = 1;
   console.log(
-    `month: seed ${JSON.stringify(seed)}, ${days} days, ${ops} acts, ${faults} faults${control === undefined ? '' : `, ${control}`}`,
+    `month: seed ${JSON.stringify(seed)}, ${days} days, ${ops} acts, ${faults} ` +
+      `faults${control === undefined ? '' : `, ${control}`}`,
   );
   const begun = performance.now();
   const result = await liveMonth({

@@ -6,7 +6,7 @@ import { type World, worldOf } from './world.ts';
 
 const seed = 'smoke';
 
-test('the promised key answers as an oracle does that looks at every second; what adds up in shorter ways does not', () => {
+test('the promised key answers as an oracle of every second does; shorter sums do not', () => {
   const tally = runOracle(seed, 20_000);
   const { bookings, comparisons, fits, unknown, wrong, examples, controls } = tally;
   console.log(`oracle: seed ${seed}, ${bookings} bookings, ${comparisons} comparisons, ${wrong} wrong`, controls);

@@ -29,7 +29,8 @@ function main(): number {
   for (let part = 1; part <= parts; part += 1) {
     runOracle(`${seed}/${part}`, Math.round((bookings * part) / parts), tally);
     console.log(
-      `  ${tally.bookings} asked, ${tally.wrong} wrong, ${((process.cpuUsage().user - began) / 1e6).toFixed(0)} s of CPU`,
+      `  ${tally.bookings} asked, ${tally.wrong} wrong, ` +
+        `${((process.cpuUsage().user - began) / 1e6).toFixed(0)} s of CPU`,
     );
   }
   const { comparisons, fits, unknown, wrong } = tally;

@@ -56,7 +56,7 @@ describe('agent/shaping/change', () => {
     },
   );
 
-  it('restore: writes over whatever is there, and brings back what is gone, but touches no queue without the mark', () => {
+  it('restore: writes over what is there, brings back what is gone, touches no queue without the mark', () => {
     expect(needed('restore', [edited])).toEqual(set(edited));
     expect(needed('restore', [])).toEqual(add);
     expect(needed('restore', [edited], null)).toEqual(set(edited));

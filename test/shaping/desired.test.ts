@@ -5,7 +5,7 @@ import { type Moment, momentOf } from '../../agent/domain/moment.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
 import { desiredLine, desiredPool, poolLimit } from '../../agent/shaping/desired.ts';
 import { mega } from '../office/queue-samples.ts';
-import { lineRow } from '../office/sample-rows.ts';
+import { grantRow, lineRow } from '../office/sample-rows.ts';
 
 const at = (text: string): Moment => momentOf(`2026-05-${text}:00+07:00`);
 const path = { kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const;
@@ -13,19 +13,7 @@ const LINE = lineRow('dishub', { targets: ['10.62.25.0/24'], parent: '0.TOTAL-PE
 const POOL: Pool = { id: 'total', router: 'core', queue: '0.TOTAL-PEMDA', targets: ['10.62.0.0/16'], path };
 
 function allocation(rest: Partial<Allocation>): Allocation {
-  const state = { at: 'granted', since: at('01T08:00') } as const;
-  return {
-    id: 1,
-    line: 'dishub',
-    request: null,
-    rate: mega(30),
-    limitAt: mega(5),
-    window: null,
-    state,
-    appliedAt: null,
-    returnedAt: null,
-    ...rest,
-  };
+  return { id: 1, ...grantRow('dishub', mega(30), { limitAt: mega(5), appliedAt: null, ...rest }, at('01T08:00')) };
 }
 
 const PERMANENT = allocation({});

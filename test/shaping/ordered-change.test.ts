@@ -31,7 +31,7 @@ const ADD = op({ kind: 'add', owner: 'dinkes', want: WANT, placeBefore: null });
 describe('agent/shaping/placement', () => {
   const want = { ...WANT, name: 'BARU', targets: ['10.62.30.0/24'] };
 
-  it('is before the first queue that takes all of a target; its own parents and narrower queues are passed over', () => {
+  it('is before the first queue that takes all of a target, past its own parents and narrower queues', () => {
     const narrow = row({ id: '*4', name: 'ZOOM', targets: ['10.62.30.7/32'], position: 3 });
     expect(placeBefore(want, table(narrow))).toBe(CATCH_ALL.name);
     expect(placeBefore({ ...want, parent: null }, table(narrow))).toBe(POOL.name);

@@ -285,7 +285,7 @@ describe('agent/desk: what is held for an offer', () => {
     expect(kit.at(number)).toBe('informed');
   });
 
-  test('a postponement before any check, and the rest of a split, can be offered: the part is checked first', async () => {
+  test('a postponement before any check, and the rest of a split, are offered after a check of the part', async () => {
     open({ busy: 66 });
     const number = await examinedRequest(kit, { wantedDown: '90', wantedUp: '90' });
     kit.raise('kabid', number, { kind: 'postponed', reason: 'anggaran' });

@@ -81,7 +81,9 @@ async function conclude(story: StoryDaemon): Promise<number> {
     const right = shown.stage.at === wanted && mbps === scenarioFinal(scenario, ticket.agency);
     if (!right) failed += 1;
     say(
-      `${ticket.id.padEnd(15)} | ${wanted.padEnd(16)} | ${shown.stage.at.padEnd(11)} | ${String(scenarioFinal(scenario, ticket.agency)).padStart(15)} | ${String(mbps).padStart(4)} | ${right ? 'ya' : 'TIDAK'}`,
+      `${ticket.id.padEnd(15)} | ${wanted.padEnd(16)} | ${shown.stage.at.padEnd(11)} | ` +
+        `${String(scenarioFinal(scenario, ticket.agency)).padStart(15)} | ${String(mbps).padStart(4)} | ` +
+        `${right ? 'ya' : 'TIDAK'}`,
     );
   }
   const audit = await story.cli('audit', 'verify');

@@ -64,7 +64,8 @@ describe('one request lives through the death of the daemon', () => {
       };
       await Promise.all([worker(), worker()]);
       console.log(
-        `kill points: ${deaths.length} lives cut at ${places.size} kinds of point (of ${whole.passed.length} points in a life), ${bad.length} with violations`,
+        `kill points: ${deaths.length} lives cut at ${places.size} kinds of point (of ${whole.passed.length} ` +
+          `points in a life), ${bad.length} with violations`,
       );
       expect(bad).toEqual([]);
       expect(places.has('nowhere')).toBe(false);

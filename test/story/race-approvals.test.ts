@@ -155,7 +155,8 @@ describe('programs race for the last headroom over the Unix socket', () => {
     const wrong = finishes.filter((f) => f.winners.length !== 1 || f.told.join() !== f.winners.join() || !f.fits);
     const wins = clients.map((_, i) => finishes.filter((f) => f.winners.includes(i)).length);
     console.log(
-      `${race.name}: ${finishes.length} rounds, ${clients.length} clients (${wins.join(', ')} wins), ${wrong.length} wrong`,
+      `${race.name}: ${finishes.length} rounds, ${clients.length} clients (${wins.join(', ')} wins), ` +
+        `${wrong.length} wrong`,
     );
     expect(wrong).toEqual([]);
   });
@@ -165,7 +166,8 @@ describe('programs race for the last headroom over the Unix socket', () => {
     const over = finishes.filter((f) => !f.fits);
     const most = Math.max(...finishes.map((f) => f.promised));
     console.log(
-      `control, ${race.name}: ${over.length} over-commits in ${finishes.length} rounds, up to ${most} Mbps where ${RACE.more} fit`,
+      `control, ${race.name}: ${over.length} over-commits in ${finishes.length} rounds, up to ${most} Mbps ` +
+        `where ${RACE.more} fit`,
     );
     expect(over.length).toBe(race.rounds);
   });

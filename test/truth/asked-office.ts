@@ -67,7 +67,8 @@ export class AskedOffice {
     this.answers.push({ question, answer: decision.verdict });
     if (!wrong.includes(decision.verdict)) return;
     const { busy, live } = terms.directions[way];
-    const figures = `B ${busy.kind === 'known' ? busy.bits : busy.why}, L ${live.kind === 'known' ? live.bits : live.kind}`;
+    const [b, l] = [busy.kind === 'known' ? busy.bits : busy.why, live.kind === 'known' ? live.bits : live.kind];
+    const figures = `B ${b}, L ${l}`;
     const { truth, lab } = this.office;
     const at = lab.clock.now();
     const real = `true B ${truth.busy(way, at)}, peak ${truth.peak(way, at)}, L ${truth.live(way, at)}`;

@@ -28,8 +28,10 @@ export async function measurementFaults(rows: readonly string[], seed: string, s
     of.reduce((all, one) => all + pick(one), 0);
   const answered = sum(held, ({ answers }) => [...answers.values()].reduce((all, count) => all + count, 0));
   console.log(
-    `${held.length} rows, ${sum(held, (r) => r.tries)} tries, ${answered} answers, ${sum(held, (r) => r.bad)} tries with violations; ` +
-      `${controls.length} controls failed in ${sum(controls, (r) => r.bad)} of ${sum(controls, (r) => r.tries)} tries; ` +
+    `${held.length} rows, ${sum(held, (r) => r.tries)} tries, ${answered} answers, ${sum(held, (r) => r.bad)} ` +
+      `tries with violations; ` +
+      `${controls.length} controls failed in ${sum(controls, (r) => r.bad)} of ` +
+      `${sum(controls, (r) => r.tries)} tries; ` +
       `${limits.length} limits met in ${sum(limits, (r) => r.bad)} of ${sum(limits, (r) => r.tries)}`,
   );
   return results.every(isAsItMust);
@@ -50,6 +52,8 @@ function shown(result: MeasuredResult): string {
     return counts.length === 0 ? [] : `${question}: ${counts.join(' ')}`;
   });
   const kept = Number.isNaN(yields) ? '' : ` yield ${(yields * 100).toFixed(0)} %`;
-  const head = `${row.id.padEnd(11)} ${String(tries).padStart(4)} tries ${String(bad).padStart(4)} bad ${(ms / 1000).toFixed(1).padStart(6)} s`;
+  const head =
+    `${row.id.padEnd(11)} ${String(tries).padStart(4)} tries ${String(bad).padStart(4)} bad ` +
+    `${(ms / 1000).toFixed(1).padStart(6)} s`;
   return `${head}  ${verdicts[row.kind]}: ${row.what} [${said.join('; ')}${kept}]`;
 }

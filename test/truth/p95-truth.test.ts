@@ -12,7 +12,8 @@ describe('p95 beside the true one', () => {
   it.each(SHORT)('$name: never below it by more than $tolerance', async (weather) => {
     const { truth, ours, coverage } = await p95Figures(weather, seed, DAYS);
     console.log(
-      `${weather.name}: seed ${seed}, ${(coverage * 100).toFixed(1)} % covered, ${ours === null ? 'no bound' : ours / truth}`,
+      `${weather.name}: seed ${seed}, ${(coverage * 100).toFixed(1)} % covered, ` +
+        `${ours === null ? 'no bound' : ours / truth}`,
     );
     if (ours === null) expect(coverage).toBeLessThan(0.95);
     else expect(ours).toBeGreaterThanOrEqual(truth * (1 - weather.tolerance) - 1);

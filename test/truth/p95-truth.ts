@@ -8,7 +8,8 @@ import { WEATHERS } from './poll-weathers.ts';
 async function main(seeds: number): Promise<void> {
   console.log(`p95 over working hours, 28 days, seeds 0 to ${seeds - 1}: least and largest error in % of the true p95`);
   console.log(
-    `${'month'.padEnd(52)} ${'covered'.padStart(8)} ${'ours'.padStart(16)} ${'failed read = 0'.padStart(16)} ${'mean of hours'.padStart(16)}`,
+    `${'month'.padEnd(52)} ${'covered'.padStart(8)} ${'ours'.padStart(16)} ${'failed read = 0'.padStart(16)} ` +
+      `${'mean of hours'.padStart(16)}`,
   );
   for (const weather of WEATHERS) {
     const all: P95Figures[] = [];
@@ -21,7 +22,8 @@ async function main(seeds: number): Promise<void> {
       all.map((f) => (f.hourly / f.truth - 1) * 100),
     ];
     console.log(
-      `${weather.name.padEnd(52)} ${`${(covered * 100).toFixed(1)} %`.padStart(8)} ${ours.padStart(16)} ${range(zeroed).padStart(16)} ${range(hourly).padStart(16)}`,
+      `${weather.name.padEnd(52)} ${`${(covered * 100).toFixed(1)} %`.padStart(8)} ${ours.padStart(16)} ` +
+        `${range(zeroed).padStart(16)} ${range(hourly).padStart(16)}`,
     );
   }
   console.log('no bound: more than 5 % of the intervals are missing, so the check says unknown; *: of some seeds only');

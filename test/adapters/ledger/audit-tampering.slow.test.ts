@@ -61,16 +61,21 @@ const EDITS: Readonly<Record<string, (seq: number) => { readonly sql: string; re
   hash: (seq) => ({ sql: `UPDATE audit SET hash = '${'e'.repeat(64)}' WHERE seq = ${seq}`, broken: seq }),
   delete: (seq) => ({ sql: `DELETE FROM audit WHERE seq = ${seq}`, broken: seq }),
   'delete and close up': (seq) => ({
-    sql: `DELETE FROM audit WHERE seq = ${seq}; UPDATE audit SET seq = -seq WHERE seq > ${seq}; UPDATE audit SET seq = -seq - 1 WHERE seq < 0`,
+    sql:
+      `DELETE FROM audit WHERE seq = ${seq}; UPDATE audit SET seq = -seq WHERE seq > ${seq}; UPDATE audit ` +
+      `SET seq = -seq - 1 WHERE seq < 0`,
     broken: seq,
   }),
   swap: (seq) => ({
-    sql: `UPDATE audit SET seq = 0 WHERE seq = ${seq}; UPDATE audit SET seq = ${seq} WHERE seq = ${seq + 1}; UPDATE audit SET seq = ${seq + 1} WHERE seq = 0`,
+    sql:
+      `UPDATE audit SET seq = 0 WHERE seq = ${seq}; UPDATE audit SET seq = ${seq} WHERE seq = ${seq + 1}; ` +
+      `UPDATE audit SET seq = ${seq + 1} WHERE seq = 0`,
     broken: seq,
   }),
   insert: (seq) => ({
     sql: `UPDATE audit SET seq = -seq - 1 WHERE seq >= ${seq}; UPDATE audit SET seq = -seq WHERE seq < 0;
-      INSERT INTO audit SELECT ${seq}, prev, '${'d'.repeat(64)}', at, actor, act, request, facts FROM audit WHERE seq = ${seq + 1}`,
+      INSERT INTO audit SELECT ${seq}, prev, '${'d'.repeat(64)}', at, actor, act, request, facts
+      FROM audit WHERE seq = ${seq + 1}`,
     broken: seq,
   }),
 };

@@ -108,7 +108,8 @@ describe('audit triggers', () => {
 
   test('a settled op stays, by SQL too', () => {
     db.exec(`INSERT INTO plan (id, router, owner, purpose, due_at) VALUES (1, 'core', 'o', 'pool', 0);
-      INSERT INTO op (id, plan, router, change, intended_at, state, settled_at) VALUES (1, 1, 'core', '{}', 0, 'verified', 1)`);
+      INSERT INTO op (id, plan, router, change, intended_at, state, settled_at)
+      VALUES (1, 1, 'core', '{}', 0, 'verified', 1)`);
     expect(() => db.exec(`UPDATE op SET state = 'open', settled_at = NULL`)).toThrow('a settled op stays');
   });
 });

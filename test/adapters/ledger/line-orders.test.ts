@@ -92,7 +92,8 @@ test('a ledger of the step before is brought up with all it holds', () => {
   const db = openDatabase(file, { synchronous: 'FULL' });
   migrate(db, LEDGER_SCHEMA.slice(0, 1));
   db.exec(`INSERT INTO agency VALUES ('dinkes', 'DINKES', 'Dinkes', 'opd', '', 1);
-    INSERT INTO line VALUES ('dinkes', 'dinkes', 'core', 'DINKES', '["10.62.20.0/24"]', NULL, 'shared', '{"kind":"pinned","uplink":"isp-a"}');
+    INSERT INTO line VALUES ('dinkes', 'dinkes', 'core', 'DINKES', '["10.62.20.0/24"]', NULL, 'shared',
+      '{"kind":"pinned","uplink":"isp-a"}');
     INSERT INTO plan (router, owner, purpose, due_at) VALUES ('core', 'dinkes', 'grant', 0);`);
   db.close();
   const ledger = openSqliteLedger({ file });

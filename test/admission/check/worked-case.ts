@@ -91,9 +91,10 @@ function value(text = ''): number {
 export function pageOf(cases: readonly WorkedCase[]): string {
   const head = `# Worked cases of the availability check
 
-Made by \`worked-cases.test.ts\` and compared with it, so that it cannot be stale: \`UPDATE=1 npx vitest run --config test/vitest.config.ts
-test/admission/check/worked-cases\` writes it anew. Every number is in Mbps; u = 85 %, l = 95 %, r = 10 %, k = 2, a = 0.7 as shipped. "By hand" is
-written by people; the product must come to the same number.
+Made by \`worked-cases.test.ts\` and compared with it, so that it cannot be stale. This writes it anew:
+\`UPDATE=1 npx vitest run --config test/vitest.config.ts test/admission/check/worked-cases\`.
+Every number is in Mbps; u = 85 %, l = 95 %, r = 10 %, k = 2, a = 0.7 as shipped. "By hand" is written by people; the
+product must come to the same number.
 `;
   return `${[head, ...cases.map(sectionOf)].join('\n')}`;
 }
@@ -103,5 +104,8 @@ function sectionOf({ title, given, terms, sums, verdict, because }: WorkedCase, 
     ({ term, byHand, product }) => `| ${term} | ${byHand} | ${worked(byHand)} | ${product(terms)} |`,
   );
   const table = ['| term | by hand | is | the product |', '|---|---|---|---|', ...rows].join('\n');
-  return `## ${n + 1}. ${title}\n${given.map((line) => `- ${line}`).join('\n')}\n\n${table}\n\n**${verdict}**: ${because}\n`;
+  return (
+    `## ${n + 1}. ${title}\n${given.map((line) => `- ${line}`).join('\n')}\n\n${table}\n\n**${verdict}**: ` +
+    `${because}\n`
+  );
 }

@@ -200,7 +200,8 @@ export const WORKED_CASES: readonly WorkedCase[] = [
     ],
     verdict: 'enough',
     because:
-      'only the link in use is judged. Should A fail, 178 would meet the 85 of B: the survival case is for people to weigh.',
+      'only the link in use is judged. Should A fail, 178 would meet the 85 of B: the survival case is for ' +
+      'people to weigh.',
   },
   {
     title: 'The link that stood by is in use',
@@ -299,7 +300,8 @@ export const WORKED_CASES: readonly WorkedCase[] = [
   {
     title: 'A day that was not measured, and none that stands in',
     given: [
-      'as before, but measured only since 6 April: 90 of 1,710 working intervals are missing, 5.3 %, and count as endless',
+      'as before, but measured only since 6 April: 90 of 1,710 working intervals are missing, 5.3 %, and count ' +
+        'as endless',
     ],
     terms: termsOf({ a: both(200) }, lostDay(APRIL), { has: both(20), wanted: both(40, 20) }),
     sums: [

@@ -100,7 +100,7 @@ describe('a limit that rose', () => {
   const since = (evidence: Evidence, rise: string, least = LEAST) =>
     lineUse({ down: evidence, up: evidence }, both(60), least, realDay(rise));
 
-  it('says nothing of the use before it: too few normal days since then are unknown, however many were measured', () => {
+  it('says nothing of the use before it: too few normal days since then are unknown', () => {
     expect(since(grown(TODAY, '2026-05-24', mbps(1)), '2026-05-24')).toMatchObject({
       kind: 'unknown',
       why: 'few-days',

@@ -150,13 +150,14 @@ describe('bwagent forecast', () => {
     const ran = await runCommand(['forecast', '--annex'], { script, isTerminal: false });
     expect(ran.out.split('\n')).toHaveLength(5);
     expect(ran.out).toContain(
-      'BW-2026-0048\tDINKES\tP3\t04/05/2026\t40 Mbps\t60 Mbps\tunduh 12,5 / unggah 0 Mbps\tterbukti: p95 38,5 Mbps (96,3 %)\tisp-a',
+      'BW-2026-0048\tDINKES\tP3\t04/05/2026\t40 Mbps\t60 Mbps\tunduh 12,5 / unggah 0 Mbps\tterbukti: p95 38,5 ' +
+        'Mbps (96,3 %)\tisp-a',
     );
     const json = await runCommand(['--json', 'forecast', '--annex'], { script });
     expect(JSON.parse(json.out)).toHaveLength(2);
   });
 
-  test('adds up what the annex asks for, each direction apart, what is temporary apart, and what is not known as not known', async () => {
+  test('adds up what the annex asks for: each direction, the temporary and the unknown apart', async () => {
     const lastRows = async (...rows: readonly Partial<PostponedRow>[]): Promise<readonly string[]> => {
       const postponed = rows.map((row) => ({ ...POSTPONED, ...row }));
       const ran = await runCommand(['forecast', '--annex'], {

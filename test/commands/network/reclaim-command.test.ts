@@ -137,7 +137,8 @@ describe('bwagent reclaim', () => {
     const piped = (await run(['--lang', 'en', 'reclaim', '--all'], others, false)).out;
     expect(piped).toContain('\tkeeps: was raised lately\n');
     expect(piped).toContain(
-      'setda shared\tdown up\t– –\t– –\t– –\t– –\t– –\tnot known: only 12 normal working days measured, counted since the limit last rose\n',
+      'setda shared\tdown up\t– –\t– –\t– –\t– –\t– –\tnot known: only 12 normal working days measured, ' +
+        'counted since the limit last rose\n',
     );
     expect(piped).toContain('3/1580 3/1580\t7 0\tnot known: its link or pool is full, which may hold its use down\n');
     expect(ran.out).not.toContain('line reduce');

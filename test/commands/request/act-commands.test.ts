@@ -89,12 +89,11 @@ describe('agent/commands: content', () => {
 
   test('new sends what was typed, and prints the number', async () => {
     const words =
-      'new --channel surat --agency DINKES --down 40 --meaning total --documents surat,data-teknis --letter 005/12/2026'.split(
-        ' ',
-      );
+      'new --channel surat --agency DINKES --down 40 --meaning total --documents surat,data-teknis ' +
+      '--letter 005/12/2026';
     const ran = await runCommand(
       [
-        ...words,
+        ...words.split(' '),
         '--letter-date',
         '4 Mei 2026',
         '--subject',
@@ -197,10 +196,9 @@ describe('agent/commands: content', () => {
       },
     ]);
     const all =
-      'correct 45 --agency A --up 5 --meaning tambahan --from x --until y --subject s --reason r --letter 1/2 --letter-date d --recorded-by teknis-1'.split(
-        ' ',
-      );
-    expect((await runCommand(all, { script: { 'order correct': stood } })).sent[0]?.content).toMatchObject({
+      'correct 45 --agency A --up 5 --meaning tambahan --from x --until y --subject s --reason r --letter 1/2 ' +
+      '--letter-date d --recorded-by teknis-1';
+    expect((await runCommand(all.split(' '), { script: { 'order correct': stood } })).sent[0]?.content).toMatchObject({
       correction: {
         agency: 'A',
         wantedUp: '5',
@@ -260,7 +258,8 @@ describe('agent/commands: content', () => {
 describe('agent/commands: network and base data', () => {
   test('capacity set', async () => {
     const words =
-      'capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=12.5%,isp-c=37.5% --pool p --pool-rate 600';
+      'capacity set isp-b --down 300 --contract ADD-2/2026 --shares isp-a=50%,isp-b=12.5%,isp-c=37.5% --pool p ' +
+      '--pool-rate 600';
     const ran = await runCommand([...words.split(' '), '--from', '2026-05-20 00:00', ...PAPER], {
       script: { 'order contract': { uplink: 'isp-b' } },
     });
@@ -406,7 +405,7 @@ describe('agent/commands: network and base data', () => {
       expect(ran.err).toMatch(/Baris [12]/);
     });
 
-    test('lines with # are remarks, a # inside a cell is not; the apostrophe of a spreadsheet is taken off', async () => {
+    test('lines with # are remarks, a # in a cell is not; a spreadsheet’s apostrophe is taken off', async () => {
       const ran = await imported("# usulan\ncode,name\nDINKES,'=Dinas #1\n# TEST, \"x\nRSUD,'kutip\n");
       expect(ran.sent[0]?.content).toMatchObject({
         rows: [

@@ -89,7 +89,7 @@ describe('agent/commands/approve', () => {
     expect(ran.out).toContain('belum selesai');
   });
 
-  test('what the guards refuse, a conflict and a router that is written by hand are shown before the question', async () => {
+  test('a refusal of the guards, a conflict and a manual router are shown before the question', async () => {
     const plan = {
       ...PLAN,
       mode: 'manual',

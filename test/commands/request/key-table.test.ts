@@ -35,7 +35,7 @@ async function shown(
 }
 
 describe('agent/commands/key-table', () => {
-  test('many rows that all pass are shortened to the tighter direction of each key and bound, and it is said', async () => {
+  test('many rows that all pass are shortened to the tighter direction of each, and it is said', async () => {
     const { out, rows } = await shown(keysOf('isp-a', 'isp-b', 'pool'));
     expect(rows).toHaveLength(12);
     expect(rows.every((row) => row.includes('\tunggah\t'))).toBe(true);

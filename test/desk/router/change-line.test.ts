@@ -275,7 +275,8 @@ describe('agent/desk: a new line', () => {
   test('goes below its pool and before the catch-all, and charges from the order on', async () => {
     await open();
     expect(show(ADD).words).toEqual([
-      '/queue simple add name="MARIKIT" target=10.62.30.0/24 parent="0.POOL" max-limit=5M/10M limit-at=0/0 comment="bwagent:marikit" place-before=[find name="ZZ-LAINNYA"]',
+      '/queue simple add name="MARIKIT" target=10.62.30.0/24 parent="0.POOL" max-limit=5M/10M limit-at=0/0 ' +
+        'comment="bwagent:marikit" place-before=[find name="ZZ-LAINNYA"]',
     ]);
     expect(kit.ledger.lines()).toHaveLength(2);
     order(ADD);
@@ -464,7 +465,7 @@ describe('agent/desk: what was written without effect is taken back', () => {
   }
   const limit = (): unknown => kit.router.table.find((r) => r.name === 'DINKES')?.maxLimit;
 
-  test('people are told both values and that it can be taken back; then the router is as before, and a retry goes on', async () => {
+  test('people are told both values; taken back, the router is as before, and a retry goes on', async () => {
     await idle();
     expect(kit.ledger.op(1)).toMatchObject({
       state: 'needs-human',

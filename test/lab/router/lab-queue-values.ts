@@ -62,7 +62,8 @@ function canonicalTarget(text: string, interfaces: ReadonlySet<string>): string 
   if (interfaces.has(text)) return text;
   if (IPV6.test(text)) return text.includes('/') ? text : `${text}/128`;
   throw new RouterTrap(
-    'invalid value for argument target:\r\n    invalid value of mac-address, mac address required\r\n    input does not match any value of interface',
+    'invalid value for argument target:\r\n    invalid value of mac-address, mac address required\r\n    input ' +
+      'does not match any value of interface',
     1,
   );
 }

@@ -131,7 +131,8 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
     await helpdesk.ensureProgress({ ...progress, key: 'p2', step: '4', label: 'Dalam pemeriksaan' });
     await helpdesk.ensureProgress({ ...progress, key: 'p3', step: '5-no', label: 'Ditawarkan sebagian' });
     const text =
-      'Kapasitas saat ini memungkinkan pemenuhan sebagian, yaitu dari 20 Mbps menjadi 35 Mbps dari 50 Mbps yang dimohon. Mohon memberi jawaban paling lambat Rabu, 6 Mei 2026.';
+      'Kapasitas saat ini memungkinkan pemenuhan sebagian, yaitu dari 20 Mbps menjadi 35 Mbps dari 50 Mbps ' +
+      'yang dimohon. Mohon memberi jawaban paling lambat Rabu, 6 Mei 2026.';
     await helpdesk.ensureMessage({
       ticketId,
       key: 'm1',
@@ -328,7 +329,8 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
 
   test('a form on another site is refused', async () => {
     await page.goto(
-      `data:text/html,<form method=post action="${site.url}/permohonan/baru"><input name=opd value=dinkes><button>x</button></form>`,
+      `data:text/html,<form method=post action="${site.url}/permohonan/baru"><input name=opd ` +
+        `value=dinkes><button>x</button></form>`,
     );
     await page.getByRole('button').click();
     await page.getByRole('heading', { name: 'Kiriman ditolak' }).waitFor();

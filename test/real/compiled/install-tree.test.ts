@@ -25,7 +25,9 @@ test.runIf(process.env['REAL'] === '1')(
       expect(help).toContain('bwagent');
       for (const tool of ['typescript', 'vitest', 'tsx', '@biomejs'])
         expect(existsSync(join(app, 'node_modules', tool))).toBe(false);
-      const load = `const { default: Database } = await import('better-sqlite3'); new Database(':memory:').close(); await import('koffi');`;
+      const load =
+        `const { default: Database } = await import('better-sqlite3'); ` +
+        `new Database(':memory:').close(); await import('koffi');`;
       execFileSync(process.execPath, ['--input-type=module', '-e', load], { cwd: app });
     } finally {
       await rm(prefix, { recursive: true });

@@ -61,7 +61,8 @@ describe.skipIf(!labPossible() && process.env['REAL'] !== '1')('snmpd', () => {
       : [answer];
   };
 
-  it(`measures within ${percent(WITHIN)} of the kernel over ${WINDOW_S} s, by every version of the protocol`, async () => {
+  it(`measures within ${percent(WITHIN)} of the kernel over ${WINDOW_S} s, by every version of the ` +
+    `protocol`, async () => {
     const before = new Map<string, { readonly reading: Reading; readonly kernel: KernelCount }>();
     for (const meter of Object.keys(METERS)) {
       await visit(meter);
@@ -75,7 +76,8 @@ describe.skipIf(!labPossible() && process.env['REAL'] !== '1')('snmpd', () => {
       const error = { down: measured.down / truth.down - 1, up: measured.up / truth.up - 1 };
       errors.push(Math.abs(error.down), Math.abs(error.up));
       console.log(
-        `${meter}: down ${mbit(measured.down)} (kernel ${mbit(truth.down)}, ${percent(error.down)}), up ${mbit(measured.up)} (kernel ${mbit(truth.up)}, ${percent(error.up)}) over ${WINDOW_S} s`,
+        `${meter}: down ${mbit(measured.down)} (kernel ${mbit(truth.down)}, ${percent(error.down)}), up ` +
+          `${mbit(measured.up)} (kernel ${mbit(truth.up)}, ${percent(error.up)}) over ${WINDOW_S} s`,
       );
       expect(truth.down).toBeGreaterThan(2_000_000);
     }

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { systemClock } from '../../adapters/clock/system/system-clock.ts';
-import { openSnmpMeter } from '../../adapters/meter/snmp/snmp-meter.ts';
-import { snmpOptions } from '../../adapters/meter/snmp/snmp-options.ts';
-import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import { after, MINUTE, type Moment, moment } from '../../agent/domain/moment.ts';
-import type { Reading } from '../../agent/domain/counters/reading.ts';
-import { sample } from '../../agent/domain/counters/sample.ts';
-import { Secret } from '../../agent/domain/secret.ts';
-import type { Meter, MeterPoint } from '../../agent/ports/meter.ts';
-import { quietLog } from '../fakes/quiet-log.ts';
-import { follow } from './led-child.ts';
+import { systemClock } from '../../../adapters/clock/system/system-clock.ts';
+import { openSnmpMeter } from '../../../adapters/meter/snmp/snmp-meter.ts';
+import { snmpOptions } from '../../../adapters/meter/snmp/snmp-options.ts';
+import { openSqliteSamples } from '../../../adapters/samples/sqlite/sqlite-samples.ts';
+import { after, MINUTE, type Moment, moment } from '../../../agent/domain/moment.ts';
+import type { Reading } from '../../../agent/domain/counters/reading.ts';
+import { sample } from '../../../agent/domain/counters/sample.ts';
+import { Secret } from '../../../agent/domain/secret.ts';
+import type { Meter, MeterPoint } from '../../../agent/ports/meter.ts';
+import { quietLog } from '../../fakes/quiet-log.ts';
+import { follow } from '../led-child.ts';
 
 /** One visit as it was met: wall and processor time in ms, and how many points gave a reading and how many did not. */
 export interface Visited {

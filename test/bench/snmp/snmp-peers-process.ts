@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { follow } from './led-child.ts';
+import { follow } from '../led-child.ts';
 
 /** The device that the peers read, and the columns. */
 export interface PeerTask {

@@ -1,9 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INTERFACES } from '../../adapters/meter/snmp/snmp-oids.ts';
-import type { MeterPoint } from '../../agent/ports/meter.ts';
-import { line, median, ms, percentile, target } from './figures.ts';
-import { type Led, lead } from './led-child.ts';
+import { INTERFACES } from '../../../adapters/meter/snmp/snmp-oids.ts';
+import type { MeterPoint } from '../../../agent/ports/meter.ts';
+import { line, median, ms, percentile, target } from '../figures.ts';
+import { type Led, lead } from '../led-child.ts';
 import type { DelayCalls, Passed } from './snmp-delay-process.ts';
 import { type SnmpField, withField } from './snmp-field.ts';
 import type { PeerCalls, PeerTask } from './snmp-peers-process.ts';
@@ -38,7 +38,10 @@ export async function benchSnmp(interfaces: number): Promise<void> {
 async function besidePeers(field: SnmpField): Promise<void> {
   const { host, community, monitor, folder } = field;
   const task: PeerTask = { host, community, columns: INTERFACES.columns };
-  const [meter, peers] = [lead<SnmpCalls>('snmp-process', monitor), lead<PeerCalls>('snmp-peers-process', monitor)];
+  const [meter, peers] = [
+    lead<SnmpCalls>('snmp/snmp-process', monitor),
+    lead<PeerCalls>('snmp/snmp-peers-process', monitor),
+  ];
   try {
     await meter.call('open', { host, port: SNMP_PORT, community, points: pointsOf(field) });
     const first = await meter.call('visit');
@@ -99,9 +102,9 @@ function tell(rounds: readonly Round[], first: Visited): void {
 
 async function overFarLine(field: SnmpField): Promise<void> {
   const [meter, ping, delay] = [
-    lead<SnmpCalls>('snmp-process', field.monitor),
-    lead<SnmpCalls>('snmp-process', field.monitor),
-    lead<DelayCalls>('snmp-delay-process', field.monitor),
+    lead<SnmpCalls>('snmp/snmp-process', field.monitor),
+    lead<SnmpCalls>('snmp/snmp-process', field.monitor),
+    lead<DelayCalls>('snmp/snmp-delay-process', field.monitor),
   ];
   try {
     const port = await delay.call('open', { host: field.host, port: SNMP_PORT, oneWayMs: ONE_WAY_MS });
@@ -148,9 +151,9 @@ async function overFarLine(field: SnmpField): Promise<void> {
 
 async function ofUsualSize(field: SnmpField): Promise<void> {
   const [device, meter, delay] = [
-    lead<DeviceCalls>('snmp-router-process', field.monitor),
-    lead<SnmpCalls>('snmp-process', field.monitor),
-    lead<DelayCalls>('snmp-delay-process', field.monitor),
+    lead<DeviceCalls>('snmp/snmp-router-process', field.monitor),
+    lead<SnmpCalls>('snmp/snmp-process', field.monitor),
+    lead<DelayCalls>('snmp/snmp-delay-process', field.monitor),
   ];
   try {
     const to = await device.call('open', USUAL);

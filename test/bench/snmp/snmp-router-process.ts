@@ -1,5 +1,5 @@
-import { openFakeDevice } from '../adapters/meter/snmp-fake-device.ts';
-import { follow } from './led-child.ts';
+import { openFakeDevice } from '../../adapters/meter/snmp-fake-device.ts';
+import { follow } from '../led-child.ts';
 
 const calls = {
   /**

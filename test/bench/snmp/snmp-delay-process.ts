@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { once } from 'node:events';
-import { follow } from './led-child.ts';
+import { follow } from '../led-child.ts';
 
 /**
  * What went through since the last question. A trip begins with a request that comes after an answer has been
