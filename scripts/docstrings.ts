@@ -9,8 +9,10 @@ import { join } from 'node:path';
  *   npx tsx scripts/docstrings.ts SEED [COUNT]      the same seed draws the same while nothing is renamed
  */
 const [seed = 'seed', count = '40'] = process.argv.slice(2);
-const EXPORT =
-  /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n(export (?:async |abstract )?(?:function|class|interface|type|const) (\w+)[^\n]*(?:\n(?!\}|export|\/\*\*|const |function |async |import )[^\n]+)*)/g;
+const COMMENT = String.raw`/\*\*((?:(?!\*/)[\s\S])*)\*/\n`;
+const HEAD = String.raw`export (?:async |abstract )?(?:function|class|interface|type|const) (\w+)[^\n]*`;
+const REST = String.raw`(?:\n(?!\}|export|/\*\*|const |function |async |import )[^\n]+)*`;
+const EXPORT = new RegExp(`${COMMENT}(${HEAD}${REST})`, 'g');
 
 interface Drawn {
   readonly file: string;
@@ -41,7 +43,9 @@ function docstringsOf(file: string): readonly Drawn[] {
   }));
 }
 
-/** The head of a declaration: up to its body, for a type or an interface with its members but without their comments. */
+/**
+ * The head of a declaration: up to its body, for a type or an interface with its members but without their comments.
+ */
 function headOf(code: string): string {
   const bare = code.replaceAll(/\/\*\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\*.*$/gm, '');
   const isShape = /^export (?:interface|type)/.test(bare);

@@ -191,12 +191,16 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
   },
   'request/requester-unknown': {
     id: [
-      'Belum tercatat petugas yang memasukkan permohonan {number} atas nama perangkat daerah; pemisahan tugas tidak dapat dipastikan',
-      'Petugas lain mencatatnya dahulu: bwagent correct {number} --recorded-by PETUGAS; atau catat keputusan tertulis dengan --decided-by dan --doc',
+      'Belum tercatat petugas yang memasukkan permohonan {number} atas nama perangkat daerah; ' +
+        'pemisahan tugas tidak dapat dipastikan',
+      'Petugas lain mencatatnya dahulu: bwagent correct {number} --recorded-by PETUGAS; atau catat ' +
+        'keputusan tertulis dengan --decided-by dan --doc',
     ],
     en: [
-      'It is not recorded which member of the office filed request {number} for the agency; duties cannot be kept separate',
-      'Let another person record it first: bwagent correct {number} --recorded-by PERSON; or enter a paper decision with --decided-by and --doc',
+      'It is not recorded which member of the office filed request {number} for the agency; duties ' +
+        'cannot be kept separate',
+      'Let another person record it first: bwagent correct {number} --recorded-by PERSON; or enter a ' +
+        'paper decision with --decided-by and --doc',
     ],
   },
   'request/recorder-known': {

@@ -5,7 +5,9 @@ import type { Words } from './words.ts';
 /** Questions to an agency about its ticket: what is wrong, and what to do. */
 export const QUESTIONS: Readonly<Record<QuestionCode, Words>> = {
   'text-bad-characters': {
-    id: 'Isian "{field|field}" memuat karakter yang tidak dapat diproses. Mohon ditulis ulang dengan huruf dan angka biasa.',
+    id:
+      'Isian "{field|field}" memuat karakter yang tidak dapat diproses. Mohon ditulis ulang dengan ' +
+      'huruf dan angka biasa.',
     en:
       'The field "{field|field}" has characters that cannot be processed. Please write it again in plain letters and ' +
       'digits.',

@@ -14,7 +14,9 @@ import { bySeniority } from '../assessment/seniority.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { grantsWithHold, reducedGrants, type Reduction, withAllocations } from '../assessment/supposed-grants.ts';
 
-/** Whether one postponed request could be granted if idle lines gave back bandwidth, and what would still be missing. */
+/**
+ * Whether one postponed request could be granted if idle lines gave back bandwidth, and what would still be missing.
+ */
 export type Served =
   /**
    * The check would answer `enough` after these lines are reduced as well. Empty: no further reduction is needed.

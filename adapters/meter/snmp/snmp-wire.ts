@@ -46,7 +46,8 @@ export function unsigned32(varbind: Varbind, type: 'Counter' | 'Gauge' | 'TimeTi
 }
 
 /**
- * Reads an INTEGER, for example ifOperStatus. undefined: the device has no such object. Throws BadValue for another type.
+ * Reads an INTEGER, for example ifOperStatus. undefined: the device has no such object. Throws BadValue for another
+ * type.
  */
 export function integer(varbind: Varbind): number | undefined {
   return isAbsent(varbind) ? undefined : whole(varbind, ObjectType.Integer, -(2 ** 31), 2 ** 31 - 1);

@@ -22,8 +22,8 @@ export function withPaper(command: Command): Command {
 }
 
 /**
- * Returns the signed document that the options describe: who decided, its number and date. null: no option was given, so
- * the person who types the command decides. Throws Misuse if only some of the options are given.
+ * Returns the signed document that the options describe: who decided, its number and date. null: no option was given,
+ * so the person who types the command decides. Throws Misuse if only some of the options are given.
  */
 export function paperOf({ decidedBy, doc, date, file }: PaperOptions): PaperAuthority | null {
   if (decidedBy === undefined && doc === undefined && date === undefined && file === undefined) return null;
