@@ -91,16 +91,16 @@ export const INIT_WORDS = {
       '{hotspotActive}, DHCP leases {dhcpLeases}',
   },
   sharing: {
-    id: 'Janji hari ini {promised} Mbps atas kapasitas {capacity} Mbps ({ratio} kali, {pool}): usulan k = {k}',
-    en: 'Promised today {promised} Mbps on {capacity} Mbps ({ratio} times, {pool}): proposed k = {k}',
+    id: 'Komitmen hari ini {promised} Mbps atas kapasitas {capacity} Mbps ({ratio} kali, {pool}): usulan k = {k}',
+    en: 'Committed today {promised} Mbps on {capacity} Mbps ({ratio} times, {pool}): proposed k = {k}',
   },
   'over-promised': {
     id:
-      'Jaminan {dedicated} Mbps melebihi yang dapat dijanjikan dari {capacity} Mbps ({pool}): kunci janji hanya ' +
+      'Jaminan {dedicated} Mbps melebihi batas komitmen atas {capacity} Mbps ({pool}): syarat komitmen hanya ' +
       'dilaporkan',
     en:
-      'Guarantees of {dedicated} Mbps exceed what {capacity} Mbps ({pool}) may promise: the promised key only ' +
-      'reports',
+      'Guarantees of {dedicated} Mbps exceed what {capacity} Mbps ({pool}) may be committed: the committed ' +
+      'constraint only reports',
   },
   written: { id: 'Ditulis: {file}', en: 'Written: {file}' },
   next: {

@@ -105,7 +105,7 @@ export const PRIORITIES: Readonly<Record<string, Words>> = {
 export const KEYS: Readonly<Record<string, Words>> = {
   measured: { id: 'Terukur (jam sibuk)', en: 'Measured (busy hours)' },
   guaranteed: { id: 'Jaminan', en: 'Guaranteed' },
-  promised: { id: 'Komitmen', en: 'Promised' },
+  promised: { id: 'Komitmen', en: 'Committed' },
   live: { id: 'Saat ini', en: 'Live' },
 };
 

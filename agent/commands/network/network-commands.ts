@@ -18,7 +18,7 @@ export function addNetworkCommands(program: Command, run: Run): void {
   const uplinks = program
     .command('uplinks')
     .description('uplink: kontrak, beban, ruang yang tersisa')
-    .option('--calendar', 'ruang janji hari demi hari')
+    .option('--calendar', 'ruang komitmen hari demi hari')
     .option('--days <n>', 'kalender sejauh berapa hari, paling banyak 366', '31')
     .option('--live', 'siapa memakai bandwidth sekarang')
     .option('--top <n>', 'berapa jalur teratas', '10');

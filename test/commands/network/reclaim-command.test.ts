@@ -106,7 +106,7 @@ describe('bwagent reclaim', () => {
     expect(results.slice(0, 2)).toEqual(['cukup, setelah dikurangi: bkad', 'cukup, tanpa pengurangan lain']);
     expect(results[2]).toMatch(/^tidak tertolong: pemakaian terukur .*unduh: .* dari batas .* Mbps$/);
     expect(results[3]).toMatch(/^tetap tidak cukup: /);
-    expect(results[4]).toMatch(/^janji cukup, tetapi menunggu/);
+    expect(results[4]).toMatch(/^komitmen cukup, tetapi menunggu/);
     expect(results[5]).toBe('menunggu: isp-b sedang memikul lalu lintas isp-a yang putus');
     expect(results[6]).toBe('belum diketahui: pembagian lintasan seimbang belum tercatat');
     expect(rows[6]).toContain('60 Mbps (sementara)');

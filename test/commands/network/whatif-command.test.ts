@@ -195,7 +195,7 @@ describe('bwagent uplinks --calendar', () => {
     expect(ran).toMatchObject({ code: 0, sent: [{ what: 'ask headroom', content: { days: 7 } }] });
     expect(ran.out.split('\n').slice(1, 3)).toEqual([
       'isp-a\tunduh\t4 Mei 2026\t455 Mbps\t450 Mbps\t-5 Mbps\tsementara pukul 13.00: dinkes, setda',
-      'isp-a\tunggah\t4 Mei 2026\t455 Mbps\t–\t–\tjanji tetap',
+      'isp-a\tunggah\t4 Mei 2026\t455 Mbps\t–\t–\tkomitmen tetap',
     ]);
   });
 });
