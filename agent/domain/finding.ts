@@ -41,6 +41,7 @@ export type FindingCode =
   | 'uplink/down' // facts: interface, since, seen
   | 'helpdesk/ok'
   | 'helpdesk/unreachable' // facts: why
+  | 'helpdesk/unreadable-ticket' // facts: flaw
   | 'host/ok'
   | 'host/clock-unsynchronised'
   | 'host/disk-low' // facts: freeMb

@@ -161,6 +161,13 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Helpdesk tidak terjangkau: {why}', 'Periksa layanan helpdesk'],
     en: ['The helpdesk cannot be reached: {why}', 'Check the helpdesk'],
   },
+  'helpdesk/unreadable-ticket': {
+    id: [
+      'Tiket tidak dapat dibaca dan dilewati ({flaw})',
+      'Catat ulang dengan bwagent new; periksa versi dan cadangan',
+    ],
+    en: ['The ticket cannot be read and is left out ({flaw})', 'File it anew: bwagent new; check version and backups'],
+  },
   'host/ok': { id: ['Server dapat dipakai', '–'], en: ['The host is fine', '–'] },
   'host/clock-unsynchronised': {
     id: ['Jam server belum tersinkron', 'timedatectl set-ntp true'],

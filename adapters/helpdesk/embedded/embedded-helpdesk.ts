@@ -2,14 +2,14 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { type Finding, finding } from '../../../agent/domain/finding.ts';
-import type { Helpdesk, HelpdeskDeps, Message, Page, Progress } from '../../../agent/ports/helpdesk.ts';
+import type { Helpdesk, HelpdeskDeps, Message, Page, Progress, TicketChange } from '../../../agent/ports/helpdesk.ts';
 import type { Service } from '../../../agent/ports/public-service.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 import { openDatabase } from '../../sqlite/open-database.ts';
 import type { EmbeddedOptions } from './embedded-options.ts';
 import type { TicketContent } from './request-form.ts';
 import { type EmbeddedSite, openSite } from './site.ts';
-import { EmbeddedStore } from './store.ts';
+import { EmbeddedStore, type FeedRow } from './store.ts';
 import { line, prose } from './text.ts';
 import { type Times, timesIn } from './times.ts';
 
@@ -55,8 +55,9 @@ class EmbeddedHelpdesk implements ServedHelpdesk {
   async check(): Promise<readonly Finding[]> {
     try {
       if (this.#opened === undefined) lookAt(this.#options.file);
-      else this.#opened.newestSeq();
-      return await Promise.resolve([finding('helpdesk/ok', 'ok', this.name)]);
+      const bad = this.#opened?.unreadable() ?? [];
+      const found = bad.map(({ ticketId, flaw }) => finding('helpdesk/unreadable-ticket', 'alarm', ticketId, { flaw }));
+      return await Promise.resolve(found.length > 0 ? found : [finding('helpdesk/ok', 'ok', this.name)]);
     } catch (error) {
       return [finding('helpdesk/unreachable', 'alarm', this.name, { why: why(error) })];
     }
@@ -68,11 +69,18 @@ class EmbeddedHelpdesk implements ServedHelpdesk {
       const rows = store.feed(from, PAGE + 1);
       const page = rows.slice(0, PAGE);
       return {
-        changes: page.map((row) => row.change),
+        changes: page.flatMap((row) => this.#readable(row)),
         cursor: String(page.at(-1)?.seq ?? from),
         more: rows.length > PAGE,
       };
     });
+  }
+
+  /** A row that cannot be read is left out and logged: one damaged ticket must not stop the others. */
+  #readable(row: FeedRow): readonly TicketChange[] {
+    if ('change' in row) return [row.change];
+    this.#deps.log.error({ ticket: row.ticketId, flaw: row.flaw }, 'ticket cannot be read and is left out');
+    return [];
   }
 
   async get(ticketId: string): Promise<Ticket> {

@@ -36,10 +36,10 @@ export interface Replying {
   readonly settles: string | undefined;
 }
 
-export interface FeedRow {
-  readonly seq: number;
-  readonly change: TicketChange;
-}
+/** One change in the order of the feed, or a row that cannot be read, with why. */
+export type FeedRow =
+  | { readonly seq: number; readonly change: TicketChange }
+  | { readonly seq: number; readonly ticketId: string; readonly flaw: string };
 
 const revisionRow = z.object({
   seq: z.int(),
@@ -129,16 +129,21 @@ export class EmbeddedStore {
       ?.id;
   }
 
-  /** Changes after `seq`, oldest first. */
+  /** Changes after `seq`, oldest first. A row that cannot be read says so and stops no other. */
   feed(seq: number, limit: number): readonly FeedRow[] {
     const rows = this.#db.prepare('SELECT * FROM revisions WHERE seq > ? ORDER BY seq LIMIT ?').all(seq, limit);
     return rows.map((row) => feedRow(revisionRow.parse(row)));
   }
 
+  /** Every revision that cannot be read: of a newer release, or changed by another program. */
+  unreadable(): readonly Extract<FeedRow, { readonly flaw: string }>[] {
+    return this.feed(0, -1).flatMap((row) => ('flaw' in row ? [row] : []));
+  }
+
   /** Changes of one ticket, oldest first. */
   history(ticketId: string): readonly TicketChange[] {
     const rows = this.#db.prepare('SELECT * FROM revisions WHERE ticket_id = ? ORDER BY seq').all(ticketId);
-    return rows.map((row) => feedRow(revisionRow.parse(row)).change);
+    return rows.map((row) => changeIn(revisionRow.parse(row)));
   }
 
   newestSeq(): number {
@@ -179,16 +184,20 @@ function ticketIn(row: RevisionRow): Ticket {
 }
 
 function feedRow(row: RevisionRow): FeedRow {
+  try {
+    return { seq: row.seq, change: changeIn(row) };
+  } catch (error) {
+    return { seq: row.seq, ticketId: row.ticket_id, flaw: flawOf(error) };
+  }
+}
+
+function flawOf(error: unknown): string {
+  if (error instanceof z.ZodError) return error.issues[0]?.message ?? 'not a ticket';
+  return error instanceof SyntaxError ? 'not JSON' : 'not a ticket';
+}
+
+function changeIn(row: RevisionRow): TicketChange {
   const at = moment(row.at);
-  const change: TicketChange =
-    row.reply === null
-      ? { kind: 'filed', at, ticket: ticketIn(row) }
-      : {
-          kind: 'replied',
-          at,
-          ticketId: row.ticket_id,
-          revision: row.revision,
-          reply: storedReply(row.reply),
-        };
-  return { seq: row.seq, change };
+  if (row.reply === null) return { kind: 'filed', at, ticket: ticketIn(row) };
+  return { kind: 'replied', at, ticketId: row.ticket_id, revision: row.revision, reply: storedReply(row.reply) };
 }
