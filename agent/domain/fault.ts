@@ -72,6 +72,14 @@ export type FaultCode =
   | 'bug'; // facts: where
 
 /**
+ * Whether the ledger's file cannot be trusted any more, so that no router may be written. A wrong text in one row
+ * (`text`) concerns that row alone.
+ */
+export function isLedgerLost({ code, facts }: Pick<Fault, 'code' | 'facts'>): boolean {
+  return code === 'ledger/disk' || (code === 'ledger/corrupt' && facts['text'] !== true);
+}
+
+/**
  * A failure with a code, its facts and whether a loop may retry. Sentences are made only where a person reads them.
  * `cause` is for the log.
  */

@@ -1,4 +1,4 @@
-import { Fault } from '../domain/fault.ts';
+import { Fault, isLedgerLost } from '../domain/fault.ts';
 import { type Moment, SECOND, type Span, span } from '../domain/moment.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -76,7 +76,7 @@ export function runLoop(loop: Loop, parts: RunnerParts): Runner {
       return again.after;
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('bug', { where: loop.name }, { cause: error });
-      if (isFatal(fault)) parts.fatal(fault);
+      if (isLedgerLost(fault)) parts.fatal(fault);
       if (failing !== fault.code)
         log.warn({ loop: loop.name, code: fault.code, facts: fault.facts, cause: causeOf(fault) }, 'loop pass failed');
       failing = fault.code;
@@ -112,10 +112,6 @@ export function runLoop(loop: Loop, parts: RunnerParts): Runner {
     },
     state: () => ({ name: loop.name, lastPass, failing }),
   };
-}
-
-function isFatal(fault: Fault): boolean {
-  return fault.code === 'ledger/corrupt' || fault.code === 'ledger/disk';
 }
 
 /** Only name and message of the direct cause: deeper causes may hold what was on the wire. */

@@ -1,4 +1,4 @@
-import { Fault } from '../../../agent/domain/fault.ts';
+import { Fault, isLedgerLost } from '../../../agent/domain/fault.ts';
 import type { Log } from '../../../agent/ports/log.ts';
 import { faulting } from '../../sqlite/database-fault.ts';
 import { immediate } from '../../sqlite/immediate.ts';
@@ -101,7 +101,7 @@ export function ledgerDoor(db: Database, log?: Log): LedgerDoor {
 }
 
 function isFatal(error: unknown): error is Fault {
-  return error instanceof Fault && (error.code === 'ledger/corrupt' || error.code === 'ledger/disk');
+  return error instanceof Fault && isLedgerLost(error);
 }
 
 function each<T extends object>(functions: T, around: (name: string, call: Call) => Call): T {

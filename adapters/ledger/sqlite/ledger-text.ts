@@ -47,7 +47,10 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Fault `ledger/corrupt`: what is stored is not what any release wrote. */
+/**
+ * Fault `ledger/corrupt`: a stored text is not what any release wrote. `text` marks that one row is wrong, and not the
+ * file.
+ */
 export function strange(why: string, cause?: unknown): Fault {
-  return new Fault('ledger/corrupt', { why: `stored text: ${why}` }, { cause });
+  return new Fault('ledger/corrupt', { why: `stored text: ${why}`, text: true }, { cause });
 }
