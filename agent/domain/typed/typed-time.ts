@@ -47,15 +47,15 @@ const FORM = new RegExp(
     `^${DAY_FORM}`,
     '(?:(?:t|,? (?:(?:pukul|pkl|jam)\\.? )?)(?<hour>\\d{1,2})[.:](?<minute>\\d\\d)(?:[.:]00)?',
     '|,? (?:pukul|pkl|jam)\\.? (?<oclock>\\d{1,2}))?',
-    '(?: ?(?<zone>wib|wita|wit|utc|z|[+-]\\d\\d:\\d\\d))?$',
+    '(?: ?(?<zone>wib|wita|wit|utc|z|[+-](?:0\\d|1[0-4]):[0-5]\\d))?$',
   ].join(''),
 );
 
 /** As programs write an instant: seconds, and fractions of one, count only here. */
 const MACHINE_FORM = new RegExp(
   [
-    '^(?<iso>\\d{4}-\\d\\d-\\d\\d)t(?<hour>\\d\\d):(?<minute>\\d\\d)',
-    ':(?<second>[0-5]\\d)(?:\\.(?<fraction>\\d{1,3})\\d*)?(?<zone>z|[+-]\\d\\d:\\d\\d)$',
+    '^(?<iso>\\d{4}-\\d\\d-\\d\\d)t(?<hour>[01]\\d|2[0-3]):(?<minute>\\d\\d)',
+    ':(?<second>[0-5]\\d)(?:\\.(?<fraction>\\d{1,3})\\d*)?(?<zone>z|[+-](?:0\\d|1[0-4]):[0-5]\\d)$',
   ].join(''),
 );
 
