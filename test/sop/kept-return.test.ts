@@ -69,6 +69,22 @@ describe('desk: the return of a temporary grant is never dropped', () => {
     expect([kit.at(number), limitOf(kit)]).toEqual(['returned', 30]);
   });
 
+  test('reasons that come and go in turn are told once each', async () => {
+    await running();
+    const turn = async (management: readonly string[], limit: number): Promise<void> => {
+      Object.assign(kit.desk.office.routers[0]!, { management });
+      byHand('DINKES', { maxLimit: mega(limit) });
+      await kit.later(10);
+    };
+    Object.assign(kit.desk.office.routers[0]!, { management: ['10.62.20.0/24'] });
+    await laterAt(kit, '2026-05-06 12:30');
+    for (let i = 0; i < 5; i += 1) {
+      await turn([], 50);
+      await turn(['10.62.20.0/24'], 60);
+    }
+    expect(told()).toBe(2);
+  });
+
   test('somebody set the limit back by hand: that is the return', async () => {
     const number = await running();
     await refusedOnceThenSetTo50();

@@ -49,25 +49,20 @@ export function closeWithout(desk: Desk, books: Books, plan: Plan, facts: Facts)
 }
 
 /**
- * Keeps a plan due although it cannot be written now, because it gives capacity back or restores an approved value. The
- * office is told once for each reason.
- * @param facts reason (`why`), with its values.
+ * Leaves a plan due that cannot be written now: a return or a restoration is never dropped. Tells people once for each
+ * reason (`facts.why`), also when reasons come and go in turn.
  */
 export function keepWaiting(desk: Desk, books: Books, plan: Plan, facts: Facts): void {
   const at = desk.clock.now();
   const why = String(facts['why'] ?? '');
+  const key = `plan:${plan.id}:waits:${why}`;
   const stage = plan.request === null ? undefined : books.request(plan.request)?.stage;
-  if (stage?.at === 'returning' && stage.failed?.['why'] === why) return;
-  const isTold = stage?.at === 'returning';
-  if (isTold && plan.request !== null)
-    advanceIn(desk, books, plan.request, { kind: 'not-applied', facts, again: false }, AGENT);
-  else if (
-    !enqueueForOffice(books, 'specialist/apply-failed', `plan:${plan.id}:waits:${why}`, at, {
-      queue: plan.owner,
-      ...facts,
-    })
-  )
-    return;
+  const isReturn = stage?.at === 'returning';
+  if (isReturn && wasTold(books, plan, why)) return;
+  if (isReturn && plan.request !== null) {
+    const told = { ...facts, plan: plan.id };
+    advanceIn(desk, books, plan.request, { kind: 'not-applied', facts: told, again: false }, AGENT);
+  } else if (!enqueueForOffice(books, 'specialist/apply-failed', key, at, { queue: plan.owner, ...facts })) return;
   books.enter({
     at,
     actor: AGENT,
@@ -75,6 +70,17 @@ export function keepWaiting(desk: Desk, books: Books, plan: Plan, facts: Facts):
     request: plan.request,
     facts: { plan: plan.id, owner: plan.owner, ...facts },
   });
+}
+
+/** Whether people were told that this plan waits for this reason. */
+function wasTold(books: Books, { id, request }: Plan, why: string): boolean {
+  return (
+    request !== null &&
+    books.outboxOf(request).some(({ message }) => {
+      const facts = message.kind === 'notice' ? message.notice.facts : {};
+      return facts['plan'] === id && facts['why'] === why;
+    })
+  );
 }
 
 /**
