@@ -113,11 +113,14 @@ interface Written {
 }
 
 /**
- * Sorts plans: those that return capacity or restore an approved value first, so that new grants cannot use up the
- * writes of the hour.
+ * Orders due plans: what gives capacity back, or restores an approved value, takes the hour's writes before anything
+ * new. A new plan of the same queue goes right before it, so that one write does both and the line has no dip between.
  */
 function returnsFirst(plans: readonly Plan[]): readonly Plan[] {
-  return plans.toSorted((a, b) => Number(isNew(a)) - Number(isNew(b)));
+  const back = plans.filter((plan) => !isNew(plan));
+  const fresh = plans.filter(isNew);
+  const paired = back.flatMap((plan) => [...fresh.filter(({ owner }) => owner === plan.owner), plan]);
+  return [...new Set([...paired, ...fresh])];
 }
 
 function earlier(a: Moment | null, b: Moment): Moment {

@@ -1,7 +1,6 @@
 import { routerOf } from '../domain/office.ts';
 import { type Allocation, isInForce } from '../domain/allocation.ts';
 import { grouped, oncePer } from '../domain/lookup.ts';
-import type { LedgerView } from '../ports/ledger.ts';
 import { desiredLine, desiredPool } from '../shaping/desired.ts';
 import type { Owned } from '../shaping/drift.ts';
 import type { Registry } from '../shaping/guard.ts';
@@ -16,9 +15,9 @@ const byLine = oncePer((allocations: readonly Allocation[]) => grouped(allocatio
 
 /**
  * Returns every queue of a router that should exist by the ledger, with its wanted values now; pools first. A line
- * without a rate is left out. A permanent grant counts only when it was seen on the router: before that only its own
- * plan may write it, so that no other change brings in a grant that failed or still waits. A temporary grant whose
- * window has begun counts at once.
+ * without a rate is left out. A grant, permanent or temporary, counts only when it was seen on the router: before that
+ * only its own plan may write it, so that no other change brings in a grant that failed, is frozen, or still waits for
+ * a second approver.
  */
 export function ownedQueues({ ledger, office, now }: ReadContext, router: string): readonly OwnedQueue[] {
   const pools = ledger
@@ -26,23 +25,12 @@ export function ownedQueues({ ledger, office, now }: ReadContext, router: string
     .map((p) => ({ owner: p.id, router: p.router, agency: null, want: desiredPool(p, ledger.poolLimits(), now) }));
   const allocations = byLine(ledger.allocations());
   const lines = ledger.lines().map((l) => {
-    const want = desiredLine(
-      l,
-      (allocations.get(l.id) ?? []).filter((a) => isInForce(a) || isBeginning(a, ledger)),
-      now,
-      office.policy.graceMinutes,
-    );
+    const want = desiredLine(l, (allocations.get(l.id) ?? []).filter(isInForce), now, office.policy.graceMinutes);
     return { owner: l.id, router: l.router, agency: l.agency, want };
   });
   return [...pools, ...lines].flatMap(({ owner, agency, want, router: on }) =>
     on === router && want !== undefined ? [{ owner, agency, want }] : [],
   );
-}
-
-function isBeginning({ window, request }: Allocation, ledger: LedgerView): boolean {
-  if (window === null || request === null) return false;
-  const at = ledger.request(request)?.stage.at;
-  return at === 'approved' || at === 'applying';
 }
 
 /**

@@ -1,5 +1,5 @@
 import { atLeast, inForceOf, isReplacedBy } from '../domain/allocation.ts';
-import { before, moment, type Moment, span } from '../domain/moment.ts';
+import { before, DAY, moment, type Moment, span } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import { NO_RATE } from '../domain/rate.ts';
 import type { LedgerView } from '../ports/ledger.ts';
@@ -75,15 +75,28 @@ function removed(
 }
 
 /**
- * Returns the queue that the plan expects to find. A pool's limit may be decided long before it begins: then a queue
- * that shows the limit valid until then counts as unchanged.
+ * Returns the queue that a plan may change without overwriting a hand edit: as it was seen when the plan was made, as
+ * an earlier limit of the pool said until now, or as another change of the agent left it since.
  */
-function seenFor({ ledger }: ReadContext, plan: PlanDraft, table: readonly ObservedQueue[]): SeenQueue | null {
-  const pool = plan.purpose === 'pool' ? ledger.pool(plan.owner) : undefined;
-  if (pool === undefined) return plan.seen;
-  const until = desiredPool(pool, ledger.poolLimits(), before(plan.dueAt, span(1)));
+function seenFor(context: ReadContext, plan: PlanDraft, table: readonly ObservedQueue[]): SeenQueue | null {
+  const pool = plan.purpose === 'pool' ? context.ledger.pool(plan.owner) : undefined;
+  if (pool === undefined) return ownChange(context.ledger, plan, table) ?? plan.seen;
+  const until = desiredPool(pool, context.ledger.poolLimits(), before(plan.dueAt, span(1)));
   const [row] = rowsOf(pool.id, pool.queue, table);
   return until !== undefined && row !== undefined && differences(until, row).length === 0 ? until : plan.seen;
+}
+
+/** The queue's row, if it shows exactly what a change verified since the plan was made had written. */
+function ownChange(ledger: LedgerView, plan: PlanDraft, table: readonly ObservedQueue[]): ObservedQueue | undefined {
+  if (plan.seen === null) return undefined;
+  const [row] = rowsOf(plan.owner, plan.seen.name, table);
+  if (row === undefined || differences(plan.seen, row).length === 0) return undefined;
+  const last = ledger.opsSince(before(plan.dueAt, DAY)).findLast(({ change, state, settledAt }) => {
+    const isSince = state === 'verified' && settledAt !== null && settledAt >= plan.dueAt;
+    return isSince && change.owner === plan.owner && 'want' in change;
+  });
+  const written = last !== undefined && 'want' in last.change ? last.change.want : undefined;
+  return written !== undefined && differences(written, row).length === 0 ? row : undefined;
 }
 
 /** Returns the ledger as if the router already showed what the plan wants. */

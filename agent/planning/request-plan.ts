@@ -101,7 +101,8 @@ function dueOf({ ledger }: ReadContext, request: Request): PlanDraft | undefined
 /** Returns the plan that an approval now would record. */
 function grantOf({ now }: ReadContext, request: Request, line: Line, row: ObservedQueue | undefined): PlanDraft {
   const { id: owner, router } = line;
-  return { router, owner, purpose: 'grant', request: request.id, dueAt: now, seen: row ?? null };
+  const purpose = request.kind === 'incident' ? 'restore' : 'grant';
+  return { router, owner, purpose, request: request.id, dueAt: now, seen: row ?? null };
 }
 
 /** Returns the context as if the request had been granted, at the start of its window. */

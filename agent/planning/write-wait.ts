@@ -75,8 +75,9 @@ function hourly({ ledger, now }: ReadContext, plan: Plan, router: RouterPlan, wa
   const limit = router.movedPerHour;
   if (limit === null || !isNew(plan)) return undefined;
   const change = changeOf(plan, want);
-  const until = roomToMove(recent, change, limit, now);
-  return until === undefined ? undefined : { why: 'moved', until, limit, moved: movedIn(recent), change };
+  const moving = recent.filter((op) => op.state !== 'not-applied');
+  const until = roomToMove(moving, change, limit, now);
+  return until === undefined ? undefined : { why: 'moved', until, limit, moved: movedIn(moving), change };
 }
 
 /** Returns the bandwidth that the plan moves, in bit/s. Adoption moves none: it only adds the owner mark. */

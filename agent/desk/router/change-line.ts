@@ -1,6 +1,6 @@
 import { Fault } from '../../domain/fault.ts';
 import { type Actor } from '../../domain/person.ts';
-import type { LedgerView } from '../../ports/ledger.ts';
+import type { Books, LedgerView } from '../../ports/ledger.ts';
 import type { Aim, PlanDraft } from '../../shaping/plan.ts';
 import { decide } from '../../admission/check/decision.ts';
 import { inputsFor } from '../../assessment/availability.ts';
@@ -29,6 +29,7 @@ export function changeLine(desk: Desk, body: BodyOf<'change-line'>, actor: Actor
     if (refused !== undefined) throw new Fault('queue/not-changeable', { queue: refused.subject, why: refused.code });
     if (draft.aim?.kind === 'add') mustFit(desk, books, draft.aim);
     const at = desk.clock.now();
+    voidRestores(books, draft);
     const id = books.planChange(draft);
     enterAhead(books, draft, at);
     const { change, reason } = body;
@@ -41,6 +42,12 @@ export function changeLine(desk: Desk, body: BodyOf<'change-line'>, actor: Actor
     });
     return { ...plan, recorded: true };
   });
+}
+
+/** An order for a queue replaces a restoration of it that still waits: what should stand there is decided anew. */
+function voidRestores(books: Books, { router, owner, dueAt }: PlanDraft): void {
+  for (const plan of books.plans({ router, dueBy: dueAt }))
+    if (plan.owner === owner && plan.purpose === 'restore') books.closePlan(plan.id, 'void');
 }
 
 function pasted({ words, hash }: { readonly words: readonly string[]; readonly hash: string }) {

@@ -8,6 +8,7 @@ import type { Needed } from '../../shaping/change.ts';
 import type { Op } from '../../shaping/op.ts';
 import type { Plan } from '../../shaping/plan.ts';
 import type { Change, ObservedQueue } from '../../shaping/queue.ts';
+import { isKept } from '../../shaping/try-again.ts';
 import { advanceIn } from '../request/advance.ts';
 import { closeWithout, fulfil, keepWaiting } from './close-plan.ts';
 import { plannedChange } from '../../planning/planned-change.ts';
@@ -39,12 +40,18 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
     const context = contextOf(desk, books);
     const planned = plannedChange(context, plan, table);
     if (planned === undefined) throw new Fault('bug', { where: 'desk.intend', owner: plan.owner });
+    const { needed } = planned;
+    // What should be gone or restored stands so already, by whoever's hand: nothing has to be written for that.
+    if (needed.kind === 'nothing' && isKept(plan)) {
+      fulfil(desk, books, plan, needed.row);
+      return OVER;
+    }
     const wait = writeWait(context, plan, planned, table);
     if (wait !== undefined) {
-      if (wait.why === 'refused') keepWaiting(desk, books, plan, guardFacts([wait.found]));
+      const facts = needed.kind === 'conflict' ? conflictFacts(needed) : undefined;
+      if (wait.why === 'refused') keepWaiting(desk, books, plan, facts ?? guardFacts([wait.found]));
       return { kind: 'waits', wait };
     }
-    const { needed } = planned;
     switch (needed.kind) {
       case 'nothing':
         fulfil(desk, books, plan, needed.row);

@@ -52,7 +52,7 @@ function draft(desk: Desk, books: LedgerView, place: Place, seen: SeenQueue | nu
   const { id: owner, router } = place;
   const now = desk.clock.now();
   const isBusy =
-    books.plans({ router, dueBy: now }).some((plan) => plan.owner === owner) ||
+    books.plans({ router, dueBy: now }).some((plan) => plan.owner === owner && plan.purpose !== 'restore') ||
     books.openOps(router).some((op) => op.change.owner === owner);
   if (isBusy) throw new Fault('queue/under-change', { queue: owner });
   return { router, owner, purpose: aim.kind, request: null, dueAt: now, seen, aim };
