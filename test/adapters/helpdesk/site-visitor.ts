@@ -99,6 +99,20 @@ export function idIn({ html }: Seen): string {
   return id;
 }
 
+/** What a browser posts of a form in which nothing was changed. */
+export function untouched({ html }: Seen, form: string): Fields {
+  const [inside = ''] = new RegExp(`<form[^>]*/${form}"[^]*?</form>`).exec(html) ?? [];
+  const inputs = [...inside.matchAll(/<input[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/type="(radio|checkbox)"/.test(tag) || / checked/.test(tag))
+    .map((tag) => [/ name="([^"]*)"/.exec(tag)?.[1] ?? '', / value="([^"]*)"/.exec(tag)?.[1] ?? ''] as const);
+  const others = [
+    ...inside.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>\n?([^]*?)<\/textarea>/g),
+    ...inside.matchAll(/<select[^>]* name="([^"]*)"[^]*?value="([^"]*)" selected[^]*?<\/select>/g),
+  ].map(([, name = '', value = '']) => [name, value] as const);
+  return Object.fromEntries([...inputs, ...others]);
+}
+
 export function secretIn({ location }: Seen): string {
   return /^\/tiket\/([0-9A-Z]{28})/.exec(location ?? '')?.[1] ?? '';
 }

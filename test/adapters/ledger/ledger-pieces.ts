@@ -169,6 +169,7 @@ export function ticket(id: string): Required<Ticket> {
     documents: ['letter'],
     letterNumber: '',
     letterDate: '',
+    contact: 'Ani, 0812-3456-789',
     recordedBy: 'support',
   };
 }
