@@ -41,11 +41,13 @@ export class SiteVisitor {
   }
 
   /**
-   * Opens the form, posts it with its one-time key, follows to the ticket; returns the id. Throws when the site does
-   * not take it.
+   * Opens the form, posts it with its one-time key, follows to the ticket; returns the id. Throws when the form does
+   * not ask for one of the fields, or the site does not take it.
    */
   async files(fields: Fields): Promise<string> {
     const form = await this.get('/permohonan/baru');
+    const unasked = Object.keys(fields).filter((name) => !form.html.includes(` name="${name}"`));
+    if (unasked.length > 0) throw new Error(`the form does not ask for ${unasked.join(', ')}`);
     const posted = await this.post('/permohonan/baru', { ...fields, kunci: keyIn(form) });
     if (posted.status !== 303 || posted.location === undefined)
       throw new Error(`the form was answered with ${posted.status}`);

@@ -220,6 +220,8 @@ describe('agent/commands: content', () => {
     };
     const { sent } = await runCommand(all.split(' '), { script: { 'order correct': stood } });
     expect(sent[0]?.content).toEqual({ number: '45', correction, paper: null });
+    const { err } = await runCommand(['correct', '45'], {});
+    expect((all.match(/--[a-z-]+/g) ?? []).filter((option) => !err.includes(option))).toEqual([]);
   });
 
   test('answer carries documents, or an answer to the offer', async () => {
