@@ -26,6 +26,7 @@ const ticket = z.strictObject({
   documents,
   letterNumber: line(),
   letterDate: line(),
+  contact: line(160),
   /** Empty means now. */
   receivedAt: typed,
 });
@@ -44,6 +45,7 @@ const CORRECTION_SHAPE = {
   targets: targets.exactOptional(),
   letterNumber: ticket.shape.letterNumber.exactOptional(),
   letterDate: ticket.shape.letterDate.exactOptional(),
+  contact: ticket.shape.contact.exactOptional(),
   recordedBy: id.exactOptional(),
 } satisfies { readonly [K in keyof Correction]-?: z.ZodType };
 

@@ -38,6 +38,8 @@ export interface Request {
   readonly letterNumber: string;
   /** Date as typed on the letter. */
   readonly letterDate: string;
+  /** Name and phone of the person at the agency who tests the line. Shown, never interpreted. Empty when not given. */
+  readonly contact: string;
   readonly receivedAt: Moment;
   readonly recordedAt: Moment;
   readonly impact: Level | null;

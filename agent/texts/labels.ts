@@ -78,6 +78,7 @@ export const FIELDS: Readonly<Record<keyof Ticket, Words>> = {
   documents: { id: 'berkas', en: 'documents' },
   letterNumber: { id: 'nomor surat', en: 'letter number' },
   letterDate: { id: 'tanggal surat', en: 'letter date' },
+  contact: { id: 'narahubung teknis', en: 'technical contact' },
   recordedBy: { id: 'petugas pencatat', en: 'recorded by' },
 };
 

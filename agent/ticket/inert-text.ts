@@ -47,6 +47,7 @@ export function inert(ticket: Ticket): Ticket {
     documents: fit('documents'),
     letterNumber: fit('letterNumber'),
     letterDate: fit('letterDate'),
+    contact: fit('contact'),
     recordedBy: fit('recordedBy'),
   };
 }

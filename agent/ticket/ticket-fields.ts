@@ -49,6 +49,7 @@ export const TICKET_FIELDS = {
   documents: plain(listOf(oneOf<DocumentKind>({ letter: true, 'technical-data': true, justification: true }))),
   letterNumber: text('line', 500, 'office'),
   letterDate: text('line', 500, 'office'),
+  contact: text('line', 160, 'agency'),
   // Named once where it is unknown: `desk/request/name-recorder`.
   recordedBy: textOrNull(64, 'never'),
 } satisfies { readonly [K in keyof Ticket]-?: TicketField<Ticket[K]> };

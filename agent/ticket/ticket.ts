@@ -35,6 +35,8 @@ export interface Ticket {
   /** Number and date on the letter, as typed; empty when none. */
   readonly letterNumber: string;
   readonly letterDate: string;
+  /** Name and phone of the person at the agency who tests the line, as typed; empty when not given. */
+  readonly contact: string;
   /**
    * Id of the member of the office who filed it for the agency. null: the agency filed it itself (`channel` helpdesk),
    * or, on any other channel, nobody knows any more.

@@ -63,6 +63,7 @@ export async function askRaise(client: Client, stageOf: StageOf, i: number): Pro
       documents: ['letter', 'technical-data', 'justification'],
       letterNumber: `005/${code}/2026`,
       letterDate: '2026-05-04',
+      contact: '',
       receivedAt: '',
     },
   });

@@ -35,6 +35,9 @@ const REPORT = {
   folder: '/var/lib/bwagent/reports',
 };
 
+/** Fields of a request that are shown in words of ours, or not at all. */
+const NOT_AS_STORED = new Set(['kind', 'agency', 'line', 'impact', 'urgency']);
+
 const SCRIPT: Script = {
   'ask status': STATUS,
   'ask requests': [
@@ -234,6 +237,18 @@ describe('agent/commands: what reading finds', () => {
     expect(
       (await runCommand(['show', '41'], { script: { 'ask request': { ...REQUEST, stage: failed } } })).out,
     ).toContain('no such item');
+  });
+
+  test('show prints every text of a request', async () => {
+    const texts = Object.entries(REQUEST.request).filter(([field]) => !NOT_AS_STORED.has(field));
+    const said = texts.flatMap(([, value]) => (typeof value === 'string' ? [value] : []));
+    const { out } = await runCommand(['show', '41'], { script: { 'ask request': REQUEST } });
+    expect(said.filter((text) => !out.includes(text))).toEqual([]);
+    expect(out).toContain('  Narahubung teknis: Ani, ');
+    const unsaid = { ...REQUEST, request: { ...REQUEST.request, contact: '' } };
+    expect((await runCommand(['show', '41'], { script: { 'ask request': unsaid } })).out).not.toContain('Narahubung');
+    const english = await runCommand(['show', '41', '--lang', 'en'], { script: { 'ask request': REQUEST } });
+    expect(english.out).toContain('  Technical contact: Ani, ');
   });
 
   test('what happened to it: operations, pauses, the waiting rest', async () => {

@@ -50,6 +50,7 @@ const letter: Required<Omit<Ticket, 'id' | 'revision'>> = {
   documents: ['letter'],
   letterNumber: '045/12/2026',
   letterDate: '2026-05-02',
+  contact: 'Ani, 0812-3456-789',
   recordedBy: 'support',
 };
 

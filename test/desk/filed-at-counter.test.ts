@@ -63,6 +63,7 @@ async function filedBy(person: string): Promise<void> {
       documents: ['letter', 'technical-data', 'justification'],
       letterNumber: '005/1/2026',
       letterDate: '2026-05-04',
+      contact: '',
       receivedAt: '',
     },
   });

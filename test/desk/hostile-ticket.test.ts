@@ -77,15 +77,14 @@ describe('a correction', () => {
   test('by the office changes every free text, and none of who, when and how', () => {
     const vague = { ...EVERY_FIELD, subject: HOSTILE, letterNumber: HOSTILE };
     enrol(kit.desk, { kind: 'filed', ticket: vague });
-    const correction = { subject: 'Ujian', body: 'Ujian daring.', letterNumber: '1/2026', letterDate: '3 Mei 2026' };
+    const words = { subject: 'Ujian', letterNumber: '1/2026', letterDate: '3 Mei 2026', contact: 'Budi' };
+    const correction = { ...words, body: 'Ujian daring.' };
     const { number } = kit.ledger.request(1)!.request;
     expect(kit.as('support', 'correct', { number, correction, paper: null }).stage).toBe('received');
     expect(kit.ledger.ticket(EVERY_FIELD.id)).toEqual({ ...EVERY_FIELD, ...correction });
     expect(kit.ledger.request(1)?.request).toMatchObject({
-      subject: 'Ujian',
+      ...words,
       reason: 'Ujian daring.',
-      letterNumber: '1/2026',
-      letterDate: '3 Mei 2026',
       channel: 'letter',
     });
   });

@@ -31,6 +31,7 @@ export const PLAIN_TICKET: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '045/12/2026',
   letterDate: '2026-05-02',
+  contact: '',
   recordedBy: null,
 };
 

@@ -41,7 +41,7 @@ describe.each(states)('%s, opened by the present code', (kept) => {
     const { ledger, recorded, stored } = older;
     expect(stored.tickets.size).toBe(recorded.rows.ledger['ticket']);
     for (const [id, content] of stored.tickets) {
-      expect(withoutRecorder(ledger.ticket(id))).toEqual(withoutRecorder(content));
+      expect(withoutRecorder(ledger.ticket(id))).toEqual(asRead(content));
     }
   });
 
@@ -53,12 +53,12 @@ describe.each(states)('%s, opened by the present code', (kept) => {
       const { ticket, revision, content, reply } = stored.revisions[i]!;
       expect(ledger.seen(ticket, revision)).toBe(true);
       if (change.kind === 'replied') expect(change).toMatchObject({ ticketId: ticket, revision, reply });
-      else expect(withoutRecorder(change.ticket)).toEqual(withoutRecorder(content));
+      else expect(withoutRecorder(change.ticket)).toEqual(asRead(content));
     }
     const newest = new Map(stored.revisions.map((row) => [row.ticket, row.content]));
     expect(newest.size).toBe(recorded.rows.helpdesk['tickets']);
     for (const [id, content] of newest) {
-      expect(withoutRecorder(await helpdesk.get(id))).toEqual(withoutRecorder(content));
+      expect(withoutRecorder(await helpdesk.get(id))).toEqual(asRead(content));
     }
   });
 
@@ -163,6 +163,11 @@ describe.each(states)('%s, opened by the present code', (kept) => {
 });
 
 const pair = ({ down, up }: { readonly down: number; readonly up: number }): string => `${down}/${up}`;
+
+/** What a stored ticket of then says today, with the fields that came since. */
+function asRead(content: unknown): unknown {
+  return Object.assign({ contact: '' }, withoutRecorder(content));
+}
 
 function withoutRecorder(ticket: unknown): unknown {
   const { [NOT_READ_BY_0_1_0]: _, ...rest } = ticket as Record<string, unknown>;

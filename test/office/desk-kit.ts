@@ -214,6 +214,7 @@ const ASKED: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>> = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '005/1/2026',
   letterDate: '2026-05-04',
+  contact: '',
   recordedBy: null,
 };
 

@@ -18,6 +18,7 @@ const CORRECTION: Required<Correction> = {
   targets: ['10.62.20.0/24'],
   letterNumber: '005/12/2026',
   letterDate: '4 Mei 2026',
+  contact: 'Ani, 0812-3456-789',
   recordedBy: 'support',
 };
 
@@ -46,6 +47,7 @@ export const GOOD: { readonly [N in OrderName]: BodyOf<N> } = {
       documents: ['letter'],
       letterNumber: '005/12/2026',
       letterDate: '4 Mei 2026',
+      contact: 'Ani, 0812-3456-789',
       receivedAt: '',
     },
   },
@@ -117,6 +119,8 @@ export const BAD: readonly (readonly [order: OrderName, path: string, value: unk
   ['file', 'ticket.subject', 'dua\nbaris', 'ticket.subject', 'bad-characters'],
   ['file', 'ticket.body', 'x\u001b]52;c;AAAA\u0007', 'ticket.body', 'bad-characters'],
   ['file', 'ticket.body', 'x'.repeat(65_537), 'ticket.body', 'too-long'],
+  ['file', 'ticket.contact', 'dua\nbaris', 'ticket.contact', 'bad-characters'],
+  ['file', 'ticket.contact', 'x'.repeat(161), 'ticket.contact', 'too-long'],
   ['file', 'ticket.channel', 'fax', 'ticket.channel', 'not-one-of'],
   ['file', 'ticket.documents', ['passport'], 'ticket.documents.0', 'not-one-of'],
   ['file', 'ticket.receivedAt', undefined, 'ticket.receivedAt', 'missing'],

@@ -107,6 +107,7 @@ export function requestRow(change: Partial<Omit<Request, 'id'>> = {}): Required<
     reason: 'Antrean jenuh',
     letterNumber: '500/41/2026',
     letterDate: '30 April 2026',
+    contact: 'Ani, 0812-3456-789',
     receivedAt: received,
     recordedAt: received,
     impact: 'medium',

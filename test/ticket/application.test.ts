@@ -67,6 +67,7 @@ const TICKET: Ticket = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '000/12/DINKES/2026',
   letterDate: '20 Mei 2026',
+  contact: '',
   recordedBy: null,
 };
 

@@ -21,5 +21,6 @@ export const EVERY_FIELD: Required<Ticket> = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '005/12/2026',
   letterDate: '2 Mei 2026',
+  contact: 'Ani, 0812-3456-789',
   recordedBy: 'support',
 };

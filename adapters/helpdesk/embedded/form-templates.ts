@@ -25,6 +25,12 @@ export const FORM_TEMPLATES: readonly (readonly [name: string, source: string])[
 `,
   ],
   [
+    '@narahubung',
+    `<%~ include('@isian', { form: it.form, name: 'narahubung', label: 'Narahubung teknis', optional: true,
+  hint: 'Yang menguji jalur di tempat Saudara: cukup jabatan dan nomor telepon kantor.', longest: 160 }) %>
+`,
+  ],
+  [
     '@kecepatan',
     `<div class="sejajar">
 <%~ include('@isian', { form: it.form, name: 'unduh', label: 'Unduh (download)', hint: 'Contoh: 50 Mbps', longest: 40,
@@ -98,8 +104,7 @@ export const FORM_TEMPLATES: readonly (readonly [name: string, source: string])[
 <%~ include('@opd', it) %>
 <%~ include('@isian', { form: it.form, name: 'lokasi', label: 'Lokasi', optional: true,
   hint: 'Gedung atau alamat tempat koneksi dipakai.', longest: 160 }) %>
-<%~ include('@isian', { form: it.form, name: 'narahubung', label: 'Narahubung teknis', optional: true,
-  hint: 'Cukup jabatan dan nomor telepon kantor.', longest: 160 }) %>
+<%~ include('@narahubung', it) %>
 </fieldset>
 <fieldset class="bagian"><legend><h2>Layanan</h2></legend>
 <%~ include('@pilihan', { form: it.form, name: 'jenis', legend: 'Jenis layanan', choices: [

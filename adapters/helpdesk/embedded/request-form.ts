@@ -43,6 +43,7 @@ export function readRequestForm(
   const subject = read.line('perihal', 'Perihal', 160);
   const reason = read.prose('alasan', 'Alasan atau uraian', 4000);
   if (reason === '') read.wrong('alasan', 'Tuliskan alasan permohonan atau uraian gangguan.');
+  const contact = readContact(read);
   const body = [reason, ...readDetails(read)].filter((part) => part !== '').join('\n');
   const papers = kind === 'gangguan' ? NO_PAPERS : readPapers(read);
   if (read.errors.length > 0) return { kind: 'bad', errors: read.errors };
@@ -56,12 +57,13 @@ export function readRequestForm(
     body,
     ...wanted,
     agency,
+    contact,
     ...papers,
   };
   return { kind: 'good', value };
 }
 
-/** The form that corrects agency, rates, window and addresses of a known ticket. */
+/** The form that corrects agency, technical contact, rates, window and addresses of a known ticket. */
 export function readCorrection(
   typed: Typed,
   agencies: readonly AgencyChoice[],
@@ -69,8 +71,10 @@ export function readCorrection(
 ): FormReading<AgencyCorrection> {
   const read = new FieldReader(typed);
   const agency = readAgency(read, agencies);
+  const contact = readContact(read);
   const wanted = kind === 'incident' ? nothingWanted(read) : readWanted(read);
-  return read.errors.length > 0 ? { kind: 'bad', errors: read.errors } : { kind: 'good', value: { ...wanted, agency } };
+  if (read.errors.length > 0) return { kind: 'bad', errors: read.errors };
+  return { kind: 'good', value: { ...wanted, agency, contact } };
 }
 
 /** The checklist of documents with the letter's number and date: metadata only, no file is taken. */
@@ -97,7 +101,14 @@ function readAgency(read: FieldReader, agencies: readonly AgencyChoice[]): strin
   return code;
 }
 
-function readWanted(read: FieldReader): Omit<AgencyCorrection, 'agency'> {
+function readContact(read: FieldReader): string {
+  return read.line('narahubung', 'Narahubung teknis', 160);
+}
+
+/** What the service is to be, apart from whose it is. */
+type Wanted = Omit<AgencyCorrection, 'agency' | 'contact'>;
+
+function readWanted(read: FieldReader): Wanted {
   const wantedDown = read.line('unduh', 'Unduh', 40);
   const wantedUp = read.line('unggah', 'Unggah', 40);
   if (wantedDown === '' && wantedUp === '') read.wrong('unduh', 'Isi kecepatan yang dimohon, misalnya 50 Mbps.');
@@ -145,7 +156,7 @@ function readTargets(read: FieldReader): readonly string[] {
   return targets;
 }
 
-function nothingWanted(read: FieldReader): Omit<AgencyCorrection, 'agency'> {
+function nothingWanted(read: FieldReader): Wanted {
   return {
     wantedDown: '',
     wantedUp: '',
@@ -160,6 +171,5 @@ function nothingWanted(read: FieldReader): Omit<AgencyCorrection, 'agency'> {
 function readDetails(read: FieldReader): readonly string[] {
   const place = read.line('lokasi', 'Lokasi', 160);
   const users = read.line('pengguna', 'Jumlah pengguna', 40);
-  const contact = read.line('narahubung', 'Narahubung', 160);
-  return [place && `Lokasi: ${place}`, users && `Jumlah pengguna: ${users}`, contact && `Narahubung: ${contact}`];
+  return [place && `Lokasi: ${place}`, users && `Jumlah pengguna: ${users}`];
 }

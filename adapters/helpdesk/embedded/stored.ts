@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import { isTicket, ticketFlaw } from '../../../agent/ticket/ticket-fields.ts';
 
-/**
- * Version of the JSON documents in helpdesk.db, written as `v` into each.
- * 1, and no `v`: release 0.1.0; a ticket did not say who recorded it.
- * 2: `recordedBy`; null where an older document cannot say.
- */
-const VERSION = 2;
+/** Fills the fields of a ticket that came after version 1, after 2. Append only; never edit one that was released. */
+const UPGRADES: readonly ((older: object) => object)[] = [
+  // Release 0.1.0 did not say who recorded a ticket.
+  (older) => ({ recordedBy: null, ...older }),
+  // The form of release 0.2.0 wrote the technical contact into the body.
+  (older) => ({ contact: '', ...older }),
+];
+
+/** Version of the JSON documents in helpdesk.db, written as `v` into each; no `v` is 1. */
+const VERSION = UPGRADES.length + 1;
 
 const document = z.looseObject({ v: z.int().min(1).max(VERSION).default(1) });
 
@@ -45,16 +49,17 @@ export function replyText(said: TicketReply): string {
  */
 export function storedTicket(text: string): Ticket {
   const { v, ...content } = document.parse(JSON.parse(text));
-  return ticket.parse(v < 2 ? withRecorder(content) : content);
+  return ticket.parse(upgraded(content, v));
 }
 
 /** A reply out of its text. Throws as `storedTicket`. */
 export function storedReply(text: string): TicketReply {
   const { v, ...said } = document.parse(JSON.parse(text));
-  return reply.parse(v < 2 && 'ticket' in said ? { ...said, ticket: withRecorder(said['ticket']) } : said);
+  return reply.parse('ticket' in said ? { ...said, ticket: upgraded(said['ticket'], v) } : said);
 }
 
-/** Version 1 to 2. */
-function withRecorder(content: unknown): unknown {
-  return typeof content === 'object' ? { recordedBy: null, ...content } : content;
+/** A ticket of version `v` as one of today. */
+function upgraded(content: unknown, v: number): unknown {
+  if (typeof content !== 'object' || content === null) return content;
+  return UPGRADES.slice(v - 1).reduce((older, upgrade) => upgrade(older), content);
 }

@@ -98,6 +98,7 @@ export function factsOf(
 ): readonly { readonly label: string; readonly value: string }[] {
   const all = [
     { label: 'Instansi', value: agencyName },
+    { label: 'Narahubung teknis', value: ticket.contact },
     { label: 'Jenis', value: ticket.kind === 'incident' ? 'Laporan gangguan' : 'Permohonan penambahan bandwidth' },
     { label: 'Uraian', value: ticket.body },
     { label: 'Unduh', value: ticket.wantedDown },
@@ -122,6 +123,7 @@ export function typedFrom(ticket: Ticket, agencies: readonly AgencyChoice[]): Ty
   const fields: Readonly<Record<string, string>> = {
     opd: known ? ticket.agency : 'lainnya',
     opd_lain: known ? '' : ticket.agency,
+    narahubung: ticket.contact,
     unduh: ticket.wantedDown,
     unggah: ticket.wantedUp,
     arti: { total: 'total', increment: 'tambahan', unsaid: 'ragu' }[ticket.meaning],

@@ -281,4 +281,9 @@ WHERE content ->> '$.recordedBy' IS NULL AND EXISTS (
     AND outbox.message ->> '$.ticket.recordedBy' IS NOT NULL);
 `,
   },
+  {
+    sql: `
+ALTER TABLE request ADD COLUMN contact TEXT NOT NULL DEFAULT ''; -- older forms wrote it into the reason
+`,
+  },
 ];

@@ -45,10 +45,11 @@ export const TRAITS = told<Observed['traits']>('traits', 'fasttrackRules', (olde
   handEdits: null,
   ...older,
 }));
-export const OUTGOING = told<Outgoing>('message', 'kind', (older) =>
-  older['kind'] === 'file' && isFields(older['ticket']) ? { ...older, ticket: withRecorder(older['ticket']) } : older,
-);
-export const TICKET: DocumentKind<Ticket> = { name: 'ticket', upgrades: [withRecorder], is: isTicket };
+/** Steps of a ticket, also of one that waits in a message to be filed. */
+const TICKET_UPGRADES: readonly Upgrade[] = [withRecorder, withContact];
+
+export const OUTGOING = told<Outgoing>('message', 'kind', ...TICKET_UPGRADES.map(inFiled));
+export const TICKET: DocumentKind<Ticket> = { name: 'ticket', upgrades: TICKET_UPGRADES, is: isTicket };
 
 /** A value as its document. Throws Fault `bug` on what JSON would bend. */
 export function documentText<T extends object>(kind: DocumentKind<T>, value: T): string {
@@ -111,9 +112,20 @@ function told<T extends object>(
   };
 }
 
+/** The same step for the ticket inside a message that files it. */
+function inFiled(step: Upgrade): Upgrade {
+  return (older) =>
+    older['kind'] === 'file' && isFields(older['ticket']) ? { ...older, ticket: step(older['ticket']) } : older;
+}
+
 /** Release 0.1.0 did not keep who recorded a ticket. */
 function withRecorder(older: Fields): Fields {
   return { recordedBy: null, ...older };
+}
+
+/** The form of release 0.2.0 wrote the technical contact into the body. */
+function withContact(older: Fields): Fields {
+  return { contact: '', ...older };
 }
 
 function isFields(value: unknown): value is Fields {

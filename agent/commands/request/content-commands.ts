@@ -83,7 +83,7 @@ export function addContentCommands(program: Command, run: Run): void {
 /** Options of `correct`, of which at least one is given. */
 const CORRECTING =
   '--agency, --subject, --reason, --down, --up, --meaning, --from, --until, --targets, ' +
-  '--letter, --letter-date, --recorded-by';
+  '--letter, --letter-date, --contact, --recorded-by';
 
 function withContent(command: Command): Command {
   return command
@@ -97,5 +97,6 @@ function withContent(command: Command): Command {
     .option('--until <time>', 'akhir kegiatan; hari tanpa jam: sampai akhir hari itu')
     .option('--targets <list>', 'subnet, dipisah koma')
     .option('--letter <number>', 'nomor surat')
-    .option('--letter-date <day>', 'tanggal surat');
+    .option('--letter-date <day>', 'tanggal surat')
+    .option('--contact <text>', 'narahubung teknis: nama dan telepon yang menguji jalur');
 }

@@ -56,6 +56,7 @@ function showContent(screen: Screen, { request, inForce, allocation }: RequestVi
   screen.line(`  ${screen.say('letter-line', { number: request.letterNumber, date: request.letterDate, documents })}`);
   if (request.subject !== '') screen.prose('subject', request.subject);
   if (request.reason !== '') screen.prose('reason', request.reason);
+  if (request.contact !== '') screen.prose('contact', request.contact);
   if (allocation !== null && allocation.appliedAt !== null) {
     screen.line(`  ${screen.say('applied-at', { at: showMoment(allocation.appliedAt, zone, lang) })}`);
   }

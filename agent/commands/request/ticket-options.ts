@@ -28,6 +28,7 @@ export function ticketOf(o: TicketOptions): Filed {
     documents: documents('--documents', o['documents']),
     letterNumber: text('letter'),
     letterDate: text('letterDate'),
+    contact: text('contact'),
     receivedAt: text('received'),
   };
 }
@@ -46,6 +47,7 @@ const CORRECTED: { readonly [K in keyof Correction]-?: (o: TicketOptions) => Cor
   targets: (o) => (o['targets'] === undefined ? undefined : listOf(o['targets'])),
   letterNumber: (o) => o['letter'],
   letterDate: (o) => o['letterDate'],
+  contact: (o) => o['contact'],
   recordedBy: (o) => o['recordedBy'],
 };
 

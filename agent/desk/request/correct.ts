@@ -64,6 +64,7 @@ function correctedTicket(before: Ticket, said: Ticket, request: Request): Ticket
     targets: said.targets,
     letterNumber: said.letterNumber,
     letterDate: said.letterDate,
+    contact: said.contact,
   };
   return {
     ...before,

@@ -76,6 +76,7 @@ export function contentOf(
     reason: kept.body,
     letterNumber: kept.letterNumber,
     letterDate: kept.letterDate,
+    contact: kept.contact,
     receivedAt: kept.openedAt,
   };
 }

@@ -41,11 +41,13 @@ export class SiteVisitor {
   }
 
   /**
-   * Opens the form, posts it with its one-time key, follows to the ticket; returns the id. Throws when the site does
-   * not take it.
+   * Opens the form, posts it with its one-time key, follows to the ticket; returns the id. Throws when the form does
+   * not ask for one of the fields, or the site does not take it.
    */
   async files(fields: Fields): Promise<string> {
     const form = await this.get('/permohonan/baru');
+    const unasked = Object.keys(fields).filter((name) => !form.html.includes(` name="${name}"`));
+    if (unasked.length > 0) throw new Error(`the form does not ask for ${unasked.join(', ')}`);
     const posted = await this.post('/permohonan/baru', { ...fields, kunci: keyIn(form) });
     if (posted.status !== 303 || posted.location === undefined)
       throw new Error(`the form was answered with ${posted.status}`);
@@ -97,6 +99,20 @@ export function idIn({ html }: Seen): string {
   const id = /<code id="nomor-tiket">([^<]+)</.exec(html)?.[1];
   if (id === undefined) throw new Error('no ticket id on the page');
   return id;
+}
+
+/** What a browser posts of a form in which nothing was changed. */
+export function untouched({ html }: Seen, form: string): Fields {
+  const [inside = ''] = new RegExp(`<form[^>]*/${form}"[^]*?</form>`).exec(html) ?? [];
+  const inputs = [...inside.matchAll(/<input[^>]*>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/type="(radio|checkbox)"/.test(tag) || / checked/.test(tag))
+    .map((tag) => [/ name="([^"]*)"/.exec(tag)?.[1] ?? '', / value="([^"]*)"/.exec(tag)?.[1] ?? ''] as const);
+  const others = [
+    ...inside.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>\n?([^]*?)<\/textarea>/g),
+    ...inside.matchAll(/<select[^>]* name="([^"]*)"[^]*?value="([^"]*)" selected[^]*?<\/select>/g),
+  ].map(([, name = '', value = '']) => [name, value] as const);
+  return Object.fromEntries([...inputs, ...others]);
 }
 
 export function secretIn({ location }: Seen): string {

@@ -5,7 +5,7 @@ import { embeddedOptions } from '../../../adapters/helpdesk/embedded/embedded-op
 import { MINUTE, span } from '../../../agent/domain/moment.ts';
 import type { Message } from '../../../agent/ports/helpdesk.ts';
 import { type OpenedSite, openSite } from './open-site.ts';
-import { GOOD, SiteVisitor, idIn, keyIn, secretIn } from './site-visitor.ts';
+import { GOOD, SiteVisitor, idIn, keyIn, secretIn, untouched } from './site-visitor.ts';
 
 let site: OpenedSite;
 let visitor: SiteVisitor;
@@ -71,7 +71,7 @@ describe('adapters/helpdesk/embedded: filing', () => {
       channel: 'helpdesk',
       agency: 'Kantor Desa Tumbang Samba',
       subject: 'Antrean daring',
-      body: 'Antrean pelayanan daring lambat.\nLokasi: Aula\nJumlah pengguna: 200 orang\nNarahubung: Kasi Pelayanan',
+      body: 'Antrean pelayanan daring lambat.\nLokasi: Aula\nJumlah pengguna: 200 orang',
       wantedDown: '12,5 MB',
       wantedUp: '20.000 Kbps',
       meaning: 'increment',
@@ -82,6 +82,7 @@ describe('adapters/helpdesk/embedded: filing', () => {
       documents: ['letter', 'justification'],
       letterNumber: '045/12/2026',
       letterDate: '2 Mei 2026',
+      contact: 'Kasi Pelayanan',
       recordedBy: null,
     });
   });
@@ -296,6 +297,22 @@ describe('adapters/helpdesk/embedded: following and answering', () => {
     expect(html).toMatch(/name="opd_lain"[^>]* value="KPU"/);
     expect(html).toMatch(/name="unduh"[^>]* value="20 MB"/);
     expect(html).toMatch(/value="permanen" checked/);
+  });
+
+  test.each(['permohonan', 'gangguan'])('the correction of a %s sent as it is shown changes nothing', async (jenis) => {
+    const window = {
+      mulai_tanggal: '2026-05-09',
+      mulai_jam: '06:00',
+      selesai_tanggal: '2026-05-09',
+      selesai_jam: '18:00',
+    };
+    const more = { alamat: '10.20.32.0/24', narahubung: 'Kasi Pelayanan, 0812-3456-789' };
+    const id = await visitor.files({ ...GOOD, jenis, masa: 'sementara', ...window, ...more });
+    const before = await site.helpdesk.get(id);
+    await ask(id, 'correction');
+    const page = await visitor.get(visitor.pathOf(id));
+    expect((await visitor.post(`${visitor.pathOf(id)}/perbaikan`, untouched(page, 'perbaikan'))).status).toBe(303);
+    expect(await site.helpdesk.get(id)).toEqual({ ...before, revision: 2 });
   });
 
   test('a new letter replaces the old one, other documents are added', async () => {

@@ -26,8 +26,11 @@ const ticket: Ticket = {
   documents: ['letter'],
   letterNumber: '045/12/2026',
   letterDate: '2026-05-02',
+  contact: 'Kasi Pelayanan',
   recordedBy: null,
 };
+
+const CONTACT = { label: 'Narahubung teknis', value: 'Kasi Pelayanan' };
 
 const noted = (step: string, label: string): ShownProgress => ({ at: openedAt, number: 'BW-2026-0041', step, label });
 const marks = (progress: readonly ShownProgress[], closed = false, of: Ticket = ticket) =>
@@ -120,6 +123,10 @@ describe('adapters/helpdesk/embedded/ticket-view', () => {
   test('only what was given is listed', () => {
     const labels = factsOf(ticket, 'Dinas Kesehatan').map((fact) => fact.label);
     expect(labels).not.toContain('Unggah');
+    expect(factsOf({ ...ticket, contact: '' }, 'Dinas Kesehatan').map((fact) => fact.label)).not.toContain(
+      CONTACT.label,
+    );
+    expect(factsOf(ticket, 'Dinas Kesehatan')).toContainEqual(CONTACT);
     expect(factsOf(ticket, 'Dinas Kesehatan')).toContainEqual({
       label: 'Surat permohonan',
       value: '045/12/2026, tanggal Sabtu, 2 Mei 2026',

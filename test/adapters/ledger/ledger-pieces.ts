@@ -64,6 +64,7 @@ export function wish(number: string, change: Partial<Request> = {}): Omit<Reques
     reason: `baris satu\nbaris dua \u2028 \u0000 '; DROP TABLE audit; --`,
     letterNumber: '800/12',
     letterDate: '4 Mei 2026',
+    contact: 'Ani, 0812-3456-789',
     receivedAt: EIGHT,
     recordedAt: later(1),
     impact: null,
@@ -169,6 +170,7 @@ export function ticket(id: string): Required<Ticket> {
     documents: ['letter'],
     letterNumber: '',
     letterDate: '',
+    contact: 'Ani, 0812-3456-789',
     recordedBy: 'support',
   };
 }

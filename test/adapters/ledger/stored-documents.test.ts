@@ -22,12 +22,12 @@ import { finding } from '../../../agent/domain/finding.ts';
 import { EVERY_FIELD } from '../../ticket/ticket-samples.ts';
 import { draft } from './ledger-pieces.ts';
 
-const { recordedBy: _, ...OLD } = EVERY_FIELD;
+const { recordedBy: _, contact: __, ...OLD } = EVERY_FIELD;
 const fault = (code: string) => expect.objectContaining({ code }) as Error;
 
 describe('stored documents of the ledger', () => {
   test('each carries its version, and comes back without it', () => {
-    expect(JSON.parse(documentText(TICKET, EVERY_FIELD))).toMatchObject({ v: 2 });
+    expect(JSON.parse(documentText(TICKET, EVERY_FIELD))).toMatchObject({ v: 3 });
     expect(documentFrom(TICKET, documentText(TICKET, EVERY_FIELD))).toEqual(EVERY_FIELD);
     const found = [finding('queue/missing', 'alarm', 'DINKES', { queue: 'DINKES' })];
     expect(documentsText(FINDING, found)).toContain('"v":1');
@@ -36,10 +36,10 @@ describe('stored documents of the ledger', () => {
 
   test('what release 0.1.0 wrote has none, and is read with its history', () => {
     expect(documentFrom(STAGE, '{"at":"disposed"}')).toEqual({ at: 'disposed' });
-    expect(documentFrom(TICKET, JSON.stringify(OLD))).toEqual({ ...OLD, recordedBy: null });
+    expect(documentFrom(TICKET, JSON.stringify(OLD))).toEqual({ ...OLD, recordedBy: null, contact: '' });
     expect(documentFrom(OUTGOING, JSON.stringify({ kind: 'file', ticket: { agency: 'x' } }))).toEqual({
       kind: 'file',
-      ticket: { agency: 'x', recordedBy: null },
+      ticket: { agency: 'x', recordedBy: null, contact: '' },
     });
     expect(documentFrom(OUTGOING, '{"kind":"progress","stage":"closed"}')).toEqual({
       kind: 'progress',
@@ -50,6 +50,15 @@ describe('stored documents of the ledger', () => {
       blindBridgePorts: 0,
       pcqRates: {},
       handEdits: null,
+    });
+  });
+
+  test('what release 0.2.0 wrote of a ticket, also of one to be filed, has no technical contact', () => {
+    const older = { ...OLD, recordedBy: 'teknisi-noc' };
+    expect(documentFrom(TICKET, JSON.stringify({ v: 2, ...older }))).toEqual({ ...older, contact: '' });
+    expect(documentFrom(OUTGOING, JSON.stringify({ v: 2, kind: 'file', ticket: older }))).toEqual({
+      kind: 'file',
+      ticket: { ...older, contact: '' },
     });
   });
 
@@ -74,7 +83,7 @@ describe('stored documents of the ledger', () => {
 
   test('a ticket of our own version with a field more or less is refused', () => {
     for (const change of [{ priority: 'P1' }, { channel: 'fax' }, { recordedBy: undefined }])
-      expect(() => documentFrom(TICKET, JSON.stringify({ v: 2, ...EVERY_FIELD, ...change }))).toThrow(
+      expect(() => documentFrom(TICKET, JSON.stringify({ v: 3, ...EVERY_FIELD, ...change }))).toThrow(
         fault('ledger/corrupt'),
       );
   });
@@ -109,8 +118,8 @@ describe('a ledger that release 0.1.0 wrote', () => {
 
   test('says again who filed a ticket, where the order to file it does; else it is not known', () => {
     const ledger = openSqliteLedger({ file: older() });
-    expect(ledger.ticket('HD-1')).toEqual({ ...OLD, id: 'HD-1', recordedBy: 'teknisi-noc' });
-    expect(ledger.ticket('HD-2')).toEqual({ ...OLD, id: 'HD-2', recordedBy: null });
+    expect(ledger.ticket('HD-1')).toEqual({ ...OLD, id: 'HD-1', recordedBy: 'teknisi-noc', contact: '' });
+    expect(ledger.ticket('HD-2')).toEqual({ ...OLD, id: 'HD-2', recordedBy: null, contact: '' });
     ledger.close();
   });
 

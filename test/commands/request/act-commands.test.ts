@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 // (table)
 import { describe, expect, test } from 'vitest';
+import type { Correction } from '../../../agent/desk/act/order.ts';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { runCommand } from '../../fakes/command-kit.ts';
 import { REQUEST } from '../view-samples.ts';
@@ -102,6 +103,8 @@ describe('agent/commands: content', () => {
         'Uraian',
         '--targets',
         '10.0.0.0/24, 10.0.1.0/24',
+        '--contact',
+        'Ani, 0812-3456-789',
       ],
       {
         script: file,
@@ -126,6 +129,7 @@ describe('agent/commands: content', () => {
         documents: ['letter', 'technical-data'],
         letterNumber: '005/12/2026',
         letterDate: '4 Mei 2026',
+        contact: 'Ani, 0812-3456-789',
         receivedAt: '',
       },
     });
@@ -197,22 +201,27 @@ describe('agent/commands: content', () => {
     ]);
     const all =
       'correct 45 --agency A --up 5 --meaning tambahan --from x --until y --subject s --reason r --letter 1/2 ' +
-      '--letter-date d --recorded-by teknis-1';
-    expect((await runCommand(all.split(' '), { script: { 'order correct': stood } })).sent[0]?.content).toMatchObject({
-      correction: {
-        agency: 'A',
-        wantedUp: '5',
-        meaning: 'increment',
-        windowFrom: 'x',
-        windowUntil: 'y',
-        duration: 'temporary',
-        subject: 's',
-        body: 'r',
-        letterNumber: '1/2',
-        letterDate: 'd',
-        recordedBy: 'teknis-1',
-      },
-    });
+      '--letter-date d --recorded-by teknis-1 --down 4 --targets t --contact Ani';
+    const correction: Required<Correction> = {
+      agency: 'A',
+      wantedDown: '4',
+      wantedUp: '5',
+      meaning: 'increment',
+      windowFrom: 'x',
+      windowUntil: 'y',
+      duration: 'temporary',
+      targets: ['t'],
+      subject: 's',
+      body: 'r',
+      letterNumber: '1/2',
+      letterDate: 'd',
+      contact: 'Ani',
+      recordedBy: 'teknis-1',
+    };
+    const { sent } = await runCommand(all.split(' '), { script: { 'order correct': stood } });
+    expect(sent[0]?.content).toEqual({ number: '45', correction, paper: null });
+    const { err } = await runCommand(['correct', '45'], {});
+    expect((all.match(/--[a-z-]+/g) ?? []).filter((option) => !err.includes(option))).toEqual([]);
   });
 
   test('answer carries documents, or an answer to the offer', async () => {
