@@ -21,7 +21,7 @@ meterContract('SNMPv2c over UDP', async () => {
     port: device.agent.port,
     version: '2c',
     community: new Secret('public'),
-    timeoutMs: 150,
+    timeoutMs: 2000,
     retries: 0,
   });
   const meter = openSnmpMeter(options, { name: 'core', clock, log: quietLog() });
