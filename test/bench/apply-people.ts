@@ -4,6 +4,7 @@ import type { Client } from '../../agent/commands/terminal/client.ts';
 import type { BodyOf, DoneOf, OrderName } from '../../agent/desk/act/order.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { applyLine } from './apply-office.ts';
+import { LEFT_EMPTY } from '../ticket/ticket-samples.ts';
 
 type Raised = BodyOf<'raise'>['event'];
 
@@ -48,6 +49,7 @@ export async function askRaise(client: Client, stageOf: StageOf, i: number): Pro
   const { key } = await order(client, 'file', {
     key: randomUUID(),
     ticket: {
+      ...LEFT_EMPTY,
       kind: 'request',
       channel: 'letter',
       agency: code,
@@ -63,7 +65,6 @@ export async function askRaise(client: Client, stageOf: StageOf, i: number): Pro
       documents: ['letter', 'technical-data', 'justification'],
       letterNumber: `005/${code}/2026`,
       letterDate: '2026-05-04',
-      contact: '',
       receivedAt: '',
     },
   });

@@ -12,6 +12,7 @@ import { PEOPLE, PLAIN_PROFILE } from '../office/office-plan.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
 import { type DeskKit, deskKit, PAPER } from '../office/desk-kit.ts';
 import { actsOf, approve, codeOf, planOf } from '../office/granted-request.ts';
+import { LEFT_EMPTY } from '../ticket/ticket-samples.ts';
 
 const BW = 'BW-2026-0041';
 const KEY = 'key-12345678';
@@ -48,6 +49,7 @@ async function filedBy(person: string): Promise<void> {
   kit.as(person, 'file', {
     key: KEY,
     ticket: {
+      ...LEFT_EMPTY,
       kind: 'request',
       channel: 'letter',
       agency: 'DINKES',
@@ -63,7 +65,6 @@ async function filedBy(person: string): Promise<void> {
       documents: ['letter', 'technical-data', 'justification'],
       letterNumber: '005/1/2026',
       letterDate: '2026-05-04',
-      contact: '',
       receivedAt: '',
     },
   });

@@ -4,6 +4,7 @@ import { never } from '../../agent/domain/never.ts';
 import type { Clock } from '../../agent/ports/clock.ts';
 import type { Helpdesk, Message, Page, Progress, TicketChange } from '../../agent/ports/helpdesk.ts';
 import type { Ticket, TicketReply } from '../../agent/ticket/ticket.ts';
+import { LEFT_EMPTY } from '../ticket/ticket-samples.ts';
 
 const PAGE = 100;
 
@@ -16,6 +17,7 @@ const QUESTION: Partial<Record<TicketReply['kind'], NonNullable<Message['asks']>
 
 /** An ordinary permanent request; a test overrides what matters to it. */
 export const PLAIN_TICKET: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>> = {
+  ...LEFT_EMPTY,
   kind: 'request',
   channel: 'helpdesk',
   agency: 'dinkes',
@@ -31,7 +33,6 @@ export const PLAIN_TICKET: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '045/12/2026',
   letterDate: '2026-05-02',
-  contact: '',
   recordedBy: null,
 };
 

@@ -29,6 +29,7 @@ import { officeCalendar } from './office-calendar.ts';
 import { officeOf, PEOPLE, routerPlan, SOP_PROFILE } from './office-plan.ts';
 import { DINKES, DISDIK, enterBaseData, type OwnLine, POOL, putOwnLine } from './own-lines.ts';
 import { agencyRow, alike, contractRow, lineRow, YEAR_BEGAN } from './sample-rows.ts';
+import { LEFT_EMPTY } from '../ticket/ticket-samples.ts';
 
 /** A desk over real SQLite files in a folder of its own, with a router in memory. */
 export interface DeskKit {
@@ -199,6 +200,7 @@ function pastOf(busy: number): string {
 
 /** A clear permanent request of DINKES from 30 to 40 Mbps. */
 const ASKED: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>> = {
+  ...LEFT_EMPTY,
   kind: 'request',
   channel: 'helpdesk',
   agency: 'DINKES',
@@ -214,7 +216,6 @@ const ASKED: Required<Omit<Ticket, 'id' | 'revision' | 'openedAt'>> = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '005/1/2026',
   letterDate: '2026-05-04',
-  contact: '',
   recordedBy: null,
 };
 

@@ -8,6 +8,7 @@ import type { Ticket } from '../../agent/ticket/ticket.ts';
 import { type ApplicationContext, readApplication } from '../../agent/ticket/application.ts';
 import { officeCalendar } from '../office/office-calendar.ts';
 import { lineRow } from '../office/sample-rows.ts';
+import { LEFT_EMPTY } from './ticket-samples.ts';
 
 const M = 1_000_000;
 
@@ -49,6 +50,7 @@ const CONTEXT: ApplicationContext = {
 };
 
 const TICKET: Ticket = {
+  ...LEFT_EMPTY,
   id: '41',
   revision: 1,
   openedAt: momentOf('2026-05-22T09:10:00+07:00'),
@@ -67,7 +69,6 @@ const TICKET: Ticket = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '000/12/DINKES/2026',
   letterDate: '20 Mei 2026',
-  contact: '',
   recordedBy: null,
 };
 

@@ -4,10 +4,12 @@ import { factsOf, stepsOf, talkOf } from '../../../adapters/helpdesk/embedded/ti
 import { spoken, timesIn } from '../../../adapters/helpdesk/embedded/times.ts';
 import { MINUTE, after, momentOf, span } from '../../../agent/domain/moment.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
+import { LEFT_EMPTY } from '../../ticket/ticket-samples.ts';
 
 const times = timesIn('Asia/Pontianak');
 const openedAt = momentOf('2026-05-04T08:10:00+07:00');
 const ticket: Ticket = {
+  ...LEFT_EMPTY,
   id: 'HD-2026-0001',
   revision: 1,
   openedAt,
