@@ -25,5 +25,5 @@ export const EVERY_FIELD: Required<Ticket> = {
   recordedBy: 'support',
 };
 
-/** What an agency may leave empty. Samples spread it, so that a new such field is added here and in EVERY_FIELD only. */
+/** What an agency may leave empty. Samples spread it: a new such field is added here and in EVERY_FIELD only. */
 export const LEFT_EMPTY = { windowFrom: '', windowUntil: '', letterNumber: '', letterDate: '', contact: '' } as const;
