@@ -66,5 +66,5 @@ describe('the compiler and the table of kinds', () => {
     expect(otherBlock?.join()).toMatch(/not assignable to type '\(options: \{ file: string; page: number; \}/);
     expect(otherPort?.join()).toMatch(/not assignable to type 'Kind<HelpdeskDeps, Helpdesk>'/);
     expect(withoutSurvey?.join()).toMatch(/not assignable to parameter of type 'Opener</);
-  }, 120_000);
+  }, 300_000);
 });

@@ -103,7 +103,7 @@ test('what desk and ledger came to is answered as the oracle does, and the same 
       (kind) => (states.get(kind) ?? 0) > 0,
     ),
   ).toEqual([true, true, true, true]);
-}, 180_000);
+}, 300_000);
 
 async function perform(office: DeskKit, each: Act): Promise<void> {
   try {

@@ -38,7 +38,7 @@ function deathsOf(passed: readonly string[]): readonly Death[] {
 let dawn: Dawn;
 beforeAll(async () => {
   dawn = await makeDawn();
-}, 120_000);
+}, 300_000);
 afterAll(() => dawn?.close());
 
 describe('one request lives through the death of the daemon', () => {

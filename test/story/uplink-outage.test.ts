@@ -86,7 +86,7 @@ beforeAll(async () => {
     const ran = await daemon.cli(...words);
     if (ran.code !== 0) throw new Error(`bwagent ${words.join(' ')}: ${ran.err}`);
   }
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await daemon?.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -128,5 +128,5 @@ describe('ISP-A fails on a working morning', () => {
     expect(await at(SECOND)).toBe('assessed');
     expect(await at(FIRST)).toBe('informed');
     expect(await limitOf('DINKES')).not.toBe(before);
-  }, 120_000);
+  }, 300_000);
 });

@@ -74,7 +74,7 @@ describe('sqlite ledger: processes', () => {
     ledger.close();
     ledger.close();
     openSqliteLedger({ file }).close();
-  }, 30_000);
+  }, 300_000);
 
   test(`SIGKILL in the middle of recording loses nothing that was acknowledged (seed ${SEED})`, async () => {
     let random = SEED;
@@ -90,7 +90,7 @@ describe('sqlite ledger: processes', () => {
       kills.push(`${acked}/${rows}`);
     }
     console.log(`SIGKILL, acknowledged/kept: ${kills.join(' ')}; lost 0`);
-  }, 60_000);
+  }, 300_000);
 
   test('a disk that refuses a write: nothing is acknowledged after it in that process, all that was is kept', () => {
     // RLIMIT_FSIZE in KiB makes a real write(2) fail with EFBIG; Node ignores SIGXFSZ.
@@ -114,5 +114,5 @@ describe('sqlite ledger: processes', () => {
     const ledger = openSqliteLedger({ file });
     expect(expectWhole(ledger)).toBe(acked.length);
     ledger.close();
-  }, 90_000);
+  }, 300_000);
 });

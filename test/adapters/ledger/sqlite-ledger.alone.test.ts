@@ -121,7 +121,7 @@ describe('sqlite ledger: opening', () => {
     );
     expect([met, unused]).toEqual([0, 0]);
     openSqliteLedger({ file }).close();
-  }, 60_000);
+  }, 300_000);
 
   test('it says that it is open, and how far the audit goes', () => {
     const log = quietLog();

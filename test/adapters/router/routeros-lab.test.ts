@@ -116,7 +116,7 @@ describe('a write that something happens to', () => {
     expect(outcomes.get('reply written')).toBe(1);
     await through.close();
     await proxy.close();
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('people and rights', () => {

@@ -42,7 +42,7 @@ describe.skipIf(!present && process.env['REAL'] !== '1')('the helpdesk site in C
     shots = await mkdtemp(join(tmpdir(), 'bwagent-shots-'));
     console.log(`screenshots: ${shots}`);
     browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => await browser.close());
 
   beforeEach(async () => {

@@ -89,7 +89,7 @@ describe.runIf(process.env['REAL'])('the compiled daemon as systemd starts it', 
     const away = await bwagent('status');
     expect(away.code).toBe(4);
     expect(away.err).toContain('Coba:');
-  }, 60_000);
+  }, 300_000);
 
   test('prints no secret, neither in its log nor when asked for its configuration', async () => {
     const one = daemon('run');
@@ -100,5 +100,5 @@ describe.runIf(process.env['REAL'])('the compiled daemon as systemd starts it', 
       expect(text).not.toContain('lab-read');
     }
     expect(shown.out).toContain('***');
-  }, 60_000);
+  }, 300_000);
 });
