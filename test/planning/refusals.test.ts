@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { contextOf } from '../../agent/desk/act/desk.ts';
 import type { FindingCode } from '../../agent/domain/finding.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
+import { plannedChange } from '../../agent/planning/planned-change.ts';
+import { refusalsOf } from '../../agent/planning/refusals.ts';
 import { MOST_TARGETS } from '../../agent/shaping/guard.ts';
 import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
 import { actsOf, approve, examinedRequest, planOf } from '../office/granted-request.ts';
@@ -13,6 +16,8 @@ type GuardCode = Extract<FindingCode, `guard/${string}`>;
 
 /** How an office comes to be refused with a code between the check and the write. */
 interface Trap {
+  /** Whether the guard also holds a return: only guards of ownership, target and words do. */
+  readonly holdsReturn: boolean;
   readonly options?: DeskKitOptions;
   /** What somebody changes by hand on the router. */
   readonly table?: (rows: readonly ObservedQueue[]) => readonly ObservedQueue[];
@@ -36,6 +41,7 @@ const relined = (fields: { targets?: readonly string[]; queue?: string; parent?:
 
 /** The router shows the same targets as the books, so that nothing but the guard speaks. */
 const targeted = (...targets: readonly string[]): Trap => ({
+  holdsReturn: true,
   table: change('DINKES', { targets }),
   books: relined({ targets }),
 });
@@ -52,6 +58,7 @@ const TRAPS: { readonly [Code in GuardCode]: Trap | string } = {
   'guard/target-unregistered': 'the books hold the targets that the queue gets, so a grant never has others',
   'guard/too-many-targets': targeted(...Array.from({ length: MOST_TARGETS + 1 }, (_, i) => `10.62.20.${i}/32`)),
   'guard/limit-above-max': {
+    holdsReturn: true,
     table: change('DINKES', { limitAt: { down: mbps(90), up: mbps(90) } }),
     books: (office) =>
       office.ledger.record((books) => {
@@ -63,17 +70,32 @@ const TRAPS: { readonly [Code in GuardCode]: Trap | string } = {
   },
   'guard/zero-limit': 'a request asks for at least 1 Mbps',
   'guard/parent-missing': {
+    holdsReturn: false,
     table: (rows) => change('DINKES', { parent: 'OLD' })(rows),
     books: relined({ parent: 'OLD' }),
   },
-  'guard/parent-too-small': { table: change('0.POOL', { maxLimit: { down: mbps(35), up: mbps(35) } }) },
+  'guard/parent-too-small': {
+    holdsReturn: false,
+    table: change('0.POOL', { maxLimit: { down: mbps(35), up: mbps(35) } }),
+  },
   'guard/child-above': 'only the limit of a pool asks for its children',
   'guard/guarantees-above': 'only the limit of a pool asks for its children',
   'guard/has-children': 'only a removal asks for children',
   'guard/name-taken': 'a grant changes a queue and keeps its name',
-  'guard/not-as-planned': { table: change('DINKES', { maxLimit: { down: mbps(33), up: mbps(33) } }), after: true },
-  'guard/too-many-words': { options: { router: { wordsPerOp: 0 } } },
-  'guard/bad-word': { table: change('DINKES', { name: 'DINKÉS' }), books: relined({ queue: 'DINKÉS' }) },
+  'guard/not-as-planned': {
+    holdsReturn: true,
+    table: change('DINKES', { maxLimit: { down: mbps(33), up: mbps(33) } }),
+    after: true,
+  },
+  'guard/too-many-words': {
+    holdsReturn: true,
+    options: { router: { wordsPerOp: 0 } },
+  },
+  'guard/bad-word': {
+    holdsReturn: true,
+    table: change('DINKES', { name: 'DINKÉS' }),
+    books: relined({ queue: 'DINKÉS' }),
+  },
   'guard/too-many-writes': 'a wait: the plan stays due',
   'guard/too-much-moved': 'a wait: the plan stays due',
   'guard/second-approver': 'a wait: the plan stays due',
@@ -126,8 +148,18 @@ describe('planning/refusals: the plan that is shown and the write agree', () => 
     },
   );
 
+  test.each(traps)('$code holds a return: $trap.holdsReturn', async ({ code, trap }) => {
+    await approvedUnder(trap);
+    const context = contextOf(kit.desk);
+    const plan = kit.ledger.plans({ request: 1 }).find(({ state }) => state === 'due')!;
+    const planned = plannedChange(context, plan, kit.router.table)!;
+    const held = refusalsOf({ ...plan, purpose: 'return' }, planned, kit.router.table);
+    expect(held.map((found) => found.code).includes(code as GuardCode)).toBe(trap.holdsReturn);
+    expect(held.every(({ level }) => level === 'alarm')).toBe(true);
+  });
+
   test('a fair day: nothing is shown, and it is written', async () => {
-    const number = await approvedUnder({});
+    const number = await approvedUnder({ holdsReturn: false });
     expect(shown(number)).toEqual([]);
     await kit.work();
     expect(kit.router.writes).toHaveLength(1);
