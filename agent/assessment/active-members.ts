@@ -1,5 +1,6 @@
 import type { DaySeries } from '../admission/check/evidence.ts';
 import { membersOf } from '../admission/check/path-capacity.ts';
+import { summed } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
 import type { Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -70,31 +71,6 @@ export function isUp(context: ReadContext, uplink: string): boolean {
  */
 export function isUpAt(context: ReadContext, uplink: string, when: Moment): boolean {
   return isUp(context, uplink) || (when > context.now && !isLost(context, uplink));
-}
-
-const NONE: DaySeries = { starts: [], rates: [] };
-
-/**
- * Adds several series interval by interval. An interval missing in one series is missing in the sum. Each series must
- * be in time order.
- */
-export function summed(parts: readonly DaySeries[]): DaySeries {
-  const [first, ...others] = parts;
-  if (first === undefined) return NONE;
-  return others.reduce(sumOfTwo, first);
-}
-
-function sumOfTwo(a: DaySeries, b: DaySeries): DaySeries {
-  const starts: Moment[] = [];
-  const rates: number[] = [];
-  let place = 0;
-  for (const [i, start] of a.starts.entries()) {
-    while ((b.starts[place] ?? start) < start) place += 1;
-    if (b.starts[place] !== start) continue;
-    starts.push(start);
-    rates.push((a.rates[i] ?? 0) + (b.rates[place] ?? 0));
-  }
-  return { starts, rates };
 }
 
 /**

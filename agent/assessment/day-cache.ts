@@ -1,8 +1,7 @@
 import type { DaySeries } from '../admission/check/evidence.ts';
-import { summed } from './active-members.ts';
-import type { ReadContext } from './read-context.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { after, before, MINUTE, type Moment, span, type Window } from '../domain/moment.ts';
+import type { Office } from '../domain/office.ts';
 import type { Direction } from '../domain/rate.ts';
 import { at, type Day, dayOf, nextDay, type Zone } from '../domain/zone.ts';
 import type { FiveMinute, SamplesView } from '../ports/samples.ts';
@@ -127,8 +126,37 @@ export function ratesOf(intervals: readonly FiveMinute[]): DayRates {
  * on, the day included. Between midnight and 00:10 it is computed each time, since yesterday's last interval may still
  * arrive.
  */
-export function memoised<T>(context: Pick<ReadContext, 'office' | 'cache' | 'now'>, key: string, compute: () => T): T {
+export function memoised<T>(
+  context: { readonly office: Pick<Office, 'calendar'>; readonly cache: DayCache; readonly now: Moment },
+  key: string,
+  compute: () => T,
+): T {
   const { zone } = context.office.calendar;
   const settled = dayOf(before(context.now, SETTLED), zone) === dayOf(context.now, zone);
   return settled ? context.cache.remember(key, compute) : compute();
+}
+
+const NONE: DaySeries = { starts: [], rates: [] };
+
+/**
+ * Adds several series interval by interval. An interval missing in one series is missing in the sum. Each series must
+ * be in time order.
+ */
+export function summed(parts: readonly DaySeries[]): DaySeries {
+  const [first, ...others] = parts;
+  if (first === undefined) return NONE;
+  return others.reduce(sumOfTwo, first);
+}
+
+function sumOfTwo(a: DaySeries, b: DaySeries): DaySeries {
+  const starts: Moment[] = [];
+  const rates: number[] = [];
+  let place = 0;
+  for (const [i, start] of a.starts.entries()) {
+    while ((b.starts[place] ?? start) < start) place += 1;
+    if (b.starts[place] !== start) continue;
+    starts.push(start);
+    rates.push((a.rates[i] ?? 0) + (b.rates[place] ?? 0));
+  }
+  return { starts, rates };
 }

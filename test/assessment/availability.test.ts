@@ -7,7 +7,8 @@ import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { mbps, perMille } from '../../agent/domain/rate.ts';
 import { inputsFor, inputsOver } from '../../agent/assessment/availability.ts';
 import { DayCache, ratesOf } from '../../agent/assessment/day-cache.ts';
-import { failoverSum, summed } from '../../agent/assessment/active-members.ts';
+import { failoverSum } from '../../agent/assessment/active-members.ts';
+import { summed } from '../../agent/assessment/day-cache.ts';
 import { allocation, bareLine, both, CALENDAR, NOW, SLOT, span, when } from '../office/evidence-kit.ts';
 import { five, flat, type Rates, contextOver } from '../office/read-context-kit.ts';
 
