@@ -2,7 +2,6 @@ import { routerOf } from '../domain/office.ts';
 import { Fault } from '../domain/fault.ts';
 import { type Finding, type FindingCode, finding } from '../domain/finding.ts';
 import { never } from '../domain/never.ts';
-import type { RouterPlan } from '../domain/office.ts';
 import { isNew } from '../shaping/blast-radius.ts';
 import type { Needed } from '../shaping/change.ts';
 import { guardFindings, removalFindings } from '../shaping/guard.ts';
@@ -126,7 +125,7 @@ function queueFindings(
 function wordFindings(context: ReadContext, router: string, change: Change): readonly Finding[] {
   const made = linesOf(context, router, change);
   if ('code' in made) return [made];
-  const limit = routerPlan(context, router)?.wordsPerOp ?? 0;
+  const limit = routerOf(context.office, router)?.wordsPerOp ?? 0;
   const count = made.length;
   return count <= limit ? [] : [finding('guard/too-many-words', 'alarm', change.owner, { count, limit })];
 }
@@ -138,10 +137,6 @@ function linesOf(context: ReadContext, router: string, change: Change): readonly
     if (!(error instanceof Fault) || error.code !== 'router/bad-word') throw error;
     return finding('guard/bad-word', 'alarm', change.owner, { field: error.facts['field'] ?? null });
   }
-}
-
-function routerPlan({ office }: ReadContext, router: string): RouterPlan | undefined {
-  return routerOf(office, router);
 }
 
 /**
