@@ -66,6 +66,11 @@ export function routerOf({ routers }: Pick<Office, 'routers'>, name: string | un
   return routers.find((router) => router.name === name);
 }
 
+/** How far the agent may go on the router of that name; `observe` if the office has no such router. */
+export function modeOf(office: Pick<Office, 'routers'>, name: string): RouterMode {
+  return routerOf(office, name)?.mode ?? 'observe';
+}
+
 /** How long each loop waits between two passes. A change in the ledger wakes all loops earlier. */
 export interface Pace {
   readonly intake: Span;

@@ -1,4 +1,4 @@
-import { routerOf } from '../domain/office.ts';
+import { modeOf } from '../domain/office.ts';
 import { canonicalJson, sha256Hex } from '../domain/digest.ts';
 import type { Finding } from '../domain/finding.ts';
 import { never } from '../domain/never.ts';
@@ -59,7 +59,7 @@ export function linePlan(context: ReadContext, draft: PlanDraft): LinePlan | und
     owner: draft.owner,
     queue: row?.name ?? want.name,
     router: draft.router,
-    mode: routerOf(context.office, draft.router)?.mode ?? 'observe',
+    mode: modeOf(context.office, draft.router),
     hash: sha256Hex(canonicalJson(bound)),
     differences: change === undefined ? [] : differencesOf(change),
     words: change === undefined ? [] : pastedLines(context, draft.router, change),

@@ -1,4 +1,4 @@
-import { routerOf } from '../domain/office.ts';
+import { modeOf } from '../domain/office.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Facts, Finding } from '../domain/finding.ts';
 import { counts } from '../domain/allocation.ts';
@@ -70,7 +70,7 @@ export function requestPlan(context: ReadContext, found: RequestRecord): Request
     binding,
     hash: planHash(binding),
     router: line.router,
-    mode: modeOf(context, line.router),
+    mode: modeOf(context.office, line.router),
     differences: row === undefined ? [] : shownDifferences(want, row),
     words: needed.kind === 'change' ? pastedLines(context, line.router, needed.change) : [],
     refusals: isConflict ? [] : refusals,
@@ -78,10 +78,6 @@ export function requestPlan(context: ReadContext, found: RequestRecord): Request
     conflict: isConflict ? (refusals[0]?.facts ?? null) : null,
     wait: waitOfCase(context, found) ?? secondAhead(context, found),
   };
-}
-
-function modeOf({ office }: ReadContext, router: string): RouterMode {
-  return routerOf(office, router)?.mode ?? 'observe';
 }
 
 function effectsOf(
