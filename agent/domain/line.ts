@@ -25,12 +25,14 @@ export interface Line {
   readonly path: Path;
 }
 
-/** A parent queue: limits the sum of the lines below it. */
+/** A parent queue: limits the sum of the lines and pools below it. */
 export interface Pool {
   readonly id: string;
   readonly router: string;
-  /** Name of the parent queue on the router. */
+  /** Name of the queue on the router. Lines and pools below it have it as their parent. */
   readonly queue: string;
+  /** Name of the pool's own parent queue. null: no parent. */
+  readonly parent: string | null;
   readonly targets: readonly string[];
   readonly path: Path;
 }

@@ -25,7 +25,7 @@ export function desiredLine(
 export function desiredPool(pool: Pool, limits: readonly PoolLimit[], at: Moment): QueueShape | undefined {
   const limit = poolLimit(pool.id, limits, at);
   if (limit === undefined) return undefined;
-  return { name: pool.queue, targets: pool.targets, parent: null, maxLimit: limit, limitAt: NO_RATE };
+  return { name: pool.queue, targets: pool.targets, parent: pool.parent, maxLimit: limit, limitAt: NO_RATE };
 }
 
 /** Returns the limit of a pool that is valid at `at`, bit/s. undefined: none was decided. */

@@ -155,7 +155,7 @@ describe('terms as seen from many instants', () => {
     const temporary = allocation(3, 'd', both(200), { window: WINDOW, request: 5 });
     const books = {
       lines: [asking, line('d', 'dedicated', path), line('f', 'shared', { kind: 'failover', uplinks: ['a', 'b'] })],
-      pools: [{ id: 'p', router: 'core', queue: 'top', targets: [], path }],
+      pools: [{ id: 'p', router: 'core', queue: 'top', parent: null, targets: [], path }],
       contracts: ['a', 'b'].flatMap((uplink) => [
         { uplink, from: START, until: null, rate: both(500), document: 'K' },
         { uplink, from: when('2026-05-15T00:00+07:00'), until: null, rate: both(400), document: 'L' },

@@ -96,7 +96,7 @@ function passOffice(plan: RouterPlan): Office {
 
 function fill(ledger: Ledger, lines: number, at: Moment): void {
   const path = { kind: 'pinned', uplink: 'isp-a' } as const;
-  const pool = { id: 'pool-opd', router: ROUTER, queue: 'POOL-OPD', targets: ['10.0.0.0/8'], path };
+  const pool = { id: 'pool-opd', router: ROUTER, queue: 'POOL-OPD', parent: null, targets: ['10.0.0.0/8'], path };
   ledger.record((books) => {
     books.putPool(pool);
     books.putPoolLimit({ pool: pool.id, from: at, rate: rate(9_000_000_000, 9_000_000_000) });

@@ -169,7 +169,7 @@ function baseData(ledger: Ledger, capacity: number, lines: readonly OwnLine[]): 
   const { path } = lineRow('');
   ledger.record((books) => {
     books.putAgency(agencyRow('kec-marikit', { managed: false }));
-    books.putPool({ id: POOL.id, router: 'core', queue: POOL.queue, targets: [POOL.target], path });
+    books.putPool({ id: POOL.id, router: 'core', queue: POOL.queue, parent: null, targets: [POOL.target], path });
     books.putPoolLimit({ pool: POOL.id, from: YEAR_BEGAN, rate: alike(capacity) });
     books.putContract(contractRow('isp-a', alike(capacity)));
     for (const line of lines) putOwnLine(books, line);

@@ -30,7 +30,14 @@ export class ProductBooks {
     this.#books = {
       lines: this.#lines,
       pools: [
-        { id: 'pool', router: 'core', queue: 'top', targets: [], path: { kind: 'balanced', uplinks: ['a', 'b'] } },
+        {
+          id: 'pool',
+          router: 'core',
+          queue: 'top',
+          parent: null,
+          targets: [],
+          path: { kind: 'balanced', uplinks: ['a', 'b'] },
+        },
       ],
       contracts: [...world.contracts].flatMap(([uplink, dated]) =>
         dated.map(({ from, until, rate }) => ({

@@ -10,7 +10,14 @@ import { grantRow, lineRow } from '../office/sample-rows.ts';
 const at = (text: string): Moment => momentOf(`2026-05-${text}:00+07:00`);
 const path = { kind: 'balanced', uplinks: ['isp-a', 'isp-b'] } as const;
 const LINE = lineRow('dishub', { targets: ['10.62.25.0/24'], parent: '0.TOTAL-PEMDA', path });
-const POOL: Pool = { id: 'total', router: 'core', queue: '0.TOTAL-PEMDA', targets: ['10.62.0.0/16'], path };
+const POOL: Pool = {
+  id: 'total',
+  router: 'core',
+  queue: '0.TOTAL-PEMDA',
+  parent: null,
+  targets: ['10.62.0.0/16'],
+  path,
+};
 
 function allocation(rest: Partial<Allocation>): Allocation {
   return { id: 1, ...grantRow('dishub', mega(30), { limitAt: mega(5), appliedAt: null, ...rest }, at('01T08:00')) };
@@ -88,6 +95,7 @@ describe('agent/shaping/desired', () => {
       maxLimit: mega(600),
       limitAt: NO_RATE,
     });
+    expect(desiredPool({ ...POOL, parent: '0.ALL' }, limits, at('22T08:00'))?.parent).toBe('0.ALL');
     expect(desiredPool(POOL, [], at('22T08:00'))).toBeUndefined();
   });
 });

@@ -286,4 +286,9 @@ WHERE content ->> '$.recordedBy' IS NULL AND EXISTS (
 ALTER TABLE request ADD COLUMN contact TEXT NOT NULL DEFAULT ''; -- older forms wrote it into the reason
 `,
   },
+  {
+    sql: `
+ALTER TABLE pool ADD COLUMN parent TEXT; -- name of the queue above; older ledgers had pools at the top only
+`,
+  },
 ];

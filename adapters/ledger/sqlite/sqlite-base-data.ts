@@ -20,13 +20,13 @@ interface PoolRow {
   readonly id: string;
   readonly router: string;
   readonly queue: string;
+  readonly parent: string | null;
   readonly targets: string;
   readonly path: string;
 }
 
 interface LineRow extends PoolRow {
   readonly agency: string;
-  readonly parent: string | null;
   readonly service: Line['service'];
   readonly ended_at: Moment | null;
 }
@@ -43,7 +43,7 @@ export function sqliteBaseData(
     put('line', ['agency', 'router', 'queue', 'targets', 'parent', 'service', 'path', 'ended_at']),
   );
   const endLine = db.prepare<[Moment, string]>('UPDATE line SET ended_at = ? WHERE id = ? AND ended_at IS NULL');
-  const putPool = db.prepare(put('pool', ['router', 'queue', 'targets', 'path']));
+  const putPool = db.prepare(put('pool', ['router', 'queue', 'parent', 'targets', 'path']));
   return {
     view: {
       agencies: () => agencies.all().map(agencyOf),
@@ -94,6 +94,6 @@ function lineOf({ id, agency, router, queue, targets, parent, service, path }: L
   };
 }
 
-function poolOf({ id, router, queue, targets, path }: PoolRow): Pool {
-  return { id, router, queue, targets: listFrom(targets, isText), path: documentFrom(PATH, path) };
+function poolOf({ id, router, queue, parent, targets, path }: PoolRow): Pool {
+  return { id, router, queue, parent, targets: listFrom(targets, isText), path: documentFrom(PATH, path) };
 }

@@ -50,6 +50,7 @@ export function baseRow(row: number, fields: Fields): BaseRow {
       id: id('line'),
       router: place.router('router'),
       queue: required('queue'),
+      parent: text('parent') === '' ? null : text('parent'),
       targets: place.targets(),
       path: place.path(),
     };

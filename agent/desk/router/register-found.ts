@@ -67,8 +67,8 @@ function registerLine(
 }
 
 /**
- * Stores the limit and name found for a pool. A pool has no parent and no limit-at. Lines below it get its new name as
- * their parent.
+ * Stores the limit, name and parent found for a pool. A pool has no limit-at. Lines and pools below it get its new name
+ * as their parent.
  */
 function registerPool(
   books: Books,
@@ -78,12 +78,15 @@ function registerPool(
   at: Moment,
   refuse: (why: string) => Fault,
 ): void {
-  if (seen.parent !== null) throw refuse('parent');
   if (!sameRate(seen.limitAt, NO_RATE)) throw refuse('limitAt');
   if (changed.includes('maxLimit')) books.putPoolLimit({ pool: pool.id, from: at, rate: seen.maxLimit });
+  if (seen.name !== pool.queue || seen.parent !== pool.parent)
+    books.putPool({ ...pool, queue: seen.name, parent: seen.parent });
   if (seen.name === pool.queue) return;
-  books.putPool({ ...pool, queue: seen.name });
   for (const line of books.lines()) {
     if (line.router === pool.router && line.parent === pool.queue) books.putLine({ ...line, parent: seen.name });
+  }
+  for (const below of books.pools()) {
+    if (below.router === pool.router && below.parent === pool.queue) books.putPool({ ...below, parent: seen.name });
   }
 }

@@ -39,6 +39,7 @@ export const POOL: Pool = {
   id: 'pool',
   router: 'core',
   queue: '0.TOTAL',
+  parent: '0.ALL',
   targets: ['10.62.0.0/16'],
   path: { kind: 'pinned', uplink: 'isp-a' },
 };

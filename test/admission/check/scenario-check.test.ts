@@ -73,7 +73,9 @@ function booksAfter(grants: number): Tables {
   );
   return {
     lines,
-    pools: [{ id: 'pool', router: 'core', queue: '0.TOTAL-PEMDA', targets: ['10.62.0.0/16'], path: PATH }],
+    pools: [
+      { id: 'pool', router: 'core', queue: '0.TOTAL-PEMDA', parent: null, targets: ['10.62.0.0/16'], path: PATH },
+    ],
     contracts: [
       { uplink: 'isp-a', from: START, until: null, rate: both(300), document: 'K-A' },
       { uplink: 'isp-b', from: START, until: MORE, rate: both(200), document: 'K-B' },
