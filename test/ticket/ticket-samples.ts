@@ -1,8 +1,10 @@
+import { mapRows } from '../../agent/domain/lookup.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
+import { REQUEST_DETAILS, type RequestDetails } from '../../agent/domain/request.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
 
-/** A ticket with something in every field. */
-export const EVERY_FIELD: Required<Ticket> = {
+/** A ticket as release 0.1.0 stored it (version 1). It stays as it is: a new field belongs in EVERY_FIELD. */
+export const FIRST_STORED = {
   id: 'HD-2026-0001',
   revision: 1,
   openedAt: momentOf('2026-05-04T08:10:00+07:00'),
@@ -21,9 +23,29 @@ export const EVERY_FIELD: Required<Ticket> = {
   documents: ['letter', 'technical-data', 'justification'],
   letterNumber: '005/12/2026',
   letterDate: '2 Mei 2026',
+} as const;
+
+/** A ticket with something in every field. */
+export const EVERY_FIELD: Required<Ticket> = {
+  ...FIRST_STORED,
   contact: 'Ani, 0812-3456-789',
   recordedBy: 'support',
 };
 
-/** What an agency may leave empty. Samples spread it: a new such field is added here and in EVERY_FIELD only. */
-export const LEFT_EMPTY = { windowFrom: '', windowUntil: '', letterNumber: '', letterDate: '', contact: '' } as const;
+const { id: _id, revision: _revision, openedAt: _openedAt, recordedBy: _recordedBy, ...filed } = EVERY_FIELD;
+
+/** The same ticket as the order `file` carries it. */
+export const EVERY_FILED = { ...filed, receivedAt: '' };
+
+/** The details of the same ticket. Samples spread it. */
+export const EVERY_DETAIL: RequestDetails = mapRows(REQUEST_DETAILS, (_, name) => EVERY_FIELD[name]);
+
+const NO_DETAIL: RequestDetails = mapRows(REQUEST_DETAILS, () => '');
+
+/** What an agency may leave empty. Samples spread it. */
+export const LEFT_EMPTY = { windowFrom: '', windowUntil: '', ...NO_DETAIL };
+
+/** What a ticket of an older release says today: nothing of what came since. */
+export function readToday(older: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...NO_DETAIL, recordedBy: null, ...older };
+}
