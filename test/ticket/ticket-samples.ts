@@ -3,8 +3,7 @@ import { momentOf } from '../../agent/domain/moment.ts';
 import { REQUEST_DETAILS, type RequestDetails } from '../../agent/domain/request.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
 
-/** A ticket as release 0.1.0 stored it (version 1). It stays as it is: a new field belongs in EVERY_FIELD. */
-export const FIRST_STORED = {
+const FIRST = {
   id: 'HD-2026-0001',
   revision: 1,
   openedAt: momentOf('2026-05-04T08:10:00+07:00'),
@@ -25,12 +24,17 @@ export const FIRST_STORED = {
   letterDate: '2 Mei 2026',
 } as const;
 
+const SECOND = { ...FIRST, recordedBy: 'support' };
+const THIRD = { ...SECOND, contact: 'Ani, 0812-3456-789' };
+
+/**
+ * A ticket as each version stored it, oldest first; the first is that of release 0.1.0. What was released stays as it
+ * is. For a new field append the ticket that has it.
+ */
+export const STORED_TICKETS = [FIRST, SECOND, THIRD] as const;
+
 /** A ticket with something in every field. */
-export const EVERY_FIELD: Required<Ticket> = {
-  ...FIRST_STORED,
-  contact: 'Ani, 0812-3456-789',
-  recordedBy: 'support',
-};
+export const EVERY_FIELD: Required<Ticket> = THIRD;
 
 const { id: _id, revision: _revision, openedAt: _openedAt, recordedBy: _recordedBy, ...filed } = EVERY_FIELD;
 

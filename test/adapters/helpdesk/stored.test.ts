@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { replyText, storedReply, storedTicket, ticketText } from '../../../adapters/helpdesk/embedded/stored.ts';
 import { FIELD_NAMES } from '../../../agent/ticket/ticket-fields.ts';
 import { TICKET_VERSION } from '../../../agent/ticket/ticket-upgrades.ts';
-import { EVERY_FIELD, FIRST_STORED, readToday } from '../../ticket/ticket-samples.ts';
+import { EVERY_FIELD, readToday, STORED_TICKETS } from '../../ticket/ticket-samples.ts';
 
+const [FIRST] = STORED_TICKETS;
 const changed = (change: Record<string, unknown>): string =>
   JSON.stringify({ v: TICKET_VERSION, ...EVERY_FIELD, ...change });
 
@@ -14,14 +15,14 @@ describe('adapters/helpdesk/embedded: stored documents', () => {
   });
 
   test('a ticket of release 0.1.0 says who recorded it if its file does, else that it is not known', () => {
-    expect(storedTicket(JSON.stringify(FIRST_STORED))).toEqual(readToday(FIRST_STORED));
-    expect(storedTicket(JSON.stringify({ ...FIRST_STORED, recordedBy: 'teknisi-noc' }))).toMatchObject({
+    expect(storedTicket(JSON.stringify(FIRST))).toEqual(readToday(FIRST));
+    expect(storedTicket(JSON.stringify({ ...FIRST, recordedBy: 'teknisi-noc' }))).toMatchObject({
       recordedBy: 'teknisi-noc',
     });
   });
 
   test('a ticket of version 2 has no technical contact', () => {
-    const older = { ...FIRST_STORED, recordedBy: 'support' };
+    const older = { ...FIRST, recordedBy: 'support' };
     expect(storedTicket(JSON.stringify({ v: 2, ...older }))).toEqual(readToday(older));
   });
 
@@ -31,11 +32,7 @@ describe('adapters/helpdesk/embedded: stored documents', () => {
 
   test.each([
     ['an unknown field', changed({ priority: 'P1' }), 'stored ticket: priority'],
-    [
-      'an old document with an unknown field',
-      JSON.stringify({ ...FIRST_STORED, priority: 'P1' }),
-      'stored ticket: priority',
-    ],
+    ['an old document with an unknown field', JSON.stringify({ ...FIRST, priority: 'P1' }), 'stored ticket: priority'],
     ['a newer version', changed({ v: TICKET_VERSION + 1 }), 'Too big'],
     ['a version that is none', changed({ v: '2' }), 'expected number'],
     ['a list', '[]', 'expected object'],
@@ -57,9 +54,9 @@ describe('adapters/helpdesk/embedded: stored documents', () => {
   });
 
   test('the ticket inside a correction of release 0.1.0 is read with its history too', () => {
-    expect(storedReply(JSON.stringify({ kind: 'correction', ticket: FIRST_STORED }))).toEqual({
+    expect(storedReply(JSON.stringify({ kind: 'correction', ticket: FIRST }))).toEqual({
       kind: 'correction',
-      ticket: readToday(FIRST_STORED),
+      ticket: readToday(FIRST),
     });
   });
 });

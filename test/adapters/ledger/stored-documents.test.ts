@@ -20,9 +20,10 @@ import { migrate } from '../../../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../../../adapters/sqlite/open-database.ts';
 import { finding } from '../../../agent/domain/finding.ts';
 import { TICKET_VERSION } from '../../../agent/ticket/ticket-upgrades.ts';
-import { EVERY_FIELD, FIRST_STORED, readToday } from '../../ticket/ticket-samples.ts';
+import { EVERY_FIELD, readToday, STORED_TICKETS } from '../../ticket/ticket-samples.ts';
 import { draft } from './ledger-pieces.ts';
 
+const [FIRST] = STORED_TICKETS;
 const fault = (code: string) => expect.objectContaining({ code }) as Error;
 
 describe('stored documents of the ledger', () => {
@@ -36,10 +37,10 @@ describe('stored documents of the ledger', () => {
 
   test('what release 0.1.0 wrote has none, and is read with its history', () => {
     expect(documentFrom(STAGE, '{"at":"disposed"}')).toEqual({ at: 'disposed' });
-    expect(documentFrom(TICKET, JSON.stringify(FIRST_STORED))).toEqual(readToday(FIRST_STORED));
-    expect(documentFrom(OUTGOING, JSON.stringify({ kind: 'file', ticket: FIRST_STORED }))).toEqual({
+    expect(documentFrom(TICKET, JSON.stringify(FIRST))).toEqual(readToday(FIRST));
+    expect(documentFrom(OUTGOING, JSON.stringify({ kind: 'file', ticket: FIRST }))).toEqual({
       kind: 'file',
-      ticket: readToday(FIRST_STORED),
+      ticket: readToday(FIRST),
     });
     expect(documentFrom(OUTGOING, '{"kind":"progress","stage":"closed"}')).toEqual({
       kind: 'progress',
@@ -54,7 +55,7 @@ describe('stored documents of the ledger', () => {
   });
 
   test('what version 2 kept of a ticket, also of one to be filed, has no technical contact', () => {
-    const older = { ...FIRST_STORED, recordedBy: 'teknisi-noc' };
+    const older = { ...FIRST, recordedBy: 'teknisi-noc' };
     expect(documentFrom(TICKET, JSON.stringify({ v: 2, ...older }))).toEqual(readToday(older));
     expect(documentFrom(OUTGOING, JSON.stringify({ v: 2, kind: 'file', ticket: older }))).toEqual({
       kind: 'file',
@@ -106,8 +107,8 @@ describe('a ledger that release 0.1.0 wrote', () => {
     const db = openDatabase(file, { synchronous: 'FULL' });
     migrate(db, LEDGER_SCHEMA.slice(0, 2));
     for (const id of ['HD-1', 'HD-2'])
-      db.prepare('INSERT INTO ticket VALUES (?, ?)').run(id, JSON.stringify({ ...FIRST_STORED, id }));
-    const filed = JSON.stringify({ kind: 'file', ticket: { ...FIRST_STORED, recordedBy: 'teknisi-noc' } });
+      db.prepare('INSERT INTO ticket VALUES (?, ?)').run(id, JSON.stringify({ ...FIRST, id }));
+    const filed = JSON.stringify({ kind: 'file', ticket: { ...FIRST, recordedBy: 'teknisi-noc' } });
     db.prepare('INSERT INTO outbox (key, at, message) VALUES (?, 1, ?)').run('file:key-1', filed);
     db.prepare('INSERT INTO cursor VALUES (?, ?)').run('filed:key-1', 'HD-1');
     db.prepare('INSERT INTO router_findings VALUES (?, ?)').run('core', JSON.stringify([FOUND]));
@@ -118,8 +119,8 @@ describe('a ledger that release 0.1.0 wrote', () => {
 
   test('says again who filed a ticket, where the order to file it does; else it is not known', () => {
     const ledger = openSqliteLedger({ file: older() });
-    expect(ledger.ticket('HD-1')).toEqual(readToday({ ...FIRST_STORED, id: 'HD-1', recordedBy: 'teknisi-noc' }));
-    expect(ledger.ticket('HD-2')).toEqual(readToday({ ...FIRST_STORED, id: 'HD-2' }));
+    expect(ledger.ticket('HD-1')).toEqual(readToday({ ...FIRST, id: 'HD-1', recordedBy: 'teknisi-noc' }));
+    expect(ledger.ticket('HD-2')).toEqual(readToday({ ...FIRST, id: 'HD-2' }));
     ledger.close();
   });
 
