@@ -259,7 +259,6 @@ export const COMMAND_LABELS = {
   },
   subject: { id: 'Hal', en: 'Subject' },
   reason: { id: 'Uraian', en: 'Reason' },
-  contact: { id: 'Narahubung teknis', en: 'Technical contact' },
   'priority-line': { id: 'Prioritas {priority}', en: 'Priority {priority}' },
   'respond-by': { id: 'Respons paling lambat {at}', en: 'Respond by {at}' },
   responded: { id: ', direspons {at}', en: ', responded {at}' },
