@@ -3,7 +3,7 @@ import type { Bps, Rate } from '../domain/rate.ts';
 import type { Words } from '../texts/words.ts';
 import { INIT_WORDS, UNMANAGED } from '../texts/init-words.ts';
 import type { InitProposal, ProposedLine, ProposedPool } from './init-proposal.ts';
-import type { Unmanaged } from './queue-census.ts';
+import type { Unmanaged } from '../shaping/queue-census.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
 
 /** The columns that `bwagent agencies import` reads. */

@@ -4,7 +4,7 @@ import type { RouterSurvey } from '../ports/survey.ts';
 import { type ObservedQueue, ownerOf } from '../shaping/queue.ts';
 import { type AgencyGuess, guessAgency } from './agency-guess.ts';
 import { isDedicated } from './line-service.ts';
-import { censusOf, type Unmanaged } from './queue-census.ts';
+import { censusOf, type Unmanaged } from '../shaping/queue-census.ts';
 import { proposeContention, type ContentionProposal } from './contention-proposal.ts';
 import { slugOf, uniqueSlugs } from './slug.ts';
 import { guessUplinks } from './uplink-guess.ts';

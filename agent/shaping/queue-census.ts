@@ -1,7 +1,7 @@
 import { comparePrefixes, contains, type Prefix } from '../domain/prefix.ts';
-import type { ObservedQueue } from '../shaping/queue.ts';
+import type { ObservedQueue } from './queue.ts';
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
-import { unmanagedWhy } from '../shaping/unmanaged.ts';
+import { unmanagedWhy } from './unmanaged.ts';
 
 /** A queue that is left out, and why. `of`: the queue that has its addresses already. */
 export interface Unmanaged {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bps, mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
-import { censusOf } from '../../agent/init/queue-census.ts';
+import { censusOf } from '../../agent/shaping/queue-census.ts';
 import { targetsMeet } from '../../agent/domain/prefix.ts';
 import { type QueueFields, tableOf } from '../office/survey-samples.ts';
 
@@ -15,7 +15,7 @@ function told(...rows: readonly QueueFields[]) {
   };
 }
 
-describe('agent/init/queue-census', () => {
+describe('agent/shaping/queue-census', () => {
   test('a parent is a pool, its children are lines', () => {
     const pool = { name: 'TOTAL', targets: ['10.62.0.0/16'] };
     expect(told(pool, { name: 'A', parent: 'TOTAL' }, { name: 'B', parent: 'TOTAL' })).toEqual({
