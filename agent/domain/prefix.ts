@@ -87,7 +87,10 @@ interface Net {
 
 const PREFIX_TEXT = /^([0-9A-Fa-f.:]{2,39})(?:\/(0|[1-9]\d{0,2}))?$/;
 const DOTTED_QUAD = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
-const INTERFACE = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
+/** Printable ASCII without separators, no id (`*1`), nothing that begins like an address or consists of its signs. */
+const INTERFACE =
+  /^(?![*]|\d{1,3}(?:\.\d{1,3})+|[0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:/]*$)(?!.*[,;])[!-~](?:[ -~]{0,62}[!-~])?$/;
+/^(?![*])(?!.*[,;])(?!\d{1,3}(?:\.\d{1,3})+)(?![0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:/]*$)[\x21-\x7e](?:[\x20-\x7e]{0,62}[\x21-\x7e])?$/;
 const IPV4_MAPPED = 0xffffn;
 const CACHE_LIMIT = 50_000;
 const known = new Map<Prefix, Net>();

@@ -1,5 +1,8 @@
 import { isEverything, parsePrefix, type Prefix, targetKind } from '../prefix.ts';
 
+/** What a list writes for a pool whose queue has no target and so takes every packet. No interface has this name. */
+export const ALL_PACKETS = 'all';
+
 /**
  * What a person types where a queue's target is meant: a prefix in canonical form, the name of an interface,
  * `everything` (0.0.0.0/0, ::/0), or nothing that is a target.
@@ -15,4 +18,28 @@ export function readTarget(text: string): TypedTarget {
   if (prefix !== undefined)
     return isEverything(prefix) ? { kind: 'everything', text: prefix } : { kind: 'prefix', prefix };
   return { kind: targetKind(typed) === undefined ? 'unreadable' : 'interface', text: typed };
+}
+
+/**
+ * Splits a cell of targets: prefixes separated by blanks or semicolons, or other targets separated by semicolons, since
+ * the name of an interface may have blanks. A cell that mixes prefixes and other words without a semicolon is split at
+ * blanks, so that a malformed address is seen as such.
+ *
+ *     splitTargets('10.62.21.0/24 10.62.22.0/24') // two prefixes
+ *     splitTargets('VLAN - TAMU') // one interface
+ */
+export function splitTargets(cell: string): readonly string[] {
+  const parts = cell.split(';').map((part) => part.trim());
+  return parts
+    .flatMap((part) => {
+      const words = part.split(/\s+/);
+      return words.some((word) => parsePrefix(word) !== undefined) ? words : [part];
+    })
+    .filter((target) => target !== '');
+}
+
+/** Writes targets as `splitTargets` reads them; none is `all`. */
+export function targetsCell(targets: readonly string[]): string {
+  if (targets.length === 0) return ALL_PACKETS;
+  return targets.join(targets.every((target) => parsePrefix(target) !== undefined) ? ' ' : '; ');
 }
