@@ -1,4 +1,4 @@
-import { isEverything, parsePrefix, targetKind } from '../domain/prefix.ts';
+import { isEverything, parsePrefix } from '../domain/prefix.ts';
 import { DIRECTIONS } from '../domain/rate.ts';
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import type { ObservedQueue } from './queue.ts';
@@ -18,6 +18,7 @@ const SESSIONS: readonly (readonly [name: RegExp, why: UnmanagedWhy])[] = [
  * @param names names of all queues of the table, to find a missing parent.
  */
 export function unmanagedWhy(row: ObservedQueue, names: ReadonlySet<string>): UnmanagedWhy | undefined {
+  if (row.unreadable !== undefined) return 'unreadable';
   const session = SESSIONS.find(([name]) => name.test(row.name))?.[1];
   if (session !== undefined && (row.dynamic || row.name.includes('<'))) return session;
   if (row.dynamic) return 'dynamic';
@@ -31,10 +32,15 @@ function wordsWhy({ name, comment }: ObservedQueue): UnmanagedWhy | undefined {
   return plain ? undefined : 'not-ascii';
 }
 
+/** What RouterOS shows of an interface that is gone, and a range of addresses, which it takes for no target. */
+const GONE = /^\*|^\d{1,3}(?:\.\d{1,3}){3}-/;
+
+/** Any other target that is no prefix is the name of an interface that is there, whatever signs it has. */
 function targetsWhy(targets: readonly string[]): UnmanagedWhy | undefined {
   if (targets.length === 0 || targets.some(isEverything)) return 'everything';
   if (targets.length > MOST_TARGETS) return 'too-many-targets';
-  if (targets.some((target) => targetKind(target) === undefined)) return 'invalid';
+  if (targets.some((target) => GONE.test(target))) return 'invalid';
+  if (!targets.every((target) => PRINTABLE.test(target))) return 'not-ascii';
   return targets.some((target) => parsePrefix(target) === undefined) ? 'interface' : undefined;
 }
 

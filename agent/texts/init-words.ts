@@ -18,6 +18,7 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
   },
   dhcp: { id: 'milik sewa DHCP; batasnya pada sewa itu', en: 'belongs to a DHCP lease; its limit is in the lease' },
   disabled: { id: 'tidak aktif', en: 'disabled' },
+  unreadable: { id: 'isian pada router tidak dapat dibaca', en: 'a value on the router cannot be read' },
   invalid: { id: 'tidak sah: target atau induknya sudah tidak ada', en: 'invalid: its target or parent is gone' },
   everything: {
     id: 'target 0.0.0.0/0 atau kosong: mengenai semua alamat',
