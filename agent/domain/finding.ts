@@ -54,7 +54,7 @@ export type FindingCode =
   | 'calendar/provisional' // facts: year
   | 'queue/foreign' // facts: target, maxLimit
   | 'queue/dynamic'
-  | 'queue/missing'
+  | 'queue/missing' // facts: owner, before
   | 'queue/duplicate-mark' // facts: count, names
   | 'queue/renamed' // facts: expected, found
   | 'queue/unmarked'
@@ -63,10 +63,14 @@ export type FindingCode =
   | 'queue/differs' // facts: field, expected, found
   | 'queue/disabled'
   | 'queue/invalid'
+  | 'queue/unreadable' // facts: values, owner
   | 'queue/wrong-parent' // facts: expected, found
   | 'queue/shadowed' // facts: by, target
   | 'queue/behind-catch-all' // facts: by
+  | 'queue/shadowed-together' // facts: by, target
   | 'queue/unlimited-above' // facts: by, target
+  | 'queue/takes-part' // facts: by, target, part
+  | 'queue/may-take' // facts: by, target, part
   | 'queue/dynamic-above' // facts: by, target, count
   | 'queue/no-limit' // facts: direction
   | 'queue/too-many-targets' // facts: count
@@ -104,6 +108,7 @@ export type FindingCode =
   | 'guard/has-children' // facts: child
   | 'guard/name-taken'
   | 'guard/not-as-planned' // facts: why, fields
+  | 'guard/unreadable' // facts: queue, values
   | 'guard/too-many-writes' // facts: limit, until
   | 'guard/too-much-moved' // facts: limit, moved, change, until
   | 'guard/too-many-words' // facts: count, limit

@@ -42,6 +42,24 @@ export function prefixesOverlap(a: Prefix, b: Prefix): boolean {
 }
 
 /**
+ * Returns whether every address of `inner` belongs to one of `parts`, even if it takes several of them.
+ *
+ *     coversTogether(['10.0.0.0/25', '10.0.0.128/25'], '10.0.0.0/24') // true
+ */
+export function coversTogether(parts: readonly Prefix[], inner: Prefix): boolean {
+  if (parts.some((part) => contains(part, inner))) return true;
+  const { hostMask } = netOf(inner);
+  let covered = 0n;
+  let last: Prefix | undefined;
+  for (const part of parts.filter((one) => contains(inner, one)).toSorted(comparePrefixes)) {
+    if (last !== undefined && contains(last, part)) continue;
+    covered += netOf(part).hostMask + 1n;
+    last = part;
+  }
+  return covered === hostMask + 1n;
+}
+
+/**
  * Compares prefixes for sorting, by family, first address and length, so that a prefix comes right before those it
  * contains.
  */
@@ -67,13 +85,15 @@ export function isEverything(target: string): boolean {
 }
 
 /**
- * Returns whether a queue target is a prefix or the name of an interface. undefined: neither. An interface name
- * consists of ASCII letters, digits, `.`, `_` and `-` and begins with a letter, so that a malformed address is not
- * taken for one. `all` is no interface name.
+ * Returns whether a queue target is a prefix or the name of an interface. undefined: neither. RouterOS takes almost any
+ * name: `952`, `1-Usuarios`, `VLAN - TAMU`, `<pppoe-dinkes>`. No interface name is: a malformed address, a list (with a
+ * comma), `*1` (what RouterOS shows of an interface that is gone), `all`, or anything beyond printable ASCII. What can
+ * be read as an address is one.
  */
 export function targetKind(text: string): TargetKind | undefined {
   if (parsePrefix(text) !== undefined) return 'prefix';
-  return INTERFACE.test(text) && text !== 'all' ? 'interface' : undefined;
+  const isName = INTERFACE.test(text) && text === text.trim() && text !== 'all';
+  return isName && !ADDRESS_LIKE.test(text) ? 'interface' : undefined;
 }
 
 /** A parsed prefix. `first` is its first address as a number, `hostMask` has a 1 for every host bit. */
@@ -87,10 +107,10 @@ interface Net {
 
 const PREFIX_TEXT = /^([0-9A-Fa-f.:]{2,39})(?:\/(0|[1-9]\d{0,2}))?$/;
 const DOTTED_QUAD = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
-/** Printable ASCII without separators, no id (`*1`), nothing that begins like an address or consists of its signs. */
-const INTERFACE =
-  /^(?![*]|\d{1,3}(?:\.\d{1,3})+|[0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:/]*$)(?!.*[,;])[!-~](?:[ -~]{0,62}[!-~])?$/;
-/^(?![*])(?!.*[,;])(?!\d{1,3}(?:\.\d{1,3})+)(?![0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:/]*$)[\x21-\x7e](?:[\x20-\x7e]{0,62}[\x21-\x7e])?$/;
+const INTERFACE = /^(?![*=?!])[\x20-\x2b\x2d-\x7e]{1,63}$/;
+/** Digits and dots, hexadecimal digits and colons, either with a length; or a range that begins with an address. */
+const ADDRESS_LIKE =
+  /^(?:[\d.]*\.[\d.]*|[\dA-Fa-f.:]*:[\dA-Fa-f.:]*(?:%.*)?|\d+(?=\/))(?:\/.*)?$|^\d{1,3}(?:\.\d{1,3}){3}/;
 const IPV4_MAPPED = 0xffffn;
 const CACHE_LIMIT = 50_000;
 const known = new Map<Prefix, Net>();

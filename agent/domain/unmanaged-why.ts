@@ -3,6 +3,7 @@
  * explains each.
  */
 export type UnmanagedWhy =
+  | 'unreadable'
   | 'dynamic'
   | 'ppp'
   | 'hotspot'

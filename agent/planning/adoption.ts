@@ -89,6 +89,8 @@ function proposal(
     return { ...base, ...none, verdict: none.why === null ? 'foreign' : 'unmanageable' };
   }
   const { owner, agency, want } = found;
+  if (row.unreadable !== undefined)
+    return { ...base, ...unknown(row, candidates, table), owner, agency, want, verdict: 'unmanageable' };
   const known = { owner, agency, want, why: null, whyOf: null, differs: differences(want, row) };
   if (ownerOf(comment) === owner) return { ...base, ...known, newComment: null, verdict: 'ours' };
   return {

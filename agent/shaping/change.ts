@@ -10,10 +10,13 @@ export type Needed =
   /** The queue is already right. `row` null: it should not exist, and does not. */
   | { readonly kind: 'nothing'; readonly row: ObservedQueue | null }
   | { readonly kind: 'change'; readonly change: Change }
-  /** The queue changed since the plan was made, or its owner mark is missing or on several queues. `fields` differ. */
+  /**
+   * The queue changed since the plan was made, its owner mark is missing or on several queues, or a value of it cannot
+   * be read. `fields` differ or, by RouterOS name, cannot be read.
+   */
   | {
       readonly kind: 'conflict';
-      readonly why: 'changed' | 'unmarked' | 'doubled' | 'name-taken';
+      readonly why: 'changed' | 'unmarked' | 'doubled' | 'name-taken' | 'unreadable';
       readonly rows: readonly ObservedQueue[];
       readonly fields: readonly string[];
     };
@@ -46,6 +49,7 @@ export function neededChange(
     if (seen !== null && purpose !== 'restore') return { kind: 'conflict', why: 'changed', rows: [], fields: ['name'] };
     return { kind: 'change', change: { kind: 'add', owner, want, placeBefore: placeBefore(want, rows) } };
   }
+  if (row.unreadable !== undefined) return unreadable(row, row.unreadable);
   const isMarked = ownerOf(row.comment) === owner;
   if (purpose === 'adopt') return adoption(owner, want, row, isMarked);
   if (!isMarked) return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
@@ -56,6 +60,14 @@ export function neededChange(
   if (purpose !== 'restore' && moved.length > 0)
     return { kind: 'conflict', why: 'changed', rows: [row], fields: moved };
   return { kind: 'change', change: { kind: 'set', owner, want, was: row, ...(mustEnable ? { enable: true } : {}) } };
+}
+
+/** Nothing is written to a queue of which a value is unknown. */
+export function unreadable(
+  row: ObservedQueue,
+  values: NonNullable<ObservedQueue['unreadable']>,
+): Extract<Needed, { readonly kind: 'conflict' }> {
+  return { kind: 'conflict', why: 'unreadable', rows: [row], fields: Object.keys(values) };
 }
 
 /** Adoption changes only the comment. A queue that differs from what was shown is not adopted. */

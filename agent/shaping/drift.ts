@@ -1,7 +1,7 @@
 import { type Finding, type FindingCode, finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
 import { lostMark } from './lost-mark.ts';
-import { differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
+import { differences, type ObservedQueue, ownerOf, type QueueShape, unreadableValues } from './queue.ts';
 import { indexOf } from './table-index.ts';
 
 /** A queue that belongs to the agent by the ledger: its owner (line or pool id) and how the queue should be. */
@@ -95,6 +95,7 @@ function ownFindings({ owner, want }: Owned, rows: readonly ObservedQueue[]): re
     ];
   }
   const [row] = rows;
+  if (row?.unreadable !== undefined) return [unreadableFinding(row, row.unreadable, owner)];
   return row === undefined
     ? []
     : [...differences(want, row).map((field) => difference(owner, want, row, field)), ...stateFindings(owner, row)];
@@ -118,6 +119,17 @@ function goneFindings(
   return [found.by === 'name' ? finding('queue/unmarked', 'warn', want.name, { owner }) : missing];
 }
 
+/** An alarm for a queue of the ledger, which is not compared further; a warning for any other. */
+function unreadableFinding(
+  { name }: ObservedQueue,
+  unreadable: NonNullable<ObservedQueue['unreadable']>,
+  owner?: string,
+): Finding {
+  const values = unreadableValues(unreadable);
+  if (owner === undefined) return finding('queue/unreadable', 'warn', name, { values });
+  return finding('queue/unreadable', 'alarm', name, { values, owner });
+}
+
 function stateFindings(owner: string, row: ObservedQueue): readonly Finding[] {
   if (row.disabled) return [finding('queue/disabled', 'alarm', row.name, { owner })];
   return row.invalid ? [finding('queue/invalid', 'alarm', row.name, { owner })] : [];
@@ -133,6 +145,7 @@ function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: Rea
   const mark = ownerOf(row.comment);
   if (mark !== undefined)
     return known.has(mark) ? [] : [finding('queue/not-in-base-data', 'alarm', row.name, { mark })];
+  if (row.unreadable !== undefined) return [unreadableFinding(row, row.unreadable)];
   if (names.has(row.name)) return [];
   return [finding('queue/foreign', 'warn', row.name, { target: row.targets.join(','), maxLimit: shown(row.maxLimit) })];
 }

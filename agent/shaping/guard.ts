@@ -2,7 +2,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import { contains, isEverything, type Prefix, targetsMeet } from '../domain/prefix.ts';
 import { DIRECTIONS, NO_RATE, plus } from '../domain/rate.ts';
 import { isPrefix } from './coverage.ts';
-import type { ObservedQueue, QueueShape } from './queue.ts';
+import { type ObservedQueue, type QueueShape, unreadableValues } from './queue.ts';
 
 /** Most targets of one simple queue that RouterOS accepts (reported by operators, not documented). */
 export const MOST_TARGETS = 128;
@@ -64,6 +64,7 @@ function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): read
   if (want.parent === null) return [];
   const parent = table.find((row) => row.name === want.parent);
   if (parent === undefined) return [finding('guard/parent-missing', 'alarm', want.name, { parent: want.parent })];
+  if (parent.unreadable !== undefined) return [unreadableFinding(want.name, parent)];
   const small = DIRECTIONS.find((d) => parent.maxLimit[d] > 0 && want.maxLimit[d] > parent.maxLimit[d]);
   if (small === undefined) return [];
   return [
@@ -83,6 +84,7 @@ export function childFindings({ name, maxLimit }: QueueShape, table: readonly Ob
   )[0];
   const guaranteed = DIRECTIONS.find((d) => sum[d] > maxLimit[d]);
   return [
+    ...children.filter((row) => row.unreadable !== undefined).map((row) => unreadableFinding(name, row)),
     ...(above === undefined
       ? []
       : [finding('guard/child-above', 'alarm', name, { child: above.row.name, limit: maxLimit[above.d] })]),
@@ -90,6 +92,11 @@ export function childFindings({ name, maxLimit }: QueueShape, table: readonly Ob
       ? []
       : [finding('guard/guarantees-above', 'alarm', name, { sum: sum[guaranteed], limit: maxLimit[guaranteed] })]),
   ];
+}
+
+/** The parent or child whose limits nobody knows: nothing can be compared with it. */
+function unreadableFinding(subject: string, { name, unreadable = {} }: ObservedQueue): Finding {
+  return finding('guard/unreadable', 'alarm', subject, { queue: name, values: unreadableValues(unreadable) });
 }
 
 /** Returns why a queue must not be removed: RouterOS would leave its children invalid, without a parent. */

@@ -269,13 +269,30 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Antrean tidak sah menurut router', 'Periksa target dan induknya'],
     en: ['The router calls the queue invalid', 'Check its target and parent'],
   },
+  'queue/unreadable': {
+    id: [
+      'Isian tidak dapat dibaca: {values}; agen tidak menulis apa pun pada antrean ini',
+      'Perbaiki isian itu pada router',
+    ],
+    en: ['A value cannot be read: {values}; the agent writes nothing to this queue', 'Correct it on the router'],
+  },
   'queue/wrong-parent': {
     id: ['Induk: seharusnya {expected}, ditemukan {found}', 'bwagent drift resolve'],
     en: ['Parent: should be {expected}, found {found}', 'bwagent drift resolve'],
   },
   'queue/shadowed': {
-    id: ['Sebagian lalu lintas ({target}) lebih dahulu cocok dengan "{by}"', 'Pindahkan atau hapus antrean itu'],
-    en: ['Part of the traffic ({target}) matches "{by}" first', 'Move or remove that queue'],
+    id: [
+      'Lalu lintas {target}, sebagian atau seluruhnya, lebih dahulu cocok dengan "{by}"',
+      'Pindahkan atau hapus antrean itu',
+    ],
+    en: ['Traffic of {target}, in part or in whole, matches "{by}" first', 'Move or remove that queue'],
+  },
+  'queue/shadowed-together': {
+    id: [
+      'Antrean di atasnya bersama-sama ({by}) mengambil seluruh lalu lintas {target}: tidak berpengaruh',
+      'Pindahkan ke atas antrean-antrean itu',
+    ],
+    en: ['Queues above it ({by}) together take all traffic of {target}: no effect', 'Move it above them'],
   },
   'queue/behind-catch-all': {
     id: ['Berada di bawah "{by}" yang menangkap seluruhnya: tidak berpengaruh', 'Pindahkan ke atas'],
@@ -287,6 +304,26 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Beri batas, pindahkan, atau hapus antrean itu',
     ],
     en: ['"{by}" above it has no limit (max-limit 0) and catches {target}: a hole', 'Limit, move or remove that queue'],
+  },
+  'queue/takes-part': {
+    id: [
+      '"{by}" di atasnya lebih dahulu mengambil sebagian lalu lintas {target}: hanya {part}',
+      'Sisanya tetap diatur antrean ini; periksa apakah bagian itu memang dimaksudkan',
+    ],
+    en: [
+      '"{by}" above it takes part of the traffic of {target} first: only {part}',
+      'The rest stays with this queue; check that this part is meant to go there',
+    ],
+  },
+  'queue/may-take': {
+    id: [
+      '"{by}" di atasnya mungkin mengambil lalu lintas {target}: {part} tidak dapat dibandingkan dengan antrean ini',
+      'Periksa pada router apakah lalu lintas jalur ini melewatinya; bila ya, pindahkan jalur ke atasnya',
+    ],
+    en: [
+      '"{by}" above it may take traffic of {target}: {part} cannot be compared with this queue',
+      'See on the router whether the traffic of this line goes through it; if so, move the line above it',
+    ],
   },
   'queue/dynamic-above': {
     id: [
@@ -504,6 +541,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'guard/name-taken': {
     id: ['Nama itu sudah dipakai antrean lain', 'Pilih nama lain'],
     en: ['Another queue has that name', 'Choose another name'],
+  },
+  'guard/unreadable': {
+    id: ['Antrean {queue} memuat isian yang tidak dapat dibaca: {values}', 'Perbaiki isian itu pada router'],
+    en: ['Queue {queue} has a value that cannot be read: {values}', 'Correct it on the router'],
   },
   'guard/not-as-planned': {
     id: [

@@ -49,6 +49,7 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
     id: 'antrean induk yang berlaku pada jam tertentu saja: tidak membatasi pada jam lain',
     en: 'parent queue in force at some hours only: it bounds nothing at the others',
   },
+  unreadable: { id: 'isian pada router tidak dapat dibaca: {of}', en: 'a value on the router cannot be read: {of}' },
   everything: {
     id: 'target 0.0.0.0/0 atau kosong: mengenai semua alamat',
     en: 'target 0.0.0.0/0 or none: it takes every address',
@@ -62,8 +63,8 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
     en: 'queue on interface {of}, an uplink: it takes all agencies, download and upload reversed',
   },
   'unknown-target': {
-    id: 'target {of} bukan awalan alamat dan bukan nama antarmuka yang dapat ditulis',
-    en: 'target {of} is neither a prefix nor an interface name that can be written',
+    id: 'target {of} bukan awalan alamat dan bukan nama antarmuka yang ada dan dapat ditulis',
+    en: 'target {of} is neither a prefix nor the name of an interface that exists and can be written',
   },
   'too-many-targets': { id: 'lebih dari 128 target', en: 'more than 128 targets' },
   'not-ascii': {

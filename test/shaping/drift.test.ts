@@ -19,6 +19,16 @@ describe('agent/shaping/drift', () => {
     expect(driftFindings([POOL_OWNED, ...OWNED], [POOL, row()], NEVER)).toEqual([]);
   });
 
+  it('names a queue of which a value cannot be read, ours as an alarm, and compares it no further', () => {
+    const values = 'max-limit=1000m/1000m';
+    const unreadable = { 'max-limit': '1000m/1000m' };
+    const foreign = row({ id: '*8', name: 'LAIN', comment: '', targets: ['10.70.0.0/24'], unreadable });
+    expect(drift(row({ maxLimit: mega(0), unreadable }), foreign)).toEqual([
+      ['queue/unreadable', 'alarm', 'DINKES', { values, owner: 'dinkes' }],
+      ['queue/unreadable', 'warn', 'LAIN', { values }],
+    ]);
+  });
+
   it.each<[string, Partial<ObservedQueue>, readonly unknown[]]>([
     [
       'max-limit',

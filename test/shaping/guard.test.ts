@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardFindings, type Registry } from '../../agent/shaping/guard.ts';
+import { childFindings, guardFindings, type Registry } from '../../agent/shaping/guard.ts';
 import type { QueueShape } from '../../agent/shaping/queue.ts';
 import { CATCH_ALL, mega, POOL, row, WANT } from '../office/queue-samples.ts';
 
@@ -31,6 +31,16 @@ function refused(rest: Partial<QueueShape>, owner = 'dinkes', registry = CLEAN):
 }
 
 describe('agent/shaping/guard', () => {
+  it('compares nothing with a parent or child of which a value cannot be read', () => {
+    const unreadable = { 'max-limit': '1000m/1000m' };
+    const finding = { code: 'guard/unreadable', facts: { values: 'max-limit=1000m/1000m' } };
+    const parent = [{ ...POOL, maxLimit: mega(0), unreadable }, row()];
+    expect(guardFindings('dinkes', WANT, parent, CLEAN)).toMatchObject([finding]);
+    expect(guardFindings('dinkes', { ...WANT, parent: null }, parent, CLEAN)).toEqual([]);
+    expect(childFindings(POOL, [POOL, row({ maxLimit: mega(0), unreadable })])).toMatchObject([finding]);
+    expect(childFindings(POOL, [POOL, row()])).toEqual([]);
+  });
+
   it('lets a registered queue under its pool pass', () => {
     expect(refused({})).toEqual([]);
     expect(refused({ targets: ['10.62.20.0/25'] })).toEqual([]);

@@ -1,8 +1,8 @@
 import type { Agency, AgencyKind } from '../../domain/agency.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Line, Path, Pool } from '../../domain/line.ts';
-import { ALL_PACKETS, readTarget, splitTargets } from '../../domain/typed/typed-target.ts';
-import { parsePrefix } from '../../domain/prefix.ts';
+import { ALL_PACKETS, splitTargets } from '../../domain/typed/typed-target.ts';
+import { parsePrefix, targetKind } from '../../domain/prefix.ts';
 import { DIRECTIONS, LEAST_RATE, NO_RATE, type Rate } from '../../domain/rate.ts';
 import { typedRate } from '../../domain/typed/typed-rate.ts';
 
@@ -106,9 +106,8 @@ function lineTargets(text: string, bad: Bad): readonly string[] {
  */
 export function typedTargets(text: string, bad: Bad): readonly string[] {
   const targets = splitTargets(text).map((target) => {
-    const typed = readTarget(target);
-    if (typed.kind === 'unreadable') throw bad('targets', target);
-    return typed.kind === 'prefix' ? typed.prefix : typed.text;
+    if (targetKind(target) === undefined) throw bad('targets', target);
+    return parsePrefix(target) ?? target;
   });
   if (targets.length === 0) throw bad('targets', text);
   return targets;

@@ -81,7 +81,8 @@ const NOTIFIED: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 function isNotified(found: Finding, isAccepted: boolean): boolean {
-  return isWriteFreeze(found) || NOTIFIED.has(found.code) || (isDrift(found) && !isAccepted);
+  const isOurs = found.code === 'queue/unreadable' && found.level === 'alarm';
+  return isWriteFreeze(found) || NOTIFIED.has(found.code) || isOurs || (isDrift(found) && !isAccepted);
 }
 
 function notify(books: Books, { router, at }: Observed, found: Finding): void {

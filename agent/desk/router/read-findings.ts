@@ -64,9 +64,7 @@ export function findingsOf(
   const ours = new Set(owned.map(({ owner }) => owner));
   const effects = effectsOf(table).filter(({ owner }) => ours.has(owner));
   const moved = effects.flatMap(({ owner, findings }) =>
-    findings
-      .filter((f) => 'by' in f.facts)
-      .flatMap((shadow) => movedFinding(owner, shadow, last?.queues, standing) ?? []),
+    findings.flatMap((found) => movedFinding(owner, found, last?.queues, standing) ?? []),
   );
   const drift = [...seen, ...moved];
   const freeze = drift.length === 0 ? undefined : freezeOf(desk, observed, owned, drift, opsOf);

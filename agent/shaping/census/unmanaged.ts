@@ -3,7 +3,7 @@ import { DIRECTIONS, LEAST_RATE } from '../../domain/rate.ts';
 import { splitTargets } from '../../domain/typed/typed-target.ts';
 import type { Unmanageable, UnmanagedWhy } from '../../domain/unmanaged-why.ts';
 import { MOST_TARGETS } from '../guard.ts';
-import type { ObservedQueue } from '../queue.ts';
+import { type ObservedQueue, unreadableValues } from '../queue.ts';
 import { chainAbove, childrenOf, isLimited } from './queue-tree.ts';
 
 const PRINTABLE = /^[\x20-\x7e]*$/;
@@ -38,6 +38,7 @@ export function unmanagedWhy(
 }
 
 function standingWhy(row: ObservedQueue, table: readonly ObservedQueue[]): Unmanageable | undefined {
+  if (row.unreadable !== undefined) return { why: 'unreadable', of: unreadableValues(row.unreadable) };
   const session = SESSIONS.find(([name]) => name.test(row.name))?.[1];
   if (session !== undefined && (row.dynamic || row.name.includes('<'))) return { why: session, of: null };
   if (row.dynamic) return { why: 'dynamic', of: null };
