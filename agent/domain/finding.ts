@@ -32,6 +32,7 @@ export type FindingCode =
   | 'meter/refused' // facts: why
   | 'meter/no-interface' // facts: interface
   | 'meter/ambiguous-interface' // facts: interface
+  | 'meter/no-queue' // facts: queue, why
   | 'meter/speed-below-contract' // facts: speed, contract
   | 'meter/direction-swapped'
   | 'meter/direction-straight' // facts: measured

@@ -1,4 +1,4 @@
-import { placeBefore } from './placement.ts';
+import { placeAgain } from './placement.ts';
 import type { Purpose } from './plan.ts';
 import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
@@ -34,6 +34,7 @@ export function rowsOf(owner: string, name: string, rows: readonly ObservedQueue
  * @param seen the queue when the plan was made. null: there was none. A queue that differs from this is a conflict,
  *   except for `restore`.
  * @param rows the router's queue table as read now.
+ * @param follower name of the queue that followed this one when it was last seen. null: none, or not known.
  */
 export function neededChange(
   purpose: Purpose,
@@ -41,14 +42,26 @@ export function neededChange(
   want: QueueShape,
   seen: QueueShape | null,
   rows: readonly ObservedQueue[],
+  follower: string | null = null,
 ): Needed {
   const own = rowsOf(owner, want.name, rows);
   if (own.length > 1) return { kind: 'conflict', why: 'doubled', rows: own, fields: [] };
   const row = own[0];
   if (row === undefined) {
     if (seen !== null && purpose !== 'restore') return { kind: 'conflict', why: 'changed', rows: [], fields: ['name'] };
-    return { kind: 'change', change: { kind: 'add', owner, want, placeBefore: placeBefore(want, rows) } };
+    return { kind: 'change', change: { kind: 'add', owner, want, placeBefore: placeAgain(want, follower, rows) } };
   }
+  return neededOf(purpose, owner, want, seen, row);
+}
+
+/** What the one row of the owner needs. */
+function neededOf(
+  purpose: Purpose,
+  owner: string,
+  want: QueueShape,
+  seen: QueueShape | null,
+  row: ObservedQueue,
+): Needed {
   if (row.unreadable !== undefined) return unreadable(row, row.unreadable);
   const isMarked = ownerOf(row.comment) === owner;
   if (purpose === 'adopt') return adoption(owner, want, row, isMarked);

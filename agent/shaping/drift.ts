@@ -14,6 +14,8 @@ export interface Owned {
 export interface Past {
   /** Returns the owner's row as last read with its mark. undefined: not known. */
   rowOf(owner: string): ObservedQueue | undefined;
+  /** Returns the name of the queue that followed the owner's queue. null: none did, or nobody knows. */
+  followerOf(owner: string): string | null;
   /** Returns whether the owner's queue ever had its mark. */
   wasMarked(owner: string): boolean;
 }
@@ -110,7 +112,9 @@ function goneFindings(
   lost: Set<ObservedQueue>,
 ): readonly Finding[] {
   const found = lostMark(want, past.rowOf(owner), table, known);
-  const missing = finding('queue/missing', 'alarm', want.name, { owner });
+  const follower = past.followerOf(owner);
+  const facts = { owner, ...(follower === null ? {} : { before: follower }) };
+  const missing = finding('queue/missing', 'alarm', want.name, facts);
   if (found === undefined) return [missing];
   if (past.wasMarked(owner)) {
     lost.add(found.row);
@@ -153,6 +157,16 @@ function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: Rea
 /** Returns each field in which `found` differs from `want`, with both values as text for people. */
 export function shownDifferences(want: QueueShape, found: QueueShape) {
   return differences(want, found).map((field) => ({ field, found: shown(found[field]), wanted: shown(want[field]) }));
+}
+
+/**
+ * Returns the name of the queue before which the owner's missing queue stood, from the findings of its router. null: it
+ * was the last one, or nobody knows.
+ */
+export function stoodBefore(owner: string, findings: readonly Finding[]): string | null {
+  const missing = findings.find((found) => found.code === 'queue/missing' && ownerIn(found) === owner);
+  const before = missing?.facts['before'];
+  return typeof before === 'string' ? before : null;
 }
 
 /** Formats one field of a queue as text: a rate as `down/up` in bit/s, a list with commas, null as `none`. */

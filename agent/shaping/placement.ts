@@ -24,11 +24,23 @@ export function placeBefore(want: QueueShape, table: Table): string | null {
 /**
  * Returns the place of a queue that is made again: before the queue that followed it, if that is still there, but never
  * below a queue that takes all of its packets.
- * @param followed names of the queues that followed it when it was last seen, nearest first.
+ * @param follower name of the queue that followed it when it was last seen. null: not known, or none.
  */
-export function placeAgain(want: QueueShape, followed: readonly string[], table: Table): string | null {
-  const follower = followed.find((name) => name !== want.name && table.some((row) => row.name === name));
-  return firstOf([follower, placeBefore(want, table) ?? undefined], table);
+export function placeAgain(want: QueueShape, follower: string | null, table: Table): string | null {
+  const before = placeBefore(want, table);
+  return firstOf([follower ?? undefined, before ?? undefined], table);
+}
+
+/**
+ * Returns the name of the first queue that followed a row which is gone, and is still there. null: none is. Dynamic
+ * queues are skipped, because they come and go.
+ * @param before the last table that had the row.
+ * @param now the table as read now.
+ */
+export function followerOf(row: ObservedQueue, before: Table, now: Table): string | null {
+  const names = new Set(now.map(({ name }) => name));
+  const later = before.filter((other) => other.position > row.position && !other.dynamic && names.has(other.name));
+  return later.toSorted((a, b) => a.position - b.position)[0]?.name ?? null;
 }
 
 /** Returns the queues in force that are neither the queue itself nor one of its parents, in table order. */

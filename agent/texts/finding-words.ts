@@ -100,6 +100,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Nama antarmuka {interface} ganda', 'Beri nama yang unik pada router'],
     en: ['The interface name {interface} is there twice', 'Give it a unique name'],
   },
+  'meter/no-queue': {
+    id: ['Antrean {queue} tidak terbaca sebagai satu antrean pada perangkat ({why})', 'Lihat: bwagent queues'],
+    en: ['Queue {queue} is not there as one queue on the device ({why})', 'See: bwagent queues'],
+  },
   'meter/speed-below-contract': {
     id: ['Kecepatan antarmuka {speed} Mbps di bawah kontrak {contract|bps}', 'Periksa negosiasi port'],
     en: ['Interface speed {speed} Mbps is below the contract of {contract|bps}', 'Check the port negotiation'],

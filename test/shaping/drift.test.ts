@@ -7,7 +7,7 @@ const OWNED = [{ owner: 'dinkes', want: BEFORE }];
 const POOL_OWNED = { owner: 'total', want: POOL };
 
 /** Nothing is known from before. */
-const NEVER: Past = { rowOf: () => undefined, wasMarked: () => false };
+const NEVER: Past = { rowOf: () => undefined, followerOf: () => null, wasMarked: () => false };
 
 function drift(...table: readonly ObservedQueue[]): readonly unknown[] {
   return driftFindings(OWNED, table, NEVER).map(({ code, level, subject, facts }) => [code, level, subject, facts]);

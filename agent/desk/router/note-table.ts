@@ -35,7 +35,7 @@ export function noteTable(desk: Desk, observed: Observed, last: Observed | undef
     desk.ledger.observe((notes) => notes.cursor(hiddenCursor(router), JSON.stringify(seen.behind)));
   }
   const edits = swapped === undefined ? concurrentEdits(desk, observed, last) : [];
-  const { found, restore } = answerDrift(desk, router, before, [...seen.shown, ...edits]);
+  const { found, restore } = answerDrift(desk, observed, before, [...seen.shown, ...edits]);
   if (restore.length > 0 || JSON.stringify(found) !== JSON.stringify(before)) {
     desk.ledger.record((books) => {
       note(books, observed, before, found);
