@@ -6,7 +6,6 @@ import { censusOf, type Unmanaged } from '../shaping/census/queue-census.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
 import { type ObservedQueue, ownerOf } from '../shaping/queue.ts';
 import { shadowFindings } from '../shaping/shadow.ts';
-import { surroundings } from '../shaping/table-index.ts';
 import { type AgencyGuess, guessAgency } from './agency-guess.ts';
 import { isDedicated } from './line-service.ts';
 import { proposeContention, type ContentionProposal } from './contention-proposal.ts';
@@ -73,7 +72,7 @@ export function proposeInit(
       const service = isDedicated(queue) ? 'dedicated' : 'shared';
       const warnings = [
         ...featureFindings(queue.name, queue.maxLimit, queue),
-        ...shadowFindings(queue, surroundings(queue, queues)),
+        ...hidden(shadowFindings(queue, queues)),
       ];
       return { ...guess, id: idOf(ownerOf(queue.comment) ?? guess.code), service, queue, warnings };
     }),
@@ -83,6 +82,12 @@ export function proposeInit(
     contention,
     sharing: contention[0] ?? null,
   };
+}
+
+/** The first of the earlier queues that leave the line nothing. One that takes a part is on the list of the others. */
+function hidden(shadows: readonly Finding[]): readonly Finding[] {
+  const found = shadows.find(({ level }) => level === 'alarm');
+  return found === undefined ? [] : [found];
 }
 
 const MANAGEMENT = /manag|mgmt|manaj|noc|server|infra/i;

@@ -26,8 +26,8 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
     en: 'invalid for the router, or its parent queue is gone (parent: {of})',
   },
   group: {
-    id: 'antrean induk tanpa max-limit: meneruskan ke antrean induk di atasnya, tidak membatasi apa pun',
-    en: 'parent queue without max-limit: hands through to the pool above it and bounds nothing',
+    id: 'antrean induk tanpa max-limit: meneruskan ke yang di atasnya, tidak membatasi apa pun',
+    en: 'parent queue without max-limit: hands through to what is above it and bounds nothing',
   },
   marks: {
     id: 'hanya paket bertanda ({of}): bukan seluruh lalu lintas targetnya',

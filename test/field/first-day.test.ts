@@ -30,7 +30,7 @@ describe('the first day on tables that offices have', () => {
   test('the table of it, for people', () => {
     const table = firstDayTable();
     console.log(table);
-    expect(table).toMatch(/^u1-university +1\/1 +4\/4 +14\/14 +unlimited 5$/m);
+    expect(table).toMatch(/^u1-university +1\/1 +4\/4 +14\/14 +unlimited 5 *$/m);
   });
 
   test('u1: the pool bounds every line through the groups, and lines count as what their burst lets them hold', () => {
@@ -63,7 +63,7 @@ describe('the first day on tables that offices have', () => {
   test('r1b: k is proposed for each pool', () => {
     const { contention } = firstDay(fieldTable('r1b-unpaid-last'));
     expect(contention.map(({ pool, direction, k }) => [pool, direction, k])).toEqual([
-      ['merak', 'down', 2500],
+      ['merak', 'up', 3000],
       ['bangau', 'down', 2500],
     ]);
   });
@@ -96,7 +96,7 @@ describe('the first day on tables that offices have', () => {
     ]);
     const csv = initAgencies(proposal, [], 'en');
     expect(csv).toContain('# Guest [192.168.89.10/32]: limit 10/5 bit/s (down/up): M forgotten?');
-    expect(csv).not.toContain('0 Mbps');
+    expect(csv).not.toMatch(/(?<!\d)0 Mbps/);
     expect(proposal.lines.find(({ queue }) => queue.comment === 'Redmi')).toMatchObject({ code: 'REDMI', id: 'redmi' });
   });
 

@@ -31,7 +31,7 @@ export const THERE: Readonly<Record<FieldTable, readonly [pools: number, groups:
       0,
       0,
       5,
-      'destination 1, disabled 2, hours 2, not-ascii 2, tiny 2, uplink-interface 1, unlimited 1',
+      'destination 1, disabled 2, hours 2, not-ascii 2, tiny 2, unlimited 1, uplink-interface 1',
     ],
     'u1-university': [1, 4, 14, 'unlimited 5'],
     'v1-vlans': [0, 0, 3, 'disabled 1'],
@@ -52,5 +52,12 @@ export function firstDayTable(): string {
   });
   const heads = ['table', 'pools', 'groups', 'lines', 'left out'];
   const widths = heads.map((head, i) => Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  return [heads, ...rows].map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')).join('\n');
+  return [heads, ...rows]
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
