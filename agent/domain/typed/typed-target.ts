@@ -1,5 +1,8 @@
 import { isEverything, parsePrefix, type Prefix, targetKind } from '../prefix.ts';
 
+/** What a list writes for a pool whose queue has no target and so takes every packet. No interface has this name. */
+export const ALL_PACKETS = 'all';
+
 /** A name that nobody takes for a sentence or a number. Routers have others as well, see `targetKind`. */
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9._-]*$/;
 
@@ -22,4 +25,28 @@ export function readTarget(text: string): TypedTarget {
     return isEverything(prefix) ? { kind: 'everything', text: prefix } : { kind: 'prefix', prefix };
   const isInterface = PLAIN_NAME.test(typed) && targetKind(typed) === 'interface';
   return { kind: isInterface ? 'interface' : 'unreadable', text: typed };
+}
+
+/**
+ * Splits a cell of targets: prefixes separated by blanks or semicolons, or other targets separated by semicolons, since
+ * the name of an interface may have blanks. A cell that mixes prefixes and other words without a semicolon is split at
+ * blanks, so that a malformed address is seen as such.
+ *
+ *     splitTargets('10.62.21.0/24 10.62.22.0/24') // two prefixes
+ *     splitTargets('VLAN - TAMU') // one interface
+ */
+export function splitTargets(cell: string): readonly string[] {
+  const parts = cell.split(';').map((part) => part.trim());
+  return parts
+    .flatMap((part) => {
+      const words = part.split(/\s+/);
+      return words.some((word) => parsePrefix(word) !== undefined) ? words : [part];
+    })
+    .filter((target) => target !== '');
+}
+
+/** Writes targets as `splitTargets` reads them; none is `all`. */
+export function targetsCell(targets: readonly string[]): string {
+  if (targets.length === 0) return ALL_PACKETS;
+  return targets.join(targets.every((target) => parsePrefix(target) !== undefined) ? ' ' : '; ');
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bps, mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
-import { censusOf } from '../../agent/init/queue-census.ts';
-import { targetsMeet } from '../../agent/domain/prefix.ts';
-import { type QueueFields, tableOf } from '../office/survey-samples.ts';
+import { bps, mbps, NO_RATE, rate } from '../../../agent/domain/rate.ts';
+import { censusOf } from '../../../agent/shaping/census/queue-census.ts';
+import { targetsMeet } from '../../../agent/domain/prefix.ts';
+import { type QueueFields, tableOf } from '../../office/survey-samples.ts';
 
 const ten = rate(mbps(10), mbps(10));
 
 function told(...rows: readonly QueueFields[]) {
-  const { pools, lines, unmanaged } = censusOf(tableOf(...rows));
+  const { pools, lines, unmanaged } = censusOf(tableOf(...rows), new Set(['ether1 ISP']));
   return {
     pools: pools.map(({ name }) => name),
     lines: lines.map(({ name }) => name),
@@ -15,7 +15,7 @@ function told(...rows: readonly QueueFields[]) {
   };
 }
 
-describe('agent/init/queue-census', () => {
+describe('agent/shaping/census/queue-census', () => {
   test('a parent is a pool, its children are lines', () => {
     const pool = { name: 'TOTAL', targets: ['10.62.0.0/16'] };
     expect(told(pool, { name: 'A', parent: 'TOTAL' }, { name: 'B', parent: 'TOTAL' })).toEqual({
@@ -40,22 +40,37 @@ describe('agent/init/queue-census', () => {
   });
 
   test.each([
-    ['dynamic', { dynamic: true }],
-    ['disabled', { disabled: true }],
-    ['invalid', { invalid: true }],
-    ['invalid', { parent: '*F' }],
-    ['everything', { targets: ['0.0.0.0/0'] }],
-    ['everything', { targets: ['10.62.9.0/24', '::/0'] }],
-    ['everything', { targets: [] }],
-    ['interface', { targets: ['vlan127-SATPOLPP'] }],
-    ['invalid', { targets: ['10.62.9.1-10.62.9.9'] }],
-    ['unlimited', { maxLimit: NO_RATE }],
-    ['unlimited', { maxLimit: rate(mbps(10), 0) }],
-    ['half-guarantee', { limitAt: rate(mbps(5), bps(0)) }],
-    ['not-ascii', { comment: 'Pak Ḥasan' }],
-    ['too-many-targets', { targets: Array.from({ length: 129 }, (_, i) => `10.63.${i}.0/24`) }],
-  ] as const)('%s is left out: %j', (why, fields) => {
-    expect(told({ name: 'A' }, { name: 'X', ...fields }).unmanaged).toEqual([['X', why]]);
+    ['dynamic', null, { dynamic: true }],
+    ['disabled', null, { disabled: true }],
+    ['invalid', null, { invalid: true }],
+    ['invalid', '*F', { parent: '*F' }],
+    ['everything', null, { targets: ['0.0.0.0/0'] }],
+    ['everything', null, { targets: ['10.62.9.0/24', '::/0'] }],
+    ['everything', null, { targets: [] }],
+    ['interface', 'vlan9 TAMU', { targets: ['10.62.9.0/24', 'vlan9 TAMU'] }],
+    ['uplink-interface', 'ether1 ISP', { targets: ['ether1 ISP'] }],
+    ['unknown-target', '10.62.9.1-10.62.9.9', { targets: ['10.62.9.1-10.62.9.9'] }],
+    ['unknown-target', '10.62.300.0/24', { targets: ['10.62.300.0/24'] }],
+    ['unknown-target', 'NET 10.0.0.0/24', { targets: ['NET 10.0.0.0/24'] }],
+    ['unlimited', null, { maxLimit: NO_RATE }],
+    ['unlimited', null, { maxLimit: rate(mbps(10), 0) }],
+    ['tiny', '10/5', { maxLimit: rate(10, 5) }],
+    ['tiny', '5000000/1000', { maxLimit: rate(mbps(5), 1000) }],
+    ['half-guarantee', null, { limitAt: rate(mbps(5), bps(0)) }],
+    ['marks', 'game,vip', { extras: { packetMarks: ['game', 'vip'] } }],
+    ['destination', '10.9.0.0/16', { extras: { dst: '10.9.0.0/16' } }],
+    ['not-ascii', '"Pak Ḥasan"', { comment: 'Pak Ḥasan' }],
+    ['not-ascii', '"baris naik"', { comment: 'baris\r\nnaik' }],
+    ['too-many-targets', null, { targets: Array.from({ length: 129 }, (_, i) => `10.63.${i}.0/24`) }],
+  ] as const)('%s (%s) is left out: %j', (why, of, fields) => {
+    expect(told({ name: 'A' }, { name: 'X', ...fields }).unmanaged).toEqual([['X', why, ...(of === null ? [] : [of])]]);
+  });
+
+  test('names that cannot be sent: of the queue itself, of its parent', () => {
+    expect(told({ name: 'X ' }).unmanaged).toEqual([['X ', 'not-ascii', '"X "']]);
+    expect(told({ name: 'INDUK ', maxLimit: NO_RATE }, { name: 'A', parent: 'INDUK ' }).unmanaged).toEqual([
+      ['A', 'parent-name', 'INDUK '],
+    ]);
   });
 
   test.each([
