@@ -89,6 +89,7 @@ export type FindingCode =
   | 'queue/edited-meanwhile' // facts: owner, by, action
   | 'queue/not-in-base-data' // facts: mark
   | 'queue/burst-above-limit' // facts: direction, burst, limit
+  | 'queue/burst-lasting' // facts: direction, held, limit
   | 'queue/hours-only' // facts: hours
   | 'queue/destination-only' // facts: dst
   | 'queue/marked-packets-only' // facts: marks

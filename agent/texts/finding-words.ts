@@ -458,6 +458,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Remove burst-limit if the limit must always hold',
     ],
   },
+  'queue/burst-lasting': {
+    id: [
+      'Burst tetap: dengan burst-threshold ini jalur dapat terus memakai {held|bps} ({direction}), bukan {limit|bps}',
+      'Turunkan burst-threshold ke bawah max-limit, atau hapus burst',
+    ],
+    en: [
+      'A lasting burst: by its burst-threshold the line can hold {held|bps} ({direction}), not {limit|bps}',
+      'Set burst-threshold below max-limit, or remove the burst',
+    ],
+  },
   'queue/hours-only': {
     id: [
       'Hanya berlaku pada {hours}; di luar itu batas tidak ada',
@@ -484,10 +494,13 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'queue/total-limit': {
     id: [
-      'Kedua arah bersama dibatasi {total|bps}, di bawah {limit|bps}',
+      'total-max-limit: kedua arah bersama dibatasi {total|bps}, di bawah jumlah batas keduanya {limit|bps}',
       'Hapus total-max-limit bila tiap arah berhak penuh',
     ],
-    en: ['Both directions share {total|bps}, less than {limit|bps}', 'Remove total-max-limit if each has its own'],
+    en: [
+      'total-max-limit: both directions together are limited to {total|bps}, less than their limits of {limit|bps}',
+      'Remove total-max-limit if each has its own',
+    ],
   },
   'queue/feature-not-read': {
     id: ['{property}={value}: pengaruhnya pada batas tidak dinilai', 'Periksa antrean ini pada router'],

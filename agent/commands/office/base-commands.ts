@@ -17,6 +17,7 @@ export function addBaseCommands(program: Command, run: Run): void {
     adopting,
     'bwagent adopt --router core',
     'bwagent adopt --router core "DINAS KESEHATAN"',
+    'bwagent adopt --router core -- "--PUSAT"',
     'bwagent adopt --router core --all --yes',
   ).action(run(async (bench, queues: readonly string[], options: AdoptOptions) => await adopt(bench, queues, options)));
 
