@@ -32,13 +32,14 @@ export function guardFindings(
 
 function targetFindings(owner: string, want: QueueShape, registry: Registry): readonly Finding[] {
   const refuse = (code: Finding['code'], facts: Finding['facts']): Finding => finding(code, 'alarm', want.name, facts);
-  if (want.targets.length === 0) return [refuse('guard/no-target', {})];
-  if (want.targets.length > MOST_TARGETS) return [refuse('guard/too-many-targets', { count: want.targets.length })];
   const own = registry.targets.filter((t) => t.owner === owner).map((t) => t.target);
+  const isPool = registry.pools.has(owner);
+  // A pool registered without targets, or with 0.0.0.0/0, is above everything, as the office recorded it.
+  if (want.targets.length === 0) return isPool && own.length === 0 ? [] : [refuse('guard/no-target', {})];
+  if (want.targets.length > MOST_TARGETS) return [refuse('guard/too-many-targets', { count: want.targets.length })];
   return want.targets.flatMap((target) => {
-    if (isEverything(target)) return [refuse('guard/target-too-wide', { target })];
+    if (isEverything(target) && !(isPool && own.includes(target))) return [refuse('guard/target-too-wide', { target })];
     if (!within(target, own)) return [refuse('guard/target-unregistered', { target })];
-    const isPool = registry.pools.has(owner);
     if (!isPool && registry.management.some((m) => targetsMeet(target, m)))
       return [refuse('guard/target-management', { target })];
     const other = isPool

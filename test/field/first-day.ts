@@ -12,9 +12,9 @@ export function firstDay({ queues, interfaces, addresses, lists }: RscTable): In
 export function leftOut({ unmanaged }: InitProposal): string {
   const counts = new Map<string, number>();
   for (const { why } of unmanaged) counts.set(why, (counts.get(why) ?? 0) + 1);
-  return [...counts]
+  return [...counts.keys()]
     .toSorted()
-    .map(([why, count]) => `${why} ${count}`)
+    .map((why) => `${why} ${counts.get(why) ?? 0}`)
     .join(', ');
 }
 

@@ -107,6 +107,21 @@ describe('agent/shaping/guard', () => {
     expect(refused({ name: '0.TOTAL-PEMDA', targets: ['10.62.0.0/16'], parent: null }, 'total', REGISTRY)).toEqual([]);
   });
 
+  it('a pool above everything may be written as it was registered, and no line ever', () => {
+    const pool = { name: 'SEMUA', parent: null };
+    const empty = { ...CLEAN, pools: new Set(['semua']) };
+    expect(refused({ ...pool, targets: [] }, 'semua', empty)).toEqual([]);
+    const wide = { ...empty, targets: [{ owner: 'semua', target: '0.0.0.0/0' }] };
+    expect(refused({ ...pool, targets: ['0.0.0.0/0'] }, 'semua', wide)).toEqual([]);
+    expect(refused({ ...pool, targets: [] }, 'semua', wide)).toEqual([['guard/no-target', 'alarm', {}]]);
+    expect(refused({ ...pool, targets: ['0.0.0.0/0'] }, 'semua', empty)).toEqual([
+      ['guard/target-too-wide', 'alarm', { target: '0.0.0.0/0' }],
+    ]);
+    expect(refused({ ...pool, targets: [] }, 'semua', { ...CLEAN, pools: new Set() })).toEqual([
+      ['guard/no-target', 'alarm', {}],
+    ]);
+  });
+
   it.each<[string, Partial<QueueShape>, readonly unknown[]]>([
     ['a limit of zero means none', { maxLimit: mega(40, 0) }, [['guard/zero-limit', 'alarm', { direction: 'up' }]]],
     ['nor less', { maxLimit: mega(-1, 40) }, [['guard/zero-limit', 'alarm', { direction: 'down' }]]],
