@@ -27,6 +27,18 @@ export function parsePrefix(text: string): Prefix | undefined {
 }
 
 /**
+ * Returns the network of a router's own address: `10.62.1.1/24` gives `10.62.1.0/24`. undefined: not IPv4, or no
+ * length of 1 to 31.
+ */
+export function networkOf(address: string): Prefix | undefined {
+  const [, host = '', length = ''] = /^(\d{1,3}(?:\.\d{1,3}){3})\/([1-9]|[12]\d|3[01])$/.exec(address) ?? [];
+  if (parsePrefix(host) === undefined) return undefined;
+  const mask = (1n << BigInt(32 - Number(length))) - 1n;
+  const first = host.split('.').reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) & ~mask;
+  return parsePrefix(`${[24n, 16n, 8n, 0n].map((shift) => (first >> shift) & 255n).join('.')}/${length}`);
+}
+
+/**
  * Returns whether every address of `inner` belongs to `outer`. Throws RangeError for a text that is no canonical
  * prefix.
  */

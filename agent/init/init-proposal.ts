@@ -1,6 +1,7 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Line } from '../domain/line.ts';
-import { parsePrefix } from '../domain/prefix.ts';
+import { grouped } from '../domain/lookup.ts';
+import { networkOf, parsePrefix, type Prefix } from '../domain/prefix.ts';
 import type { RouterSurvey } from '../ports/survey.ts';
 import { censusOf, type Unmanaged } from '../shaping/census/queue-census.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
@@ -58,9 +59,13 @@ export function proposeInit(
   uplinks: readonly string[] = guessUplinks(survey),
 ): InitProposal {
   const { queues } = survey;
-  const { pools, groups, lines, unmanaged } = censusOf(queues, new Set(uplinks));
+  const { pools, groups, lines, unmanaged } = censusOf(queues, {
+    uplinks: new Set(uplinks),
+    networks: networksOf(survey),
+  });
   const contention = proposeContention(pools, lines, queues);
   const idOf = uniqueSlugs('opd');
+  const codeOf = uniqueCodes();
   const named = pools.map((queue) => ({ id: idOf(ownerOf(queue.comment) ?? queue.name), queue }));
   return {
     survey,
@@ -68,7 +73,7 @@ export function proposeInit(
     pools: named,
     groups,
     lines: lines.map((queue) => {
-      const guess = guessAgency(queue, survey.lists);
+      const guess = codeOf(guessAgency(queue, survey.lists));
       const service = isDedicated(queue) ? 'dedicated' : 'shared';
       const warnings = [
         ...featureFindings(queue.name, queue.maxLimit, queue),
@@ -84,10 +89,31 @@ export function proposeInit(
   };
 }
 
+/** The networks of the router's own addresses, by interface. */
+function networksOf({ addresses }: RouterSurvey): ReadonlyMap<string, readonly Prefix[]> {
+  const known = addresses.flatMap((own) => {
+    const network = networkOf(own.address);
+    return network === undefined ? [] : [{ name: own.interface, network }];
+  });
+  const byName = grouped(known, ({ name }) => name);
+  return new Map([...byName].map(([name, found]) => [name, found.map(({ network }) => network)]));
+}
+
 /** The first of the earlier queues that leave the line nothing. One that takes a part is on the list of the others. */
 function hidden(shadows: readonly Finding[]): readonly Finding[] {
   const found = shadows.find(({ level }) => level === 'alarm');
   return found === undefined ? [] : [found];
+}
+
+/** Gives a second agency of the same code a number: a code names one agency. */
+function uniqueCodes(): (guess: AgencyGuess) => AgencyGuess {
+  const taken = new Set<string>();
+  return (guess) => {
+    let { code } = guess;
+    for (let n = 2; taken.has(code); n += 1) code = `${guess.code} ${n}`;
+    taken.add(code);
+    return { ...guess, code };
+  };
 }
 
 const MANAGEMENT = /manag|mgmt|manaj|noc|server|infra/i;

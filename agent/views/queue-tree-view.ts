@@ -47,7 +47,7 @@ type Owner = Pick<TreeQueue, 'role' | 'owner' | 'agency'>;
 function treeOf(context: ReadContext, router: string): QueueTree {
   const observed = context.ledger.observed(router);
   const table = observed?.queues ?? [];
-  const census = censusOf(table, uplinkInterfaces(context.office, router));
+  const census = censusOf(table, { uplinks: uplinkInterfaces(context.office, router), networks: new Map() });
   const whys = new Map(census.unmanaged.map(({ queue, why, of }) => [queue, { why, of }]));
   const known = ownersOf(context, router);
   return {

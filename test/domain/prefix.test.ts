@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   contains,
   isEverything,
+  networkOf,
   parsePrefix,
   type Prefix,
   prefixesOverlap,
@@ -157,6 +158,18 @@ describe('agent/domain/prefix', () => {
       }),
       { seed: SEED, numRuns: 2000 },
     );
+  });
+
+  it.each([
+    ['10.62.1.1/24', '10.62.1.0/24'],
+    ['203.0.113.90/29', '203.0.113.88/29'],
+    ['203.0.113.244/8', '203.0.0.0/8'],
+    ['10.0.0.1/32', undefined],
+    ['10.0.0.1', undefined],
+    ['10.0.0.300/24', undefined],
+    ['2001:db8::1/64', undefined],
+  ])('the network of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Unmanageable } from '../../domain/unmanaged-why.ts';
 import type { ObservedQueue } from '../queue.ts';
 import { childrenOf } from './queue-tree.ts';
 import { restQueues, wideQueues } from './rest-queues.ts';
-import { anyHolders, type Holders, holdersOf } from './shared-targets.ts';
+import { anyHolders, type Holders, holdersOf, type Networks } from './shared-targets.ts';
 import { unmanagedWhy } from './unmanaged.ts';
 
 type Rows = readonly ObservedQueue[];
@@ -25,12 +25,19 @@ export interface QueueCensus {
   readonly unmanaged: readonly Unmanaged[];
 }
 
+/** What is known of the router beside its queues. */
+export interface Site {
+  /** Interfaces that are uplinks. */
+  readonly uplinks: ReadonlySet<string>;
+  /** What is behind the other interfaces; empty: not known. */
+  readonly networks: Networks;
+}
+
 /**
  * Sorts the queues of a table into pools, groups, lines and unmanaged ones. No two lines of the result share an
  * address.
- * @param uplinks interfaces that are uplinks.
  */
-export function censusOf(table: Rows, uplinks: ReadonlySet<string> = new Set()): QueueCensus {
+export function censusOf(table: Rows, { uplinks, networks }: Site): QueueCensus {
   const unfit = new Map<ObservedQueue, Unmanageable>();
   for (const row of table) {
     const why = unmanagedWhy(row, table, uplinks);
@@ -40,12 +47,16 @@ export function censusOf(table: Rows, uplinks: ReadonlySet<string> = new Set()):
   const groups = parents.filter((row) => unfit.get(row)?.why === 'group');
   const above = parents.filter((row) => !unfit.has(row));
   const leaves = table.filter((row) => !unfit.has(row) && !parents.includes(row));
-  const wide = wideQueues(leaves, [...groups, ...above], table);
+  const wide = wideQueues(leaves, [...groups, ...above], table, networks);
   const flatPools = parents.length > 0 ? [] : leaves.filter((row) => wide.has(row) && isFlatPool(row, leaves));
   for (const row of wide) unfit.set(row, { why: 'catch-all', of: null });
   const narrow = leaves.filter((row) => !wide.has(row));
-  for (const [row, others] of restQueues(narrow)) unfit.set(row, { why: 'rest', of: namesOf(others) });
-  for (const [row, why] of meetings(narrow.filter((leaf) => !unfit.has(leaf)))) unfit.set(row, why);
+  for (const [row, others] of restQueues(narrow, networks)) unfit.set(row, { why: 'rest', of: namesOf(others) });
+  for (const [row, why] of meetings(
+    narrow.filter((leaf) => !unfit.has(leaf)),
+    networks,
+  ))
+    unfit.set(row, why);
   return {
     pools: [...above, ...flatPools].toSorted((a, b) => a.position - b.position),
     groups,
@@ -74,8 +85,8 @@ function isFlatPool(row: ObservedQueue, others: Rows): boolean {
  * Why queues that share addresses cannot all be lines. One with hours of its own gives way to any other, since a line
  * is one queue at all hours; of two at all hours the narrower one does, or the later one of equal targets.
  */
-function meetings(rows: Rows): ReadonlyMap<ObservedQueue, Unmanageable> {
-  const holders = holdersOf(rows);
+function meetings(rows: Rows, networks: Networks): ReadonlyMap<ObservedQueue, Unmanageable> {
+  const holders = holdersOf(rows, networks);
   const whys = new Map<ObservedQueue, Unmanageable>();
   for (const row of rows) {
     for (const holder of anyHolders(row, holders)) {

@@ -1,7 +1,7 @@
 import { grouped } from '../../domain/lookup.ts';
 import { type ObservedQueue, sameTargets } from '../queue.ts';
 import { chainAbove } from './queue-tree.ts';
-import { anyHolders, holdersOf, holdsAll } from './shared-targets.ts';
+import { anyHolders, holdersOf, holdsAll, type Networks } from './shared-targets.ts';
 
 type Rows = readonly ObservedQueue[];
 
@@ -12,9 +12,9 @@ type Rows = readonly ObservedQueue[];
  * @param leaves queues without children.
  * @param parents queues with children, which may be held as a leaf is.
  */
-export function wideQueues(leaves: Rows, parents: Rows, table: Rows): ReadonlySet<ObservedQueue> {
+export function wideQueues(leaves: Rows, parents: Rows, table: Rows, networks: Networks): ReadonlySet<ObservedQueue> {
   const all = [...leaves, ...parents];
-  const holders = holdersOf(all);
+  const holders = holdersOf(all, networks);
   const held = new Map<ObservedQueue, ObservedQueue[]>();
   for (const row of all)
     for (const holder of anyHolders(row, holders))
@@ -44,8 +44,8 @@ export function wideQueues(leaves: Rows, parents: Rows, table: Rows): ReadonlySe
  * Finds queues whose targets are all in several other queues of the same parent, no single one of which has them all: a
  * list of addresses that lines have already, such as those of agencies that are held back. Returns those others, too.
  */
-export function restQueues(leaves: Rows): ReadonlyMap<ObservedQueue, Rows> {
-  const holders = holdersOf(leaves);
+export function restQueues(leaves: Rows, networks: Networks): ReadonlyMap<ObservedQueue, Rows> {
+  const holders = holdersOf(leaves, networks);
   const rest = new Map<ObservedQueue, Rows>();
   // The longest list first: when it is out, a shorter one that it holds remains.
   for (const row of leaves.toSorted((a, b) => b.targets.length - a.targets.length)) {

@@ -29,10 +29,10 @@ export function unmanagedWhy(
   const isParent = childrenOf(row, table).length > 0;
   return (
     standingWhy(row, table) ??
-    conditionWhy(row, isParent) ??
-    (isParent && !isLimited(row) ? { why: 'group', of: null } : undefined) ??
+    conditionWhy(row, table, isParent) ??
+    (isParent && !isLimited(row) && row.extras?.totalMaxLimit === undefined ? { why: 'group', of: null } : undefined) ??
     wordsWhy(row) ??
-    targetsWhy(row.targets, isParent, uplinks) ??
+    targetsWhy(row, isParent, uplinks) ??
     limitsWhy(row)
   );
 }
@@ -47,11 +47,21 @@ function standingWhy(row: ObservedQueue, table: readonly ObservedQueue[]): Unman
   return row.invalid || orphan ? { why: 'invalid', of: row.parent } : undefined;
 }
 
-/** A queue that takes a part of its targets' traffic says nothing about what an agency has in all. */
-function conditionWhy({ extras = {} }: ObservedQueue, isParent: boolean): Unmanageable | undefined {
-  const { packetMarks, dst, hours } = extras;
-  if (packetMarks !== undefined) return { why: 'marks', of: packetMarks.join(',') };
-  if (dst !== undefined && !isEverything(dst)) return { why: 'destination', of: dst };
+/**
+ * A queue that takes a part of its targets' traffic says nothing about what an agency has in all. A child gets only
+ * what its parents take.
+ */
+function conditionWhy(
+  row: ObservedQueue,
+  table: readonly ObservedQueue[],
+  isParent: boolean,
+): Unmanageable | undefined {
+  for (const { extras = {} } of [row, ...chainAbove(row, table)]) {
+    const { packetMarks, dst } = extras;
+    if (packetMarks !== undefined) return { why: 'marks', of: packetMarks.join(',') };
+    if (dst !== undefined && !isEverything(dst)) return { why: 'destination', of: dst };
+  }
+  const hours = row.extras?.hours;
   return isParent && hours !== undefined ? { why: 'hours-only', of: null } : undefined;
 }
 
@@ -71,12 +81,14 @@ function strangeOf(name: string, comment: string): string {
 }
 
 function targetsWhy(
-  targets: readonly string[],
+  { targets, maxLimit }: ObservedQueue,
   isParent: boolean,
   uplinks: ReadonlySet<string>,
 ): Unmanageable | undefined {
   const [first] = targets;
   const uplink = targets.find((target) => uplinks.has(target));
+  // The whole link is what a pool is for, if it does not matter which direction is which.
+  if (uplink !== undefined && isParent && maxLimit.down === maxLimit.up) return undefined;
   if (uplink !== undefined) return { why: 'uplink-interface', of: uplink };
   if (!isParent && (first === undefined || targets.some(isEverything))) return { why: 'everything', of: null };
   if (targets.length > MOST_TARGETS) return { why: 'too-many-targets', of: null };

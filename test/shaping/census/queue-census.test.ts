@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { bps, mbps, NO_RATE, rate } from '../../../agent/domain/rate.ts';
-import { censusOf } from '../../../agent/shaping/census/queue-census.ts';
-import { targetsMeet } from '../../../agent/domain/prefix.ts';
+import { censusOf, type Site } from '../../../agent/shaping/census/queue-census.ts';
+import { type Prefix, targetsMeet } from '../../../agent/domain/prefix.ts';
+import { WEEK_DAYS } from '../../../agent/shaping/queue-extras.ts';
 import { type QueueFields, tableOf } from '../../office/survey-samples.ts';
 
 const ten = rate(mbps(10), mbps(10));
 
+const SITE: Site = {
+  uplinks: new Set(['ether1 ISP']),
+  networks: new Map([['bridge-LAN', ['10.62.0.0/16' as Prefix]]]),
+};
+
 function told(...rows: readonly QueueFields[]) {
-  const { pools, lines, unmanaged } = censusOf(tableOf(...rows), new Set(['ether1 ISP']));
+  const { pools, lines, unmanaged } = censusOf(tableOf(...rows), SITE);
   return {
     pools: pools.map(({ name }) => name),
     lines: lines.map(({ name }) => name),
@@ -108,10 +114,121 @@ describe('agent/shaping/census/queue-census', () => {
       maxLimit: ten,
     }));
     const table = tableOf(...rows);
-    const { pools, lines, unmanaged } = censusOf(table);
+    const { pools, lines, unmanaged } = censusOf(table, SITE);
     expect(pools.length + lines.length + unmanaged.length).toBe(table.length);
     expect(lines.length).toBeGreaterThan(1);
     for (const [i, a] of lines.entries())
       for (const b of lines.slice(i + 1)) expect(targetsMeet(a.targets[0]!, b.targets[0]!)).toBe(false);
+  });
+
+  const open = { maxLimit: NO_RATE };
+  const under = (parent: string, ...names: readonly string[]) =>
+    names.map((name, i) => ({ name, parent, targets: [`10.62.1.${10 + i}/32`] }));
+
+  test('a tree: parents with a limit are pools, those without are groups, each with any target', () => {
+    const tree = [
+      { name: 'ALL', targets: [] },
+      { name: 'LANTAI', targets: ['bridge-LAN'], parent: 'ALL', ...open },
+      { name: 'GEDUNG', targets: ['10.62.0.0/16'], parent: 'LANTAI' },
+      ...under('GEDUNG', 'A', 'B'),
+      { name: 'C', parent: 'LANTAI', targets: ['VLAN - TAMU'] },
+    ];
+    const { pools, groups, lines, unmanaged } = censusOf(tableOf(...tree), SITE);
+    expect([pools, groups, lines].map((rows) => rows.map(({ name }) => name))).toEqual([
+      ['ALL', 'GEDUNG'],
+      ['LANTAI'],
+      ['A', 'B', 'C'],
+    ]);
+    expect(unmanaged).toEqual([]);
+  });
+
+  test.each([
+    ['has a limit of both directions together', { ...open, extras: { totalMaxLimit: mbps(50) } }, 'unlimited'],
+    ['limits one direction', { maxLimit: rate(mbps(10), 0) }, 'unlimited'],
+    ['takes marked packets', { extras: { packetMarks: ['iix'] } }, 'marks'],
+    ['is in force at some hours', { extras: { hours: { from: 0, until: 3600, days: WEEK_DAYS } } }, 'hours-only'],
+    ['is on an uplink with unlike limits', { targets: ['ether1 ISP'], maxLimit: rate(10e6, 5e6) }, 'uplink-interface'],
+  ] as const)('a parent that %s is no pool and no group', (_, fields, why) => {
+    const table = tableOf({ name: 'P', ...fields }, ...under('P', 'A', 'B'));
+    const { pools, groups, unmanaged } = censusOf(table, SITE);
+    expect([pools, groups]).toEqual([[], []]);
+    expect(unmanaged.find(({ queue }) => queue.name === 'P')?.why).toBe(why);
+  });
+
+  test('a parent on an uplink bounds the whole link, if it does not matter which direction is which', () => {
+    expect(told({ name: 'P', targets: ['ether1 ISP'] }, ...under('P', 'A', 'B'))).toMatchObject({ pools: ['P'] });
+  });
+
+  test('below a parent that takes marked packets nobody has all its traffic', () => {
+    const rows = [{ name: 'P', extras: { packetMarks: ['iix'] } }, ...under('P', 'A', 'B')];
+    expect(told(...rows)).toEqual({
+      pools: [],
+      lines: [],
+      unmanaged: ['P', 'A', 'B'].map((name) => [name, 'marks', 'iix']),
+    });
+  });
+
+  test.each([
+    ['covers all of them', ['10.62.1.0/24'], 'catch-all'],
+    ['lists the addresses of several', ['10.62.1.10/32', '10.62.1.12/32'], 'rest'],
+    ['takes everything', [], 'everything'],
+    ['takes everything by prefix', ['0.0.0.0/0'], 'everything'],
+  ] as const)('the queue of a group that %s is nobody’s line, first or last', (_, targets, why) => {
+    const rest = { name: 'BELUM BAYAR', parent: 'P', targets, maxLimit: rate(200_000, 150_000) };
+    const lines = under('P', 'A', 'B', 'C', 'D');
+    const pool = { name: 'P', targets: ['10.62.0.0/16'] };
+    for (const rows of [
+      [pool, rest, ...lines],
+      [pool, ...lines, rest],
+    ]) {
+      const { unmanaged, ...found } = told(...rows);
+      expect(found).toEqual({ pools: ['P'], lines: ['A', 'B', 'C', 'D'] });
+      expect(unmanaged.map((row) => row.slice(0, 2))).toEqual([['BELUM BAYAR', why]]);
+    }
+  });
+
+  test('one line and the rest of its group', () => {
+    const pool = { name: 'P', targets: ['10.62.1.0/24'] };
+    const rest = { name: 'SISA', parent: 'P', targets: ['10.62.1.0/24'] };
+    expect(told(pool, rest, ...under('P', 'A'))).toMatchObject({ lines: ['A'], unmanaged: [['SISA', 'catch-all']] });
+    // Alone, the same queue is the line.
+    expect(told(pool, rest)).toMatchObject({ lines: ['SISA'], unmanaged: [] });
+  });
+
+  test('a queue on an interface covers the addresses behind it', () => {
+    const wide = { name: 'SEMUA', targets: ['bridge-LAN'] };
+    expect(told(wide, { name: 'A' }, { name: 'B' })).toMatchObject({ pools: ['SEMUA'], lines: ['A', 'B'] });
+    expect(told({ name: 'A' }, { name: 'B' }, wide).unmanaged).toEqual([['SEMUA', 'catch-all']]);
+  });
+
+  const day = { extras: { hours: { from: 28_800, until: 61_200, days: WEEK_DAYS } } };
+  const night = { extras: { hours: { from: 61_200, until: 28_800, days: WEEK_DAYS } } };
+  const same = { targets: ['10.62.50.0/24'] };
+
+  test('hours: day and night are parts of one; the queue of all hours is the line; alone it is one', () => {
+    expect(told({ name: 'SIANG', ...day, ...same }, { name: 'MALAM', ...night, ...same }, { name: 'A' })).toEqual({
+      pools: [],
+      lines: ['A'],
+      unmanaged: [
+        ['SIANG', 'hours', 'MALAM'],
+        ['MALAM', 'hours', 'SIANG'],
+      ],
+    });
+    expect(told({ name: 'MALAM', ...night, ...same }, { name: 'TETAP', ...same })).toMatchObject({
+      lines: ['TETAP'],
+      unmanaged: [['MALAM', 'hours', 'TETAP']],
+    });
+    expect(told({ name: 'SIANG', ...day, ...same }, { name: 'A' })).toMatchObject({ lines: ['SIANG', 'A'] });
+  });
+
+  test.each([
+    ['marks', { extras: { packetMarks: ['game'] } }, 'marks'],
+    ['a destination', { extras: { dst: '10.9.0.0/16' } }, 'destination'],
+    ['hours', day, 'catch-all'],
+    ['no limit', open, 'unlimited'],
+  ] as const)('without parents, the widest queue with %s is no pool', (_, fields, why) => {
+    const wide = { name: 'SEMUA', targets: ['10.62.0.0/16'], ...fields };
+    const { pools, lines, unmanaged } = told(wide, { name: 'A' }, { name: 'B' });
+    expect([pools, lines, unmanaged[0]?.slice(0, 2)]).toEqual([[], ['A', 'B'], ['SEMUA', why]]);
   });
 });
