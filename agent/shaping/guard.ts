@@ -18,8 +18,8 @@ export interface Registry {
 
 /**
  * Checks a queue before it is written: targets registered for this owner and of no other line, not management, limits
- * above 0, guarantee not above the limit, parent present and large enough. Every finding forbids the write. Empty: the
- * queue may be written.
+ * above 0, guarantee not above the limit, parent present and large enough. Only a pool may be for everything, if it is
+ * registered so. Every finding forbids the write. Empty: the queue may be written.
  */
 export function guardFindings(
   owner: string,
@@ -32,13 +32,13 @@ export function guardFindings(
 
 function targetFindings(owner: string, want: QueueShape, registry: Registry): readonly Finding[] {
   const refuse = (code: Finding['code'], facts: Finding['facts']): Finding => finding(code, 'alarm', want.name, facts);
-  if (want.targets.length === 0) return [refuse('guard/no-target', {})];
-  if (want.targets.length > MOST_TARGETS) return [refuse('guard/too-many-targets', { count: want.targets.length })];
+  const isPool = registry.pools.has(owner);
   const own = registry.targets.filter((t) => t.owner === owner).map((t) => t.target);
+  if (want.targets.length === 0) return isPool && own.length === 0 ? [] : [refuse('guard/no-target', {})];
+  if (want.targets.length > MOST_TARGETS) return [refuse('guard/too-many-targets', { count: want.targets.length })];
   return want.targets.flatMap((target) => {
-    if (isEverything(target)) return [refuse('guard/target-too-wide', { target })];
+    if (isEverything(target) && !(isPool && own.includes(target))) return [refuse('guard/target-too-wide', { target })];
     if (!within(target, own)) return [refuse('guard/target-unregistered', { target })];
-    const isPool = registry.pools.has(owner);
     if (!isPool && registry.management.some((m) => targetsMeet(target, m)))
       return [refuse('guard/target-management', { target })];
     const other = isPool
