@@ -71,7 +71,7 @@ export type FindingCode =
   | 'queue/shadowed-together' // facts: by, target
   | 'queue/unlimited-above' // facts: by, target
   | 'queue/takes-part' // facts: by, target, part
-  | 'queue/may-take' // facts: by, target, part
+  | 'queue/may-take' // facts: by, target, part, count
   | 'queue/dynamic-above' // facts: by, target, count
   | 'queue/no-limit' // facts: direction
   | 'queue/too-many-targets' // facts: count

@@ -18,8 +18,8 @@ export interface Registry {
 
 /**
  * Checks a queue before it is written: targets registered for this owner and of no other line, not management, limits
- * above 0, guarantee not above the limit, parent present and large enough. Every finding forbids the write. Empty: the
- * queue may be written.
+ * above 0, guarantee not above the limit, parent present and large enough. Only a pool may be for everything, if it is
+ * registered so. Every finding forbids the write. Empty: the queue may be written.
  */
 export function guardFindings(
   owner: string,

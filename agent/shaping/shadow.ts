@@ -27,7 +27,8 @@ export function shadowFindings(row: ObservedQueue, table: readonly ObservedQueue
   const dynamic = shadows.filter(({ other }) => other.dynamic);
   const [first] = dynamic;
   return [
-    ...shadows.filter(({ other }) => !other.dynamic).map((shadow) => fixedShadow(row, shadow)),
+    ...shadows.filter((one) => !one.other.dynamic && !isDoubtful(one)).map((shadow) => fixedShadow(row, shadow)),
+    ...doubtFindings(row, shadows.filter(isDoubtful)),
     ...(first === undefined
       ? []
       : [
@@ -44,15 +45,29 @@ export function shadowFindings(row: ObservedQueue, table: readonly ObservedQueue
 
 function fixedShadow(row: ObservedQueue, shadow: Shadow): Finding {
   const { maxLimit, targets, unreadable } = shadow.other;
-  const conditions = conditionsOf(shadow);
-  const part = [...new Set(conditions.map(({ text }) => text))].join('; ');
-  if (conditions.some(({ isKnown }) => !isKnown)) return said('queue/may-take', row, shadow, { part });
-  if (conditions.some(({ kind }) => kind !== 'target')) return said('queue/takes-part', row, shadow, { part });
+  const isPart = conditionsOf(shadow).some(({ kind }) => kind !== 'target');
+  if (isPart) return said('queue/takes-part', row, shadow, { part: partOf(shadow) });
   if (unreadable === undefined && maxLimit.down === 0 && maxLimit.up === 0)
     return said('queue/unlimited-above', row, shadow);
   const own = row.targets;
   const wider = shadow.whole && targets.every((t) => coverage(own, t) !== 'all');
   return said(wider && own.length > 0 ? 'queue/behind-catch-all' : 'queue/shadowed', row, shadow);
+}
+
+/** Queues of which nobody can say what they take are one finding together, because a table may have many interfaces. */
+function doubtFindings(row: ObservedQueue, doubtful: readonly Shadow[]): readonly Finding[] {
+  const [first] = doubtful;
+  if (first === undefined) return [];
+  const count = doubtful.length > 1 ? { count: doubtful.length } : {};
+  return [said('queue/may-take', row, first, { part: partOf(first), ...count })];
+}
+
+function isDoubtful(shadow: Shadow): boolean {
+  return conditionsOf(shadow).some(({ isKnown }) => !isKnown);
+}
+
+function partOf(shadow: Shadow): string {
+  return [...new Set(conditionsOf(shadow).map(({ text }) => text))].join('; ');
 }
 
 function said(code: FindingCode, row: ObservedQueue, shadow: Shadow, more: Finding['facts'] = {}): Finding {

@@ -31,6 +31,17 @@ function refused(rest: Partial<QueueShape>, owner = 'dinkes', registry = CLEAN):
 }
 
 describe('agent/shaping/guard', () => {
+  it('lets a pool be for everything, if it is registered so, and no line', () => {
+    const everything = { ...CLEAN, pools: new Set(['total', 'all', 'v4']) };
+    const v4 = { ...everything, targets: [...CLEAN.targets, { owner: 'v4', target: '0.0.0.0/0' }] };
+    expect(refused({ targets: [] }, 'all', everything)).toEqual([]);
+    expect(refused({ targets: ['0.0.0.0/0'] }, 'v4', v4)).toEqual([]);
+    expect(refused({ targets: [] }, 'total', everything)).toEqual([['guard/no-target', 'alarm', {}]]);
+    expect(refused({ targets: ['::/0'] }, 'v4', v4)[0]).toEqual(['guard/target-too-wide', 'alarm', { target: '::/0' }]);
+    expect(refused({ targets: ['0.0.0.0/0'] }, 'all', everything)).toHaveLength(1);
+    expect(refused({ targets: [] }, 'line', everything)).toEqual([['guard/no-target', 'alarm', {}]]);
+  });
+
   it('compares nothing with a parent or child of which a value cannot be read', () => {
     const unreadable = { 'max-limit': '1000m/1000m' };
     const finding = { code: 'guard/unreadable', facts: { values: 'max-limit=1000m/1000m' } };

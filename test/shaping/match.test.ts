@@ -150,6 +150,18 @@ describe('agent/shaping/shadow: what is said of earlier queues', () => {
       [above({ unreadable: { 'limit-at': 'x' } })],
       [['queue/may-take', 'warn', 'limit-at=x']],
     ],
+    [
+      'who knows, many times',
+      [
+        above({ name: 'A', targets: ['vlan120'] }),
+        above({ name: 'B', targets: ['vlan121'] }),
+        above({ name: 'C', extras: { packetMarks: ['game'] } }),
+      ],
+      [
+        ['queue/takes-part', 'warn', 'packet-marks=game'],
+        ['queue/may-take', 'warn', 'target=vlan120'],
+      ],
+    ],
     ['nothing: the interface of a session', [above({ targets: ['<pppoe-a>'], dynamic: true })], []],
     ['nothing: disabled', [above({ targets: [], disabled: true })], []],
     ['nothing: invalid', [above({ targets: [], invalid: true })], []],
