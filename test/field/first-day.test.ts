@@ -1,15 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { readCsv } from '../../agent/commands/office/agency-csv.ts';
-import type { Kit } from '../../agent/commands/terminal/kit.ts';
 import { contextOf } from '../../agent/desk/act/desk.ts';
 import { mbps, rate } from '../../agent/domain/rate.ts';
 import { initAgencies } from '../../agent/init/init-agencies.ts';
 import { adoptionRows } from '../../agent/planning/adoption.ts';
 import { queueTreeView } from '../../agent/views/queue-tree-view.ts';
 import { type DeskKit, deskKit } from '../office/desk-kit.ts';
-import { firstDay, firstDayTable, leftOut, THERE } from './first-day.ts';
-import { type ApiWords, FIELD_TABLES, fieldTable, rscTable } from './rsc-table.ts';
-import { readFileSync } from 'node:fs';
+import { firstDay, firstDayTable, leftOut, rowsOf, THERE, unpaidFirst } from './first-day.ts';
+import { FIELD_TABLES, fieldTable } from './rsc-table.ts';
 
 const reasons = (name: (typeof FIELD_TABLES)[number]) =>
   Object.fromEntries(firstDay(fieldTable(name)).unmanaged.map(({ queue, why, of }) => [queue.name, [why, of]]));
@@ -44,12 +41,7 @@ describe('the first day on tables that offices have', () => {
   });
 
   test('r1b: the unpaid of a group are nobody’s line and hide nobody, wherever they stand', () => {
-    const file = new URL('tables/r1b-unpaid-last.rsc', import.meta.url);
-    const unpaid = (row: ApiWords) => row.get('name')?.startsWith('~~blm bayar') === true;
-    const first = rscTable(readFileSync(file, 'utf8'), (rows) => {
-      const at = rows.findIndex((row) => row.get('parent') === 'merak');
-      return [...rows.slice(0, at), ...rows.filter(unpaid), ...rows.slice(at).filter((row) => !unpaid(row))];
-    });
+    const first = unpaidFirst();
     const [before, after] = [firstDay(fieldTable('r1b-unpaid-last')), firstDay(first)];
     expect(first.queues.findIndex((row) => row.name === '~~blm bayar')).toBeLessThan(
       first.queues.findIndex((row) => row.name === 'l-01'),
@@ -152,9 +144,3 @@ describe('the list that init wrote', () => {
     ]);
   });
 });
-
-/** Through the reader of the command, as a file. */
-async function rowsOf(csv: string) {
-  const kit = { readFile: async () => await Promise.resolve(Buffer.from(csv)) } as unknown as Kit;
-  return await readCsv(kit, 'agencies.csv');
-}

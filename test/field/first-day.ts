@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { readCsv } from '../../agent/commands/office/agency-csv.ts';
+import type { Kit } from '../../agent/commands/terminal/kit.ts';
 import { proposeInit, type InitProposal } from '../../agent/init/init-proposal.ts';
 import { surveyOf } from '../office/survey-samples.ts';
-import { FIELD_TABLES, type FieldTable, fieldTable, type RscTable } from './rsc-table.ts';
+import { type ApiWords, FIELD_TABLES, type FieldTable, fieldTable, rscTable, type RscTable } from './rsc-table.ts';
 
 /** What the first day finds on a router that was configured by an export. */
 export function firstDay({ queues, interfaces, addresses, lists }: RscTable): InitProposal {
@@ -60,4 +63,19 @@ export function firstDayTable(): string {
         .trimEnd(),
     )
     .join('\n');
+}
+
+/** The table r1b with the unpaid of each group before its lines. */
+export function unpaidFirst(): RscTable {
+  const unpaid = (row: ApiWords): boolean => row.get('name')?.startsWith('~~blm bayar') === true;
+  return rscTable(readFileSync(new URL('tables/r1b-unpaid-last.rsc', import.meta.url), 'utf8'), (rows) => {
+    const at = rows.findIndex((row) => row.get('parent') === 'merak');
+    return [...rows.slice(0, at), ...rows.filter(unpaid), ...rows.slice(at).filter((row) => !unpaid(row))];
+  });
+}
+
+/** The rows of a list, through the reader of the command. */
+export async function rowsOf(csv: string): ReturnType<typeof readCsv> {
+  const kit = { readFile: async () => await Promise.resolve(Buffer.from(csv)) } as unknown as Kit;
+  return await readCsv(kit, 'agencies.csv');
 }
