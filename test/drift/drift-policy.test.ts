@@ -110,6 +110,22 @@ describe('enforce never undoes an order', () => {
     expect(limitOf('DINKES')).toBe(30);
   });
 
+  test('that was on the router already and has no effect there', async () => {
+    kit = deskKit({
+      busy: 10,
+      router: { drift: { ...REPORT_ONLY, objects: { dinkes: 'report' }, policy: 'enforce' } },
+    });
+    above({ targets: [] });
+    await kit.work();
+    edit('DINKES', { maxLimit: mega(40) });
+    const number = await approvedRequest(kit);
+    await kit.work();
+    expect([kit.at(number), kit.router.writes]).toEqual(['apply-failed', []]);
+    Object.assign(kit.office.routers[0]!, { drift: { ...REPORT_ONLY, policy: 'enforce' } });
+    for (let pass = 0; pass < 4; pass += 1) await kit.later(10);
+    expect([limitOf('DINKES'), acts('drift/enforce')]).toEqual([40, 0]);
+  });
+
   test('nor proposes to', async () => {
     kit = deskKit({ busy: 10, router: { drift: { ...REPORT_ONLY, policy: 'propose' } } });
     above({ targets: [] });

@@ -6,7 +6,7 @@ import { requestPlan } from '../../agent/planning/request-plan.ts';
 import { observedAs } from '../fakes/memory-router.ts';
 import { mega } from '../office/queue-samples.ts';
 import { type DeskKit, deskKit } from '../office/desk-kit.ts';
-import { actsOf, approve, examinedRequest, limitOf, planOf } from '../office/granted-request.ts';
+import { actsOf, approve, approvedRequest, examinedRequest, limitOf, planOf } from '../office/granted-request.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());
@@ -111,6 +111,23 @@ describe('what the plan says is what the write is judged by', () => {
     expect(result.verified).toEqual(at === 'apply-failed' ? [] : said);
     expect(limitOf(kit)).toBe(40);
   });
+});
+
+test('a grant that is on the router already, and has no effect there, is not applied by another try', async () => {
+  kit = deskKit({ busy: 10 });
+  const above = observedAs({ name: 'TOTAL', targets: [], maxLimit: mega(100) });
+  kit.router.hand((table) => [above, ...table]);
+  const number = await approvedRequest(kit);
+  await kit.work();
+  expect([kit.at(number), limitOf(kit)]).toEqual(['apply-failed', 40]);
+  kit.raise('prakom', number, { kind: 'retried' });
+  await kit.work();
+  expect(kit.at(number)).toBe('apply-failed');
+  // Control: once the queue above is gone, the same try succeeds without a write.
+  kit.router.hand((table) => table.filter(({ name }) => name !== 'TOTAL'));
+  kit.raise('prakom', number, { kind: 'retried' });
+  await kit.work();
+  expect([kit.at(number), kit.router.writes.length]).toEqual(['informed', 1]);
 });
 
 describe('a pool that carries guarantees is the bottleneck', () => {

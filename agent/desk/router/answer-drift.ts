@@ -8,6 +8,8 @@ import type { RouterPlan } from '../../domain/office.ts';
 import type { Observed } from '../../ports/ledger.ts';
 import { isDrift, isRestorable, ownerIn } from '../../shaping/drift.ts';
 import { judge, type Op } from '../../shaping/op.ts';
+import { indexOf } from '../../shaping/table-index.ts';
+import { sameRate } from '../../domain/rate.ts';
 import type { Desk } from '../act/desk.ts';
 
 /** How far back ops are read: an order that had no effect may stand for long before people decide. */
@@ -62,14 +64,22 @@ export function answerDrift(
 
 /**
  * Returns a function that says whether an owner's queue shows exactly what its newest op wrote, which was then put
- * before people. The ops are read when it is first asked.
+ * before people, or the rate of an approved request that could not be carried out. The ops are read when it is first
+ * asked.
  */
 function orderedQueues({ ledger, clock }: Desk, router: string, table: Observed['queues']): (owner: string) => boolean {
   let ops: readonly Op[] | undefined;
+  const { marked } = indexOf(table);
+  const isFailed = (owner: string): boolean =>
+    ledger.requests('open').some(({ request: { line, wanted }, stage }) => {
+      const isOfQueue = line === owner && wanted !== null && stage.at === 'apply-failed';
+      return isOfQueue && (marked.get(owner) ?? []).some((row) => sameRate(row.maxLimit, wanted));
+    });
   return (owner) => {
     ops ??= ledger.opsSince(earlier(clock.now(), MEMORY)).filter((op) => op.router === router);
     const last = ops.findLast((op) => op.change.owner === owner);
-    return last?.state === 'needs-human' && judge(last.change, table).kind === 'done';
+    const isWritten = last?.state === 'needs-human' && judge(last.change, table).kind === 'done';
+    return isWritten || isFailed(owner);
   };
 }
 
