@@ -34,7 +34,7 @@ export function addBaseCommands(program: Command, run: Run): void {
           rows.map((a) => [
             a.code,
             a.queue ?? screen.say('not-managed'),
-            a.targets.join(' '),
+            a.targets.join('\n'),
             a.service === null ? '–' : screen.say(a.service),
             a.permanent === null ? '–' : showRate(a.permanent, lang),
             a.temporary === null ? '–' : showRate(a.temporary.rate, lang),
