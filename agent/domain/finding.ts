@@ -76,6 +76,7 @@ export type FindingCode =
   | 'queue/no-limit' // facts: direction
   | 'queue/too-many-targets' // facts: count
   | 'queue/parent-gone' // facts: parent
+  | 'queue/outside-parent' // facts: parent, target, part
   | 'queue/parent-disabled' // facts: parent
   | 'queue/above-parent' // facts: parent, limit, rate
   | 'queue/guarantees-above-limit' // facts: sum, limit, direction

@@ -4,7 +4,7 @@ import { MOST_TARGETS } from './guard.ts';
 import { pcqFindings } from './pcq-rate.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 import type { RouterTraits } from './router-traits.ts';
-import { shadowFindings } from './shadow.ts';
+import { outsideParent, shadowFindings } from './shadow.ts';
 
 /**
  * Checks whether a queue with the right values can limit its traffic at all. It must be the only one with the owner's
@@ -33,6 +33,7 @@ export function effectFindings(
       ? [make('queue/too-many-targets', 'warn', { count: row.targets.length })]
       : []),
     ...parentFindings(row, table),
+    ...outsideParent(row, table),
     ...(traits.fasttrackRules > 0 ? [make('router/fasttrack', 'warn', { rules: traits.fasttrackRules })] : []),
     ...pcqFindings(row, traits),
     ...shadowFindings(row, table),

@@ -43,6 +43,26 @@ export function shadowFindings(row: ObservedQueue, table: readonly ObservedQueue
   ];
 }
 
+/**
+ * Returns what keeps packets of a queue from reaching it through its parents (MikroTik, Queues, "parent": parents must
+ * capture all traffic of their children). `alarm`: none reaches it. `warn`: only a part does. What cannot be compared,
+ * as an interface with a prefix, is no finding.
+ */
+export function outsideParent(row: ObservedQueue, table: readonly ObservedQueue[]): readonly Finding[] {
+  const parent = table.find(({ name }) => name === row.parent);
+  if (parent === undefined || parent.name === row.name) return [];
+  const takes = takenFrom({ ...row, parent: null }, table);
+  const missed = targetsOrAnything(row)
+    .map((target) => ({ target, how: takes(parent, target) }))
+    .filter(({ how }) => how.how !== 'all' && !isUnknown(how));
+  if (missed.length === 0) return [];
+  const shadow = { other: parent, taken: missed };
+  const isNone = missed.length === targetsOrAnything(row).length && missed.every(({ how }) => how.how === 'none');
+  const part = partOf({ ...shadow, whole: isNone }) || `target=${parent.targets.join(',')}`;
+  const facts = { parent: parent.name, target: missed.map(({ target }) => target).join(','), part };
+  return [finding('queue/outside-parent', isNone ? 'alarm' : 'warn', row.name, facts)];
+}
+
 function fixedShadow(row: ObservedQueue, shadow: Shadow): Finding {
   const { maxLimit, targets, unreadable } = shadow.other;
   const isPart = conditionsOf(shadow).some(({ kind }) => kind !== 'target');

@@ -351,6 +351,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Antrean induk {parent} tidak ada', 'Buat kembali induknya, atau bwagent drift resolve'],
     en: ['Parent queue {parent} is not there', 'Make it again, or bwagent drift resolve'],
   },
+  'queue/outside-parent': {
+    id: [
+      'Dari lalu lintas {target} hanya {part} yang melewati induknya {parent}; sisanya tidak sampai ke antrean ini',
+      'Samakan target dan syarat induk dengan antrean di bawahnya',
+    ],
+    en: [
+      'Of the traffic of {target} only {part} passes its parent {parent}; the rest never reaches this queue',
+      "Make the parent's target and conditions cover the queues below it",
+    ],
+  },
   'queue/parent-disabled': {
     id: ['Antrean induk {parent} dinonaktifkan atau tidak sah', 'Aktifkan induknya pada router'],
     en: ['Parent queue {parent} is disabled or invalid', 'Enable it on the router'],

@@ -6,7 +6,7 @@ import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 import { FIELD_TABLES, type FieldTable, fieldTable } from './rsc-table.ts';
 
 const ABOUT = ['queue/shadowed', 'queue/behind-catch-all', 'queue/unlimited-above', 'queue/shadowed-together'];
-const PART = ['queue/takes-part', 'queue/may-take'];
+const PART = ['queue/takes-part', 'queue/may-take', 'queue/outside-parent'];
 
 /** What is said of other queues about each queue in force that has a limit: `DINKES < TOTAL` for one that takes all. */
 function said(queues: readonly ObservedQueue[]): readonly string[] {

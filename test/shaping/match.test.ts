@@ -215,3 +215,58 @@ describe('agent/shaping/shadow: what is said of earlier queues', () => {
     expect(said(two, first, some).map((one) => (one as [string])[0])).toEqual(['queue/shadowed', 'queue/takes-part']);
   });
 });
+
+describe('agent/shaping/shadow: packets reach a queue only through its parents', () => {
+  const pool = (rest: Partial<ObservedQueue>): ObservedQueue => above({ name: 'INDUK', ...rest });
+  const said = (line: ObservedQueue, ...parents: readonly ObservedQueue[]): readonly unknown[] =>
+    effectFindings('dinkes', line, [...parents, line], PLAIN_TRAITS).map(({ code, level, facts }) => [
+      code,
+      level,
+      facts['parent'],
+      facts['target'],
+      facts['part'],
+    ]);
+  const below = (rest: Partial<ObservedQueue> = {}): ObservedQueue => row({ position: 9, parent: 'INDUK', ...rest });
+  const V6 = '2001:db8:20::/48';
+
+  it.each<[string, Partial<ObservedQueue>, Partial<ObservedQueue>, readonly unknown[]]>([
+    ['a wider prefix', {}, {}, []],
+    ['everything', { targets: [] }, {}, []],
+    ['an interface', { targets: ['bridge1'] }, {}, []],
+    ['a prefix, of a line on an interface', {}, { targets: ['vlan120'] }, []],
+    [
+      'a prefix for one of two targets',
+      {},
+      { targets: ['10.62.20.0/24', V6] },
+      [['queue/outside-parent', 'warn', 'INDUK', V6, 'target=10.62.0.0/16']],
+    ],
+    [
+      'a part of the prefix',
+      { targets: ['10.62.20.0/25'] },
+      {},
+      [['queue/outside-parent', 'warn', 'INDUK', '10.62.20.0/24', 'target=10.62.20.0/25']],
+    ],
+    [
+      'another prefix',
+      { targets: ['10.70.0.0/16'] },
+      {},
+      [['queue/outside-parent', 'alarm', 'INDUK', '10.62.20.0/24', 'target=10.70.0.0/16']],
+    ],
+    [
+      'a mark',
+      { extras: { packetMarks: ['game'] } },
+      {},
+      [['queue/outside-parent', 'warn', 'INDUK', '10.62.20.0/24', 'packet-marks=game']],
+    ],
+    ['the mark of the line', { extras: { packetMarks: ['game'] } }, { extras: { packetMarks: ['game'] } }, []],
+  ])('a parent for %s', (_, parent, line, found) => {
+    expect(said(below(line), pool({ maxLimit: mega(500), ...parent }))).toEqual(found);
+  });
+
+  it('through parents of parents as well', () => {
+    const top = above({ name: 'ATAS', maxLimit: mega(500), extras: { packetMarks: ['game'] } });
+    expect(said(below(), top, pool({ position: 1, parent: 'ATAS', maxLimit: mega(500) }))).toEqual([
+      ['queue/outside-parent', 'warn', 'INDUK', '10.62.20.0/24', 'packet-marks=game'],
+    ]);
+  });
+});
