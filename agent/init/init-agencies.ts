@@ -41,7 +41,8 @@ export function initAgencies(proposal: InitProposal, uplinks: readonly UplinkGue
     ...proposal.pools.map((pool) => poolRow(pool, proposal.router, path)),
     ...proposal.lines.map((line) => lineRow(line, proposal.router, path)),
   ];
-  return `${stringify([HEAD, ...rows], { escape_formulas: true })}${remarks(proposal, lang).map(comment).join('')}`;
+  const list = stringify([HEAD, ...rows.map((row) => row.map(quoted))], { escape_formulas: true });
+  return `${list}${remarks(proposal, lang).map(comment).join('')}`;
 }
 
 function remarks(proposal: InitProposal, lang: keyof Words): readonly string[] {
@@ -91,6 +92,11 @@ function lineRow(
   const guarantee = limitAt.down === 0 ? ['', ''] : ratesOf(limitAt);
   const place = [id, router, queue.name, targetsCell(targets), parent ?? '', service, path];
   return [id, code, name, kind, '', ...place, ...ratesOf(maxLimit), ...guarantee];
+}
+
+/** A name that begins with an apostrophe and a sign of a formula gets one more, since the import removes one. */
+function quoted(cell: string): string {
+  return /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell;
 }
 
 function about({ name, targets }: QueueShape, what: string): string {

@@ -34,7 +34,7 @@ export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]
 
 /** Removes the apostrophe that spreadsheets put before a cell that looks like a formula. */
 function unescaped(cell: string): string {
-  return /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
+  return /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function csvLines(bytes: Buffer): readonly SheetLine[] {
