@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { BodyOf, Correction, OrderName } from '../desk/act/order.ts';
+import { mapRows } from '../domain/lookup.ts';
+import { REQUEST_DETAILS } from '../domain/request.ts';
 import { raisedEvent } from './event-shapes.ts';
 import { documents, line, number, paper, prose, reason, role, word } from './shape-words.ts';
 
@@ -9,6 +11,7 @@ const typed = line(64);
 const target = line(120);
 const targets = z.array(target).max(200).readonly();
 const id = word(64);
+const details = mapRows(REQUEST_DETAILS, ({ most }) => line(most));
 
 const ticket = z.strictObject({
   kind: z.enum(['request', 'incident']),
@@ -24,9 +27,7 @@ const ticket = z.strictObject({
   windowUntil: typed,
   targets,
   documents,
-  letterNumber: line(),
-  letterDate: line(),
-  contact: line(160),
+  ...details,
   /** Empty means now. */
   receivedAt: typed,
 });
@@ -43,9 +44,7 @@ const CORRECTION_SHAPE = {
   windowFrom: typed.exactOptional(),
   windowUntil: typed.exactOptional(),
   targets: targets.exactOptional(),
-  letterNumber: ticket.shape.letterNumber.exactOptional(),
-  letterDate: ticket.shape.letterDate.exactOptional(),
-  contact: ticket.shape.contact.exactOptional(),
+  ...mapRows(details, (detail) => detail.exactOptional()),
   recordedBy: id.exactOptional(),
 } satisfies { readonly [K in keyof Correction]-?: z.ZodType };
 

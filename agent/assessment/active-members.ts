@@ -102,19 +102,44 @@ export function failoverSum(parts: readonly DaySeries[], fellSilent: readonly (M
 }
 
 /**
- * Moves the intervals in which nothing passed at all to `out`: the path was out of service then. (A counter that stands
- * still on a link that is up gives no interval, so a 0 here means an outage.)
+ * Moves the intervals in which nothing passed at all to `away`: the path was out of service then, or another link
+ * carried it. (A counter that stands still on a link that is up gives no interval, so a 0 here means that nothing
+ * passed.)
  */
 export const inService = oncePer((series: DaySeries): DaySeries => {
   if (!series.rates.includes(0)) return series;
-  const [starts, rates, out]: [Moment[], number[], Moment[]] = [[], [], []];
-  for (const [i, start] of series.starts.entries()) {
-    const rate = series.rates[i] ?? 0;
-    if (rate === 0) out.push(start);
-    else {
-      starts.push(start);
-      rates.push(rate);
-    }
-  }
-  return { starts, rates, out };
+  return withoutAway(
+    series,
+    series.starts.filter((_, i) => series.rates[i] === 0),
+  );
 });
+
+/** Takes intervals out of a series that are not the own demand, and notes them as such. */
+export function withoutAway(series: DaySeries, away: readonly Moment[]): DaySeries {
+  if (away.length === 0) return series;
+  const out = new Set([...away, ...(series.away ?? [])]);
+  const own = series.starts.map((start, i) => ({ start, rate: series.rates[i] ?? 0 })).filter((s) => !out.has(s.start));
+  return {
+    starts: own.map((s) => s.start),
+    rates: own.map((s) => s.rate),
+    away: [...out].toSorted((a, b) => a - b),
+  };
+}
+
+/**
+ * Returns the intervals in which a link carried the traffic of failover paths that prefer other links: all links that
+ * they prefer showed no traffic.
+ * @param preferred series of the preferred links of each such path.
+ */
+export function carriedIntervals(preferred: readonly (readonly DaySeries[])[]): readonly Moment[] {
+  return preferred.flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : first.starts.filter((start, i) => first.rates[i] === 0 && others.every((other) => isZeroAt(other, start))),
+  );
+}
+
+function isZeroAt({ starts, rates }: DaySeries, start: Moment): boolean {
+  const place = starts.indexOf(start);
+  return place >= 0 && rates[place] === 0;
+}

@@ -1,26 +1,29 @@
-import { adjustedBy, type BusyP95, growth, permanentP95, temporaryP95 } from '../admission/check/demand-figures.ts';
-import {
-  type Adjustment,
-  type AdjustmentBook,
-  permanentAdjustments,
-  temporaryAdjustments,
-} from '../admission/check/evidence.ts';
-import { membersOf } from '../admission/check/path-capacity.ts';
 import type { CommitmentBook } from '../admission/check/committed.ts';
-import type { ConstrainedLink, DirectionInputs, Live, DecisionInputs } from '../admission/check/decision-inputs.ts';
-import { type Allocation, permanentRate } from '../domain/allocation.ts';
+import type { CommittedInstant } from '../admission/check/committed-instant.ts';
+import type {
+  ConstrainedLink,
+  DecisionInputs,
+  DirectionInputs,
+  LinkDemand,
+} from '../admission/check/decision-inputs.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
+import { permanentRate } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
-import { bps, type Direction, minus, type Rate } from '../domain/rate.ts';
+import { type Direction, DIRECTIONS, minus, type Rate } from '../domain/rate.ts';
 import { type CheckQuery, startOf } from './check-query.ts';
-import { commitmentBookOn, commitmentsIn, constrainedLinksOf, sharesFor, sharesName } from './constrained-links.ts';
-import { type ActiveMembers, activeMembersOf } from './active-members.ts';
-import { guarantees, type LineFigures, lineFiguresOf } from './line-figures.ts';
-import { demandEvidence, liveOf } from './path-demand.ts';
-import { memoised } from './day-cache.ts';
+import { commitmentBookOn, commitmentsIn, linesOn, unknownLines } from './commitments.ts';
+import { constrainedLinksOf, sharesName } from './constrained-links.ts';
+import type { Adjustments } from './demand-figures.ts';
+import { type LineFigures, lineFiguresOf } from './line-figures.ts';
+import { adjustmentsOn, pathDemand, queueDemand } from './link-demand.ts';
+import { type ParentQueue, queueTree, type QueueTree } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
 
-/** Version of the check's arithmetic, stored with each decision. Raise it when the arithmetic changes. */
-export const FORMULA = 2;
+/**
+ * Version of the check's arithmetic, stored with each decision. Raise it when the arithmetic changes. Decisions of
+ * older versions are computed again by their own.
+ */
+export const FORMULA = 3;
 
 /**
  * Gathers all inputs of one availability check from the ledger and the measured traffic. Reads only. In a transaction
@@ -35,52 +38,87 @@ export function inputsFor(context: ReadContext, query: CheckQuery): DecisionInpu
  * is computed once.
  */
 export function inputsOver(context: ReadContext, query: CheckQuery): (from: Moment) => DecisionInputs {
-  const allocations = context.ledger
-    .allocations()
-    .filter((a) => !(a.request === query.request && query.request !== null && a.state.at === 'held'));
-  const permanent = permanentRate(allocations, query.line.id);
-  const figures = lineFiguresOf(context, query.window, allocations);
+  const gathered = gatheredFor(context, query);
   const sharedByName = new Map<string, SharedInputs>();
   return (from) => {
     const queryAt = { ...query, from };
     const name = sharesName(context, startOf(queryAt));
     let shared = sharedByName.get(name);
-    if (shared === undefined)
-      sharedByName.set(name, (shared = sharedInputsOf(figures, queryAt, minus(query.wanted, permanent))));
-    return inputsAt(context, queryAt, permanent, shared);
+    if (shared === undefined) sharedByName.set(name, (shared = sharedInputsOf(gathered, queryAt)));
+    return inputsAt(gathered, queryAt, shared);
+  };
+}
+
+/** What a check reads once. */
+interface Gathered {
+  readonly figures: LineFigures;
+  readonly tree: QueueTree;
+  /** Permanent rate of the line by the ledger. */
+  readonly inForce: Rate;
+}
+
+function gatheredFor(context: ReadContext, query: CheckQuery): Gathered {
+  const allocations = context.ledger
+    .allocations()
+    .filter((a) => !(a.request === query.request && query.request !== null && a.state.at === 'held'));
+  return {
+    figures: lineFiguresOf(context, query, allocations),
+    tree: queueTree(context),
+    inForce: permanentRate(allocations, query.line.id),
   };
 }
 
 /** Inputs that are the same for all instants with the same shares. */
 interface SharedInputs {
-  readonly directions: Readonly<Record<Direction, Omit<DirectionInputs, 'promised'>>>;
+  readonly directions: Readonly<Record<Direction, Omit<DirectionInputs, 'promised' | 'demands'>>>;
+  /** Demand of a queue above the line. */
+  readonly demand: (queue: ParentQueue, direction: Direction) => LinkDemand;
   readonly book: (link: ConstrainedLink, direction: Direction) => CommitmentBook;
 }
 
-function sharedInputsOf(figures: LineFigures, query: CheckQuery, delta: Rate): SharedInputs {
+function sharedInputsOf(gathered: Gathered, query: CheckQuery): SharedInputs {
   const books = new Map<string, CommitmentBook>();
+  const demands = new Map<string, LinkDemand>();
+  const { figures, tree } = gathered;
+  const delta = deltaOf(gathered, query);
+  const direction = (d: Direction): SharedInputs['directions'][Direction] => {
+    return { delta: delta[d], ...pathDemand(figures, tree, query, d) };
+  };
   return {
-    directions: { down: measured(figures, query, 'down', delta.down), up: measured(figures, query, 'up', delta.up) },
-    book: (link, direction) => {
-      const name = `${link.kind} ${direction} ${link.name}`;
+    directions: { down: direction('down'), up: direction('up') },
+    demand: (queue, d) => {
+      const name = `${d} ${queue.id}`;
+      let demand = demands.get(name);
+      if (demand === undefined) demands.set(name, (demand = queueDemand(figures, tree, query, queue, d)));
+      return demand;
+    },
+    book: (link, d) => {
+      const name = `${link.kind} ${d} ${link.name}`;
       let book = books.get(name);
-      if (book === undefined) books.set(name, (book = fullBook(figures, query, link, direction)));
+      if (book === undefined) books.set(name, (book = commitmentBookOn(figures, tree, query, link, d)));
       return book;
     },
   };
 }
 
 function inputsAt(
-  context: ReadContext,
+  { figures, tree, inForce }: Gathered,
   query: CheckQuery,
-  inForce: Rate,
-  { directions, book }: SharedInputs,
+  { directions, demand, book }: SharedInputs,
 ): DecisionInputs {
-  const { bounds, blind: unknownReasons } = constrainedLinksOf(context, query);
+  const { context } = figures;
+  const { bounds, blind: unknownReasons } = constrainedLinksOf(context, tree, query);
+  const queues = tree.above(query.line).filter(({ id }) => bounds.some((link) => link.name === id));
   const direction = (d: Direction): DirectionInputs => {
     const promised = bounds.map((link) => [link.name, commitmentsIn(book(link, d), query, d)] as const);
-    return { ...directions[d], promised: Object.fromEntries(promised) };
+    const demands = queues.map((queue) => [queue.id, demand(queue, d)] as const);
+    return { ...directions[d], demands: Object.fromEntries(demands), promised: Object.fromEntries(promised) };
   };
+  const uplinks = { queue: null, uplinks: membersOf(query.line.path) } as const;
+  const unlimited = DIRECTIONS.flatMap((d) => {
+    const asked = directions[d].delta > 0;
+    return asked ? unknownLines(figures, tree, query, linesOn(context, tree, query, uplinks, d), d) : [];
+  });
   return {
     formula: FORMULA,
     at: context.now,
@@ -90,108 +128,50 @@ function inputsAt(
     window: query.window,
     inForce,
     wanted: query.wanted,
+    standing: standingRate(context, query.line) ?? inForce,
     policy: context.office.policy,
     bounds,
     directions: { down: direction('down'), up: direction('up') },
-    blind: unknownReasons,
-  };
-}
-
-function measured(
-  figures: LineFigures,
-  query: CheckQuery,
-  direction: Direction,
-  delta: number,
-): Omit<DirectionInputs, 'promised'> {
-  const { context } = figures;
-  const adjustments = adjustmentsOf(context, query, figures.allocations, direction);
-  return {
-    delta,
-    busy: busyOf(figures, query, direction, adjustments),
-    raised: bps(adjustments.reduce((sum, r) => sum + r.bits, 0)),
-    growth: growth(
-      demandEvidence(context, membersFor(context, query), direction),
-      adjustments,
-      context.office.policy.leadDays,
-    ),
-    live: liveFor(context, query, direction),
-    ...guarantees(figures, query, direction),
+    blind: [...unknownReasons, ...new Map(unlimited.map((reason) => [JSON.stringify(reason), reason])).values()],
   };
 }
 
 /**
- * Returns the adjustments for grants that are not yet in the measured history of the query's path, in one direction.
- * @param allocations of all lines, without the hold of the request being checked.
+ * Returns Δ. A line that was granted without a limit gets its first limit, which adds nothing: that direction is not
+ * asked.
  */
-export function adjustmentsOf(
-  context: ReadContext,
-  query: CheckQuery,
-  allocations: readonly Allocation[],
-  direction: Direction,
-): readonly Adjustment[] {
-  const lines = new Map(context.ledger.lines().map((l) => [l.id, l]));
-  const shareOf = sharesFor(context, query, membersOf(query.line.path));
-  const { activity, graceMinutes } = context.office.policy;
-  const book: AdjustmentBook = {
-    allocations,
-    shareOf: (id) => shareOf(lines.get(id)),
-    activity,
-    graceMinutes,
-    now: context.now,
-  };
-  const permanent = permanentAdjustments(book, direction);
-  return query.window === null ? permanent : [...permanent, ...temporaryAdjustments(book, direction, query.window)];
-}
-
-function busyOf(
-  { context, hours }: LineFigures,
-  query: CheckQuery,
-  direction: Direction,
-  adjustments: readonly Adjustment[],
-): BusyP95 {
-  const members = membersFor(context, query);
-  const evidence = demandEvidence(context, members, direction);
-  // An adjustment of every sample shifts each percentile by the same amount, so a new hold needs no new ranking.
-  const dated = adjustments.filter((r) => r.until !== null && r.bits !== 0);
-  const always = adjustments.reduce((sum, r) => sum + (r.until === null ? r.bits : 0), 0);
-  const key = JSON.stringify(['busy', members, direction, evidence.today, hours.name, dated]);
-  const busy = memoised(context, key, () =>
-    query.window === null ? permanentP95(evidence, dated) : temporaryP95(evidence, hours.bands, dated),
+function deltaOf({ figures, inForce }: Gathered, { line, wanted }: CheckQuery): Rate {
+  const isGranted = figures.allocations.some(
+    (a) => a.line === line.id && a.window === null && a.state.at === 'granted',
   );
-  return adjustedBy(busy, always);
+  const delta = minus(wanted, inForce);
+  if (!isGranted) return delta;
+  return { down: inForce.down === 0 ? inForce.down : delta.down, up: inForce.up === 0 ? inForce.up : delta.up };
 }
 
-function membersFor(context: ReadContext, query: CheckQuery): ActiveMembers {
-  return activeMembersOf(context, query.line.path, startOf(query));
+/** Returns the permanent adjustments of a query's path, in one direction. */
+export function pathAdjustments(context: ReadContext, query: CheckQuery, direction: Direction): Adjustments['all'] {
+  const { figures, tree } = gatheredFor(context, query);
+  const uplinks = { queue: null, uplinks: membersOf(query.line.path) } as const;
+  return adjustmentsOn(figures, query, linesOn(context, tree, query, uplinks, direction), direction).all;
 }
 
-function liveFor(context: ReadContext, query: CheckQuery, direction: Direction): Live {
-  const live = liveOf(context, query.line.path, direction);
-  const isFuture = query.window !== null && query.window.from > context.now;
-  return isFuture && live.kind === 'known' ? { kind: 'not-asked' } : live;
-}
-
-/** Returns the committed bandwidth on one link or pool at each instant that the query must pass. */
+/** Returns the committed bandwidth on one uplink at each instant that the query must pass. */
 export function commitmentsOn(
   context: ReadContext,
   query: CheckQuery,
-  allocations: readonly Allocation[],
-  link: Pick<ConstrainedLink, 'kind' | 'name'>,
+  uplink: string,
   direction: Direction,
-): DirectionInputs['promised'][string] {
+): readonly CommittedInstant[] {
+  const { figures, tree } = gatheredFor(context, query);
   return commitmentsIn(
-    fullBook(lineFiguresOf(context, query.window, allocations), query, link, direction),
+    commitmentBookOn(figures, tree, query, { kind: 'uplink', name: uplink }, direction),
     query,
     direction,
   );
 }
 
-function fullBook(
-  figures: LineFigures,
-  query: CheckQuery,
-  link: Pick<ConstrainedLink, 'kind' | 'name'>,
-  direction: Direction,
-): CommitmentBook {
-  const unlimited: CommitmentBook['unlimited'] = (line) => figures.busy(line, direction, 'high');
-  return { ...commitmentBookOn(figures.context, query, figures.allocations, link), unlimited };
+/** Returns the limit of the line's queue as the router last showed it; undefined: it showed none. */
+function standingRate({ ledger }: ReadContext, { router, queue }: CheckQuery['line']): Rate | undefined {
+  return ledger.observed(router)?.queues.find(({ name }) => name === queue)?.maxLimit;
 }

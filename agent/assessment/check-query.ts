@@ -1,11 +1,10 @@
-import { bandsOf, type Hours, workingHours } from '../admission/check/evidence.ts';
+import { bandsOf, type Hours } from '../admission/check/hours.ts';
 import type { ReadContext } from './read-context.ts';
 import { permanentRate } from '../domain/allocation.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment, Window } from '../domain/moment.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
-import { minuteOf } from '../domain/zone.ts';
 
 /** A question to the availability check: may this line have this new total rate, permanently or in a window? */
 export interface CheckQuery {
@@ -33,25 +32,20 @@ export function unchangedQuery({ ledger, now }: ReadContext, line: Line): CheckQ
   return { line, wanted: permanentRate(ledger.allocations(), line.id), window: null, request: null, from: now };
 }
 
-/**
- * The hours from which percentiles are computed for a query: working hours, or the bands of its window (see `bandsOf`).
- */
+/** The hours from which percentiles are computed for a query. */
 export interface QueryHours {
-  readonly bands: readonly Hours[];
+  /** Bands of the window (see `bandsOf`). null: permanent query, working hours and all hours. */
+  readonly bands: readonly Hours[] | null;
   /**
-   * Cache key of the hours. Windows with the same clock times on the same kinds of days have the same key. Empty for
-   * working hours.
+   * Cache key of the hours. Windows with the same clock times on the same kinds of days have the same key. Empty for a
+   * permanent query.
    */
-  readonly name: readonly (string | number)[];
+  readonly name: readonly string[];
 }
 
 /** Returns the hours for a permanent (`window` null) or a temporary query. */
 export function hoursOf(calendar: WorkCalendar, window: Window | null): QueryHours {
-  if (window === null) return { bands: [workingHours(calendar)], name: [] };
+  if (window === null) return { bands: null, name: [] };
   const bands = bandsOf(calendar, window);
-  const { zone } = calendar;
-  return {
-    bands,
-    name: [minuteOf(window.from, zone), minuteOf(window.until, zone), ...bands.map((band) => band.name)],
-  };
+  return { bands, name: bands.map((band) => band.key) };
 }

@@ -1,32 +1,32 @@
-import { type CommitmentBook, permanentCommitments, temporaryCommitments } from '../admission/check/committed.ts';
-import type { ConstrainedLink, DirectionInputs, UnknownReason } from '../admission/check/decision-inputs.ts';
+import type { ConstrainedLink, UnknownReason } from '../admission/check/decision-inputs.ts';
 import {
   type Capacity,
   handedOver,
   lastingCapacity,
-  lastingPoolLimit,
   sharesOf,
   windowCapacity,
 } from '../admission/check/path-capacity.ts';
 import { activeMembersOf, isLost, isStandbyActive, isUpAt } from './active-members.ts';
 import { type CheckQuery, startOf } from './check-query.ts';
 import { isAhead } from './path-demand.ts';
+import type { QueueTree } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
-import type { Allocation } from '../domain/allocation.ts';
 import type { Line, Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
-import { type Direction, NO_RATE, perMille, type PerMille } from '../domain/rate.ts';
+import { NO_RATE, perMille, type PerMille, sameRate } from '../domain/rate.ts';
 import { contractsOf, inForce, type Shares } from '../domain/uplink.ts';
 
 const WHOLE = perMille(1000);
 const NONE = perMille(0);
 
 /**
- * Returns what limits the path of a query (`bounds`): its uplinks with share and capacity, and the pool above the line.
+ * Returns what limits a query (`bounds`): the uplinks of its path with share and capacity, and the queues with a limit
+ * above the line.
  * `blind` lists the reasons why the answer is unknown.
  */
 export function constrainedLinksOf(
   context: ReadContext,
+  tree: QueueTree,
   query: CheckQuery,
 ): { bounds: readonly ConstrainedLink[]; blind: readonly UnknownReason[] } {
   const { path } = query.line;
@@ -41,6 +41,7 @@ export function constrainedLinksOf(
     const capacity = capacityOf(context, query, uplink);
     if (capacity.kind === 'no-contract') unknownReasons.push({ why: 'no-contract', uplink });
     if (capacity.kind === 'ends') unknownReasons.push({ why: 'contract-ends', uplink, at: capacity.at });
+    if (capacity.kind === 'ended') unknownReasons.push({ why: 'contract-ended', uplink, at: capacity.at });
     links.push({
       kind: 'uplink',
       name: uplink,
@@ -51,7 +52,7 @@ export function constrainedLinksOf(
       ...standIn(context, path, uplink),
     });
   }
-  return { bounds: [...links, ...limitedPools(context, query)], blind: unknownReasons };
+  return { bounds: [...links, ...limitedQueues(tree, query)], blind: unknownReasons };
 }
 
 /**
@@ -64,50 +65,27 @@ function standIn(context: ReadContext, path: Path, active: string): Pick<Constra
   return preferred === undefined || preferred === active ? {} : { standsInFor: preferred };
 }
 
-function capacityOf(context: ReadContext, query: CheckQuery, uplink: string): Capacity {
+/** Returns the contracted capacity of an uplink in the time that the query asks. */
+export function capacityOf(context: ReadContext, query: CheckQuery, uplink: string): Capacity {
   if (isLost(context, uplink)) return { kind: 'known', rate: NO_RATE };
   const contracts = contractsOf(context.ledger.contracts(), uplink);
+  const grace = { now: context.now, days: context.office.policy.contractGraceDays };
   return query.window === null
-    ? lastingCapacity(contracts, query.from)
-    : windowCapacity(contracts, { ...query.window, from: startOf(query) });
-}
-
-function limitedPools(context: ReadContext, query: CheckQuery): readonly ConstrainedLink[] {
-  const { line, window } = query;
-  const pool = context.ledger.pools().find((p) => p.router === line.router && p.queue === line.parent);
-  if (pool === undefined) return [];
-  const limits = context.ledger.poolLimits().filter((l) => l.pool === pool.id);
-  const limit = lastingPoolLimit(limits, startOf(query), window?.until ?? null);
-  if (limit === undefined) return [];
-  return [{ kind: 'pool', name: pool.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
+    ? lastingCapacity(contracts, query.from, grace)
+    : windowCapacity(contracts, { ...query.window, from: startOf(query) }, grace);
 }
 
 /**
- * Returns the input of the committed sums of one link or pool for a query, except the p95 of lines without a limit.
+ * Returns the queues above the line that have a limit, the nearest first. A queue that carries only lines of the same
+ * agency is its own group: the plan raises it along, so that it limits nothing.
  */
-export function commitmentBookOn(
-  context: ReadContext,
-  query: CheckQuery,
-  allocations: readonly Allocation[],
-  link: Pick<ConstrainedLink, 'kind' | 'name'>,
-): Omit<CommitmentBook, 'unlimited'> {
-  return {
-    lines: context.ledger.lines(),
-    allocations,
-    requesting: query.line,
-    shareOn: link.kind === 'pool' ? (line) => onPool(context, line, link.name) : sharesFor(context, query, [link.name]),
-    graceMinutes: context.office.policy.graceMinutes,
-    now: context.now,
-  };
-}
-
-/** Returns the committed sums of one link or pool at each instant that the query must pass. */
-export function commitmentsIn(
-  book: CommitmentBook,
-  { window, from }: CheckQuery,
-  direction: Direction,
-): DirectionInputs['promised'][string] {
-  return window === null ? permanentCommitments(book, direction, from) : temporaryCommitments(book, direction, window);
+function limitedQueues(tree: QueueTree, query: CheckQuery): readonly ConstrainedLink[] {
+  const { line, window } = query;
+  return tree.above(line).flatMap((queue): readonly ConstrainedLink[] => {
+    const limit = tree.limit(queue, startOf(query), window?.until ?? null);
+    if (limit === undefined || sameRate(limit, NO_RATE) || tree.isOwnGroup(queue, line.agency)) return [];
+    return [{ kind: 'pool', name: queue.id, share: WHOLE, shareNow: WHOLE, capacity: limit, operational: true }];
+  });
 }
 
 /** Returns a cache key of the shares at a time: `sharesOn` gives the same answers for times with the same key. */
@@ -166,9 +144,4 @@ export function sharesFor(
   const when = startOf(query);
   if (!isStandbyActive(activeMembersOf(context, query.line.path, when))) return sharesOn(context, uplinks, when);
   return sharesOn(context, uplinks, when, (uplink) => isUpAt(context, uplink, when));
-}
-
-function onPool(context: ReadContext, line: Line, pool: string): PerMille {
-  const found = context.ledger.pool(pool);
-  return found !== undefined && found.router === line.router && found.queue === line.parent ? WHOLE : NONE;
 }

@@ -62,13 +62,19 @@ export class DayCache {
   sum(samples: SamplesView, subjects: readonly Subject[], day: Day, zone: Zone, now: Moment): DayRates {
     const [first] = subjects;
     if (first !== undefined && subjects.length === 1) return this.of(samples, first, day, zone, now);
-    const name = subjects.join(' ');
+    return this.computed(subjects.join(' '), day, zone, now, () => {
+      const parts = subjects.map((subject) => this.of(samples, subject, day, zone, now));
+      return { down: summed(parts.map((part) => part.down)), up: summed(parts.map((part) => part.up)) };
+    });
+  }
+
+  /** Computes the rates of one local day once for each name and keeps them, if the day is over. */
+  computed(name: string, day: Day, zone: Zone, now: Moment, compute: () => DayRates): DayRates {
     const known = this.#known(name, day);
     if (known !== undefined) return known;
-    const parts = subjects.map((subject) => this.of(samples, subject, day, zone, now));
-    const sum = { down: summed(parts.map((part) => part.down)), up: summed(parts.map((part) => part.up)) };
-    if (now >= after(at(nextDay(day), 0, zone), SETTLED)) this.#keep(name, day, sum);
-    return sum;
+    const rates = compute();
+    if (now >= after(at(nextDay(day), 0, zone), SETTLED)) this.#keep(name, day, rates);
+    return rates;
   }
 
   /**

@@ -1,17 +1,17 @@
-import type { DirectionInputs } from '../admission/check/decision-inputs.ts';
-import { idleGuarantee, lowerP95, upperP95 } from '../admission/check/demand-figures.ts';
-import { permanentAdjustments } from '../admission/check/evidence.ts';
-import { membersOf } from '../admission/check/path-capacity.ts';
+import { type AdjustedLine, adjustmentsFor } from '../admission/check/adjustments.ts';
+import { cappedSum, type GroupedBits } from '../admission/check/capped-sum.ts';
+import type { Demand } from '../admission/check/decision-inputs.ts';
+import { type BusyP95, busyP95, idleGuarantee, lowerP95 } from '../admission/check/demand-figures.ts';
+import type { Evidence } from '../admission/check/evidence.ts';
+import { activeMembersOf, withoutAway } from './active-members.ts';
 import { type CheckQuery, hoursOf, type QueryHours } from './check-query.ts';
-import { sharesFor } from './constrained-links.ts';
 import { memoised } from './day-cache.ts';
-import { evidenceOf } from './path-demand.ts';
+import { demandEvidence, evidenceOf } from './path-demand.ts';
 import type { ReadContext } from './read-context.ts';
 import { type Allocation, counts, permanentOf } from '../domain/allocation.ts';
 import { grouped } from '../domain/lookup.ts';
 import type { Line } from '../domain/line.ts';
-import type { Window } from '../domain/moment.ts';
-import { type Bps, bps, type Direction, perMille } from '../domain/rate.ts';
+import { type Bps, bps, demandOf, type Direction, perMille } from '../domain/rate.ts';
 import { dayOf } from '../domain/zone.ts';
 
 /** Guarantees and percentiles of single lines for one query. Each is computed once, when first asked for. */
@@ -26,40 +26,59 @@ export interface LineFigures {
    */
   guarantee(line: Line, direction: Direction): Bps;
   /**
-   * p95 of a line's own samples over the hours of the query, bit/s. `low`: from below, for an unused guarantee (see
-   * `lowerP95`). `high`: from above, for a line without a limit (see `upperP95`).
+   * p95 of a line's own samples over the hours of the query, bit/s: from below, for an unused guarantee (see
+   * `lowerP95`).
    */
-  busy(line: Line, direction: Direction, bounded: 'low' | 'high'): Bps;
+  busy(line: Line, direction: Direction): Bps;
+  /** The same with missing samples as +∞, for a line without a limit; unknown when too many are missing. */
+  upper(line: Line, direction: Direction): BusyP95;
 }
 
 /**
  * Prepares the figures of single lines.
- * @param window of the query; null: permanent.
+ * @param query its own line counts without holds, since a hold is not a grant.
  * @param allocations of all lines, without the hold of the request being checked.
  */
 export function lineFiguresOf(
   context: ReadContext,
-  window: Window | null,
+  { window, line: requesting }: Pick<CheckQuery, 'window' | 'line'>,
   allocations: readonly Allocation[],
 ): LineFigures {
   const hours = hoursOf(context.office.calendar, window);
   let byLine: ReadonlyMap<string, readonly Allocation[]> | undefined;
-  const ofLine = (line: Line): readonly Allocation[] =>
-    (byLine ??= grouped(allocations, (a) => a.line)).get(line.id) ?? NOTHING;
-  const figures = new Map<string, Bps>();
-  const once = (key: string, compute: () => Bps): Bps => {
-    let bits = figures.get(key);
-    if (bits === undefined) figures.set(key, (bits = compute()));
-    return bits;
+  const ofLine = (line: Line): readonly Allocation[] => {
+    const own = (byLine ??= grouped(allocations, (a) => a.line)).get(line.id) ?? NOTHING;
+    return line.id === requesting.id ? own.filter((a) => a.state.at !== 'held') : own;
   };
+  const once = keeper();
   return {
     context,
     allocations,
     hours,
     guarantee: (line, direction) =>
       once(`cir ${direction} ${line.id}`, () => guaranteeOf(context, ofLine(line), line, direction)),
-    busy: (line, direction, bounded) =>
-      once(`${bounded} ${direction} ${line.id}`, () => busyOf(context, hours, ofLine(line), line, direction, bounded)),
+    busy: (line, direction) =>
+      once(`low ${direction} ${line.id}`, () => {
+        const { evidence, adjustments, key } = ownHistory(context, ofLine(line), line, direction);
+        return memoised(context, JSON.stringify(['low', ...key, hours.name]), () =>
+          lowerP95(evidence(), hours.bands ?? 'permanent', adjustments),
+        );
+      }),
+    upper: (line, direction) => {
+      const { evidence, adjustments, key } = ownHistory(context, ofLine(line), line, direction);
+      return memoised(context, JSON.stringify(['high', ...key, hours.name]), () =>
+        busyP95(evidence(), hours.bands ?? 'permanent', adjustments),
+      );
+    },
+  };
+}
+
+function keeper(): (key: string, compute: () => Bps) => Bps {
+  const figures = new Map<string, Bps>();
+  return (key, compute) => {
+    let bits = figures.get(key);
+    if (bits === undefined) figures.set(key, (bits = compute()));
+    return bits;
   };
 }
 
@@ -74,54 +93,48 @@ function guaranteeOf(context: ReadContext, mine: readonly Allocation[], line: Li
   );
 }
 
-function busyOf(
-  context: ReadContext,
-  { bands, name }: QueryHours,
-  allocations: readonly Allocation[],
-  line: Line,
-  direction: Direction,
-  bounded: 'low' | 'high',
-): Bps {
+/** The own samples of a line, raised by its own grants. */
+function ownHistory(context: ReadContext, allocations: readonly Allocation[], line: Line, direction: Direction) {
   const { calendar, policy } = context.office;
   const { activity, graceMinutes } = policy;
-  const adjustments = permanentAdjustments(
-    { allocations, shareOf: () => WHOLE, activity, graceMinutes, now: context.now },
+  const lines = [{ id: line.id, share: WHOLE, groups: [] }];
+  const adjustments = adjustmentsFor(
+    { allocations, lines, requesting: '', activity, graceMinutes, now: context.now },
     direction,
+    null,
   );
-  const key = JSON.stringify([
-    'line',
-    bounded,
-    line.id,
-    direction,
-    dayOf(context.now, calendar.zone),
-    name,
-    adjustments,
-  ]);
-  const figure = bounded === 'low' ? lowerP95 : upperP95;
-  return memoised(context, key, () => figure(evidenceOf(context, [`line:${line.id}`], direction), bands, adjustments));
+  const members = activeMembersOf(context, line.path, context.now);
+  const today = dayOf(context.now, calendar.zone);
+  const evidence = (): Evidence => {
+    const own = evidenceOf(context, [`line:${line.id}`], direction);
+    const path = demandEvidence(context, members, direction);
+    return { ...own, of: (day) => withoutAway(own.of(day), path.of(day).away ?? []) };
+  };
+  return { evidence, adjustments, key: ['line', line.id, members, direction, today, adjustments] };
 }
 
 /**
- * Computes the unused guaranteed bandwidth of the other lines on this path, and the requesting line's own guarantee and
- * p95; bit/s.
+ * Computes the unused guaranteed bandwidth of the other lines, and the requesting line's own guarantee and p95; bit/s.
+ * @param lines that run on the link or through the queue, with their share of it.
  */
 export function guarantees(
   figures: LineFigures,
-  query: CheckQuery,
+  { line: requesting }: CheckQuery,
   direction: Direction,
-): Pick<DirectionInputs, 'idle' | 'own'> {
-  const { context } = figures;
-  const shareOf = sharesFor(context, query, membersOf(query.line.path));
-  let idleSum = 0;
-  let own: DirectionInputs['own'] = null;
-  for (const line of context.ledger.lines()) {
-    if (shareOf(line) === 0) continue;
-    const isRequesting = line.id === query.line.id;
+  lines: readonly AdjustedLine[],
+): Pick<Demand, 'idle' | 'own'> {
+  const known = new Map(figures.context.ledger.lines().map((line) => [line.id, line]));
+  const others: GroupedBits[] = [];
+  let own: Demand['own'] = null;
+  for (const { id, share, groups } of lines) {
+    const line = id === requesting.id ? requesting : known.get(id);
+    if (line === undefined) continue;
+    const isRequesting = id === requesting.id;
     const cir = figures.guarantee(line, direction);
     if (cir === 0 && !(isRequesting && line.service === 'dedicated')) continue;
-    const busy = figures.busy(line, direction, 'low');
+    const busy = figures.busy(line, direction);
     if (isRequesting) own = { cir, busy };
-    else idleSum += idleGuarantee(cir, busy);
+    else others.push({ bits: demandOf(share, idleGuarantee(cir, busy)), groups });
   }
-  return { idle: bps(idleSum), own };
+  return { idle: bps(cappedSum(others)), own };
 }

@@ -6,14 +6,24 @@ import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { workSpans } from '../domain/work-calendar.ts';
 import { type Day, dayOf } from '../domain/zone.ts';
-import { type ActiveMembers, activeMembersOf, demandOfMembers, inService, isLost, isUp } from './active-members.ts';
+import {
+  type ActiveMembers,
+  activeMembersOf,
+  carriedIntervals,
+  demandOfMembers,
+  inService,
+  isLost,
+  isStandbyActive,
+  isUp,
+  withoutAway,
+} from './active-members.ts';
 import { memoised, ratesOf } from './day-cache.ts';
 import type { ReadContext } from './read-context.ts';
 
 /** Live samples older than this are stale (ms): two intervals. */
 export const STALE = 2 * INTERVAL_MS;
 /** The live load is the largest of this many newest intervals. */
-const NEWEST = 3;
+export const NEWEST = 3;
 
 /** Returns the measured history of the sum of several subjects in one direction. */
 export function evidenceOf(context: ReadContext, subjects: readonly Subject[], direction: Direction): Evidence {
@@ -50,22 +60,52 @@ function around(spans: readonly Window[]): Window | undefined {
 }
 
 /**
- * Returns the measured history of a path's demand in one direction: the sum of its active members. Intervals out of
- * service are marked as such.
+ * Returns the measured history of a path's demand in one direction: the sum of its active members. Intervals that are
+ * not its own demand are marked as such: out of service, carried by another link, or with the traffic of another path.
  */
 export function demandEvidence(context: ReadContext, members: ActiveMembers, direction: Direction): Evidence {
   const { calendar } = context.office;
   const today = dayOf(context.now, calendar.zone);
-  return memoised(context, JSON.stringify(['demand', members, direction, today]), () => {
+  const others = preferredElsewhere(context, members);
+  return memoised(context, JSON.stringify(['demand', members, others, direction, today]), () => {
     const subjects = members.uplinks.map((uplink): Subject => `uplink:${uplink}`);
     const groups = members.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
     const parts = groups.map((group) => evidenceOf(context, group, direction));
-    const carried = (day: Day): DaySeries => {
-      const each = parts.map((part) => part.of(day));
-      return demandOfMembers(members, each);
+    const preferred = others.map((path) => path.map((uplink) => evidenceOf(context, [`uplink:${uplink}`], direction)));
+    const carried = (day: Day): readonly Moment[] =>
+      carriedIntervals(preferred.map((path) => path.map((link) => link.of(day))));
+    const known = new Map<Day, DaySeries>();
+    return {
+      calendar,
+      today,
+      of: (day) => {
+        let series = known.get(day);
+        if (series === undefined) {
+          const sum = demandOfMembers(
+            members,
+            parts.map((part) => part.of(day)),
+          );
+          known.set(day, (series = withoutAway(inService(sum), carried(day))));
+        }
+        return series;
+      },
     };
-    return { calendar, today, of: (day) => inService(carried(day)) };
   });
+}
+
+/**
+ * Returns the links that failover paths of lines prefer to a member of this path, by path. While they carried nothing,
+ * the member carried the traffic of those lines.
+ */
+function preferredElsewhere({ ledger }: ReadContext, members: ActiveMembers): readonly (readonly string[])[] {
+  if (isStandbyActive(members)) return [];
+  const found = new Map<string, readonly string[]>();
+  for (const { path } of ledger.lines()) {
+    if (path.kind !== 'failover') continue;
+    const place = path.uplinks.findIndex((uplink) => members.uplinks.includes(uplink));
+    if (place > 0) found.set(path.uplinks.slice(0, place).join(' '), path.uplinks.slice(0, place));
+  }
+  return [...found.values()];
 }
 
 /**
@@ -93,13 +133,20 @@ export function liveOf(context: ReadContext, path: Path, direction: Direction): 
   const parts = (up.length === 0 ? members.uplinks : up).map((uplink) =>
     context.samples.newest(`uplink:${uplink}`, NEWEST).toReversed(),
   );
-  const { starts, rates } = demandOfMembers(
-    members,
-    parts.map((part) => ratesOf(part)[direction]),
+  return liveOfSeries(
+    context,
+    demandOfMembers(
+      members,
+      parts.map((part) => ratesOf(part)[direction]),
+    ),
   );
+}
+
+/** Returns the largest of the newest 5-minute rates of a series as live load; unknown when the newest is too old. */
+export function liveOfSeries({ now }: Pick<ReadContext, 'now'>, { starts, rates }: DaySeries): Live {
   const newest = starts.at(-1);
   if (newest === undefined) return { kind: 'unknown', why: 'no-samples', ageMs: null };
-  const ageMs = between((newest + INTERVAL_MS) as Moment, context.now);
+  const ageMs = between((newest + INTERVAL_MS) as Moment, now);
   if (ageMs > STALE) return { kind: 'unknown', why: 'stale', ageMs };
   return { kind: 'known', bits: bps(Math.max(...rates.slice(-NEWEST))), ageMs };
 }

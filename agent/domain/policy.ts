@@ -73,6 +73,8 @@ export interface OfficePolicy extends Policy {
   readonly reclaimRoom: PerMille;
   /** Working days in which the agency may object to a reduction. */
   readonly objectDays: number;
+  /** Days for which a contract counts on after it has ended. Afterwards the capacity of its uplink is unknown. */
+  readonly contractGraceDays: number;
 }
 
 /** Policy as shipped. An office changes numbers in its YAML. */
@@ -100,4 +102,5 @@ export const DEFAULT_POLICY: OfficePolicy = {
   reclaimDays: 20,
   reclaimRoom: perMille(1300),
   objectDays: 10,
+  contractGraceDays: 60,
 };

@@ -41,6 +41,7 @@ export const policySchema = z
     reclaimDays: z.int().min(5).max(40),
     reclaimRoom: share(10).refine((room) => room >= 1000, 'at least 1'),
     objectDays: z.int().min(0).max(60),
+    contractGraceDays: z.int().min(0).max(366),
   })
   .partial()
   .transform(({ offerStepMbps, ...given }): OfficePolicy => {

@@ -190,6 +190,7 @@ export const COMMAND_LABELS = {
   unbounded: { id: 'tak terbatas', en: 'unbounded' },
   'hours-working': { id: 'jam kerja', en: 'working hours' },
   'hours-normal-days': { id: 'hari normal', en: 'normal days' },
+  'hours-band-normal-days': { id: 'jam yang sama, hari normal', en: 'the same hours, normal days' },
   'hours-band-working': { id: 'jam yang sama, hari kerja', en: 'the same hours, working days' },
   'hours-band-weekend': { id: 'jam yang sama, akhir pekan', en: 'the same hours, weekends' },
   'hours-band-holiday': { id: 'jam yang sama, hari libur', en: 'the same hours, holidays' },
@@ -199,6 +200,14 @@ export const COMMAND_LABELS = {
   'why-no-shares': {
     id: 'pembagian lintasan seimbang belum tercatat',
     en: 'the shares of the balanced path are not recorded',
+  },
+  'why-contract-ended': {
+    id: 'kontrak uplink {uplink} telah berakhir {at}, lebih lama daripada masa tenggang',
+    en: 'the contract of uplink {uplink} ended {at}, longer ago than the grace period',
+  },
+  'why-unlimited-line': {
+    id: 'jalur {line} tidak berbatas dan belum terukur, sehingga bandwidth yang dipakainya tidak diketahui',
+    en: 'line {line} has no limit and is not measured, so that the bandwidth it uses is not known',
   },
   'why-contract-ends': { id: 'kontrak uplink {uplink} berakhir {at}', en: 'the contract of uplink {uplink} ends {at}' },
   'why-clock-suspect': { id: 'jam server meragukan', en: 'the clock is suspect' },
@@ -254,7 +263,6 @@ export const COMMAND_LABELS = {
   },
   subject: { id: 'Hal', en: 'Subject' },
   reason: { id: 'Uraian', en: 'Reason' },
-  contact: { id: 'Narahubung teknis', en: 'Technical contact' },
   'priority-line': { id: 'Prioritas {priority}', en: 'Priority {priority}' },
   'respond-by': { id: 'Respons paling lambat {at}', en: 'Respond by {at}' },
   responded: { id: ', direspons {at}', en: ', responded {at}' },
@@ -428,6 +436,11 @@ export const COMMAND_LABELS = {
   'unforeseen-no-shares': {
     id: '{uplink}: pembagian lintasan seimbang belum tercatat',
     en: '{uplink}: the shares of the balanced path are not recorded',
+  },
+  'unforeseen-contract-ended': { id: '{uplink}: kontrak telah berakhir', en: '{uplink}: the contract has ended' },
+  'unforeseen-unlimited-line': {
+    id: '{uplink}: sebuah jalur tidak berbatas dan belum terukur',
+    en: '{uplink}: a line has no limit and is not measured',
   },
   'unforeseen-contract-ends': { id: '{uplink}: kontrak berakhir', en: '{uplink}: the contract ends' },
   'unforeseen-clock-suspect': { id: '{uplink}: jam server meragukan', en: '{uplink}: the clock is suspect' },

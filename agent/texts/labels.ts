@@ -58,7 +58,7 @@ export const DOCUMENTS: Readonly<Record<string, Words>> = {
   justification: { id: 'justifikasi kebutuhan', en: 'justification of the need' },
 };
 
-/** Fields of a ticket as the form names them. */
+/** Fields of a ticket, inside a sentence; at the head of a line with a capital. */
 export const FIELDS: Readonly<Record<keyof Ticket, Words>> = {
   id: { id: 'nomor tiket', en: 'ticket number' },
   revision: { id: 'revisi', en: 'revision' },

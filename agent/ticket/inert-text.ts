@@ -1,6 +1,6 @@
 import { hasBadCharacters } from './plain-text.ts';
 import type { Ticket } from './ticket.ts';
-import { FIELD_NAMES, TICKET_FIELDS, type TicketField } from './ticket-fields.ts';
+import { FIELD_NAMES, TICKET_FIELDS, type TicketField, ticketFrom } from './ticket-fields.ts';
 
 /** Why a text of a ticket cannot stand as it is, and in which field. */
 export interface TextProblem {
@@ -27,29 +27,7 @@ export function textProblems(ticket: Ticket): readonly TextProblem[] {
  * wrote reaches the ledger through here only.
  */
 export function inert(ticket: Ticket): Ticket {
-  const fit = <K extends keyof Ticket>(field: K): Ticket[K] => ROWS[field].fit(ticket[field]);
-  return {
-    id: fit('id'),
-    revision: fit('revision'),
-    openedAt: fit('openedAt'),
-    kind: fit('kind'),
-    channel: fit('channel'),
-    agency: fit('agency'),
-    subject: fit('subject'),
-    body: fit('body'),
-    wantedDown: fit('wantedDown'),
-    wantedUp: fit('wantedUp'),
-    meaning: fit('meaning'),
-    duration: fit('duration'),
-    windowFrom: fit('windowFrom'),
-    windowUntil: fit('windowUntil'),
-    targets: fit('targets'),
-    documents: fit('documents'),
-    letterNumber: fit('letterNumber'),
-    letterDate: fit('letterDate'),
-    contact: fit('contact'),
-    recordedBy: fit('recordedBy'),
-  };
+  return ticketFrom((field) => ROWS[field].fit(ticket[field]));
 }
 
 const ROWS: { readonly [K in keyof Ticket]: TicketField<Ticket[K]> } = TICKET_FIELDS;

@@ -1,4 +1,7 @@
+import { Fault } from '../domain/fault.ts';
+import { mapRows } from '../domain/lookup.ts';
 import { isMoment } from '../domain/moment.ts';
+import { type DetailName, REQUEST_DETAILS } from '../domain/request.ts';
 import { inertText } from './plain-text.ts';
 import type { Channel, DocumentKind, Ticket } from './ticket.ts';
 
@@ -27,7 +30,8 @@ export interface TicketField<V, C extends FieldCorrection = FieldCorrection> {
 
 /**
  * Every field of a ticket: how its text is scanned, who may correct it, how it is stored. A new field of `Ticket` does
- * not compile without its row; whatever walks this table follows by itself.
+ * not compile without its row; whatever walks this table follows by itself. Details have their rows in
+ * `REQUEST_DETAILS`.
  */
 export const TICKET_FIELDS = {
   id: plain(isText),
@@ -47,9 +51,7 @@ export const TICKET_FIELDS = {
   targets: texts(120, 'agency'),
   // Added to by the reply `documents`, never taken back.
   documents: plain(listOf(oneOf<DocumentKind>({ letter: true, 'technical-data': true, justification: true }))),
-  letterNumber: text('line', 500, 'office'),
-  letterDate: text('line', 500, 'office'),
-  contact: text('line', 160, 'agency'),
+  ...mapRows(REQUEST_DETAILS, ({ most, correction }) => text('line', most, correction)),
   // Named once where it is unknown: `desk/request/name-recorder`.
   recordedBy: textOrNull(64, 'never'),
 } satisfies { readonly [K in keyof Ticket]-?: TicketField<Ticket[K]> };
@@ -57,8 +59,12 @@ export const TICKET_FIELDS = {
 /** Names of all fields, in the order of the table. */
 export const FIELD_NAMES: readonly (keyof Ticket)[] = Object.keys(TICKET_FIELDS).filter(isFieldName);
 
+type CorrectionOf<K extends keyof Ticket> = (K extends DetailName
+  ? (typeof REQUEST_DETAILS)[K]
+  : (typeof TICKET_FIELDS)[K])['correction'];
+
 type FieldsCorrectedBy<C extends FieldCorrection> = {
-  readonly [K in keyof Ticket]-?: (typeof TICKET_FIELDS)[K] extends TicketField<Ticket[K], C> ? K : never;
+  readonly [K in keyof Ticket]-?: CorrectionOf<K> extends C ? K : never;
 }[keyof Ticket];
 
 /** What the agency may put right on its page. */
@@ -66,6 +72,13 @@ export type AgencyCorrection = Pick<Ticket, FieldsCorrectedBy<'agency'>>;
 
 /** What the office may put right. */
 export type OfficeCorrection = Pick<Ticket, FieldsCorrectedBy<'agency' | 'office'>>;
+
+/** A ticket out of the value of each field. Throws Fault `bug` that names a field whose value is not of its kind. */
+export function ticketFrom(valueOf: <K extends keyof Ticket>(field: K) => Ticket[K]): Ticket {
+  const made = Object.fromEntries(FIELD_NAMES.map((field) => [field, valueOf(field)] as const));
+  if (!isTicket(made)) throw new Fault('bug', { where: 'ticketFrom', field: ticketFlaw(made) ?? '' });
+  return made;
+}
 
 /** Whether a value of a stored document is a ticket with exactly these fields. */
 export function isTicket(value: unknown): value is Ticket {

@@ -1,5 +1,5 @@
 import type { Moment } from '../domain/moment.ts';
-import type { DocumentCode } from '../domain/request.ts';
+import type { DocumentCode, RequestDetails } from '../domain/request.ts';
 
 export type DocumentKind = DocumentCode;
 
@@ -10,7 +10,7 @@ export type Channel = 'helpdesk' | 'letter' | 'phone' | 'walk-in' | 'whatsapp';
  * What any helpdesk hands over. Every text is inert data: it is stored and shown, never executed, and becomes a value
  * only through the parsers of this room. `revision` grows with each change of the requester's content.
  */
-export interface Ticket {
+export interface Ticket extends RequestDetails {
   readonly id: string;
   readonly revision: number;
   readonly openedAt: Moment;
@@ -32,11 +32,6 @@ export interface Ticket {
   /** Claimed addresses, one prefix per entry, as typed. */
   readonly targets: readonly string[];
   readonly documents: readonly DocumentKind[];
-  /** Number and date on the letter, as typed; empty when none. */
-  readonly letterNumber: string;
-  readonly letterDate: string;
-  /** Name and phone of the person at the agency who tests the line, as typed; empty when not given. */
-  readonly contact: string;
   /**
    * Id of the member of the office who filed it for the agency. null: the agency filed it itself (`channel` helpdesk),
    * or, on any other channel, nobody knows any more.

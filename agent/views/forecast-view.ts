@@ -2,14 +2,14 @@ import type { DaySeries } from '../admission/check/evidence.ts';
 import { type Forecast, forecastOf, type ForecastInputs } from '../admission/forecast/forecast.ts';
 import { judgeConstraints } from '../admission/check/constraints.ts';
 import { type Advice, adviceOf } from '../admission/forecast/purchase.ts';
-import type { ConstrainedLink, DecisionInputs } from '../admission/check/decision-inputs.ts';
+import type { ConstrainedLink, DecisionInputs, UnknownReason } from '../admission/check/decision-inputs.ts';
 import { Fault } from '../domain/fault.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, DIRECTIONS, limitOf } from '../domain/rate.ts';
 import { contractsOf, inForce, type Uplink } from '../domain/uplink.ts';
 import { at, type Day, dayOf } from '../domain/zone.ts';
 import { type CheckQuery, unchangedQuery } from '../assessment/check-query.ts';
-import { adjustmentsOf, inputsFor } from '../assessment/availability.ts';
+import { inputsFor, pathAdjustments } from '../assessment/availability.ts';
 import { type ActiveMembers, activeMembersOf, demandOfMembers, inService } from '../assessment/active-members.ts';
 import { uncachedPast } from '../assessment/uncached-past.ts';
 import { sharesOn } from '../assessment/constrained-links.ts';
@@ -37,7 +37,7 @@ export interface ForecastRow {
 /** Why an uplink has no forecast. */
 export interface Unforeseen {
   readonly uplink: string;
-  readonly why: 'no-contract' | 'no-shares' | 'contract-ends' | 'clock-suspect';
+  readonly why: UnknownReason['why'];
 }
 
 /** Forecast of the uplinks, with the postponed requests as an annex for the budget. */
@@ -139,7 +139,7 @@ function forecastTerms(
   const { busy, growth } = inputs.directions[direction];
   return {
     ...past,
-    adjustments: adjustmentsOf(context, query, context.ledger.allocations(), direction),
+    adjustments: pathAdjustments(context, query, direction),
     policy: inputs.policy,
     share,
     busy: busy.kind === 'known' ? Math.ceil(busy.bits) : null,

@@ -1,8 +1,8 @@
 import { membersOf, windowCapacity } from '../admission/check/path-capacity.ts';
-import { committedSum } from '../admission/check/constraints.ts';
+import { committedSum } from '../admission/check/committed-demand.ts';
 import { NO_COMMITMENT } from '../admission/check/own-commitment.ts';
 import { chargedTime, chargesAt, counts } from '../domain/allocation.ts';
-import type { CommittedInstant } from '../admission/check/committed.ts';
+import type { CommittedInstant } from '../admission/check/committed-instant.ts';
 import type { Moment } from '../domain/moment.ts';
 import { DIRECTIONS, type Direction, limitOf, NO_RATE, perMille } from '../domain/rate.ts';
 import { contractsOf, type Uplink } from '../domain/uplink.ts';
@@ -53,17 +53,14 @@ function dayHeadroom(context: ReadContext, uplink: Uplink, direction: Direction,
   const start = at(day, 0, zone);
   const window = { from: start < context.now ? context.now : start, until: at(nextDay(day), 0, zone) };
   const query = { line: noLineOn(uplink), wanted: NO_RATE, window: null, request: null, from: window.from };
-  const worst = commitmentsOn(
-    context,
-    query,
-    context.ledger.allocations(),
-    { kind: 'uplink', name: uplink.id },
-    direction,
-  )
+  const worst = commitmentsOn(context, query, uplink.id, direction)
     .filter((p) => p.at < window.until)
     .map((instant) => ({ instant, demand: committedSum(context.office.policy, instant, NO_COMMITMENT) }))
     .reduce((most, each) => (each.demand > most.demand ? each : most));
-  const capacity = windowCapacity(contractsOf(context.ledger.contracts(), uplink.id), window);
+  const capacity = windowCapacity(contractsOf(context.ledger.contracts(), uplink.id), window, {
+    now: context.now,
+    days: context.office.policy.contractGraceDays,
+  });
   const limit =
     capacity.kind === 'known'
       ? limitOf(perMille(1000 - context.office.policy.reserve), capacity.rate[direction])

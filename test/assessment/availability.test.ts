@@ -185,10 +185,11 @@ describe('holds', () => {
   const hold = (request: number, id: string) =>
     allocation(9, id, both(100), { request, state: { at: 'held', until: WINDOW.until }, appliedAt: null });
   const base = [allocation(1, 'x', both(30)), allocation(2, 'd', both(80))];
-  const raised = (request: number) => termsOf({ allocations: [...base, hold(7, 'x')], request }).directions.down.raised;
+  const raised = (id: string, request: number) =>
+    termsOf({ allocations: [...base, hold(7, id)], request }).directions.down.raised;
 
-  it("leave the request's own out, and count others", () => {
-    expect([raised(7), raised(8)]).toEqual([0, 49e6]);
+  it('of the asking line raise nothing, whoever asked; those of other lines do', () => {
+    expect([raised('x', 7), raised('x', 8), raised('d', 8)]).toEqual([0, 0, 14e6]);
   });
 
   it('count in the guarantee they would become', () => {

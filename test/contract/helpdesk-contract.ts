@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, after, momentOf, span } from '../../agent/domain/moment.ts';
 import type { Helpdesk, Message, Progress, TicketChange } from '../../agent/ports/helpdesk.ts';
 import type { Ticket, TicketReply } from '../../agent/ticket/ticket.ts';
+import { EVERY_FIELD } from '../ticket/ticket-samples.ts';
 
 /** What an agency types; both directions in one text. */
 export interface Wish {
@@ -32,27 +33,8 @@ const NOT_TAKEN = /answered with 409|no key for|is not asked for|is closed/;
 
 const wish: Wish = { agency: 'dinkes', reason: 'Antrean pelayanan daring lambat.', wanted: '50 MB' };
 
-/** Every field, each with a value of its own. */
-const letter: Required<Omit<Ticket, 'id' | 'revision'>> = {
-  openedAt: at,
-  kind: 'request',
-  channel: 'letter',
-  agency: 'disdik',
-  subject: 'Ujian berbasis komputer',
-  body: 'Mohon tambahan selama ujian.',
-  wantedDown: '20.000 Kbps',
-  wantedUp: '',
-  meaning: 'increment',
-  duration: 'temporary',
-  windowFrom: '2026-05-09 06:00',
-  windowUntil: '2026-05-09 18:00',
-  targets: ['10.20.32.0/24'],
-  documents: ['letter'],
-  letterNumber: '045/12/2026',
-  letterDate: '2026-05-02',
-  contact: 'Ani, 0812-3456-789',
-  recordedBy: 'support',
-};
+const { id: _id, revision: _revision, ...every } = EVERY_FIELD;
+const letter: Required<Omit<Ticket, 'id' | 'revision'>> = { ...every, openedAt: at };
 
 function message(ticketId: string, key: string, more: Partial<Message> = {}): Message {
   return { ticketId, key, at, audience: 'public', subject: 'Pemberitahuan', text: `Teks ${key}`, ...more };

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { enrol } from '../../agent/desk/request/enrol.ts';
+import { mapRows } from '../../agent/domain/lookup.ts';
+import { REQUEST_DETAILS } from '../../agent/domain/request.ts';
 import type { Ticket } from '../../agent/ticket/ticket.ts';
 import { FIELD_NAMES, TICKET_FIELDS } from '../../agent/ticket/ticket-fields.ts';
 import { EVERY_FIELD } from '../ticket/ticket-samples.ts';
@@ -77,7 +79,7 @@ describe('a correction', () => {
   test('by the office changes every free text, and none of who, when and how', () => {
     const vague = { ...EVERY_FIELD, subject: HOSTILE, letterNumber: HOSTILE };
     enrol(kit.desk, { kind: 'filed', ticket: vague });
-    const words = { subject: 'Ujian', letterNumber: '1/2026', letterDate: '3 Mei 2026', contact: 'Budi' };
+    const words = { subject: 'Ujian', ...mapRows(REQUEST_DETAILS, (_, name) => `other ${name}`) };
     const correction = { ...words, body: 'Ujian daring.' };
     const { number } = kit.ledger.request(1)!.request;
     expect(kit.as('support', 'correct', { number, correction, paper: null }).stage).toBe('received');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grouped, oncePer } from '../../agent/domain/lookup.ts';
+import { grouped, mapRows, oncePer } from '../../agent/domain/lookup.ts';
 
 describe('agent/domain/grouped', () => {
   test('groups in the order given, and leaves out what has no key', () => {
@@ -28,5 +28,24 @@ describe('agent/domain/once-per', () => {
     ]);
     // Control: an equal list is another one.
     expect([conclude([7]), drawn]).toEqual([7, 3]);
+  });
+});
+
+describe('agent/domain/map-rows', () => {
+  test('every row becomes a value under its own name, in the order of the table', () => {
+    const table = { b: { most: 2 }, a: { most: 1 } };
+    const made = mapRows(table, ({ most }, name) => `${name}${most}`);
+    expect(Object.entries(made)).toEqual([
+      ['b', 'b2'],
+      ['a', 'a1'],
+    ]);
+  });
+
+  test('a name that objects have by themselves is a name like any other', () => {
+    const table = { ['__proto__']: 1, constructor: 2 };
+    expect(Object.entries(mapRows(table, (row) => row + 1))).toEqual([
+      ['__proto__', 2],
+      ['constructor', 3],
+    ]);
   });
 });

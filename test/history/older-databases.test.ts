@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
+import { readToday } from '../ticket/ticket-samples.ts';
 import { type OlderOffice, openOlderOffice } from './older-office.ts';
 import { tally } from './recorded-state.ts';
 import { olderStates } from './unpacked-state.ts';
@@ -166,10 +167,10 @@ const pair = ({ down, up }: { readonly down: number; readonly up: number }): str
 
 /** What a stored ticket of then says today, with the fields that came since. */
 function asRead(content: unknown): unknown {
-  return Object.assign({ contact: '' }, withoutRecorder(content));
+  return withoutRecorder(readToday(withoutRecorder(content)));
 }
 
-function withoutRecorder(ticket: unknown): unknown {
+function withoutRecorder(ticket: unknown): Record<string, unknown> {
   const { [NOT_READ_BY_0_1_0]: _, ...rest } = ticket as Record<string, unknown>;
   return rest;
 }

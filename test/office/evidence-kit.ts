@@ -1,6 +1,6 @@
 import type { DaySeries, Evidence } from '../../agent/admission/check/evidence.ts';
 import type { BusyP95 } from '../../agent/admission/check/demand-figures.ts';
-import type { CommittedInstant } from '../../agent/admission/check/committed.ts';
+import type { CommittedInstant } from '../../agent/admission/check/committed-instant.ts';
 import type { ConstrainedLink, DirectionInputs, DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Path } from '../../agent/domain/line.ts';

@@ -1,55 +1,26 @@
 // (table)
 import type { BodyOf, Correction, OrderName } from '../../agent/desk/act/order.ts';
+import { REQUEST_DETAILS } from '../../agent/domain/request.ts';
 import type { PersonEvent } from '../../agent/workflow/event.ts';
+import { EVERY_FILED } from '../ticket/ticket-samples.ts';
 
 const paper = { role: 'division-head', document: '555/30/2026', date: '2026-05-04', file: null } as const;
 
+const { kind: _kind, channel: _channel, documents: _documents, receivedAt: _receivedAt, ...corrected } = EVERY_FILED;
+
 /** Every field that a correction may carry. */
-const CORRECTION: Required<Correction> = {
-  agency: 'DINKES',
-  subject: 'Penambahan bandwidth',
-  body: 'Antrean jenuh.\nMohon ditambah.',
-  wantedDown: '50',
-  wantedUp: '50',
-  meaning: 'total',
-  duration: 'temporary',
-  windowFrom: '2026-05-09 06:00',
-  windowUntil: '2026-05-09 18:00',
-  targets: ['10.62.20.0/24'],
-  letterNumber: '005/12/2026',
-  letterDate: '4 Mei 2026',
-  contact: 'Ani, 0812-3456-789',
-  recordedBy: 'support',
-};
+export const EVERY_CORRECTION: Required<Correction> = { ...corrected, recordedBy: 'support' };
 
 /** A body that each order accepts. */
 export const GOOD: { readonly [N in OrderName]: BodyOf<N> } = {
   raise: { number: '41', event: { kind: 'approved', planHash: 'a'.repeat(64) }, paper },
-  correct: { number: '41', correction: CORRECTION, paper: null },
+  correct: { number: '41', correction: EVERY_CORRECTION, paper: null },
   offer: { number: 'BW-2026-0048', down: '60', up: null, paper },
   extend: { number: '44', until: '2026-05-11 18:00', paper },
   check: { number: '42' },
   file: {
     key: '0f4c6f0e-5b1e-4a39-9b1a-6f1f43a1b9d2',
-    ticket: {
-      kind: 'request',
-      channel: 'letter',
-      agency: 'DINKES',
-      subject: 'Penambahan bandwidth',
-      body: 'Antrean jenuh.\nMohon ditambah.',
-      wantedDown: '40',
-      wantedUp: '40',
-      meaning: 'total',
-      duration: 'permanent',
-      windowFrom: '',
-      windowUntil: '',
-      targets: ['10.62.20.0/24'],
-      documents: ['letter'],
-      letterNumber: '005/12/2026',
-      letterDate: '4 Mei 2026',
-      contact: 'Ani, 0812-3456-789',
-      receivedAt: '',
-    },
+    ticket: EVERY_FILED,
   },
   answer: { number: '43', documents: ['letter', 'technical-data'] },
   contract: {
@@ -83,8 +54,10 @@ export const GOOD: { readonly [N in OrderName]: BodyOf<N> } = {
   report: { kind: 'monthly', from: '2026-05-01' },
 };
 
+type Refused = readonly [order: OrderName, path: string, value: unknown, field: string, why: string];
+
 /** What is refused: [order, path into the good body, value put there (undefined: taken away), field named, why]. */
-export const BAD: readonly (readonly [order: OrderName, path: string, value: unknown, field: string, why: string])[] = [
+export const BAD: readonly Refused[] = [
   ['raise', 'number', undefined, 'number', 'missing'],
   ['raise', 'number', 41, 'number', 'wrong-type'],
   ['raise', 'number', '   ', 'number', 'missing'],
@@ -119,8 +92,10 @@ export const BAD: readonly (readonly [order: OrderName, path: string, value: unk
   ['file', 'ticket.subject', 'dua\nbaris', 'ticket.subject', 'bad-characters'],
   ['file', 'ticket.body', 'x\u001b]52;c;AAAA\u0007', 'ticket.body', 'bad-characters'],
   ['file', 'ticket.body', 'x'.repeat(65_537), 'ticket.body', 'too-long'],
-  ['file', 'ticket.contact', 'dua\nbaris', 'ticket.contact', 'bad-characters'],
-  ['file', 'ticket.contact', 'x'.repeat(161), 'ticket.contact', 'too-long'],
+  ...Object.entries(REQUEST_DETAILS).flatMap(([name, { most }]): readonly Refused[] => [
+    ['file', `ticket.${name}`, 'dua\nbaris', `ticket.${name}`, 'bad-characters'],
+    ['file', `ticket.${name}`, 'x'.repeat(most + 1), `ticket.${name}`, 'too-long'],
+  ]),
   ['file', 'ticket.channel', 'fax', 'ticket.channel', 'not-one-of'],
   ['file', 'ticket.documents', ['passport'], 'ticket.documents.0', 'not-one-of'],
   ['file', 'ticket.receivedAt', undefined, 'ticket.receivedAt', 'missing'],

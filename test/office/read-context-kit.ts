@@ -5,7 +5,7 @@ import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
 import type { Office } from '../../agent/domain/office.ts';
 import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';
 import type { Contract, PoolLimit, Shares } from '../../agent/domain/uplink.ts';
-import type { LedgerView } from '../../agent/ports/ledger.ts';
+import type { LedgerView, Observed } from '../../agent/ports/ledger.ts';
 import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
@@ -67,7 +67,12 @@ function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
 export function contextOver(
   books: Tables,
   rates: Rates,
-  more: { readonly now?: Moment; readonly policy?: Partial<Policy>; readonly down?: readonly string[] } = {},
+  more: {
+    readonly now?: Moment;
+    readonly policy?: Partial<Policy>;
+    readonly down?: readonly string[];
+    readonly observed?: Readonly<Record<string, Observed>>;
+  } = {},
 ): ReadContext {
   const lists = {
     agencies: () => [],
@@ -77,6 +82,7 @@ export function contextOver(
     shares: () => books.shares,
     poolLimits: () => books.poolLimits,
     allocations: () => books.allocations,
+    observed: (router: string) => more.observed?.[router],
   };
   return {
     ledger: { ...lists, ...byId(lists) } as unknown as LedgerView,

@@ -7,6 +7,7 @@ import type { Request } from '../../agent/domain/request.ts';
 import type { Contract } from '../../agent/domain/uplink.ts';
 import type { RequestRecord } from '../../agent/ports/ledger.ts';
 import type { PlanDraft } from '../../agent/shaping/plan.ts';
+import { EVERY_DETAIL } from '../ticket/ticket-samples.ts';
 
 /** 1 January 2026 of western Indonesia: base data are in force from then. */
 export const YEAR_BEGAN = momentOf('2026-01-01T00:00:00+07:00');
@@ -105,9 +106,9 @@ export function requestRow(change: Partial<Omit<Request, 'id'>> = {}): Required<
     documents: [],
     subject: 'Penambahan bandwidth',
     reason: 'Antrean jenuh',
+    ...EVERY_DETAIL,
     letterNumber: '500/41/2026',
     letterDate: '30 April 2026',
-    contact: 'Ani, 0812-3456-789',
     receivedAt: received,
     recordedAt: received,
     impact: 'medium',

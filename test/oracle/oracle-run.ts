@@ -1,6 +1,6 @@
 import { Dice } from '../fakes/dice.ts';
 import type { Figure, Figures, Wish } from './booking.ts';
-import { type Adding, naiveDemand } from './naive-answers.ts';
+import { type Adding, naiveFigure } from './naive-answers.ts';
 import { ProductBooks } from './product-books.ts';
 import { book, happen, wishOf } from './random-bookings.ts';
 import { SecondBySecond } from './second-by-second.ts';
@@ -78,7 +78,7 @@ function isSame(truth: Figures, ours: Figures): boolean {
 function askControls(tally: Tally, oracle: SecondBySecond, wish: Wish, truth: Figures, where: string): void {
   if (truth === null || wish.window === null) return;
   for (const adding of CONTROLS) {
-    const found = truth.map((figure) => ({ ...figure, demand: naiveDemand(oracle, wish, figure, adding) }));
+    const found = truth.map((figure) => naiveFigure(oracle, wish, figure, adding));
     const control = tally.controls[adding];
     control.asked += 1;
     if (!isSame(truth, found)) control.figures += 1;

@@ -7,7 +7,10 @@ import { FORMULA } from '../../agent/assessment/availability.ts';
 import { DEFAULT_POLICY } from '../../agent/domain/policy.ts';
 import { bps, type Direction, perMille, type Rate } from '../../agent/domain/rate.ts';
 import type { CheckQuery } from '../../agent/assessment/check-query.ts';
-import { commitmentBookOn, commitmentsIn, constrainedLinksOf } from '../../agent/assessment/constrained-links.ts';
+import { commitmentBookOn, commitmentsIn } from '../../agent/assessment/commitments.ts';
+import { constrainedLinksOf } from '../../agent/assessment/constrained-links.ts';
+import { lineFiguresOf } from '../../agent/assessment/line-figures.ts';
+import { queueTree } from '../../agent/assessment/queue-tree.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { bareLine } from '../office/evidence-kit.ts';
 import { contextOver } from '../office/read-context-kit.ts';
@@ -58,15 +61,18 @@ export class ProductBooks {
   }
 
   answer(wish: Wish): Figures {
-    const allocations = this.#world.bookings.filter((b) => b.id !== wish.instead).map((b) => this.#row(b));
+    const bookings = this.#world.bookings.filter((b) => b.id !== wish.instead);
+    const allocations = [...bookings, ...this.#unlimited(bookings)].map((b) => this.#row(b));
     const context = this.#context(allocations);
     const asking = this.#asking(wish);
-    const { bounds, blind } = constrainedLinksOf(context, asking);
+    const tree = queueTree(context);
+    const figures = lineFiguresOf(context, asking, allocations);
+    const { bounds, blind } = constrainedLinksOf(context, tree, asking);
     if (blind.length > 0) return null;
     const terms = this.#terms(asking, allocations, bounds);
     return bounds.map((bound) => {
       const book = {
-        ...commitmentBookOn(context, asking, allocations, bound),
+        ...commitmentBookOn(figures, tree, asking, bound, this.#direction),
         unlimited: (line: Line) => bps(this.#p95(line.id)),
       };
       const promised = { [bound.name]: commitmentsIn(book, asking, this.#direction) };
@@ -80,6 +86,18 @@ export class ProductBooks {
       const { demand, limit, instant } = keys.find(({ key }) => key === 'promised')!;
       return { bound: bound.name, demand, limit, worst: Math.floor(((instant ?? 0) - BEGINS) / 1000) };
     });
+  }
+
+  /** The base data of each line that was registered without a limit and got none since. */
+  #unlimited(bookings: readonly Booking[]): readonly Booking[] {
+    const isLimited = (line: string): boolean =>
+      bookings.some((b) => b.line === line && b.window === null && b.state === 'granted');
+    return this.#world.lines
+      .filter(({ id, p95 }) => p95 > 0 && !isLimited(id))
+      .map(({ id }, n) => {
+        const base = { id: 1_000_000 + n, line: id, rate: 0, limitAt: 0, window: null, holdUntil: 0 };
+        return { ...base, state: 'granted', applied: true };
+      });
   }
 
   #context(allocations: readonly Allocation[]): ReadContext {

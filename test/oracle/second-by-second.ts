@@ -10,6 +10,7 @@ export class SecondBySecond {
   readonly #temporary = new Map<string, Float64Array>();
   readonly #capacities = new Map<string, Capacities>();
   readonly #sum = new Float64Array(HORIZON);
+  readonly #below = new Float64Array(HORIZON);
   readonly #running = new Uint8Array(HORIZON);
 
   readonly world: World;
@@ -57,15 +58,14 @@ export class SecondBySecond {
   answer(wish: Wish): Figures {
     const asked = this.world.lines.find(({ id }) => id === wish.line)!;
     const start = Math.max(wish.window?.from ?? wish.from, wish.from);
-    const seconds = wish.window === null ? { from: start, until: HORIZON } : { from: start, until: wish.window.until };
+    const until = wish.window?.until ?? HORIZON;
     const figures: Figure[] = [];
     for (const bound of ['a', 'b', 'pool']) {
       if (this.shareOf(asked, bound, start, 'traffic') === 0) continue;
-      const capacity = this.#capacity(bound, seconds, wish.window === null);
-      if (capacity === 'none') continue;
-      if (capacity === 'unknown') return null;
-      const limit = Math.floor(((1000 - this.world.reserve) * capacity) / 1000);
-      figures.push({ bound, limit, ...this.#worst(wish, bound, start) });
+      const limits = this.#limits(bound, { from: start, until }, wish.window === null);
+      if (limits === 'none') continue;
+      if (limits === 'unknown') return null;
+      figures.push({ bound, ...this.#worst(wish, bound, start, limits) });
     }
     return figures;
   }
@@ -95,38 +95,60 @@ export class SecondBySecond {
       : 'promises';
   }
 
-  #worst(wish: Wish, bound: string, start: number): { demand: number; worst: number } {
+  /** What may be promised on a bound from each second of a temporary wish on. */
+  limitsOf({ window, from }: Wish, bound: string): Float64Array {
+    const start = Math.max(window!.from, from);
+    const limits = this.#limits(bound, { from: start, until: window!.until }, false);
+    if (typeof limits === 'string') throw new Error(`no limit of ${bound}`);
+    return limits;
+  }
+
+  /** The second in which the demand stands highest above the limit from then on. */
+  #worst(wish: Wish, bound: string, start: number, limits: Float64Array): Omit<Figure, 'bound'> {
     const { window } = wish;
     const end = window === null ? HORIZON : Math.min(HORIZON, window.until + this.world.graceMinutes * 60);
+    const last = (window?.until ?? HORIZON) - 1;
     this.#add(wish, bound, { from: start, until: end }, start);
-    let most = window === null ? 1000 * this.#forGood(wish, bound, start) : -1;
-    let worst = start;
-    for (let s = start; s < end; s += 1) {
-      if (this.#sum[s]! > most && (window !== null || this.#running[s] === 1)) {
-        most = this.#sum[s]!;
-        worst = s;
-      }
-    }
-    return { demand: most / 1000, worst };
+    const limitAt = (s: number): number => limits[Math.min(s, last)]!;
+    let found = { demand: -Infinity, limit: 0, worst: start };
+    const see = (thousandths: number, s: number): void => {
+      const demand = thousandths / 1000;
+      if (demand - limitAt(s) > found.demand - found.limit) found = { demand, limit: limitAt(s), worst: s };
+    };
+    if (window === null) see(1000 * this.#forGood(wish, bound, start), start);
+    for (let s = start; s < end; s += 1) if (window !== null || this.#running[s] === 1) see(this.#sum[s]!, s);
+    return found;
   }
 
   /**
    * Σ share × charge by the window's formula for each second, in thousandths of a bit, and whether something temporary
-   * runs on the bound.
+   * runs on the bound. Lines below the pool reach an uplink with what the pool lets through.
    */
   #add(wish: Wish, bound: string, { from, until }: Span, when: number): void {
     const [sum, running] = [this.#sum.fill(0, from, until), this.#running.fill(0, from, until)];
+    const below = this.#below.fill(0, from, until);
     const meets = this.#meets(wish, when);
-    let steady = 0;
     for (const line of this.world.lines) {
       const share = this.shareOf(line, bound, when, meets);
       if (share === 0) continue;
       const wanted = wish.line === line.id && wish.window !== null ? wish.wanted : 0;
       const charge = chargeOf(line, this.#permanent(line.id, wish), share);
-      if (this.#painted.get(line.id) === '[]') steady += chargeWith(charge, wanted);
-      else addLine(sum, running, this.#temporary.get(line.id)!, { from, until }, charge, wanted);
+      const into = line.pooled && bound !== 'pool' ? below : sum;
+      addLine(into, running, this.#temporary.get(line.id)!, { from, until }, charge, wanted);
     }
-    for (let s = from; s < until; s += 1) sum[s] = sum[s]! + steady;
+    const most = this.passes(wish, bound, when);
+    for (let s = from; s < until; s += 1) sum[s] = sum[s]! + Math.min(below[s]!, most);
+  }
+
+  /** What the pool lets through to an uplink at most, in thousandths: the largest share of its lines counts. */
+  passes(wish: Wish, bound: string, when: number): number {
+    const { newest } = this.#capacities.get('pool')!;
+    const span = newest.subarray(when, wish.window?.until ?? HORIZON);
+    if (span.some((rate) => rate === 0)) return Infinity;
+    const shares = this.world.lines
+      .filter(({ pooled }) => pooled)
+      .map((line) => this.shareOf(line, bound, when, this.#meets(wish, when)));
+    return 1000 * Math.ceil((Math.max(0, ...shares) * span.reduce((most, rate) => Math.max(most, rate), 0)) / 1000);
   }
 
   /**
@@ -149,16 +171,22 @@ export class SecondBySecond {
 
   #forGood(wish: Wish, bound: string, when: number): number {
     const meets = this.#meets(wish, when);
-    let full = 0;
-    let shared = 0;
+    const [beside, below] = [
+      { full: 0, shared: 0 },
+      { full: 0, shared: 0 },
+    ];
     for (const line of this.world.lines) {
       const share = this.shareOf(line, bound, when, meets);
       const { top } = this.#permanent(line.id, wish);
-      if (top === 0) full += (line.p95 * share) / 1000;
-      else if (line.service === 'dedicated') full += (top * share) / 1000;
-      else shared += (top * share) / 1000;
+      const into = line.pooled && bound !== 'pool' ? below : beside;
+      if (top === 0) into.full += (line.p95 * share) / 1000;
+      else if (line.service === 'dedicated') into.full += (top * share) / 1000;
+      else into.shared += (top * share) / 1000;
     }
-    return full + Math.ceil((shared * 1000) / this.world.sharing);
+    const contended = (shared: number): number => Math.ceil((shared * 1000) / this.world.sharing);
+    const most = this.passes(wish, bound, when) / 1000;
+    if (below.full + contended(below.shared) > most) return beside.full + most + contended(beside.shared);
+    return beside.full + below.full + contended(beside.shared + below.shared);
   }
 
   /**
@@ -180,18 +208,21 @@ export class SecondBySecond {
   }
 
   /**
-   * The smallest capacity in these seconds. A window must have one throughout; what is for good counts on what it last
-   * had.
+   * What may be promised from each second on: of the smallest capacity from then on. A window must have one
+   * throughout; a contract that ended before now counts on, one that will end counts on for good.
    */
-  #capacity(bound: string, { from, until }: Span, isForGood: boolean): number | 'none' | 'unknown' {
-    const { inForce, newest } = this.#capacities.get(bound)!;
+  #limits(bound: string, { from, until }: Span, isForGood: boolean): Float64Array | 'none' | 'unknown' {
+    const { inForce, newest, last } = this.#capacities.get(bound)!;
+    const limits = new Float64Array(until);
     let least = Infinity;
-    for (let s = from; s < until; s += 1) {
-      const rate = inForce[s] === 0 && (isForGood || bound === 'pool') ? newest[s]! : inForce[s]!;
+    for (let s = until - 1; s >= from; s -= 1) {
+      const countsOn = isForGood || bound === 'pool' || last[s]! < this.world.now;
+      const rate = inForce[s] === 0 && countsOn ? newest[s]! : inForce[s]!;
       if (rate > 0) least = Math.min(least, rate);
       else if (bound !== 'pool') return 'unknown';
+      limits[s] = least === Infinity ? 0 : Math.floor(((1000 - this.world.reserve) * least) / 1000);
     }
-    return least === Infinity ? 'none' : least;
+    return least === Infinity ? 'none' : limits;
   }
 }
 

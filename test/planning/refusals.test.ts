@@ -59,10 +59,10 @@ const TRAPS: { readonly [Code in GuardCode]: Trap | string } = {
   'guard/too-many-targets': targeted(...Array.from({ length: MOST_TARGETS + 1 }, (_, i) => `10.62.20.${i}/32`)),
   'guard/limit-above-max': {
     holdsReturn: true,
-    table: change('DINKES', { limitAt: { down: mbps(90), up: mbps(90) } }),
+    table: change('DINKES', { limitAt: { down: mbps(60), up: mbps(60) } }),
     books: (office) =>
       office.ledger.record((books) => {
-        const limitAt = { down: mbps(90), up: mbps(90) };
+        const limitAt = { down: mbps(60), up: mbps(60) };
         for (const held of books.allocations().filter((a) => a.line === 'dinkes'))
           books.reallocate({ ...held, limitAt });
         books.enter({ at: office.clock.now(), actor: { kind: 'agent' }, act: 'test/rate', request: null, facts: {} });

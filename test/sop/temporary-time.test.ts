@@ -31,7 +31,9 @@ function chargedNow(): number {
   const line = kit.ledger.lines().find((l) => l.id === 'disdik')!;
   const asking = { line, wanted: mega(25), window: null, request: null, from: kit.clock.now() };
   const promised = inputsFor(contextOf(kit.desk), asking).directions.down.promised['isp-a'] ?? [];
-  return Math.max(0, ...promised.filter((p) => p.formula === 'window').map((p) => p.full));
+  const fullOf = ({ full, groups = [] }: (typeof promised)[number]): number =>
+    groups.reduce((sum: number, group) => sum + group.full, full);
+  return Math.max(0, ...promised.filter((p) => p.formula === 'window').map(fullOf));
 }
 
 const told = (kind: string): number =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIELD_NAMES, isTicket, ticketFlaw } from '../../agent/ticket/ticket-fields.ts';
+import { FIELD_NAMES, isTicket, ticketFlaw, ticketFrom } from '../../agent/ticket/ticket-fields.ts';
 import { EVERY_FIELD } from './ticket-samples.ts';
 
 /** A value that no field takes. */
@@ -30,6 +30,17 @@ describe('agent/ticket/ticket-fields', () => {
     ['constructor', { constructor: 1 }],
   ])('%s: %j is found', (field, change) => {
     expect(ticketFlaw({ ...EVERY_FIELD, ...change })).toBe(field);
+  });
+
+  test('a ticket is put together field by field, or the field that is wrong is named', () => {
+    expect(ticketFrom((field) => EVERY_FIELD[field])).toEqual(EVERY_FIELD);
+    const wrong = { ...EVERY_FIELD, revision: 0 };
+    expect(() => ticketFrom((field) => wrong[field])).toThrow(
+      expect.objectContaining({
+        code: 'bug',
+        facts: expect.objectContaining({ field: 'revision' }) as unknown,
+      }) as Error,
+    );
   });
 
   test.each([[null], ['text'], [[EVERY_FIELD]], [1]])('%j is no object', (value) => {

@@ -25,9 +25,10 @@ export const FORM_TEMPLATES: readonly (readonly [name: string, source: string])[
 `,
   ],
   [
-    '@narahubung',
-    `<%~ include('@isian', { form: it.form, name: 'narahubung', label: 'Narahubung teknis', optional: true,
-  hint: 'Yang menguji jalur di tempat Saudara: cukup jabatan dan nomor telepon kantor.', longest: 160 }) %>
+    '@rincian',
+    `<% for (const each of it.details) { %>
+<%~ include('@isian', { form: it.form, ...each, optional: true }) %>
+<% } %>
 `,
   ],
   [
@@ -104,7 +105,7 @@ export const FORM_TEMPLATES: readonly (readonly [name: string, source: string])[
 <%~ include('@opd', it) %>
 <%~ include('@isian', { form: it.form, name: 'lokasi', label: 'Lokasi', optional: true,
   hint: 'Gedung atau alamat tempat koneksi dipakai.', longest: 160 }) %>
-<%~ include('@narahubung', it) %>
+<%~ include('@rincian', it) %>
 </fieldset>
 <fieldset class="bagian"><legend><h2>Layanan</h2></legend>
 <%~ include('@pilihan', { form: it.form, name: 'jenis', legend: 'Jenis layanan', choices: [

@@ -1,4 +1,5 @@
 import { Eta } from 'eta';
+import { DETAIL_INPUTS } from './detail-fields.ts';
 import { FORM_TEMPLATES } from './form-templates.ts';
 import { SITE_TEMPLATES } from './site-templates.ts';
 import { STYLE_PATH } from './style.ts';
@@ -36,7 +37,7 @@ export class Pages {
   }
 
   render(page: PageName, title: string, data: object): string {
-    return this.#eta.render(page, { ...data, ...this.#frame, title, stylePath: STYLE_PATH });
+    return this.#eta.render(page, { ...data, ...this.#frame, title, stylePath: STYLE_PATH, details: DETAIL_INPUTS });
   }
 }
 

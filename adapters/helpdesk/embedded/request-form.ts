@@ -1,6 +1,8 @@
 import type { Moment } from '../../../agent/domain/moment.ts';
+import type { AgencyDetailName } from '../../../agent/domain/request.ts';
 import type { DocumentKind, Ticket } from '../../../agent/ticket/ticket.ts';
 import type { AgencyCorrection } from '../../../agent/ticket/ticket-fields.ts';
+import { readDetails } from './detail-fields.ts';
 import { FieldReader, type FieldError, type Typed } from './fields.ts';
 
 /** An agency that the form offers. */
@@ -43,8 +45,8 @@ export function readRequestForm(
   const subject = read.line('perihal', 'Perihal', 160);
   const reason = read.prose('alasan', 'Alasan atau uraian', 4000);
   if (reason === '') read.wrong('alasan', 'Tuliskan alasan permohonan atau uraian gangguan.');
-  const contact = readContact(read);
-  const body = [reason, ...readDetails(read)].filter((part) => part !== '').join('\n');
+  const details = readDetails(read);
+  const body = [reason, ...readPlaceAndUsers(read)].filter((part) => part !== '').join('\n');
   const papers = kind === 'gangguan' ? NO_PAPERS : readPapers(read);
   if (read.errors.length > 0) return { kind: 'bad', errors: read.errors };
   const incident = kind === 'gangguan';
@@ -57,13 +59,13 @@ export function readRequestForm(
     body,
     ...wanted,
     agency,
-    contact,
+    ...details,
     ...papers,
   };
   return { kind: 'good', value };
 }
 
-/** The form that corrects agency, technical contact, rates, window and addresses of a known ticket. */
+/** The form that corrects agency, details, rates, window and addresses of a known ticket. */
 export function readCorrection(
   typed: Typed,
   agencies: readonly AgencyChoice[],
@@ -71,10 +73,10 @@ export function readCorrection(
 ): FormReading<AgencyCorrection> {
   const read = new FieldReader(typed);
   const agency = readAgency(read, agencies);
-  const contact = readContact(read);
+  const details = readDetails(read);
   const wanted = kind === 'incident' ? nothingWanted(read) : readWanted(read);
   if (read.errors.length > 0) return { kind: 'bad', errors: read.errors };
-  return { kind: 'good', value: { ...wanted, agency, contact } };
+  return { kind: 'good', value: { ...wanted, agency, ...details } };
 }
 
 /** The checklist of documents with the letter's number and date: metadata only, no file is taken. */
@@ -101,12 +103,8 @@ function readAgency(read: FieldReader, agencies: readonly AgencyChoice[]): strin
   return code;
 }
 
-function readContact(read: FieldReader): string {
-  return read.line('narahubung', 'Narahubung teknis', 160);
-}
-
 /** What the service is to be, apart from whose it is. */
-type Wanted = Omit<AgencyCorrection, 'agency' | 'contact'>;
+type Wanted = Omit<AgencyCorrection, 'agency' | AgencyDetailName>;
 
 function readWanted(read: FieldReader): Wanted {
   const wantedDown = read.line('unduh', 'Unduh', 40);
@@ -168,7 +166,7 @@ function nothingWanted(read: FieldReader): Wanted {
   };
 }
 
-function readDetails(read: FieldReader): readonly string[] {
+function readPlaceAndUsers(read: FieldReader): readonly string[] {
   const place = read.line('lokasi', 'Lokasi', 160);
   const users = read.line('pengguna', 'Jumlah pengguna', 40);
   return [place && `Lokasi: ${place}`, users && `Jumlah pengguna: ${users}`];

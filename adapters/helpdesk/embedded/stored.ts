@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import { isTicket, ticketFlaw } from '../../../agent/ticket/ticket-fields.ts';
+import { TICKET_VERSION, upgradedTicket } from '../../../agent/ticket/ticket-upgrades.ts';
 
-/** Fills the fields of a ticket that came after version 1, after 2. Append only; never edit one that was released. */
-const UPGRADES: readonly ((older: object) => object)[] = [
-  // Release 0.1.0 did not say who recorded a ticket.
-  (older) => ({ recordedBy: null, ...older }),
-  // The form of release 0.2.0 wrote the technical contact into the body.
-  (older) => ({ contact: '', ...older }),
-];
+/** Each document in helpdesk.db carries the version of a ticket as `v`, replies too; no `v` is 1. */
+const document = z.looseObject({ v: z.int().min(1).max(TICKET_VERSION).default(1) });
 
-/** Version of the JSON documents in helpdesk.db, written as `v` into each; no `v` is 1. */
-const VERSION = UPGRADES.length + 1;
-
-const document = z.looseObject({ v: z.int().min(1).max(VERSION).default(1) });
+const fields = z.record(z.string(), z.unknown());
 
 const ticket = z.unknown().transform((value, context): Ticket => {
   if (isTicket(value)) return value;
@@ -35,12 +28,12 @@ const reply = z.discriminatedUnion('kind', [
 
 /** A ticket as the file keeps it. */
 export function ticketText(content: Ticket): string {
-  return JSON.stringify({ v: VERSION, ...content });
+  return JSON.stringify({ v: TICKET_VERSION, ...content });
 }
 
 /** A reply as the file keeps it. */
 export function replyText(said: TicketReply): string {
-  return JSON.stringify({ v: VERSION, ...said });
+  return JSON.stringify({ v: TICKET_VERSION, ...said });
 }
 
 /**
@@ -49,17 +42,12 @@ export function replyText(said: TicketReply): string {
  */
 export function storedTicket(text: string): Ticket {
   const { v, ...content } = document.parse(JSON.parse(text));
-  return ticket.parse(upgraded(content, v));
+  return ticket.parse(upgradedTicket(content, v));
 }
 
 /** A reply out of its text. Throws as `storedTicket`. */
 export function storedReply(text: string): TicketReply {
   const { v, ...said } = document.parse(JSON.parse(text));
-  return reply.parse('ticket' in said ? { ...said, ticket: upgraded(said['ticket'], v) } : said);
-}
-
-/** A ticket of version `v` as one of today. */
-function upgraded(content: unknown, v: number): unknown {
-  if (typeof content !== 'object' || content === null) return content;
-  return UPGRADES.slice(v - 1).reduce((older, upgrade) => upgrade(older), content);
+  if (!('ticket' in said)) return reply.parse(said);
+  return reply.parse({ ...said, ticket: upgradedTicket(fields.parse(said['ticket']), v) });
 }

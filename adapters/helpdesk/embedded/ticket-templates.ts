@@ -32,7 +32,7 @@ export const TICKET_TEMPLATES: readonly (readonly [name: string, source: string]
 <form method="post" action="<%= kirim('perbaikan') %>" novalidate>
 <input type="hidden" name="kunci" value="<%= form.key %>">
 <%~ include('@opd', { form, agencies: it.agencies }) %>
-<%~ include('@narahubung', { form }) %>
+<%~ include('@rincian', { form, details: it.details }) %>
 <% if (it.isRequest) { %><%~ include('@kecepatan', { form }) %><%~ include('@waktu', { form,
   zoneName: it.zoneName }) %><% } %>
 <%~ include('@alamat', { form }) %>

@@ -3,6 +3,7 @@ import { never } from '../../../agent/domain/never.ts';
 import type { TicketChange } from '../../../agent/ports/helpdesk.ts';
 import type { Ticket, TicketReply } from '../../../agent/ticket/ticket.ts';
 import type { PublicMessage, ShownProgress } from './board.ts';
+import { shownDetails } from './detail-fields.ts';
 import { type Times, spoken } from './times.ts';
 import type { Typed } from './fields.ts';
 import type { AgencyChoice } from './request-form.ts';
@@ -98,7 +99,7 @@ export function factsOf(
 ): readonly { readonly label: string; readonly value: string }[] {
   const all = [
     { label: 'Instansi', value: agencyName },
-    { label: 'Narahubung teknis', value: ticket.contact },
+    ...shownDetails(ticket).map(({ label, value }) => ({ label, value })),
     { label: 'Jenis', value: ticket.kind === 'incident' ? 'Laporan gangguan' : 'Permohonan penambahan bandwidth' },
     { label: 'Uraian', value: ticket.body },
     { label: 'Unduh', value: ticket.wantedDown },
@@ -123,7 +124,7 @@ export function typedFrom(ticket: Ticket, agencies: readonly AgencyChoice[]): Ty
   const fields: Readonly<Record<string, string>> = {
     opd: known ? ticket.agency : 'lainnya',
     opd_lain: known ? '' : ticket.agency,
-    narahubung: ticket.contact,
+    ...Object.fromEntries(shownDetails(ticket).map(({ field, value }) => [field, value])),
     unduh: ticket.wantedDown,
     unggah: ticket.wantedUp,
     arti: { total: 'total', increment: 'tambahan', unsaid: 'ragu' }[ticket.meaning],

@@ -1,6 +1,7 @@
 import { Fault } from '../../../agent/domain/fault.ts';
+import { mapRows } from '../../../agent/domain/lookup.ts';
 import type { Level, Priority } from '../../../agent/domain/priority.ts';
-import type { DocumentCode, Request } from '../../../agent/domain/request.ts';
+import { type DocumentCode, type Request, REQUEST_DETAILS } from '../../../agent/domain/request.ts';
 import type { RequestRecord } from '../../../agent/ports/ledger.ts';
 import {
   type Columns,
@@ -27,8 +28,8 @@ const PRIORITIES: Readonly<Record<Priority, true>> = { P1: true, P2: true, P3: t
 const DOCUMENTS: Readonly<Record<DocumentCode, true>> = { letter: true, 'technical-data': true, justification: true };
 
 /**
- * Where each field of a request is kept. A new field of `Request` does not compile without its row here, and a test
- * asks for the column in the schema.
+ * Where each field of a request is kept; a detail in the column of its name, `letterDate` in `letter_date`. Another new
+ * field of `Request` does not compile without its row here, and a test asks for the column in the schema.
  */
 const COLUMNS: { readonly [F in Field]: Columns<Request[F]> } = {
   // Year and running number are columns of their own, so that the next number is found without reading texts.
@@ -49,9 +50,7 @@ const COLUMNS: { readonly [F in Field]: Columns<Request[F]> } = {
   documents: words('documents', isDocument),
   subject: text('subject'),
   reason: text('reason'),
-  letterNumber: text('letter_number'),
-  letterDate: text('letter_date'),
-  contact: text('contact'),
+  ...mapRows(REQUEST_DETAILS, (_, name) => text(name.replaceAll(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`))),
   receivedAt: instant('received_at'),
   recordedAt: instant('recorded_at'),
   impact: oneOfOrNull('impact', LEVELS),
@@ -91,9 +90,7 @@ export function caseOf(row: SqlRow): RequestRecord {
     documents: read('documents'),
     subject: read('subject'),
     reason: read('reason'),
-    letterNumber: read('letterNumber'),
-    letterDate: read('letterDate'),
-    contact: read('contact'),
+    ...mapRows(REQUEST_DETAILS, (_, name) => read(name)),
     receivedAt: read('receivedAt'),
     recordedAt: read('recordedAt'),
     impact: read('impact'),

@@ -6,6 +6,7 @@ import type { Aim } from '../../../agent/shaping/plan.ts';
 import type { Change, ObservedQueue, SeenQueue } from '../../../agent/shaping/queue.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 import { isTicket } from '../../../agent/ticket/ticket-fields.ts';
+import { TICKET_UPGRADES } from '../../../agent/ticket/ticket-upgrades.ts';
 import type { Stage } from '../../../agent/workflow/stage.ts';
 import { parsed, strange, toText } from './ledger-text.ts';
 
@@ -45,9 +46,7 @@ export const TRAITS = told<Observed['traits']>('traits', 'fasttrackRules', (olde
   handEdits: null,
   ...older,
 }));
-/** Steps of a ticket, also of one that waits in a message to be filed. */
-const TICKET_UPGRADES: readonly Upgrade[] = [withRecorder, withContact];
-
+/** A message may hold a ticket that waits to be filed: it goes with the versions of tickets. */
 export const OUTGOING = told<Outgoing>('message', 'kind', ...TICKET_UPGRADES.map(inFiled));
 export const TICKET: DocumentKind<Ticket> = { name: 'ticket', upgrades: TICKET_UPGRADES, is: isTicket };
 
@@ -116,16 +115,6 @@ function told<T extends object>(
 function inFiled(step: Upgrade): Upgrade {
   return (older) =>
     older['kind'] === 'file' && isFields(older['ticket']) ? { ...older, ticket: step(older['ticket']) } : older;
-}
-
-/** Release 0.1.0 did not keep who recorded a ticket. */
-function withRecorder(older: Fields): Fields {
-  return { recordedBy: null, ...older };
-}
-
-/** The form of release 0.2.0 wrote the technical contact into the body. */
-function withContact(older: Fields): Fields {
-  return { contact: '', ...older };
 }
 
 function isFields(value: unknown): value is Fields {

@@ -2,33 +2,13 @@ import { type Allocation, type Charge, chargedTime, chargesAt, counts, withGrace
 import { grouped } from '../../domain/lookup.ts';
 import type { Line } from '../../domain/line.ts';
 import { type Moment, type Window, within } from '../../domain/moment.ts';
-import { type Bps, bps, demandOf, type Direction, perMille, type PerMille } from '../../domain/rate.ts';
+import { type Bps, bps, type Direction, perMille, type PerMille } from '../../domain/rate.ts';
+import type { LimitedGroup } from './capped-sum.ts';
+import { CommittedTree } from './committed-tree.ts';
+import type { CommittedInstant } from './committed-instant.ts';
 import type { OwnCommitment } from './own-commitment.ts';
 
 const NONE = perMille(0);
-
-/**
- * Committed bandwidth on one link or pool in one direction at one instant, without the requesting line. Each line
- * counts with its share of the link; bit/s.
- */
-export interface CommittedInstant {
-  readonly at: Moment;
-  /**
-   * `permanent`: Σ dedicated + Σ shared / k. `window`: Σ dedicated + Σ limit-at of shared lines + temporary additions.
-   */
-  readonly formula: 'permanent' | 'window';
-  /** Σ rates of dedicated lines. */
-  readonly dedicated: Bps;
-  /** Not yet divided by k: the constraint divides after the grant is added. 0 in the `window` formula. */
-  readonly shared: Bps;
-  /** Counted undivided: limit-at and temporary additions (`window` only), and the p95 of lines without a limit. */
-  readonly full: Bps;
-  /**
-   * Commitment of the requesting line, before its share. Absent in decisions of formula 1, whose sums include that
-   * line.
-   */
-  readonly own?: OwnCommitment;
-}
 
 /** Input of the committed sums of one link or pool. */
 export interface CommitmentBook {
@@ -39,8 +19,16 @@ export interface CommitmentBook {
   readonly requesting: Line;
   /** Part of a line's traffic on this link or pool, in thousandths; 0 when none. */
   shareOn(line: Line): PerMille;
-  /** p95 of a line without a limit, from above, bit/s. */
+  /** Limited queues between a line and the link or queue, the nearest first; their limits as far as they reach it. */
+  groupsOf(line: Line): readonly LimitedGroup[];
+  /** What a line without a limit counts, bit/s. */
   unlimited(line: Line): Bps;
+  /** What a line can hold for long above its granted rate, because its burst can last, bit/s. */
+  burst(line: Line): Bps;
+  /** Smallest capacity of the link or queue from an instant on, in the time asked. */
+  capacityFrom(at: Moment): Bps | undefined;
+  /** k: contention ratio in thousandths. */
+  readonly sharing: PerMille;
   readonly graceMinutes: number;
   readonly now: Moment;
 }
@@ -57,8 +45,8 @@ export function permanentCommitments(
 ): readonly CommittedInstant[] {
   const { running, standing } = commitmentsIn(book, direction);
   const lasting = running.filter(({ charge }) => charge.until === null || charge.until > from);
-  const starts = [...new Set(lasting.map(({ charge }) => Math.max(charge.from, from) as Moment))];
-  return [sums(standing, from, 'permanent'), ...starts.map((at) => sums(standing, at, 'window'))];
+  const starts = inOrder(lasting.map(({ charge }) => Math.max(charge.from, from) as Moment));
+  return [sums(book, standing, from, 'permanent'), ...starts.map((at) => sums(book, standing, at, 'window'))];
 }
 
 /**
@@ -74,7 +62,11 @@ export function temporaryCommitments(
   const from = Math.max(window.from, book.now) as Moment;
   const charged = { from, until: withGrace(window, book.graceMinutes).until };
   const starts = running.map(({ charge }) => charge.from).filter((at) => within(at, charged));
-  return [...new Set([from, ...starts])].map((at) => sums(standing, at, 'window'));
+  return inOrder([from, ...starts]).map((at) => sums(book, standing, at, 'window'));
+}
+
+function inOrder(instants: readonly Moment[]): readonly Moment[] {
+  return [...new Set(instants)].toSorted((a, b) => a - b);
 }
 
 /** A temporary grant or hold: total rate of the line in bit/s, and when it counts. */
@@ -117,6 +109,7 @@ interface LineCommitment {
   readonly service: Line['service'];
   /** Part of its traffic on the link; 0 for the requesting line, which is not summed. */
   readonly share: PerMille;
+  readonly groups: readonly LimitedGroup[];
   readonly permanent: Omit<OwnCommitment, 'running'>;
   readonly runs: readonly TemporaryRun[];
 }
@@ -134,6 +127,7 @@ function commitmentsOf(book: CommitmentBook, running: readonly TemporaryRun[], d
     return {
       service: line.service,
       share,
+      groups: book.groupsOf(line),
       permanent: permanentOf(book, permanent.get(line.id) ?? [], line, direction),
       runs: runs.get(line.id) ?? [],
     };
@@ -145,21 +139,35 @@ function commitmentsOf(book: CommitmentBook, running: readonly TemporaryRun[], d
   return { others, own: of(book.requesting, NONE) };
 }
 
-function sums({ others, own }: LinkCommitments, at: Moment, formula: CommittedInstant['formula']): CommittedInstant {
-  const dedicated = new ByShare();
-  const shared = new ByShare();
-  const full = new ByShare();
+function sums(
+  book: CommitmentBook,
+  { others, own }: LinkCommitments,
+  at: Moment,
+  formula: CommittedInstant['formula'],
+): CommittedInstant {
+  const tree = new CommittedTree(book.sharing, own.groups);
   for (const line of others) {
     const { service, share, permanent } = line;
-    if (permanent.rate === 0) full.add(share, permanent.unlimited);
-    else if (service === 'dedicated') dedicated.add(share, permanent.rate);
-    else if (formula === 'permanent') shared.add(share, permanent.rate);
-    else full.add(share, permanent.limitAt);
-    if (formula === 'window')
-      full.add(share, Math.max(0, runningAt(line, at) - (service === 'dedicated' ? permanent.rate : permanent.least)));
+    const sum = tree.below(line.groups);
+    if (permanent.rate === 0) sum.full.add(share, permanent.unlimited);
+    else if (service === 'dedicated') sum.dedicated.add(share, permanent.rate);
+    else if (formula === 'permanent') sum.shared.add(share, permanent.rate);
+    else sum.full.add(share, permanent.limitAt);
+    if (formula === 'window') {
+      const least = service === 'dedicated' ? permanent.rate : permanent.least;
+      sum.full.add(share, Math.max(0, runningAt(line, at) - least));
+    }
   }
-  const requesting = { ...own.permanent, running: runningAt(own, at) };
-  return { at, formula, dedicated: dedicated.total(), shared: shared.total(), full: full.total(), own: requesting };
+  const { top, groups } = tree.sums();
+  const capacity = book.capacityFrom(at);
+  return {
+    at,
+    formula,
+    ...top,
+    own: { ...own.permanent, running: runningAt(own, at) },
+    ...(capacity === undefined ? {} : { capacity }),
+    ...(groups.length === 0 ? {} : { groups }),
+  };
 }
 
 function runningAt({ runs }: LineCommitment, at: Moment): Bps {
@@ -179,22 +187,9 @@ function permanentOf(
   const granted = permanent.filter((a) => a.state.at === 'granted').map((a) => a.rate[direction]);
   const rate = bps(Math.max(0, ...permanent.map((a) => a.rate[direction])));
   return {
-    rate,
+    rate: rate === 0 ? rate : bps(Math.max(rate, book.burst(line))),
     least: bps(granted.length === 0 ? 0 : Math.min(...granted)),
     limitAt: bps(Math.max(0, ...permanent.map((a) => a.limitAt[direction]))),
-    unlimited: rate === 0 ? book.unlimited(line) : bps(0),
+    unlimited: rate === 0 && granted.length > 0 ? book.unlimited(line) : bps(0),
   };
-}
-
-/** Sums bit/s for each share first, so that each share is applied and rounded up only once. */
-class ByShare {
-  readonly #sums = new Map<PerMille, number>();
-
-  add(share: PerMille, bits: number): void {
-    this.#sums.set(share, (this.#sums.get(share) ?? 0) + bits);
-  }
-
-  total(): Bps {
-    return bps([...this.#sums].reduce((sum, [share, bits]) => sum + demandOf(share, bits), 0));
-  }
 }

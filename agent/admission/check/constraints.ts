@@ -1,17 +1,6 @@
-import type { Policy } from '../../domain/policy.ts';
-import {
-  type Bps,
-  bps,
-  demandOf,
-  type Direction,
-  dividedBy,
-  limitOf,
-  perMille,
-  type PerMille,
-} from '../../domain/rate.ts';
-import { type OwnCommitment, type CommitmentParts, withPermanent, withTemporary } from './own-commitment.ts';
-import type { CommittedInstant } from './committed.ts';
-import type { ConstrainedLink, DirectionInputs, DecisionInputs } from './decision-inputs.ts';
+import { type Bps, bps, demandOf, type Direction, limitOf, perMille, type PerMille } from '../../domain/rate.ts';
+import { committedDemand } from './committed-demand.ts';
+import type { ConstrainedLink, DecisionInputs, Demand } from './decision-inputs.ts';
 
 /**
  * The four constraints of the availability check. `measured`: 95th percentile plus the addition. `guaranteed`: the same
@@ -67,8 +56,8 @@ export function judgeConstraints(
   delta: number,
   share: PerMille,
 ): readonly ConstraintResult[] {
-  const d = inputs.directions[direction];
-  if (link.capacity === null || d.busy.kind === 'unknown') return [];
+  const d = demandOn(inputs, link, direction);
+  if (link.capacity === null || d.busy.kind === 'unknown' || isUnlimited(inputs, link, direction)) return [];
   const capacity = link.capacity[direction];
   const expected = expectedOf(inputs, delta);
   const busy = d.busy.bits + d.growth + expected;
@@ -90,28 +79,54 @@ export function judgeConstraints(
       ...more,
     };
   };
-  const saturated = demandOf(share, d.busy.bits) >= limitOf(inputs.policy.saturation, capacity);
+  const saturated = isSaturated(inputs, d.standing ?? d.busy.bits, share, capacity);
   const measured = result('measured', demandOf(share, busy), limitOf(inputs.policy.busyLimit, capacity));
   const results = [
     saturated ? { ...measured, pass: false, saturated } : measured,
     result(
       'guaranteed',
-      demandOf(share, busy + idleAfter(d, delta, expected)),
+      demandOf(share, busy + idleAfter(inputs, d, delta, expected)),
       limitOf(inputs.policy.liveLimit, capacity),
     ),
     committedResult(inputs, link, direction, delta, result),
   ];
-  if (d.live.kind === 'known')
-    results.push(result('live', demandOf(share, d.live.bits + expected), limitOf(inputs.policy.liveLimit, capacity)));
+  if (d.live.kind === 'known') {
+    const demand = demandOf(share, d.live.bits + expectedNow(inputs, direction, delta));
+    results.push(result('live', demand, limitOf(inputs.policy.liveLimit, capacity)));
+  }
   return results;
 }
 
+/** Returns the demand by which a link or queue is judged: its own if the inputs have it, else that of the path. */
+export function demandOn({ directions }: DecisionInputs, { name }: ConstrainedLink, direction: Direction): Demand {
+  return directions[direction].demands?.[name] ?? directions[direction];
+}
+
+/** Whether a queue has no limit in this direction, so that it limits nothing. */
+function isUnlimited({ formula }: DecisionInputs, { kind, capacity }: ConstrainedLink, direction: Direction): boolean {
+  return formula >= 3 && kind === 'pool' && capacity?.[direction] === 0;
+}
+
+/** Whether the 95th percentile reaches the saturation share of the capacity: exactly, before any rounding. */
+function isSaturated({ formula, policy }: DecisionInputs, busy: number, share: PerMille, capacity: number): boolean {
+  if (formula < 3) return demandOf(share, busy) >= limitOf(policy.saturation, capacity);
+  return BigInt(share) * BigInt(busy) >= BigInt(policy.saturation) * BigInt(capacity);
+}
+
+/** Returns what is expected to be added to the load of now: a × (new rate − rate that stands on the router). */
+function expectedNow(inputs: DecisionInputs, direction: Direction, delta: number): Bps {
+  const { standing, inForce } = inputs;
+  return expectedOf(inputs, standing === undefined ? delta : inForce[direction] + delta - standing[direction]);
+}
+
 /**
- * Returns the unused guarantees after the grant, in bit/s. The requesting line's guarantee grows by Δ; its expected use
- * is subtracted.
+ * Returns the unused guarantees after the grant, in bit/s. The requesting line is guaranteed Δ more if it is dedicated;
+ * a shared line keeps its limit-at. Its expected use is subtracted. (Formula 2 added Δ to the guarantee of both.)
  */
-function idleAfter(d: DirectionInputs, delta: number, expected: number): number {
-  return d.idle + (d.own === null ? 0 : Math.max(0, d.own.cir + delta - d.own.busy - expected));
+function idleAfter({ formula, service }: DecisionInputs, d: Demand, delta: number, expected: number): number {
+  if (d.own === null) return d.idle;
+  const guaranteed = formula < 3 || service === 'dedicated' ? d.own.cir + delta : d.own.cir;
+  return d.idle + Math.max(0, guaranteed - d.own.busy - expected);
 }
 
 type ResultOf = (key: ConstraintName, demand: Bps, limit: Bps, more?: Partial<ConstraintResult>) => ConstraintResult;
@@ -123,67 +138,14 @@ function committedResult(
   delta: number,
   result: ResultOf,
 ): ConstraintResult {
-  const capacity = link.capacity?.[direction] ?? 0;
-  const limit = limitOf(perMille(1000 - inputs.policy.reserve), capacity);
+  const whole = link.capacity?.[direction] ?? 0;
   const instants = inputs.directions[direction].promised[link.name] ?? [];
-  const demands = instants.map((instant) => ({
-    at: instant.at,
-    demand: committedDemand(inputs, link, direction, instant, delta),
-  }));
-  const worst = demands.reduce((most, d) => (d.demand > most.demand ? d : most), { at: inputs.at, demand: bps(0) });
-  return result('promised', worst.demand, limit, { instant: worst.at });
-}
-
-/**
- * Returns the committed bandwidth at one instant after the grant, in bit/s. The requesting line counts once, with what
- * it then has.
- */
-function committedDemand(
-  inputs: DecisionInputs,
-  link: ConstrainedLink,
-  direction: Direction,
-  instant: CommittedInstant,
-  delta: number,
-): Bps {
-  const parts =
-    instant.own === undefined
-      ? onTop(inputs, instant, delta)
-      : ownParts(inputs, instant.formula, instant.own, direction, delta);
-  const shareOf = (bits: number): Bps => demandOf(link.share, bits);
-  const weighted = { dedicated: shareOf(parts.dedicated), shared: shareOf(parts.shared), full: shareOf(parts.full) };
-  return committedSum(inputs.policy, instant, weighted);
-}
-
-/**
- * Returns the committed bandwidth at an instant plus the parts of one more line, in bit/s: dedicated + shared / k +
- * full. `sharing` is k, the contention ratio in thousandths.
- */
-export function committedSum(
-  { sharing }: Pick<Policy, 'sharing'>,
-  instant: CommittedInstant,
-  parts: CommitmentParts,
-): Bps {
-  return bps(
-    instant.dedicated + parts.dedicated + dividedBy(sharing, instant.shared + parts.shared) + instant.full + parts.full,
-  );
-}
-
-function ownParts(
-  { service, window, inForce }: DecisionInputs,
-  formula: CommittedInstant['formula'],
-  own: OwnCommitment,
-  direction: Direction,
-  delta: number,
-): CommitmentParts {
-  const wanted = inForce[direction] + delta;
-  return window === null ? withPermanent(own, service, formula, wanted) : withTemporary(own, service, wanted);
-}
-
-/**
- * Returns the parts of the addition by formula 1, which adds it to sums that include the line. A permanent shared
- * addition has no limit-at, so it adds nothing where shared lines count by their limit-at.
- */
-function onTop({ service, window }: DecisionInputs, { formula }: CommittedInstant, delta: number): CommitmentParts {
-  const isShared = window === null && service === 'shared';
-  return { dedicated: 0, shared: isShared && formula === 'permanent' ? delta : 0, full: isShared ? 0 : delta };
+  const sums = instants.map((instant) => {
+    const limit = limitOf(perMille(1000 - inputs.policy.reserve), instant.capacity ?? whole);
+    return { at: instant.at, limit, demand: committedDemand(inputs, link, direction, instant, delta) };
+  });
+  const none = { at: inputs.at, limit: limitOf(perMille(1000 - inputs.policy.reserve), whole), demand: bps(0) };
+  const first = inputs.formula < 3 ? none : (sums[0] ?? none);
+  const worst = sums.reduce((most, s) => (s.demand - s.limit > most.demand - most.limit ? s : most), first);
+  return result('promised', worst.demand, worst.limit, { instant: worst.at });
 }

@@ -1,20 +1,16 @@
-import {
-  type Adjustment,
-  type DaySeries,
-  type Evidence,
-  type Hours,
-  INTERVAL_MS,
-  REACH_DAYS,
-  WINDOW_DAYS,
-} from './evidence.ts';
 import type { Moment, Window } from '../../domain/moment.ts';
-import { kindOfDay } from '../../domain/work-calendar.ts';
 import { type Day, nextDay } from '../../domain/zone.ts';
+import { type Adjustment, type DaySeries, type Evidence, INTERVAL_MS, REACH_DAYS, WINDOW_DAYS } from './evidence.ts';
+import { type Hours, onGrid } from './hours.ts';
 
-/** Samples of the chosen hours of one local day: adjusted 5-minute rates in bit/s, and how many there should be. */
+/** Samples of the chosen hours of one local day. */
 export interface DaySamples {
   readonly day: Day;
+  /** Adjusted 5-minute rates in bit/s. */
   readonly values: readonly number[];
+  /** Starts of the intervals that are not the own demand (see `DaySeries.away`). */
+  readonly away: readonly Moment[];
+  /** How many intervals the hours have, those away included. */
   readonly expected: number;
 }
 
@@ -24,23 +20,22 @@ export function windowDays(today: Day, count = WINDOW_DAYS): readonly Day[] {
 }
 
 /**
- * Returns the adjusted rates of the chosen hours of one day. Nothing is expected before the first sample ever measured,
- * nor in intervals out of service.
+ * Returns the adjusted rates of the chosen hours of one day: of the 5-minute intervals that begin inside them (see
+ * `onGrid`). Nothing is expected before the first sample ever measured.
  */
 export function daySamples(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[], day: Day): DaySamples {
   const asked = hours.spans(day);
-  if (asked.length === 0) return { day, values: [], expected: 0 };
-  const spans = sinceFirst(evidence, asked);
-  const intervals = spans.reduce((sum, s) => sum + Math.round((s.until - s.from) / INTERVAL_MS), 0);
-  if (intervals === 0) return { day, values: [], expected: 0 };
+  const spans = asked.length === 0 ? asked : sinceFirst(evidence, asked.map(onGrid));
+  const expected = spans.reduce((sum, s) => sum + (s.until - s.from) / INTERVAL_MS, 0);
+  if (expected === 0) return { day, values: [], away: [], expected: 0 };
   const series = evidence.of(day);
-  return { day, values: ratesIn(series, spans, adjustments), expected: intervals - outIn(series, spans) };
+  return { day, values: ratesIn(series, spans, adjustments), away: awayIn(series, spans), expected };
 }
 
-function outIn({ out = [] }: DaySeries, spans: readonly Window[]): number {
-  return out.length === 0
-    ? 0
-    : spans.reduce((sum, { from, until }) => sum + placeOf(out, until) - placeOf(out, from), 0);
+function awayIn({ away = [] }: DaySeries, spans: readonly Window[]): readonly Moment[] {
+  return away.length === 0
+    ? away
+    : spans.flatMap(({ from, until }) => away.slice(placeOf(away, from), placeOf(away, until)));
 }
 
 /**
@@ -62,21 +57,14 @@ export function ratesIn(
   return parts.length === 1 ? (parts[0] ?? []) : parts.flat();
 }
 
-/** Collects the rates of several days for a percentile. Shorter lists are filled with zeros up to `length`. */
-export function ratesOfDays(days: readonly DaySamples[], length = 0): Float64Array {
-  const valid = days.reduce((sum, d) => sum + d.values.length, 0);
-  const values = new Float64Array(Math.max(valid, length));
-  let place = 0;
-  for (const day of days) {
-    values.set(day.values, place);
-    place += day.values.length;
-  }
-  return values;
-}
-
-/** Returns how many samples these days should have. */
-export function expectedOn(days: readonly DaySamples[]): number {
-  return days.reduce((sum, d) => sum + d.expected, 0);
+/** Returns the adjusted rate of the interval that begins at `start`. undefined: it has no valid own sample. */
+export function rateAt(
+  { starts, rates }: DaySeries,
+  start: Moment,
+  adjustments: readonly Adjustment[],
+): number | undefined {
+  const place = placeOf(starts, start);
+  return starts[place] === start ? (rates[place] ?? 0) + adjustmentAt(start, adjustments) : undefined;
 }
 
 /** Returns the samples of one day for hours and adjustments fixed before. */
@@ -105,8 +93,8 @@ function placeOf(starts: readonly Moment[], from: Moment): number {
 }
 
 /**
- * Splits the adjustments for one day: bit/s that apply to every interval, and adjustments that end during the day.
- * Adjustments that ended before the day are dropped.
+ * Splits the adjustments for one day: bit/s that apply to every interval, and adjustments that begin or end during the
+ * day. Adjustments that do not touch the day are dropped.
  */
 function adjustmentsOfDay(
   adjustments: readonly Adjustment[],
@@ -117,10 +105,19 @@ function adjustmentsOfDay(
   let always = 0;
   const dated: Adjustment[] = [];
   for (const adjustment of adjustments) {
-    if (adjustment.until === null || adjustment.until > last) always += adjustment.bits;
-    else if (adjustment.until > first) dated.push(adjustment);
+    const { from = first, until } = adjustment;
+    if ((until !== null && until <= first) || from > last) continue;
+    if (from <= first && (until === null || until > last)) always += adjustment.bits;
+    else dated.push(adjustment);
   }
   return { always, dated };
+}
+
+function adjustmentAt(start: Moment, adjustments: readonly Adjustment[]): number {
+  let sum = 0;
+  for (const { bits, from, until } of adjustments)
+    if ((until === null || start < until) && (from === undefined || start >= from)) sum += bits;
+  return sum;
 }
 
 /** First sample by history and day of the check, since many figures share one history. */
@@ -146,70 +143,4 @@ function firstStart(evidence: Evidence): Moment | undefined {
     if (start !== undefined) return start;
   }
   return undefined;
-}
-
-function adjustmentAt(start: number, adjustments: readonly Adjustment[]): number {
-  let sum = 0;
-  for (const adjustment of adjustments)
-    if (adjustment.until === null || start < adjustment.until) sum += adjustment.bits;
-  return sum;
-}
-
-/**
- * Returns the samples of the WINDOW_DAYS days before today that have chosen hours. A lost day (no valid sample in those
- * hours) is replaced by the nearest earlier day of the same kind (normal, Ramadan, weekend or holiday); each day
- * replaces at most once. A lost day without replacement stays and its samples are missing. `lost` counts lost days,
- * replaced or not.
- */
-export function chosenDays(
-  evidence: Evidence,
-  hours: Hours,
-  adjustments: readonly Adjustment[],
-  samplesOf: DaySamplesOf = memoisedDaySamples(evidence, hours, adjustments),
-): { days: readonly DaySamples[]; lost: number } {
-  const days = windowDays(evidence.today)
-    .map(samplesOf)
-    .filter((d) => d.expected > 0);
-  const used = new Set(days.filter((d) => d.values.length > 0).map((d) => d.day));
-  let lost = 0;
-  const filled = days.map((d) => {
-    if (d.values.length > 0) return d;
-    lost += 1;
-    const standIn = likeDay(evidence, samplesOf, d.day, used);
-    if (standIn === undefined) return d;
-    used.add(standIn.day);
-    return standIn;
-  });
-  return { days: filled, lost };
-}
-
-function likeDay(
-  evidence: Evidence,
-  samplesOf: DaySamplesOf,
-  lost: Day,
-  used: ReadonlySet<Day>,
-): DaySamples | undefined {
-  const kind = kindOfDay(evidence.calendar, lost);
-  const oldest = nextDay(evidence.today, -REACH_DAYS);
-  for (let day = nextDay(lost, -1); day >= oldest; day = nextDay(day, -1)) {
-    if (used.has(day) || kindOfDay(evidence.calendar, day) !== kind) continue;
-    const found = samplesOf(day);
-    if (found.values.length > 0) return found;
-  }
-  return undefined;
-}
-
-/**
- * Returns the last `count` normal working days that have samples, newest first, at most REACH_DAYS back. Days of
- * Ramadan, weekends and holidays are left out, because less is used on them.
- */
-export function lastNormalDays(evidence: Evidence, working: DaySamplesOf, count: number): readonly DaySamples[] {
-  const found: DaySamples[] = [];
-  const oldest = nextDay(evidence.today, -REACH_DAYS);
-  for (let day = nextDay(evidence.today, -1); day >= oldest && found.length < count; day = nextDay(day, -1)) {
-    if (kindOfDay(evidence.calendar, day) !== 'normal') continue;
-    const samples = working(day);
-    if (samples.values.length > 0) found.push(samples);
-  }
-  return found;
 }

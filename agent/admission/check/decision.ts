@@ -1,6 +1,6 @@
 import { DIRECTIONS, type Direction, NO_RATE, type PerMille } from '../../domain/rate.ts';
 import { judgeConstraints, type ConstraintResult } from './constraints.ts';
-import type { UnknownReason, ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
+import type { ConstrainedLink, DecisionInputs, Demand, UnknownReason } from './decision-inputs.ts';
 
 /**
  * Why a check has no answer. `few-days`, `coverage` and `no-samples` say how many 5-minute samples were valid, of how
@@ -13,8 +13,15 @@ export type Unknown =
       readonly direction: Direction;
       readonly valid: number;
       readonly expected: number;
+      /** Name of the queue whose demand it is; absent: of the path. */
+      readonly bound?: string;
     }
-  | { readonly why: 'stale'; readonly direction: Direction; readonly ageMs: number | null };
+  | {
+      readonly why: 'stale';
+      readonly direction: Direction;
+      readonly ageMs: number | null;
+      readonly bound?: string;
+    };
 
 /**
  * The answer of the availability check (SOP step 5), with the constraint results that it rests on. `failed` lists those
@@ -101,13 +108,42 @@ function unknowns(inputs: DecisionInputs): readonly Unknown[] {
 }
 
 function unknownsOf(inputs: DecisionInputs, direction: Direction): readonly Unknown[] {
-  const { busy, live } = inputs.directions[direction];
-  const found: Unknown[] = [];
-  if (busy.kind === 'unknown') {
-    const valid = Math.min(...busy.figures.map((f) => f.valid));
-    const expected = Math.max(...busy.figures.map((f) => f.expected));
-    found.push({ why: busy.why, direction, valid, expected });
-  }
+  const { demands = {}, ...path } = inputs.directions[direction];
+  const isOfPath = inputs.formula < 3 || inputs.bounds.some(({ name }) => demands[name] === undefined);
+  return [
+    ...(isOfPath ? unknownsIn(inputs, path, direction) : []),
+    ...inputs.bounds.flatMap(({ name, capacity }) => {
+      const demand = demands[name];
+      if (demand === undefined || capacity?.[direction] === 0) return [];
+      return unknownsIn(inputs, demand, direction).map((unknown) => ({ ...unknown, bound: name }));
+    }),
+  ];
+}
+
+function unknownsIn({ formula }: DecisionInputs, { busy, live }: Demand, direction: Direction): readonly Measured[] {
+  const found: Measured[] = [];
+  if (busy.kind === 'unknown') found.push({ why: busy.why, direction, ...samplesOf(busy, formula) });
   if (live.kind === 'unknown') found.push({ why: 'stale', direction, ageMs: live.ageMs });
   return found;
+}
+
+/** Reasons that come from measured demand. */
+type Measured = Exclude<Unknown, UnknownReason>;
+
+/**
+ * Returns how many samples there are, of how many: of the figure that has no value; of several, of the one with the
+ * smallest part valid. (Formula 2 took the smallest and the largest number of all figures.)
+ */
+function samplesOf(
+  { figures }: Extract<Demand['busy'], { kind: 'unknown' }>,
+  formula: number,
+): { readonly valid: number; readonly expected: number } {
+  const valid = Math.min(...figures.map((f) => f.valid));
+  const expected = Math.max(...figures.map((f) => f.expected));
+  if (formula < 3) return { valid, expected };
+  const without = figures.filter((f) => f.bits === null);
+  const [worst] = (without.length > 0 ? without : figures).toSorted(
+    (a, b) => a.valid * b.expected - b.valid * a.expected,
+  );
+  return worst === undefined ? { valid, expected } : { valid: worst.valid, expected: worst.expected };
 }

@@ -1,14 +1,7 @@
-import {
-  chosenDays,
-  memoisedDaySamples,
-  type DaySamples,
-  daySamples,
-  expectedOn,
-  lastNormalDays,
-  ratesOfDays,
-  windowDays,
-} from './day-samples.ts';
-import { type Adjustment, allHours, type Evidence, type Hours, workingHours } from './evidence.ts';
+import { type DaySamples, daySamples, memoisedDaySamples, windowDays } from './day-samples.ts';
+import type { Adjustment, Evidence } from './evidence.ts';
+import { figureSamples, type FigureSamples, lastNormalDays, windowSamples } from './figure-samples.ts';
+import { allHours, type Hours, workingHours } from './hours.ts';
 import { median, percentile } from './percentile.ts';
 import { type Bps, bps, perMille } from '../../domain/rate.ts';
 
@@ -20,13 +13,15 @@ export const LEAST_DAYS = 5;
 
 /** One 95th percentile over one choice of hours, and the samples that it rests on. */
 export interface Figure {
-  readonly hours: Hours['name'] | 'normal-days';
+  readonly hours: Hours['name'] | 'normal-days' | 'band-normal-days';
   /** bit/s; null when so many samples are missing that the percentile has no upper limit. */
   readonly bits: number | null;
   readonly valid: number;
   readonly expected: number;
   /** Days of the window without a valid sample, replaced or not. */
   readonly lostDays: number;
+  /** Samples of earlier days in the place of intervals that are not the own demand. Absent: none. */
+  readonly replaced?: number;
 }
 
 /**
@@ -43,31 +38,71 @@ export type BusyP95 =
       readonly days: number;
     };
 
+/** The samples of one figure. */
+interface NamedSamples extends FigureSamples {
+  readonly hours: Figure['hours'];
+}
+
+/** What a percentile is asked for: a permanent rate, or the bands of a temporary window (see `bandsOf`). */
+export type AskedHours = 'permanent' | readonly Hours[];
+
 /**
- * Computes B, the busy 95th percentile, of a permanent request: the largest of three: working hours of the last 28
- * days, the last 20 normal working days, and all hours of the last 28 days.
+ * Returns the samples of each figure. Permanent: working hours of the last 28 days, of the last 20 normal working days,
+ * and all hours of the last 28 days. Temporary: each band over the last 28 days; a band of working days also over the
+ * last 20 normal working days. A figure that expects no samples is left out, unless none expects any.
  */
-export function permanentP95(evidence: Evidence, adjustments: readonly Adjustment[]): BusyP95 {
-  const working = workingHours(evidence.calendar);
-  const samplesOf = memoisedDaySamples(evidence, working, adjustments);
-  const { days, lost } = chosenDays(evidence, working, adjustments, samplesOf);
-  knownDays.set(evidence, daysKnown(days));
-  return largest(daysKnown(days), [
-    figureOf(working.name, days, lost),
-    figureOf('normal-days', lastNormalDays(evidence, samplesOf, NORMAL_DAYS), 0),
-    figure(evidence, allHours(evidence.calendar), adjustments),
-  ]);
+function figuresFor(
+  evidence: Evidence,
+  asked: AskedHours,
+  adjustments: readonly Adjustment[],
+): readonly NamedSamples[] {
+  const { calendar } = evidence;
+  const all =
+    asked === 'permanent'
+      ? [
+          ...samplesOver(evidence, workingHours(calendar), adjustments, 'normal-days'),
+          ...samplesOver(evidence, allHours(calendar), adjustments),
+        ]
+      : asked.flatMap((hours) =>
+          samplesOver(evidence, hours, adjustments, hours.name === 'band-working' ? 'band-normal-days' : undefined),
+        );
+  const expecting = all.filter(({ expected }) => expected > 0);
+  return expecting.length > 0 ? expecting : all;
+}
+
+/** @param normal name of the figure over the last 20 normal working days; undefined: it is not asked. */
+function samplesOver(
+  evidence: Evidence,
+  hours: Hours,
+  adjustments: readonly Adjustment[],
+  normal?: 'normal-days' | 'band-normal-days',
+): readonly NamedSamples[] {
+  const samplesOf = memoisedDaySamples(evidence, hours, adjustments);
+  const chosen = windowSamples(evidence, samplesOf);
+  if (hours.name === 'working') knownDays.set(evidence, daysKnown(chosen.days));
+  const found = { hours: hours.name, ...figureSamples(evidence, adjustments, chosen) };
+  if (normal === undefined) return [found];
+  const days = lastNormalDays(evidence, samplesOf, NORMAL_DAYS);
+  return [found, { hours: normal, ...figureSamples(evidence, adjustments, days) }];
 }
 
 /**
- * Computes B, the busy 95th percentile, of a temporary request: the largest over the hours of its bands (see
- * `bandsOf`).
+ * Computes B, the busy 95th percentile, in bit/s: the largest of the figures of the hours asked. Missing samples count
+ * as +∞.
  */
-export function temporaryP95(evidence: Evidence, bands: readonly Hours[], adjustments: readonly Adjustment[]): BusyP95 {
-  return largest(
-    workingDaysKnown(evidence),
-    bands.map((hours) => figure(evidence, hours, adjustments)),
-  );
+export function busyP95(evidence: Evidence, asked: AskedHours, adjustments: readonly Adjustment[]): BusyP95 {
+  const figures = figuresFor(evidence, asked, adjustments).map(figureOf);
+  const days = workingDaysKnown(evidence);
+  if (days < LEAST_DAYS) return { kind: 'unknown', why: days === 0 ? 'no-samples' : 'few-days', figures, days };
+  const known = figures.flatMap((f) => (f.bits === null ? [] : [f.bits]));
+  if (known.length < figures.length || known.length === 0) return { kind: 'unknown', why: 'coverage', figures, days };
+  return { kind: 'known', bits: Math.max(...known), figures };
+}
+
+function figureOf({ hours, values, expected, lostDays, replaced }: NamedSamples): Figure {
+  const ranked = percentile(values, expected, P95);
+  const figure = { hours, bits: ranked.value ?? null, valid: ranked.valid, expected, lostDays };
+  return replaced === 0 ? figure : { ...figure, replaced };
 }
 
 /**
@@ -79,37 +114,15 @@ export function adjustedBy(busy: BusyP95, bits: number): BusyP95 {
   return busy.kind === 'known' ? { ...busy, bits: busy.bits + bits, figures } : { ...busy, figures };
 }
 
-/**
- * Returns the largest figure as 95th percentile, or why it is unknown. A figure that expects no samples is left out,
- * for example normal days in an office that began during Ramadan.
- */
-function largest(days: number, all: readonly Figure[]): BusyP95 {
-  const asked = all.filter((f) => f.expected > 0);
-  const figures = asked.length > 0 ? asked : all;
-  if (days < LEAST_DAYS) return { kind: 'unknown', why: days === 0 ? 'no-samples' : 'few-days', figures, days };
-  const known = figures.flatMap((f) => (f.bits === null ? [] : [f.bits]));
-  if (known.length < figures.length || known.length === 0) return { kind: 'unknown', why: 'coverage', figures, days };
-  return { kind: 'known', bits: Math.max(...known), figures };
-}
-
-function figure(evidence: Evidence, hours: Hours, adjustments: readonly Adjustment[]): Figure {
-  const { days, lost } = chosenDays(evidence, hours, adjustments);
-  return figureOf(hours.name, days, lost);
-}
-
-function figureOf(hours: Figure['hours'], days: readonly DaySamples[], lostDays: number): Figure {
-  const expected = expectedOn(days);
-  const ranked = percentile(ratesOfDays(days), expected, P95);
-  return { hours, bits: ranked.value ?? null, valid: ranked.valid, expected, lostDays };
-}
-
 /** Keeps the number of days with samples for each history, since one history is asked for many windows. */
 const knownDays = new WeakMap<Evidence, number>();
 
 function workingDaysKnown(evidence: Evidence): number {
   let known = knownDays.get(evidence);
-  if (known === undefined)
-    knownDays.set(evidence, (known = daysKnown(chosenDays(evidence, workingHours(evidence.calendar), []).days)));
+  if (known === undefined) {
+    const working = memoisedDaySamples(evidence, workingHours(evidence.calendar), []);
+    knownDays.set(evidence, (known = daysKnown(windowSamples(evidence, working).days)));
+  }
   return known;
 }
 
@@ -119,14 +132,16 @@ function daysKnown(days: readonly DaySamples[]): number {
 
 /**
  * Computes G, the expected growth of the 95th percentile until capacity can be bought, in bit/s: Theil–Sen slope of the
- * daily p95 of working hours × `leadDays`, rounded up, at least 0. Days whose p95 has no upper limit are left out.
+ * daily p95 of working hours × `leadDays`, rounded up, at least 0. Days whose p95 has no upper limit are left out, and
+ * intervals that are not the own demand.
  */
 export function growth(evidence: Evidence, adjustments: readonly Adjustment[], leadDays: number): Bps {
   if (leadDays === 0) return bps(0);
   const hours = workingHours(evidence.calendar);
   const points = windowDays(evidence.today).flatMap((day, back) => {
-    const { values, expected } = daySamples(evidence, hours, adjustments, day);
-    const p95 = expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
+    const { values, expected, away } = daySamples(evidence, hours, adjustments, day);
+    const own = expected - away.length;
+    const p95 = own === 0 ? undefined : percentile(new Float64Array(values), own, P95).value;
     return p95 === undefined ? [] : [{ day: -back, p95 }];
   });
   return bps(Math.max(0, Math.ceil(slope(points) * leadDays)));
@@ -141,27 +156,14 @@ export function slope(points: readonly { readonly day: number; readonly p95: num
 }
 
 /**
- * Computes a line's own p95 from below, in bit/s: missing samples count as 0. A guarantee then looks less used than it
- * is, so the check keeps more room for it. 0 for a line without samples.
+ * Computes a line's own p95 from below, in bit/s: the same figures as B, but missing samples count as 0. A guarantee
+ * then looks less used than it is, so the check keeps more room for it. 0 for a line without samples.
  */
-export function lowerP95(evidence: Evidence, bands: readonly Hours[], adjustments: readonly Adjustment[]): Bps {
-  const figures = bands.map((hours) => {
-    const { days } = chosenDays(evidence, hours, adjustments);
-    const expected = expectedOn(days);
-    return percentile(ratesOfDays(days, expected), expected, P95).value ?? 0;
-  });
-  return bps(Math.ceil(Math.max(0, ...figures)));
-}
-
-/**
- * Computes the p95 of a line without a limit from above, in bit/s: missing samples count as +∞. Where that gives no
- * value, the largest valid sample is used. 0 for a line without samples.
- */
-export function upperP95(evidence: Evidence, bands: readonly Hours[], adjustments: readonly Adjustment[]): Bps {
-  const figures = bands.map((hours) => {
-    const { days } = chosenDays(evidence, hours, adjustments);
-    const values = ratesOfDays(days);
-    return percentile(values, expectedOn(days), P95).value ?? values.reduce((most, v) => Math.max(most, v), 0);
+export function lowerP95(evidence: Evidence, asked: AskedHours, adjustments: readonly Adjustment[]): Bps {
+  const figures = figuresFor(evidence, asked, adjustments).map(({ values, expected }) => {
+    const padded = new Float64Array(Math.max(values.length, expected));
+    padded.set(values);
+    return percentile(padded, expected, P95).value ?? 0;
   });
   return bps(Math.ceil(Math.max(0, ...figures)));
 }

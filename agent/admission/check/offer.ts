@@ -1,7 +1,7 @@
 import type { Moment } from '../../domain/moment.ts';
 import { demandOf, type Direction, dividedBy, perMille, plus, type Rate, rate } from '../../domain/rate.ts';
 import { askedDirections, decide } from './decision.ts';
-import { judgeConstraints, type ConstraintResult } from './constraints.ts';
+import { type ConstraintResult, demandOn, judgeConstraints } from './constraints.ts';
 import type { ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
 
 /** Upper limit of the search: 50 Gbps at 5 Mbps a step. */
@@ -13,7 +13,9 @@ const MOST_STEPS = 10_000;
  * 95th percentile or a capacity is unknown.
  */
 export function largestAddition(inputs: DecisionInputs, direction: Direction): number {
-  if (inputs.directions[direction].busy.kind === 'unknown' || inputs.bounds.some((b) => b.capacity === null)) return 0;
+  const isUnknown = (link: ConstrainedLink): boolean =>
+    link.capacity === null || demandOn(inputs, link, direction).busy.kind === 'unknown';
+  if (inputs.bounds.some(isUnknown)) return 0;
   let fits = 0;
   let over = MOST_STEPS + 1;
   while (over - fits > 1) {
@@ -30,16 +32,19 @@ function passes(inputs: DecisionInputs, direction: Direction, delta: number): bo
 }
 
 /**
- * Returns the new total rate that could be granted today instead of the wanted one: as wanted where a direction fits,
- * the largest addition where it does not. Undefined when a requested direction has no room for one step.
+ * Returns the new total rate that could be granted today instead of the wanted one, each direction for itself: as
+ * wanted where it fits or was not asked, the largest addition where it does not, nothing more where there is no room.
+ * Undefined when nothing more is left in any direction.
  */
 export function partialOffer(inputs: DecisionInputs): Rate | undefined {
   const asked = askedDirections(inputs);
-  const additions = { down: 0, up: 0 };
-  for (const direction of asked) {
-    additions[direction] = Math.min(inputs.directions[direction].delta, largestAddition(inputs, direction));
-    if (additions[direction] === 0) return undefined;
-  }
+  const addition = (direction: Direction): number => {
+    const { delta } = inputs.directions[direction];
+    if (!asked.includes(direction)) return inputs.wanted[direction] - inputs.inForce[direction];
+    return passes(inputs, direction, delta) ? delta : Math.min(delta, largestAddition(inputs, direction));
+  };
+  const additions = { down: addition('down'), up: addition('up') };
+  if (asked.every((direction) => additions[direction] === 0)) return undefined;
   return plus(inputs.inForce, rate(additions.down, additions.up));
 }
 
@@ -68,14 +73,17 @@ export function missingCapacity(inputs: DecisionInputs): Rate {
 
 /** Returns the smallest capacity (bit/s) with which a failed constraint passes at its present demand. */
 function neededFor(
-  { policy, directions }: DecisionInputs,
-  { share }: ConstrainedLink,
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
   { key, demand, direction, saturated }: ConstraintResult,
 ): number {
+  const { policy } = inputs;
   if (key === 'promised') return dividedBy(perMille(1000 - policy.reserve), demand);
   if (key !== 'measured') return dividedBy(policy.liveLimit, demand);
-  const { busy } = directions[direction];
-  const free = saturated && busy.kind === 'known' ? dividedBy(policy.saturation, demandOf(share, busy.bits) + 1) : 0;
+  const { busy, standing } = demandOn(inputs, link, direction);
+  const full = busy.kind === 'known' ? demandOf(link.share, standing ?? busy.bits) : 0;
+  // The smallest capacity of which the saturation share is above the busy figure.
+  const free = saturated ? Number((BigInt(full) * 1000n) / BigInt(policy.saturation)) + 1 : 0;
   return Math.max(dividedBy(policy.busyLimit, demand), free);
 }
 

@@ -1,7 +1,7 @@
 import type { Path } from '../../domain/line.ts';
-import type { Moment, Window } from '../../domain/moment.ts';
+import { after, DAY, type Moment, span, type Window } from '../../domain/moment.ts';
 import { never } from '../../domain/never.ts';
-import { perMille, type PerMille, type Rate, rate } from '../../domain/rate.ts';
+import { type Direction, perMille, type PerMille, type Rate, rate } from '../../domain/rate.ts';
 import { changesAfter, type Contract, inForce, type PoolLimit } from '../../domain/uplink.ts';
 
 const WHOLE = perMille(1000);
@@ -56,48 +56,103 @@ export function handedOver(
   );
 }
 
-/** Contracted capacity of an uplink, or why it is unknown. `ends`: a contract ends at `at` without a successor. */
+/**
+ * Contracted capacity of an uplink, or why it is unknown. `ends`: a contract ends at `at` without a successor. `ended`:
+ * the last contract ended at `at`, longer ago than the grace.
+ */
 export type Capacity =
   | { readonly kind: 'known'; readonly rate: Rate }
   | { readonly kind: 'no-contract' }
-  | { readonly kind: 'ends'; readonly at: Moment };
+  | { readonly kind: 'ends'; readonly at: Moment }
+  | { readonly kind: 'ended'; readonly at: Moment };
+
+/** The time of the check, and for how long a contract counts on after it has ended. */
+export interface ContractGrace {
+  readonly now: Moment;
+  readonly days: number;
+}
 
 /**
- * Returns the smallest contracted capacity from `from` on, for a permanent request. A contract that ends without a
- * successor keeps counting; a finding reports it elsewhere.
+ * Returns the smallest contracted capacity from `from` on, for a permanent request. A contract that will end without a
+ * successor keeps counting; one that has ended counts on for the grace.
  */
-export function lastingCapacity(contracts: readonly Contract[], from: Moment): Capacity {
-  const rates = [from, ...changesAfter(contracts, from)].flatMap((at) => rateAt(contracts, at) ?? []);
-  return rates.length === 0 ? { kind: 'no-contract' } : { kind: 'known', rate: smallest(rates) };
+export function lastingCapacity(contracts: readonly Contract[], from: Moment, grace: ContractGrace): Capacity {
+  const first = rateAt(contracts, from, grace);
+  if (first === undefined) return endOf(contracts, from);
+  const later = changesAfter(contracts, from).flatMap((at) => rateAt(contracts, at, grace) ?? []);
+  return { kind: 'known', rate: smallest([first, ...later]) };
 }
 
 /**
  * Returns the smallest contracted capacity inside a window, for a temporary request. A contract that ends inside the
- * window without a successor makes it unknown.
+ * window without a successor makes it unknown; one that has ended counts on in a window that ends within the grace.
  */
-export function windowCapacity(contracts: readonly Contract[], window: Window): Capacity {
+export function windowCapacity(contracts: readonly Contract[], window: Window, grace: ContractGrace): Capacity {
   const rates: Rate[] = [];
   for (const at of [window.from, ...changesAfter(contracts, window.from).filter((t) => t < window.until)]) {
-    const contract = inForce(contracts, at);
-    if (contract === undefined) return rates.length === 0 ? { kind: 'no-contract' } : { kind: 'ends', at };
-    rates.push(contract.rate);
+    const ended = inForce(contracts, at) === undefined ? lastEnded(contracts, at) : undefined;
+    if (ended !== undefined && ended.until > grace.now) return { kind: 'ends', at: ended.until };
+    if (ended !== undefined && window.until > graceEnd(ended, grace)) return { kind: 'ended', at: ended.until };
+    const found = inForce(contracts, at) ?? ended;
+    if (found === undefined) return { kind: 'no-contract' };
+    rates.push(found.rate);
   }
   return { kind: 'known', rate: smallest(rates) };
 }
 
-/**
- * Returns the smallest limit of a pool from `from` on, up to `until` when given. Undefined when no limit was ever
- * decided.
- */
-export function lastingPoolLimit(limits: readonly PoolLimit[], from: Moment, until: Moment | null): Rate | undefined {
-  const instants = [from, ...changesAfter(limits, from).filter((at) => until === null || at < until)];
-  const rates = instants.flatMap((at) => inForce(limits, at)?.rate ?? []);
-  return rates.length === 0 ? undefined : smallest(rates);
+type Ended = Contract & { readonly until: Moment };
+
+/** Returns the contract that was the last in force before `at`; undefined when one is in force or none ever was. */
+function lastEnded(contracts: readonly Contract[], at: Moment): Ended | undefined {
+  return contracts
+    .filter((c): c is Ended => c.until !== null && c.until <= at)
+    .toSorted((a, b) => b.until - a.until || b.from - a.from)[0];
 }
 
-function rateAt(contracts: readonly Contract[], at: Moment): Rate | undefined {
-  const newest = contracts.filter((c) => c.from <= at).toSorted((a, b) => b.from - a.from)[0];
-  return (inForce(contracts, at) ?? newest)?.rate;
+function graceEnd({ until }: Ended, { days }: ContractGrace): Moment {
+  return after(until, span(days * DAY));
+}
+
+function endOf(contracts: readonly Contract[], at: Moment): Capacity {
+  const ended = lastEnded(contracts, at);
+  return ended === undefined ? { kind: 'no-contract' } : { kind: 'ended', at: ended.until };
+}
+
+function rateAt(contracts: readonly Contract[], at: Moment, grace: ContractGrace): Rate | undefined {
+  const found = inForce(contracts, at);
+  if (found !== undefined) return found.rate;
+  const ended = lastEnded(contracts, at);
+  if (ended === undefined) return undefined;
+  return ended.until > grace.now || at < graceEnd(ended, grace) ? ended.rate : undefined;
+}
+
+/**
+ * Returns the smallest limit of a pool from `from` on, up to `until` when given: in each direction the smallest that is
+ * one, 0 when none is. Undefined when no limit was ever decided.
+ */
+export function lastingLimit(limits: readonly PoolLimit[], from: Moment, until: Moment | null): Rate | undefined {
+  const instants = [from, ...changesAfter(limits, from).filter((at) => until === null || at < until)];
+  const rates = instants.flatMap((at) => inForce(limits, at)?.rate ?? []);
+  if (rates.length === 0) return undefined;
+  const least = (direction: Direction): number => {
+    const some = rates.map((r) => r[direction]).filter((bits) => bits > 0);
+    return some.length === 0 ? 0 : Math.min(...some);
+  };
+  return rate(least('down'), least('up'));
+}
+
+/**
+ * Returns the largest limit of a pool from `from` on, up to `until` when given: what it passes upward at most; 0 in a
+ * direction in which it has no limit at some time. Undefined when no limit was ever decided.
+ */
+export function mostPassed(limits: readonly PoolLimit[], from: Moment, until: Moment | null): Rate | undefined {
+  const instants = [from, ...changesAfter(limits, from).filter((at) => until === null || at < until)];
+  const rates = instants.map((at) => inForce(limits, at)?.rate);
+  const known = rates.flatMap((found) => found ?? []);
+  if (known.length === 0) return undefined;
+  const most = (direction: Direction): number =>
+    rates.some((found) => (found?.[direction] ?? 0) === 0) ? 0 : Math.max(...known.map((r) => r[direction]));
+  return rate(most('down'), most('up'));
 }
 
 function smallest(rates: readonly Rate[]): Rate {

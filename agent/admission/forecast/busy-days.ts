@@ -3,7 +3,8 @@ import { type Day, nextDay, weekday } from '../../domain/zone.ts';
 import { P95 } from '../check/demand-figures.ts';
 import type { BusyDay } from './censored-slope.ts';
 import { daySamples } from '../check/day-samples.ts';
-import { type Adjustment, type Evidence, workingHours } from '../check/evidence.ts';
+import type { Adjustment, Evidence } from '../check/evidence.ts';
+import { workingHours } from '../check/hours.ts';
 import { percentile } from '../check/percentile.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -42,11 +43,12 @@ export function busyDays(
  */
 export function busyOn(past: Evidence, day: Day, adjustments: readonly Adjustment[] = []): number | undefined {
   // Judged as on the evening of that day: nothing is missing before the first sample known then.
-  const { values, expected } = daySamples(
+  const { values, expected, away } = daySamples(
     { ...past, today: nextDay(day) },
     workingHours(past.calendar),
     adjustments,
     day,
   );
-  return expected === 0 ? undefined : percentile(new Float64Array(values), expected, P95).value;
+  const own = expected - away.length;
+  return own === 0 ? undefined : percentile(new Float64Array(values), own, P95).value;
 }

@@ -11,7 +11,7 @@ import {
   ORIGIN_STEP,
   type Origin,
 } from './back-test.ts';
-import { permanentP95 } from '../check/demand-figures.ts';
+import { busyP95 } from '../check/demand-figures.ts';
 import { busyDays, busyOn, dayNumber } from './busy-days.ts';
 import type { BusyDay } from './censored-slope.ts';
 import type { Evidence, Adjustment } from '../check/evidence.ts';
@@ -188,7 +188,7 @@ function originsOf({ evidence, adjustments, share }: ForecastInputs, days: reado
       day,
     );
     if ('kind' in trend) continue;
-    const busy = permanentP95({ ...evidence, today: nextDay(evidence.today, -back) }, adjustments);
+    const busy = busyP95({ ...evidence, today: nextDay(evidence.today, -back) }, 'permanent', adjustments);
     if (busy.kind === 'known') figures.push({ day, busy: demandOf(share, Math.ceil(busy.bits)), trend });
   }
   return figures.map((figure) => ({ ...figure, base: figure.trend.level + usualAbove(figures, figure.day) }));

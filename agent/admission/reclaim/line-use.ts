@@ -1,24 +1,19 @@
 import { type Bps, bps, type Direction, limitOf, perMille, type PerMille, type Rate } from '../../domain/rate.ts';
 import type { MinuteSpan } from '../../domain/work-calendar.ts';
 import type { Day } from '../../domain/zone.ts';
-import { LEAST_DAYS, P95, permanentP95 } from '../check/demand-figures.ts';
+import { busyP95, LEAST_DAYS, P95 } from '../check/demand-figures.ts';
 import { busiestHour } from '../forecast/busiest-hour.ts';
-import {
-  memoisedDaySamples,
-  type DaySamples,
-  expectedOn,
-  lastNormalDays,
-  ratesOfDays,
-  windowDays,
-} from '../check/day-samples.ts';
-import { type DaySeries, type Evidence, workingHours } from '../check/evidence.ts';
+import { type DaySamples, memoisedDaySamples, windowDays } from '../check/day-samples.ts';
+import type { DaySeries, Evidence } from '../check/evidence.ts';
+import { figureSamples, lastNormalDays } from '../check/figure-samples.ts';
+import { workingHours } from '../check/hours.ts';
 import { NEAR_LIMIT } from './need.ts';
 import { percentile } from '../check/percentile.ts';
 
 /** How much of its allocation a line uses in one direction. */
 export interface DirectionUse {
   /**
-   * 95th percentile in bit/s with missing samples as +∞: the larger of `permanentP95` and the last normal working days.
+   * 95th percentile in bit/s with missing samples as +∞: the larger of `busyP95` and the last normal working days.
    */
   readonly p95: Bps;
   /** p95 ÷ allocation, in thousandths, rounded up. */
@@ -80,19 +75,20 @@ function directionUse(evidence: Evidence, allocation: Bps, least: number, risen:
   const isCounted = (day: Day): boolean => risen === undefined || day > risen;
   // Uses the whole history, so that samples missing right after the rise count as missing.
   const samplesOf = memoisedDaySamples(evidence, workingHours(evidence.calendar), []);
-  const recent = lastNormalDays(evidence, samplesOf, least).filter(({ day }) => isCounted(day));
+  const recent = lastNormalDays(evidence, samplesOf, least).days.filter(({ day }) => isCounted(day));
   const days = recent.length;
   const unknown = (why: UnknownUse): Half => ({ kind: 'unknown', why, days });
   if (allocation === 0) return unknown('no-limit');
   const counted: Evidence = { ...evidence, of: (day) => (isCounted(day) ? evidence.of(day) : NOTHING) };
-  const busy = permanentP95(counted, []);
+  const busy = busyP95(counted, 'permanent', []);
   const isYoung = risen !== undefined && days < least;
   if (busy.kind === 'unknown') return unknown(isYoung && busy.why === 'no-samples' ? 'few-days' : busy.why);
   if (days < least) return unknown('few-days');
   const window = windowDays(evidence.today).filter(isCounted).map(samplesOf);
   if (window.filter((day) => day.expected > 0 && day.values.length === 0).length >= LEAST_DAYS)
     return unknown('lost-days');
-  const normal = percentile(ratesOfDays(recent), expectedOn(recent), P95).value;
+  const { values, expected } = figureSamples(evidence, [], { days: recent, lost: 0, replacing: new Set() });
+  const normal = percentile(values, expected, P95).value;
   if (normal === undefined) return unknown('coverage');
   const p95 = bps(Math.ceil(Math.max(busy.bits, normal)));
   const share = perMille(Math.ceil((p95 * 1000) / allocation));
@@ -104,6 +100,7 @@ function nearLimit(
   allocation: Bps,
 ): Pick<DirectionUse, 'nearLimit' | 'valid' | 'expected'> {
   const near = limitOf(NEAR_LIMIT, allocation);
-  const values = ratesOfDays(window);
-  return { nearLimit: values.filter((v) => v >= near).length, valid: values.length, expected: expectedOn(window) };
+  const values = window.flatMap((day) => day.values);
+  const expected = window.reduce((sum, day) => sum + day.expected - day.away.length, 0);
+  return { nearLimit: values.filter((v) => v >= near).length, valid: values.length, expected };
 }

@@ -2,7 +2,8 @@ import type { Policy } from '../../domain/policy.ts';
 import { type Bps, bps, limitOf, perMille } from '../../domain/rate.ts';
 import { P95 } from '../check/demand-figures.ts';
 import { ratesIn, windowDays } from '../check/day-samples.ts';
-import { type Evidence, workingHours } from '../check/evidence.ts';
+import type { Evidence } from '../check/evidence.ts';
+import { workingHours } from '../check/hours.ts';
 import { percentile } from '../check/percentile.ts';
 
 /** A sample at this share of the line's limit or above counts as near the limit. */

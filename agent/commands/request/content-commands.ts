@@ -8,7 +8,7 @@ import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
 import { showReadAs } from '../terminal/read-as.ts';
 import type { Run } from '../terminal/workbench.ts';
 import { showStood } from './request-block.ts';
-import { correctionOf, type TicketOptions, windowRead } from './ticket-options.ts';
+import { CONTENT_FLAGS, correctionOf, type TicketOptions, windowRead, withContent } from './ticket-options.ts';
 
 /** new, correct, answer, duplicate: what a request says, entered for the agency. */
 export function addContentCommands(program: Command, run: Run): void {
@@ -81,22 +81,4 @@ export function addContentCommands(program: Command, run: Run): void {
 }
 
 /** Options of `correct`, of which at least one is given. */
-const CORRECTING =
-  '--agency, --subject, --reason, --down, --up, --meaning, --from, --until, --targets, ' +
-  '--letter, --letter-date, --contact, --recorded-by';
-
-function withContent(command: Command): Command {
-  return command
-    .option('--agency <code>', 'perangkat daerah')
-    .option('--subject <text>', 'hal')
-    .option('--reason <text>', 'uraian')
-    .option('--down <rate>', 'unduh, misalnya 40')
-    .option('--up <rate>', 'unggah; kosong: sama dengan unduh')
-    .option('--meaning <meaning>', 'total atau tambahan')
-    .option('--from <time>', 'mulai kegiatan, "2026-05-09 06:00" atau 2026-05-09')
-    .option('--until <time>', 'akhir kegiatan; hari tanpa jam: sampai akhir hari itu')
-    .option('--targets <list>', 'subnet, dipisah koma')
-    .option('--letter <number>', 'nomor surat')
-    .option('--letter-date <day>', 'tanggal surat')
-    .option('--contact <text>', 'narahubung teknis: nama dan telepon yang menguji jalur');
-}
+const CORRECTING = `${CONTENT_FLAGS}, --recorded-by`;

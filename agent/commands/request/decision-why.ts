@@ -69,6 +69,10 @@ export function sayUnknown(screen: Screen, unknown: Unknown): string {
       return screen.say('why-no-contract', { uplink: unknown.uplink });
     case 'contract-ends':
       return screen.say('why-contract-ends', { uplink: unknown.uplink, at: showMoment(unknown.at, zone, lang) });
+    case 'contract-ended':
+      return screen.say('why-contract-ended', { uplink: unknown.uplink, at: showMoment(unknown.at, zone, lang) });
+    case 'unlimited-line':
+      return screen.say('why-unlimited-line', { line: unknown.line });
     case 'no-shares':
     case 'clock-suspect':
       return screen.say(`why-${unknown.why}`);

@@ -2,14 +2,19 @@ import { showAssessment } from './assessment-block.ts';
 import { showFindings } from '../terminal/findings-table.ts';
 import type { Screen } from '../terminal/screen.ts';
 import type { DoneOf } from '../../desk/act/order.ts';
+import { mapRows } from '../../domain/lookup.ts';
+import { type DetailName, REQUEST_DETAILS } from '../../domain/request.ts';
 import { waitFinding } from '../../domain/wait.ts';
 import { sayQuestion } from '../../texts/fill.ts';
 import { showMoment, showRate, showSpan } from '../../texts/format.ts';
-import { DOCUMENTS, PRIORITIES } from '../../texts/labels.ts';
+import { DOCUMENTS, FIELDS, PRIORITIES } from '../../texts/labels.ts';
 import { sayRole, sayStage } from '../../texts/say.ts';
 import type { RequestView } from '../../views/request-view.ts';
 
 const NONE = '–';
+
+/** Details that the line of the letter shows; every other has a line of its own. */
+const ON_LETTER_LINE: ReadonlySet<DetailName> = new Set(['letterNumber', 'letterDate'] as const);
 
 /** Prints everything about one request. */
 export function showRequest(screen: Screen, view: RequestView): void {
@@ -54,9 +59,11 @@ function showContent(screen: Screen, { request, inForce, allocation }: RequestVi
   screen.line(`  ${screen.say('received-at', { at, recorded, channel: request.channel, ticket: request.ticketId })}`);
   const documents = request.documents.map((code) => DOCUMENTS[code]?.[lang] ?? code).join('; ');
   screen.line(`  ${screen.say('letter-line', { number: request.letterNumber, date: request.letterDate, documents })}`);
-  if (request.subject !== '') screen.prose('subject', request.subject);
-  if (request.reason !== '') screen.prose('reason', request.reason);
-  if (request.contact !== '') screen.prose('contact', request.contact);
+  if (request.subject !== '') screen.prose(screen.say('subject'), request.subject);
+  if (request.reason !== '') screen.prose(screen.say('reason'), request.reason);
+  const details = mapRows(REQUEST_DETAILS, (_, name) => ({ name, head: FIELDS[name][lang], text: request[name] }));
+  for (const { name, head, text } of Object.values(details))
+    if (text !== '' && !ON_LETTER_LINE.has(name)) screen.prose(`${head.charAt(0).toUpperCase()}${head.slice(1)}`, text);
   if (allocation !== null && allocation.appliedAt !== null) {
     screen.line(`  ${screen.say('applied-at', { at: showMoment(allocation.appliedAt, zone, lang) })}`);
   }

@@ -38,8 +38,8 @@ export interface Screen {
   line(text?: string): void;
   /** Prints a value as JSON, also without `--json`: settings, exported entries. */
   values(value: unknown): void;
-  /** Prints a label and a text of several lines. */
-  prose(label: CommandLabel, text: string): void;
+  /** Prints what a text is, in the reader's language, and the text of several lines. */
+  prose(head: string, text: string): void;
   /** Prints a table: with borders and 100 columns wide at a terminal, tab-separated when piped. */
   table(heads: readonly CommandLabel[], rows: readonly (readonly string[])[]): void;
   /** Prints a fault with its remedy to the error stream. */
@@ -75,8 +75,8 @@ export function openScreen({ out, err, isTerminal, json, lang, zone, confirm }: 
     line(text = '') {
       out.write(`${harmless(text)}\n`);
     },
-    prose(label, text) {
-      out.write(`  ${say(label)}: ${harmlessLines(text, '    | ')}\n`);
+    prose(head, text) {
+      out.write(`  ${harmless(head)}: ${harmlessLines(text, '    | ')}\n`);
     },
     table(labels, rows) {
       const heads = labels.map((label) => say(label));

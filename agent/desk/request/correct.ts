@@ -4,7 +4,7 @@ import type { Request } from '../../domain/request.ts';
 import type { Books, RequestRecord } from '../../ports/ledger.ts';
 import { inert } from '../../ticket/inert-text.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
-import type { OfficeCorrection } from '../../ticket/ticket-fields.ts';
+import { TICKET_FIELDS, ticketFrom } from '../../ticket/ticket-fields.ts';
 import { isCorrectable } from '../../workflow/receive.ts';
 import { advanceIn } from './advance.ts';
 import type { Desk } from '../act/desk.ts';
@@ -51,24 +51,8 @@ export function correctIn(desk: Desk, books: Books, id: number, ticket: Ticket, 
 }
 
 function correctedTicket(before: Ticket, said: Ticket, request: Request): Ticket {
-  const content: OfficeCorrection = {
-    agency: said.agency,
-    subject: said.subject,
-    body: said.body,
-    wantedDown: said.wantedDown,
-    wantedUp: said.wantedUp,
-    meaning: said.meaning,
-    duration: said.duration,
-    windowFrom: said.windowFrom,
-    windowUntil: said.windowUntil,
-    targets: said.targets,
-    letterNumber: said.letterNumber,
-    letterDate: said.letterDate,
-    contact: said.contact,
-  };
   return {
-    ...before,
-    ...content,
+    ...ticketFrom((field) => (TICKET_FIELDS[field].correction === 'never' ? before : said)[field]),
     revision: Math.max(said.revision, request.revision),
     documents: [...new Set([...request.documents, ...said.documents])],
   };

@@ -1,6 +1,7 @@
 import { findAgency } from '../../domain/agency.ts';
 import { permanentRate } from '../../domain/allocation.ts';
-import type { Request } from '../../domain/request.ts';
+import { mapRows } from '../../domain/lookup.ts';
+import { type Request, REQUEST_DETAILS } from '../../domain/request.ts';
 import type { LedgerView } from '../../ports/ledger.ts';
 import { duplicateOf, type EarlierRequest } from '../../ticket/duplicate.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
@@ -74,9 +75,7 @@ export function contentOf(
     documents: kept.documents,
     subject: kept.subject,
     reason: kept.body,
-    letterNumber: kept.letterNumber,
-    letterDate: kept.letterDate,
-    contact: kept.contact,
+    ...mapRows(REQUEST_DETAILS, (_, name) => kept[name]),
     receivedAt: kept.openedAt,
   };
 }

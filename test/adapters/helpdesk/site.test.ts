@@ -4,6 +4,7 @@ import { openEmbeddedHelpdesk } from '../../../adapters/helpdesk/embedded/embedd
 import { embeddedOptions } from '../../../adapters/helpdesk/embedded/embedded-options.ts';
 import { MINUTE, span } from '../../../agent/domain/moment.ts';
 import type { Message } from '../../../agent/ports/helpdesk.ts';
+import { LEFT_EMPTY } from '../../ticket/ticket-samples.ts';
 import { type OpenedSite, openSite } from './open-site.ts';
 import { GOOD, SiteVisitor, idIn, keyIn, secretIn, untouched } from './site-visitor.ts';
 
@@ -64,6 +65,7 @@ describe('adapters/helpdesk/embedded: filing', () => {
       narahubung: 'Kasi Pelayanan',
     });
     expect(await site.helpdesk.get(id)).toEqual({
+      ...LEFT_EMPTY,
       id,
       revision: 1,
       openedAt: site.clock.now(),

@@ -11,6 +11,7 @@ import type { Books, Observed, OutboxRow, StoredDecision } from '../../../agent/
 import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
 import type { Ticket } from '../../../agent/ticket/ticket.ts';
 import type { Stage } from '../../../agent/workflow/stage.ts';
+import { EVERY_DETAIL, EVERY_FIELD } from '../../ticket/ticket-samples.ts';
 
 /** Values to put into a ledger, whole and of every kind. */
 export const EIGHT = momentOf('2026-05-04T08:00:00+07:00');
@@ -63,9 +64,7 @@ export function wish(number: string, change: Partial<Request> = {}): Omit<Reques
     documents: ['letter'],
     subject: `Tambah bandwidth "${number}"`,
     reason: `baris satu\nbaris dua \u2028 \u0000 '; DROP TABLE audit; --`,
-    letterNumber: '800/12',
-    letterDate: '4 Mei 2026',
-    contact: 'Ani, 0812-3456-789',
+    ...EVERY_DETAIL,
     receivedAt: EIGHT,
     recordedAt: later(1),
     impact: null,
@@ -152,28 +151,7 @@ export function message(key: string, change: Partial<OutboxRow> = {}): Omit<Outb
 }
 
 export function ticket(id: string): Required<Ticket> {
-  return {
-    id,
-    revision: 1,
-    openedAt: EIGHT,
-    kind: 'request',
-    channel: 'letter',
-    agency: 'Dinas Kesehatan',
-    subject: 's',
-    body: '=cmd|" /C calc"',
-    wantedDown: '20 MB',
-    wantedUp: '',
-    meaning: 'total',
-    duration: 'permanent',
-    windowFrom: '',
-    windowUntil: '',
-    targets: [],
-    documents: ['letter'],
-    letterNumber: '',
-    letterDate: '',
-    contact: 'Ani, 0812-3456-789',
-    recordedBy: 'support',
-  };
+  return { ...EVERY_FIELD, id, body: '=cmd|" /C calc"', wantedDown: '20 MB', wantedUp: '', targets: [] };
 }
 
 export function decided(request: number): Omit<StoredDecision, 'id'> {

@@ -19,15 +19,16 @@ import {
 import { migrate } from '../../../adapters/sqlite/migrate.ts';
 import { openDatabase } from '../../../adapters/sqlite/open-database.ts';
 import { finding } from '../../../agent/domain/finding.ts';
-import { EVERY_FIELD } from '../../ticket/ticket-samples.ts';
+import { TICKET_VERSION } from '../../../agent/ticket/ticket-upgrades.ts';
+import { EVERY_FIELD, readToday, STORED_TICKETS } from '../../ticket/ticket-samples.ts';
 import { draft } from './ledger-pieces.ts';
 
-const { recordedBy: _, contact: __, ...OLD } = EVERY_FIELD;
+const [FIRST] = STORED_TICKETS;
 const fault = (code: string) => expect.objectContaining({ code }) as Error;
 
 describe('stored documents of the ledger', () => {
   test('each carries its version, and comes back without it', () => {
-    expect(JSON.parse(documentText(TICKET, EVERY_FIELD))).toMatchObject({ v: 3 });
+    expect(JSON.parse(documentText(TICKET, EVERY_FIELD))).toMatchObject({ v: TICKET_VERSION });
     expect(documentFrom(TICKET, documentText(TICKET, EVERY_FIELD))).toEqual(EVERY_FIELD);
     const found = [finding('queue/missing', 'alarm', 'DINKES', { queue: 'DINKES' })];
     expect(documentsText(FINDING, found)).toContain('"v":1');
@@ -36,10 +37,10 @@ describe('stored documents of the ledger', () => {
 
   test('what release 0.1.0 wrote has none, and is read with its history', () => {
     expect(documentFrom(STAGE, '{"at":"disposed"}')).toEqual({ at: 'disposed' });
-    expect(documentFrom(TICKET, JSON.stringify(OLD))).toEqual({ ...OLD, recordedBy: null, contact: '' });
-    expect(documentFrom(OUTGOING, JSON.stringify({ kind: 'file', ticket: { agency: 'x' } }))).toEqual({
+    expect(documentFrom(TICKET, JSON.stringify(FIRST))).toEqual(readToday(FIRST));
+    expect(documentFrom(OUTGOING, JSON.stringify({ kind: 'file', ticket: FIRST }))).toEqual({
       kind: 'file',
-      ticket: { agency: 'x', recordedBy: null, contact: '' },
+      ticket: readToday(FIRST),
     });
     expect(documentFrom(OUTGOING, '{"kind":"progress","stage":"closed"}')).toEqual({
       kind: 'progress',
@@ -53,12 +54,12 @@ describe('stored documents of the ledger', () => {
     });
   });
 
-  test('what release 0.2.0 wrote of a ticket, also of one to be filed, has no technical contact', () => {
-    const older = { ...OLD, recordedBy: 'teknisi-noc' };
-    expect(documentFrom(TICKET, JSON.stringify({ v: 2, ...older }))).toEqual({ ...older, contact: '' });
+  test('what version 2 kept of a ticket, also of one to be filed, has no technical contact', () => {
+    const older = { ...FIRST, recordedBy: 'teknisi-noc' };
+    expect(documentFrom(TICKET, JSON.stringify({ v: 2, ...older }))).toEqual(readToday(older));
     expect(documentFrom(OUTGOING, JSON.stringify({ v: 2, kind: 'file', ticket: older }))).toEqual({
       kind: 'file',
-      ticket: { ...older, contact: '' },
+      ticket: readToday(older),
     });
   });
 
@@ -83,7 +84,7 @@ describe('stored documents of the ledger', () => {
 
   test('a ticket of our own version with a field more or less is refused', () => {
     for (const change of [{ priority: 'P1' }, { channel: 'fax' }, { recordedBy: undefined }])
-      expect(() => documentFrom(TICKET, JSON.stringify({ v: 3, ...EVERY_FIELD, ...change }))).toThrow(
+      expect(() => documentFrom(TICKET, JSON.stringify({ v: TICKET_VERSION, ...EVERY_FIELD, ...change }))).toThrow(
         fault('ledger/corrupt'),
       );
   });
@@ -106,8 +107,8 @@ describe('a ledger that release 0.1.0 wrote', () => {
     const db = openDatabase(file, { synchronous: 'FULL' });
     migrate(db, LEDGER_SCHEMA.slice(0, 2));
     for (const id of ['HD-1', 'HD-2'])
-      db.prepare('INSERT INTO ticket VALUES (?, ?)').run(id, JSON.stringify({ ...OLD, id }));
-    const filed = JSON.stringify({ kind: 'file', ticket: { ...OLD, recordedBy: 'teknisi-noc' } });
+      db.prepare('INSERT INTO ticket VALUES (?, ?)').run(id, JSON.stringify({ ...FIRST, id }));
+    const filed = JSON.stringify({ kind: 'file', ticket: { ...FIRST, recordedBy: 'teknisi-noc' } });
     db.prepare('INSERT INTO outbox (key, at, message) VALUES (?, 1, ?)').run('file:key-1', filed);
     db.prepare('INSERT INTO cursor VALUES (?, ?)').run('filed:key-1', 'HD-1');
     db.prepare('INSERT INTO router_findings VALUES (?, ?)').run('core', JSON.stringify([FOUND]));
@@ -118,8 +119,8 @@ describe('a ledger that release 0.1.0 wrote', () => {
 
   test('says again who filed a ticket, where the order to file it does; else it is not known', () => {
     const ledger = openSqliteLedger({ file: older() });
-    expect(ledger.ticket('HD-1')).toEqual({ ...OLD, id: 'HD-1', recordedBy: 'teknisi-noc', contact: '' });
-    expect(ledger.ticket('HD-2')).toEqual({ ...OLD, id: 'HD-2', recordedBy: null, contact: '' });
+    expect(ledger.ticket('HD-1')).toEqual(readToday({ ...FIRST, id: 'HD-1', recordedBy: 'teknisi-noc' }));
+    expect(ledger.ticket('HD-2')).toEqual(readToday({ ...FIRST, id: 'HD-2' }));
     ledger.close();
   });
 

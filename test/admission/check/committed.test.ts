@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   handedOver,
   lastingCapacity,
-  lastingPoolLimit,
+  lastingLimit,
   membersOf,
   sharesOf,
   windowCapacity,
@@ -12,11 +12,7 @@ import {
   type CommitmentBook,
   temporaryCommitments,
 } from '../../../agent/admission/check/committed.ts';
-import {
-  permanentAdjustments,
-  type AdjustmentBook,
-  temporaryAdjustments,
-} from '../../../agent/admission/check/evidence.ts';
+import { type AdjustmentBook, adjustmentsFor } from '../../../agent/admission/check/adjustments.ts';
 import type { Allocation } from '../../../agent/domain/allocation.ts';
 import type { Line } from '../../../agent/domain/line.ts';
 import { bps, mbps, perMille } from '../../../agent/domain/rate.ts';
@@ -27,7 +23,8 @@ const held = (until: string) => ({ state: { at: 'held', until: when(until) }, ap
 const LATER = '2026-05-05T10:00+07:00';
 const WINDOW = span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00');
 const raises = (allocations: readonly Allocation[]): AdjustmentBook => {
-  return { allocations, shareOf: () => WHOLE, activity: perMille(700), graceMinutes: 30, now: NOW };
+  const lines = [...new Set(allocations.map((a) => a.line))].map((id) => ({ id, share: WHOLE, groups: [] }));
+  return { allocations, lines, requesting: 'asking', activity: perMille(700), graceMinutes: 30, now: NOW };
 };
 const promises = (
   allocations: readonly Allocation[],
@@ -38,14 +35,18 @@ const promises = (
     lines,
     requesting: bareLine('new'),
     shareOn: () => WHOLE,
+    groupsOf: () => [],
     unlimited: () => mbps(3),
+    burst: () => bps(0),
+    capacityFrom: () => undefined,
+    sharing: perMille(2000),
     graceMinutes: 30,
     now: NOW,
   };
 };
 
 describe('permanent raises', () => {
-  const bits = (...more: Allocation[]) => permanentAdjustments(raises([allocation(1, 'x', both(30)), ...more]), 'down');
+  const bits = (...more: Allocation[]) => adjustmentsFor(raises([allocation(1, 'x', both(30)), ...more]), 'down', null);
 
   it('are a·Δ of each grant, until it was verified; of all samples while it is not applied', () => {
     const at = when('2026-05-01T08:00+07:00');
@@ -60,9 +61,42 @@ describe('permanent raises', () => {
 
   it('lower nothing for a reduction', () => {
     expect(bits(allocation(2, 'x', both(20)))).toEqual([]);
-    expect(bits(allocation(2, 'x', both(20)), allocation(3, 'x', both(30), { appliedAt: null }))).toEqual([
-      { bits: 7e6, until: null },
+    const reduced = allocation(2, 'x', both(20), { appliedAt: when('2026-05-01T08:00+07:00') });
+    const asked = allocation(3, 'x', both(30), { appliedAt: null });
+    expect(bits(reduced, asked)).toEqual([{ bits: 7e6, from: when('2026-05-01T08:00+07:00'), until: null }]);
+  });
+
+  it('end when what was granted is given back, or was a slip', () => {
+    const [first, second] = [when('2026-05-01T08:00+07:00'), when('2026-05-02T08:00+07:00')];
+    expect(
+      bits(allocation(2, 'x', both(50), { appliedAt: first }), allocation(3, 'x', both(30), { appliedAt: second })),
+    ).toEqual([]);
+    const slip = [
+      allocation(2, 'old', both(250), { appliedAt: first }),
+      allocation(3, 'old', both(20), { appliedAt: second }),
+    ];
+    expect(bits(...slip)).toEqual([]);
+    const again = allocation(4, 'x', both(50), { appliedAt: NOW });
+    expect(
+      bits(
+        allocation(2, 'x', both(50), { appliedAt: first }),
+        allocation(3, 'x', both(30), { appliedAt: second }),
+        again,
+      ),
+    ).toEqual([
+      { bits: 14e6, until: first },
+      { bits: 14e6, from: second, until: NOW },
     ]);
+  });
+
+  it('are nothing for holds of the asking line, and at most the limit of a queue on the way', () => {
+    const pending = [1, 2].map((n) => allocation(n, `l${n}`, both(40), { ...held(LATER), request: n }));
+    const book = raises(pending);
+    expect(adjustmentsFor(book, 'down', null)).toEqual([{ bits: 56e6, until: null }]);
+    expect(adjustmentsFor({ ...book, requesting: 'l1' }, 'down', null)).toEqual([{ bits: 28e6, until: null }]);
+    const groups = [{ id: 'g', limit: mbps(30) }];
+    const lines = book.lines.map((line) => ({ ...line, groups }));
+    expect(adjustmentsFor({ ...book, lines }, 'down', null)).toEqual([{ bits: 30e6, until: null }]);
   });
 
   it('take all of a first grant that was asked for, and nothing of base data', () => {
@@ -72,10 +106,9 @@ describe('permanent raises', () => {
 });
 
 describe('temporary raises', () => {
-  const of = (...more: Allocation[]) =>
-    temporaryAdjustments(raises([allocation(1, 'x', both(30)), ...more]), 'down', WINDOW);
+  const of = (...more: Allocation[]) => adjustmentsFor(raises([allocation(1, 'x', both(30)), ...more]), 'down', WINDOW);
   const run = (id: number, total: number, from: string, until: string) =>
-    allocation(id, 'x', both(total), { window: span(from, until) });
+    allocation(id, 'x', both(total), { window: span(from, until), appliedAt: null });
 
   it('are the whole extra of grants in the window, to their end and the grace', () => {
     expect(of(run(2, 100, '2026-05-09T00:00+07:00', '2026-05-09T07:00+07:00'))).toEqual([{ bits: 70e6, until: null }]);
@@ -87,6 +120,20 @@ describe('temporary raises', () => {
   it('count the maximum of two on one line', () => {
     const two = [80, 100].map((total, n) => run(2 + n, total, '2026-05-09T07:00+07:00', '2026-05-09T08:00+07:00'));
     expect(of(...two)).toEqual([{ bits: 70e6, until: null }]);
+  });
+
+  it('count several lines at the worst instant of the window, not by their sum', () => {
+    const on = (id: number, line: string, from: string, until: string) => [
+      allocation(id, line, both(10)),
+      allocation(id + 10, line, both(40), { window: span(from, until), appliedAt: null }),
+    ];
+    const apart = [
+      ...on(5, 'y', '2026-05-09T06:00+07:00', '2026-05-09T08:00+07:00'),
+      ...on(6, 'z', '2026-05-09T12:00+07:00', '2026-05-09T13:00+07:00'),
+    ];
+    expect(of(...apart)).toEqual([{ bits: 30e6, until: null }]);
+    const together = [...apart, ...on(7, 'w', '2026-05-09T12:30+07:00', '2026-05-09T14:00+07:00')];
+    expect(of(...together)).toEqual([{ bits: 60e6, until: null }]);
   });
 });
 
@@ -191,7 +238,7 @@ describe('promises', () => {
   });
 
   it('count the p95 of a line without a limit in full, and nothing of lines elsewhere', () => {
-    const book = promises(base, [bareLine('x'), bareLine('free')]);
+    const book = promises([...base, allocation(3, 'free', both(0))], [bareLine('x'), bareLine('free')]);
     expect(permanentCommitments(book, 'down', NOW)[0]).toMatchObject({ shared: 30e6, full: 3e6 });
     expect(permanentCommitments({ ...book, shareOn: () => perMille(0) }, 'down', NOW)[0]).toMatchObject({
       shared: 0,
@@ -204,6 +251,7 @@ describe('promises', () => {
 });
 
 describe('capacity', () => {
+  const GRACE = { now: NOW, days: 60 };
   const contract = (from: string, until: string | null, total: number) => {
     return {
       uplink: 'a',
@@ -220,19 +268,19 @@ describe('capacity', () => {
   const ending = [contract('2026-01-01T00:00Z', '2026-05-09T12:00+07:00', 300)];
 
   it('of a permanent request is the smallest from now on; a contract that ends counts on', () => {
-    expect(lastingCapacity(falling, NOW)).toEqual({ kind: 'known', rate: both(200) });
-    expect(lastingCapacity(ending, NOW)).toEqual({ kind: 'known', rate: both(300) });
-    expect(lastingCapacity([], NOW)).toEqual({ kind: 'no-contract' });
+    expect(lastingCapacity(falling, NOW, GRACE)).toEqual({ kind: 'known', rate: both(200) });
+    expect(lastingCapacity(ending, NOW, GRACE)).toEqual({ kind: 'known', rate: both(300) });
+    expect(lastingCapacity([], NOW, GRACE)).toEqual({ kind: 'no-contract' });
   });
 
   it('of a window is the smallest inside; one that ends inside is not known', () => {
-    expect(windowCapacity(falling, WINDOW)).toEqual({ kind: 'known', rate: both(200) });
-    expect(windowCapacity(falling, span('2026-05-08T06:00+07:00', '2026-05-08T18:00+07:00'))).toEqual({
+    expect(windowCapacity(falling, WINDOW, GRACE)).toEqual({ kind: 'known', rate: both(200) });
+    expect(windowCapacity(falling, span('2026-05-08T06:00+07:00', '2026-05-08T18:00+07:00'), GRACE)).toEqual({
       kind: 'known',
       rate: both(300),
     });
-    expect(windowCapacity(ending, WINDOW)).toEqual({ kind: 'ends', at: when('2026-05-09T12:00+07:00') });
-    expect(windowCapacity([], WINDOW)).toEqual({ kind: 'no-contract' });
+    expect(windowCapacity(ending, WINDOW, GRACE)).toEqual({ kind: 'ends', at: when('2026-05-09T12:00+07:00') });
+    expect(windowCapacity([], WINDOW, GRACE)).toEqual({ kind: 'no-contract' });
   });
 
   it('of a pool is the smallest limit, of a window inside it', () => {
@@ -240,9 +288,9 @@ describe('capacity', () => {
       { pool: 'p', from: when('2026-01-01T00:00Z'), rate: both(500) },
       { pool: 'p', from: when('2026-06-01T00:00Z'), rate: both(400) },
     ];
-    expect(lastingPoolLimit(limits, NOW, null)).toEqual(both(400));
-    expect(lastingPoolLimit(limits, NOW, WINDOW.until)).toEqual(both(500));
-    expect(lastingPoolLimit([], NOW, null)).toBeUndefined();
+    expect(lastingLimit(limits, NOW, null)).toEqual(both(400));
+    expect(lastingLimit(limits, NOW, WINDOW.until)).toEqual(both(500));
+    expect(lastingLimit([], NOW, null)).toBeUndefined();
   });
 });
 

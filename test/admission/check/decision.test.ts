@@ -116,7 +116,12 @@ describe('keys', () => {
 
   it("judges the asking line's guarantee after the grant", () => {
     const own = { cir: mbps(20), busy: mbps(15) };
-    expect(keyOf(terms({ own }), 'guaranteed').demand).toBe(mbps(100 + 7 + (20 + 10 - 15 - 7)));
+    // A shared line keeps its limit-at: 20 + 0 − 15 − 7 is below 0. A dedicated one is guaranteed 10 more.
+    expect(keyOf(terms({ own }), 'guaranteed').demand).toBe(mbps(107));
+    expect(keyOf({ ...terms({ own }), service: 'dedicated' }, 'guaranteed').demand).toBe(
+      mbps(100 + 7 + (20 + 10 - 15 - 7)),
+    );
+    expect(keyOf({ ...terms({ own }), formula: 2 }, 'guaranteed').demand).toBe(mbps(100 + 7 + (20 + 10 - 15 - 7)));
     expect(keyOf(terms({ own: { cir: mbps(20), busy: mbps(90) } }), 'guaranteed').demand).toBe(mbps(107));
     expect(verdict(terms({ idle: mbps(843) }))).toBe('enough');
     expect(verdict(terms({ idle: bps(843_000_001) }))).toBe('not-enough');

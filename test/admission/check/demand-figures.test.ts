@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  growth,
-  idleGuarantee,
-  lowerP95,
-  permanentP95,
-  slope,
-  temporaryP95,
-  upperP95,
-} from '../../../agent/admission/check/demand-figures.ts';
-import { chosenDays } from '../../../agent/admission/check/day-samples.ts';
-import { bandsOf, workingHours } from '../../../agent/admission/check/evidence.ts';
+import { busyP95, growth, idleGuarantee, lowerP95, slope } from '../../../agent/admission/check/demand-figures.ts';
+import { memoisedDaySamples } from '../../../agent/admission/check/day-samples.ts';
+import type { Adjustment, Evidence } from '../../../agent/admission/check/evidence.ts';
+import { windowSamples } from '../../../agent/admission/check/figure-samples.ts';
+import { bandsOf, onGrid, workingHours } from '../../../agent/admission/check/hours.ts';
 import { needOf } from '../../../agent/admission/reclaim/need.ts';
 import { percentile } from '../../../agent/admission/check/percentile.ts';
 import { DEFAULT_POLICY } from '../../../agent/domain/policy.ts';
@@ -19,6 +13,10 @@ import { CALENDAR, daysFrom, past, span, when } from '../../office/evidence-kit.
 const TODAY = '2026-05-04';
 const steady = past(TODAY, () => 100);
 const working = workingHours(CALENDAR);
+const permanent = (evidence: Evidence, adjustments: readonly Adjustment[]) =>
+  busyP95(evidence, 'permanent', adjustments);
+const chosenDays = (evidence: Evidence, adjustments: readonly Adjustment[]) =>
+  windowSamples(evidence, memoisedDaySamples(evidence, working, adjustments));
 
 describe('p95', () => {
   const rank = (valid: number, expected: number) =>
@@ -36,54 +34,94 @@ describe('p95', () => {
 describe('B', () => {
   it('is the largest of its three figures', () => {
     const night = past(TODAY, () => (minute) => (minute < 360 ? 500 : 100));
-    expect(permanentP95(steady, [])).toMatchObject({ kind: 'known', bits: 100 });
-    expect(permanentP95(night, [])).toMatchObject({ kind: 'known', bits: 500 });
+    expect(permanent(steady, [])).toMatchObject({ kind: 'known', bits: 100 });
+    expect(permanent(night, [])).toMatchObject({ kind: 'known', bits: 500 });
   });
 
   it('is unknown without a bound', () => {
     const holes = past(TODAY, () => (minute) => (minute % 50 === 0 ? undefined : 100));
-    expect(permanentP95(holes, [])).toMatchObject({ kind: 'unknown', why: 'coverage' });
+    expect(permanent(holes, [])).toMatchObject({ kind: 'unknown', why: 'coverage' });
   });
 
   it('is unknown under five days with a valid working sample, for weekends too', () => {
     const days = (count: number) => past(TODAY, (day) => (daysFrom('2026-04-20', count).has(day) ? 100 : undefined));
     const weekend = bandsOf(CALENDAR, span('2026-05-09T06:00+07:00', '2026-05-09T18:00+07:00'));
     expect(
-      permanentP95(
+      permanent(
         past(TODAY, () => undefined),
         [],
       ),
     ).toMatchObject({ kind: 'unknown', why: 'no-samples', days: 0 });
-    expect(permanentP95(days(4), [])).toMatchObject({ kind: 'unknown', why: 'few-days', days: 4 });
-    expect(temporaryP95(days(4), weekend, [])).toMatchObject({ kind: 'unknown', why: 'few-days' });
+    expect(permanent(days(4), [])).toMatchObject({ kind: 'unknown', why: 'few-days', days: 4 });
+    expect(busyP95(days(4), weekend, [])).toMatchObject({ kind: 'unknown', why: 'few-days' });
   });
 
   it('does not begin before the first sample', () => {
     const young = past(TODAY, (day) =>
       day < '2026-04-20' ? undefined : (minute) => (day === '2026-04-20' && minute < 600 ? undefined : 100),
     );
-    expect(permanentP95(young, [])).toMatchObject({ kind: 'known', bits: 100 });
+    expect(permanent(young, [])).toMatchObject({ kind: 'known', bits: 100 });
   });
 
   it('is not flattered by Ramadan: the last 20 normal working days count', () => {
     const ramadan = past('2026-03-18', (_, kind) => (kind === 'normal' ? 300 : 100));
-    expect(permanentP95(ramadan, [])).toMatchObject({ kind: 'known', bits: 300 });
+    expect(permanent(ramadan, [])).toMatchObject({ kind: 'known', bits: 300 });
     const began = past('2026-03-18', (day) => (day < '2026-02-19' ? undefined : 100));
-    expect(permanentP95(began, [])).toMatchObject({ kind: 'known', bits: 100 });
+    expect(permanent(began, [])).toMatchObject({ kind: 'known', bits: 100 });
   });
 
   it('raises each sample that began before a grant was verified', () => {
-    expect(permanentP95(steady, [{ bits: 7, until: null }])).toMatchObject({ bits: 107 });
-    expect(permanentP95(steady, [{ bits: 7, until: when('2026-04-01T00:00+07:00') }])).toMatchObject({ bits: 100 });
-    const { days } = chosenDays(steady, working, [{ bits: 7, until: when('2026-04-30T07:35+07:00') }]);
+    expect(permanent(steady, [{ bits: 7, until: null }])).toMatchObject({ bits: 107 });
+    expect(permanent(steady, [{ bits: 7, until: when('2026-04-01T00:00+07:00') }])).toMatchObject({ bits: 100 });
+    const { days } = chosenDays(steady, [{ bits: 7, until: when('2026-04-30T07:35+07:00') }]);
     expect(days.find((d) => d.day === '2026-04-30')?.values.slice(0, 2)).toEqual([107, 100]);
+  });
+});
+
+describe('hours that are not the own demand', () => {
+  // Out of service on 29 April from 8 to 9 o'clock; 200 in that hour of every earlier day, 100 otherwise.
+  const outAt = (day: string, evidence: Evidence, hours: readonly [number, number]): Evidence => {
+    return {
+      ...evidence,
+      of: (asked) => {
+        const series = evidence.of(asked);
+        if (asked !== day) return series;
+        const minute = (start: number): number => ((start + 7 * 3_600_000) % 86_400_000) / 60_000;
+        const isAway = (start: number): boolean => minute(start) >= hours[0] && minute(start) < hours[1];
+        const own = series.starts.map((start, i) => ({ start, rate: series.rates[i] ?? 0 }));
+        return {
+          starts: own.filter((s) => !isAway(s.start)).map((s) => s.start),
+          rates: own.filter((s) => !isAway(s.start)).map((s) => s.rate),
+          away: series.starts.filter(isAway),
+        };
+      },
+    };
+  };
+
+  it('are replaced by the same hours of the nearest earlier like day before the window', () => {
+    const usual = past(TODAY, (day) => (minute) => (day < '2026-04-06' && minute >= 480 && minute < 540 ? 500 : 100));
+    const out = outAt('2026-04-29', usual, [480, 540]);
+    const band = bandsOf(CALENDAR, span('2026-05-08T08:00+07:00', '2026-05-08T09:00+07:00'));
+    const [figure] = busyP95(out, band, []).figures;
+    // That day has no own sample in the hours asked: a lost day, replaced by 2 April (the 3rd is a holiday).
+    expect(figure).toMatchObject({ lostDays: 1, valid: 228, expected: 228 });
+    const [half] = busyP95(outAt('2026-04-29', usual, [480, 510]), band, []).figures;
+    expect(half).toMatchObject({ lostDays: 0, replaced: 6, valid: 228, expected: 228 });
+  });
+
+  it('without a like day are left out under a tenth of the hours, otherwise missing', () => {
+    const young = past(TODAY, (day) => (day < '2026-04-20' ? undefined : 100));
+    const few = busyP95(outAt('2026-04-29', young, [480, 540]), 'permanent', []);
+    expect(few).toMatchObject({ kind: 'known', bits: 100 });
+    const many = busyP95(outAt('2026-04-29', young, [0, 1435]), 'permanent', []);
+    expect(many.figures.map((f) => f.expected - f.valid)).toEqual([90, 0, 0]);
   });
 });
 
 describe('a lost day', () => {
   it('is replaced by the nearest earlier like day, used once', () => {
     const lost = past(TODAY, (day) => (day >= '2026-04-29' && day <= '2026-04-30' ? undefined : 100));
-    const { days, lost: count } = chosenDays(lost, working, []);
+    const { days, lost: count } = chosenDays(lost, []);
     expect(count).toBe(2);
     // Good Friday (3 April) is a holiday: the like days before the window are the 2nd and the 1st.
     expect(days.map((d) => d.day).filter((day) => day < '2026-04-06')).toEqual(['2026-04-02', '2026-04-01']);
@@ -91,7 +129,7 @@ describe('a lost day', () => {
 
   it('stays missing without a stand-in', () => {
     const lost = past(TODAY, (day) => (day < '2026-04-06' || day === '2026-04-29' ? undefined : 100));
-    expect(chosenDays(lost, working, []).days.find((d) => d.day === '2026-04-29')).toMatchObject({
+    expect(chosenDays(lost, []).days.find((d) => d.day === '2026-04-29')).toMatchObject({
       values: [],
       expected: 90,
     });
@@ -99,27 +137,66 @@ describe('a lost day', () => {
 });
 
 describe('hours of a temporary window', () => {
-  const names = (from: string, until: string) => bandsOf(CALENDAR, span(from, until)).map((b) => b.name);
+  const keys = (from: string, until: string) => bandsOf(CALENDAR, span(from, until)).map((b) => b.key);
   const evidence = past(TODAY, (_, kind) => ({ weekend: 200, holiday: 300, normal: 100, ramadan: 100 })[kind]);
 
-  it('are those of days of the same kind', () => {
-    expect(names('2026-05-08T06:00+07:00', '2026-05-09T18:00+07:00')).toEqual(['band-working', 'band-weekend']);
-    expect(names('2026-05-14T06:00+07:00', '2026-05-14T18:00+07:00')).toEqual(['band-holiday', 'band-weekend']);
+  it('within one day are its clock times on days of the same kind', () => {
+    expect(keys('2026-05-08T06:00+07:00', '2026-05-08T18:00+07:00')).toEqual(['working 360-1080']);
+    expect(keys('2026-05-14T06:00+07:00', '2026-05-14T18:00+07:00')).toEqual(['holiday 360-1080', 'weekend 360-1080']);
     // Vesak on a Sunday: the weekend wins.
-    expect(names('2026-05-31T06:00+07:00', '2026-05-31T18:00+07:00')).toEqual(['band-weekend']);
+    expect(keys('2026-05-31T06:00+07:00', '2026-05-31T18:00+07:00')).toEqual(['weekend 360-1080']);
+    expect(keys('2026-05-08T00:00+07:00', '2026-05-09T00:00+07:00')).toEqual(['working 0-1440']);
   });
 
-  it('are the daily band, or whole days when the end is not later', () => {
-    const spans = (from: string, until: string) => {
-      const [s] = bandsOf(CALENDAR, span(from, until))[0]!.spans('2026-04-30' as never);
-      return (s!.until - s!.from) / 3_600_000;
-    };
-    expect(spans('2026-05-05T06:00+07:00', '2026-05-06T18:00+07:00')).toBe(12);
-    expect(spans('2026-05-05T18:00+07:00', '2026-05-06T06:00+07:00')).toBe(24);
+  it('over midnight are two parts, each on days of its own kind', () => {
+    // Friday evening to Saturday morning.
+    expect(keys('2026-05-08T18:00+07:00', '2026-05-09T06:00+07:00')).toEqual(['working 1080-1440', 'weekend 0-360']);
+    expect(keys('2026-05-08T08:00+07:00', '2026-05-09T08:00+07:00')).toEqual(['working 480-1440', 'weekend 0-480']);
+  });
+
+  it('over more than 24 hours are the clock times and whole days of each kind', () => {
+    expect(keys('2026-05-08T06:00+07:00', '2026-05-09T18:00+07:00')).toEqual([
+      'working 360-1080',
+      'working 0-1440',
+      'weekend 360-1080',
+      'weekend 0-1440',
+    ]);
+    expect(keys('2026-05-04T20:00+07:00', '2026-05-06T06:00+07:00')).toEqual([
+      'working 1200-1440',
+      'working 0-360',
+      'working 0-1440',
+    ]);
+  });
+
+  it('ask the intervals that begin inside them, and at least the one that holds the start', () => {
+    const grid = (from: string, until: string) => onGrid(span(from, until));
+    expect(grid('2026-05-08T08:01+07:00', '2026-05-08T09:00+07:00')).toEqual(
+      span('2026-05-08T08:05+07:00', '2026-05-08T09:00+07:00'),
+    );
+    expect(grid('2026-05-08T08:01+07:00', '2026-05-08T08:04+07:00')).toEqual(
+      span('2026-05-08T08:00+07:00', '2026-05-08T08:05+07:00'),
+    );
+    for (const [from, until] of [
+      ['08:01', '09:00'],
+      ['10:42', '12:00'],
+      ['08:01', '08:04'],
+      ['08:00', '09:00'],
+    ])
+      expect(
+        busyP95(steady, bandsOf(CALENDAR, span(`2026-05-08T${from}+07:00`, `2026-05-08T${until}+07:00`)), []),
+      ).toMatchObject({ kind: 'known', bits: 100 });
+  });
+
+  it('of a working day are compared with the last 20 normal days too', () => {
+    const ramadan = past('2026-03-18', (_, kind) => (kind === 'normal' ? 300 : 100));
+    const bands = bandsOf(CALENDAR, span('2026-03-16T08:00+07:00', '2026-03-16T09:00+07:00'));
+    const busy = busyP95(ramadan, bands, []);
+    expect(busy).toMatchObject({ kind: 'known', bits: 300 });
+    expect(busy.figures.map((f) => f.hours)).toEqual(['band-working', 'band-normal-days']);
   });
 
   it('give the largest figure of several kinds', () => {
-    const busy = (from: string, until: string) => temporaryP95(evidence, bandsOf(CALENDAR, span(from, until)), []);
+    const busy = (from: string, until: string) => busyP95(evidence, bandsOf(CALENDAR, span(from, until)), []);
     expect(busy('2026-05-08T06:00+07:00', '2026-05-09T18:00+07:00')).toMatchObject({ bits: 200 });
     expect(busy('2026-05-14T06:00+07:00', '2026-05-14T18:00+07:00')).toMatchObject({ bits: 300 });
   });
@@ -145,25 +222,14 @@ describe("a line's own p95", () => {
 
   it('counts missing as 0, and no series as an idle guarantee', () => {
     const sparse = past(TODAY, () => (minute) => (minute === 600 ? 100 : undefined));
-    expect([lowerP95(steady, [working], []), lowerP95(half, [working], []), lowerP95(sparse, [working], [])]).toEqual([
-      100, 100, 0,
-    ]);
+    expect([
+      lowerP95(steady, 'permanent', []),
+      lowerP95(half, 'permanent', []),
+      lowerP95(sparse, 'permanent', []),
+    ]).toEqual([100, 100, 0]);
     const none = past(TODAY, () => undefined);
-    expect(idleGuarantee(80, lowerP95(none, [working], []))).toBe(80);
+    expect(idleGuarantee(80, lowerP95(none, 'permanent', []))).toBe(80);
     expect(idleGuarantee(80, 90)).toBe(0);
-  });
-
-  it('is bounded high where the line has no limit', () => {
-    const few = past(TODAY, () => (minute) => (minute === 600 ? 500 : minute % 100 === 0 ? undefined : 100));
-    expect([lowerP95(few, [working], []), upperP95(few, [working], [])]).toEqual([100, 500]);
-    expect(upperP95(half, [working], [])).toBe(100);
-    expect(
-      upperP95(
-        past(TODAY, () => undefined),
-        [working],
-        [],
-      ),
-    ).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { DaySeries, Evidence, Adjustment } from '../../../agent/admission/check/evidence.ts';
 import { busyDays, dayNumber } from '../../../agent/admission/forecast/busy-days.ts';
-import { permanentP95 } from '../../../agent/admission/check/demand-figures.ts';
+import { busyP95 } from '../../../agent/admission/check/demand-figures.ts';
 import { PAST_DAYS, type ForecastInputs } from '../../../agent/admission/forecast/forecast.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import { DEFAULT_POLICY } from '../../../agent/domain/policy.ts';
@@ -57,11 +57,11 @@ export function synthetic(seed: number, plague: Plague): Synthetic {
   const perDay = (base * (0.08 + draw() * 0.5)) / 365;
   const plain = world(first, base, perDay, plague.grants === true ? grantsOf(draw, today, length, base) : []);
   const truth = plain.of({ noise: false });
-  const clean = (day: Day): number => (permanentP95(truth(day), []).kind === 'known' ? figure(truth(day)) : 0);
+  const clean = (day: Day): number => (busyP95(truth(day), 'permanent', []).kind === 'known' ? figure(truth(day)) : 0);
   const capacity = contractOf(plague, draw, clean, today, perDay);
   const noisy = plain.of({ noise: true, seed, plague, capacityOn: capacity });
   const evidence = noisy(today);
-  const busy = permanentP95(evidence, plain.raises);
+  const busy = busyP95(evidence, 'permanent', plain.raises);
   const terms: ForecastInputs = {
     evidence,
     links: [{ evidence, capacityOn: capacity }],
@@ -171,7 +171,7 @@ function noisyDay(
 }
 
 function figure(evidence: Evidence): number {
-  const busy = permanentP95(evidence, []);
+  const busy = busyP95(evidence, 'permanent', []);
   return busy.kind === 'known' ? busy.bits : 0;
 }
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 // (table)
 import { describe, expect, test } from 'vitest';
-import type { Correction } from '../../../agent/desk/act/order.ts';
+import type { BodyOf, Correction } from '../../../agent/desk/act/order.ts';
 import { Fault } from '../../../agent/domain/fault.ts';
 import { runCommand } from '../../fakes/command-kit.ts';
+import { EVERY_CORRECTION } from '../../office/order-samples.ts';
+import { LEFT_EMPTY } from '../../ticket/ticket-samples.ts';
 import { REQUEST } from '../view-samples.ts';
 
 const PAPER = ['--decided-by', 'kabid', '--doc', '555/30/2026', '--date', '2026-05-04', '--file', 'scan.pdf'];
@@ -114,6 +116,7 @@ describe('agent/commands: content', () => {
     expect(ran.sent[0]?.content).toEqual({
       key: expect.stringMatching(/^[\w-]{36}$/),
       ticket: {
+        ...LEFT_EMPTY,
         kind: 'request',
         channel: 'letter',
         agency: 'DINKES',
@@ -202,7 +205,7 @@ describe('agent/commands: content', () => {
     const all =
       'correct 45 --agency A --up 5 --meaning tambahan --from x --until y --subject s --reason r --letter 1/2 ' +
       '--letter-date d --recorded-by teknis-1 --down 4 --targets t --contact Ani';
-    const correction: Required<Correction> = {
+    const correction: Correction = {
       agency: 'A',
       wantedDown: '4',
       wantedUp: '5',
@@ -220,8 +223,20 @@ describe('agent/commands: content', () => {
     };
     const { sent } = await runCommand(all.split(' '), { script: { 'order correct': stood } });
     expect(sent[0]?.content).toEqual({ number: '45', correction, paper: null });
+  });
+
+  test('each option of a correction is asked for and taken, and every field has one', async () => {
     const { err } = await runCommand(['correct', '45'], {});
-    expect((all.match(/--[a-z-]+/g) ?? []).filter((option) => !err.includes(option))).toEqual([]);
+    const flags = err.split('\n')[0]?.match(/--[a-z-]+/g) ?? [];
+    const words = flags.flatMap((flag) => [flag, flag === '--meaning' ? 'tambahan' : `words of ${flag}`]);
+    const { sent } = await runCommand(['correct', '45', ...words], { script: { 'order correct': stood } });
+    const { correction } = sent[0]!.content as { correction: Correction };
+    expect(Object.keys(correction).toSorted()).toEqual(Object.keys(EVERY_CORRECTION).toSorted());
+    const both = words.slice(0, words.indexOf('--recorded-by'));
+    const filed = await runCommand(['new', '--channel', 'surat', ...both], { script: file });
+    const { ticket } = filed.sent[0]!.content as { ticket: BodyOf<'file'>['ticket'] };
+    const { recordedBy: _, ...content } = correction;
+    expect(ticket).toMatchObject(content);
   });
 
   test('answer carries documents, or an answer to the offer', async () => {

@@ -62,7 +62,7 @@ describe('agent/commands/screen', () => {
       const { out, err } = shown(
         (screen) => {
           screen.line(NASTY);
-          screen.prose('reason', NASTY);
+          screen.prose(screen.say('reason'), NASTY);
           screen.table(['number', 'agency'], [[NASTY, NASTY]]);
           screen.line(screen.say('stood', { number: NASTY, stage: NASTY }));
           screen.fault(new Fault('request/no-such', { number: NASTY }));

@@ -69,7 +69,7 @@ describe('desk: several plans of one queue, each writes only its own', () => {
 
   test('a grant writes what its plan shows, not the larger one that waits beside it', async () => {
     kit = deskKit({ busy: 10, router: { secondApproverAbove: mbps(35) } });
-    await approvedRequest(kit, { ...WINDOW, ...asks(80) });
+    await approvedRequest(kit, { ...WINDOW, ...asks(66) });
     const b = await approvedRequest(kit, { ...WINDOW, ...asks(50), windowUntil: '2026-05-06 14:00' });
     expect(planOf(kit, b).differences).toMatchObject([{ wanted: '50000000/50000000' }]);
     await laterAt(kit, '2026-05-06 06:00');

@@ -1,0 +1,96 @@
+import type { DemandSource, Live } from '../admission/check/decision-inputs.ts';
+import { membersOf } from '../admission/check/path-capacity.ts';
+import type { Moment } from '../domain/moment.ts';
+import type { Allocation } from '../domain/allocation.ts';
+import type { Line, Path } from '../domain/line.ts';
+import type { Direction } from '../domain/rate.ts';
+import type { Day } from '../domain/zone.ts';
+import { activeMembersOf, withoutAway } from './active-members.ts';
+import { ratesOf } from './day-cache.ts';
+import type { DemandBasis } from './demand-figures.ts';
+import { limitAt, linesEvidence, type SummedLine, summedLines } from './lines-sum.ts';
+import { demandEvidence, evidenceOf, liveOf, liveOfSeries, NEWEST } from './path-demand.ts';
+import type { ParentQueue } from './queue-tree.ts';
+import type { ReadContext } from './read-context.ts';
+
+/** Histories from which the demand of one queue is known, each with where it comes from. */
+export type QueueBasis = DemandBasis & { readonly source: DemandSource };
+
+/**
+ * Returns the histories of a queue in one direction: its own counters, which hold those of its children, and the sum of
+ * the lines below it. The larger 95th percentile of the two counts.
+ */
+export function queueBases(
+  context: ReadContext,
+  queue: ParentQueue,
+  lines: readonly Line[],
+  allocations: readonly Allocation[],
+  direction: Direction,
+): readonly QueueBasis[] {
+  const away = awayOf(context, lines, direction);
+  const own = evidenceOf(context, [`pool:${queue.id}`], direction);
+  const counted: QueueBasis = {
+    source: 'queue',
+    evidence: { ...own, of: (day: Day) => withoutAway(own.of(day), away(day)) },
+    key: ['queue', queue.id, direction],
+    live: liveOfSeries(context, ratesOf(newest(context, `pool:${queue.id}`))[direction]),
+  };
+  const summed = summedLines(context, lines, allocations);
+  if (summed === undefined || summed.length === 0) return [counted];
+  return [
+    counted,
+    {
+      source: 'lines',
+      evidence: linesEvidence(context, summed, direction, away),
+      key: ['lines', summed, direction],
+      live: liveSum(context, summed, direction),
+    },
+  ];
+}
+
+/**
+ * Returns the history of all uplinks that the lines below a queue use: the queue carries at most that. Used until its
+ * own counters or its lines give a figure.
+ */
+export function linksBasis(context: ReadContext, lines: readonly Line[], direction: Direction): QueueBasis {
+  const uplinks = [...new Set(lines.flatMap(({ path }) => membersOf(path)))].toSorted();
+  const path: Path = { kind: 'balanced', uplinks };
+  const [only] = new Map(lines.map((line) => [JSON.stringify(line.path), line.path])).values();
+  const shared = lines.every((line) => JSON.stringify(line.path) === JSON.stringify(only)) ? (only ?? path) : path;
+  const members = activeMembersOf(context, shared, context.now);
+  return {
+    source: 'links',
+    evidence: demandEvidence(context, members, direction),
+    key: ['links', members, direction],
+    live: liveOf(context, shared, direction),
+  };
+}
+
+/** Returns the intervals in which all paths of the lines below a queue were out of service, by day. */
+function awayOf(context: ReadContext, lines: readonly Line[], direction: Direction): (day: Day) => readonly Moment[] {
+  const paths = new Map(lines.map(({ path }) => [JSON.stringify(path), path]));
+  const histories = [...paths.values()].map((path) =>
+    demandEvidence(context, activeMembersOf(context, path, context.now), direction),
+  );
+  return (day) => {
+    const [first = [], ...others] = histories.map((history) => history.of(day).away ?? []);
+    return first.filter((start) => others.every((away) => away.includes(start)));
+  };
+}
+
+function newest(context: ReadContext, subject: `line:${string}` | `pool:${string}`) {
+  return context.samples.newest(subject, NEWEST).toReversed();
+}
+
+/** Sums the newest intervals of the lines; an interval that is missing in one line counts its limit. */
+function liveSum(context: ReadContext, lines: readonly SummedLine[], direction: Direction): Live {
+  const series = lines.map((line) => ({ line, rates: ratesOf(newest(context, `line:${line.id}`))[direction] }));
+  const starts = [...new Set(series.flatMap(({ rates }) => rates.starts))].toSorted((a, b) => a - b).slice(-NEWEST);
+  const rates = starts.map((start) =>
+    series.reduce((sum, { line, rates: { starts: own, rates: values } }) => {
+      const place = own.indexOf(start);
+      return sum + (place >= 0 ? (values[place] ?? 0) : limitAt(line, start, direction));
+    }, 0),
+  );
+  return liveOfSeries(context, { starts, rates });
+}

@@ -1,0 +1,167 @@
+import type { LimitedGroup } from '../admission/check/capped-sum.ts';
+import { lastingLimit, mostPassed } from '../admission/check/path-capacity.ts';
+import type { Line, Pool } from '../domain/line.ts';
+import { grouped } from '../domain/lookup.ts';
+import type { Moment } from '../domain/moment.ts';
+import { bps, type Direction, demandOf, NO_RATE, perMille, type PerMille, type Rate } from '../domain/rate.ts';
+import type { PoolLimit } from '../domain/uplink.ts';
+import type { ReadContext } from './read-context.ts';
+
+/** A queue that other queues have as their parent. */
+export interface ParentQueue {
+  /** Id of the pool. A parent that the ledger does not know: `queue:` and its name. */
+  readonly id: string;
+  readonly router: string;
+  /** Name of the queue on the router. */
+  readonly queue: string;
+  /** Name of its own parent. null: none. */
+  readonly parent: string | null;
+}
+
+/**
+ * The parent queues of all routers and the lines below them: pools of the ledger, and other parents as the router last
+ * showed them.
+ */
+export interface QueueTree {
+  /** Queues above a line, the nearest first. */
+  above(line: Line): readonly ParentQueue[];
+  /** Lines below a queue, however deep. */
+  below(queue: ParentQueue): readonly Line[];
+  /**
+   * Smallest limit of a queue from `from` on, up to `until` when given; 0 in a direction without a limit. undefined:
+   * none is known.
+   */
+  limit(queue: ParentQueue, from: Moment, until: Moment | null): Rate | undefined;
+  /**
+   * Largest limit of a queue in that time: what it passes upward at most; 0 in a direction in which it has no limit at
+   * some time.
+   */
+  passes(queue: ParentQueue, from: Moment, until: Moment | null): Rate;
+  /**
+   * Whether every queue that the router shows below this one is of a line of this agency, so that the queue is the
+   * agency's own group and limits nobody else. false: the router was not read, or it shows another queue there.
+   */
+  isOwnGroup(queue: ParentQueue, agency: string): boolean;
+}
+
+/** Builds the tree of the queues as they are now. */
+export function queueTree({ ledger }: ReadContext): QueueTree {
+  const pools = new Map(ledger.pools().map((pool) => [placeOf(pool.router, pool.queue), pool]));
+  const poolLimits = ledger.poolLimits();
+  const lines = ledger.lines();
+  const tables = new Map<string, ReadonlyMap<string, TableRow>>();
+  const tableOf = (router: string): ReadonlyMap<string, TableRow> => {
+    let table = tables.get(router);
+    if (table === undefined)
+      tables.set(router, (table = new Map(ledger.observed(router)?.queues.map((row) => [row.name, row]))));
+    return table;
+  };
+  const parentAt = (router: string, name: string): ParentQueue | undefined => {
+    const pool = pools.get(placeOf(router, name));
+    if (pool !== undefined) return asParent(pool);
+    const row = tableOf(router).get(name);
+    return row === undefined ? undefined : { id: `queue:${name}`, router, queue: name, parent: row.parent };
+  };
+  const known = new Map<string, readonly ParentQueue[]>();
+  const above = ({ router, parent }: Pick<Line, 'router' | 'parent'>): readonly ParentQueue[] => {
+    if (parent === null) return [];
+    const place = placeOf(router, parent);
+    let found = known.get(place);
+    if (found === undefined) known.set(place, (found = chainFrom(parentAt(router, parent), parentAt)));
+    return found;
+  };
+  const below = new Map<string, Line[]>();
+  for (const line of lines)
+    for (const { id } of above(line)) {
+      const others = below.get(id);
+      if (others === undefined) below.set(id, [line]);
+      else others.push(line);
+    }
+  const isPool = ({ router, queue }: ParentQueue): boolean => pools.has(placeOf(router, queue));
+  return {
+    above,
+    below: ({ id }) => below.get(id) ?? [],
+    limit: (queue, from, until) =>
+      isPool(queue)
+        ? lastingLimit(limitsOf(poolLimits, queue.id), from, until)
+        : shownLimit(tableOf(queue.router).get(queue.queue)),
+    passes: (queue, from, until) =>
+      (isPool(queue)
+        ? mostPassed(limitsOf(poolLimits, queue.id), from, until)
+        : shownLimit(tableOf(queue.router).get(queue.queue))) ?? NO_RATE,
+    isOwnGroup: (queue, agency) => {
+      const own = new Set(lines.filter((l) => l.router === queue.router && l.agency === agency).map((l) => l.queue));
+      const shown = leavesBelow(queue.queue, tableOf(queue.router));
+      return shown.length > 0 && shown.every((name) => own.has(name));
+    },
+  };
+}
+
+/** Returns the names of the queues below a queue that have no queue below themselves. */
+function leavesBelow(name: string, table: ReadonlyMap<string, TableRow>): readonly string[] {
+  const children = grouped([...table.values()], (row) => row.parent ?? undefined);
+  const leaves: string[] = [];
+  const seen = new Set([name]);
+  for (const one of seen) {
+    const below = children.get(one) ?? [];
+    if (below.length === 0 && one !== name) leaves.push(one);
+    for (const row of below) seen.add(row.name);
+  }
+  return leaves;
+}
+
+type TableRow = NonNullable<ReturnType<ReadContext['ledger']['observed']>>['queues'][number];
+
+function placeOf(router: string, queue: string): string {
+  return JSON.stringify([router, queue]);
+}
+
+function asParent({ id, router, queue, parent }: Pool): ParentQueue {
+  return { id, router, queue, parent };
+}
+
+function limitsOf(limits: readonly PoolLimit[], pool: string): readonly PoolLimit[] {
+  return limits.filter((limit) => limit.pool === pool);
+}
+
+/** A disabled queue limits nothing. */
+function shownLimit(row: TableRow | undefined): Rate | undefined {
+  if (row === undefined) return undefined;
+  return row.disabled || row.invalid ? NO_RATE : row.maxLimit;
+}
+
+/** A circle of parents ends where it begins. */
+function chainFrom(
+  nearest: ParentQueue | undefined,
+  parentAt: (router: string, name: string) => ParentQueue | undefined,
+): readonly ParentQueue[] {
+  const chain: ParentQueue[] = [];
+  for (let next = nearest; next !== undefined && !chain.some(({ id }) => id === next?.id); ) {
+    chain.push(next);
+    next = next.parent === null ? undefined : parentAt(next.router, next.parent);
+  }
+  return chain;
+}
+
+/**
+ * Returns the limited queues between a line and a link or queue, the nearest first, with the part of their limit that
+ * reaches it: the largest share of a line below.
+ * @param upTo the queue; null: an uplink, so that all queues above the line are between.
+ */
+export function groupsBetween(
+  tree: QueueTree,
+  line: Line,
+  upTo: string | null,
+  direction: Direction,
+  shareOf: (line: Line) => PerMille,
+  time: { readonly from: Moment; readonly until: Moment | null },
+): readonly LimitedGroup[] {
+  const chain = tree.above(line);
+  const end = upTo === null ? chain.length : chain.findIndex(({ id }) => id === upTo);
+  return chain.slice(0, Math.max(0, end)).flatMap((queue): readonly LimitedGroup[] => {
+    const limit = tree.passes(queue, time.from, time.until)[direction];
+    if (limit === 0) return [];
+    const share = Math.max(shareOf(line), ...tree.below(queue).map(shareOf));
+    return [{ id: queue.id, limit: bps(demandOf(perMille(share), limit)) }];
+  });
+}
