@@ -59,6 +59,7 @@ export const ASK_SHAPES = {
   reclaim: z.strictObject({ all: z.boolean().exactOptional() }),
   headroom: z.strictObject({ days: z.int().positive().max(366).exactOptional() }),
   queues: router,
+  'queue-tree': router,
   adoption: router,
   agencies: nothing,
   audit: z.strictObject({

@@ -4,6 +4,7 @@ import { addActs } from './request/act-commands.ts';
 import { addAuditCommands } from './office/audit-command.ts';
 import { addBaseCommands } from './office/base-commands.ts';
 import type { Run } from './terminal/workbench.ts';
+import { namesLast } from './terminal/dashed-names.ts';
 import { HELP_STYLE, withExamples } from './terminal/command-help.ts';
 import { addContentCommands } from './request/content-commands.ts';
 import { addDecisionCommands } from './request/decision-commands.ts';
@@ -65,7 +66,7 @@ export async function runProgram(kit: Kit, argv: readonly string[]): Promise<num
     };
   for (const add of COMMAND_FAMILIES) add(program, run);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(namesLast(argv, program), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;

@@ -32,6 +32,7 @@ export type FindingCode =
   | 'meter/refused' // facts: why
   | 'meter/no-interface' // facts: interface
   | 'meter/ambiguous-interface' // facts: interface
+  | 'meter/no-queue' // facts: queue, why
   | 'meter/speed-below-contract' // facts: speed, contract
   | 'meter/direction-swapped'
   | 'meter/direction-straight' // facts: measured
@@ -54,7 +55,7 @@ export type FindingCode =
   | 'calendar/provisional' // facts: year
   | 'queue/foreign' // facts: target, maxLimit
   | 'queue/dynamic'
-  | 'queue/missing'
+  | 'queue/missing' // facts: owner, before
   | 'queue/duplicate-mark' // facts: count, names
   | 'queue/renamed' // facts: expected, found
   | 'queue/unmarked'
@@ -63,14 +64,19 @@ export type FindingCode =
   | 'queue/differs' // facts: field, expected, found
   | 'queue/disabled'
   | 'queue/invalid'
+  | 'queue/unreadable' // facts: values, owner
   | 'queue/wrong-parent' // facts: expected, found
   | 'queue/shadowed' // facts: by, target
   | 'queue/behind-catch-all' // facts: by
+  | 'queue/shadowed-together' // facts: by, target
   | 'queue/unlimited-above' // facts: by, target
+  | 'queue/takes-part' // facts: by, target, part
+  | 'queue/may-take' // facts: by, target, part, count
   | 'queue/dynamic-above' // facts: by, target, count
   | 'queue/no-limit' // facts: direction
   | 'queue/too-many-targets' // facts: count
   | 'queue/parent-gone' // facts: parent
+  | 'queue/outside-parent' // facts: parent, target, part
   | 'queue/parent-disabled' // facts: parent
   | 'queue/above-parent' // facts: parent, limit, rate
   | 'queue/guarantees-above-limit' // facts: sum, limit, direction
@@ -84,6 +90,7 @@ export type FindingCode =
   | 'queue/edited-meanwhile' // facts: owner, by, action
   | 'queue/not-in-base-data' // facts: mark
   | 'queue/burst-above-limit' // facts: direction, burst, limit
+  | 'queue/burst-lasting' // facts: direction, held, limit
   | 'queue/hours-only' // facts: hours
   | 'queue/destination-only' // facts: dst
   | 'queue/marked-packets-only' // facts: marks
@@ -104,6 +111,7 @@ export type FindingCode =
   | 'guard/has-children' // facts: child
   | 'guard/name-taken'
   | 'guard/not-as-planned' // facts: why, fields
+  | 'guard/unreadable' // facts: queue, values
   | 'guard/too-many-writes' // facts: limit, until
   | 'guard/too-much-moved' // facts: limit, moved, change, until
   | 'guard/too-many-words' // facts: count, limit

@@ -66,6 +66,11 @@ export function routerOf({ routers }: Pick<Office, 'routers'>, name: string | un
   return routers.find((router) => router.name === name);
 }
 
+/** Returns the interfaces of a router that are uplinks. */
+export function uplinkInterfaces({ uplinks }: Pick<Office, 'uplinks'>, router: string): ReadonlySet<string> {
+  return new Set(uplinks.filter((uplink) => uplink.router === router).map((uplink) => uplink.interface));
+}
+
 /** How far the agent may go on the router of that name; `observe` if the office has no such router. */
 export function modeOf(office: Pick<Office, 'routers'>, name: string): RouterMode {
   return routerOf(office, name)?.mode ?? 'observe';

@@ -27,6 +27,18 @@ export function parsePrefix(text: string): Prefix | undefined {
 }
 
 /**
+ * Returns the network of a router's own address: `10.62.1.1/24` gives `10.62.1.0/24`. undefined: not IPv4, or no
+ * length of 1 to 31.
+ */
+export function networkOf(address: string): Prefix | undefined {
+  const [, host = '', length = ''] = /^(\d{1,3}(?:\.\d{1,3}){3})\/([1-9]|[12]\d|3[01])$/.exec(address) ?? [];
+  if (parsePrefix(host) === undefined) return undefined;
+  const mask = (1n << BigInt(32 - Number(length))) - 1n;
+  const first = host.split('.').reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) & ~mask;
+  return parsePrefix(`${[24n, 16n, 8n, 0n].map((shift) => (first >> shift) & 255n).join('.')}/${length}`);
+}
+
+/**
  * Returns whether every address of `inner` belongs to `outer`. Throws RangeError for a text that is no canonical
  * prefix.
  */
@@ -39,6 +51,24 @@ export function contains(outer: Prefix, inner: Prefix): boolean {
 /** Returns whether the prefixes have an address in common. Then one of them contains the other. */
 export function prefixesOverlap(a: Prefix, b: Prefix): boolean {
   return netOf(a).length <= netOf(b).length ? contains(a, b) : contains(b, a);
+}
+
+/**
+ * Returns whether every address of `inner` belongs to one of `parts`, even if it takes several of them.
+ *
+ *     coversTogether(['10.0.0.0/25', '10.0.0.128/25'], '10.0.0.0/24') // true
+ */
+export function coversTogether(parts: readonly Prefix[], inner: Prefix): boolean {
+  if (parts.some((part) => contains(part, inner))) return true;
+  const { hostMask } = netOf(inner);
+  let covered = 0n;
+  let last: Prefix | undefined;
+  for (const part of parts.filter((one) => contains(inner, one)).toSorted(comparePrefixes)) {
+    if (last !== undefined && contains(last, part)) continue;
+    covered += netOf(part).hostMask + 1n;
+    last = part;
+  }
+  return covered === hostMask + 1n;
 }
 
 /**
@@ -67,13 +97,15 @@ export function isEverything(target: string): boolean {
 }
 
 /**
- * Returns whether a queue target is a prefix or the name of an interface. undefined: neither. An interface name
- * consists of ASCII letters, digits, `.`, `_` and `-` and begins with a letter, so that a malformed address is not
- * taken for one. `all` is no interface name.
+ * Returns whether a queue target is a prefix or the name of an interface. undefined: neither. RouterOS takes almost any
+ * name: `952`, `1-Usuarios`, `VLAN - TAMU`, `<pppoe-dinkes>`. No interface name is: a malformed address, a list (with a
+ * comma), `*1` (what RouterOS shows of an interface that is gone), `all`, or anything beyond printable ASCII. What can
+ * be read as an address is one.
  */
 export function targetKind(text: string): TargetKind | undefined {
   if (parsePrefix(text) !== undefined) return 'prefix';
-  return INTERFACE.test(text) && text !== 'all' ? 'interface' : undefined;
+  const isName = INTERFACE.test(text) && text === text.trim() && text !== 'all';
+  return isName && !ADDRESS_LIKE.test(text) ? 'interface' : undefined;
 }
 
 /** A parsed prefix. `first` is its first address as a number, `hostMask` has a 1 for every host bit. */
@@ -87,7 +119,10 @@ interface Net {
 
 const PREFIX_TEXT = /^([0-9A-Fa-f.:]{2,39})(?:\/(0|[1-9]\d{0,2}))?$/;
 const DOTTED_QUAD = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
-const INTERFACE = /^[A-Za-z][A-Za-z0-9._-]{0,62}$/;
+const INTERFACE = /^(?![*=?!])[\x20-\x2b\x2d-\x7e]{1,63}$/;
+/** Digits and dots, hexadecimal digits and colons, either with a length; or a range that begins with an address. */
+const ADDRESS_LIKE =
+  /^(?:[\d.]*\.[\d.]*|[\dA-Fa-f.:]*:[\dA-Fa-f.:]*(?:%.*)?|\d+(?=\/))(?:\/.*)?$|^\d{1,3}(?:\.\d{1,3}){3}/;
 const IPV4_MAPPED = 0xffffn;
 const CACHE_LIMIT = 50_000;
 const known = new Map<Prefix, Net>();

@@ -34,6 +34,12 @@ export const ZERO: Bps = bps(0);
 /** 0 bit/s in both directions. */
 export const NO_RATE: Rate = { down: ZERO, up: ZERO };
 
+/**
+ * Below this many bit/s a limit is a way to block somebody, or its unit was forgotten (`max-limit=5/10` for 5M/10M). No
+ * office gives so little.
+ */
+export const LEAST_RATE: Bps = bps(32_000);
+
 /** Makes a Rate from bit/s. Throws RangeError unless both are safe integers. */
 export function rate(down: number, up: number): Rate {
   return { down: bps(down), up: bps(up) };

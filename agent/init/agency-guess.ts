@@ -1,5 +1,5 @@
 import type { AgencyKind } from '../domain/agency.ts';
-import { contains, parsePrefix, type Prefix } from '../domain/prefix.ts';
+import { contains, parsePrefix } from '../domain/prefix.ts';
 import type { ListedAddress } from '../ports/survey.ts';
 import type { ObservedQueue } from '../shaping/queue.ts';
 
@@ -10,16 +10,22 @@ export interface AgencyGuess {
   readonly kind: AgencyKind;
 }
 
-/** Parts of a queue's name that do not name the agency: list numbers, rates, `opd-`, our own mark. */
+/**
+ * Parts of a queue's name that do not name the agency: addresses, list numbers, rates, `opd-`, our own mark. Addresses
+ * (IPv4, IPv6, MAC) come first and go as a whole, so that no part of one is taken for a list number or a name.
+ */
 const NOISE: readonly RegExp[] = [
+  /\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?\b/g,
+  /(?<![0-9a-z])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![0-9a-z])/gi,
+  /(?<![0-9a-z:])(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f:]{3,39}(?:\/\d{1,3})?(?![0-9a-z:])/gi,
   /\s*\([^)]*\)/g,
   /(?:^|\s)bwagent:[a-z0-9-]+/g,
   /^\s*\d{1,3}[.\-_ )]+/,
   /^(?:opd|queue|limit|bw|client|user|skpd)[-_ .]+(?=\S)/i,
   /[-_ ]+\d{1,4}\s*(?:m|k|g|mb|mbps|mbit)$/i,
 ];
-/** Names that name no agency, such as `queue1` or `limit`. */
-const EMPTY = /^(?:queue|simple|limit|client|user|bw|opd|q)?[-_ ]*\d*$/i;
+/** Names that name no agency, such as `queue1` or `limit`, or signs alone. */
+const EMPTY = /^(?:(?:queue|simple|limit|client|user|bw|opd|q)?[-_ ]*\d*|[^A-Za-z0-9]*)$/i;
 const OFFICE_WORDS =
   'dinas|badan|kantor|kecamatan|kelurahan|desa|sekretariat|inspektorat|' +
   'rsud|rumah sakit|upt|puskesmas|bagian|satuan';
@@ -41,7 +47,7 @@ const KINDS: readonly (readonly [word: RegExp, kind: AgencyKind])[] = [
 
 /**
  * Guesses code, name and kind. The code comes from the queue's name, else its comment, else the address list with its
- * prefix, else the prefix itself.
+ * prefix, else the whole target itself: a prefix or an interface.
  */
 export function guessAgency(queue: ObservedQueue, lists: readonly ListedAddress[]): AgencyGuess {
   const [target = ''] = queue.targets;
@@ -62,10 +68,10 @@ function cleaned(text: string): string {
   )
     .replaceAll(/[^\x20-\x7e]/g, ' ')
     .replaceAll(/\s+/g, ' ')
-    .trim();
+    .replaceAll(/^[-~=_.:,;*#|+\s]+|[-~=_.:,;*#|+\s]+$/g, '');
 }
 
 function holds(entry: ListedAddress, target: string): boolean {
-  const listed = parsePrefix(entry.address);
-  return listed !== undefined && contains(listed, target as Prefix);
+  const [listed, prefix] = [parsePrefix(entry.address), parsePrefix(target)];
+  return listed !== undefined && prefix !== undefined && contains(listed, prefix);
 }

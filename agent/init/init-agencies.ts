@@ -1,9 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Bps, Rate } from '../domain/rate.ts';
+import { type Bps, DIRECTIONS, type Rate } from '../domain/rate.ts';
+import { targetsCell } from '../domain/typed/typed-target.ts';
+import { zone } from '../domain/zone.ts';
+import type { QueueShape } from '../shaping/queue.ts';
+import { fill, type Writing } from '../texts/fill.ts';
+import { INIT_WORDS } from '../texts/init-words.ts';
+import { sayFinding, sayUnmanaged } from '../texts/say.ts';
 import type { Words } from '../texts/words.ts';
-import { INIT_WORDS, UNMANAGED } from '../texts/init-words.ts';
 import type { InitProposal, ProposedLine, ProposedPool } from './init-proposal.ts';
-import type { Unmanaged } from './queue-census.ts';
 import type { UplinkGuess } from './uplink-guess.ts';
 
 /** The columns that `bwagent agencies import` reads. */
@@ -27,8 +31,9 @@ const HEAD = [
 ];
 
 /**
- * Writes the proposal as the CSV of agencies: pools, lines, then a `#` line for each queue that cannot be managed, with
- * the reason. A cell that a spreadsheet would take for a formula gets an apostrophe, which the import removes.
+ * Writes the proposal as the CSV of agencies: pools, lines, then `#` lines: how the columns are written, each parent
+ * queue without a limit, what weakens a line's limit, and each queue that cannot be managed with the reason. A cell
+ * that a spreadsheet would take for a formula gets an apostrophe, which the import removes.
  */
 export function initAgencies(proposal: InitProposal, uplinks: readonly UplinkGuess[], lang: keyof Words): string {
   const path = pathOf(uplinks);
@@ -36,12 +41,27 @@ export function initAgencies(proposal: InitProposal, uplinks: readonly UplinkGue
     ...proposal.pools.map((pool) => poolRow(pool, proposal.router, path)),
     ...proposal.lines.map((line) => lineRow(line, proposal.router, path)),
   ];
-  const { identity } = proposal.survey.identity;
-  const notes = [
-    INIT_WORDS['csv-head'][lang].replace('{router}', identity),
-    ...proposal.unmanaged.map((row) => leftOut(row, lang)),
+  const list = stringify([HEAD, ...rows.map((row) => row.map(quoted))], { escape_formulas: true });
+  return `${list}${remarks(proposal, lang).map(comment).join('')}`;
+}
+
+function remarks(proposal: InitProposal, lang: keyof Words): readonly string[] {
+  // The zone is not used: nothing that is said here has a time.
+  const writing: Writing = { lang, zone: zone('UTC') };
+  const { groups, lines, pools, survey, unmanaged } = proposal;
+  return [
+    fill(INIT_WORDS['csv-head'][lang], { router: survey.identity.identity }, writing),
+    INIT_WORDS['csv-columns'][lang],
+    ...(lines.length === 0 ? [INIT_WORDS['no-lines'][lang]] : []),
+    ...groups.map((queue) => about(queue, sayUnmanaged({ why: 'group', of: null }, writing))),
+    ...lines.flatMap(({ queue, warnings }) =>
+      warnings.map((warning) => about(queue, sayFinding(warning, writing).what)),
+    ),
+    ...pools
+      .filter(({ queue }) => DIRECTIONS.some((d) => queue.limitAt[d] > 0))
+      .map(({ queue }) => about(queue, INIT_WORDS['pool-guarantee'][lang])),
+    ...unmanaged.map((row) => about(row.queue, sayUnmanaged(row, writing))),
   ];
-  return `${stringify([HEAD, ...rows], { escape_formulas: true })}${notes.map(comment).join('')}`;
 }
 
 function poolRow({ id, queue }: ProposedPool, router: string, path: string): readonly string[] {
@@ -55,7 +75,7 @@ function poolRow({ id, queue }: ProposedPool, router: string, path: string): rea
     id,
     router,
     queue.name,
-    queue.targets.join(' '),
+    targetsCell(queue.targets),
     queue.parent ?? '',
     '',
     path,
@@ -70,16 +90,20 @@ function lineRow(
 ): readonly string[] {
   const { maxLimit, limitAt, targets, parent } = queue;
   const guarantee = limitAt.down === 0 ? ['', ''] : ratesOf(limitAt);
-  const place = [id, router, queue.name, targets.join(' '), parent ?? '', service, path];
+  const place = [id, router, queue.name, targetsCell(targets), parent ?? '', service, path];
   return [id, code, name, kind, '', ...place, ...ratesOf(maxLimit), ...guarantee];
 }
 
-/** A reason on one line; `comment` removes line breaks from the router's names. */
-function leftOut({ queue, why, of }: Unmanaged, lang: keyof Words): string {
-  const because = UNMANAGED[why][lang].replace('{of}', of ?? '');
-  return `${queue.name} [${queue.targets.join(' ')}]: ${because}`;
+/** A name that begins with an apostrophe and a sign of a formula gets one more, since the import removes one. */
+function quoted(cell: string): string {
+  return /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell;
 }
 
+function about({ name, targets }: QueueShape, what: string): string {
+  return `${name} [${targets.join('; ')}]: ${what}`;
+}
+
+/** On one line, whatever line breaks the router's names have. */
 function comment(text: string): string {
   return `# ${text.replaceAll(/\p{Cc}/gu, ' ')}\n`;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Words } from '../texts/words.ts';
 import { initAgencies } from './init-agencies.ts';
 import { initConfig, type InitWire } from './init-config.ts';
-import type { InitProposal } from './init-proposal.ts';
+import { type InitProposal, proposeInit } from './init-proposal.ts';
 import { uplinksOf } from './uplink-guess.ts';
 
 /** Names of the files that a first configuration consists of, beside the calendars. */
@@ -36,7 +36,9 @@ export async function writeInit(
   shipped: string,
   check: (file: string) => void,
 ): Promise<readonly string[]> {
-  const { folder, wire, proposal, lang } = choice;
+  const { folder, wire, lang } = choice;
+  // Anew, because the person may have named other uplinks than those that the proposal found.
+  const proposal = proposeInit(choice.proposal.survey, wire.host, choice.uplinks);
   const uplinks = uplinksOf(choice.uplinks, proposal.survey.interfaces);
   const example = await readFile(join(shipped, 'agent.example.yaml'), 'utf8');
   const [config, agencies] = [join(folder, CONFIG), join(folder, AGENCIES)];

@@ -2,9 +2,10 @@ import { targetsMeet } from '../domain/prefix.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
 import { featureFindings } from '../shaping/feature-check.ts';
-import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
+import type { Unmanageable } from '../domain/unmanaged-why.ts';
 import { differences, marked, type ObservedQueue, ownerOf, type QueueShape, sameTargets } from '../shaping/queue.ts';
-import { unmanagedWhy } from '../shaping/unmanaged.ts';
+import { unmanagedWhy } from '../shaping/census/unmanaged.ts';
+import { uplinkInterfaces } from '../domain/office.ts';
 import { type OwnedQueue, ownedQueues } from './owned-queues.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
@@ -34,8 +35,10 @@ export interface AdoptionRow {
   readonly differs: readonly (keyof QueueShape)[];
   /** The queue of the matching line or pool by the ledger; null: none matches. */
   readonly want: QueueShape | null;
-  /** Why the queue can never be an agency's line; null: nothing prevents it. */
-  readonly why: UnmanagedWhy | null;
+  /** Why the queue cannot be an agency's line or a pool as it is; null: nothing prevents it. */
+  readonly why: Unmanageable['why'] | null;
+  /** The target or the other queue that `why` is about. */
+  readonly whyOf: Unmanageable['of'];
   /** The comment after adoption, with the owner mark appended; null when nothing would be written. */
   readonly newComment: string | null;
   /**
@@ -51,8 +54,8 @@ export interface AdoptionRow {
 export function adoptionRows(context: ReadContext, router: string): readonly AdoptionRow[] {
   const candidates = candidatesOf(context, router);
   const queues = context.ledger.observed(router)?.queues ?? [];
-  const names = new Set(queues.map((row) => row.name));
-  return queues.map((row) => proposal(router, row, candidates, names));
+  const table = { queues, uplinks: uplinkInterfaces(context.office, router) };
+  return queues.map((row) => proposal(router, row, candidates, table));
 }
 
 /**
@@ -63,24 +66,32 @@ function candidatesOf(context: ReadContext, router: string): readonly OwnedQueue
   return ownedQueues(context, router).toSorted((a, b) => Number(a.agency === null) - Number(b.agency === null));
 }
 
+/** The router's table as last read, and the interfaces that are its uplinks. */
+interface SeenTable {
+  readonly queues: readonly ObservedQueue[];
+  readonly uplinks: ReadonlySet<string>;
+}
+
 function proposal(
   router: string,
   row: ObservedQueue,
   candidates: readonly OwnedQueue[],
-  names: ReadonlySet<string>,
+  table: SeenTable,
 ): AdoptionRow {
   const { position, targets, parent, maxLimit, limitAt, comment } = row;
   const features = featureFindings(row.name, maxLimit, row);
   const base = { router, position, queue: row.name, targets, parent, maxLimit, limitAt, comment, features };
-  if (row.dynamic) return { ...base, ...unknown(row, candidates, names), verdict: 'dynamic' };
+  if (row.dynamic) return { ...base, ...unknown(row, candidates, table), verdict: 'dynamic' };
   const found =
     candidates.find(({ want }) => want.name === row.name) ?? byTargets(row, candidates) ?? byLooseName(row, candidates);
   if (found === undefined) {
-    const none = unknown(row, candidates, names);
+    const none = unknown(row, candidates, table);
     return { ...base, ...none, verdict: none.why === null ? 'foreign' : 'unmanageable' };
   }
   const { owner, agency, want } = found;
-  const known = { owner, agency, want, why: null, differs: differences(want, row) };
+  if (row.unreadable !== undefined)
+    return { ...base, ...unknown(row, candidates, table), owner, agency, want, verdict: 'unmanageable' };
+  const known = { owner, agency, want, why: null, whyOf: null, differs: differences(want, row) };
   if (ownerOf(comment) === owner) return { ...base, ...known, newComment: null, verdict: 'ours' };
   return {
     ...base,
@@ -91,9 +102,9 @@ function proposal(
 }
 
 /** Returns the fields of an adoption row that matches no line or pool of the ledger. */
-function unknown(row: ObservedQueue, candidates: readonly OwnedQueue[], names: ReadonlySet<string>) {
-  const why = unmanagedWhy(row, names) ?? null;
-  return { owner: null, agency: neighbour(row, candidates), differs: [], want: null, why, newComment: null };
+function unknown(row: ObservedQueue, candidates: readonly OwnedQueue[], { queues, uplinks }: SeenTable) {
+  const { why, of: whyOf } = unmanagedWhy(row, queues, uplinks) ?? { why: null, of: null };
+  return { owner: null, agency: neighbour(row, candidates), differs: [], want: null, why, whyOf, newComment: null };
 }
 
 function byTargets(row: ObservedQueue, candidates: readonly OwnedQueue[]): OwnedQueue | undefined {

@@ -10,6 +10,7 @@ import { featureFindings } from '../shaping/feature-check.ts';
 import type { PlanDraft, Purpose } from '../shaping/plan.ts';
 import type { Change, ObservedQueue } from '../shaping/queue.ts';
 import { type PlannedChange, plannedChange } from './planned-change.ts';
+import { effectsOfChange } from './planned-effects.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { pastedLines, refusalsOf } from './refusals.ts';
 import { writeWait } from './write-wait.ts';
@@ -36,7 +37,7 @@ export interface LinePlan {
   readonly words: readonly string[];
   /** Why the order cannot be recorded; empty when it can. */
   readonly refusals: readonly Finding[];
-  /** Settings of the queue that make its limit not hold always or not for all traffic. */
+  /** Why the limit would not hold, not always or not for all traffic: other queues, and settings of this one. */
   readonly features: readonly Finding[];
   /** Why the change would not be written now, although nothing is wrong; null: it would be written at once. */
   readonly wait: Wait | null;
@@ -50,7 +51,7 @@ export function linePlan(context: ReadContext, draft: PlanDraft): LinePlan | und
   const table = context.ledger.observed(draft.router)?.queues ?? [];
   const planned = plannedChange(context, draft, table);
   if (planned === undefined) return undefined;
-  const { want, needed } = planned;
+  const { want, needed, foreseen } = planned;
   const change = needed.kind === 'change' ? needed.change : undefined;
   const row = (change && wasOf(change)) ?? rowsOf(draft.owner, want.name, table)[0];
   const { dueAt: _, ...bound } = draft;
@@ -64,7 +65,10 @@ export function linePlan(context: ReadContext, draft: PlanDraft): LinePlan | und
     differences: change === undefined ? [] : differencesOf(change),
     words: change === undefined ? [] : pastedLines(context, draft.router, change),
     refusals: refusalsOf(draft, planned, table),
-    features: row === undefined ? [] : featureFindings(row.name, want.maxLimit, row),
+    features: [
+      ...(change === undefined ? [] : effectsOfChange(foreseen, draft.router, change)),
+      ...(row === undefined ? [] : featureFindings(row.name, want.maxLimit, row)),
+    ],
     wait: change === undefined ? null : waitOf(context, draft, planned, table),
   };
 }

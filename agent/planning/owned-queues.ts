@@ -1,4 +1,4 @@
-import { routerOf } from '../domain/office.ts';
+import { routerOf, uplinkInterfaces } from '../domain/office.ts';
 import { type Allocation, isInForce } from '../domain/allocation.ts';
 import { grouped, oncePer } from '../domain/lookup.ts';
 import { desiredLine, desiredPool } from '../shaping/desired.ts';
@@ -46,11 +46,7 @@ export function registryOf({ ledger, office }: ReadContext, router: string): Reg
   const owners = [...ledger.lines(), ...ledger.pools()];
   return {
     targets: owners.flatMap((o) => o.targets.map((target) => ({ owner: o.id, target }))),
-    management: [
-      ...(routerOf(office, router)?.management ?? []),
-      ...office.uplinks.filter((u) => u.router === router).map((u) => u.interface),
-      ...NO_AGENCY,
-    ],
+    management: [...(routerOf(office, router)?.management ?? []), ...uplinkInterfaces(office, router), ...NO_AGENCY],
     pools: new Set(ledger.pools().map((p) => p.id)),
   };
 }

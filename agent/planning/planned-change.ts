@@ -5,6 +5,7 @@ import { NO_RATE } from '../domain/rate.ts';
 import type { LedgerView } from '../ports/ledger.ts';
 import { neededChange, type Needed, rowsOf } from '../shaping/change.ts';
 import { desiredPool } from '../shaping/desired.ts';
+import { stoodBefore } from '../shaping/drift.ts';
 import { beforeOp, neededMove, neededRemoval, neededUndo } from '../shaping/ordered-change.ts';
 import type { Aim, PlanDraft } from '../shaping/plan.ts';
 import { differences, type ObservedQueue, type QueueShape, type SeenQueue } from '../shaping/queue.ts';
@@ -42,8 +43,13 @@ export function plannedChange(
   const needed =
     aim?.kind === 'move'
       ? neededMove(owner, plan.seen ?? want, aim.before, table)
-      : neededChange(plan.purpose, owner, want, seenFor(context, plan, table), table);
+      : neededChange(plan.purpose, owner, want, seenFor(context, plan, table), table, followerIn(context, plan));
   return { want, needed, foreseen };
+}
+
+/** The queue that followed the plan's queue, if that is missing. */
+function followerIn({ ledger }: ReadContext, { owner, router }: PlanDraft): string | null {
+  return stoodBefore(owner, ledger.findings(router));
 }
 
 function wantOf(context: ReadContext, { router, owner }: PlanDraft): QueueShape | undefined {

@@ -1,4 +1,4 @@
-import { placeBefore } from './placement.ts';
+import { placeAgain } from './placement.ts';
 import type { Purpose } from './plan.ts';
 import { type Change, differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
 
@@ -10,10 +10,13 @@ export type Needed =
   /** The queue is already right. `row` null: it should not exist, and does not. */
   | { readonly kind: 'nothing'; readonly row: ObservedQueue | null }
   | { readonly kind: 'change'; readonly change: Change }
-  /** The queue changed since the plan was made, or its owner mark is missing or on several queues. `fields` differ. */
+  /**
+   * The queue changed since the plan was made, its owner mark is missing or on several queues, or a value of it cannot
+   * be read. `fields` differ or, by RouterOS name, cannot be read.
+   */
   | {
       readonly kind: 'conflict';
-      readonly why: 'changed' | 'unmarked' | 'doubled' | 'name-taken';
+      readonly why: 'changed' | 'unmarked' | 'doubled' | 'name-taken' | 'unreadable';
       readonly rows: readonly ObservedQueue[];
       readonly fields: readonly string[];
     };
@@ -31,6 +34,7 @@ export function rowsOf(owner: string, name: string, rows: readonly ObservedQueue
  * @param seen the queue when the plan was made. null: there was none. A queue that differs from this is a conflict,
  *   except for `restore`.
  * @param rows the router's queue table as read now.
+ * @param follower name of the queue that followed this one when it was last seen. null: none, or not known.
  */
 export function neededChange(
   purpose: Purpose,
@@ -38,14 +42,27 @@ export function neededChange(
   want: QueueShape,
   seen: QueueShape | null,
   rows: readonly ObservedQueue[],
+  follower: string | null = null,
 ): Needed {
   const own = rowsOf(owner, want.name, rows);
   if (own.length > 1) return { kind: 'conflict', why: 'doubled', rows: own, fields: [] };
   const row = own[0];
   if (row === undefined) {
     if (seen !== null && purpose !== 'restore') return { kind: 'conflict', why: 'changed', rows: [], fields: ['name'] };
-    return { kind: 'change', change: { kind: 'add', owner, want, placeBefore: placeBefore(want, rows) } };
+    return { kind: 'change', change: { kind: 'add', owner, want, placeBefore: placeAgain(want, follower, rows) } };
   }
+  return neededOf(purpose, owner, want, seen, row);
+}
+
+/** What the one row of the owner needs. */
+function neededOf(
+  purpose: Purpose,
+  owner: string,
+  want: QueueShape,
+  seen: QueueShape | null,
+  row: ObservedQueue,
+): Needed {
+  if (row.unreadable !== undefined) return unreadable(row, row.unreadable);
   const isMarked = ownerOf(row.comment) === owner;
   if (purpose === 'adopt') return adoption(owner, want, row, isMarked);
   if (!isMarked) return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
@@ -56,6 +73,14 @@ export function neededChange(
   if (purpose !== 'restore' && moved.length > 0)
     return { kind: 'conflict', why: 'changed', rows: [row], fields: moved };
   return { kind: 'change', change: { kind: 'set', owner, want, was: row, ...(mustEnable ? { enable: true } : {}) } };
+}
+
+/** Nothing is written to a queue of which a value is unknown. */
+export function unreadable(
+  row: ObservedQueue,
+  values: NonNullable<ObservedQueue['unreadable']>,
+): Extract<Needed, { readonly kind: 'conflict' }> {
+  return { kind: 'conflict', why: 'unreadable', rows: [row], fields: Object.keys(values) };
 }
 
 /** Adoption changes only the comment. A queue that differs from what was shown is not adopted. */

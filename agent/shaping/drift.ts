@@ -1,7 +1,7 @@
 import { type Finding, type FindingCode, finding } from '../domain/finding.ts';
 import type { Rate } from '../domain/rate.ts';
 import { lostMark } from './lost-mark.ts';
-import { differences, type ObservedQueue, ownerOf, type QueueShape } from './queue.ts';
+import { differences, type ObservedQueue, ownerOf, type QueueShape, unreadableValues } from './queue.ts';
 import { indexOf } from './table-index.ts';
 
 /** A queue that belongs to the agent by the ledger: its owner (line or pool id) and how the queue should be. */
@@ -14,6 +14,8 @@ export interface Owned {
 export interface Past {
   /** Returns the owner's row as last read with its mark. undefined: not known. */
   rowOf(owner: string): ObservedQueue | undefined;
+  /** Returns the name of the queue that followed the owner's queue. null: none did, or nobody knows. */
+  followerOf(owner: string): string | null;
   /** Returns whether the owner's queue ever had its mark. */
   wasMarked(owner: string): boolean;
 }
@@ -95,6 +97,7 @@ function ownFindings({ owner, want }: Owned, rows: readonly ObservedQueue[]): re
     ];
   }
   const [row] = rows;
+  if (row?.unreadable !== undefined) return [unreadableFinding(row, row.unreadable, owner)];
   return row === undefined
     ? []
     : [...differences(want, row).map((field) => difference(owner, want, row, field)), ...stateFindings(owner, row)];
@@ -109,13 +112,26 @@ function goneFindings(
   lost: Set<ObservedQueue>,
 ): readonly Finding[] {
   const found = lostMark(want, past.rowOf(owner), table, known);
-  const missing = finding('queue/missing', 'alarm', want.name, { owner });
+  const follower = past.followerOf(owner);
+  const facts = { owner, ...(follower === null ? {} : { before: follower }) };
+  const missing = finding('queue/missing', 'alarm', want.name, facts);
   if (found === undefined) return [missing];
   if (past.wasMarked(owner)) {
     lost.add(found.row);
     return [finding('queue/mark-lost', 'alarm', want.name, { owner, by: found.by, found: found.row.name })];
   }
   return [found.by === 'name' ? finding('queue/unmarked', 'warn', want.name, { owner }) : missing];
+}
+
+/** An alarm for a queue of the ledger, which is not compared further; a warning for any other. */
+function unreadableFinding(
+  { name }: ObservedQueue,
+  unreadable: NonNullable<ObservedQueue['unreadable']>,
+  owner?: string,
+): Finding {
+  const values = unreadableValues(unreadable);
+  if (owner === undefined) return finding('queue/unreadable', 'warn', name, { values });
+  return finding('queue/unreadable', 'alarm', name, { values, owner });
 }
 
 function stateFindings(owner: string, row: ObservedQueue): readonly Finding[] {
@@ -133,6 +149,7 @@ function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: Rea
   const mark = ownerOf(row.comment);
   if (mark !== undefined)
     return known.has(mark) ? [] : [finding('queue/not-in-base-data', 'alarm', row.name, { mark })];
+  if (row.unreadable !== undefined) return [unreadableFinding(row, row.unreadable)];
   if (names.has(row.name)) return [];
   return [finding('queue/foreign', 'warn', row.name, { target: row.targets.join(','), maxLimit: shown(row.maxLimit) })];
 }
@@ -140,6 +157,16 @@ function strayFinding(row: ObservedQueue, known: ReadonlySet<string>, names: Rea
 /** Returns each field in which `found` differs from `want`, with both values as text for people. */
 export function shownDifferences(want: QueueShape, found: QueueShape) {
   return differences(want, found).map((field) => ({ field, found: shown(found[field]), wanted: shown(want[field]) }));
+}
+
+/**
+ * Returns the name of the queue before which the owner's missing queue stood, from the findings of its router. null: it
+ * was the last one, or nobody knows.
+ */
+export function stoodBefore(owner: string, findings: readonly Finding[]): string | null {
+  const missing = findings.find((found) => found.code === 'queue/missing' && ownerIn(found) === owner);
+  const before = missing?.facts['before'];
+  return typeof before === 'string' ? before : null;
 }
 
 /** Formats one field of a queue as text: a rate as `down/up` in bit/s, a list with commas, null as `none`. */

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../domain/finding.ts';
 import { contains, isEverything, type Prefix, targetsMeet } from '../domain/prefix.ts';
 import { DIRECTIONS, NO_RATE, plus } from '../domain/rate.ts';
 import { isPrefix } from './coverage.ts';
-import type { ObservedQueue, QueueShape } from './queue.ts';
+import { type ObservedQueue, type QueueShape, unreadableValues } from './queue.ts';
 
 /** Most targets of one simple queue that RouterOS accepts (reported by operators, not documented). */
 export const MOST_TARGETS = 128;
@@ -18,8 +18,8 @@ export interface Registry {
 
 /**
  * Checks a queue before it is written: targets registered for this owner and of no other line, not management, limits
- * above 0, guarantee not above the limit, parent present and large enough. Every finding forbids the write. Empty: the
- * queue may be written.
+ * above 0, guarantee not above the limit, parent present and large enough. Only a pool may be for everything, if it is
+ * registered so. Every finding forbids the write. Empty: the queue may be written.
  */
 export function guardFindings(
   owner: string,
@@ -32,13 +32,14 @@ export function guardFindings(
 
 function targetFindings(owner: string, want: QueueShape, registry: Registry): readonly Finding[] {
   const refuse = (code: Finding['code'], facts: Finding['facts']): Finding => finding(code, 'alarm', want.name, facts);
-  if (want.targets.length === 0) return [refuse('guard/no-target', {})];
-  if (want.targets.length > MOST_TARGETS) return [refuse('guard/too-many-targets', { count: want.targets.length })];
   const own = registry.targets.filter((t) => t.owner === owner).map((t) => t.target);
+  const isPool = registry.pools.has(owner);
+  // A pool registered without targets, or with 0.0.0.0/0, is above everything, as the office recorded it.
+  if (want.targets.length === 0) return isPool && own.length === 0 ? [] : [refuse('guard/no-target', {})];
+  if (want.targets.length > MOST_TARGETS) return [refuse('guard/too-many-targets', { count: want.targets.length })];
   return want.targets.flatMap((target) => {
-    if (isEverything(target)) return [refuse('guard/target-too-wide', { target })];
+    if (isEverything(target) && !(isPool && own.includes(target))) return [refuse('guard/target-too-wide', { target })];
     if (!within(target, own)) return [refuse('guard/target-unregistered', { target })];
-    const isPool = registry.pools.has(owner);
     if (!isPool && registry.management.some((m) => targetsMeet(target, m)))
       return [refuse('guard/target-management', { target })];
     const other = isPool
@@ -64,6 +65,7 @@ function parentFindings(want: QueueShape, table: readonly ObservedQueue[]): read
   if (want.parent === null) return [];
   const parent = table.find((row) => row.name === want.parent);
   if (parent === undefined) return [finding('guard/parent-missing', 'alarm', want.name, { parent: want.parent })];
+  if (parent.unreadable !== undefined) return [unreadableFinding(want.name, parent)];
   const small = DIRECTIONS.find((d) => parent.maxLimit[d] > 0 && want.maxLimit[d] > parent.maxLimit[d]);
   if (small === undefined) return [];
   return [
@@ -83,6 +85,7 @@ export function childFindings({ name, maxLimit }: QueueShape, table: readonly Ob
   )[0];
   const guaranteed = DIRECTIONS.find((d) => sum[d] > maxLimit[d]);
   return [
+    ...children.filter((row) => row.unreadable !== undefined).map((row) => unreadableFinding(name, row)),
     ...(above === undefined
       ? []
       : [finding('guard/child-above', 'alarm', name, { child: above.row.name, limit: maxLimit[above.d] })]),
@@ -90,6 +93,11 @@ export function childFindings({ name, maxLimit }: QueueShape, table: readonly Ob
       ? []
       : [finding('guard/guarantees-above', 'alarm', name, { sum: sum[guaranteed], limit: maxLimit[guaranteed] })]),
   ];
+}
+
+/** The parent or child whose limits nobody knows: nothing can be compared with it. */
+function unreadableFinding(subject: string, { name, unreadable = {} }: ObservedQueue): Finding {
+  return finding('guard/unreadable', 'alarm', subject, { queue: name, values: unreadableValues(unreadable) });
 }
 
 /** Returns why a queue must not be removed: RouterOS would leave its children invalid, without a parent. */

@@ -1,8 +1,16 @@
-import { type Finding, finding } from '../domain/finding.ts';
+import { type Finding, type FindingCode, finding } from '../domain/finding.ts';
 import { oncePer } from '../domain/lookup.ts';
 import type { ObservedQueue } from './queue.ts';
 
 const placesOf = oncePer((table: readonly ObservedQueue[]) => new Map(table.map((row) => [row.name, row.position])));
+
+/** Findings that another queue takes traffic by its targets. One that takes marked packets or a time is no reason. */
+const TAKES: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'queue/shadowed',
+  'queue/behind-catch-all',
+  'queue/unlimited-above',
+  'queue/dynamic-above',
+]);
 
 /**
  * Returns a `queue/moved` alarm if the owner's queue stood before the queue that now takes its traffic: somebody moved
@@ -17,6 +25,7 @@ export function movedFinding(
   before: readonly ObservedQueue[] | undefined,
   standing: readonly Finding[],
 ): Finding | undefined {
+  if (!TAKES.has(shadow.code)) return undefined;
   const by = String(shadow.facts['by']);
   const isKnown = standing.some(
     (f) => f.code === 'queue/moved' && f.subject === shadow.subject && f.facts['by'] === by,

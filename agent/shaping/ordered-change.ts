@@ -1,6 +1,6 @@
 import { never } from '../domain/never.ts';
 import { NO_RATE } from '../domain/rate.ts';
-import { type Needed, rowsOf } from './change.ts';
+import { type Needed, rowsOf, unreadable } from './change.ts';
 import { judge, type Op } from './op.ts';
 import { nextAfter } from './placement.ts';
 import { differences, type ObservedQueue, ownerOf, type QueueShape, type SeenQueue, shapeOf } from './queue.ts';
@@ -81,6 +81,7 @@ function ownRow(owner: string, name: string, rows: Rows): ObservedQueue | Confli
   if (own.length > 1) return { kind: 'conflict', why: 'doubled', rows: own, fields: [] };
   if (row !== undefined && ownerOf(row.comment) !== owner)
     return { kind: 'conflict', why: 'unmarked', rows: [row], fields: ['mark'] };
+  if (row?.unreadable !== undefined) return unreadable(row, row.unreadable);
   return row;
 }
 

@@ -35,6 +35,12 @@ export interface ObservedQueue extends QueueShape {
   readonly queueType: string;
   /** Other features. Left out: all are at the router's default. */
   readonly extras?: QueueExtras;
+  /**
+   * Values that could not be read, with the router's own text by RouterOS property: `{'max-limit': '1000m/1000m'}`. The
+   * field then has its default, which means nothing, and the agent writes nothing to such a queue. Left out: all were
+   * read.
+   */
+  readonly unreadable?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -89,11 +95,11 @@ export function differences(want: QueueShape, found: QueueShape): readonly (keyo
 
 /**
  * Returns whether a queue is still as it was when the edit was planned. For a removal every feature must be the same,
- * too.
+ * too. A queue of which a value cannot be read never is.
  */
 export function isAsPlanned(edit: Exclude<Change, { readonly kind: 'add' }>, now: ObservedQueue): boolean {
   const { was } = edit;
-  if (now.comment !== was.comment || differences(was, now).length > 0) return false;
+  if (now.unreadable !== undefined || now.comment !== was.comment || differences(was, now).length > 0) return false;
   return edit.kind !== 'remove' || (now.disabled === was.disabled && extraDifferences(was, now).length === 0);
 }
 
@@ -106,4 +112,11 @@ export function shapeOf({ name, targets, parent, maxLimit, limitAt }: QueueShape
 export function sameTargets(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
   return a.every((target, i) => target === b[i]) || a.toSorted().join() === b.toSorted().join();
+}
+
+/** Formats values that could not be read as RouterOS writes them: `max-limit=1000m/1000m, limit-at=x`. */
+export function unreadableValues(values: NonNullable<ObservedQueue['unreadable']>): string {
+  return Object.entries(values)
+    .map(([property, value]) => `${property}=${value}`)
+    .join(', ');
 }

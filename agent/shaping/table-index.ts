@@ -1,5 +1,5 @@
 import { grouped, oncePer } from '../domain/lookup.ts';
-import { comparePrefixes, contains, isEverything, type Prefix } from '../domain/prefix.ts';
+import { comparePrefixes, contains, type Prefix } from '../domain/prefix.ts';
 import { isPrefix } from './coverage.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 
@@ -14,7 +14,7 @@ export interface TableIndex {
   readonly named: ReadonlyMap<string, Rows>;
   /** Rows by the owner in their mark. */
   readonly marked: ReadonlyMap<string, Rows>;
-  /** For each row: the earlier rows whose targets share traffic with it. */
+  /** For each row with a mark: the earlier rows that may share traffic with it. */
   readonly earlier: ReadonlyMap<ObservedQueue, Rows>;
 }
 
@@ -44,8 +44,10 @@ export function surroundings(row: ObservedQueue, table: Rows): Rows {
  */
 function earlierMeetings(table: Rows): ReadonlyMap<ObservedQueue, Rows> {
   const met = new Map<ObservedQueue, ObservedQueue[]>();
+  const ours = new Set(table.filter((row) => ownerOf(row.comment) !== undefined));
   const meet = (a: ObservedQueue, b: ObservedQueue): void => {
     const [first, second] = a.position < b.position ? [a, b] : [b, a];
+    if (!ours.has(second)) return;
     const before = met.get(second);
     if (before === undefined) met.set(second, [first]);
     else before.push(first);
@@ -53,13 +55,26 @@ function earlierMeetings(table: Rows): ReadonlyMap<ObservedQueue, Rows> {
   const around: { readonly row: ObservedQueue; readonly prefix: Prefix }[] = [];
   for (const spot of prefixSpots(table)) {
     while (around.length > 0 && !contains(around.at(-1)?.prefix ?? spot.prefix, spot.prefix)) around.pop();
-    for (const wide of around) if (wide.row !== spot.row) meet(wide.row, spot.row);
+    for (const wide of around) {
+      if (wide.row !== spot.row && !(isLoose(wide.row) || isLoose(spot.row))) meet(wide.row, spot.row);
+    }
     around.push(spot);
   }
-  // Interfaces are compared one by one, by name and with targets that match everything. They are few.
-  const loose = table.filter((row) => row.targets.some((target) => !isPrefix(target) || isEverything(target)));
-  for (const a of loose) for (const b of loose) if (a.position < b.position) meet(a, b);
+  // Rows that sorted prefixes cannot find are compared one by one. They are few.
+  const loose = table.filter(isLoose);
+  for (const row of table) {
+    if (ours.has(row))
+      for (const other of isLoose(row) ? table : loose) if (other.position < row.position) meet(other, row);
+  }
   return met;
+}
+
+/**
+ * Whether a row may share traffic with rows of other prefixes: without targets, with an interface, or with `dst`, whose
+ * stream has two ends. The interface of a dynamic queue is compared with interfaces only, see shadow.ts.
+ */
+function isLoose({ targets, extras, dynamic }: ObservedQueue): boolean {
+  return targets.length === 0 || extras?.dst !== undefined || (!dynamic && targets.some((t) => !isPrefix(t)));
 }
 
 function prefixSpots(table: Rows): readonly { readonly row: ObservedQueue; readonly prefix: Prefix }[] {

@@ -100,6 +100,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Nama antarmuka {interface} ganda', 'Beri nama yang unik pada router'],
     en: ['The interface name {interface} is there twice', 'Give it a unique name'],
   },
+  'meter/no-queue': {
+    id: ['Antrean {queue} tidak terbaca sebagai satu antrean pada perangkat ({why})', 'Lihat: bwagent queues'],
+    en: ['Queue {queue} is not there as one queue on the device ({why})', 'See: bwagent queues'],
+  },
   'meter/speed-below-contract': {
     id: ['Kecepatan antarmuka {speed} Mbps di bawah kontrak {contract|bps}', 'Periksa negosiasi port'],
     en: ['Interface speed {speed} Mbps is below the contract of {contract|bps}', 'Check the port negotiation'],
@@ -269,13 +273,30 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Antrean tidak sah menurut router', 'Periksa target dan induknya'],
     en: ['The router calls the queue invalid', 'Check its target and parent'],
   },
+  'queue/unreadable': {
+    id: [
+      'Isian tidak dapat dibaca: {values}; agen tidak menulis apa pun pada antrean ini',
+      'Perbaiki isian itu pada router',
+    ],
+    en: ['A value cannot be read: {values}; the agent writes nothing to this queue', 'Correct it on the router'],
+  },
   'queue/wrong-parent': {
     id: ['Induk: seharusnya {expected}, ditemukan {found}', 'bwagent drift resolve'],
     en: ['Parent: should be {expected}, found {found}', 'bwagent drift resolve'],
   },
   'queue/shadowed': {
-    id: ['Sebagian lalu lintas ({target}) lebih dahulu cocok dengan "{by}"', 'Pindahkan atau hapus antrean itu'],
-    en: ['Part of the traffic ({target}) matches "{by}" first', 'Move or remove that queue'],
+    id: [
+      'Lalu lintas {target}, sebagian atau seluruhnya, lebih dahulu cocok dengan "{by}"',
+      'Pindahkan atau hapus antrean itu',
+    ],
+    en: ['Traffic of {target}, in part or in whole, matches "{by}" first', 'Move or remove that queue'],
+  },
+  'queue/shadowed-together': {
+    id: [
+      'Antrean di atasnya bersama-sama ({by}) mengambil seluruh lalu lintas {target}: tidak berpengaruh',
+      'Pindahkan ke atas antrean-antrean itu',
+    ],
+    en: ['Queues above it ({by}) together take all traffic of {target}: no effect', 'Move it above them'],
   },
   'queue/behind-catch-all': {
     id: ['Berada di bawah "{by}" yang menangkap seluruhnya: tidak berpengaruh', 'Pindahkan ke atas'],
@@ -287,6 +308,26 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Beri batas, pindahkan, atau hapus antrean itu',
     ],
     en: ['"{by}" above it has no limit (max-limit 0) and catches {target}: a hole', 'Limit, move or remove that queue'],
+  },
+  'queue/takes-part': {
+    id: [
+      '"{by}" di atasnya lebih dahulu mengambil sebagian lalu lintas {target}: hanya {part}',
+      'Sisanya tetap diatur antrean ini; periksa apakah bagian itu memang dimaksudkan',
+    ],
+    en: [
+      '"{by}" above it takes part of the traffic of {target} first: only {part}',
+      'The rest stays with this queue; check that this part is meant to go there',
+    ],
+  },
+  'queue/may-take': {
+    id: [
+      '"{by}" di atasnya mungkin mengambil lalu lintas {target}: {part} tidak dapat dibandingkan dengan antrean ini',
+      'Periksa pada router apakah lalu lintas jalur ini melewatinya; bila ya, pindahkan jalur ke atasnya',
+    ],
+    en: [
+      '"{by}" above it may take traffic of {target}: {part} cannot be compared with this queue',
+      'See on the router whether the traffic of this line goes through it; if so, move the line above it',
+    ],
   },
   'queue/dynamic-above': {
     id: [
@@ -309,6 +350,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'queue/parent-gone': {
     id: ['Antrean induk {parent} tidak ada', 'Buat kembali induknya, atau bwagent drift resolve'],
     en: ['Parent queue {parent} is not there', 'Make it again, or bwagent drift resolve'],
+  },
+  'queue/outside-parent': {
+    id: [
+      'Dari lalu lintas {target} hanya {part} yang melewati induknya {parent}; sisanya tidak sampai ke antrean ini',
+      'Samakan target dan syarat induk dengan antrean di bawahnya',
+    ],
+    en: [
+      'Of the traffic of {target} only {part} passes its parent {parent}; the rest never reaches this queue',
+      "Make the parent's target and conditions cover the queues below it",
+    ],
   },
   'queue/parent-disabled': {
     id: ['Antrean induk {parent} dinonaktifkan atau tidak sah', 'Aktifkan induknya pada router'],
@@ -417,6 +468,16 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Remove burst-limit if the limit must always hold',
     ],
   },
+  'queue/burst-lasting': {
+    id: [
+      'Burst tetap: dengan burst-threshold ini jalur dapat terus memakai {held|bps} ({direction}), bukan {limit|bps}',
+      'Turunkan burst-threshold ke bawah max-limit, atau hapus burst',
+    ],
+    en: [
+      'A lasting burst: by its burst-threshold the line can hold {held|bps} ({direction}), not {limit|bps}',
+      'Set burst-threshold below max-limit, or remove the burst',
+    ],
+  },
   'queue/hours-only': {
     id: [
       'Hanya berlaku pada {hours}; di luar itu batas tidak ada',
@@ -443,10 +504,13 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   },
   'queue/total-limit': {
     id: [
-      'Kedua arah bersama dibatasi {total|bps}, di bawah {limit|bps}',
+      'total-max-limit: kedua arah bersama dibatasi {total|bps}, di bawah jumlah batas keduanya {limit|bps}',
       'Hapus total-max-limit bila tiap arah berhak penuh',
     ],
-    en: ['Both directions share {total|bps}, less than {limit|bps}', 'Remove total-max-limit if each has its own'],
+    en: [
+      'total-max-limit: both directions together are limited to {total|bps}, less than their limits of {limit|bps}',
+      'Remove total-max-limit if each has its own',
+    ],
   },
   'queue/feature-not-read': {
     id: ['{property}={value}: pengaruhnya pada batas tidak dinilai', 'Periksa antrean ini pada router'],
@@ -504,6 +568,10 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
   'guard/name-taken': {
     id: ['Nama itu sudah dipakai antrean lain', 'Pilih nama lain'],
     en: ['Another queue has that name', 'Choose another name'],
+  },
+  'guard/unreadable': {
+    id: ['Antrean {queue} memuat isian yang tidak dapat dibaca: {values}', 'Perbaiki isian itu pada router'],
+    en: ['Queue {queue} has a value that cannot be read: {values}', 'Correct it on the router'],
   },
   'guard/not-as-planned': {
     id: [

@@ -7,20 +7,35 @@ export type Lang = 'id' | 'en';
 
 const LOCALE = { id: 'id-ID', en: 'en-GB' } as const;
 
-/** Formats bit/s as Mbps with at most two decimals and without the unit: `12,5` in Indonesian, `12.5` in English. */
+/** Less than this is 0 in Mbps with two decimals. */
+const TOO_SMALL = 10_000;
+
+/**
+ * Formats bit/s as Mbps with at most two decimals and without the unit: `12,5` in Indonesian, `12.5` in English. So
+ * little that it would be 0 has more decimals: 5 bit/s is `0,000005`.
+ */
 export function showMbps(bits: number, lang: Lang): string {
-  return new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 2 }).format(bits / 1_000_000);
+  const form = isSmall(bits) ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
+  return new Intl.NumberFormat(LOCALE[lang], form).format(bits / 1_000_000);
 }
 
-/** Formats bit/s as Mbps with the unit: `12,5 Mbps`. */
+/** Formats bit/s as Mbps with the unit: `12,5 Mbps`. So little that it would be 0: `1 Kbps`, `5 bit/s`. */
 export function showBps(bits: number, lang: Lang): string {
-  return `${showMbps(bits, lang)} Mbps`;
+  if (!isSmall(bits)) return `${showMbps(bits, lang)} Mbps`;
+  const [size, unit] = Math.abs(bits) < 1000 ? [1, 'bit/s'] : [1000, 'Kbps'];
+  return `${new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 3 }).format(bits / size)} ${unit}`;
+}
+
+function isSmall(bits: number): boolean {
+  return bits !== 0 && Math.abs(bits) < TOO_SMALL;
 }
 
 /** Formats a rate: `40 Mbps` if both directions are equal, else `unduh 40 / unggah 20 Mbps`. */
 export function showRate(rate: Rate, lang: Lang): string {
   if (rate.down === rate.up) return showBps(rate.down, lang);
   const [down, up] = lang === 'id' ? ['unduh', 'unggah'] : ['down', 'up'];
+  if (isSmall(rate.down) || isSmall(rate.up))
+    return `${down} ${showBps(rate.down, lang)} / ${up} ${showBps(rate.up, lang)}`;
   return `${down} ${showMbps(rate.down, lang)} / ${up} ${showMbps(rate.up, lang)} Mbps`;
 }
 

@@ -2,7 +2,10 @@
 import type { UnmanagedWhy } from '../domain/unmanaged-why.ts';
 import type { Words } from './words.ts';
 
-/** Why a queue of the router cannot become an agency's line or a pool as it is. */
+/**
+ * Why a queue of the router cannot become an agency's line or a pool as it is, and what would help. `{of}` is the
+ * target or the other queue that it is about.
+ */
 export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
   dynamic: {
     id: 'dinamis: dibuat dan dihapus oleh router sendiri',
@@ -18,26 +21,78 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
   },
   dhcp: { id: 'milik sewa DHCP; batasnya pada sewa itu', en: 'belongs to a DHCP lease; its limit is in the lease' },
   disabled: { id: 'tidak aktif', en: 'disabled' },
-  invalid: { id: 'tidak sah: target atau induknya sudah tidak ada', en: 'invalid: its target or parent is gone' },
+  invalid: {
+    id: 'tidak sah menurut router, atau antrean induknya tidak ada (induk: {of})',
+    en: 'invalid for the router, or its parent queue is gone (parent: {of})',
+  },
+  group: {
+    id: 'antrean induk tanpa max-limit: meneruskan ke yang di atasnya, tidak membatasi apa pun',
+    en: 'parent queue without max-limit: hands through to what is above it and bounds nothing',
+  },
+  marks: {
+    id: 'hanya paket bertanda ({of}): bukan seluruh lalu lintas targetnya',
+    en: 'marked packets only ({of}): not all traffic of its targets',
+  },
+  destination: {
+    id: 'hanya lalu lintas ke {of}: bukan seluruh lalu lintas targetnya',
+    en: 'traffic to {of} only: not all traffic of its targets',
+  },
+  hours: {
+    id:
+      'berlaku pada jam tertentu saja, dan alamatnya juga pada antrean "{of}" di jam lain; satu sambungan adalah ' +
+      'satu antrean sepanjang waktu: gabungkan menjadi satu',
+    en:
+      'in force at some hours only, and its addresses are in queue "{of}" at other hours; a line is one queue at all ' +
+      'hours: join them into one',
+  },
+  'hours-only': {
+    id: 'antrean induk yang berlaku pada jam tertentu saja: tidak membatasi pada jam lain',
+    en: 'parent queue in force at some hours only: it bounds nothing at the others',
+  },
+  unreadable: { id: 'isian pada router tidak dapat dibaca: {of}', en: 'a value on the router cannot be read: {of}' },
   everything: {
     id: 'target 0.0.0.0/0 atau kosong: mengenai semua alamat',
     en: 'target 0.0.0.0/0 or none: it takes every address',
   },
   interface: {
-    id: 'hanya antarmuka; tulis awalan alamatnya bila satu OPD',
-    en: 'interface only; write its prefixes when it is one agency',
+    id: 'antarmuka {of} di samping target lain; satu sambungan: awalan alamat saja, atau satu antarmuka saja',
+    en: 'interface {of} beside other targets; a line has prefixes only, or one interface alone',
+  },
+  'uplink-interface': {
+    id: 'antrean pada antarmuka {of}, sebuah uplink: mengenai semua OPD, unduh dan unggah terbalik',
+    en: 'queue on interface {of}, an uplink: it takes all agencies, download and upload reversed',
+  },
+  'unknown-target': {
+    id: 'target {of} bukan awalan alamat dan bukan nama antarmuka yang ada dan dapat ditulis',
+    en: 'target {of} is neither a prefix nor the name of an interface that exists and can be written',
   },
   'too-many-targets': { id: 'lebih dari 128 target', en: 'more than 128 targets' },
   'not-ascii': {
-    id: 'nama atau komentar di luar ASCII yang dapat dicetak',
-    en: 'name or comment beyond printable ASCII',
+    id:
+      '{of}: aksara di luar ASCII, ganti baris, atau spasi di ujung nama; tulis ulang pada router (komentarnya akan ' +
+      'memuat tanda agen), lalu ulangi init',
+    en:
+      '{of}: letters beyond ASCII, line breaks, or a blank at an end of the name; write it anew on the router (the ' +
+      'comment will carry the mark of the agent), then run init again',
+  },
+  'parent-name': {
+    id: 'nama antrean induknya "{of}" memuat aksara di luar ASCII atau spasi di ujung; ganti nama itu pada router',
+    en: 'the name of its parent queue "{of}" has letters beyond ASCII or a blank at an end; rename it on the router',
   },
   unlimited: {
-    id: 'tanpa max-limit: tidak ada laju untuk dicatat',
-    en: 'without max-limit: there is no rate to record',
+    id: 'tanpa max-limit pada satu atau dua arah: tidak ada laju untuk dicatat',
+    en: 'without max-limit in one direction or both: there is no rate to record',
+  },
+  tiny: {
+    id: 'batas {of} bit/s (unduh/unggah): M terlupa? Betulkan pada router; bila memang ditahan, biarkan di luar',
+    en: 'limit {of} bit/s (down/up): M forgotten? Set it right on the router; if it is meant as a block, leave it out',
   },
   'half-guarantee': { id: 'limit-at hanya satu arah', en: 'limit-at in one direction only' },
   'catch-all': { id: 'penampung: mencakup antrean OPD yang lain', en: "catch-all: it covers other agencies' queues" },
+  rest: {
+    id: 'penampung: alamatnya adalah alamat beberapa antrean lain ({of})',
+    en: 'catch-all: its addresses are those of several other queues ({of})',
+  },
   overlaps: { id: 'alamatnya sudah pada antrean "{of}"', en: 'its addresses are in queue "{of}" already' },
 };
 
@@ -110,6 +165,30 @@ export const INIT_WORDS = {
     en:
       'Next: read both files, then bwagent --config {config} config check, doctor, run; after that bwagent ' +
       'agencies import {csv}',
+  },
+  groups: {
+    id: 'Antrean induk tanpa batas: {names}',
+    en: 'Parent queues without a limit: {names}',
+  },
+  'no-lines': {
+    id: 'Tidak ada sambungan yang dapat diusulkan; sebabnya per antrean di bawah ini.',
+    en: 'No line could be proposed; the reason for each queue is below.',
+  },
+  warnings: {
+    id: 'Yang melemahkan batas sambungan usulan ({count}):',
+    en: 'What weakens the limit of proposed lines ({count}):',
+  },
+  'pool-guarantee': {
+    id: 'limit-at pada antrean induk tidak dicatat; adopsi akan menyebutnya berbeda',
+    en: 'limit-at of a pool is not recorded; adoption will call it different',
+  },
+  'csv-columns': {
+    id:
+      'targets: awalan alamat dipisah spasi atau titik koma, atau satu nama antarmuka apa adanya (boleh berspasi); ' +
+      'all pada antrean induk: semua paket. parent: nama antrean induknya pada router. Laju tanpa satuan: Mbps.',
+    en:
+      'targets: prefixes separated by blanks or semicolons, or the name of one interface as it is (blanks too); ' +
+      'all for a pool: every packet. parent: name of its parent queue on the router. A rate without a unit: Mbps.',
   },
   'csv-head': {
     id: 'Usulan dari router {router}. Periksa setiap kode, nama, jenis, dan layanan; baris dengan # tidak diimpor.',

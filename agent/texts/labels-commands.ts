@@ -31,6 +31,10 @@ export const COMMAND_LABELS = {
     en: 'A decision on paper needs --decided-by, --doc and --date together',
   },
   'bad-file': { id: 'Berkas {file} tidak dapat dibaca: {why}', en: 'The file {file} cannot be read: {why}' },
+  'no-rows': {
+    id: 'Berkas {file} tidak memuat satu baris pun selain kepala kolom dan catatan (#); tidak ada yang diimpor',
+    en: 'The file {file} has no row beside the head and remarks (#); nothing is imported',
+  },
   'file-exists': {
     id: 'Berkas {file} sudah ada dan tidak ditimpa; sebutkan --out lain',
     en: 'The file {file} exists and is not overwritten; give another --out',
@@ -322,6 +326,14 @@ export const COMMAND_LABELS = {
     id: 'Kapasitas {uplink} tercatat; permohonan yang menunggu diperiksa kembali.',
     en: 'The capacity of {uplink} is recorded; waiting requests are checked again.',
   },
+  'tree-of': { id: 'Antrean {router}, dibaca {at}:', en: 'Queues of {router}, read {at}:' },
+  is: { id: 'Adalah', en: 'Is' },
+  'bounded-by': { id: 'Dibatasi oleh', en: 'Bounded by' },
+  'is-pool': { id: 'antrean induk {pool}', en: 'pool {pool}' },
+  'is-pool-unknown': { id: 'antrean induk, belum ada pada data dasar', en: 'pool, not in the base data' },
+  'is-group': { id: 'antrean induk tanpa batas', en: 'group without a limit' },
+  'is-line': { id: 'sambungan {agency}', en: 'line of {agency}' },
+  'is-line-unknown': { id: 'sambungan, belum ada pada data dasar', en: 'line, not in the base data' },
   // what if, and headroom by day
   'whatif-title': { id: 'Andai-andai pada {at}; tidak ada yang dicatat', en: 'Supposed at {at}; nothing is recorded' },
   'suppose-lost': { id: 'andai {uplink} putus', en: 'if {uplink} were down' },

@@ -1,11 +1,13 @@
 import type { Facts, Finding } from '../domain/finding.ts';
 import type { FaultCode } from '../domain/fault.ts';
 import type { Role } from '../domain/person.ts';
+import type { Unmanageable } from '../domain/unmanaged-why.ts';
 import type { Notice } from '../workflow/notice.ts';
 import type { StageName } from '../workflow/stage.ts';
 import { FAULTS } from './fault-words.ts';
 import { fillAll, type Writing } from './fill.ts';
 import { FINDINGS } from './finding-words.ts';
+import { UNMANAGED } from './init-words.ts';
 import type { Lang } from './format.ts';
 import { ROLES, STAGES } from './labels.ts';
 import { NOTICES_EN } from './notices-en.ts';
@@ -48,6 +50,11 @@ export function sayFinding(finding: Finding, writing: Writing): Said {
   const [what, todo] = FINDINGS[finding.code][writing.lang];
   const facts = { ...finding.facts, subject: finding.subject };
   return { what: fillAll(what, facts, writing), todo: fillAll(todo, facts, writing) };
+}
+
+/** Says why a queue cannot be managed. */
+export function sayUnmanaged({ why, of }: Unmanageable, writing: Writing): string {
+  return fillAll(UNMANAGED[why][writing.lang], { of }, writing);
 }
 
 /** Turns a notice into the subject and text of a message, ready to be sent. */

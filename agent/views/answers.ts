@@ -13,6 +13,7 @@ import { headroomView } from './headroom-view.ts';
 import { liveView } from './live-view.ts';
 import { requestPlan } from '../planning/request-plan.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
+import { queueTreeView } from './queue-tree-view.ts';
 import { queuesView } from './queues-view.ts';
 import { reclaimView } from './reclaim-view.ts';
 import { requestView } from './request-view.ts';
@@ -55,6 +56,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
   reclaim: ({ context }, { all = false }) => reclaimView(context, all),
   headroom: ({ context }, { days = 31 }) => headroomView(context, days),
   queues: ({ context }, { router }) => queuesView(context, router),
+  'queue-tree': ({ context }, { router }) => queueTreeView(context, router),
   adoption: ({ context }, { router }) =>
     context.office.routers
       .filter((r) => router === undefined || r.name === router)

@@ -15,8 +15,16 @@ const FAULT_CODES: Readonly<Record<string, FindingCode>> = {
   'settings/exposed': 'settings/secret-unreadable',
 };
 
-/** Queues that the agent does not manage. There may be hundreds after installation, and `queues` lists them. */
-const LISTED_ELSEWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>(['queue/foreign', 'queue/unmarked']);
+/**
+ * Queues that the agent does not manage, and what queues above ours take by condition. There may be hundreds, nothing
+ * is wrong, and `queues` lists them.
+ */
+const LISTED_ELSEWHERE: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'queue/foreign',
+  'queue/unmarked',
+  'queue/takes-part',
+  'queue/may-take',
+]);
 
 /**
  * Asks every peer (router, meter, helpdesk, host) at the same time whether all is well. A peer that cannot be asked

@@ -11,6 +11,7 @@ import type { ForecastView } from './forecast-view.ts';
 import type { HeadroomDay } from './headroom-view.ts';
 import type { LiveView } from './live-view.ts';
 import type { RequestPlan } from '../planning/request-plan.ts';
+import type { QueueTree } from './queue-tree-view.ts';
 import type { QueueRow } from './queues-view.ts';
 import type { ReclaimView } from './reclaim-view.ts';
 import type { RequestView } from './request-view.ts';
@@ -46,6 +47,8 @@ export interface Questions {
   readonly headroom: { asked: { readonly days?: number }; answer: readonly HeadroomDay[] };
   /** Queues of the routers compared with the ledger. */
   readonly queues: { asked: { readonly router?: string }; answer: readonly QueueRow[] };
+  /** Queues of the routers as they stand above each other, as last read. */
+  readonly 'queue-tree': { asked: { readonly router?: string }; answer: readonly QueueTree[] };
   /** Queues made by hand, and what the agent proposes for each. */
   readonly adoption: { asked: { readonly router?: string }; answer: readonly AdoptionRow[] };
   readonly agencies: { asked: Record<string, never>; answer: readonly AgencyRow[] };

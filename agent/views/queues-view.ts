@@ -18,7 +18,7 @@ export interface QueueRow {
   readonly agency: string | null;
   /** Rate that the ledger wants, bit/s. */
   readonly desired: Rate | null;
-  /** Rate on the router, bit/s. */
+  /** Rate on the router, bit/s. null: the router does not have the queue, or a value of it cannot be read. */
   readonly observed: Rate | null;
   readonly targets: readonly string[];
   readonly findings: readonly Finding[];
@@ -57,7 +57,7 @@ function rowsOfRouter(context: ReadContext, router: string): readonly QueueRow[]
       owner,
       agency: known?.agency ?? null,
       desired: known?.want.maxLimit ?? null,
-      observed: row.maxLimit,
+      observed: row.unreadable === undefined ? row.maxLimit : null,
       targets: row.targets,
       findings: about(row.name, known?.want.name),
       observedAt: observed?.at ?? null,

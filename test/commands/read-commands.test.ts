@@ -5,7 +5,20 @@ import { Fault } from '../../agent/domain/fault.ts';
 import { mbps } from '../../agent/domain/rate.ts';
 import type { LiveView } from '../../agent/views/live-view.ts';
 import { RAW, runCommand, type Script, wideLines, withoutLayout } from '../fakes/command-kit.ts';
-import { ADOPTION, AGENCY, at, CAPACITY, LIVE, PLAN, QUEUE, REQUEST, ROW, STATUS, UPLINK } from './view-samples.ts';
+import {
+  ADOPTION,
+  AGENCY,
+  at,
+  CAPACITY,
+  LIVE,
+  PLAN,
+  QUEUE,
+  REQUEST,
+  ROW,
+  STATUS,
+  TREE,
+  UPLINK,
+} from './view-samples.ts';
 
 const ENTRY = {
   seq: 1,
@@ -59,6 +72,7 @@ const SCRIPT: Script = {
   'ask capacity': CAPACITY,
   'ask live': LIVE,
   'ask queues': [QUEUE, { ...QUEUE, position: 1, owner: null, desired: null, findings: [] }],
+  'ask queue-tree': [TREE, { ...TREE, router: 'baru', observedAt: null, queues: [] }],
   'ask adoption': ADOPTION,
   'ask agencies': [
     AGENCY,
@@ -122,6 +136,23 @@ const READS: readonly (readonly [words: readonly string[], asked: unknown, found
   [['capacity', 'list'], {}, ['KTR-7/2026', 'isp-a 62,5 %, isp-b 37,5 %', 'Antrean induk pool-pemda']],
   [['queues'], {}, ['DINAS KESEHATAN', '(bukan milik agen)']],
   [['queues', '--router', 'core', '--live'], { router: 'core' }, ['39 Mbps']],
+  [
+    ['queues', '--tree', '--router', 'core'],
+    { router: 'core' },
+    [
+      'Antrean core, dibaca 04/05/2026 10.29',
+      'Antrean baru, dibaca belum pernah',
+      '· LANTAI 2',
+      '· · DINKES',
+      '+2',
+      'sambungan DINKES',
+      'antrean induk tanpa batas',
+      'SEMUA (300 Mbps)',
+      'unduh tak terbatas / unggah 5 Mbps',
+      'unduh 10 bit/s / unggah 5 bit/s',
+      'tidak dapat dikelola: batas 10/5 bit/s (unduh/unggah): M terlupa?',
+    ],
+  ],
   [['agencies', 'list'], {}, ['DINKES', '(di luar jaringan)', 'berbagi']],
   [['audit', 'verify'], {}, ['Rantai utuh: 12 entri']],
   [

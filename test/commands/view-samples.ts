@@ -8,6 +8,7 @@ import type { AgencyRow } from '../../agent/views/agencies-view.ts';
 import type { CapacityView } from '../../agent/views/capacity-view.ts';
 import type { LiveView } from '../../agent/views/live-view.ts';
 import type { RequestPlan } from '../../agent/planning/request-plan.ts';
+import type { QueueTree } from '../../agent/views/queue-tree-view.ts';
 import type { QueueRow } from '../../agent/views/queues-view.ts';
 import type { RequestView } from '../../agent/views/request-view.ts';
 import type { RequestRow } from '../../agent/views/requests-view.ts';
@@ -310,6 +311,7 @@ export const ADOPTION: readonly AdoptionRow[] = [
     differs: [],
     want: { name: 'DINKES', targets: ['10.62.20.0/24'], parent: null, maxLimit: alike(40), limitAt: alike(0) },
     why: null,
+    whyOf: null,
     newComment: 'lama bwagent:dinkes',
     features: [],
   },
@@ -328,6 +330,7 @@ export const ADOPTION: readonly AdoptionRow[] = [
     differs: ['maxLimit'],
     want: { name: 'RSUD', targets: ['10.62.30.0/24'], parent: null, maxLimit: alike(100), limitAt: alike(80) },
     why: null,
+    whyOf: null,
     newComment: null,
     features: [],
   },
@@ -346,6 +349,7 @@ export const ADOPTION: readonly AdoptionRow[] = [
     differs: [],
     want: null,
     why: 'ppp',
+    whyOf: null,
     newComment: null,
     features: [],
   },
@@ -364,6 +368,7 @@ export const ADOPTION: readonly AdoptionRow[] = [
     differs: [],
     want: null,
     why: null,
+    whyOf: null,
     newComment: null,
     features: [],
   },
@@ -381,4 +386,69 @@ export const AGENCY: AgencyRow = {
   permanent: alike(40),
   temporary: null,
   openRequests: ['BW-2026-0041'],
+};
+
+const TOP = { queue: 'SEMUA', maxLimit: alike(300) };
+
+/** A pool, below it a group, in the group a line; and two queues beside them that are nobody's. */
+export const TREE: QueueTree = {
+  router: 'core',
+  observedAt: at('10:29'),
+  queues: [
+    {
+      name: 'SEMUA',
+      depth: 0,
+      targets: [],
+      maxLimit: alike(300),
+      role: 'pool',
+      owner: 'semua',
+      agency: null,
+      why: null,
+      bounds: [],
+    },
+    {
+      name: 'LANTAI 2',
+      depth: 1,
+      targets: ['10.62.20.0/22'],
+      maxLimit: alike(0),
+      role: 'group',
+      owner: null,
+      agency: null,
+      why: null,
+      bounds: [TOP],
+    },
+    {
+      name: 'DINKES',
+      depth: 2,
+      targets: ['10.62.20.0/24', '10.62.21.0/24', '10.62.22.0/24', '10.62.23.0/24'],
+      maxLimit: alike(40),
+      role: 'line',
+      owner: 'dinkes',
+      agency: 'DINKES',
+      why: null,
+      bounds: [TOP],
+    },
+    {
+      name: 'UNGGAH',
+      depth: 0,
+      targets: ['VLAN - TAMU'],
+      maxLimit: rate(0, 5_000_000),
+      role: 'line',
+      owner: null,
+      agency: null,
+      why: null,
+      bounds: [],
+    },
+    {
+      name: 'KECIL',
+      depth: 0,
+      targets: ['10.62.30.5/32'],
+      maxLimit: rate(10, 5),
+      role: 'none',
+      owner: null,
+      agency: null,
+      why: { why: 'tiny', of: '10/5' },
+      bounds: [],
+    },
+  ],
 };

@@ -172,10 +172,13 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
 
     it('checks: names that are missing or double, silence', async () => {
       bench.device.interface(9, { name: 'sfp1', down: 1n, up: 1n });
-      await bench.meter.read([...POINTS, { subject: 'uplink:none', interface: 'sfp9' }]);
+      const gone: MeterPoint = { subject: 'line:gone', queue: 'DINSOS', interface: 'vlan120', faces: 'agency' };
+      await bench.meter.read([...POINTS, { subject: 'uplink:none', interface: 'sfp9' }, gone]);
       const codes = (await bench.meter.check()).map((each) => [each.code, each.subject]);
       expect(codes).toContainEqual(['meter/ambiguous-interface', 'uplink:isp']);
       expect(codes).toContainEqual(['meter/no-interface', 'uplink:none']);
+      // A line on an interface is counted by its queue, and it is the queue that is missing.
+      expect(codes.filter(([, subject]) => subject === 'line:gone')).toEqual([['meter/no-queue', 'line:gone']]);
       bench.device.mute(true);
       expect((await bench.meter.check()).map((each) => each.code)).toContain('meter/silent');
     });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   contains,
   isEverything,
+  networkOf,
   parsePrefix,
   type Prefix,
   prefixesOverlap,
@@ -99,12 +100,30 @@ describe('agent/domain/prefix', () => {
     ['', undefined],
     ['010.62.20.0', undefined],
     ['*1', undefined],
-    ['vlan 127', undefined],
+    ['vlan 127', 'interface'],
+    ['952', 'interface'],
+    ['1-Usuarios', 'interface'],
+    ['VLAN - TAMU', 'interface'],
+    ['ether3 - REDE', 'interface'],
+    ['<pppoe-dinkes>', 'interface'],
+    ['sfp1/1', 'interface'],
+    ['1.5G-radio', 'interface'],
+    ['10.62.20.5', 'prefix'],
+    ['10.62.20.0/33', undefined],
+    ['10.62.20.1/24', undefined],
+    ['10.62.20', undefined],
+    ['10/8', undefined],
+    ['10.62.20.0-10.62.20.9', undefined],
+    ['10.62.20.0/24 10.62.21.0/24', undefined],
+    ['2001:db8:::/32', undefined],
+    ['fe80::1%ether1', undefined],
+    [' ether1', undefined],
+    ['ether1 ', undefined],
+    [' ', undefined],
     ['vlan127\n', undefined],
     ['=.id=*2', undefined],
     ['vlän', undefined],
     ['a,b', undefined],
-    ['<pppoe-x>', undefined],
     ['x'.repeat(64), undefined],
   ])('%j is of kind %s', (text, kind) => {
     expect(targetKind(text)).toBe(kind);
@@ -139,6 +158,18 @@ describe('agent/domain/prefix', () => {
       }),
       { seed: SEED, numRuns: 2000 },
     );
+  });
+
+  it.each([
+    ['10.62.1.1/24', '10.62.1.0/24'],
+    ['203.0.113.90/29', '203.0.113.88/29'],
+    ['203.0.113.244/8', '203.0.0.0/8'],
+    ['10.0.0.1/32', undefined],
+    ['10.0.0.1', undefined],
+    ['10.0.0.300/24', undefined],
+    ['2001:db8::1/64', undefined],
+  ])('the network of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });
 

@@ -3,7 +3,9 @@ import { type DriftPlan, REPORT_ONLY } from '../../agent/domain/drift-plan.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
 import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { mega } from '../office/queue-samples.ts';
+import { observedAs } from '../fakes/memory-router.ts';
 import { type DeskKit, deskKit, type DeskKitOptions } from '../office/desk-kit.ts';
+import { approvedRequest } from '../office/granted-request.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());
@@ -82,6 +84,63 @@ describe('I14: no fight', () => {
     edit('DISDIK', { maxLimit: mega(25) });
     await kit.later(5);
     expect(limitOf('DISDIK')).toBe(20);
+  });
+});
+
+describe('enforce never undoes an order', () => {
+  const above = (fields: Partial<ObservedQueue>): void =>
+    kit.router.hand((table) => [observedAs({ name: 'ATAS', maxLimit: mega(100), ...fields }), ...table]);
+
+  test('that was written and has no effect: people are told, and it stays', async () => {
+    kit = deskKit({ busy: 10, router: { drift: { ...REPORT_ONLY, policy: 'enforce' } } });
+    above({ targets: [] });
+    const number = await approvedRequest(kit);
+    await kit.work();
+    expect(kit.at(number)).toBe('apply-failed');
+    for (let pass = 0; pass < 4; pass += 1) await kit.later(10);
+    expect(limitOf('DINKES')).toBe(40);
+    expect(acts('drift/enforce')).toBe(0);
+    expect(kit.router.writes).toHaveLength(1);
+    expect(codes()).toContain('queue/behind-catch-all');
+    expect(codes()).toContain('queue/differs');
+    // Control: another value by another hand is put back.
+    edit('DINKES', { maxLimit: mega(90) });
+    await kit.later(10);
+    expect(acts('drift/enforce')).toBe(1);
+    expect(limitOf('DINKES')).toBe(30);
+  });
+
+  test('that was on the router already and has no effect there', async () => {
+    kit = deskKit({
+      busy: 10,
+      router: { drift: { ...REPORT_ONLY, objects: { dinkes: 'report' }, policy: 'enforce' } },
+    });
+    above({ targets: [] });
+    await kit.work();
+    edit('DINKES', { maxLimit: mega(40) });
+    const number = await approvedRequest(kit);
+    await kit.work();
+    expect([kit.at(number), kit.router.writes]).toEqual(['apply-failed', []]);
+    Object.assign(kit.office.routers[0]!, { drift: { ...REPORT_ONLY, policy: 'enforce' } });
+    for (let pass = 0; pass < 4; pass += 1) await kit.later(10);
+    expect([limitOf('DINKES'), acts('drift/enforce')]).toEqual([40, 0]);
+  });
+
+  test('nor proposes to', async () => {
+    kit = deskKit({ busy: 10, router: { drift: { ...REPORT_ONLY, policy: 'propose' } } });
+    above({ targets: [] });
+    await approvedRequest(kit);
+    await kit.later(10);
+    expect(codes()).toContain('queue/differs');
+    expect(codes()).not.toContain('queue/restore-proposed');
+  });
+
+  test('that takes effect beside a queue for marked packets', async () => {
+    kit = deskKit({ busy: 10, router: { drift: { ...REPORT_ONLY, policy: 'enforce' } } });
+    above({ targets: ['10.62.0.0/16'], extras: { packetMarks: ['game'] } });
+    const number = await approvedRequest(kit);
+    await kit.later(10);
+    expect([kit.at(number), limitOf('DINKES'), acts('drift/enforce')]).toEqual(['informed', 40, 0]);
   });
 });
 

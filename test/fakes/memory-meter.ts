@@ -66,7 +66,7 @@ export function memoryMeter(clock: Clock, name = 'memory'): MemoryMeter {
     },
     check: async () => {
       if (silent) return await Promise.resolve([finding('meter/silent', 'alarm', name)]);
-      const found = answer(last).unread.map(findingOf);
+      const found = answer(last).unread.map((unread) => findingOf(unread, last));
       return found.length > 0 ? found : [finding('meter/ok', 'ok', name, { name })];
     },
     close: async () => {
@@ -92,13 +92,8 @@ function outcomeOf(
   return { ...counters, ...octets, subject, index, operational: operational !== false };
 }
 
-function findingOf(unread: Unread): Finding {
-  return finding(
-    unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface',
-    'alarm',
-    unread.subject,
-    {
-      why: unread.why,
-    },
-  );
+function findingOf({ subject, why }: Unread, points: readonly MeterPoint[]): Finding {
+  const queue = points.find((point) => point.subject === subject)?.queue;
+  if (queue !== undefined) return finding('meter/no-queue', 'alarm', subject, { queue, why });
+  return finding(why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface', 'alarm', subject, { why });
 }

@@ -164,6 +164,7 @@ const ALL: Readonly<Record<QuestionName, true>> = {
   reclaim: true,
   headroom: true,
   queues: true,
+  'queue-tree': true,
   adoption: true,
   agencies: true,
   audit: true,

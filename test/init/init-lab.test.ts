@@ -66,9 +66,9 @@ describe('the first day, against the lab’s router', () => {
     expect(rows[0]).toMatchObject({ kind: 'pool', rate: { down: 500_000_000, up: 500_000_000 } });
     const names = new Set([...queues, ...proposal.unmanaged.map(({ queue }) => queue.name)]);
     expect(names).toEqual(new Set(lab.plant.queues.rows.map((row) => row.name)));
-    expect(readFileSync(join(folder, 'agencies.csv'), 'utf8')).toMatch(
-      /^# SATPOL PP \[vlan127-SATPOLPP\]: hanya antarmuka/m,
-    );
+    expect(rows.find((row) => row.kind === 'agency' && row.line?.queue === 'SATPOL PP')).toMatchObject({
+      line: { targets: ['vlan127-SATPOLPP'] },
+    });
   });
 
   test('the example’s comments are all there, no secret is, and nothing was written to the router', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { bps, mbps, rate } from '../../agent/domain/rate.ts';
+import { bps, mbps, NO_RATE, rate } from '../../agent/domain/rate.ts';
 import { guessAgency } from '../../agent/init/agency-guess.ts';
 import { initConfig, type InitWire } from '../../agent/init/init-config.ts';
 import { initAgencies, typedBits } from '../../agent/init/init-agencies.ts';
@@ -23,6 +23,16 @@ describe('agent/init/agency-guess', () => {
     ['KEC-KAMIPANG', '', 'KEC-KAMIPANG', 'district'],
     ['RSUD MAS AMSYAR', '', 'RSUD MAS AMSYAR', 'upt'],
     ['queue17', 'Dinas Sosial', 'DINAS SOSIAL', 'opd'],
+    ['192.168.1.10 - Dinkes', '', 'DINKES', 'opd'],
+    ['10.10.1.11', 'Dinas Sosial', 'DINAS SOSIAL', 'opd'],
+    ['10.10.1.11', '', '10.62.0.0/24', 'opd'],
+    ['10.62.20.0/24', 'ruang server', 'RUANG SERVER', 'opd'],
+    ['Client- 02:00:5E:F6:F6:F0', 'Redmi', 'REDMI', 'opd'],
+    ['02:00:5E:10:00:01', '', '10.62.0.0/24', 'opd'],
+    ['02-00-5E-10-00-01 BKPSDM', '', 'BKPSDM', 'opd'],
+    ['2001:db8:20::5', 'Bappeda', 'BAPPEDA', 'opd'],
+    ['PUSDATA-KA (02:00:5E:00:00:00)', '', 'PUSDATA-KA', 'opd'],
+    ['~~WIFI BELAKANG', '', 'WIFI BELAKANG', 'opd'],
     ['queue17', 'bwagent:dinsos', '10.62.0.0/24', 'opd'],
     ['12', '', '10.62.0.0/24', 'opd'],
   ])('%s %s is %s', (name, comment, code, kind) => {
@@ -85,6 +95,36 @@ describe('the sharing ratio', () => {
   });
   test('guarantees above what may be promised have no k', () => {
     expect(sharing(100, [90, 90], [10, 0])?.k).toBeNull();
+  });
+  test('each pool has its own; a group passes upward at most its limit, one without a limit hands through', () => {
+    const ten = { maxLimit: both(10) };
+    const { contention } = proposeInit(
+      surveyOf(
+        tableOf(
+          { name: 'ALL', targets: [], maxLimit: both(100) },
+          { name: 'OPEN', targets: ['10.62.0.0/16'], parent: 'ALL', maxLimit: NO_RATE },
+          { name: 'G20', targets: ['10.63.0.0/16'], parent: 'OPEN', maxLimit: both(20) },
+          ...Array.from({ length: 10 }, (_, i) => ({ ...ten, name: `A${i}`, parent: 'G20' })),
+          { ...ten, name: 'B', parent: 'ALL', limitAt: both(10) },
+        ),
+      ),
+      'r',
+    );
+    expect(contention).toMatchObject([
+      { pool: 'G20', dedicated: 0, shared: mbps(100), k: 6000 },
+      // 20 at most from G20, not 100 or 50, and 10 guaranteed.
+      { pool: 'ALL', dedicated: mbps(10), shared: mbps(20), ratio: 300, k: 1000 },
+    ]);
+  });
+  test('a burst threshold above the limit is what a line may hold', () => {
+    const extras = { burstLimit: both(25), burstThreshold: both(15), burstTime: { down: 4000, up: 4000 } };
+    const pool = { name: 'POOL', targets: ['10.62.0.0/16'], maxLimit: both(100) };
+    const line = { name: 'L', parent: 'POOL', maxLimit: both(10), extras };
+    expect(proposeInit(surveyOf(tableOf(pool, line)), 'r').sharing).toMatchObject({ shared: mbps(15), ratio: 150 });
+  });
+  test('parents in a circle end', () => {
+    const rows = tableOf({ name: 'A', parent: 'B' }, { name: 'B', parent: 'A' }, { name: 'L', parent: 'A' });
+    expect(proposeInit(surveyOf(rows), 'r').contention).toMatchObject([{ shared: mbps(10) }, { shared: mbps(10) }]);
   });
   test('without a pool, and with one that nothing stands below, there is nothing to propose', () => {
     expect(proposeInit(surveyOf(tableOf({ name: 'A' })), 'r').sharing).toBeNull();

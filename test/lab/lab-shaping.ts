@@ -70,10 +70,16 @@ function childrenOf(table: QueueTable, parent: string | null): Node[] {
 
 function settle(nodes: readonly Node[], flow: Flow | undefined, place: number): boolean {
   if (!flow) return false;
-  const node = nodes.find(({ row }) => row.targets.split(',').some((target) => covers(target, flow.subnet, flow.via)));
+  const node = nodes.find(({ row }) => takes(row, flow));
   if (!node) return false;
   if (!settle(node.children, flow, place)) node.flows.push(place);
   return true;
+}
+
+/** The lab's packets carry no mark and go to no address of a `dst`, so that such a queue takes none of them. */
+function takes({ settings, targets }: QueueRow, flow: Flow): boolean {
+  if ((settings.get('packet-marks') ?? '') !== '' || (settings.get('dst') ?? '') !== '') return false;
+  return targets.split(',').some((target) => covers(target, flow.subnet, flow.via));
 }
 
 function sumOf(places: readonly number[], demands: readonly number[]): number {

@@ -75,7 +75,9 @@ describe('agent/views/adoption-view', () => {
   test.each([
     ['<pppoe-budi>', { dynamic: true, targets: ['<pppoe-budi>'] }, 'dynamic', 'ppp'],
     ['SEMUA', { targets: ['0.0.0.0/0'] }, 'unmanageable', 'everything'],
-    ['VLAN', { targets: ['vlan9'] }, 'unmanageable', 'interface'],
+    ['VLAN', { targets: ['vlan9', '10.77.0.0/24'] }, 'unmanageable', 'interface'],
+    ['GAME', { extras: { packetMarks: ['game'] } }, 'unmanageable', 'marks'],
+    ['KECIL', { maxLimit: rate(10, 5) }, 'unmanageable', 'tiny'],
     ['MATI', { targets: ['10.77.0.0/24'], disabled: true }, 'unmanageable', 'disabled'],
   ] as const)('%s: %j is %s because of %s', async (name, fields, verdict, why) => {
     expect(await rowOf(name, added(name, fields))).toMatchObject({ owner: null, verdict, why });

@@ -78,6 +78,10 @@ const TRAPS: { readonly [Code in GuardCode]: Trap | string } = {
     holdsReturn: false,
     table: change('0.POOL', { maxLimit: { down: mbps(35), up: mbps(35) } }),
   },
+  'guard/unreadable': {
+    holdsReturn: false,
+    table: change('0.POOL', { unreadable: { 'max-limit': '1000m/1000m' } }),
+  },
   'guard/child-above': 'only the limit of a pool asks for its children',
   'guard/guarantees-above': 'only the limit of a pool asks for its children',
   'guard/has-children': 'only a removal asks for children',
@@ -156,6 +160,20 @@ describe('planning/refusals: the plan that is shown and the write agree', () => 
     const held = refusalsOf({ ...plan, purpose: 'return' }, planned, kit.router.table);
     expect(held.map((found) => found.code).includes(code as GuardCode)).toBe(trap.holdsReturn);
     expect(held.every(({ level }) => level === 'alarm')).toBe(true);
+  });
+
+  test('a queue of which a value cannot be read is not as planned, for a return too', async () => {
+    await approvedUnder({ holdsReturn: true, table: change('DINKES', { unreadable: { 'limit-at': 'x' } }) });
+    const context = contextOf(kit.desk);
+    const plan = kit.ledger.plans({ request: 1 }).find(({ state }) => state === 'due')!;
+    for (const purpose of ['grant', 'return', 'restore'] as const) {
+      const planned = plannedChange(context, { ...plan, purpose }, kit.router.table)!;
+      expect(refusalsOf({ ...plan, purpose }, planned, kit.router.table)).toMatchObject([
+        { code: 'guard/not-as-planned', facts: { why: 'unreadable', fields: 'limit-at' } },
+      ]);
+    }
+    await kit.loops[1]!.pass();
+    expect(kit.router.writes).toEqual([]);
   });
 
   test('a fair day: nothing is shown, and it is written', async () => {

@@ -7,7 +7,7 @@ const OWNED = [{ owner: 'dinkes', want: BEFORE }];
 const POOL_OWNED = { owner: 'total', want: POOL };
 
 /** Nothing is known from before. */
-const NEVER: Past = { rowOf: () => undefined, wasMarked: () => false };
+const NEVER: Past = { rowOf: () => undefined, followerOf: () => null, wasMarked: () => false };
 
 function drift(...table: readonly ObservedQueue[]): readonly unknown[] {
   return driftFindings(OWNED, table, NEVER).map(({ code, level, subject, facts }) => [code, level, subject, facts]);
@@ -17,6 +17,16 @@ describe('agent/shaping/drift', () => {
   it('says nothing while books and table agree', () => {
     expect(drift(row())).toEqual([]);
     expect(driftFindings([POOL_OWNED, ...OWNED], [POOL, row()], NEVER)).toEqual([]);
+  });
+
+  it('names a queue of which a value cannot be read, ours as an alarm, and compares it no further', () => {
+    const values = 'max-limit=1000m/1000m';
+    const unreadable = { 'max-limit': '1000m/1000m' };
+    const foreign = row({ id: '*8', name: 'LAIN', comment: '', targets: ['10.70.0.0/24'], unreadable });
+    expect(drift(row({ maxLimit: mega(0), unreadable }), foreign)).toEqual([
+      ['queue/unreadable', 'alarm', 'DINKES', { values, owner: 'dinkes' }],
+      ['queue/unreadable', 'warn', 'LAIN', { values }],
+    ]);
   });
 
   it.each<[string, Partial<ObservedQueue>, readonly unknown[]]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guardFindings, type Registry } from '../../agent/shaping/guard.ts';
+import { childFindings, guardFindings, type Registry } from '../../agent/shaping/guard.ts';
 import type { QueueShape } from '../../agent/shaping/queue.ts';
 import { CATCH_ALL, mega, POOL, row, WANT } from '../office/queue-samples.ts';
 
@@ -31,6 +31,27 @@ function refused(rest: Partial<QueueShape>, owner = 'dinkes', registry = CLEAN):
 }
 
 describe('agent/shaping/guard', () => {
+  it('lets a pool be for everything, if it is registered so, and no line', () => {
+    const everything = { ...CLEAN, pools: new Set(['total', 'all', 'v4']) };
+    const v4 = { ...everything, targets: [...CLEAN.targets, { owner: 'v4', target: '0.0.0.0/0' }] };
+    expect(refused({ targets: [] }, 'all', everything)).toEqual([]);
+    expect(refused({ targets: ['0.0.0.0/0'] }, 'v4', v4)).toEqual([]);
+    expect(refused({ targets: [] }, 'total', everything)).toEqual([['guard/no-target', 'alarm', {}]]);
+    expect(refused({ targets: ['::/0'] }, 'v4', v4)[0]).toEqual(['guard/target-too-wide', 'alarm', { target: '::/0' }]);
+    expect(refused({ targets: ['0.0.0.0/0'] }, 'all', everything)).toHaveLength(1);
+    expect(refused({ targets: [] }, 'line', everything)).toEqual([['guard/no-target', 'alarm', {}]]);
+  });
+
+  it('compares nothing with a parent or child of which a value cannot be read', () => {
+    const unreadable = { 'max-limit': '1000m/1000m' };
+    const finding = { code: 'guard/unreadable', facts: { values: 'max-limit=1000m/1000m' } };
+    const parent = [{ ...POOL, maxLimit: mega(0), unreadable }, row()];
+    expect(guardFindings('dinkes', WANT, parent, CLEAN)).toMatchObject([finding]);
+    expect(guardFindings('dinkes', { ...WANT, parent: null }, parent, CLEAN)).toEqual([]);
+    expect(childFindings(POOL, [POOL, row({ maxLimit: mega(0), unreadable })])).toMatchObject([finding]);
+    expect(childFindings(POOL, [POOL, row()])).toEqual([]);
+  });
+
   it('lets a registered queue under its pool pass', () => {
     expect(refused({})).toEqual([]);
     expect(refused({ targets: ['10.62.20.0/25'] })).toEqual([]);
@@ -95,6 +116,21 @@ describe('agent/shaping/guard', () => {
 
   it('a pool may contain the lines below it and the management', () => {
     expect(refused({ name: '0.TOTAL-PEMDA', targets: ['10.62.0.0/16'], parent: null }, 'total', REGISTRY)).toEqual([]);
+  });
+
+  it('a pool above everything may be written as it was registered, and no line ever', () => {
+    const pool = { name: 'SEMUA', parent: null };
+    const empty = { ...CLEAN, pools: new Set(['semua']) };
+    expect(refused({ ...pool, targets: [] }, 'semua', empty)).toEqual([]);
+    const wide = { ...empty, targets: [{ owner: 'semua', target: '0.0.0.0/0' }] };
+    expect(refused({ ...pool, targets: ['0.0.0.0/0'] }, 'semua', wide)).toEqual([]);
+    expect(refused({ ...pool, targets: [] }, 'semua', wide)).toEqual([['guard/no-target', 'alarm', {}]]);
+    expect(refused({ ...pool, targets: ['0.0.0.0/0'] }, 'semua', empty)).toEqual([
+      ['guard/target-too-wide', 'alarm', { target: '0.0.0.0/0' }],
+    ]);
+    expect(refused({ ...pool, targets: [] }, 'semua', { ...CLEAN, pools: new Set() })).toEqual([
+      ['guard/no-target', 'alarm', {}],
+    ]);
   });
 
   it.each<[string, Partial<QueueShape>, readonly unknown[]]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bps } from '../../agent/domain/rate.ts';
+import { heldRate } from '../../agent/shaping/held-rate.ts';
 import { featureFindings } from '../../agent/shaping/feature-check.ts';
 import { isAsPlanned } from '../../agent/shaping/queue.ts';
 import { extraDifferences, type QueueExtras } from '../../agent/shaping/queue-extras.ts';
@@ -85,6 +86,27 @@ describe('agent/shaping/feature-check: what makes a limit hold not always', () =
     ['queue/total-limit', { totalMaxLimit: mega(79).down }],
     ['queue/feature-not-read', { others: { time: 'whenever' } }],
   ])('%s', (code, extras) => expect(codes(extras)).toEqual([code]));
+
+  it.each<[string, QueueExtras, object]>([
+    ['a threshold above the limit', { burstLimit: mega(60), burstThreshold: mega(50, 30) }, { down: 50e6, up: 40e6 }],
+    ['a threshold above the burst', { burstLimit: mega(45), burstThreshold: mega(90) }, { down: 45e6, up: 45e6 }],
+    ['a threshold at the limit', { burstLimit: mega(60), burstThreshold: mega(40) }, mega(40)],
+    ['a threshold below the limit', { burstLimit: mega(60), burstThreshold: mega(30) }, mega(40)],
+    ['no threshold', { burstLimit: mega(60) }, mega(40)],
+    ['no burst limit', { burstThreshold: mega(60) }, mega(40)],
+    ['no burst', {}, mega(40)],
+  ])('holds for long what %s says', (_, extras, held) => {
+    expect(heldRate({ maxLimit: mega(40), extras })).toEqual(held);
+    expect(heldRate({ maxLimit: mega(0), extras })).toEqual(mega(0));
+  });
+
+  it('says of each direction whether its burst lasts', () => {
+    const extras = { burstLimit: mega(25), burstThreshold: mega(15, 5), burstTime: { down: 4_000, up: 4_000 } };
+    expect(featureFindings('DINKES', mega(10), row({ extras })).map(({ code, facts }) => [code, facts])).toEqual([
+      ['queue/burst-lasting', { direction: 'down', held: 15e6, limit: 10e6 }],
+      ['queue/burst-above-limit', { direction: 'up', burst: 25e6, limit: 10e6 }],
+    ]);
+  });
 
   it('says direction and numbers', () => {
     expect(featureFindings('DINKES', mega(40), row({ extras: { burstLimit: mega(10, 41) } }))).toEqual([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Facts, type Finding, finding } from '../../agent/domain/finding.ts';
 import { momentOf, span } from '../../agent/domain/moment.ts';
-import { mbps } from '../../agent/domain/rate.ts';
+import { mbps, rate } from '../../agent/domain/rate.ts';
 import { zone } from '../../agent/domain/zone.ts';
 import { fill, sayQuestion } from '../../agent/texts/fill.ts';
 import {
@@ -125,6 +125,15 @@ describe('agent/texts/format', () => {
 
   it('a rate is one number, or two by their direction', () => {
     expect(showRate({ down: mbps(40), up: mbps(40) }, 'id')).toBe('40 Mbps');
+    expect(showRate(rate(1000, 1000), 'id')).toBe('1 Kbps');
+    expect(showRate(rate(10, 5_000_000), 'en')).toBe('down 10 bit/s / up 5 Mbps');
+    expect(showRate(rate(0, 0), 'id')).toBe('0 Mbps');
+    expect([showMbps(5, 'id'), showMbps(-1500, 'en'), showMbps(10_000, 'id')]).toEqual(['0,000005', '-0.0015', '0,01']);
+    expect([showBps(5, 'id'), showBps(9_999, 'id'), showBps(10_000, 'en')]).toEqual([
+      '5 bit/s',
+      '9,999 Kbps',
+      '0.01 Mbps',
+    ]);
     expect(showRate({ down: mbps(40), up: mbps(12.5) }, 'id')).toBe('unduh 40 / unggah 12,5 Mbps');
     expect(showRate({ down: mbps(40), up: mbps(12.5) }, 'en')).toBe('down 40 / up 12.5 Mbps');
   });

@@ -14,6 +14,8 @@ export interface MeterToCheck {
   readonly name: string;
   /** true for SNMPv2c, where anyone on the path can read community and counters. */
   readonly plain: boolean;
+  /** Whether lines are counted by their queues. */
+  readonly isQueues: boolean;
   readonly points: readonly MeterPoint[];
   readonly ask: () => Promise<Checked>;
 }
@@ -26,7 +28,7 @@ export async function checkMeter(meter: MeterToCheck): Promise<readonly Finding[
   const plain = meter.plain ? [finding('meter/plaintext', 'warn', meter.name)] : [];
   try {
     const { sysName, visit } = await meter.ask();
-    const found = [...plain, ...visit.unread.map((unread) => unreadFinding(unread, meter.points))];
+    const found = [...plain, ...visit.unread.map((unread) => unreadFinding(unread, meter))];
     return found.length > 0 ? found : [finding('meter/ok', 'ok', meter.name, { name: sysName })];
   } catch (error) {
     return [deviceFinding(error, meter), ...plain];
@@ -47,9 +49,12 @@ function deviceFinding(error: unknown, meter: MeterToCheck): Finding {
   throw error;
 }
 
-function unreadFinding(unread: Unread, points: readonly MeterPoint[]): Finding {
+/** A line is counted by its queue where the device counts queues, also if the queue's target is an interface. */
+function unreadFinding(unread: Unread, { points, isQueues }: MeterToCheck): Finding {
   const point = points.find((each) => each.subject === unread.subject);
-  const facts = { interface: point?.interface ?? point?.queue ?? null, why: unread.why };
+  if (point?.queue !== undefined && (isQueues || point.interface === undefined))
+    return finding('meter/no-queue', 'alarm', unread.subject, { queue: point.queue, why: unread.why });
+  const facts = { interface: point?.interface ?? null, why: unread.why };
   const code = unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface';
   return finding(code, 'alarm', unread.subject, facts);
 }

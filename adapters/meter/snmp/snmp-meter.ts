@@ -52,6 +52,7 @@ export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter 
       return await checkMeter({
         name: deps.name,
         plain: options.version === '2c',
+        isQueues: options.queues === 'mikrotik',
         points,
         ask: async () => await visit(ask),
       });

@@ -123,6 +123,6 @@ function numbered(table: Table): Table {
 
 /** An id above all in use. RouterOS ids are `*` and a hexadecimal number. */
 function freeId(table: Table): string {
-  const highest = table.reduce((max, queue) => Math.max(max, Number.parseInt(queue.id.slice(1), 16)), 0);
+  const highest = table.reduce((max, queue) => Math.max(max, Number.parseInt(queue.id.slice(1), 16) || 0), 0);
   return `*${(highest + 1).toString(16).toUpperCase()}`;
 }

@@ -10,6 +10,16 @@ type Reader = (text: string) => QueueExtras | undefined;
 
 const NONE: QueueExtras = {};
 
+/** Properties that we do not interpret, with their defaults. Any other text of them is kept as it is. */
+const USUAL_WORDS: Readonly<Record<string, string>> = {
+  'total-priority': '8',
+  'total-queue': 'default-small',
+  'total-bucket-size': '0.1',
+  'total-burst-limit': '0',
+  'total-burst-threshold': '0',
+  'total-burst-time': '0s',
+};
+
 /** Properties of /queue/simple that we read and keep, but never write. */
 const READERS: Readonly<Record<string, Reader>> = {
   'burst-limit': rate((burstLimit) => ({ burstLimit })),
@@ -25,12 +35,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   'packet-marks': (text) => ({ packetMarks: [...new Set(text.split(','))].toSorted() }),
   'total-max-limit': bits((totalMaxLimit) => ({ totalMaxLimit })),
   'total-limit-at': bits((totalLimitAt) => ({ totalLimitAt })),
-  'total-priority': words('8'),
-  'total-queue': words('default-small'),
-  'total-bucket-size': words('0.1'),
-  'total-burst-limit': words('0'),
-  'total-burst-threshold': words('0'),
-  'total-burst-time': words('0s'),
+  ...Object.fromEntries(
+    Object.entries(USUAL_WORDS).map(([property, usual]) => [property, (text: string) => wordsReader(text, usual)]),
+  ),
 };
 
 /** Names of the properties that are read and kept. */
@@ -59,6 +66,12 @@ export function extrasOf(row: Readonly<Record<string, string>>): QueueExtras | u
     extras = { ...extras, ...(read ?? { others: { ...extras?.others, [property]: text } }) };
   }
   return extras;
+}
+
+/** Returns the kept texts of properties that we do interpret, but could not: their values are unknown. */
+export function unreadExtras(extras: QueueExtras | undefined): Readonly<Record<string, string>> {
+  const kept = Object.entries(extras?.others ?? {});
+  return Object.fromEntries(kept.filter(([property]) => !Object.hasOwn(USUAL_WORDS, property)));
 }
 
 function rate(make: (rate: NonNullable<ReturnType<typeof rateOf>>) => QueueExtras): Reader {
@@ -90,9 +103,8 @@ function bits(make: (bits: NonNullable<ReturnType<typeof bitsOf>>) => QueueExtra
   };
 }
 
-/** Reads a property that we do not interpret: `usual` is the default, anything else stays as text. */
-function words(usual: string): Reader {
-  return (text) => (text === usual ? NONE : undefined);
+function wordsReader(text: string, usual: string): QueueExtras | undefined {
+  return text === usual ? NONE : undefined;
 }
 
 function priorityOf(text: string): number | undefined {

@@ -42,10 +42,7 @@ export class LastTable {
     return { ...queue, position: there?.position ?? -1 };
   }
 
-  /**
-   * Parses a whole reply. Throws Fault `router/bad-reply` with the row's number and the property; then the table before
-   * stays the last one.
-   */
+  /** Parses a whole reply, which is then the last table. */
   read(rows: readonly (KnownRow | Buffer)[]): readonly ObservedQueue[] {
     if (rows.length === this.#rows.length && rows.every((row, place) => row === this.#rows[place])) return this.#queues;
     const read = rows.map((row, place) => (Buffer.isBuffer(row) ? { content: row, queue: queueOf(row, place) } : row));

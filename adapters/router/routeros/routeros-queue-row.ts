@@ -1,6 +1,6 @@
-import { Fault } from '../../../agent/domain/fault.ts';
+import { NO_RATE } from '../../../agent/domain/rate.ts';
 import type { ObservedQueue } from '../../../agent/shaping/queue.ts';
-import { extrasOf } from './routeros-extras.ts';
+import { extrasOf, unreadExtras } from './routeros-extras.ts';
 import { parentOf, queueTypeOf, targetsOf } from './routeros-queue.ts';
 import { rateOf } from './routeros-rate.ts';
 import type { Row } from './routeros-row.ts';
@@ -10,31 +10,40 @@ const FLAGS: Readonly<Record<string, boolean>> = { true: true, yes: true, false:
 
 /**
  * Reads a row of /queue/simple as RouterOS 6.40 to 7.x prints it. `position` counts from 0. A property that the row
- * leaves out has its default. Throws Fault `router/bad-reply` with position and property. Without a schema library,
- * since a table has thousands of rows.
+ * leaves out has its default. A value that cannot be read costs the row and not the visit: the field gets its default,
+ * and the router's text stands in `unreadable`. A row without a name goes by its id. Without a schema library, since a
+ * table has thousands of rows.
  */
 export function observedQueue(row: Row, position: number): ObservedQueue {
-  const read = <T>(property: string, usual: string, reader: (text: string) => T | undefined): T => {
-    const value = reader(row[property] ?? usual);
-    if (value === undefined)
-      throw new Fault('router/bad-reply', { why: `queue ${position}: ${property}` }, { retry: 'later' });
-    return value;
+  let unreadable: Record<string, string> | undefined;
+  const read = <T>(property: string, usual: T, reader: (text: string) => T | undefined, text = row[property]): T => {
+    if (text === undefined) return usual;
+    const value = reader(text);
+    if (value === undefined) unreadable = { ...unreadable, [property]: text };
+    return value ?? usual;
   };
-  const extras = extrasOf(row);
-  return {
-    id: read('.id', '', (text) => (ID.test(text) ? text : undefined)),
+  const id = read('.id', '', (text) => (ID.test(text) ? text : undefined), row['.id'] ?? '');
+  const queue: ObservedQueue = {
+    id,
     position,
-    name: read('name', '', (text) => (text === '' ? undefined : text)),
+    name: read('name', id === '' ? `#${position}` : id, (text) => (text === '' ? undefined : text), row['name'] ?? ''),
     targets: targetsOf(row['target'] ?? ''),
     parent: parentOf(row['parent'] ?? 'none'),
-    maxLimit: read('max-limit', '0/0', rateOf),
-    limitAt: read('limit-at', '0/0', rateOf),
+    maxLimit: read('max-limit', NO_RATE, rateOf),
+    limitAt: read('limit-at', NO_RATE, rateOf),
     comment: row['comment'] ?? '',
-    disabled: read('disabled', 'false', flagOf),
-    invalid: read('invalid', 'false', flagOf),
-    dynamic: read('dynamic', 'false', flagOf),
+    disabled: read('disabled', false, flagOf),
+    invalid: read('invalid', false, flagOf),
+    dynamic: read('dynamic', false, flagOf),
     queueType: queueTypeOf(row['queue'] ?? ''),
+  };
+  const extras = extrasOf(row);
+  if (extras === undefined && unreadable === undefined) return queue;
+  const values = { ...unreadable, ...unreadExtras(extras) };
+  return {
+    ...queue,
     ...(extras === undefined ? {} : { extras }),
+    ...(Object.keys(values).length === 0 ? {} : { unreadable: values }),
   };
 }
 

@@ -30,8 +30,9 @@ export function rateOf(pair: string): Rate | undefined {
 
 const UNITS: Readonly<Record<string, bigint>> = { '': 1n, k: 1_000n, K: 1_000n, M: 1_000_000n, G: 1_000_000_000n };
 
-/** Parses `10k`, `2.5M`, `1G` or digits to whole bit/s. undefined for anything else. */
+/** Parses `10k`, `2.5M`, `1G` or digits to whole bit/s; `unlimited` is 0, as RouterOS means it. undefined: else. */
 export function bitsOf(text: string): Bps | undefined {
+  if (text === 'unlimited') return bps(0);
   const [, whole, fraction = '', unit = ''] = /^(\d{1,16})(?:\.(\d{1,9}))?([kKMG]?)$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
   if (fraction === '' && unit === '') return safeBits(Number(whole));

@@ -37,9 +37,12 @@ function place(key: string, before: string | null): readonly string[] {
   return before === null ? [] : [`${key}=${found(key, before)}`];
 }
 
+/** Prefixes and plain names, which the console takes without quotes. */
+const PLAIN_TARGETS = /^[A-Za-z0-9.:/,_-]+$/;
+
 function property([key, value]: Field): string {
   if (key === 'max-limit' || key === 'limit-at') return `${key}=${value.replaceAll(/\d+/g, shortRate)}`;
-  return `${key}=${key === 'target' ? value : quoted(value)}`;
+  return `${key}=${key === 'target' && PLAIN_TARGETS.test(value) ? value : quoted(value)}`;
 }
 
 /** Scripting manual, "Constant escape sequences"; `$` starts a variable, `?` asks for help on v6. */

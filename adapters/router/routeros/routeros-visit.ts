@@ -67,7 +67,7 @@ export class RouterOsVisit implements RouterSession {
 
   async queues(): Promise<readonly ObservedQueue[]> {
     const rows = await this.#session.runMapped(PRINT, 'read', this.#last.taking());
-    return this.#trusting(() => this.#last.read(rows));
+    return this.#last.read(rows);
   }
 
   /**
@@ -80,7 +80,7 @@ export class RouterOsVisit implements RouterSession {
     if (wanted === undefined)
       return (await this.queues()).filter((queue) => queue.name === name || ownerOf(queue.comment) === owner);
     const rows = await this.#session.run([...PRINT, ...wanted], 'read');
-    return this.#trusting(() => rows.map((row) => this.#last.placed(observedQueue(row, -1))));
+    return rows.map((row) => this.#last.placed(observedQueue(row, -1)));
   }
 
   async traits(): Promise<RouterTraits> {
@@ -137,8 +137,9 @@ export class RouterOsVisit implements RouterSession {
 
   async #byName(field: string, name: string): Promise<ObservedQueue> {
     const rows = await this.#session.run([...PRINT, queryWord(['name', plainName(field, name)])], 'read');
-    const [queue] = this.#trusting(() => rows.map(observedQueue));
+    const [queue] = rows.map(observedQueue);
     if (queue === undefined) throw new Fault('queue/no-such', { queue: name });
+    if (queue.id === '') throw new Fault('router/foreign-queue', { queue: name });
     return queue;
   }
 

@@ -44,8 +44,8 @@ export function anyOf(fields: readonly Field[]): readonly string[] | undefined {
   return [...fields.map(queryWord), ...(fields.length > 1 ? [`?#${'|'.repeat(fields.length - 1)}`] : [])];
 }
 
-/** Text that RouterOS can only take for one name: no number, no id, no list. */
-const ONLY_A_NAME = /^(?=.*[A-Za-z])[A-Za-z0-9._-]+$/;
+/** Text that RouterOS can only take for one name: no number, no id, no list, and no dash in front. */
+const ONLY_A_NAME = /^(?!-)(?=.*[A-Za-z])[A-Za-z0-9._-]+$/;
 
 /**
  * Writes the word that addresses a queue: `=numbers=NAME` where the name is unmistakable, else `=.id=*1A`. A name is

@@ -7,6 +7,7 @@ import { showHeadroom } from './whatif-tables.ts';
 import { countOf, Misuse } from '../terminal/misuse.ts';
 import { listOf } from '../terminal/office-words.ts';
 import { showCapacity, showQueues, showUplinks } from './network-tables.ts';
+import { showQueueTrees } from './queue-tree-table.ts';
 import { showReadAs } from '../terminal/read-as.ts';
 import { paperOf, type PaperOptions, withPaper } from '../terminal/paper.ts';
 import type { Run } from '../terminal/workbench.ts';
@@ -74,10 +75,14 @@ export function addNetworkCommands(program: Command, run: Run): void {
     .command('queues')
     .description('antrean: seharusnya, pada router, selisih')
     .option('--router <name>', 'hanya router ini')
-    .option('--live', 'laju 5 menit terakhir, terbesar lebih dahulu');
-  withExamples(queues, 'bwagent queues --live').action(
-    run(async ({ client, screen }, o: { router?: string; live?: boolean }) => {
-      const rows = await client.ask('queues', o.router === undefined ? {} : { router: o.router });
+    .option('--live', 'laju 5 menit terakhir, terbesar lebih dahulu')
+    .option('--tree', 'susunan induk dan anak: apa tiap antrean, dan apa yang membatasinya');
+  withExamples(queues, 'bwagent queues --live', 'bwagent queues --tree --router core').action(
+    run(async ({ client, screen }, o: { router?: string; live?: boolean; tree?: boolean }) => {
+      const asked = o.router === undefined ? {} : { router: o.router };
+      if (o.tree === true)
+        return screen.answer(await client.ask('queue-tree', asked), (trees) => showQueueTrees(screen, trees));
+      const rows = await client.ask('queues', asked);
       screen.answer(o.live === true ? byUse(rows) : rows, (shown) => showQueues(screen, shown, o.live === true));
     }),
   );

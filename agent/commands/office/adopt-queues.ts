@@ -1,7 +1,7 @@
 import type { Adopted } from '../../desk/act/order.ts';
 import { Fault } from '../../domain/fault.ts';
-import { UNMANAGED } from '../../texts/init-words.ts';
 import { showRate } from '../../texts/format.ts';
+import { sayUnmanaged } from '../../texts/say.ts';
 import type { AdoptionRow } from '../../planning/adoption.ts';
 import { adoptionChange } from './adoption-change.ts';
 import { showFindings } from '../terminal/findings-table.ts';
@@ -77,7 +77,7 @@ function showAdoption(screen: Screen, rows: readonly AdoptionRow[]): void {
   );
 }
 
-function verdictOf(screen: Screen, { verdict, why }: AdoptionRow): string {
+function verdictOf(screen: Screen, { verdict, why, whyOf }: AdoptionRow): string {
   const said = screen.say(`verdict-${verdict}`);
-  return why === null ? said : `${said}: ${UNMANAGED[why][screen.writing.lang]}`;
+  return why === null ? said : `${said}: ${sayUnmanaged({ why, of: whyOf }, screen.writing)}`;
 }

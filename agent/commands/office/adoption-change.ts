@@ -41,7 +41,7 @@ function valueOf(screen: Screen, field: Field, queue: NonNullable<AdoptionRow['w
     case 'name':
       return quoted(queue.name);
     case 'targets':
-      return queue.targets.join(' ');
+      return queue.targets.join('; ');
     case 'parent':
       return queue.parent === null ? '–' : quoted(queue.parent);
     case 'maxLimit':

@@ -16,14 +16,15 @@ interface Parsed {
  * Reads the office's list of agencies from a CSV file (RFC 4180) or the first sheet of an XLSX file. Returns the cells
  * of each row by column name in lower case, with the row's line in the file. The first bytes tell CSV from XLSX. The
  * head of a CSV tells comma from semicolon (office programs in Indonesia write semicolons). A line that begins with `#`
- * is skipped. Throws Misuse if the file cannot be read or is empty, Fault `agency/bad-row` if it is not valid CSV.
+ * is skipped. Throws Misuse if the file cannot be read or has no row, Fault `agency/bad-row` if it is not valid CSV.
  */
 export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]> {
   const bytes = await kit.readFile(file).catch((error: unknown) => {
     throw new Misuse('bad-file', { file, why: error instanceof Error ? error.message : String(error) });
   });
   const [head, ...rows] = isSheet(bytes) ? await sheetLines(file, bytes) : csvLines(bytes);
-  if (head === undefined || rows.length === 0) throw new Misuse('bad-file', { file, why: 'CSV, XLSX?' });
+  if (head === undefined) throw new Misuse('bad-file', { file, why: 'CSV, XLSX?' });
+  if (rows.length === 0) throw new Misuse('no-rows', { file });
   const names = head.cells.map((name) => name.toLowerCase());
   return rows.map(({ line, cells }) => ({
     row: line,
@@ -33,7 +34,7 @@ export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]
 
 /** Removes the apostrophe that spreadsheets put before a cell that looks like a formula. */
 function unescaped(cell: string): string {
-  return /^'[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
+  return /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
 }
 
 function csvLines(bytes: Buffer): readonly SheetLine[] {

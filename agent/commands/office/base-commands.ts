@@ -17,6 +17,7 @@ export function addBaseCommands(program: Command, run: Run): void {
     adopting,
     'bwagent adopt --router core',
     'bwagent adopt --router core "DINAS KESEHATAN"',
+    'bwagent adopt --router core -- "--PUSAT"',
     'bwagent adopt --router core --all --yes',
   ).action(run(async (bench, queues: readonly string[], options: AdoptOptions) => await adopt(bench, queues, options)));
 
@@ -33,7 +34,7 @@ export function addBaseCommands(program: Command, run: Run): void {
           rows.map((a) => [
             a.code,
             a.queue ?? screen.say('not-managed'),
-            a.targets.join(' '),
+            a.targets.join('\n'),
             a.service === null ? '–' : screen.say(a.service),
             a.permanent === null ? '–' : showRate(a.permanent, lang),
             a.temporary === null ? '–' : showRate(a.temporary.rate, lang),

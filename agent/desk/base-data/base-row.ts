@@ -1,8 +1,9 @@
 import type { Agency, AgencyKind } from '../../domain/agency.ts';
 import { Fault } from '../../domain/fault.ts';
 import type { Line, Path, Pool } from '../../domain/line.ts';
-import { readTarget } from '../../domain/typed/typed-target.ts';
-import { NO_RATE, type Rate } from '../../domain/rate.ts';
+import { ALL_PACKETS, splitTargets } from '../../domain/typed/typed-target.ts';
+import { parsePrefix, targetKind } from '../../domain/prefix.ts';
+import { DIRECTIONS, LEAST_RATE, NO_RATE, type Rate } from '../../domain/rate.ts';
 import { typedRate } from '../../domain/typed/typed-rate.ts';
 
 /**
@@ -42,7 +43,7 @@ export function baseRow(row: number, fields: Fields): BaseRow {
   };
   const place = {
     router: id,
-    targets: () => typedTargets(required('targets'), bad),
+    targets: () => lineTargets(required('targets'), bad),
     path: () => pathOf(required('path'), bad),
   };
   if (text('kind') === 'pool') {
@@ -51,10 +52,10 @@ export function baseRow(row: number, fields: Fields): BaseRow {
       router: place.router('router'),
       queue: required('queue'),
       parent: text('parent') === '' ? null : text('parent'),
-      targets: place.targets(),
+      targets: text('targets') === ALL_PACKETS ? [] : typedTargets(required('targets'), bad),
       path: place.path(),
     };
-    return { kind: 'pool', pool, rate: rateOf(required('down'), required('up'), bad) };
+    return { kind: 'pool', pool, rate: limitOf(required('down'), required('up'), bad) };
   }
   const kind = KINDS.find((k) => k === text('kind'));
   if (kind === undefined) throw bad('kind', 'unknown');
@@ -78,7 +79,7 @@ export function baseRow(row: number, fields: Fields): BaseRow {
     service: serviceOf(required('service'), bad),
     path: place.path(),
   };
-  const rate = rateOf(required('down'), required('up'), bad);
+  const rate = limitOf(required('down'), required('up'), bad);
   const limitAt = text('limit_down') === '' ? NO_RATE : rateOf(text('limit_down'), required('limit_up'), bad);
   return { kind: 'agency', agency, line, rate, limitAt };
 }
@@ -90,17 +91,26 @@ function serviceOf(text: string, bad: Bad): Line['service'] {
   return text;
 }
 
+/** Reads the targets of a line: prefixes, or one interface alone. */
+function lineTargets(text: string, bad: Bad): readonly string[] {
+  const targets = typedTargets(text, bad);
+  const mixed = targets.find((target) => targets.length > 1 && parsePrefix(target) === undefined);
+  if (mixed !== undefined) throw bad('targets', `${mixed}: one interface alone`);
+  return targets;
+}
+
 /**
- * Reads targets: prefixes separated by spaces or semicolons, such as `10.62.21.0/24 10.62.121.0/24`, or one interface.
- * Prefixes are returned in canonical form.
+ * Reads targets: prefixes separated by blanks or semicolons, such as `10.62.21.0/24 10.62.121.0/24`, or names of
+ * interfaces separated by semicolons. Prefixes are returned in canonical form.
  * @param bad makes the Fault that is thrown for a target that is neither.
  */
 export function typedTargets(text: string, bad: Bad): readonly string[] {
-  return text.split(/[\s;]+/).map((target) => {
-    const typed = readTarget(target);
-    if (typed.kind === 'unreadable') throw bad('targets', target);
-    return typed.kind === 'prefix' ? typed.prefix : typed.text;
+  const targets = splitTargets(text).map((target) => {
+    if (targetKind(target) === undefined) throw bad('targets', target);
+    return parsePrefix(target) ?? target;
   });
+  if (targets.length === 0) throw bad('targets', text);
+  return targets;
 }
 
 /** Reads a path: `isp-a` (pinned), `balanced:isp-a+isp-b` or `failover:isp-a+isp-b` (preferred uplink first). */
@@ -112,6 +122,14 @@ function pathOf(text: string, bad: Bad): Path {
   if (kind === 'balanced' || kind === 'failover') return { kind, uplinks };
   if (kind !== 'pinned' || uplinks.length > 1) throw bad('path', text);
   return { kind, uplink: first };
+}
+
+/** Reads a limit. One so small that its unit was probably forgotten is refused; `init` does not propose it either. */
+function limitOf(down: string, up: string, bad: Bad): Rate {
+  const limit = rateOf(down, up, bad);
+  const tiny = DIRECTIONS.find((d) => limit[d] < LEAST_RATE);
+  if (tiny !== undefined) throw bad(tiny, `${limit[tiny]} bit/s: M?`);
+  return limit;
 }
 
 function rateOf(down: string, up: string, bad: Bad): Rate {

@@ -1,7 +1,7 @@
 import type { Facts, Finding } from '../../domain/finding.ts';
 import { AGENT } from '../../domain/person.ts';
 import type { Books } from '../../ports/ledger.ts';
-import type { Plan } from '../../shaping/plan.ts';
+import type { Plan, Purpose } from '../../shaping/plan.ts';
 import type { ObservedQueue } from '../../shaping/queue.ts';
 import { advanceIn } from '../request/advance.ts';
 import type { Desk } from '../act/desk.ts';
@@ -84,10 +84,17 @@ function wasTold(books: Books, { id, request }: Plan, why: string): boolean {
 }
 
 /**
- * Returns why a queue that reads back as planned still has no effect, from findings about it; undefined when it has.
+ * Purposes of plans that are verified even when the queue has no effect: they only mark a queue, or bring back an
+ * earlier state.
  */
-export function withoutEffect(effects: readonly Finding[]): Facts | undefined {
-  const alarm = effects.find((f) => f.level === 'alarm');
+const LEAVES_EFFECT: ReadonlySet<Purpose> = new Set(['adopt', 'compensate', 'return']);
+
+/**
+ * Returns why a queue that reads back as planned still has no effect, from findings about it; undefined when it has, or
+ * when the plan does not depend on it.
+ */
+export function withoutEffect({ purpose }: Plan, effects: readonly Finding[]): Facts | undefined {
+  const alarm = LEAVES_EFFECT.has(purpose) ? undefined : effects.find((f) => f.level === 'alarm');
   return alarm === undefined
     ? undefined
     : { why: alarm.code, queue: alarm.subject, detail: JSON.stringify(alarm.facts) };

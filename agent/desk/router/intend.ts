@@ -5,12 +5,14 @@ import { AGENT } from '../../domain/person.ts';
 import type { Wait } from '../../domain/wait.ts';
 import type { Books } from '../../ports/ledger.ts';
 import type { Needed } from '../../shaping/change.ts';
+import { effectFindings } from '../../shaping/effect-check.ts';
 import type { Op } from '../../shaping/op.ts';
 import type { Plan } from '../../shaping/plan.ts';
 import type { Change, ObservedQueue } from '../../shaping/queue.ts';
+import { PLAIN_TRAITS } from '../../shaping/router-traits.ts';
 import { isKept } from '../../shaping/try-again.ts';
 import { advanceIn } from '../request/advance.ts';
-import { closeWithout, fulfil, keepWaiting } from './close-plan.ts';
+import { closeWithout, fulfil, keepWaiting, withoutEffect } from './close-plan.ts';
 import { plannedChange } from '../../planning/planned-change.ts';
 import { refusalsOf } from '../../planning/refusals.ts';
 import { writeWait } from '../../planning/write-wait.ts';
@@ -54,7 +56,7 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
     }
     switch (needed.kind) {
       case 'nothing':
-        fulfil(desk, books, plan, needed.row);
+        asWanted(desk, books, plan, needed.row, table);
         return OVER;
       case 'conflict':
         closeWithout(desk, books, plan, conflictFacts(needed));
@@ -69,6 +71,22 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
         return never(needed);
     }
   });
+}
+
+/**
+ * Closes a plan whose queue already is as wanted. A queue without effect is not what was wanted, just as after a write.
+ */
+function asWanted(
+  desk: Desk,
+  books: Books,
+  plan: Plan,
+  row: ObservedQueue | null,
+  table: readonly ObservedQueue[],
+): void {
+  const effects = row === null ? [] : effectFindings(plan.owner, row, table, PLAIN_TRAITS);
+  const noEffect = withoutEffect(plan, effects);
+  if (noEffect === undefined) fulfil(desk, books, plan, row);
+  else closeWithout(desk, books, plan, noEffect);
 }
 
 function openOp(desk: Desk, books: Books, plan: Plan, change: Change): Intended {

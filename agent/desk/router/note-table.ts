@@ -35,7 +35,7 @@ export function noteTable(desk: Desk, observed: Observed, last: Observed | undef
     desk.ledger.observe((notes) => notes.cursor(hiddenCursor(router), JSON.stringify(seen.behind)));
   }
   const edits = swapped === undefined ? concurrentEdits(desk, observed, last) : [];
-  const { found, restore } = answerDrift(desk, router, before, [...seen.shown, ...edits]);
+  const { found, restore } = answerDrift(desk, observed, before, [...seen.shown, ...edits]);
   if (restore.length > 0 || JSON.stringify(found) !== JSON.stringify(before)) {
     desk.ledger.record((books) => {
       note(books, observed, before, found);
@@ -81,7 +81,8 @@ const NOTIFIED: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 function isNotified(found: Finding, isAccepted: boolean): boolean {
-  return isWriteFreeze(found) || NOTIFIED.has(found.code) || (isDrift(found) && !isAccepted);
+  const isOurs = found.code === 'queue/unreadable' && found.level === 'alarm';
+  return isWriteFreeze(found) || NOTIFIED.has(found.code) || isOurs || (isDrift(found) && !isAccepted);
 }
 
 function notify(books: Books, { router, at }: Observed, found: Finding): void {

@@ -4,12 +4,13 @@ import { grouped, oncePer } from '../../domain/lookup.ts';
 import { type WriteFreeze, isWriteFreeze } from '../../domain/write-freeze.ts';
 import { before, DAY, span } from '../../domain/moment.ts';
 import type { Observed } from '../../ports/ledger.ts';
-import { driftFindings, isDrift, type Owned, type Past } from '../../shaping/drift.ts';
+import { driftFindings, isDrift, type Owned, type Past, stoodBefore } from '../../shaping/drift.ts';
 import { effectFindings } from '../../shaping/effect-check.ts';
 import { guaranteeFindings } from '../../shaping/guarantee-sum.ts';
 import { movedFinding } from '../../shaping/moved-queue.ts';
 import type { Op } from '../../shaping/op.ts';
 import { pcqTypeFindings } from '../../shaping/pcq-rate.ts';
+import { followerOf } from '../../shaping/placement.ts';
 import type { Plan, Purpose } from '../../shaping/plan.ts';
 import { ownerOf } from '../../shaping/queue.ts';
 import { PLAIN_TRAITS } from '../../shaping/router-traits.ts';
@@ -56,7 +57,7 @@ export function findingsOf(
   const owned = ownedQueues(contextOf(desk), router).filter((o) => !busy.has(o.owner));
   const opsOf = history(desk, router);
   const moving = movingLimits(desk, due);
-  const seen = driftFindings(owned, table, pastOf(last, standing, opsOf)).filter(
+  const seen = driftFindings(owned, table, pastOf(last, table, standing, opsOf)).filter(
     (f) =>
       !(f.code === 'queue/not-in-base-data' && busy.has(String(f.facts['mark']))) &&
       !(f.code === 'queue/differs' && LIMITS.has(f.facts['field']) && moving.has(String(f.facts['owner']))),
@@ -64,9 +65,7 @@ export function findingsOf(
   const ours = new Set(owned.map(({ owner }) => owner));
   const effects = effectsOf(table).filter(({ owner }) => ours.has(owner));
   const moved = effects.flatMap(({ owner, findings }) =>
-    findings
-      .filter((f) => 'by' in f.facts)
-      .flatMap((shadow) => movedFinding(owner, shadow, last?.queues, standing) ?? []),
+    findings.flatMap((found) => movedFinding(owner, found, last?.queues, standing) ?? []),
   );
   const drift = [...seen, ...moved];
   const freeze = drift.length === 0 ? undefined : freezeOf(desk, observed, owned, drift, opsOf);
@@ -95,7 +94,7 @@ export function findingsOf(
  * it.
  */
 function isRemembered({ code }: Finding): boolean {
-  return code === 'queue/moved' || code === 'queue/mark-lost';
+  return code === 'queue/moved' || code === 'queue/mark-lost' || code === 'queue/missing';
 }
 
 function freezeOf(
@@ -159,6 +158,7 @@ function history({ ledger, clock }: Desk, router: string): (owner: string) => re
 
 function pastOf(
   last: Observed | undefined,
+  table: Observed['queues'],
   standing: readonly Finding[],
   opsOf: (owner: string) => readonly Op[],
 ): Past {
@@ -175,6 +175,12 @@ function pastOf(
   };
   return {
     rowOf,
+    followerOf(owner) {
+      const row = rowOf(owner);
+      return row === undefined || last === undefined
+        ? stoodBefore(owner, standing)
+        : followerOf(row, last.queues, table);
+    },
     wasMarked: (owner) =>
       lost.has(owner) || rowOf(owner) !== undefined || opsOf(owner).some((op) => op.state === 'verified'),
   };

@@ -36,6 +36,7 @@ export function registerFound(
   const table = books.observed(place.router)?.queues ?? [];
   const [row] = rowsOf(place.id, place.queue, table);
   if (row === undefined) throw new Fault('queue/no-such', { queue: place.id });
+  if (row.unreadable !== undefined) throw refuse('unreadable');
   const found = { kind: 'set', owner: place.id, want: { ...seen, targets: want.targets }, was: row } as const;
   const [refusal] = changeRefusals(context, place.router, found, table);
   if (refusal !== undefined) throw refuse(refusal.code);

@@ -69,6 +69,8 @@ function restore(books: Books, { id, router, queue }: Line | Pool, isProposed: b
   const standing = books.findings(router).filter((f) => ownerIn(f) === id);
   if (isProposed && !standing.some((f) => f.code === 'queue/restore-proposed'))
     throw new Fault('queue/no-proposal', { queue });
+  if (standing.some((f) => f.code === 'queue/unreadable'))
+    throw new Fault('queue/not-restorable', { queue, why: 'queue/unreadable' });
   const repair = repairOf(standing.filter(isDrift), queue);
   if ('why' in repair) throw new Fault('queue/not-restorable', { queue, ...repair });
   if (books.plans({ router, dueBy: at }).some((p) => p.owner === id && p.purpose === repair.purpose)) return;

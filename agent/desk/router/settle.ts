@@ -7,7 +7,7 @@ import { NO_RATE } from '../../domain/rate.ts';
 import type { Books, Observed } from '../../ports/ledger.ts';
 import { effectFindings } from '../../shaping/effect-check.ts';
 import { judge, type Op, type Seen } from '../../shaping/op.ts';
-import type { Plan, Purpose } from '../../shaping/plan.ts';
+import type { Plan } from '../../shaping/plan.ts';
 import { isKept, isStuck } from '../../shaping/try-again.ts';
 import type { ObservedQueue } from '../../shaping/queue.ts';
 import { advanceIn } from '../request/advance.ts';
@@ -44,17 +44,10 @@ export function settle(desk: Desk, opId: number, observed: Observed): boolean {
   });
 }
 
-/**
- * Purposes of plans that are verified even when the queue has no effect: they only mark a queue, or bring back an
- * earlier state.
- */
-const LEAVES_EFFECT: ReadonlySet<Purpose> = new Set(['adopt', 'compensate', 'return']);
-
 function verified(desk: Desk, books: Books, op: Op, plan: Plan, row: ObservedQueue | null, observed: Observed): void {
   const effects = row === null ? [] : effectFindings(plan.owner, row, observed.queues, observed.traits);
-  const noEffect = withoutEffect(effects);
-  if (noEffect !== undefined && !LEAVES_EFFECT.has(plan.purpose))
-    return needsHuman(desk, books, op, plan, { ...noEffect, ...bothValues(op) });
+  const noEffect = withoutEffect(plan, effects);
+  if (noEffect !== undefined) return needsHuman(desk, books, op, plan, { ...noEffect, ...bothValues(op) });
   const at = desk.clock.now();
   const evidence = row === null ? {} : evidenceOf(row);
   books.settle(op.id, 'verified', at, evidence);

@@ -8,6 +8,7 @@ import { openRouterOs } from '../../../adapters/router/routeros/routeros-router.
 import { mbps, NO_RATE, rate } from '../../../agent/domain/rate.ts';
 import { Secret } from '../../../agent/domain/secret.ts';
 import type { Router } from '../../../agent/ports/router.ts';
+import { shapeOf } from '../../../agent/shaping/queue.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { type Peer, type PeerOptions, type Script, scriptedPeer } from './scripted-peer.ts';
 
@@ -119,14 +120,34 @@ describe('reading', () => {
     expect(peer.sentences.at(-1)?.words).toEqual(['/queue/simple/print', `=.proplist=${owned},${kept},${totals}`]);
   });
 
-  test('a row that makes no sense ends the session', async () => {
-    const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [['=.id=*1', '=name=q', '=max-limit=banyak']] }));
+  test('a row that makes no sense costs that row', async () => {
+    const rows = [
+      ['=.id=*1', '=name=q', '=max-limit=banyak', '=target=10.62.1.0/24'],
+      ['=.id=*2', '=name=r', '=max-limit=unlimited/unlimited', '=target='],
+    ];
+    const peer = await peerWith(menus({ ...PAGES, '/queue/simple': rows }));
     const session = await routerAt(peer.port).open();
-    await expect(session.queues()).rejects.toMatchObject({
-      code: 'router/bad-reply',
-      facts: { why: 'queue 0: max-limit' },
-    });
-    await expect(session.traits()).rejects.toMatchObject({ code: 'router/bad-reply' });
+    const [first, second] = await session.queues();
+    expect(first).toMatchObject({ name: 'q', targets: ['10.62.1.0/24'], unreadable: { 'max-limit': 'banyak' } });
+    expect(second).toMatchObject({ name: 'r', maxLimit: NO_RATE, targets: [] });
+    expect(second?.unreadable).toBeUndefined();
+    expect(await session.traits()).toMatchObject({ fasttrackRules: 0 });
+    await session.close();
+  });
+
+  test('nothing is written to a row that makes no sense, nor before one without an id', async () => {
+    const row = ['=.id=*1', '=name=q', '=max-limit=banyak', '=target=10.62.1.0/24', '=comment=bwagent:q'];
+    const peer = await peerWith(menus({ ...PAGES, '/queue/simple': [row] }));
+    const session = await routerAt(peer.port).open();
+    const [was] = await session.queues();
+    const want = { ...shapeOf(was!), maxLimit: { down: mbps(2), up: mbps(2) } };
+    for (const change of [
+      { kind: 'set', owner: 'q', want, was: was! },
+      { kind: 'remove', owner: 'q', was: was! },
+    ] as const)
+      await expect(session.write(change)).rejects.toMatchObject({ code: 'router/foreign-queue' });
+    expect(peer.sentences.map(({ words }) => words[0])).not.toContain('/queue/simple/set');
+    await session.close();
   });
 
   test('FastTrack rules are counted over the menus that exist', async () => {

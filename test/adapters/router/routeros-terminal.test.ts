@@ -31,6 +31,11 @@ describe('terminal lines', () => {
     ]);
   });
 
+  test.each(['VLAN - TAMU', '<pppoe-dinkes>', 'ether3 [REDE]'])('the name of interface %s is quoted', (name) => {
+    const want = { ...was, targets: [name], parent: null };
+    expect(terminalLines({ kind: 'add', owner, want, placeBefore: null })[0]).toContain(` target="${name}" `);
+  });
+
   test('set', () => {
     const want = { ...was, maxLimit: rate(mbps(40), mbps(40)) };
     expect(terminalLines({ kind: 'set', owner, want, was })).toEqual([

@@ -236,6 +236,34 @@ describe('agent/commands/adopt-queues', () => {
     expect(JSON.parse(ran.out)).toEqual({ planned: 1 });
   });
 
+  test.each(['-DINKES', '-', '-Vip', '-hs', '--------ALL TRAFIK--------', '--Pusat', '-1'])(
+    'by a name that begins with a dash: %s',
+    async (queue) => {
+      const row = ADOPTION.find((one) => one.verdict === 'adopt')!;
+      const dashed = { ...script, 'ask adoption': [{ ...row, queue }] };
+      const rows = [{ queue, owner: row.owner }];
+      const lines = [
+        ['adopt', queue, '--router', 'core', '--yes'],
+        ['adopt', '--router', 'core', '--yes', queue],
+        ['adopt', '--router=core', queue, '--yes', '--json'],
+        ['--lang', 'en', 'adopt', '--router', 'core', '--yes', '--', queue],
+      ];
+      for (const line of lines) {
+        const ran = await runCommand(line, { script: dashed });
+        expect([ran.code, ran.sent[1]?.content]).toEqual([0, { router: 'core', rows, paper: null }]);
+      }
+    },
+  );
+
+  test('a word that looks like an option is one, unless it stands behind --', async () => {
+    expect((await runCommand([...words, '--al'], { script })).code).toBe(2);
+    const ran = await runCommand([...words, '--yes', '--', '--al'], { script });
+    expect([ran.code, ran.err]).toEqual([3, expect.stringContaining('--al')]);
+    expect((await runCommand(['adopt', '-h'])).code).toBe(0);
+    // Other commands take no names of queues.
+    expect((await runCommand(['status', '-NAME'])).code).toBe(2);
+  });
+
   test('a name that does not fit refuses the whole', async () => {
     const ran = await runCommand([...words, 'DINKES', 'RSUD', '--yes'], { script });
     expect(ran.code).toBe(3);

@@ -32,8 +32,8 @@ type Editable = Pick<QueueRow, 'name' | 'targets' | 'parent' | 'maxLimit' | 'lim
  */
 export class QueueTable {
   readonly #rows: QueueRow[] = [];
-  readonly #interfaces: ReadonlySet<string>;
-  readonly #queueTypes: ReadonlySet<string> = new Set(QUEUE_TYPES);
+  readonly #interfaces: Set<string>;
+  readonly #queueTypes = new Set(QUEUE_TYPES);
   #version = 0;
 
   constructor(interfaces: Iterable<string>) {
@@ -48,6 +48,12 @@ export class QueueTable {
   /** Grows with every change of the table. */
   get version(): number {
     return this.#version;
+  }
+
+  /** Adds interfaces and queue types that rows may name from now on. */
+  know({ interfaces, queueTypes }: { readonly interfaces: Iterable<string>; readonly queueTypes: Iterable<string> }) {
+    for (const name of interfaces) this.#interfaces.add(name);
+    for (const name of queueTypes) this.#queueTypes.add(name);
   }
 
   /** A row by `*id` or by name. */

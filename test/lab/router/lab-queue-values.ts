@@ -68,18 +68,18 @@ function canonicalTarget(text: string, interfaces: ReadonlySet<string>): string 
   );
 }
 
-/** The comma list as read back. An empty list is refused: target is mandatory [DOC]. */
+/** The comma list as read back. `""` stays and is every packet [FIELD: exports of 7.x]. */
 export function canonicalTargets(text: string, interfaces: ReadonlySet<string>): string {
-  if (text === '') throw new RouterTrap('missing =target=');
+  if (text === '') return text;
   return text
     .split(',')
     .map((one) => canonicalTarget(one.trim(), interfaces))
     .join(',');
 }
 
-/** Whether a target holds all of a subnet, or is one of the interfaces the subnet's traffic passes. */
+/** Whether a target holds all of a subnet, or is one of the interfaces the subnet's traffic passes. `''` is all. */
 export function covers(target: string, subnet: string, via: readonly string[]): boolean {
-  if (via.includes(target)) return true;
+  if (target === '' || via.includes(target)) return true;
   const outer = parsePrefix(target);
   const inner = parsePrefix(subnet);
   if (!outer || !inner || outer.length > inner.length) return false;
