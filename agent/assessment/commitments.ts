@@ -124,12 +124,12 @@ function capacityFrom(
   at: Moment,
 ): Rate | undefined {
   const { window } = query;
-  if (kind === 'pool') {
-    const queue = tree.above(query.line).find(({ id }) => id === name);
-    return queue === undefined ? undefined : tree.limit(queue, at, window?.until ?? null);
-  }
   // The grace after the window has no capacity of its own: the end of the window counts.
   const from = window === null || at < window.until ? at : ((window.until - 1) as Moment);
+  if (kind === 'pool') {
+    const queue = tree.above(query.line).find(({ id }) => id === name);
+    return queue === undefined ? undefined : tree.limit(queue, from, window?.until ?? null);
+  }
   const later = { ...query, from, window: window === null ? null : { ...window, from } };
   const capacity = capacityOf(context, later, name);
   return capacity.kind === 'known' ? capacity.rate : undefined;

@@ -22,6 +22,7 @@ describe('agent/domain/policy', () => {
       documentDays: 3,
       offerDays: 3,
       confirmDays: 2,
+      contractGraceDays: 60,
       reviewDays: 14,
       graceMinutes: 30,
       expiryNoticeHours: 24,
@@ -30,7 +31,7 @@ describe('agent/domain/policy', () => {
       reclaimRoom: 1300,
       objectDays: 10,
     });
-    expect(FORMULA).toBe(2);
+    expect(FORMULA).toBe(3);
   });
 
   it('a busy hour stays below what the live key allows', () => {
