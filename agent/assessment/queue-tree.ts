@@ -39,7 +39,8 @@ export interface QueueTree {
   passes(queue: ParentQueue, from: Moment, until: Moment | null): Rate;
   /**
    * Whether every queue that the router shows below this one is of a line of this agency, so that the queue is the
-   * agency's own group and limits nobody else. false: the router was not read, or it shows another queue there.
+   * agency's own group and limits nobody else. false: the ledger does not know the queue, the router was not read, or
+   * it shows another queue there.
    */
   isOwnGroup(queue: ParentQueue, agency: string): boolean;
 }
@@ -92,7 +93,7 @@ export function queueTree({ ledger }: ReadContext): QueueTree {
     isOwnGroup: (queue, agency) => {
       const own = new Set(lines.filter((l) => l.router === queue.router && l.agency === agency).map((l) => l.queue));
       const shown = leavesBelow(queue.queue, tableOf(queue.router));
-      return shown.length > 0 && shown.every((name) => own.has(name));
+      return isPool(queue) && shown.length > 0 && shown.every((name) => own.has(name));
     },
   };
 }

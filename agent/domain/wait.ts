@@ -33,6 +33,8 @@ export type Wait =
    * guarantees.
    */
   | { readonly why: 'children'; readonly found: Finding }
+  /** The parent queue is raised first, by another plan that is due. `found` names it. */
+  | { readonly why: 'parent'; readonly found: Finding }
   /** The availability check, repeated before the write, no longer answers `enough`. */
   | { readonly why: 'verdict'; readonly verdict: 'not-enough' | 'waiting-for-room' | 'unknown' };
 
@@ -66,6 +68,7 @@ export function waitFinding(wait: Wait, subject: string): Finding {
       });
     case 'refused':
     case 'children':
+    case 'parent':
       return { ...wait.found, level: 'warn' };
     case 'verdict':
       return warn('guard/not-enough-now', { verdict: wait.verdict });

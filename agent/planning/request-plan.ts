@@ -6,6 +6,7 @@ import type { Line } from '../domain/line.ts';
 import { moment } from '../domain/moment.ts';
 import type { RouterMode } from '../domain/office.ts';
 import type { Request } from '../domain/request.ts';
+import type { Rate } from '../domain/rate.ts';
 import type { Wait } from '../domain/wait.ts';
 import type { RequestRecord } from '../ports/ledger.ts';
 import { rowsOf } from '../shaping/change.ts';
@@ -14,6 +15,7 @@ import { featureFindings } from '../shaping/feature-check.ts';
 import { type Binding, planHash, type PlanDraft } from '../shaping/plan.ts';
 import type { ObservedQueue, QueueShape } from '../shaping/queue.ts';
 import { bindingFor, secondNeeded } from './approval.ts';
+import { afterRaises, groupRaises } from './group-raises.ts';
 import { isUndecided } from '../workflow/judge.ts';
 import { plannedChange } from './planned-change.ts';
 import { plannedEffects } from './planned-effects.ts';
@@ -37,6 +39,8 @@ export interface RequestPlan {
   readonly differences: readonly { readonly field: string; readonly found: string; readonly wanted: string }[];
   /** RouterOS commands that a person could paste. */
   readonly words: readonly string[];
+  /** Pools of the agency alone that are raised first, the highest first; empty when none must be. */
+  readonly raises: readonly { readonly queue: string; readonly from: Rate; readonly to: Rate }[];
   /** Why the plan could not be written today; empty when it could. */
   readonly refusals: readonly Finding[];
   /** Why the queue or its pool would not work as intended, if it were written today. */
@@ -56,10 +60,12 @@ export function requestPlan(context: ReadContext, found: RequestRecord): Request
   const line = context.ledger.line(request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const binding = bindingFor(context, request, line);
-  const table = context.ledger.observed(line.router)?.queues ?? [];
+  const raises = isUndecided(found.stage) ? groupRaises(context, line, binding.to) : [];
+  const raised = afterRaises(context, line.router, raises);
+  const table = raised.ledger.observed(line.router)?.queues ?? [];
   const row = rowsOf(line.id, line.queue, table)[0];
   const draft = dueOf(context, request) ?? grantOf(context, request, line, row);
-  const asOf = draft.purpose === 'grant' ? asGranted(context, request, line) : context;
+  const asOf = draft.purpose === 'grant' ? asGranted(raised, request, line) : raised;
   const planned = plannedChange(asOf, draft, table);
   if (planned === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const { needed, want } = planned;
@@ -73,8 +79,9 @@ export function requestPlan(context: ReadContext, found: RequestRecord): Request
     mode: modeOf(context.office, line.router),
     differences: row === undefined ? [] : shownDifferences(want, row),
     words: needed.kind === 'change' ? pastedLines(context, line.router, needed.change) : [],
+    raises: raises.map(({ pool, from, to }) => ({ queue: pool.queue, from, to })),
     refusals: isConflict ? [] : refusals,
-    effects: effectsOf(context, line, want, row),
+    effects: effectsOf(raised, line, want, row),
     conflict: isConflict ? (refusals[0]?.facts ?? null) : null,
     wait: waitOfCase(context, found) ?? secondAhead(context, found),
   };

@@ -40,6 +40,7 @@ export function writeWait(
     stuck(context, plan, router) ??
     hourly(context, plan, router, want) ??
     children(context, plan, want) ??
+    parentFirst(context, plan, planned, table) ??
     newVerdict(context, plan) ??
     refused(plan, planned, table)
   );
@@ -96,6 +97,21 @@ function children({ ledger }: ReadContext, plan: Plan, want: QueueShape): Wait |
   if (DIRECTIONS.every((d) => want.maxLimit[d] >= now[d])) return undefined;
   const [found] = childFindings(want, table);
   return found === undefined ? undefined : { why: 'children', found };
+}
+
+/** Returns the wait of a plan whose parent queue is too small until another due plan has raised it. */
+function parentFirst(
+  { ledger, now }: ReadContext,
+  plan: Plan,
+  planned: PlannedChange,
+  table: readonly ObservedQueue[],
+): Wait | undefined {
+  const found = refusalsOf(plan, planned, table).find(({ code }) => code === 'guard/parent-too-small');
+  if (found === undefined) return undefined;
+  const isRaised = ledger
+    .plans({ router: plan.router, dueBy: now })
+    .some((other) => other.purpose === 'pool' && ledger.pool(other.owner)?.queue === found.facts['parent']);
+  return isRaised ? { why: 'parent', found } : undefined;
 }
 
 /** Returns the wait of a plan that gives back or restores and that a guard refuses. Such a plan is never dropped. */
