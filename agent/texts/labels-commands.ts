@@ -289,6 +289,10 @@ export const COMMAND_LABELS = {
     id: 'Tidak dapat direncanakan: antrean tidak seperti pada pembukuan ({facts})',
     en: 'Cannot be planned: the queue is not as the books say ({facts})',
   },
+  'plan-raises': {
+    id: 'Antrean induk {queue} milik perangkat daerah ini dinaikkan dahulu: {from} → {to}',
+    en: "This agency's own parent queue {queue} is raised first: {from} → {to}",
+  },
   'plan-effects': { id: 'Yang menghalangi pengaruh antrean:', en: 'What would keep the queue from its effect:' },
   'plan-refused': { id: 'Penjaga akan menolak hari ini:', en: 'The guards would refuse today:' },
   'plan-by-hand': {

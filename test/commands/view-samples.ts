@@ -169,6 +169,7 @@ export const REQUEST: RequestView = {
 };
 
 export const PLAN: RequestPlan = {
+  raises: [],
   number: 'BW-2026-0041',
   binding: {
     agency: 'dinkes',

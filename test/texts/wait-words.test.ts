@@ -22,6 +22,10 @@ const WAITS: { readonly [W in Wait['why']]: Extract<Wait, { readonly why: W }> }
     why: 'children',
     found: finding('guard/child-above', 'alarm', '0.POOL', { child: 'DINKES', limit: mbps(20) }),
   },
+  parent: {
+    why: 'parent',
+    found: finding('guard/parent-too-small', 'alarm', 'DINKES', { parent: 'G-DINKES', limit: mbps(20) }),
+  },
   refused: {
     why: 'refused',
     found: finding('guard/target-foreign', 'alarm', 'DINKES', { target: '10.1.0.0/24', owner: 'rsud' }),

@@ -21,6 +21,8 @@ export function showPlan(screen: Screen, plan: RequestPlan): void {
       plan.differences.map((d) => [d.field, d.found, d.wanted]),
     );
   }
+  for (const { queue, from: has, to: gets } of plan.raises)
+    screen.line(`  ${screen.say('plan-raises', { queue, from: showRate(has, lang), to: showRate(gets, lang) })}`);
   for (const line of plan.words) screen.line(`  ${line}`);
   if (mode !== 'apply' && plan.words.length > 0) screen.line(screen.say('plan-by-hand', { mode }));
   if (plan.effects.length > 0) {

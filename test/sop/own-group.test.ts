@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { decide } from '../../agent/admission/check/decision.ts';
+import { inputsFor } from '../../agent/assessment/availability.ts';
+import { contextOf } from '../../agent/desk/act/desk.ts';
+import { momentOf } from '../../agent/domain/moment.ts';
+import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { actsOf, approve, examinedRequest, laterAt, limitOf, planOf, WINDOW } from '../office/granted-request.ts';
+import { observedAs } from '../fakes/memory-router.ts';
+import { enterBaseData } from '../office/own-lines.ts';
+import { alike } from '../office/sample-rows.ts';
+
+let kit: DeskKit;
+afterEach(() => kit.close());
+
+/** DINKES has a parent queue of its own, G-DINKES with 30 Mbps, below the pool of 100. */
+async function open(mark = 'bwagent:g-dinkes'): Promise<void> {
+  kit = deskKit({ busy: 10 });
+  kit.router.hand((rows) => {
+    const group = {
+      ...observedAs({ name: 'G-DINKES', targets: ['10.62.20.0/24'], maxLimit: alike(30) }),
+      comment: mark,
+    };
+    const moved = rows.map((row) => (row.name === 'DINKES' ? { ...row, parent: 'G-DINKES' } : row));
+    return [moved[0]!, { ...group, parent: '0.POOL' }, ...moved.slice(1)].map((row, position) => ({
+      ...row,
+      position,
+    }));
+  });
+  kit.ledger.record((books) => {
+    const { path } = books.line('dinkes')!;
+    const group = { id: 'g-dinkes', router: 'core', queue: 'G-DINKES', parent: '0.POOL' };
+    books.putPool({ ...group, targets: ['10.62.20.0/24'], path });
+    books.putPoolLimit({ pool: 'g-dinkes', from: momentOf('2026-01-01T00:00:00+07:00'), rate: alike(30) });
+    books.putLine({ ...books.line('dinkes')!, parent: 'G-DINKES' });
+    enterBaseData(books, kit.clock.now());
+  });
+  await kit.work();
+}
+
+const asks = (megabits: number) => ({ wantedDown: String(megabits), wantedUp: String(megabits) });
+const written = (): readonly string[] =>
+  kit.router.writes.map((change) =>
+    'want' in change ? `${change.want.name} ${change.want.maxLimit.down / 1e6}` : change.kind,
+  );
+
+describe("an agency's own parent queue", () => {
+  test('does not bound its line; the plan shows that it is raised first, and it is', async () => {
+    await open();
+    const number = await examinedRequest(kit, asks(50));
+    await kit.work();
+    expect(kit.at(number)).toBe('assessed');
+    const plan = planOf(kit, number);
+    expect(plan.raises).toEqual([{ queue: 'G-DINKES', from: alike(30), to: alike(50) }]);
+    expect([plan.refusals, plan.effects]).toEqual([[], []]);
+    approve(kit, number);
+    await kit.later(5);
+    await kit.later(5);
+    expect(written()).toEqual(['G-DINKES 50', 'DINKES 50']);
+    expect([limitOf(kit, 'G-DINKES'), limitOf(kit)]).toEqual([50, 50]);
+    expect(actsOf(kit, 'base-data/pool-limit')).toMatchObject([{ pool: 'g-dinkes', until: null }]);
+    expect(kit.ledger.findings('core').filter(({ level }) => level === 'alarm')).toEqual([]);
+  });
+
+  test('is raised for the time of a temporary grant only, and lowered after its line', async () => {
+    await open();
+    const number = await examinedRequest(kit, { ...WINDOW, ...asks(60) });
+    await kit.work();
+    approve(kit, number);
+    await laterAt(kit, '2026-05-06 06:00');
+    await kit.later(5);
+    expect([limitOf(kit, 'G-DINKES'), limitOf(kit)]).toEqual([60, 60]);
+    await laterAt(kit, '2026-05-06 12:30');
+    await kit.later(5);
+    await kit.later(5);
+    expect([kit.at(number), limitOf(kit, 'G-DINKES'), limitOf(kit)]).toEqual(['returned', 30, 30]);
+    expect(written()).toEqual(['G-DINKES 60', 'DINKES 60', 'DINKES 30', 'G-DINKES 30']);
+  });
+
+  test('that is large enough stays as it is', async () => {
+    await open();
+    kit.ledger.record((books) => {
+      books.putPoolLimit({ pool: 'g-dinkes', from: kit.clock.now(), rate: alike(80) });
+      enterBaseData(books, kit.clock.now());
+    });
+    kit.router.hand((rows) => rows.map((row) => (row.name === 'G-DINKES' ? { ...row, maxLimit: alike(80) } : row)));
+    await kit.work();
+    const number = await examinedRequest(kit, asks(50));
+    await kit.work();
+    expect(planOf(kit, number).raises).toEqual([]);
+    approve(kit, number);
+    await kit.later(5);
+    expect(written()).toEqual(['DINKES 50']);
+  });
+
+  test('bounds its line as soon as somebody else stands below it', async () => {
+    await open();
+    kit.router.hand((rows) => [
+      ...rows,
+      { ...observedAs({ name: 'TAMU', targets: ['10.62.77.0/24'] }), parent: 'G-DINKES', position: rows.length },
+    ]);
+    await kit.work();
+    const context = contextOf(kit.desk);
+    const line = kit.ledger.line('dinkes')!;
+    const inputs = inputsFor(context, { line, wanted: alike(50), window: null, request: null, from: context.now });
+    expect(inputs.bounds.map(({ name }) => name)).toEqual(['isp-a', 'g-dinkes', 'pool']);
+    expect(decide(inputs)).toMatchObject({ verdict: 'not-enough' });
+  });
+});
