@@ -24,7 +24,7 @@ export interface Adjustments {
 }
 
 /** The measured part of `Demand`. */
-export type MeasuredDemand = Omit<Demand, 'idle' | 'own'>;
+export type MeasuredDemand = Omit<Demand, 'idle' | 'idleOf' | 'own'>;
 
 /** Computes the measured demand of one link, path or queue in one direction. */
 export function measuredDemand(

@@ -83,6 +83,8 @@ function keeper(): (key: string, compute: () => Bps) => Bps {
 }
 
 const WHOLE = perMille(1000);
+/** Most lines with an unused guarantee that are named. */
+const MOST_SHOWN = 20;
 const NOTHING: readonly Allocation[] = [];
 
 function guaranteeOf(context: ReadContext, mine: readonly Allocation[], line: Line, direction: Direction): Bps {
@@ -122,9 +124,9 @@ export function guarantees(
   { line: requesting }: CheckQuery,
   direction: Direction,
   lines: readonly AdjustedLine[],
-): Pick<Demand, 'idle' | 'own'> {
+): Pick<Demand, 'idle' | 'idleOf' | 'own'> {
   const known = new Map(figures.context.ledger.lines().map((line) => [line.id, line]));
-  const others: GroupedBits[] = [];
+  const others: (GroupedBits & { readonly line: string; readonly bits: Bps })[] = [];
   let own: Demand['own'] = null;
   for (const { id, share, groups } of lines) {
     const line = id === requesting.id ? requesting : known.get(id);
@@ -134,7 +136,9 @@ export function guarantees(
     if (cir === 0 && !(isRequesting && line.service === 'dedicated')) continue;
     const busy = figures.busy(line, direction);
     if (isRequesting) own = { cir, busy };
-    else others.push({ bits: demandOf(share, idleGuarantee(cir, busy)), groups });
+    else others.push({ line: id, bits: demandOf(share, idleGuarantee(cir, busy)), groups });
   }
-  return { idle: bps(cappedSum(others)), own };
+  const most = others.filter(({ bits }) => bits > 0).toSorted((a, b) => b.bits - a.bits || (a.line < b.line ? -1 : 1));
+  const idleOf = most.slice(0, MOST_SHOWN).map(({ line, bits }) => ({ line, bits }));
+  return { idle: bps(cappedSum(others)), idleOf, own };
 }

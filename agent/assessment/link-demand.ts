@@ -44,7 +44,7 @@ export function queueDemand(
   const below = tree.below(queue);
   const lines = linesOn(context, tree, query, { queue: queue.id }, direction);
   const adjustments = adjustmentsOn(figures, query, lines, direction);
-  const measured = (basis: QueueBasis): Omit<LinkDemand, 'idle' | 'own'> => {
+  const measured = (basis: QueueBasis): Omit<LinkDemand, 'idle' | 'idleOf' | 'own'> => {
     return { source: basis.source, ...measuredDemand(context, figures.hours, basis, adjustments) };
   };
   const known = queueBases(context, queue, below, allocations, direction)
@@ -55,7 +55,7 @@ export function queueDemand(
   return { ...demand, ...asAsked(demand, query, context), ...guarantees(figures, query, direction, lines) };
 }
 
-type QueueMeasure = Omit<LinkDemand, 'idle' | 'own'>;
+type QueueMeasure = Omit<LinkDemand, 'idle' | 'idleOf' | 'own'>;
 
 /** Returns the larger of two known demands, with the larger load of now. */
 function larger(a: QueueMeasure, b: QueueMeasure): QueueMeasure {

@@ -1,3 +1,4 @@
+import { type Breakdown, breakdownOf } from '../admission/check/breakdown.ts';
 import { type Decision, decide } from '../admission/check/decision.ts';
 import { canonicalJson } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
@@ -13,6 +14,8 @@ export interface Explanation {
   readonly stored: StoredDecision;
   readonly replayed: Decision;
   readonly same: boolean;
+  /** What each constraint adds up from, in the order of the decision. Empty for a decision before formula 3. */
+  readonly sums: readonly Breakdown[];
 }
 
 /**
@@ -24,5 +27,7 @@ export function explain({ ledger }: ReadContext, { request, stage }: RequestReco
   if (stored === undefined)
     throw new Fault('request/wrong-stage', { number: request.number, stage: stage.at, event: 'explain' });
   const replayed = decide(stored.terms);
-  return { number: request.number, stored, replayed, same: canonicalJson(replayed) === canonicalJson(stored.decision) };
+  const same = canonicalJson(replayed) === canonicalJson(stored.decision);
+  const sums = replayed.keys.flatMap((key) => breakdownOf(stored.terms, key) ?? []);
+  return { number: request.number, stored, replayed, same, sums };
 }

@@ -2,7 +2,13 @@ import type { Policy } from '../../domain/policy.ts';
 import { type Bps, bps, demandOf, type Direction, dividedBy } from '../../domain/rate.ts';
 import type { CommittedInstant } from './committed-instant.ts';
 import type { ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
-import { type CommitmentParts, type OwnCommitment, withPermanent, withTemporary } from './own-commitment.ts';
+import {
+  type CommitmentParts,
+  NO_COMMITMENT,
+  type OwnCommitment,
+  withPermanent,
+  withTemporary,
+} from './own-commitment.ts';
 
 /**
  * Returns the committed bandwidth at one instant after the grant, in bit/s. The requesting line counts once, with what
@@ -36,6 +42,11 @@ export function committedSum(
   return bps(
     instant.dedicated + parts.dedicated + dividedBy(sharing, instant.shared + parts.shared) + instant.full + parts.full,
   );
+}
+
+/** Returns what is committed at an instant without the requesting line, in bit/s. */
+export function committedWithout(policy: Pick<Policy, 'sharing'>, instant: CommittedInstant): Bps {
+  return committedSum(policy, instant, throughGroups(policy, instant, NO_COMMITMENT));
 }
 
 /** Returns the parts of the requesting line, and of the lines beside it, as they arrive above its limited queues. */

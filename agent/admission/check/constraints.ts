@@ -85,7 +85,7 @@ export function judgeConstraints(
     saturated ? { ...measured, pass: false, saturated } : measured,
     result(
       'guaranteed',
-      demandOf(share, busy + idleAfter(inputs, d, delta, expected)),
+      demandOf(share, busy + d.idle + ownIdle(inputs, d, delta, expected)),
       limitOf(inputs.policy.liveLimit, capacity),
     ),
     committedResult(inputs, link, direction, delta, result),
@@ -114,19 +114,24 @@ function isSaturated({ formula, policy }: DecisionInputs, busy: number, share: P
 }
 
 /** Returns what is expected to be added to the load of now: a × (new rate − rate that stands on the router). */
-function expectedNow(inputs: DecisionInputs, direction: Direction, delta: number): Bps {
+export function expectedNow(inputs: DecisionInputs, direction: Direction, delta: number): Bps {
   const { standing, inForce } = inputs;
   return expectedOf(inputs, standing === undefined ? delta : inForce[direction] + delta - standing[direction]);
 }
 
 /**
- * Returns the unused guarantees after the grant, in bit/s. The requesting line is guaranteed Δ more if it is dedicated;
- * a shared line keeps its limit-at. Its expected use is subtracted. (Formula 2 added Δ to the guarantee of both.)
+ * Returns the unused guarantee of the requesting line after the grant, in bit/s. It is guaranteed Δ more if it is
+ * dedicated; a shared line keeps its limit-at. Its expected use is subtracted. (Formula 2 added Δ for both.)
  */
-function idleAfter({ formula, service }: DecisionInputs, d: Demand, delta: number, expected: number): number {
-  if (d.own === null) return d.idle;
-  const guaranteed = formula < 3 || service === 'dedicated' ? d.own.cir + delta : d.own.cir;
-  return d.idle + Math.max(0, guaranteed - d.own.busy - expected);
+export function ownIdle(
+  { formula, service }: DecisionInputs,
+  { own }: Pick<Demand, 'own'>,
+  delta: number,
+  expected: number,
+): number {
+  if (own === null) return 0;
+  const guaranteed = formula < 3 || service === 'dedicated' ? own.cir + delta : own.cir;
+  return Math.max(0, guaranteed - own.busy - expected);
 }
 
 type ResultOf = (key: ConstraintName, demand: Bps, limit: Bps, more?: Partial<ConstraintResult>) => ConstraintResult;

@@ -57,6 +57,8 @@ export interface Demand {
   readonly live: Live;
   /** Unused guaranteed bandwidth of the other lines on the path or below the queue: Σ max(0, CIR − own p95). */
   readonly idle: Bps;
+  /** The lines of `idle` with the most unused, the largest first, for display only. Absent before formula 3. */
+  readonly idleOf?: readonly { readonly line: string; readonly bits: Bps }[];
   /** The requesting line's own CIR and p95; null when it has no guarantee. */
   readonly own: { readonly cir: Bps; readonly busy: Bps } | null;
 }
