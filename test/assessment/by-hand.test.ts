@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { breakdownOf } from '../../agent/admission/check/breakdown.ts';
+import type { ConstraintResult } from '../../agent/admission/check/constraints.ts';
 import { decide } from '../../agent/admission/check/decision.ts';
 import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import { partialOffer } from '../../agent/admission/check/offer.ts';
@@ -6,7 +8,7 @@ import { inputsFor } from '../../agent/assessment/availability.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Pool } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
-import { mbps, type Rate } from '../../agent/domain/rate.ts';
+import { demandOf, limitOf, mbps, type Rate } from '../../agent/domain/rate.ts';
 import type { Contract } from '../../agent/domain/uplink.ts';
 import type { Observed } from '../../agent/ports/ledger.ts';
 import type { FiveMinute } from '../../agent/ports/samples.ts';
@@ -53,13 +55,22 @@ function asked(office: Office = {}): DecisionInputs {
   const observed: Record<string, Observed> = office.shown === undefined ? {} : { core: observedTable(office.shown) };
   const context = contextOver(books, rates, { now, observed });
   const line = lines.find(({ id }) => id === 'x') ?? x;
-  return inputsFor(context, {
+  const inputs = inputsFor(context, {
     line,
     wanted: office.wanted ?? both(30),
     window: office.window ?? null,
     request: null,
     from: now,
   });
+  for (const result of decide(inputs).keys) expectToAddUp(inputs, result);
+  return inputs;
+}
+
+/** What `explain` prints of a constraint gives its two numbers. */
+function expectToAddUp(inputs: DecisionInputs, result: ConstraintResult): void {
+  const { parts, share, percent, capacity } = breakdownOf(inputs, result)!;
+  const sum = parts.reduce((total, { bits }) => total + bits, 0);
+  expect([demandOf(share, sum), limitOf(percent, capacity)]).toEqual([result.demand, result.limit]);
 }
 
 function observedTable(queues: Observed['queues']): Observed {

@@ -38,7 +38,7 @@ export function showKeys(
 }
 
 /** Returns the name of a constraint in the reader's language. */
-export function sayKey(screen: Screen, { key }: KeyResult): string {
+export function sayKey(screen: Screen, { key }: Pick<KeyResult, 'key'>): string {
   return KEYS[key]?.[screen.writing.lang] ?? key;
 }
 

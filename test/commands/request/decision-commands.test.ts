@@ -178,7 +178,7 @@ describe('agent/commands: check, explain, offer', () => {
   });
 
   test('explain says whether the replay is the same', async () => {
-    const explanation = { number: 'BW-2026-0041', stored: ENOUGH, replayed: ENOUGH.decision, same: true };
+    const explanation = { number: 'BW-2026-0041', stored: ENOUGH, replayed: ENOUGH.decision, same: true, sums: [] };
     expect(await runCommand(['explain', '41'], { script: { 'ask explain': explanation } })).toMatchObject({
       code: 0,
       out: expect.stringContaining('jawaban yang sama'),
@@ -192,6 +192,36 @@ describe('agent/commands: check, explain, offer', () => {
     ).toMatchObject({
       same: false,
     });
+  });
+
+  test('explain prints what each constraint adds up from', async () => {
+    const sum = {
+      key: 'guaranteed',
+      bound: 'isp-a',
+      direction: 'down',
+      parts: [
+        { what: 'busy', bits: 100_000_000 },
+        { what: 'expected', bits: 7_000_000 },
+        { what: 'idle', bits: 40_000_000 },
+      ],
+      share: 600,
+      demand: 88_200_000,
+      limit: 95_000_000,
+      capacity: 100_000_000,
+      percent: 950,
+      source: 'lines',
+      adjusted: 21_000_000,
+      replaced: 12,
+      idleOf: [{ line: 'rsud', bits: 40_000_000 }],
+    };
+    const explanation = { number: 'BW-2026-0041', stored: ENOUGH, replayed: ENOUGH.decision, same: true, sums: [sum] };
+    const { out } = await runCommand(['explain', '41'], { script: { 'ask explain': explanation } });
+    expect(out.replaceAll('\u00A0', ' ')).toContain(
+      'Jaminan isp-a unduh: (100 (p95) + 7 (penambahan yang diperkirakan terpakai) + ' +
+        '40 (jaminan jalur lain yang belum terpakai)) × 60 % = 88,2 ≤ 95 (95 % × 100)',
+    );
+    for (const said of ['jumlah jalur di bawah antrean itu', 'memuat 21', '12 sampel', 'rsud 40'])
+      expect(out).toContain(said);
   });
 
   test('offer sends rates as typed, or none', async () => {
