@@ -49,6 +49,7 @@ export function constrainedLinksOf(
       shareNow: now.get(uplink) ?? NONE,
       capacity: capacity.kind === 'known' ? capacity.rate : null,
       operational: up(uplink),
+      ...(capacity.kind === 'known' && capacity.ended !== undefined ? { contractEnded: capacity.ended } : {}),
       ...standIn(context, path, uplink),
     });
   }

@@ -48,7 +48,8 @@ export type FindingCode =
   | 'host/disk-low' // facts: freeMb
   | 'settings/secret-unreadable' // facts: file
   | 'ledger/no-contract'
-  | 'ledger/contract-ended' // facts: ended
+  | 'ledger/contract-ended' // facts: ended, grace
+  | 'ledger/contract-ends' // facts: until
   | 'ledger/unmarked-base-data'
   | 'ledger/old' // facts: marks, values
   | 'calendar/next-year-missing' // facts: year

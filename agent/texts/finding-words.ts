@@ -190,8 +190,24 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['Uplink {subject} has no contract', 'bwagent capacity set'],
   },
   'ledger/contract-ended': {
-    id: ['Kontrak uplink {subject} telah berakhir', 'Catat kontrak baru: bwagent capacity set'],
-    en: ['The contract of {subject} has ended', 'Enter the new one: bwagent capacity set'],
+    id: [
+      'Kontrak uplink {subject} berakhir {ended|moment}; kapasitasnya masih dihitung sampai {grace|moment}',
+      'Catat kontrak baru: bwagent capacity set',
+    ],
+    en: [
+      'The contract of {subject} ended {ended|moment}; its capacity counts on until {grace|moment}',
+      'Enter the new one: bwagent capacity set',
+    ],
+  },
+  'ledger/contract-ends': {
+    id: [
+      'Kontrak uplink {subject} berakhir {until|moment} tanpa kontrak penerus',
+      'Catat kontrak penerus: bwagent capacity set',
+    ],
+    en: [
+      'The contract of {subject} ends {until|moment} without a successor',
+      'Enter the next one: bwagent capacity set',
+    ],
   },
   'ledger/unmarked-base-data': {
     id: ['{subject} belum diadopsi', 'bwagent adopt'],

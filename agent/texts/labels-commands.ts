@@ -140,6 +140,10 @@ export const COMMAND_LABELS = {
   // a decision
   'checked-at': { id: 'Pengecekan {at} ({by}): {verdict}', en: 'Check of {at} ({by}): {verdict}' },
   'from-to': { id: 'Alokasi {from} → {to}', en: 'Allocation {from} → {to}' },
+  'contract-grace': {
+    id: 'Kontrak uplink {uplink} telah berakhir {at}; kapasitasnya masih dihitung selama masa tenggang',
+    en: 'The contract of uplink {uplink} ended {at}; its capacity still counts during the grace period',
+  },
   'why-uplink-down': { id: '{uplink} putus', en: '{uplink} is down' },
   'why-stands-in': {
     id: '{uplink} memikul lalu lintas {lost} yang putus',

@@ -9,6 +9,7 @@ import type { Plan } from '../shaping/plan.ts';
 import { requestsView } from './requests-view.ts';
 import { outageOf } from '../domain/outage.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+import { contractFindings } from './contract-findings.ts';
 import { uplinkFindings } from './uplink-findings.ts';
 import { type UplinkRow, uplinksView } from './uplinks-view.ts';
 import { waitOfPlan } from '../planning/waits.ts';
@@ -77,7 +78,11 @@ export function statusView(context: ReadContext, loops: readonly LoopState[], ve
         observedAt: observed?.at ?? null,
         openOps: ledger.openOps(router.name).length,
         duePlans: due.length,
-        findings: [...ledger.findings(router.name), ...uplinkFindings(context, router.name)],
+        findings: [
+          ...ledger.findings(router.name),
+          ...uplinkFindings(context, router.name),
+          ...contractFindings(context, router.name),
+        ],
         outage: outageOf(ledger, router.name) ?? null,
         waits: due.slice(0, MOST_SHOWN).flatMap((plan) => waitRow(context, plan)),
       };

@@ -109,6 +109,7 @@ describe('the check by hand', () => {
       why: [{ why: 'contract-ended', uplink: 'a' }],
     });
     expect(decide(ended('2026-04-04T00:00+07:00')).verdict).toBe('enough');
+    expect(ended('2026-04-04T00:00+07:00').bounds[0]?.contractEnded).toBe(when('2026-04-04T00:00+07:00'));
     expect(decide(ended('2026-06-04T00:00+07:00')).verdict).toBe('enough');
   });
 

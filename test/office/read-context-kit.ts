@@ -4,7 +4,7 @@ import type { Line, Pool } from '../../agent/domain/line.ts';
 import { type Moment, moment, type Window } from '../../agent/domain/moment.ts';
 import type { Office } from '../../agent/domain/office.ts';
 import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';
-import type { Contract, PoolLimit, Shares } from '../../agent/domain/uplink.ts';
+import type { Contract, PoolLimit, Shares, Uplink } from '../../agent/domain/uplink.ts';
 import type { LedgerView, Observed } from '../../agent/ports/ledger.ts';
 import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
@@ -72,6 +72,7 @@ export function contextOver(
     readonly policy?: Partial<Policy>;
     readonly down?: readonly string[];
     readonly observed?: Readonly<Record<string, Observed>>;
+    readonly uplinks?: readonly Uplink[];
   } = {},
 ): ReadContext {
   const lists = {
@@ -87,7 +88,11 @@ export function contextOver(
   return {
     ledger: { ...lists, ...byId(lists) } as unknown as LedgerView,
     samples: viewOf(rates, new Set(more.down)),
-    office: { policy: { ...DEFAULT_POLICY, ...more.policy }, calendar: CALENDAR } as unknown as Office,
+    office: {
+      policy: { ...DEFAULT_POLICY, ...more.policy },
+      calendar: CALENDAR,
+      uplinks: more.uplinks ?? [],
+    } as unknown as Office,
     cache: new DayCache(),
     now: more.now ?? NOW,
     words: () => [],

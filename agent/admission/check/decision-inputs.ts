@@ -29,6 +29,8 @@ export interface ConstrainedLink {
    * Always true for a pool.
    */
   readonly operational: boolean;
+  /** Set on an uplink whose contract ended then, and whose capacity counts on for the grace. */
+  readonly contractEnded?: Moment;
   /** Set on an active standby of a failover path: id of the preferred uplink, which is down. */
   readonly standsInFor?: string;
 }

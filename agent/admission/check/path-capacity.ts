@@ -61,7 +61,8 @@ export function handedOver(
  * the last contract ended at `at`, longer ago than the grace.
  */
 export type Capacity =
-  | { readonly kind: 'known'; readonly rate: Rate }
+  /** `ended`: the contract of this rate ended then, and counts on for the grace. */
+  | { readonly kind: 'known'; readonly rate: Rate; readonly ended?: Moment }
   | { readonly kind: 'no-contract' }
   | { readonly kind: 'ends'; readonly at: Moment }
   | { readonly kind: 'ended'; readonly at: Moment };
@@ -80,7 +81,7 @@ export function lastingCapacity(contracts: readonly Contract[], from: Moment, gr
   const first = rateAt(contracts, from, grace);
   if (first === undefined) return endOf(contracts, from);
   const later = changesAfter(contracts, from).flatMap((at) => rateAt(contracts, at, grace) ?? []);
-  return { kind: 'known', rate: smallest([first, ...later]) };
+  return known([first, ...later], endedBy(contracts, from, grace));
 }
 
 /**
@@ -97,13 +98,23 @@ export function windowCapacity(contracts: readonly Contract[], window: Window, g
     if (found === undefined) return { kind: 'no-contract' };
     rates.push(found.rate);
   }
-  return { kind: 'known', rate: smallest(rates) };
+  return known(rates, endedBy(contracts, window.from, grace));
+}
+
+function known(rates: readonly Rate[], ended: Moment | undefined): Capacity {
+  return { kind: 'known', rate: smallest(rates), ...(ended === undefined ? {} : { ended }) };
+}
+
+/** Returns when the contract ended that counts on at `at`; undefined: one is in force, or none has ended by now. */
+function endedBy(contracts: readonly Contract[], at: Moment, { now }: ContractGrace): Moment | undefined {
+  const ended = inForce(contracts, at) === undefined ? lastEnded(contracts, at) : undefined;
+  return ended === undefined || ended.until > now ? undefined : ended.until;
 }
 
 type Ended = Contract & { readonly until: Moment };
 
 /** Returns the contract that was the last in force before `at`; undefined when one is in force or none ever was. */
-function lastEnded(contracts: readonly Contract[], at: Moment): Ended | undefined {
+export function lastEnded(contracts: readonly Contract[], at: Moment): Ended | undefined {
   return contracts
     .filter((c): c is Ended => c.until !== null && c.until <= at)
     .toSorted((a, b) => b.until - a.until || b.from - a.from)[0];

@@ -17,6 +17,10 @@ type Unknown = Extract<Decision, { readonly verdict: 'unknown' }>['why'][number]
 export function showWhy(screen: Screen, { bounds }: Pick<Terms, 'bounds'>, decision: Decision): void {
   const why = reasonsOf(screen, bounds, decision);
   if (why.length > 0) screen.line(`  ${screen.say('because', { why: why.join('; ') })}`);
+  const { lang, zone } = screen.writing;
+  for (const { name, contractEnded: at } of bounds)
+    if (at !== undefined)
+      screen.line(`  ${screen.say('contract-grace', { uplink: name, at: showMoment(at, zone, lang) })}`);
 }
 
 /**
