@@ -55,7 +55,7 @@ export interface Rollup {
   readonly expected: number;
 }
 
-/** Reads of the measured traffic. A subject is `uplink:ID` or `line:ID`. */
+/** Reads of the measured traffic. A subject is `uplink:ID`, `line:ID` or `pool:ID`. */
 export interface SamplesView {
   /** Valid 5-minute rates that begin inside the window, oldest first. */
   series(subject: Subject, window: Window): readonly FiveMinute[];

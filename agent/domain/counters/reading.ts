@@ -1,10 +1,10 @@
 import type { Moment } from '../moment.ts';
 
 /**
- * Whose octets are counted: `uplink:<uplink id>` (counters of its interface) or `line:<line id>` (counters of its
- * simple queue).
+ * Whose octets are counted: `uplink:<uplink id>` (counters of its interface), `line:<line id>` (counters of its simple
+ * queue) or `pool:<pool id>` (counters of its parent queue, which hold those of its children).
  */
-export type Subject = `uplink:${string}` | `line:${string}`;
+export type Subject = `uplink:${string}` | `line:${string}` | `pool:${string}`;
 
 /**
  * Raw counters of one subject, all from one SNMP answer. `down` and `up` are octets since the device started counting;
