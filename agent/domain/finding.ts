@@ -37,6 +37,11 @@ export type FindingCode =
   | 'meter/direction-straight' // facts: measured
   | 'meter/direction-unknown' // facts: measured
   | 'meter/unqueued-traffic' // facts: percent
+  | 'meter/pool-by-counters' // facts: lines, measured, days, needed, percent
+  | 'meter/pool-by-lines' // facts: as above
+  | 'meter/pool-still' // facts: lines, measured, days, needed
+  | 'meter/pool-below-lines' // facts: lines, measured, days, needed, percent
+  | 'meter/pool-above-lines' // facts: as above
   | 'meter/plaintext'
   | 'uplink/down' // facts: interface, since, seen
   | 'helpdesk/ok'

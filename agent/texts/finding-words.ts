@@ -140,6 +140,66 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Check FastTrack, bridges and agencies without a queue: bwagent queues --live',
     ],
   },
+  'meter/pool-by-counters': {
+    id: [
+      'Kebutuhan antrean induk ini dibaca dari penghitungnya sendiri ({days} hari terukur); selisih dengan jumlah ' +
+        '{lines} salurannya {percent} %',
+      '–',
+    ],
+    en: [
+      'The demand of this pool is read from its own counters ({days} days measured); they differ from the sum of its ' +
+        '{lines} lines by {percent} %',
+      '–',
+    ],
+  },
+  'meter/pool-by-lines': {
+    id: [
+      'Kebutuhan antrean induk ini masih dihitung dari jumlah {lines} salurannya: penghitungnya sendiri baru terukur ' +
+        '{days} dari {needed} hari',
+      '–',
+    ],
+    en: [
+      'The demand of this pool is still the sum of its {lines} lines: its own counters are measured on {days} of ' +
+        '{needed} days',
+      '–',
+    ],
+  },
+  'meter/pool-still': {
+    id: [
+      'Penghitung antrean induk ini diam, sedangkan {lines} salurannya berlalu lintas ({measured|span} dari 24 jam ' +
+        'terakhir): perangkat tidak menghitungnya; yang dipakai jumlah salurannya',
+      'Periksa apakah saluran itu pada router memang berada di bawah antrean ini',
+    ],
+    en: [
+      'The counters of this pool stand still while its {lines} lines carry traffic ({measured|span} of the last 24 ' +
+        'hours): the device does not count it; the sum of its lines is used',
+      'Check on the router that these lines are below this queue',
+    ],
+  },
+  'meter/pool-below-lines': {
+    id: [
+      'Penghitung antrean induk ini {percent} % di bawah jumlah {lines} salurannya dalam 24 jam terakhir; yang ' +
+        'dipakai jumlah salurannya',
+      'Periksa apakah semua saluran itu pada router memang berada di bawah antrean ini',
+    ],
+    en: [
+      'The counters of this pool are {percent} % below the sum of its {lines} lines in the last 24 hours; the sum of ' +
+        'its lines is used',
+      'Check on the router that all these lines are below this queue',
+    ],
+  },
+  'meter/pool-above-lines': {
+    id: [
+      'Penghitung antrean induk ini {percent} % di atas jumlah {lines} salurannya dalam 24 jam terakhir; yang ' +
+        'dipakai penghitungnya sendiri',
+      'Ada lalu lintas pada antrean ini yang bukan milik saluran terdaftar: bwagent queues',
+    ],
+    en: [
+      'The counters of this pool are {percent} % above the sum of its {lines} lines in the last 24 hours; its own ' +
+        'counters are used',
+      'Traffic of this queue belongs to no registered line: bwagent queues',
+    ],
+  },
   'meter/plaintext': {
     id: ['SNMP v2c: community melintas terbuka', 'Gunakan v3 authPriv bila dapat'],
     en: ['SNMP v2c: the community travels in clear', 'Use v3 authPriv where possible'],

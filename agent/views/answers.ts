@@ -12,6 +12,7 @@ import { forecastView } from './forecast-view.ts';
 import { headroomView } from './headroom-view.ts';
 import { liveView } from './live-view.ts';
 import { requestPlan } from '../planning/request-plan.ts';
+import { poolFindings } from './pool-findings.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queuesView } from './queues-view.ts';
 import { reclaimView } from './reclaim-view.ts';
@@ -70,6 +71,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
       ...context.office.routers.flatMap(({ name }) => [
         ...context.ledger.findings(name),
         ...uplinkFindings(context, name),
+        ...poolFindings(context, name),
       ]),
       ...flowFindings(context),
     ]),

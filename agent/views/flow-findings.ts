@@ -1,14 +1,14 @@
-import { INTERVAL_MS } from '../admission/check/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
-import { type FlowBalance, flowBalance, type Flows } from '../domain/counters/flow-balance.ts';
-import { before, DAY, type Moment, type Span, span } from '../domain/moment.ts';
+import { type FlowBalance, flowBalance } from '../domain/counters/flow-balance.ts';
+import { HOUR, type Span } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+import { commonFlows } from './measured-flows.ts';
 
-/** Least number of common 5-minute intervals: one hour. */
-const LEAST_INTERVALS = 12;
+/** Least common time that proves anything. */
+const LEAST_MEASURED = HOUR;
 /** Below this per mille of the uplinks' traffic the queues limit too little of it. */
 const ENOUGH_QUEUED = 800;
 
@@ -62,38 +62,13 @@ function commonOf(context: ReadContext, router: string): Common | undefined {
   const uplinks = context.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
   const lines = context.ledger.lines().filter((l) => l.router === router);
   if (uplinks.length === 0 || lines.length === 0) return undefined;
-  const above = sumOf(context, uplinks);
-  const below = sumOf(
-    context,
-    lines.map((l): Subject => `line:${l.id}`),
-  );
-  const common = [...above.keys()].filter((start) => below.has(start));
-  const measured = span(common.length * INTERVAL_MS);
+  const below = lines.map((l): Subject => `line:${l.id}`);
+  const common = commonFlows(context, uplinks, below);
+  const isEnough = common.measured >= LEAST_MEASURED;
   return {
-    measured,
-    balance: common.length < LEAST_INTERVALS ? NOTHING_KNOWN : flowBalance(total(above, common), total(below, common)),
+    measured: common.measured,
+    balance: isEnough ? flowBalance(common.above, common.below) : NOTHING_KNOWN,
   };
-}
-
-function sumOf({ samples, now }: ReadContext, subjects: readonly Subject[]): ReadonlyMap<Moment, Flows> {
-  const window = { from: before(now, DAY), until: now };
-  const measured = subjects.map((subject) => samples.series(subject, window)).filter((series) => series.length > 0);
-  const sums = new Map<Moment, Flows & { readonly parts: number }>();
-  for (const { start, down, up } of measured.flat()) {
-    const sum = sums.get(start) ?? { down: 0, up: 0, parts: 0 };
-    sums.set(start, { down: sum.down + down, up: sum.up + up, parts: sum.parts + 1 });
-  }
-  return new Map([...sums].filter(([, { parts }]) => parts === measured.length));
-}
-
-function total(sums: ReadonlyMap<Moment, Flows>, starts: readonly Moment[]): Flows {
-  return starts.reduce(
-    (all, start) => ({ down: all.down + (sums.get(start)?.down ?? 0), up: all.up + (sums.get(start)?.up ?? 0) }),
-    {
-      down: 0,
-      up: 0,
-    },
-  );
 }
 
 /**

@@ -173,6 +173,17 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         expect(samples.subjects()).toEqual([LINE, OTHER]);
       });
 
+      test('a pool is a subject like a line, apart from the line of its name', async () => {
+        const samples = await fresh();
+        const pool: Subject = 'pool:dinkes';
+        const line: Subject = 'line:dinkes';
+        samples.put([], [octets(0, 300, 300_000n, 0n, pool), octets(0, 300, 600_000n, 0n, line)]);
+        samples.roll(after(EIGHT, HOUR));
+        expect(samples.subjects()).toEqual([line, pool]);
+        expect(samples.series(pool, ALWAYS)).toEqual([rate(EIGHT, 8000)]);
+        expect(samples.hourly(pool, ALWAYS).map((h) => h.downOctets)).toEqual([300_000n]);
+      });
+
       test('rates() gives the rates of series() for the same window, before and after a roll', async () => {
         const samples = await fresh();
         samples.import(LINE, [rate(EIGHT, 8000, 3), rate(plus(300), 9000, 2), rate(plus(900), 7000, 5)]);
