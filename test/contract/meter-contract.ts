@@ -19,6 +19,8 @@ export interface MeterRow {
   readonly up: bigint;
   readonly operational?: boolean;
   readonly drops?: { readonly down: number; readonly up: number };
+  /** IF-MIB ifType; Ethernet (6) when left out. */
+  readonly type?: number;
 }
 
 export interface MeterDevice {
@@ -155,6 +157,19 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
     it('calls two rows of a name that are up ambiguous', async () => {
       bench.device.interface(9, { name: 'sfp1', down: 1n, up: 1n });
       expect((await bench.meter.read([ISP, OPD])).unread).toEqual([{ subject: 'uplink:isp', why: 'ambiguous' }]);
+    });
+
+    it('gives the type of an interface, also of one that was made again as another kind, and none of a queue', async () => {
+      bench.device.interface(4, { name: 'pppoe-out1', down: 1n, up: 1n, type: 23 });
+      const ppp: MeterPoint = { subject: 'uplink:ppp', interface: 'pppoe-out1' };
+      const visit = await bench.meter.read([...POINTS, ppp]);
+      expect(readingOf(visit, 'uplink:isp').ifType).toBe(6);
+      expect(readingOf(visit, 'uplink:ppp').ifType).toBe(23);
+      expect(readingOf(visit, 'line:opd')).not.toHaveProperty('ifType');
+      await later(1_030_000);
+      bench.device.drop(4);
+      bench.device.interface(8, { name: 'pppoe-out1', down: 1n, up: 1n, type: 6 });
+      expect(readingOf(await bench.meter.read([...POINTS, ppp]), 'uplink:ppp')).toMatchObject({ index: 8, ifType: 6 });
     });
 
     it('says when an interface is down', async () => {
