@@ -222,6 +222,7 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
           ...bare,
           drops: { down: 4_294_967_295, up: 0 },
           discontinuity: 0,
+          ifType: 6,
           speedMbps: 1000,
           operational: false,
         };
@@ -245,6 +246,60 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         );
         expect(samples.last(LINE)?.down).toBe(1n);
         expect(samples.series(LINE, ALWAYS)).toEqual([]);
+      });
+    });
+
+    describe('the speed of a port', () => {
+      const port = (seconds: number, speedMbps?: number, ifType?: number): Reading => ({
+        ...reading(plus(seconds), 1n),
+        subject: OTHER,
+        ...(speedMbps === undefined ? {} : { speedMbps }),
+        ...(ifType === undefined ? {} : { ifType }),
+      });
+
+      test('is what the last reading says, with the first time that it was said; a queue has none', async () => {
+        const samples = await fresh();
+        expect(samples.port(OTHER)).toBeUndefined();
+        samples.put([port(0, 1000, 6), reading(EIGHT, 1n)], []);
+        samples.put([port(60, 1000, 6)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 6, speedMbps: 1000, since: EIGHT, passed: false });
+        expect(samples.port(LINE)).toBeUndefined();
+        samples.put([port(120, 100, 6)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 6, speedMbps: 100, since: plus(120), passed: false });
+        samples.put([port(180, 1000, 6)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 6, speedMbps: 1000, since: EIGHT, passed: false });
+      });
+
+      test('a device that says neither speed nor type has speed 0; a type that was said once stays', async () => {
+        const samples = await fresh();
+        samples.put([port(0)], []);
+        expect(samples.port(OTHER)).toEqual({ type: null, speedMbps: 0, since: EIGHT, passed: false });
+        samples.put([port(60, 10, 23)], []);
+        samples.put([port(120, 10)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 23, speedMbps: 10, since: plus(60), passed: false });
+      });
+
+      test('that was passed stays passed for 28 days, of that speed alone', async () => {
+        const samples = await fresh();
+        samples.put([port(0, 10, 23)], [], { passed: [OTHER] });
+        samples.put([port(60, 10, 23)], []);
+        expect(samples.port(OTHER)?.passed).toBe(true);
+        samples.put([port(120, 100, 6)], []);
+        expect(samples.port(OTHER)?.passed).toBe(false);
+        samples.put([port(180, 10, 23)], []);
+        expect(samples.port(OTHER)?.passed).toBe(true);
+        samples.put([port(28 * 86_400 - 1, 10, 23)], []);
+        expect(samples.port(OTHER)?.passed).toBe(true);
+        samples.put([port(28 * 86_400, 10, 23)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 23, speedMbps: 10, since: EIGHT, passed: false });
+      });
+
+      test('of a visit that failed is forgotten', async () => {
+        const samples = await fresh();
+        expect(() => samples.put([port(0, 10, 23)], [octets(0, 300, -1n)], { passed: [OTHER] })).toThrow('bug');
+        expect(samples.port(OTHER)).toBeUndefined();
+        samples.put([port(60, 10, 23)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 23, speedMbps: 10, since: plus(60), passed: false });
       });
     });
 

@@ -29,6 +29,7 @@ export function flatSamples(clock: Clock, bitsOf: (subject: Subject, day: number
     hourly: () => [],
     daily: () => [],
     last: () => undefined,
+    port: () => undefined,
     subjects: () => [],
   };
 }

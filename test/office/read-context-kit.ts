@@ -59,6 +59,7 @@ function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
     daily: () => [],
     last: (subject) =>
       down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined,
+    port: () => undefined,
     subjects: () => Object.keys(rates) as unknown as ReturnType<SamplesView['subjects']>,
   };
 }

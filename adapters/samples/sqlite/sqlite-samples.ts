@@ -10,6 +10,7 @@ import { openDatabase } from '../../sqlite/open-database.ts';
 import { SAMPLES_SCHEMA } from './samples-schema.ts';
 import { sqliteIntervals } from './sqlite-intervals.ts';
 import { sqliteReadings } from './sqlite-readings.ts';
+import { sqlitePorts } from './sqlite-ports.ts';
 import type { DayOf } from './sqlite-rollups.ts';
 import { sqliteRollups } from './sqlite-rollups.ts';
 import { sqliteSamplesView } from './sqlite-samples-view.ts';
@@ -49,6 +50,7 @@ export function openSqliteSamples(options: SqliteSamplesOptions): Samples {
 
 function samplesOver(db: Database, day: DayOf): Samples {
   const readings = sqliteReadings(db);
+  const ports = sqlitePorts(db);
   const subjects = sqliteSubjects(db);
   const spans = sqliteSpans(db);
   const intervals = sqliteIntervals(db);
@@ -57,15 +59,19 @@ function samplesOver(db: Database, day: DayOf): Samples {
     try {
       immediate(db, work);
     } catch (error) {
-      for (const memory of [readings, subjects, intervals]) memory.forget();
+      for (const memory of [readings, ports, subjects, intervals]) memory.forget();
       throw error;
     }
   };
   return {
-    ...sqliteSamplesView(db, readings),
-    put(newReadings, octets) {
+    ...sqliteSamplesView(db, readings, ports),
+    put(newReadings, octets, { passed = [] } = {}) {
       change(() => {
-        for (const reading of newReadings) readings.keep(subjects.of(reading.subject).id, reading);
+        for (const reading of newReadings) {
+          const { id } = subjects.of(reading.subject);
+          readings.keep(id, reading);
+          ports.keep(id, reading, passed.includes(reading.subject));
+        }
         for (const given of octets) {
           const subject = subjects.of(given.subject);
           const passed = spans.count(subject, given);
