@@ -1,4 +1,5 @@
 import type { Moment, Window } from '../domain/moment.ts';
+import type { Missed, MissedWhy } from '../domain/counters/missed.ts';
 import type { Reading, Subject } from '../domain/counters/reading.ts';
 
 /**
@@ -74,6 +75,16 @@ export interface PortSpeed {
 export interface VisitNotes {
   /** Subjects of this visit whose rate stood above 1.05 × the speed that their reading reports. */
   readonly passed?: readonly Subject[];
+  /** Intervals without a rate. */
+  readonly missed?: readonly Missed[];
+}
+
+/** How many intervals of a subject had no rate for one reason. */
+export interface MissedCount {
+  readonly why: MissedWhy;
+  readonly count: number;
+  /** When the last of them ended. */
+  readonly last: Moment;
 }
 
 /** Reads of the measured traffic. A subject is `uplink:ID`, `line:ID` or `pool:ID`. */
@@ -92,6 +103,11 @@ export interface SamplesView {
   last(subject: Subject): Reading | undefined;
   /** What the interface of a subject last said about its speed. undefined: never read, or a queue. */
   port(subject: Subject): PortSpeed | undefined;
+  /**
+   * Intervals without a rate in the UTC hours that begin inside the window, by reason, the most frequent first. Kept as
+   * long as 5-minute rates.
+   */
+  missed(subject: Subject, window: Window): readonly MissedCount[];
   /** All subjects that were ever measured. */
   subjects(): readonly Subject[];
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { after, before, DAY, HOUR, MINUTE, moment, momentOf, SECOND, span } from '../../agent/domain/moment.ts';
+import type { Missed } from '../../agent/domain/counters/missed.ts';
 import type { Reading, Subject } from '../../agent/domain/counters/reading.ts';
 import { FIVE_MINUTES } from '../../agent/domain/counters/rollup.ts';
 import type { FiveMinute, ManyRates, Octets, Samples } from '../../agent/ports/samples.ts';
@@ -300,6 +301,39 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         expect(samples.port(OTHER)).toBeUndefined();
         samples.put([port(60, 10, 23)], []);
         expect(samples.port(OTHER)).toEqual({ type: 23, speedMbps: 10, since: plus(60), passed: false });
+      });
+    });
+
+    describe('missed intervals', () => {
+      test('are counted by reason in the hours of a window; of a subject that was never read, too', async () => {
+        const samples = await fresh();
+        const missed = (seconds: number, why: Missed['why'], subject = LINE): Missed => ({
+          subject,
+          at: plus(seconds),
+          why,
+        });
+        samples.put([], [], { missed: [missed(0, 'leap'), missed(60, 'restart'), missed(60, 'no-64-bit', OTHER)] });
+        samples.put([], [], { missed: [missed(3540, 'restart'), missed(3600, 'leap')] });
+        expect(samples.missed(LINE, ALWAYS)).toEqual([
+          { why: 'leap', count: 2, last: plus(3600) },
+          { why: 'restart', count: 2, last: plus(3540) },
+        ]);
+        expect(samples.missed(LINE, { from: EIGHT, until: after(EIGHT, HOUR) })).toEqual([
+          { why: 'restart', count: 2, last: plus(3540) },
+          { why: 'leap', count: 1, last: EIGHT },
+        ]);
+        expect(samples.missed(OTHER, ALWAYS)).toEqual([{ why: 'no-64-bit', count: 1, last: plus(60) }]);
+        expect(samples.missed('line:unknown', ALWAYS)).toEqual([]);
+        expect(samples.subjects()).toEqual([]);
+      });
+
+      test('are kept as long as 5-minute rates', async () => {
+        const samples = await fresh();
+        samples.put([], [], { missed: [{ subject: LINE, at: EIGHT, why: 'leap' }] });
+        samples.roll(after(EIGHT, span(400 * DAY)));
+        expect(samples.missed(LINE, ALWAYS)).toHaveLength(1);
+        samples.roll(after(plus(1), span(400 * DAY)));
+        expect(samples.missed(LINE, ALWAYS)).toEqual([]);
       });
     });
 

@@ -30,6 +30,7 @@ export function flatSamples(clock: Clock, bitsOf: (subject: Subject, day: number
     daily: () => [],
     last: () => undefined,
     port: () => undefined,
+    missed: () => [],
     subjects: () => [],
   };
 }

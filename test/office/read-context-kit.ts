@@ -60,6 +60,7 @@ function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
     last: (subject) =>
       down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined,
     port: () => undefined,
+    missed: () => [],
     subjects: () => Object.keys(rates) as unknown as ReturnType<SamplesView['subjects']>,
   };
 }

@@ -150,4 +150,17 @@ CREATE TABLE port ( -- each speed that an interface ever reported
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // Nothing is silently unmeasured: what has no rate is counted with its reason.
+    sql: `
+CREATE TABLE missed (
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  start INTEGER NOT NULL CHECK (start % 3600000 = 0), -- UTC hour
+  why TEXT NOT NULL,
+  intervals INTEGER NOT NULL,
+  last INTEGER NOT NULL, -- end of the last of them
+  PRIMARY KEY (subject, start, why)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

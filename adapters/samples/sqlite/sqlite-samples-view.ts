@@ -5,6 +5,7 @@ import { ENOUGH_COVERED, FIVE_MINUTES } from '../../../agent/domain/counters/rol
 import type { FiveMinute, Rollup, SamplesView } from '../../../agent/ports/samples.ts';
 import { faulting } from '../../sqlite/database-fault.ts';
 import type { Database } from '../../sqlite/open-database.ts';
+import type { SqliteMissed } from './sqlite-missed.ts';
 import type { SqlitePorts } from './sqlite-ports.ts';
 import type { SqliteReadings } from './sqlite-readings.ts';
 
@@ -55,7 +56,12 @@ AND f.covered >= ${ENOUGH_COVERED} AND (f.covered = ${FIVE_MINUTES} OR f.start +
 }
 
 /** The reading half of the port, over one connection. Throws Fault `ledger/disk` or `ledger/corrupt`. */
-export function sqliteSamplesView(db: Database, readings: SqliteReadings, ports: SqlitePorts): SamplesView {
+export function sqliteSamplesView(
+  db: Database,
+  readings: SqliteReadings,
+  ports: SqlitePorts,
+  missed: SqliteMissed,
+): SamplesView {
   const oldThenNew = OLD_THEN_NEW.map((place) =>
     db.prepare<[Asked], RateRow>(given(RATE_ROW, place, 'ORDER BY f.start')).raw(),
   );
@@ -74,7 +80,12 @@ export function sqliteSamplesView(db: Database, readings: SqliteReadings, ports:
   );
   const hourly = rollups(db, 'hourly');
   const daily = rollups(db, 'daily');
-  const subjects = db.prepare<[], Subject>('SELECT name FROM subject ORDER BY name').pluck();
+  const subjects = db
+    .prepare<[], Subject>(
+      `SELECT name FROM subject s WHERE until > 0 OR EXISTS (SELECT 1 FROM reading r WHERE r.subject = s.id)
+        OR EXISTS (SELECT 1 FROM five_minute f WHERE f.subject = s.id) ORDER BY name`,
+    )
+    .pluck();
   return {
     series: (subject, { from, until }) =>
       faulting(() => oldThenNew.flatMap((part) => part.all({ subject, from, until }).map(rateOf))),
@@ -102,6 +113,7 @@ export function sqliteSamplesView(db: Database, readings: SqliteReadings, ports:
         const last = readings.last(subject);
         return last && ports.of(last);
       }),
+    missed: (subject, window) => faulting(() => missed.of(subject, window)),
     subjects: () => faulting(() => subjects.all()),
   };
 }
