@@ -100,9 +100,66 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['Nama antarmuka {interface} ganda', 'Beri nama yang unik pada router'],
     en: ['The interface name {interface} is there twice', 'Give it a unique name'],
   },
+  'meter/no-queue': {
+    id: [
+      'SNMP perangkat tidak menghitung antrean {interface}',
+      'Periksa nama antrean; bila perangkat tidak memiliki MIKROTIK-MIB, pakai queues: none',
+    ],
+    en: [
+      'SNMP of the device counts no queue {interface}',
+      'Check the name of the queue; use queues: none for a device without MIKROTIK-MIB',
+    ],
+  },
+  'meter/no-64-bit': {
+    id: [
+      '{interface} hanya memiliki penghitung 32 bit (tanpa ifHCInOctets): tidak diukur, karena penghitung itu penuh ' +
+        'dalam hitungan detik',
+      'Perbarui perangkat, atau ukur pada antarmuka yang memiliki penghitung 64 bit',
+    ],
+    en: [
+      '{interface} has 32-bit counters only (no ifHCInOctets): not measured, since such a counter wraps within seconds',
+      'Update the device, or measure at an interface with 64-bit counters',
+    ],
+  },
+  'meter/bad-value': {
+    id: ['Penghitung {interface} berisi nilai yang tidak sah atau tidak terjawab', 'Periksa SNMP perangkat'],
+    en: ['A counter of {interface} has a value that cannot be, or was not answered', 'Check SNMP of the device'],
+  },
   'meter/speed-below-contract': {
     id: ['Kecepatan antarmuka {speed} Mbps di bawah kontrak {contract|bps}', 'Periksa negosiasi port'],
     en: ['Interface speed {speed} Mbps is below the contract of {contract|bps}', 'Check the port negotiation'],
+  },
+  'meter/speed-disbelieved': {
+    id: [
+      'Antarmuka {interface} menyebut kecepatan {speed} Mbps (ifHighSpeed), tetapi lalu lintasnya terus di atas itu: ' +
+        'kecepatan itu tidak dipercaya, lalu lintas tetap diukur',
+      'Tidak perlu tindakan untuk PPPoE, LTE, bonding, VLAN, atau tunnel; pada port Ethernet periksa negosiasinya',
+    ],
+    en: [
+      'Interface {interface} reports a speed of {speed} Mbps (ifHighSpeed), but its traffic stands above that: the ' +
+        'speed is disbelieved, the traffic is measured',
+      'Nothing to do for PPPoE, LTE, bonding, VLAN or a tunnel; check the negotiation of an Ethernet port',
+    ],
+  },
+  'meter/missed': {
+    id: [
+      '{count} interval tanpa angka dalam 24 jam terakhir ({interface}): {why|missed}; terakhir {last|moment}',
+      'Bila terus bertambah, periksa perangkat; interval itu dianggap tidak diketahui, bukan nol',
+    ],
+    en: [
+      '{count} intervals without a rate in the last 24 hours ({interface}): {why|missed}; the last {last|moment}',
+      'Check the device if they become more; these intervals are unknown, not zero',
+    ],
+  },
+  'meter/unmeasured': {
+    id: [
+      'Uplink ini TIDAK TERUKUR sejak {since|moment} ({interface}): {why|missed}',
+      'Periksa SNMP perangkat dan nama antarmuka; permohonan yang melaluinya belum dapat dipastikan',
+    ],
+    en: [
+      'This uplink is NOT MEASURED since {since|moment} ({interface}): {why|missed}',
+      'Check SNMP of the device and the interface name; requests over it stay unknown',
+    ],
   },
   'meter/direction-swapped': {
     id: [
@@ -138,6 +195,18 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: [
       'Only {percent} % of the uplink traffic went through queues in the last 24 hours',
       'Check FastTrack, bridges and agencies without a queue: bwagent queues --live',
+    ],
+  },
+  'meter/queues-above-uplinks': {
+    id: [
+      'Antrean menghitung {percent} % lebih banyak daripada uplink dalam 24 jam terakhir ({measured|span} terukur)',
+      'Ada lalu lintas antrean yang tidak melalui uplink (antar-OPD, server lokal), atau uplink yang tidak terhitung ' +
+        '(hardware offload); angka antrean adalah batas atas kebutuhannya',
+    ],
+    en: [
+      'The queues counted {percent} % more than the uplinks in the last 24 hours ({measured|span} measured)',
+      'Traffic of queues does not pass the uplinks (between agencies, local servers), or an uplink counts too little ' +
+        '(hardware offload); figures of queues are upper bounds of their need',
     ],
   },
   'meter/pool-by-counters': {

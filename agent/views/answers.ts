@@ -20,7 +20,7 @@ import { requestView } from './request-view.ts';
 import { requestsView } from './requests-view.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { type LoopState, statusView } from './status-view.ts';
-import { uplinkFindings } from './uplink-findings.ts';
+import { measurementFindings, uplinkFindings } from './uplink-findings.ts';
 import { uplinksView } from './uplinks-view.ts';
 import { whatIf } from './whatif-view.ts';
 
@@ -71,6 +71,7 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
       ...context.office.routers.flatMap(({ name }) => [
         ...context.ledger.findings(name),
         ...uplinkFindings(context, name),
+        ...measurementFindings(context, name),
         ...poolFindings(context, name),
       ]),
       ...flowFindings(context),
