@@ -187,10 +187,17 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
 
     it('checks: names that are missing or double, silence', async () => {
       bench.device.interface(9, { name: 'sfp1', down: 1n, up: 1n });
-      await bench.meter.read([...POINTS, { subject: 'uplink:none', interface: 'sfp9' }]);
+      const none: readonly MeterPoint[] = [
+        { subject: 'uplink:none', interface: 'sfp9' },
+        { subject: 'line:none', queue: 'nobody' },
+        { subject: 'pool:none', queue: 'nobody' },
+      ];
+      await bench.meter.read([...POINTS, ...none]);
       const codes = (await bench.meter.check()).map((each) => [each.code, each.subject]);
       expect(codes).toContainEqual(['meter/ambiguous-interface', 'uplink:isp']);
       expect(codes).toContainEqual(['meter/no-interface', 'uplink:none']);
+      expect(codes).toContainEqual(['meter/no-queue', 'line:none']);
+      expect(codes).toContainEqual(['meter/no-queue', 'pool:none']);
       bench.device.mute(true);
       expect((await bench.meter.check()).map((each) => each.code)).toContain('meter/silent');
     });

@@ -94,13 +94,8 @@ function outcomeOf(
   return { ...counters, ...octets, ...kind, subject, index, operational: operational !== false };
 }
 
-function findingOf(unread: Unread): Finding {
-  return finding(
-    unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface',
-    'alarm',
-    unread.subject,
-    {
-      why: unread.why,
-    },
-  );
+function findingOf({ subject, why }: Unread): Finding {
+  const isQueue = !subject.startsWith('uplink:');
+  const code = why === 'ambiguous' ? 'meter/ambiguous-interface' : isQueue ? 'meter/no-queue' : 'meter/no-interface';
+  return finding(code, subject.startsWith('pool:') ? 'warn' : 'alarm', subject, { why });
 }

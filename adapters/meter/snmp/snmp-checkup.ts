@@ -1,5 +1,6 @@
 import { Fault } from '../../../agent/domain/fault.ts';
-import { type Finding, finding } from '../../../agent/domain/finding.ts';
+import { type Finding, type FindingCode, finding } from '../../../agent/domain/finding.ts';
+import { never } from '../../../agent/domain/never.ts';
 import type { MeterPoint, Unread, Visit } from '../../../agent/ports/meter.ts';
 
 /** What a device answered to a check. */
@@ -20,7 +21,8 @@ export interface MeterToCheck {
 
 /**
  * Checks one device. Findings: silent or refused with the reason (`unknown-user`, `wrong-auth-key`, `wrong-priv-key`,
- * …); a name that it does not list or lists twice; a protocol that anyone can read. Throws Fault `meter/bad-reply`.
+ * …); a name that it does not list or lists twice; a counter that has 32 bits only, or a value that cannot be; a
+ * protocol that anyone can read. Throws Fault `meter/bad-reply`.
  */
 export async function checkMeter(meter: MeterToCheck): Promise<readonly Finding[]> {
   const plain = meter.plain ? [finding('meter/plaintext', 'warn', meter.name)] : [];
@@ -50,6 +52,22 @@ function deviceFinding(error: unknown, meter: MeterToCheck): Finding {
 function unreadFinding(unread: Unread, points: readonly MeterPoint[]): Finding {
   const point = points.find((each) => each.subject === unread.subject);
   const facts = { interface: point?.interface ?? point?.queue ?? null, why: unread.why };
-  const code = unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface';
-  return finding(code, 'alarm', unread.subject, facts);
+  // The demand of a pool is also known from its lines.
+  const level = unread.subject.startsWith('pool:') ? 'warn' : 'alarm';
+  return finding(codeOf(unread.why, point), level, unread.subject, facts);
+}
+
+function codeOf(why: Unread['why'], point: MeterPoint | undefined): FindingCode {
+  switch (why) {
+    case 'ambiguous':
+      return 'meter/ambiguous-interface';
+    case 'not-listed':
+      return point?.queue === undefined ? 'meter/no-interface' : 'meter/no-queue';
+    case 'no-64-bit':
+      return 'meter/no-64-bit';
+    case 'bad-value':
+      return 'meter/bad-value';
+    default:
+      return never(why);
+  }
 }
