@@ -9,6 +9,7 @@ import { provisionLoop } from '../loops/provision.ts';
 import { pruneLoop } from '../loops/prune.ts';
 import { publishLoop } from '../loops/publish.ts';
 import { reportLoop } from '../loops/report.ts';
+import { knownLimits } from '../views/known-limits.ts';
 import type { Parts } from './parts.ts';
 import { pointsOf } from './points.ts';
 
@@ -19,14 +20,16 @@ import { pointsOf } from './points.ts';
 export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
   const { pace, log, helpdesk, samples, office, ledger, clock, printer } = parts;
   const ofRouters = parts.routers.flatMap(({ plan, router, meter }) => [
-    measureLoop(
-      plan.name,
+    measureLoop({
+      name: plan.name,
       meter,
-      () => pointsOf(office, ledger, plan.name),
       samples,
-      log.with({ loop: 'measure', router: plan.name }),
-      pace.measure,
-    ),
+      clock,
+      log: log.with({ loop: 'measure', router: plan.name }),
+      every: pace.measure,
+      points: () => pointsOf(office, ledger, plan.name),
+      limits: () => knownLimits(office, ledger, plan.name, clock.now()),
+    }),
     provisionLoop(desk, router, plan, log.with({ loop: 'provision', router: plan.name }), pace.provision),
   ]);
   return [

@@ -32,12 +32,23 @@ export type FindingCode =
   | 'meter/refused' // facts: why
   | 'meter/no-interface' // facts: interface
   | 'meter/ambiguous-interface' // facts: interface
-  | 'meter/no-queue' // facts: queue, why
+  | 'meter/no-queue' // facts: interface (the queue's name), why
+  | 'meter/no-64-bit' // facts: interface
+  | 'meter/bad-value' // facts: interface
   | 'meter/speed-below-contract' // facts: speed, contract
+  | 'meter/speed-disbelieved' // facts: interface, speed
+  | 'meter/missed' // facts: interface, why, count, last
+  | 'meter/unmeasured' // facts: interface, why, since
   | 'meter/direction-swapped'
   | 'meter/direction-straight' // facts: measured
   | 'meter/direction-unknown' // facts: measured
   | 'meter/unqueued-traffic' // facts: percent
+  | 'meter/queues-above-uplinks' // facts: percent, measured
+  | 'meter/pool-by-counters' // facts: lines, measured, days, needed, percent
+  | 'meter/pool-by-lines' // facts: as above
+  | 'meter/pool-still' // facts: lines, measured, days, needed
+  | 'meter/pool-below-lines' // facts: lines, measured, days, needed, percent
+  | 'meter/pool-above-lines' // facts: as above
   | 'meter/plaintext'
   | 'uplink/down' // facts: interface, since, seen
   | 'helpdesk/ok'

@@ -4,8 +4,8 @@ import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
 
 /**
- * One thing to count. An uplink: `interface` (IF-MIB ifName). A line: `queue`, the name of its simple queue; a line
- * with an interface of its own also has `interface`, for devices that count no queues.
+ * One thing to count. An uplink: `interface` (IF-MIB ifName). A line or a pool: `queue`, the name of its simple queue;
+ * one with an interface of its own also has `interface`, for devices that count no queues.
  */
 export interface MeterPoint {
   readonly subject: Subject;

@@ -1,4 +1,5 @@
 import type { Moment, Window } from '../domain/moment.ts';
+import type { Missed, MissedWhy } from '../domain/counters/missed.ts';
 import type { Reading, Subject } from '../domain/counters/reading.ts';
 
 /**
@@ -55,6 +56,37 @@ export interface Rollup {
   readonly expected: number;
 }
 
+/** What a port says about itself, and whether its counters agree. Only interfaces have it, never queues. */
+export interface PortSpeed {
+  /** IF-MIB ifType; 6 is Ethernet. null: the device does not say. */
+  readonly type: number | null;
+  /** IF-MIB ifHighSpeed of the last reading, Mbps. 0: none reported. */
+  readonly speedMbps: number;
+  /** When the port first reported this speed. */
+  readonly since: Moment;
+  /**
+   * Whether a believed rate stood above 1.05 × this speed while the port reported it, in the 28 days before the last
+   * reading. Then the speed is wrong.
+   */
+  readonly passed: boolean;
+}
+
+/** What a visit says besides readings and octets. */
+export interface VisitNotes {
+  /** Subjects of this visit whose rate stood above 1.05 × the speed that their reading reports. */
+  readonly passed?: readonly Subject[];
+  /** Intervals without a rate. */
+  readonly missed?: readonly Missed[];
+}
+
+/** How many intervals of a subject had no rate for one reason. */
+export interface MissedCount {
+  readonly why: MissedWhy;
+  readonly count: number;
+  /** When the last of them ended. */
+  readonly last: Moment;
+}
+
 /** Reads of the measured traffic. A subject is `uplink:ID`, `line:ID` or `pool:ID`. */
 export interface SamplesView {
   /** Valid 5-minute rates that begin inside the window, oldest first. */
@@ -69,6 +101,13 @@ export interface SamplesView {
   daily(subject: Subject, window: Window): readonly Rollup[];
   /** The last raw reading of a subject, from which the next difference is computed; undefined when there is none. */
   last(subject: Subject): Reading | undefined;
+  /** What the interface of a subject last said about its speed. undefined: never read, or a queue. */
+  port(subject: Subject): PortSpeed | undefined;
+  /**
+   * Intervals without a rate in the UTC hours that begin inside the window, by reason, the most frequent first. Kept as
+   * long as 5-minute rates.
+   */
+  missed(subject: Subject, window: Window): readonly MissedCount[];
   /** All subjects that were ever measured. */
   subjects(): readonly Subject[];
 }
@@ -79,7 +118,7 @@ export interface Samples extends SamplesView {
    * Stores one visit to a device in one transaction. `readings` become the base of the next differences, and `octets`
    * are added to their 5-minute intervals.
    */
-  put(readings: readonly Reading[], octets: readonly Octets[]): void;
+  put(readings: readonly Reading[], octets: readonly Octets[], notes?: VisitNotes): void;
   /**
    * Adds finished 5-minute rates, for example from an older monitoring system. Intervals that exist already are kept.
    */

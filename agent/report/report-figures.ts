@@ -5,6 +5,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import { type RequestRow, requestsView } from '../views/requests-view.ts';
+import type { UplinkRow } from '../views/uplinks-view.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { dueOf } from '../workflow/due.ts';
 import { type ReportedP95, reportedP95 } from './reported-p95.ts';
@@ -23,6 +24,8 @@ export interface UseRow {
   readonly maxDown: number | null;
   /** Per mille of the expected 5-minute intervals in working hours that have a valid rate. */
   readonly complete: number;
+  /** Intervals of the period without a rate, by reason. */
+  readonly missed: UplinkRow['missed'];
 }
 
 /** Every number of a utilisation report. */
@@ -82,7 +85,9 @@ function useOf(context: ReadContext, period: Period, subject: Subject, name: str
   const { down, up, expected } = workingRates(context, period, subject);
   const complete = expected === 0 ? 0 : Math.round((down.length * 1000) / expected);
   const maxDown = down.length === 0 ? null : Math.max(...down);
-  return { name, limit, p95Down: reportedP95(down, expected), p95Up: reportedP95(up, expected), maxDown, complete };
+  const missed = context.samples.missed(subject, windowOf(period, context.office.calendar.zone));
+  const p95 = { p95Down: reportedP95(down, expected), p95Up: reportedP95(up, expected) };
+  return { name, limit, ...p95, maxDown, complete, missed };
 }
 
 /** Whether the response and the resolution of a request met their deadlines. */

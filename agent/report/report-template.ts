@@ -25,6 +25,8 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}thead th{background
 <td class="n"><%= u.p95Down %></td><td class="n"><%= u.p95Up %></td><td class="n"><%= u.maxDown %></td>\
 <td class="n"><%= u.complete %></td></tr><% } %>
 </tbody></table>
+<% for (const m of it.missed) { %><p class="note"><%= m.name %>: <%= m.count %> interval tanpa angka karena \
+<%= m.why %>; terakhir <%= m.last %>.</p><% } %>
 <h2>2. Pemanfaatan per perangkat daerah</h2>
 <table><thead><tr><th>Antrean</th><th class="n">Alokasi (Mbps)</th><th class="n">p95 unduh</th>\
 <th class="n">p95 terhadap alokasi</th><th class="n">Kelengkapan data</th><th>Keterangan</th></tr></thead><tbody>

@@ -3,6 +3,7 @@ import { Eta } from 'eta';
 import type { Period } from '../domain/period.ts';
 import { nextDay } from '../domain/zone.ts';
 import { showDay, showMbps, showMoment, showPerMille } from '../texts/format.ts';
+import { MISSED } from '../texts/labels.ts';
 import { sayStage } from '../texts/say.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { loadChart } from './report-chart.ts';
@@ -47,6 +48,14 @@ function page(context: ReadContext, figures: ReportFigures, id: string): string 
     period: `${showDay(figures.period.from, 'id')} – ${showDay(nextDay(figures.period.until, -1), 'id')}`,
     chart: loadChart(figures.hourly, figures.capacity, 'Lalu lintas unduh seluruh uplink per jam', zone),
     uplinks: figures.uplinks.map(useCells),
+    missed: figures.uplinks.flatMap(({ name, missed }) =>
+      missed.map(({ why, count, last }) => ({
+        name,
+        why: MISSED[why].id,
+        count,
+        last: showMoment(last, zone, 'id'),
+      })),
+    ),
     lines: figures.lines.map((row) => ({ ...useCells(row), ...shareOf(row) })),
     requests: figures.requests.map((r) => ({
       number: r.number,

@@ -2,7 +2,7 @@ import type { Facts } from '../domain/finding.ts';
 import type { Moment, Span } from '../domain/moment.ts';
 import type { Zone } from '../domain/zone.ts';
 import { type Lang, showBps, showMbps, showMoment, showPerMille, showSpan } from './format.ts';
-import { DOCUMENTS, DUTIES, FIELDS, PRIORITIES, VERDICTS } from './labels.ts';
+import { DOCUMENTS, DUTIES, FIELDS, MISSED, PRIORITIES, VERDICTS } from './labels.ts';
 import { QUESTIONS } from './question-words.ts';
 import type { Words } from './words.ts';
 
@@ -50,12 +50,15 @@ const NUMERIC: ReadonlyMap<string | undefined, Numeric> = new Map<string, Numeri
   ['span', (value, { lang }) => showSpan(value as Span, lang)],
 ]);
 
+type Labels = Readonly<Record<string, Words>>;
+
 /** Codes that have a label of their own. */
-const LABELLED: ReadonlyMap<string | undefined, Readonly<Record<string, Words>>> = new Map([
+const LABELLED: ReadonlyMap<string | undefined, Labels> = new Map<string | undefined, Labels>([
   ['priority', PRIORITIES],
   ['verdict', VERDICTS],
   ['duty', DUTIES],
   ['field', FIELDS],
+  ['missed', MISSED],
 ]);
 
 /** Formats one fact. A fact that does not suit the format is shown as it is, so that the message is never lost. */

@@ -101,12 +101,65 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: ['The interface name {interface} is there twice', 'Give it a unique name'],
   },
   'meter/no-queue': {
-    id: ['Antrean {queue} tidak terbaca sebagai satu antrean pada perangkat ({why})', 'Lihat: bwagent queues'],
-    en: ['Queue {queue} is not there as one queue on the device ({why})', 'See: bwagent queues'],
+    id: [
+      'SNMP perangkat tidak menghitung {interface} sebagai satu antrean ({why})',
+      'Periksa nama antrean; bila perangkat tidak memiliki MIKROTIK-MIB, pakai queues: none',
+    ],
+    en: [
+      'SNMP of the device does not count {interface} as one queue ({why})',
+      'Check the name of the queue; use queues: none for a device without MIKROTIK-MIB',
+    ],
+  },
+  'meter/no-64-bit': {
+    id: [
+      '{interface} hanya memiliki penghitung 32 bit (tanpa ifHCInOctets): tidak diukur, karena penghitung itu penuh ' +
+        'dalam hitungan detik',
+      'Perbarui perangkat, atau ukur pada antarmuka yang memiliki penghitung 64 bit',
+    ],
+    en: [
+      '{interface} has 32-bit counters only (no ifHCInOctets): not measured, since such a counter wraps within seconds',
+      'Update the device, or measure at an interface with 64-bit counters',
+    ],
+  },
+  'meter/bad-value': {
+    id: ['Penghitung {interface} berisi nilai yang tidak sah atau tidak terjawab', 'Periksa SNMP perangkat'],
+    en: ['A counter of {interface} has a value that cannot be, or was not answered', 'Check SNMP of the device'],
   },
   'meter/speed-below-contract': {
     id: ['Kecepatan antarmuka {speed} Mbps di bawah kontrak {contract|bps}', 'Periksa negosiasi port'],
     en: ['Interface speed {speed} Mbps is below the contract of {contract|bps}', 'Check the port negotiation'],
+  },
+  'meter/speed-disbelieved': {
+    id: [
+      'Antarmuka {interface} menyebut kecepatan {speed} Mbps (ifHighSpeed), tetapi lalu lintasnya terus di atas itu: ' +
+        'kecepatan itu tidak dipercaya, lalu lintas tetap diukur',
+      'Tidak perlu tindakan untuk PPPoE, LTE, bonding, VLAN, atau tunnel; pada port Ethernet periksa negosiasinya',
+    ],
+    en: [
+      'Interface {interface} reports a speed of {speed} Mbps (ifHighSpeed), but its traffic stands above that: the ' +
+        'speed is disbelieved, the traffic is measured',
+      'Nothing to do for PPPoE, LTE, bonding, VLAN or a tunnel; check the negotiation of an Ethernet port',
+    ],
+  },
+  'meter/missed': {
+    id: [
+      '{count} interval tanpa angka dalam 24 jam terakhir ({interface}): {why|missed}; terakhir {last|moment}',
+      'Bila terus bertambah, periksa perangkat; interval itu dianggap tidak diketahui, bukan nol',
+    ],
+    en: [
+      '{count} intervals without a rate in the last 24 hours ({interface}): {why|missed}; the last {last|moment}',
+      'Check the device if they become more; these intervals are unknown, not zero',
+    ],
+  },
+  'meter/unmeasured': {
+    id: [
+      'Uplink ini TIDAK TERUKUR sejak {since|moment} ({interface}): {why|missed}',
+      'Periksa SNMP perangkat dan nama antarmuka; permohonan yang melaluinya belum dapat dipastikan',
+    ],
+    en: [
+      'This uplink is NOT MEASURED since {since|moment} ({interface}): {why|missed}',
+      'Check SNMP of the device and the interface name; requests over it stay unknown',
+    ],
   },
   'meter/direction-swapped': {
     id: [
@@ -142,6 +195,78 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     en: [
       'Only {percent} % of the uplink traffic went through queues in the last 24 hours',
       'Check FastTrack, bridges and agencies without a queue: bwagent queues --live',
+    ],
+  },
+  'meter/queues-above-uplinks': {
+    id: [
+      'Antrean menghitung {percent} % lebih banyak daripada uplink dalam 24 jam terakhir ({measured|span} terukur)',
+      'Ada lalu lintas antrean yang tidak melalui uplink (antar-OPD, server lokal), atau uplink yang tidak terhitung ' +
+        '(hardware offload); angka antrean adalah batas atas kebutuhannya',
+    ],
+    en: [
+      'The queues counted {percent} % more than the uplinks in the last 24 hours ({measured|span} measured)',
+      'Traffic of queues does not pass the uplinks (between agencies, local servers), or an uplink counts too little ' +
+        '(hardware offload); figures of queues are upper bounds of their need',
+    ],
+  },
+  'meter/pool-by-counters': {
+    id: [
+      'Kebutuhan antrean induk ini dibaca dari penghitungnya sendiri ({days} hari terukur); selisih dengan jumlah ' +
+        '{lines} salurannya {percent} %',
+      '–',
+    ],
+    en: [
+      'The demand of this pool is read from its own counters ({days} days measured); they differ from the sum of its ' +
+        '{lines} lines by {percent} %',
+      '–',
+    ],
+  },
+  'meter/pool-by-lines': {
+    id: [
+      'Kebutuhan antrean induk ini masih dihitung dari jumlah {lines} salurannya: penghitungnya sendiri baru terukur ' +
+        '{days} dari {needed} hari',
+      '–',
+    ],
+    en: [
+      'The demand of this pool is still the sum of its {lines} lines: its own counters are measured on {days} of ' +
+        '{needed} days',
+      '–',
+    ],
+  },
+  'meter/pool-still': {
+    id: [
+      'Penghitung antrean induk ini diam, sedangkan {lines} salurannya berlalu lintas ({measured|span} dari 24 jam ' +
+        'terakhir): perangkat tidak menghitungnya; yang dipakai jumlah salurannya',
+      'Periksa apakah saluran itu pada router memang berada di bawah antrean ini',
+    ],
+    en: [
+      'The counters of this pool stand still while its {lines} lines carry traffic ({measured|span} of the last 24 ' +
+        'hours): the device does not count it; the sum of its lines is used',
+      'Check on the router that these lines are below this queue',
+    ],
+  },
+  'meter/pool-below-lines': {
+    id: [
+      'Penghitung antrean induk ini {percent} % di bawah jumlah {lines} salurannya dalam 24 jam terakhir; yang ' +
+        'dipakai jumlah salurannya',
+      'Periksa apakah semua saluran itu pada router memang berada di bawah antrean ini',
+    ],
+    en: [
+      'The counters of this pool are {percent} % below the sum of its {lines} lines in the last 24 hours; the sum of ' +
+        'its lines is used',
+      'Check on the router that all these lines are below this queue',
+    ],
+  },
+  'meter/pool-above-lines': {
+    id: [
+      'Penghitung antrean induk ini {percent} % di atas jumlah {lines} salurannya dalam 24 jam terakhir; yang ' +
+        'dipakai penghitungnya sendiri',
+      'Ada lalu lintas pada antrean ini yang bukan milik saluran terdaftar: bwagent queues',
+    ],
+    en: [
+      'The counters of this pool are {percent} % above the sum of its {lines} lines in the last 24 hours; its own ' +
+        'counters are used',
+      'Traffic of this queue belongs to no registered line: bwagent queues',
     ],
   },
   'meter/plaintext': {

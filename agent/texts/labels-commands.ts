@@ -360,6 +360,14 @@ export const COMMAND_LABELS = {
   },
   'config-right': { id: '{file}: benar', en: '{file}: right' },
   // network and base data
+  'missed-intervals': {
+    id: '{uplink}: {count} interval tanpa angka dalam 24 jam terakhir: {why}; terakhir {last}',
+    en: '{uplink}: {count} intervals without a rate in the last 24 hours: {why}; the last {last}',
+  },
+  'speed-disbelieved': {
+    id: '{uplink}: kecepatan {speed} Mbps menurut antarmuka tidak dipercaya; lalu lintas terukur di atasnya',
+    en: '{uplink}: the speed of {speed} Mbps that the interface reports is disbelieved; traffic is measured above it',
+  },
   'shares-since': { id: 'Bagian sejak {at}: {shares}', en: 'Shares since {at}: {shares}' },
   'pool-since': { id: 'Antrean induk {pool} sejak {at}: {rate}', en: 'Pool {pool} since {at}: {rate}' },
   'capacity-set': {

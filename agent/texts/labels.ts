@@ -1,4 +1,5 @@
 // (table)
+import type { MissedWhy } from '../domain/counters/missed.ts';
 import type { Role } from '../domain/person.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { StageName } from '../workflow/stage.ts';
@@ -116,4 +117,28 @@ export const VERDICTS: Readonly<Record<string, Words>> = {
   'not-enough': { id: 'TIDAK MENCUKUPI', en: 'NOT ENOUGH' },
   'waiting-for-room': { id: 'MENUNGGU RUANG', en: 'WAITING FOR ROOM' },
   unknown: { id: 'BELUM DAPAT DIPASTIKAN', en: 'UNKNOWN' },
+};
+
+/** Why an interval has no rate, in Indonesian and English. */
+export const MISSED: Readonly<Record<MissedWhy, Words>> = {
+  first: { id: 'pembacaan pertama', en: 'first reading' },
+  'not-operational': { id: 'antarmuka putus atau baru tersambung', en: 'interface down, or up again' },
+  renumbered: { id: 'perangkat menomori ulang antarmuka', en: 'the device renumbered its interfaces' },
+  restart: { id: 'perangkat dinyalakan ulang', en: 'the device restarted' },
+  discontinuity: {
+    id: 'perangkat menyatakan penghitungnya terputus',
+    en: 'the device says its counter was interrupted',
+  },
+  'clock-suspect': { id: 'jam perangkat dan jam server berselisih', en: "the device's clock and ours disagree" },
+  'too-long': { id: 'terlalu lama sejak pembacaan sebelumnya', en: 'too long since the reading before' },
+  'stale-counter': { id: 'penghitung diam', en: 'the counter stood still' },
+  decreased: { id: 'penghitung mundur', en: 'the counter fell' },
+  leap: { id: 'lompatan penghitung', en: 'a leap of the counter' },
+  impossible: { id: 'angka melampaui sambungan apa pun (400 Gbps)', en: 'more than any link carries (400 Gbps)' },
+  narrow: { id: 'penghitung 64-bit hanya berisi 32 bit', en: 'a 64-bit counter that holds 32 bits' },
+  'no-answer': { id: 'SNMP perangkat tidak menjawab', en: 'SNMP of the device gave no answer' },
+  'not-listed': { id: 'nama tidak ada pada perangkat', en: 'the device has no such name' },
+  ambiguous: { id: 'nama ganda pada perangkat', en: 'two rows of the device carry the name' },
+  'bad-value': { id: 'nilai penghitung tidak sah', en: 'a counter value that cannot be' },
+  'no-64-bit': { id: 'perangkat hanya memiliki penghitung 32 bit', en: 'the device has 32-bit counters only' },
 };

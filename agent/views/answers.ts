@@ -12,6 +12,7 @@ import { forecastView } from './forecast-view.ts';
 import { headroomView } from './headroom-view.ts';
 import { liveView } from './live-view.ts';
 import { requestPlan } from '../planning/request-plan.ts';
+import { poolFindings } from './pool-findings.ts';
 import type { AnswerOf, AskedOf, QuestionName } from './questions.ts';
 import { queueTreeView } from './queue-tree-view.ts';
 import { queuesView } from './queues-view.ts';
@@ -21,7 +22,7 @@ import { requestsView } from './requests-view.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 import { type LoopState, statusView } from './status-view.ts';
 import { contractFindings } from './contract-findings.ts';
-import { uplinkFindings } from './uplink-findings.ts';
+import { measurementFindings, uplinkFindings } from './uplink-findings.ts';
 import { uplinksView } from './uplinks-view.ts';
 import { whatIf } from './whatif-view.ts';
 
@@ -74,6 +75,8 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
         ...context.ledger.findings(name),
         ...uplinkFindings(context, name),
         ...contractFindings(context, name),
+        ...measurementFindings(context, name),
+        ...poolFindings(context, name),
       ]),
       ...flowFindings(context),
     ]),

@@ -1,16 +1,20 @@
-import { INTERVAL_MS } from '../admission/check/evidence.ts';
 import { type Finding, finding } from '../domain/finding.ts';
-import { type FlowBalance, flowBalance, type Flows } from '../domain/counters/flow-balance.ts';
-import { before, DAY, type Moment, type Span, span } from '../domain/moment.ts';
+import { type FlowBalance, flowBalance } from '../domain/counters/flow-balance.ts';
+import { HOUR, type Span } from '../domain/moment.ts';
 import { never } from '../domain/never.ts';
 import type { Subject } from '../domain/counters/reading.ts';
 import { contractsOf, inForce } from '../domain/uplink.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+import { type CommonFlows, commonFlows } from './measured-flows.ts';
 
-/** Least number of common 5-minute intervals: one hour. */
-const LEAST_INTERVALS = 12;
+/** Least common time that proves anything. */
+const LEAST_MEASURED = HOUR;
 /** Below this per mille of the uplinks' traffic the queues limit too little of it. */
 const ENOUGH_QUEUED = 800;
+/** Percent by which the queues may count more than the uplinks. */
+const MOST_ABOVE = 20;
+/** IF-MIB ifType ethernetCsmacd. */
+const ETHERNET = 6;
 
 /**
  * Compares the counters of the last day: whether queues and uplinks count in the same direction, whether traffic passes
@@ -28,6 +32,14 @@ function routerFindings(context: ReadContext, router: string): readonly Finding[
     directionFinding(direction, router, common.measured),
     ...(queued !== null && queued < ENOUGH_QUEUED
       ? [finding('meter/unqueued-traffic', 'warn', router, { percent: Math.round(queued / 10) })]
+      : []),
+    ...(common.abovePercent > MOST_ABOVE
+      ? [
+          finding('meter/queues-above-uplinks', 'warn', router, {
+            percent: common.abovePercent,
+            measured: common.measured,
+          }),
+        ]
       : []),
   ];
 }
@@ -50,6 +62,8 @@ function directionFinding(direction: FlowBalance['direction'], router: string, m
 interface Common {
   readonly balance: FlowBalance;
   readonly measured: Span;
+  /** Percent by which the lines counted more than the uplinks; 0 when they did not, or when nothing is proven. */
+  readonly abovePercent: number;
 }
 
 const NOTHING_KNOWN: FlowBalance = { direction: 'unknown', queued: null };
@@ -62,47 +76,29 @@ function commonOf(context: ReadContext, router: string): Common | undefined {
   const uplinks = context.office.uplinks.filter((u) => u.router === router).map((u): Subject => `uplink:${u.id}`);
   const lines = context.ledger.lines().filter((l) => l.router === router);
   if (uplinks.length === 0 || lines.length === 0) return undefined;
-  const above = sumOf(context, uplinks);
-  const below = sumOf(
-    context,
-    lines.map((l): Subject => `line:${l.id}`),
-  );
-  const common = [...above.keys()].filter((start) => below.has(start));
-  const measured = span(common.length * INTERVAL_MS);
+  const below = lines.map((l): Subject => `line:${l.id}`);
+  const common = commonFlows(context, uplinks, below);
+  const isEnough = common.measured >= LEAST_MEASURED;
   return {
-    measured,
-    balance: common.length < LEAST_INTERVALS ? NOTHING_KNOWN : flowBalance(total(above, common), total(below, common)),
+    measured: common.measured,
+    balance: isEnough ? flowBalance(common.above, common.below) : NOTHING_KNOWN,
+    abovePercent: isEnough ? excessOf(common) : 0,
   };
 }
 
-function sumOf({ samples, now }: ReadContext, subjects: readonly Subject[]): ReadonlyMap<Moment, Flows> {
-  const window = { from: before(now, DAY), until: now };
-  const measured = subjects.map((subject) => samples.series(subject, window)).filter((series) => series.length > 0);
-  const sums = new Map<Moment, Flows & { readonly parts: number }>();
-  for (const { start, down, up } of measured.flat()) {
-    const sum = sums.get(start) ?? { down: 0, up: 0, parts: 0 };
-    sums.set(start, { down: sum.down + down, up: sum.up + up, parts: sum.parts + 1 });
-  }
-  return new Map([...sums].filter(([, { parts }]) => parts === measured.length));
-}
-
-function total(sums: ReadonlyMap<Moment, Flows>, starts: readonly Moment[]): Flows {
-  return starts.reduce(
-    (all, start) => ({ down: all.down + (sums.get(start)?.down ?? 0), up: all.up + (sums.get(start)?.up ?? 0) }),
-    {
-      down: 0,
-      up: 0,
-    },
-  );
+function excessOf({ above, below }: CommonFlows): number {
+  const [carried, counted] = [above.down + above.up, below.down + below.up];
+  return carried === 0 ? 0 : Math.max(0, Math.round(((counted - carried) * 100) / carried));
 }
 
 /**
- * Uplinks whose port negotiated a lower speed (IF-MIB ifHighSpeed) than the contract, so that the contracted rate
- * cannot pass.
+ * Uplinks whose Ethernet port negotiated a lower speed (IF-MIB ifHighSpeed) than the contract, so that the contracted
+ * rate cannot pass. The speed of another kind of interface, and one that the traffic passed, proves nothing.
  */
 function portFindings({ ledger, samples, office, now }: ReadContext): readonly Finding[] {
   return office.uplinks.flatMap((uplink) => {
-    const speed = samples.last(`uplink:${uplink.id}`)?.speedMbps ?? 0;
+    const port = samples.port(`uplink:${uplink.id}`);
+    const speed = port?.type === ETHERNET && !port.passed ? port.speedMbps : 0;
     const contract = inForce(contractsOf(ledger.contracts(), uplink.id), now)?.rate;
     if (speed === 0 || contract === undefined || speed * 1e6 >= Math.max(contract.down, contract.up)) return [];
     return [

@@ -1,3 +1,4 @@
+import type { Subject } from '../domain/counters/reading.ts';
 import type { Finding } from '../domain/finding.ts';
 import { grouped } from '../domain/lookup.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -61,7 +62,7 @@ function rowsOfRouter(context: ReadContext, router: string): readonly QueueRow[]
       targets: row.targets,
       findings: about(row.name, known?.want.name),
       observedAt: observed?.at ?? null,
-      live: owner === null ? null : liveUse(context, `line:${owner}`).now,
+      live: owner === null ? null : liveUse(context, subjectOf(context, owner)).now,
     };
   });
   const missing = [...wants]
@@ -80,4 +81,8 @@ function rowsOfRouter(context: ReadContext, router: string): readonly QueueRow[]
       return { ...base, findings: about(want.name), observedAt: observed?.at ?? null, live: null };
     });
   return [...rows, ...missing];
+}
+
+function subjectOf({ ledger }: ReadContext, owner: string): Subject {
+  return ledger.pool(owner) === undefined ? `line:${owner}` : `pool:${owner}`;
 }

@@ -10,6 +10,8 @@ import { activeMembersOf, isLost } from '../assessment/active-members.ts';
 import { liveUse } from './live-view.ts';
 import { noLineOn } from '../assessment/no-line.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
+import type { MissedCount, PortSpeed } from '../ports/samples.ts';
+import { missedToday } from './uplink-findings.ts';
 
 /** One uplink now: contract, share, load and headroom. Rates in bit/s. null is unknown, never zero. */
 export interface UplinkRow {
@@ -35,6 +37,10 @@ export interface UplinkRow {
   readonly room: Rate | null;
   /** Time since the newest valid interval ended, ms. */
   readonly ageMs: number | null;
+  /** What the port says about its speed, and whether its traffic proves that wrong. null: never read. */
+  readonly port: PortSpeed | null;
+  /** Intervals of the last 24 hours without a rate, by reason. */
+  readonly missed: readonly MissedCount[];
 }
 
 /**
@@ -60,6 +66,8 @@ function rowOf(context: ReadContext, uplink: Uplink): UplinkRow {
     busy: room.busy,
     room: room.room,
     ageMs,
+    port: samples.port(`uplink:${uplink.id}`) ?? null,
+    missed: missedToday(context, uplink.id),
   };
 }
 

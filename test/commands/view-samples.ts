@@ -221,6 +221,8 @@ export const UPLINK: UplinkRow = {
   busy: alike(380),
   room: rate(mbps(37.5), mbps(40)),
   ageMs: 95_000,
+  port: { type: 23, speedMbps: 10, since: at('08:10'), passed: true },
+  missed: [{ why: 'leap', count: 2, last: at('10:30') }],
 };
 
 export const STATUS: StatusView = {

@@ -35,6 +35,7 @@ meterContract('SNMPv2c over UDP', async () => {
           inOctets: row.down,
           outOctets: row.up,
           up: row.operational !== false,
+          type: row.type ?? 6,
         }),
       queue: (index, row) =>
         device.queue(index, {

@@ -19,6 +19,8 @@ export interface MeterRow {
   readonly up: bigint;
   readonly operational?: boolean;
   readonly drops?: { readonly down: number; readonly up: number };
+  /** IF-MIB ifType; Ethernet (6) when left out. */
+  readonly type?: number;
 }
 
 export interface MeterDevice {
@@ -84,13 +86,13 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
       expect(readingOf(visit, 'line:both')).toMatchObject({ down: 500n, up: 70n, index: 21 });
     });
 
-    it('gives exact octets between two visits, and none that the wire cannot carry', async () => {
+    it('gives exact octets between two visits, also above the speed that the interface reports', async () => {
       const first = await bench.meter.read(POINTS);
       await later(1_030_000);
       bench.device.interface(3, { name: 'sfp1', down: 40_000_010_000n, up: 3_000n });
       const second = await bench.meter.read(POINTS);
       const taken = sample(readingOf(first, 'uplink:isp'), readingOf(second, 'uplink:isp'));
-      expect(taken).toMatchObject({ kind: 'gap', why: 'over-speed' });
+      expect(taken).toMatchObject({ kind: 'octets', down: 40_000_000_000n, up: 1_000n });
       await later(1_060_000);
       bench.device.interface(3, { name: 'sfp1', down: 40_000_760_000n, up: 10_000n });
       const third = await bench.meter.read(POINTS);
@@ -157,6 +159,19 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
       expect((await bench.meter.read([ISP, OPD])).unread).toEqual([{ subject: 'uplink:isp', why: 'ambiguous' }]);
     });
 
+    it('gives the type of an interface, also of one made again as another kind, and none of a queue', async () => {
+      bench.device.interface(4, { name: 'pppoe-out1', down: 1n, up: 1n, type: 23 });
+      const ppp: MeterPoint = { subject: 'uplink:ppp', interface: 'pppoe-out1' };
+      const visit = await bench.meter.read([...POINTS, ppp]);
+      expect(readingOf(visit, 'uplink:isp').ifType).toBe(6);
+      expect(readingOf(visit, 'uplink:ppp').ifType).toBe(23);
+      expect(readingOf(visit, 'line:opd')).not.toHaveProperty('ifType');
+      await later(1_030_000);
+      bench.device.drop(4);
+      bench.device.interface(8, { name: 'pppoe-out1', down: 1n, up: 1n, type: 6 });
+      expect(readingOf(await bench.meter.read([...POINTS, ppp]), 'uplink:ppp')).toMatchObject({ index: 8, ifType: 6 });
+    });
+
     it('says when an interface is down', async () => {
       bench.device.interface(3, { name: 'sfp1', down: 1n, up: 1n, operational: false });
       expect(readingOf(await bench.meter.read([ISP]), 'uplink:isp').operational).toBe(false);
@@ -172,13 +187,19 @@ export function meterContract(name: string, make: () => Promise<MeterBench>): vo
 
     it('checks: names that are missing or double, silence', async () => {
       bench.device.interface(9, { name: 'sfp1', down: 1n, up: 1n });
-      const gone: MeterPoint = { subject: 'line:gone', queue: 'DINSOS', interface: 'vlan120', faces: 'agency' };
-      await bench.meter.read([...POINTS, { subject: 'uplink:none', interface: 'sfp9' }, gone]);
+      const none: readonly MeterPoint[] = [
+        { subject: 'uplink:none', interface: 'sfp9' },
+        { subject: 'line:none', queue: 'nobody' },
+        { subject: 'pool:none', queue: 'nobody' },
+        // A line on an interface is counted by its queue, and it is the queue that is missing.
+        { subject: 'line:gone', queue: 'DINSOS', interface: 'vlan120', faces: 'agency' },
+      ];
+      await bench.meter.read([...POINTS, ...none]);
       const codes = (await bench.meter.check()).map((each) => [each.code, each.subject]);
       expect(codes).toContainEqual(['meter/ambiguous-interface', 'uplink:isp']);
       expect(codes).toContainEqual(['meter/no-interface', 'uplink:none']);
-      // A line on an interface is counted by its queue, and it is the queue that is missing.
-      expect(codes.filter(([, subject]) => subject === 'line:gone')).toEqual([['meter/no-queue', 'line:gone']]);
+      for (const subject of ['line:none', 'pool:none', 'line:gone'])
+        expect(codes.filter(([, about]) => about === subject)).toEqual([['meter/no-queue', subject]]);
       bench.device.mute(true);
       expect((await bench.meter.check()).map((each) => each.code)).toContain('meter/silent');
     });

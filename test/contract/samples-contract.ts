@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { after, before, DAY, HOUR, MINUTE, moment, momentOf, SECOND, span } from '../../agent/domain/moment.ts';
+import type { Missed } from '../../agent/domain/counters/missed.ts';
 import type { Reading, Subject } from '../../agent/domain/counters/reading.ts';
 import { FIVE_MINUTES } from '../../agent/domain/counters/rollup.ts';
 import type { FiveMinute, ManyRates, Octets, Samples } from '../../agent/ports/samples.ts';
@@ -173,6 +174,17 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         expect(samples.subjects()).toEqual([LINE, OTHER]);
       });
 
+      test('a pool is a subject like a line, apart from the line of its name', async () => {
+        const samples = await fresh();
+        const pool: Subject = 'pool:dinkes';
+        const line: Subject = 'line:dinkes';
+        samples.put([], [octets(0, 300, 300_000n, 0n, pool), octets(0, 300, 600_000n, 0n, line)]);
+        samples.roll(after(EIGHT, HOUR));
+        expect(samples.subjects()).toEqual([line, pool]);
+        expect(samples.series(pool, ALWAYS)).toEqual([rate(EIGHT, 8000)]);
+        expect(samples.hourly(pool, ALWAYS).map((h) => h.downOctets)).toEqual([300_000n]);
+      });
+
       test('rates() gives the rates of series() for the same window, before and after a roll', async () => {
         const samples = await fresh();
         samples.import(LINE, [rate(EIGHT, 8000, 3), rate(plus(300), 9000, 2), rate(plus(900), 7000, 5)]);
@@ -211,6 +223,7 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
           ...bare,
           drops: { down: 4_294_967_295, up: 0 },
           discontinuity: 0,
+          ifType: 6,
           speedMbps: 1000,
           operational: false,
         };
@@ -234,6 +247,93 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         );
         expect(samples.last(LINE)?.down).toBe(1n);
         expect(samples.series(LINE, ALWAYS)).toEqual([]);
+      });
+    });
+
+    describe('the speed of a port', () => {
+      const port = (seconds: number, speedMbps?: number, ifType?: number): Reading => ({
+        ...reading(plus(seconds), 1n),
+        subject: OTHER,
+        ...(speedMbps === undefined ? {} : { speedMbps }),
+        ...(ifType === undefined ? {} : { ifType }),
+      });
+
+      test('is what the last reading says, with the first time that it was said; a queue has none', async () => {
+        const samples = await fresh();
+        expect(samples.port(OTHER)).toBeUndefined();
+        samples.put([port(0, 1000, 6), reading(EIGHT, 1n)], []);
+        samples.put([port(60, 1000, 6)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 6, speedMbps: 1000, since: EIGHT, passed: false });
+        expect(samples.port(LINE)).toBeUndefined();
+        samples.put([port(120, 100, 6)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 6, speedMbps: 100, since: plus(120), passed: false });
+        samples.put([port(180, 1000, 6)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 6, speedMbps: 1000, since: EIGHT, passed: false });
+      });
+
+      test('a device that says neither speed nor type has speed 0; a type that was said once stays', async () => {
+        const samples = await fresh();
+        samples.put([port(0)], []);
+        expect(samples.port(OTHER)).toEqual({ type: null, speedMbps: 0, since: EIGHT, passed: false });
+        samples.put([port(60, 10, 23)], []);
+        samples.put([port(120, 10)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 23, speedMbps: 10, since: plus(60), passed: false });
+      });
+
+      test('that was passed stays passed for 28 days, of that speed alone', async () => {
+        const samples = await fresh();
+        samples.put([port(0, 10, 23)], [], { passed: [OTHER] });
+        samples.put([port(60, 10, 23)], []);
+        expect(samples.port(OTHER)?.passed).toBe(true);
+        samples.put([port(120, 100, 6)], []);
+        expect(samples.port(OTHER)?.passed).toBe(false);
+        samples.put([port(180, 10, 23)], []);
+        expect(samples.port(OTHER)?.passed).toBe(true);
+        samples.put([port(28 * 86_400 - 1, 10, 23)], []);
+        expect(samples.port(OTHER)?.passed).toBe(true);
+        samples.put([port(28 * 86_400, 10, 23)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 23, speedMbps: 10, since: EIGHT, passed: false });
+      });
+
+      test('of a visit that failed is forgotten', async () => {
+        const samples = await fresh();
+        expect(() => samples.put([port(0, 10, 23)], [octets(0, 300, -1n)], { passed: [OTHER] })).toThrow('bug');
+        expect(samples.port(OTHER)).toBeUndefined();
+        samples.put([port(60, 10, 23)], []);
+        expect(samples.port(OTHER)).toEqual({ type: 23, speedMbps: 10, since: plus(60), passed: false });
+      });
+    });
+
+    describe('missed intervals', () => {
+      test('are counted by reason in the hours of a window; of a subject that was never read, too', async () => {
+        const samples = await fresh();
+        const missed = (seconds: number, why: Missed['why'], subject = LINE): Missed => ({
+          subject,
+          at: plus(seconds),
+          why,
+        });
+        samples.put([], [], { missed: [missed(0, 'leap'), missed(60, 'restart'), missed(60, 'no-64-bit', OTHER)] });
+        samples.put([], [], { missed: [missed(3540, 'restart'), missed(3600, 'leap')] });
+        expect(samples.missed(LINE, ALWAYS)).toEqual([
+          { why: 'leap', count: 2, last: plus(3600) },
+          { why: 'restart', count: 2, last: plus(3540) },
+        ]);
+        expect(samples.missed(LINE, { from: EIGHT, until: after(EIGHT, HOUR) })).toEqual([
+          { why: 'restart', count: 2, last: plus(3540) },
+          { why: 'leap', count: 1, last: EIGHT },
+        ]);
+        expect(samples.missed(OTHER, ALWAYS)).toEqual([{ why: 'no-64-bit', count: 1, last: plus(60) }]);
+        expect(samples.missed('line:unknown', ALWAYS)).toEqual([]);
+        expect(samples.subjects()).toEqual([]);
+      });
+
+      test('are kept as long as 5-minute rates', async () => {
+        const samples = await fresh();
+        samples.put([], [], { missed: [{ subject: LINE, at: EIGHT, why: 'leap' }] });
+        samples.roll(after(EIGHT, span(400 * DAY)));
+        expect(samples.missed(LINE, ALWAYS)).toHaveLength(1);
+        samples.roll(after(plus(1), span(400 * DAY)));
+        expect(samples.missed(LINE, ALWAYS)).toEqual([]);
       });
     });
 

@@ -3,12 +3,12 @@ import { pointsOf } from '../../agent/daemon/points.ts';
 import type { Line } from '../../agent/domain/line.ts';
 import type { Office } from '../../agent/domain/office.ts';
 import type { LedgerView } from '../../agent/ports/ledger.ts';
-import { lineRow } from '../office/sample-rows.ts';
+import { lineRow, poolRow } from '../office/sample-rows.ts';
 
 const line = (id: string, router: string, ...targets: readonly string[]): Line =>
   lineRow(id, { router, targets, parent: null });
 
-test('one router is asked for its uplinks and lines; a line that is one interface names that too', () => {
+test('one router is asked for its uplinks, lines and pools; one that is one interface names that too', () => {
   const uplinks = ['core', 'edge'].map((router) => ({ id: `isp-${router}`, name: 'ISP', router, interface: 'sfp1' }));
   const lines = [
     line('net', 'core', '10.62.1.0/24'),
@@ -17,12 +17,20 @@ test('one router is asked for its uplinks and lines; a line that is one interfac
     line('mixed', 'core', 'vlan23', '10.62.2.0/24'),
     line('away', 'edge', 'vlan24'),
   ];
-  const points = pointsOf({ uplinks } as unknown as Office, { lines: () => lines } as unknown as LedgerView, 'core');
+  const pools = [
+    poolRow('all', { targets: ['10.62.0.0/16'] }),
+    poolRow('floor', { targets: ['vlan20'], parent: 'ALL' }),
+    poolRow('far', { router: 'edge' }),
+  ];
+  const ledger = { lines: () => lines, pools: () => pools } as unknown as LedgerView;
+  const points = pointsOf({ uplinks } as unknown as Office, ledger, 'core');
   expect(points).toEqual([
     { subject: 'uplink:isp-core', interface: 'sfp1' },
     { subject: 'line:net', queue: 'NET' },
     { subject: 'line:vlan', queue: 'VLAN', interface: 'vlan20', faces: 'agency' },
     { subject: 'line:two', queue: 'TWO' },
     { subject: 'line:mixed', queue: 'MIXED' },
+    { subject: 'pool:all', queue: 'ALL' },
+    { subject: 'pool:floor', queue: 'FLOOR', interface: 'vlan20', faces: 'agency' },
   ]);
 });

@@ -11,6 +11,7 @@ export interface MemoryRow {
   readonly operational?: boolean;
   readonly drops?: { readonly down: number; readonly up: number };
   readonly speedMbps?: number;
+  readonly type?: number;
   readonly discontinuity?: number;
 }
 
@@ -50,7 +51,7 @@ export function memoryMeter(clock: Clock, name = 'memory'): MemoryMeter {
     get visits() {
       return visits;
     },
-    interface: (index, row) => void interfaces.set(index, { speedMbps: 1000, discontinuity: 0, ...row }),
+    interface: (index, row) => void interfaces.set(index, { speedMbps: 1000, type: 6, discontinuity: 0, ...row }),
     queue: (index, row) => void queues.set(index, row),
     drop: (index) => void (interfaces.delete(index) || queues.delete(index)),
     upTime: (to) => {
@@ -86,14 +87,16 @@ function outcomeOf(
   const [chosen] = named.length === 1 ? named : up;
   if (chosen === undefined) return { subject, why: named.length === 0 ? 'not-listed' : 'ambiguous' };
   if (named.length > 1 && up.length > 1) return { subject, why: 'ambiguous' };
-  const [index, { name: _, operational, ...counters }] = chosen;
+  const [index, { name: _, operational, type, ...counters }] = chosen;
   const isTurned = point.queue === undefined && point.faces === 'agency';
   const octets = isTurned ? { down: counters.up, up: counters.down } : {};
-  return { ...counters, ...octets, subject, index, operational: operational !== false };
+  const kind = type === undefined ? {} : { ifType: type };
+  return { ...counters, ...octets, ...kind, subject, index, operational: operational !== false };
 }
 
 function findingOf({ subject, why }: Unread, points: readonly MeterPoint[]): Finding {
-  const queue = points.find((point) => point.subject === subject)?.queue;
-  if (queue !== undefined) return finding('meter/no-queue', 'alarm', subject, { queue, why });
-  return finding(why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface', 'alarm', subject, { why });
+  const isQueue = points.find((point) => point.subject === subject)?.queue !== undefined;
+  const ofInterface = why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface';
+  const level = subject.startsWith('pool:') ? 'warn' : 'alarm';
+  return finding(isQueue ? 'meter/no-queue' : ofInterface, level, subject, { why });
 }

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
-import { type Moment, MINUTE, moment } from '../../agent/domain/moment.ts';
-import { measureLoop } from '../../agent/loops/measure.ts';
-import type { Meter } from '../../agent/ports/meter.ts';
+import type { KnownRates } from '../../agent/domain/counters/leaps.ts';
+import type { Reading, Subject } from '../../agent/domain/counters/reading.ts';
+import { Fault } from '../../agent/domain/fault.ts';
+import { MINUTE, type Moment, moment } from '../../agent/domain/moment.ts';
+import { measureLoop, type Measuring } from '../../agent/loops/measure.ts';
+import type { Meter, MeterPoint } from '../../agent/ports/meter.ts';
 import type { Samples } from '../../agent/ports/samples.ts';
-import { quietLog } from '../fakes/quiet-log.ts';
+import { measuringOf } from '../office/measuring.ts';
 
 const SLOT = 300_000;
 /** Octets of five minutes at 8 Mbps. */
@@ -44,7 +47,7 @@ async function rates(counters: readonly bigint[]): Promise<Readonly<Record<numbe
       return await Promise.resolve({ readings: [reading], unread: [] });
     },
   } as unknown as Meter;
-  const loop = measureLoop('core', meter, () => [], samples, quietLog(), MINUTE);
+  const loop = measureLoop(measuringOf({ meter, samples }));
   for (const _ of counters) await loop.pass();
   const all = samples.series('uplink:a', { from: 0 as Moment, until: moment(counters.length * SLOT) });
   return Object.fromEntries(all.map(({ start, down }) => [start / SLOT, down / 1e6]));
@@ -70,4 +73,74 @@ test('an uplink that counts in 32 bits has no rate once it showed so', async () 
     0: 8,
     1: expect.any(Number) as number,
   });
+});
+
+/** A reading of uplink `a` each minute, with counters of these Mbps since the minute before. */
+function minutes(rates: readonly number[], reported: Partial<Reading>): Meter {
+  let n = -1;
+  let down = WIDE;
+  return {
+    read: async () => {
+      n += 1;
+      down += BigInt(Math.round((rates[n] ?? 0) * 7_500_000));
+      const at = moment(n * MINUTE);
+      const times = { at, monotonic: at, agentTicks: 1e6 + n * 6000 };
+      const reading: Reading = { subject: 'uplink:a', ...times, down, up: down, index: 1, operational: true };
+      return await Promise.resolve({ readings: [{ ...reading, ...reported }], unread: [] });
+    },
+  } as unknown as Meter;
+}
+
+const ALL = { from: 0 as Moment, until: moment(1000 * SLOT) };
+
+async function passes(count: number, change: Partial<Measuring> & Pick<Measuring, 'meter'>): Promise<void> {
+  const loop = measureLoop(measuringOf({ samples, ...change }));
+  for (let i = 0; i < count; i += 1) await loop.pass();
+}
+
+test('an uplink that reports 10 Mbps and carries 60 is measured, and its speed is known to be wrong', async () => {
+  await passes(12, {
+    meter: minutes(
+      Array.from({ length: 12 }, () => 60),
+      { speedMbps: 10, ifType: 23 },
+    ),
+  });
+  expect(samples.series('uplink:a', ALL).map(({ down }) => down / 1e6)).toEqual([60, 60]);
+  expect(samples.missed('uplink:a', ALL)).toEqual([]);
+  expect(samples.port('uplink:a')).toMatchObject({ type: 23, speedMbps: 10, passed: true });
+});
+
+test('one leap far above the contract is missed and said so; the interval is the mean of the rest', async () => {
+  const limits = (): Map<Subject, KnownRates> => new Map([['uplink:a', { down: 100e6, up: 100e6 }]]);
+  await passes(7, { meter: minutes([0, 60, 60, 5000, 60, 60, 60], { speedMbps: 0 }), limits });
+  expect(samples.series('uplink:a', ALL).map(({ down }) => down / 1e6)).toEqual([60]);
+  expect(samples.missed('uplink:a', ALL)).toEqual([{ why: 'leap', count: 1, last: 3 * MINUTE }]);
+});
+
+test('a rate that stands above the contract is stored for the time in which it was doubted, too', async () => {
+  const limits = (): Map<Subject, KnownRates> => new Map([['uplink:a', { down: 20e6, up: 20e6 }]]);
+  await passes(7, { meter: minutes([0, 60, 60, 60, 60, 60, 60], {}), limits });
+  expect(samples.series('uplink:a', ALL).map(({ down }) => down / 1e6)).toEqual([60]);
+  expect(samples.missed('uplink:a', ALL)).toEqual([]);
+});
+
+test('a leap beyond any link is missed, whatever nobody knows', async () => {
+  await passes(7, { meter: minutes([0, 60, 60, 3.9e9, 60, 60, 60], { speedMbps: 0 }) });
+  expect(samples.series('uplink:a', ALL).map(({ down }) => down / 1e6)).toEqual([60]);
+  expect(samples.missed('uplink:a', ALL)).toEqual([{ why: 'impossible', count: 1, last: 3 * MINUTE }]);
+});
+
+test('points that the device does not list, and all of a silent device, are missed with the reason', async () => {
+  const points: readonly MeterPoint[] = [{ subject: 'uplink:a' }, { subject: 'uplink:b' }];
+  let visit = 0;
+  const read: Meter['read'] = async () => {
+    visit += 1;
+    if (visit === 2) throw new Fault('meter/silent', { target: 'core' });
+    return await Promise.resolve({ readings: [], unread: [{ subject: 'uplink:b', why: 'no-64-bit' }] });
+  };
+  const loop = measureLoop(measuringOf({ samples, meter: { read } as unknown as Meter, points: () => points }));
+  await loop.pass();
+  await expect(loop.pass()).rejects.toMatchObject({ code: 'meter/silent' });
+  const counts = (subject: Subject) => samples.missed(subject, { ...ALL, until: 9e15 as Moment }).map((m) => m.why);
+  expect([counts('uplink:a'), counts('uplink:b')]).toEqual([['no-answer'], ['no-64-bit', 'no-answer'].toSorted()]);
 });

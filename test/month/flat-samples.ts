@@ -29,6 +29,8 @@ export function flatSamples(clock: Clock, bitsOf: (subject: Subject, day: number
     hourly: () => [],
     daily: () => [],
     last: () => undefined,
+    port: () => undefined,
+    missed: () => [],
     subjects: () => [],
   };
 }

@@ -59,6 +59,8 @@ function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
     daily: () => [],
     last: (subject) =>
       down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined,
+    port: () => undefined,
+    missed: () => [],
     subjects: () => Object.keys(rates) as unknown as ReturnType<SamplesView['subjects']>,
   };
 }

@@ -1,6 +1,6 @@
 import type { Agency } from '../../agent/domain/agency.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
-import type { Line } from '../../agent/domain/line.ts';
+import type { Line, Pool } from '../../agent/domain/line.ts';
 import { type Moment, momentOf } from '../../agent/domain/moment.ts';
 import { mbps, NO_RATE, type Rate } from '../../agent/domain/rate.ts';
 import type { Request } from '../../agent/domain/request.ts';
@@ -45,6 +45,19 @@ export function lineRow(id: string, change: Partial<Line> = {}): Required<Line> 
     targets: ['10.62.20.0/24'],
     parent: '0.POOL',
     service: 'shared',
+    path: { kind: 'pinned', uplink: 'isp-a' },
+    ...change,
+  };
+}
+
+/** A pool on router `core` without a parent; its queue is its id in capitals. */
+export function poolRow(id: string, change: Partial<Pool> = {}): Required<Pool> {
+  return {
+    id,
+    router: 'core',
+    queue: id.toUpperCase(),
+    parent: null,
+    targets: ['10.62.0.0/16'],
     path: { kind: 'pinned', uplink: 'isp-a' },
     ...change,
   };

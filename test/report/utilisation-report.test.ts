@@ -78,3 +78,20 @@ test('an interval that had its time to come in and did not is missing in a week 
   expect((await report('2026-05-18T10:35:00+07:00')).row.slice(3)).toEqual(['97,1 %', 'rendah']);
   expect((await report('2026-05-18T11:30:00+07:00')).row.slice(3)).toEqual(['73,9 %', 'data kurang']);
 });
+
+test('what had no rate in the period is printed with its reason, uplink by uplink', async () => {
+  const at = momentOf('2026-05-20T09:05:00+07:00');
+  const late = momentOf('2026-05-26T09:05:00+07:00');
+  kit.samples.put([], [], {
+    missed: [
+      { subject: 'uplink:isp-a', at, why: 'leap' },
+      { subject: 'uplink:isp-a', at: late, why: 'restart' },
+    ],
+  });
+  await kit.clock.advance(momentOf('2026-05-25T06:00:00+07:00'));
+  const [page] = makeReport(contextOf(kit.desk), WEEK, 'weekly-2026-05-18');
+  const notes = [...page!.content.matchAll(/<p class="note">(.*interval tanpa angka.*)<\/p>/g)].map(([, text]) => text);
+  expect(notes).toEqual([
+    expect.stringMatching(/: 1 interval tanpa angka karena lompatan penghitung; terakhir .*2026/),
+  ]);
+});

@@ -311,7 +311,10 @@ describe('agent/desk: base data, people, papers', () => {
     expect((await ask('audit', { number: BW })).every((e) => e.request === 1)).toBe(true);
     expect(await ask('requests', { role: 'agency' })).toHaveLength(1);
     expect(await ask('reports', {})).toEqual([]);
-    expect(await ask('checkup', {})).toMatchObject([{ code: 'meter/direction-unknown', subject: 'core' }]);
+    expect(await ask('checkup', {})).toMatchObject([
+      { code: 'meter/pool-by-lines', subject: 'pool' },
+      { code: 'meter/direction-unknown', subject: 'core' },
+    ]);
     expect(await ask('filed', { key: 'x' })).toEqual({ number: null });
   });
 });

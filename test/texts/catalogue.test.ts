@@ -4,7 +4,7 @@ import { FAULTS } from '../../agent/texts/fault-words.ts';
 import { FINDINGS } from '../../agent/texts/finding-words.ts';
 import { fill } from '../../agent/texts/fill.ts';
 import type { Lang } from '../../agent/texts/format.ts';
-import { DOCUMENTS, KEYS, PRIORITIES, ROLES, STAGES, VERDICTS } from '../../agent/texts/labels.ts';
+import { DOCUMENTS, KEYS, MISSED, PRIORITIES, ROLES, STAGES, VERDICTS } from '../../agent/texts/labels.ts';
 import { NOTICES_EN } from '../../agent/texts/notices-en.ts';
 import { NOTICES_ID } from '../../agent/texts/notices-id.ts';
 import { QUESTIONS } from '../../agent/texts/question-words.ts';
@@ -16,6 +16,7 @@ const LANGS: readonly Lang[] = ['id', 'en'];
 const FORMS = new Set([
   'duty',
   'field',
+  'missed',
   'mbps',
   'bps',
   'moment',
@@ -70,7 +71,7 @@ describe('agent/texts: the catalogue', () => {
     expect([...names(en)].filter((name) => !names(id).has(name))).toEqual([]);
   });
 
-  it.each(Object.entries({ STAGES, ROLES, DOCUMENTS, PRIORITIES, KEYS, VERDICTS }))(
+  it.each(Object.entries({ STAGES, ROLES, DOCUMENTS, PRIORITIES, KEYS, VERDICTS, MISSED }))(
     '%s are labelled in both languages',
     (_, table) => {
       for (const words of Object.values(table) as readonly Words[]) {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { openSqliteSamples } from '../../adapters/samples/sqlite/sqlite-samples.ts';
 import { percentile } from '../../agent/admission/check/percentile.ts';
 import { Fault } from '../../agent/domain/fault.ts';
-import { MINUTE, moment } from '../../agent/domain/moment.ts';
+import { moment } from '../../agent/domain/moment.ts';
 import { perMille } from '../../agent/domain/rate.ts';
 import type { Reading } from '../../agent/domain/counters/reading.ts';
 import { measureLoop } from '../../agent/loops/measure.ts';
 import type { Meter } from '../../agent/ports/meter.ts';
-import { quietLog } from '../fakes/quiet-log.ts';
+import { measuringOf } from '../office/measuring.ts';
 import { CountedTraffic, workingSlots } from './counted-traffic.ts';
 import { nearestRank } from './plant-truth.ts';
 import type { Polls, Weather } from './poll-weathers.ts';
@@ -54,7 +54,7 @@ async function measuredRates(traffic: CountedTraffic, polls: Polls): Promise<Rea
       return await Promise.resolve({ readings: [readingAt(traffic, polls, at)], unread: [] });
     },
   } as unknown as Meter;
-  const loop = measureLoop('core', meter, () => [], samples, quietLog(), MINUTE);
+  const loop = measureLoop(measuringOf({ meter, samples }));
   try {
     for (at of polls.at) if (!polls.lost.has(at)) await loop.pass();
     const window = { from: moment(traffic.from), until: moment(traffic.until) };

@@ -3,7 +3,7 @@ import { SECOND, span } from '../../agent/domain/moment.ts';
 import { measureLoop } from '../../agent/loops/measure.ts';
 import type { Loop } from '../../agent/loops/loop.ts';
 import { Dice } from '../fakes/dice.ts';
-import { quietLog } from '../fakes/quiet-log.ts';
+import { measuringOf } from '../office/measuring.ts';
 import { AskedOffice } from './asked-office.ts';
 import { MeasuredOffice, POINTS, wiredHours } from './measured-office.ts';
 import type { MeterWire } from './meter-wire.ts';
@@ -60,7 +60,15 @@ async function measured(
   const before = day.befall(office);
   const loop =
     day.loop?.(office) ??
-    measureLoop('core', office.meter, () => POINTS, office.samples, quietLog(), span(300 * SECOND));
+    measureLoop(
+      measuringOf({
+        meter: office.meter,
+        samples: office.samples,
+        clock: office.desk.clock,
+        every: span(300 * SECOND),
+        points: () => POINTS,
+      }),
+    );
   for (const offset of day.visits ?? everyFiveMinutes()) {
     const at = office.day + offset;
     office.lab.clock.set(at);

@@ -51,6 +51,14 @@ test.each<[string, Parameters<typeof dayOf>[0], readonly unknown[]]>([
     ],
   ],
   [
+    'queues that count far more than their uplinks carry',
+    { 'uplink:isp-a': [50, 10], 'line:dinkes': [60, 12], 'line:disdik': [15, 3] },
+    [
+      ['meter/direction-straight', 'ok', 'core', { measured: 23 * HOUR }],
+      ['meter/queues-above-uplinks', 'warn', 'core', { percent: 50, measured: 23 * HOUR }],
+    ],
+  ],
+  [
     'queues that were never measured prove nothing',
     { 'uplink:isp-a': [50, 10] },
     [['meter/direction-unknown', 'warn', 'core', { measured: 0 }]],
@@ -80,12 +88,17 @@ test('a port that negotiated less than the contract', async () => {
     up: 0n,
     index: 1,
   } as const;
-  const seen = (speedMbps: number): readonly string[] => {
-    kit.samples.put([{ ...reading, speedMbps, operational: true }], []);
+  const seen = (speedMbps: number, ifType = 6, passed = false): readonly string[] => {
+    kit.samples.put([{ ...reading, speedMbps, ifType, operational: true }], [], {
+      passed: passed ? [reading.subject] : [],
+    });
     const codes = flowFindings(contextOf(kit.desk)).map((f) => f.code);
     return codes.filter((code) => code === 'meter/speed-below-contract');
   };
   expect(seen(10)).toEqual(['meter/speed-below-contract']);
   expect(seen(100)).toEqual([]);
   expect(seen(0)).toEqual([]);
+  expect(seen(10, 23)).toEqual([]);
+  expect(seen(20)).toEqual(['meter/speed-below-contract']);
+  expect(seen(20, 6, true)).toEqual([]);
 });

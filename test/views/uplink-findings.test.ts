@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { contextOf } from '../../agent/desk/act/desk.ts';
+import type { Missed } from '../../agent/domain/counters/missed.ts';
 import type { Finding } from '../../agent/domain/finding.ts';
 import { after, before, HOUR, MINUTE, type Moment, span } from '../../agent/domain/moment.ts';
 import { answer } from '../../agent/views/answers.ts';
-import { uplinkFindings } from '../../agent/views/uplink-findings.ts';
+import { measurementFindings, uplinkFindings } from '../../agent/views/uplink-findings.ts';
 import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
@@ -98,5 +99,59 @@ describe('an uplink whose interface is down', () => {
     const { status, doctor } = await said();
     expect(status.map((f) => f.code)).toEqual(['uplink/down']);
     expect(doctor.filter((f) => f.level === 'alarm').map((f) => f.code)).toEqual(['uplink/down']);
+  });
+});
+
+describe('the measurement of an uplink', () => {
+  const said = (): readonly unknown[] =>
+    measurementFindings(contextOf(kit.desk), 'core').map(({ code, level, subject, facts }) => [
+      code,
+      level,
+      subject,
+      facts,
+    ]);
+  const miss = (why: Missed['why'], minutesAgo: number): void =>
+    kit.samples.put([], [], {
+      missed: [{ subject: 'uplink:isp-a', at: before(kit.clock.now(), span(minutesAgo * MINUTE)), why }],
+    });
+
+  it('is silent while there are rates and nothing was missed', () => {
+    kit = deskKit();
+    expect(said()).toEqual([]);
+  });
+
+  it('names what was missed in the last day, by reason, and forgets what is older', async () => {
+    kit = deskKit();
+    miss('leap', 60);
+    miss('leap', 30);
+    miss('restart', 90);
+    const at = (minutesAgo: number): Moment => before(kit.clock.now(), span(minutesAgo * MINUTE));
+    expect(said()).toEqual([
+      ['meter/missed', 'warn', 'isp-a', { interface: 'ether1', why: 'leap', count: 2, last: at(30) }],
+      ['meter/missed', 'warn', 'isp-a', { interface: 'ether1', why: 'restart', count: 1, last: at(90) }],
+    ]);
+    await kit.later(26 * 60);
+    expect(said()).toEqual([]);
+  });
+
+  it('is an alarm when there is no rate now, with the newest reason, but not of a link that is down', async () => {
+    kit = deskKit();
+    const since = kit.clock.now();
+    await kit.clock.advance(after(since, span(11 * MINUTE)));
+    expect(said()).toEqual([['meter/unmeasured', 'alarm', 'isp-a', { interface: 'ether1', why: null, since }]]);
+    miss('no-answer', 5);
+    miss('no-64-bit', 1);
+    expect(said()[0]).toEqual(['meter/unmeasured', 'alarm', 'isp-a', { interface: 'ether1', why: 'no-64-bit', since }]);
+    read(false);
+    expect(said().map((each) => (each as readonly unknown[])[0])).toEqual(['meter/missed', 'meter/missed']);
+  });
+
+  it('says that a reported speed is wrong', () => {
+    kit = deskKit();
+    read(true);
+    expect(said()).toEqual([]);
+    const last = kit.samples.last('uplink:isp-a')!;
+    kit.samples.put([{ ...last, speedMbps: 10, ifType: 23 }], [], { passed: ['uplink:isp-a'] });
+    expect(said()).toEqual([['meter/speed-disbelieved', 'warn', 'isp-a', { interface: 'ether1', speed: 10 }]]);
   });
 });

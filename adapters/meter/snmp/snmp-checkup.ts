@@ -1,5 +1,6 @@
 import { Fault } from '../../../agent/domain/fault.ts';
-import { type Finding, finding } from '../../../agent/domain/finding.ts';
+import { type Finding, type FindingCode, finding } from '../../../agent/domain/finding.ts';
+import { never } from '../../../agent/domain/never.ts';
 import type { MeterPoint, Unread, Visit } from '../../../agent/ports/meter.ts';
 
 /** What a device answered to a check. */
@@ -22,7 +23,8 @@ export interface MeterToCheck {
 
 /**
  * Checks one device. Findings: silent or refused with the reason (`unknown-user`, `wrong-auth-key`, `wrong-priv-key`,
- * …); a name that it does not list or lists twice; a protocol that anyone can read. Throws Fault `meter/bad-reply`.
+ * …); a name that it does not list or lists twice; a counter that has 32 bits only, or a value that cannot be; a
+ * protocol that anyone can read. Throws Fault `meter/bad-reply`.
  */
 export async function checkMeter(meter: MeterToCheck): Promise<readonly Finding[]> {
   const plain = meter.plain ? [finding('meter/plaintext', 'warn', meter.name)] : [];
@@ -52,9 +54,24 @@ function deviceFinding(error: unknown, meter: MeterToCheck): Finding {
 /** A line is counted by its queue where the device counts queues, also if the queue's target is an interface. */
 function unreadFinding(unread: Unread, { points, isQueues }: MeterToCheck): Finding {
   const point = points.find((each) => each.subject === unread.subject);
-  if (point?.queue !== undefined && (isQueues || point.interface === undefined))
-    return finding('meter/no-queue', 'alarm', unread.subject, { queue: point.queue, why: unread.why });
-  const facts = { interface: point?.interface ?? null, why: unread.why };
-  const code = unread.why === 'ambiguous' ? 'meter/ambiguous-interface' : 'meter/no-interface';
-  return finding(code, 'alarm', unread.subject, facts);
+  const isQueue = point?.queue !== undefined && (isQueues || point.interface === undefined);
+  const facts = { interface: (isQueue ? point.queue : point?.interface) ?? null, why: unread.why };
+  // The demand of a pool is also known from its lines.
+  const level = unread.subject.startsWith('pool:') ? 'warn' : 'alarm';
+  return finding(codeOf(unread.why, isQueue), level, unread.subject, facts);
+}
+
+function codeOf(why: Unread['why'], isQueue: boolean): FindingCode {
+  switch (why) {
+    case 'ambiguous':
+      return isQueue ? 'meter/no-queue' : 'meter/ambiguous-interface';
+    case 'not-listed':
+      return isQueue ? 'meter/no-queue' : 'meter/no-interface';
+    case 'no-64-bit':
+      return 'meter/no-64-bit';
+    case 'bad-value':
+      return 'meter/bad-value';
+    default:
+      return never(why);
+  }
 }

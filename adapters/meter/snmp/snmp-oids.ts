@@ -20,6 +20,9 @@ const IF_X_ENTRY = '1.3.6.1.2.1.31.1.1.1';
 /** MIKROTIK-MIB mtxrQueueSimpleEntry (MIB of 2023-05-01). */
 const QUEUE_ENTRY = '1.3.6.1.4.1.14988.1.1.2.1.1';
 
+/** IF-MIB ifType: the kind of an interface. Read when the directory is walked, since it does not change. */
+export const IF_TYPE = `${IF_ENTRY}.3`;
+
 /** IF-MIB: ifName, ifHCInOctets, ifHCOutOctets, ifHighSpeed, ifCounterDiscontinuityTime, ifOperStatus. */
 export const INTERFACES: CounterTable = {
   kind: 'interface',

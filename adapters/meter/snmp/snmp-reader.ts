@@ -7,6 +7,7 @@ import type { SnmpOptions } from './snmp-options.ts';
 import { doubtOf, settledVisit } from './snmp-points.ts';
 import type { Row, RowAnswer } from './snmp-rows.ts';
 import type { SnmpSession } from './snmp-session.ts';
+import { openTypes } from './snmp-types.ts';
 import { visitRows } from './snmp-visit.ts';
 import { type Wanted, wantedOf } from './snmp-wanted.ts';
 
@@ -27,6 +28,7 @@ export function openReader(
     interface: openDirectory(session, INTERFACES.name, clock),
     queue: openDirectory(session, QUEUES.name, clock),
   } satisfies Record<Wanted['table']['kind'], Directory>;
+  const types = openTypes(session);
 
   const refresh = async (
     wanted: readonly Wanted[],
@@ -40,15 +42,27 @@ export function openReader(
       if (reason !== undefined) reasons[each.table.kind].push(reason);
     }
     let walked = false;
-    for (const kind of kinds) if (await directories[kind].refresh(reasons[kind])) walked = true;
+    for (const kind of kinds) {
+      if (!(await directories[kind].refresh(reasons[kind]))) continue;
+      walked = true;
+      if (kind === 'interface') types.forget();
+    }
     return walked;
   };
 
+  const typesOf = async (wanted: readonly Wanted[]): Promise<void> => {
+    const interfaces = wanted.filter(({ table }) => table.kind === 'interface');
+    await types.learn(interfaces.flatMap(({ name }) => directories.interface.rows(name).map(({ index }) => index)));
+  };
+
   const look = async (wanted: readonly Wanted[]): Promise<Seen> => {
+    await typesOf(wanted);
     const rows: Row[] = [];
     const ends = wanted.map(({ subject, table, name, into }) => {
-      for (const { index, place } of directories[table.kind].rows(name))
-        rows.push({ order: rows.length, subject, table, name, into, index, place });
+      for (const { index, place } of directories[table.kind].rows(name)) {
+        const ifType = table.kind === 'interface' ? types.of(index) : undefined;
+        rows.push({ order: rows.length, subject, table, name, into, index, place, ifType });
+      }
       return rows.length;
     });
     const answers = await visitRows(session, rows, size);

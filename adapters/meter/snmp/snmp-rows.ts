@@ -10,6 +10,8 @@ export interface Row extends Wanted {
   readonly index: number;
   /** Its position in the table at the last walk; 0 is the first row. */
   readonly place: number;
+  /** IF-MIB ifType. Left out: a queue, or the device does not say. */
+  readonly ifType?: number | undefined;
 }
 
 /**
@@ -49,13 +51,22 @@ function readInterface(row: Row, varbinds: readonly Varbind[], instant: Instant)
   const speedMbps = unsigned32(highSpeed, 'Gauge');
   const discontinuity = unsigned32(discontinuityTime, 'TimeTicks');
   const { at, monotonic, agentTicks } = instant;
-  const { subject, index } = row;
+  const { subject, index, ifType } = row;
   const operational = integer(operStatus) === UP;
-  const counted: Reading = { subject, index, at, monotonic, agentTicks, down, up, operational };
+  const counted: Reading = {
+    subject,
+    index,
+    at,
+    monotonic,
+    agentTicks,
+    down,
+    up,
+    operational,
+    ...(ifType === undefined ? {} : { ifType }),
+  };
   if (speedMbps === undefined) return discontinuity === undefined ? counted : { ...counted, discontinuity };
   if (discontinuity === undefined) return { ...counted, speedMbps };
-  // One object literal for the usual case: a visit may read thousands.
-  return { subject, index, at, monotonic, agentTicks, down, up, operational, speedMbps, discontinuity };
+  return { ...counted, speedMbps, discontinuity };
 }
 
 function readQueue(row: Row, varbinds: readonly Varbind[], instant: Instant): RowAnswer {

@@ -135,4 +135,32 @@ CREATE TABLE folded ( -- one row
 INSERT INTO folded (one, until) SELECT 1, coalesce(max(start) + 300000, 0) FROM five_minute;
 `,
   },
+  {
+    // A speed that a port reports is believed only as far as its kind and its counters allow.
+    sql: `
+ALTER TABLE reading ADD COLUMN if_type INTEGER;
+
+CREATE TABLE port ( -- each speed that an interface ever reported
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  speed_mbps INTEGER NOT NULL,
+  since INTEGER NOT NULL, -- first reading with this speed
+  if_type INTEGER,
+  passed_at INTEGER, -- last time that a believed rate stood above 1.05 x this speed
+  PRIMARY KEY (subject, speed_mbps)
+) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // Nothing is silently unmeasured: what has no rate is counted with its reason.
+    sql: `
+CREATE TABLE missed (
+  subject INTEGER NOT NULL REFERENCES subject (id),
+  start INTEGER NOT NULL CHECK (start % 3600000 = 0), -- UTC hour
+  why TEXT NOT NULL,
+  intervals INTEGER NOT NULL,
+  last INTEGER NOT NULL, -- end of the last of them
+  PRIMARY KEY (subject, start, why)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

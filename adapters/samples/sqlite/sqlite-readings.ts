@@ -26,6 +26,7 @@ interface Row {
   readonly discontinuity: number | null;
   readonly speed_mbps: number | null;
   readonly operational: number;
+  readonly if_type: number | null;
 }
 
 const COLUMNS = [
@@ -40,6 +41,7 @@ const COLUMNS = [
   'discontinuity',
   'speed_mbps',
   'operational',
+  'if_type',
 ] as const satisfies readonly (keyof Row)[];
 
 export function sqliteReadings(db: Database): SqliteReadings {
@@ -81,6 +83,7 @@ function valuesOf(reading: Reading): readonly (number | string | null)[] {
     reading.discontinuity ?? null,
     reading.speedMbps ?? null,
     reading.operational ? 1 : 0,
+    reading.ifType ?? null,
   ];
 }
 
@@ -96,6 +99,7 @@ function readingOf(subject: Subject, row: Row): Reading {
     ...(dropsDown === null || dropsUp === null ? {} : { drops: { down: dropsDown, up: dropsUp } }),
     index: row.row_index,
     ...(row.discontinuity === null ? {} : { discontinuity: row.discontinuity }),
+    ...(row.if_type === null ? {} : { ifType: row.if_type }),
     ...(row.speed_mbps === null ? {} : { speedMbps: row.speed_mbps }),
     operational: row.operational === 1,
   };

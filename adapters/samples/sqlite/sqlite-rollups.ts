@@ -7,9 +7,10 @@ import type { Database } from '../../sqlite/open-database.ts';
 export type DayOf = (at: Moment) => Window;
 
 const KEPT_SPANS = span(35 * DAY);
-/** Retention of the tables by subject: 5-minute 400 days, hourly 3 years, daily 10 years. */
+/** Retention of the tables by subject: 5-minute and missed intervals 400 days, hourly 3 years, daily 10 years. */
 const KEPT = [
   ['five_minute', span(400 * DAY)],
+  ['missed', span(400 * DAY)],
   ['hourly', span(1096 * DAY)],
   ['daily', span(3653 * DAY)],
 ] as const;

@@ -5,6 +5,8 @@ import { ENOUGH_COVERED, FIVE_MINUTES } from '../../../agent/domain/counters/rol
 import type { FiveMinute, Rollup, SamplesView } from '../../../agent/ports/samples.ts';
 import { faulting } from '../../sqlite/database-fault.ts';
 import type { Database } from '../../sqlite/open-database.ts';
+import type { SqliteMissed } from './sqlite-missed.ts';
+import type { SqlitePorts } from './sqlite-ports.ts';
 import type { SqliteReadings } from './sqlite-readings.ts';
 
 const RATE_ROW = 'f.start, f.down, f.up, f.drops_down, f.drops_up';
@@ -54,7 +56,12 @@ AND f.covered >= ${ENOUGH_COVERED} AND (f.covered = ${FIVE_MINUTES} OR f.start +
 }
 
 /** The reading half of the port, over one connection. Throws Fault `ledger/disk` or `ledger/corrupt`. */
-export function sqliteSamplesView(db: Database, readings: SqliteReadings): SamplesView {
+export function sqliteSamplesView(
+  db: Database,
+  readings: SqliteReadings,
+  ports: SqlitePorts,
+  missed: SqliteMissed,
+): SamplesView {
   const oldThenNew = OLD_THEN_NEW.map((place) =>
     db.prepare<[Asked], RateRow>(given(RATE_ROW, place, 'ORDER BY f.start')).raw(),
   );
@@ -73,7 +80,12 @@ export function sqliteSamplesView(db: Database, readings: SqliteReadings): Sampl
   );
   const hourly = rollups(db, 'hourly');
   const daily = rollups(db, 'daily');
-  const subjects = db.prepare<[], Subject>('SELECT name FROM subject ORDER BY name').pluck();
+  const subjects = db
+    .prepare<[], Subject>(
+      `SELECT name FROM subject s WHERE until > 0 OR EXISTS (SELECT 1 FROM reading r WHERE r.subject = s.id)
+        OR EXISTS (SELECT 1 FROM five_minute f WHERE f.subject = s.id) ORDER BY name`,
+    )
+    .pluck();
   return {
     series: (subject, { from, until }) =>
       faulting(() => oldThenNew.flatMap((part) => part.all({ subject, from, until }).map(rateOf))),
@@ -96,6 +108,12 @@ export function sqliteSamplesView(db: Database, readings: SqliteReadings): Sampl
     hourly: (subject, window) => faulting(() => hourly(subject, window)),
     daily: (subject, window) => faulting(() => daily(subject, window)),
     last: (subject) => faulting(() => readings.last(subject)),
+    port: (subject) =>
+      faulting(() => {
+        const last = readings.last(subject);
+        return last && ports.of(last);
+      }),
+    missed: (subject, window) => faulting(() => missed.of(subject, window)),
     subjects: () => faulting(() => subjects.all()),
   };
 }

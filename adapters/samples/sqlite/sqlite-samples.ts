@@ -10,6 +10,8 @@ import { openDatabase } from '../../sqlite/open-database.ts';
 import { SAMPLES_SCHEMA } from './samples-schema.ts';
 import { sqliteIntervals } from './sqlite-intervals.ts';
 import { sqliteReadings } from './sqlite-readings.ts';
+import { sqliteMissed } from './sqlite-missed.ts';
+import { sqlitePorts } from './sqlite-ports.ts';
 import type { DayOf } from './sqlite-rollups.ts';
 import { sqliteRollups } from './sqlite-rollups.ts';
 import { sqliteSamplesView } from './sqlite-samples-view.ts';
@@ -49,6 +51,8 @@ export function openSqliteSamples(options: SqliteSamplesOptions): Samples {
 
 function samplesOver(db: Database, day: DayOf): Samples {
   const readings = sqliteReadings(db);
+  const ports = sqlitePorts(db);
+  const missedIntervals = sqliteMissed(db);
   const subjects = sqliteSubjects(db);
   const spans = sqliteSpans(db);
   const intervals = sqliteIntervals(db);
@@ -57,22 +61,27 @@ function samplesOver(db: Database, day: DayOf): Samples {
     try {
       immediate(db, work);
     } catch (error) {
-      for (const memory of [readings, subjects, intervals]) memory.forget();
+      for (const memory of [readings, ports, subjects, intervals]) memory.forget();
       throw error;
     }
   };
   return {
-    ...sqliteSamplesView(db, readings),
-    put(newReadings, octets) {
+    ...sqliteSamplesView(db, readings, ports, missedIntervals),
+    put(newReadings, octets, { passed = [], missed = [] } = {}) {
       change(() => {
-        for (const reading of newReadings) readings.keep(subjects.of(reading.subject).id, reading);
+        for (const reading of newReadings) {
+          const { id } = subjects.of(reading.subject);
+          readings.keep(id, reading);
+          ports.keep(id, reading, passed.includes(reading.subject));
+        }
         for (const given of octets) {
           const subject = subjects.of(given.subject);
-          const passed = spans.count(subject, given);
-          if (passed === undefined) continue;
-          if (passed.until > subject.until) subjects.reached(given.subject, passed.until);
-          intervals.join(subject.id, passed);
+          const counted = spans.count(subject, given);
+          if (counted === undefined) continue;
+          if (counted.until > subject.until) subjects.reached(given.subject, counted.until);
+          intervals.join(subject.id, counted);
         }
+        for (const one of missed) missedIntervals.count(subjects.of(one.subject).id, one);
       });
     },
     import(subject, rates) {

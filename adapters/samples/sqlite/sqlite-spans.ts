@@ -2,7 +2,8 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import type { Moment } from '../../../agent/domain/moment.ts';
 import { after, before, between } from '../../../agent/domain/moment.ts';
 import type { Passed } from '../../../agent/domain/counters/rollup.ts';
-import { FIVE_MINUTES, LONGEST_SPAN, seam } from '../../../agent/domain/counters/rollup.ts';
+import { MOST_BITS } from '../../../agent/domain/counters/leaps.ts';
+import { FIVE_MINUTES, LONGEST_SPAN, octetsOfFiveMinutes, seam } from '../../../agent/domain/counters/rollup.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import type { SubjectRow } from './sqlite-subjects.ts';
 
@@ -16,8 +17,8 @@ export interface SqliteSpans {
   count(subject: SubjectRow, passed: Passed): Passed | undefined;
 }
 
-/** Octets in 5 minutes beyond any link (3.75 Tbit/s): the counter is wrong, and the span is a gap. */
-const IMPOSSIBLE = 2n ** 47n;
+/** Octets in 5 minutes beyond any link: the counter is wrong, and the span is a gap. */
+const IMPOSSIBLE = octetsOfFiveMinutes(MOST_BITS);
 
 export function sqliteSpans(db: Database): SqliteSpans {
   const edge = db

@@ -81,7 +81,7 @@ export function lastingCapacity(contracts: readonly Contract[], from: Moment, gr
   const first = rateAt(contracts, from, grace);
   if (first === undefined) return endOf(contracts, from);
   const later = changesAfter(contracts, from).flatMap((at) => rateAt(contracts, at, grace) ?? []);
-  return known([first, ...later], endedBy(contracts, from, grace));
+  return knownCapacity([first, ...later], endedBy(contracts, from, grace));
 }
 
 /**
@@ -98,10 +98,10 @@ export function windowCapacity(contracts: readonly Contract[], window: Window, g
     if (found === undefined) return { kind: 'no-contract' };
     rates.push(found.rate);
   }
-  return known(rates, endedBy(contracts, window.from, grace));
+  return knownCapacity(rates, endedBy(contracts, window.from, grace));
 }
 
-function known(rates: readonly Rate[], ended: Moment | undefined): Capacity {
+function knownCapacity(rates: readonly Rate[], ended: Moment | undefined): Capacity {
   return { kind: 'known', rate: smallest(rates), ...(ended === undefined ? {} : { ended }) };
 }
 

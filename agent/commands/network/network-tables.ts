@@ -1,6 +1,7 @@
 import { span } from '../../domain/moment.ts';
 import type { Rate } from '../../domain/rate.ts';
 import { showMoment, showPerMille, showRate, showSpan } from '../../texts/format.ts';
+import { MISSED } from '../../texts/labels.ts';
 import { sayFinding } from '../../texts/say.ts';
 import type { CapacityView } from '../../views/capacity-view.ts';
 import type { QueueRow } from '../../views/queues-view.ts';
@@ -9,7 +10,10 @@ import type { Screen } from '../terminal/screen.ts';
 
 const NONE = '–';
 
-/** Prints the uplinks: contract, share, load and headroom. */
+/**
+ * Prints the uplinks: contract, share, load and headroom; below them what of the last 24 hours has no rate and why, and
+ * reported speeds that the traffic proves wrong.
+ */
 export function showUplinks(screen: Screen, rows: readonly UplinkRow[]): void {
   const { lang, zone } = screen.writing;
   screen.table(
@@ -27,6 +31,18 @@ export function showUplinks(screen: Screen, rows: readonly UplinkRow[]): void {
       ];
     }),
   );
+  for (const { id, missed, port } of rows) {
+    for (const { why, count, last } of missed)
+      screen.line(
+        screen.say('missed-intervals', {
+          uplink: id,
+          count,
+          why: MISSED[why][lang],
+          last: showMoment(last, zone, lang),
+        }),
+      );
+    if (port?.passed === true) screen.line(screen.say('speed-disbelieved', { uplink: id, speed: port.speedMbps }));
+  }
 }
 
 /** Prints the contracts, shares and pool limits with their dates, as entered. */

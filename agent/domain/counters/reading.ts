@@ -26,6 +26,8 @@ export interface Reading {
   readonly index: number;
   /** IF-MIB ifCounterDiscontinuityTime in ticks. Left out if the device does not have it. */
   readonly discontinuity?: number;
+  /** IF-MIB ifType: 6 is ethernetCsmacd, 23 ppp, 135 l2vlan. Left out: a queue, or the device does not say. */
+  readonly ifType?: number;
   /** IF-MIB ifHighSpeed, Mbps. 0 or left out: unknown. Never used as a capacity. */
   readonly speedMbps?: number;
   /** Whether IF-MIB ifOperStatus is up(1). Always true for a queue. */

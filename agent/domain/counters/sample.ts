@@ -11,8 +11,7 @@ export type GapWhy =
   | 'clock-suspect' // the device's time and ours disagree
   | 'too-long' // more time between the readings than SampleLimits.longest
   | 'stale-counter' // the device's clock stood still, or an uplink that is up counted not one octet
-  | 'decreased' // a 64-bit counter fell
-  | 'over-speed'; // more octets than the interface speed allows
+  | 'decreased'; // a 64-bit counter fell
 
 /** Octets between two readings, over a span measured on the device's clock, or the reason why there are none. */
 export type Sample =
@@ -54,9 +53,7 @@ export function sample(previous: Reading | undefined, next: Reading, limits: Sam
   if (previous.subject !== next.subject) throw new RangeError(`two subjects: ${previous.subject}, ${next.subject}`);
   const deviceMs = span(((next.agentTicks - previous.agentTicks) >>> 0) * TICK_MS);
   const why =
-    identityBroken(previous, next) ??
-    timeBroken(previous, next, deviceMs, limits) ??
-    countersBroken(previous, next, deviceMs);
+    identityBroken(previous, next) ?? timeBroken(previous, next, deviceMs, limits) ?? countersBroken(previous, next);
   if (why !== undefined) return gap(next, why);
   return {
     kind: 'octets',
@@ -117,20 +114,13 @@ function restarted(a: Reading, b: Reading): boolean {
   return b.agentTicks < a.agentTicks || b.agentTicks * TICK_MS < ours - slack(ours);
 }
 
-function countersBroken(a: Reading, b: Reading, deviceMs: Span): GapWhy | undefined {
+function countersBroken(a: Reading, b: Reading): GapWhy | undefined {
   const down = b.down - a.down;
   const up = b.up - a.up;
   if (down < 0n || up < 0n) return 'decreased';
   // An interface that was down at both readings and counted nothing carried 0: known, not a stale counter.
   if (!a.operational) return down === 0n && up === 0n ? undefined : 'not-operational';
-  if (down === 0n && up === 0n && b.subject.startsWith('uplink:')) return 'stale-counter';
-  const speed = Math.max(a.speedMbps ?? 0, b.speedMbps ?? 0);
-  return speed > 0 && (exceeds(down, speed, deviceMs) || exceeds(up, speed, deviceMs)) ? 'over-speed' : undefined;
-}
-
-/** Whether octets × 8 / time > 1.05 × speed, in whole numbers. 1 Mbps is 1000 bits per ms. */
-function exceeds(octets: bigint, speedMbps: number, deviceMs: Span): boolean {
-  return octets * 8n * 100n > BigInt(speedMbps) * 1000n * BigInt(deviceMs) * 105n;
+  return down === 0n && up === 0n && b.subject.startsWith('uplink:') ? 'stale-counter' : undefined;
 }
 
 /**

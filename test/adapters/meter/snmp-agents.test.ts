@@ -6,6 +6,7 @@ import { openSqliteSamples } from '../../../adapters/samples/sqlite/sqlite-sampl
 import { MINUTE, span } from '../../../agent/domain/moment.ts';
 import { measureLoop } from '../../../agent/loops/measure.ts';
 import { type Runner, runLoop } from '../../../agent/loops/run-loop.ts';
+import { measuringOf } from '../../office/measuring.ts';
 import { quietLog } from '../../fakes/quiet-log.ts';
 import { setClock } from '../../fakes/set-clock.ts';
 import { openBench } from './snmp-bench.ts';
@@ -21,7 +22,9 @@ it('a device that never answers costs two others no reading', async () => {
   benches[1]!.device.agent.misbehave = () => [];
   const runners = benches.map((bench, i): Runner => {
     const points = [{ subject: `uplink:${i}`, interface: 'sfp1' } as const];
-    const loop = measureLoop(`device-${i}`, bench.meter, () => points, samples, quietLog(), EVERY);
+    const loop = measureLoop(
+      measuringOf({ name: `device-${i}`, meter: bench.meter, points: () => points, samples, clock, every: EVERY }),
+    );
     const fatal = (fault: Error): never => {
       throw fault;
     };

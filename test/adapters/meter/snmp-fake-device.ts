@@ -23,6 +23,8 @@ export interface FakeInterface {
   readonly speed?: number;
   readonly up?: boolean;
   readonly discontinuity?: number;
+  /** IF-MIB ifType; null: the device does not list it. */
+  readonly type?: number | null;
 }
 
 export interface FakeQueue {
@@ -45,6 +47,8 @@ export async function openFakeDevice(
     set,
     upTime: (ticks) => set('1.3.6.1.2.1.1.3.0', value.ticks(ticks)),
     interface: (index, row) => {
+      if (row.type === null) agent.objects.delete(`${IF}.3.${index}`);
+      else set(`${IF}.3.${index}`, value.integer(row.type ?? 6));
       set(`${IF}.8.${index}`, value.integer(row.up === false ? 2 : 1));
       set(`${IFX}.1.${index}`, value.text(row.name));
       set(`${IFX}.6.${index}`, value.counter64(row.inOctets));

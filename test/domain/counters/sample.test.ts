@@ -163,14 +163,7 @@ describe('sample', () => {
     expect(why(base, then(FIVE, { up: base.up - 1n }))).toBe('decreased');
   });
 
-  it('refuses more than 1.05 of the speed, exactly', () => {
-    const most = (1_050_000_000n / 8n) * 300n;
-    expect(why(base, then(FIVE, { down: base.down + most }))).toBe('octets');
-    expect(why(base, then(FIVE, { down: base.down + most + 1n }))).toBe('over-speed');
-    expect(why(base, then(FIVE, { up: base.up + most + 1n }))).toBe('over-speed');
-  });
-
-  it.each([0, undefined])('judges no rate by a speed of %s', (speedMbps) => {
+  it.each([1000, 10, 0, undefined])('judges no rate by a reported speed of %s', (speedMbps) => {
     const { speedMbps: _, ...bare } = base;
     const unknown: Reading = speedMbps === undefined ? bare : { ...bare, speedMbps };
     expect(why(unknown, then(FIVE, { down: unknown.down + 10n ** 15n }, unknown))).toBe('octets');
