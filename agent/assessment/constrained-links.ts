@@ -13,7 +13,7 @@ import type { QueueTree } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
 import type { Line, Path } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';
-import { NO_RATE, perMille, type PerMille, sameRate } from '../domain/rate.ts';
+import { mbps, NO_RATE, perMille, type PerMille, type Rate, rate, sameRate, smaller } from '../domain/rate.ts';
 import { contractsOf, inForce, type Shares } from '../domain/uplink.ts';
 
 const WHOLE = perMille(1000);
@@ -48,12 +48,25 @@ export function constrainedLinksOf(
       share,
       shareNow: now.get(uplink) ?? NONE,
       capacity: capacity.kind === 'known' ? capacity.rate : null,
+      ...clampedFrom(context, query, uplink, capacity),
       operational: up(uplink),
       ...(capacity.kind === 'known' && capacity.ended !== undefined ? { contractEnded: capacity.ended } : {}),
       ...standIn(context, path, uplink),
     });
   }
   return { bounds: [...links, ...limitedQueues(tree, query)], blind: unknownReasons };
+}
+
+/** Returns the contracted rate in `contract` when the port of the uplink carries less. */
+function clampedFrom(
+  context: ReadContext,
+  query: CheckQuery,
+  uplink: string,
+  capacity: Capacity,
+): Pick<ConstrainedLink, 'contract'> {
+  const contracted = contractedOf(context, query, uplink);
+  if (capacity.kind !== 'known' || contracted.kind !== 'known') return {};
+  return sameRate(contracted.rate, capacity.rate) ? {} : { contract: contracted.rate };
 }
 
 /**
@@ -66,14 +79,38 @@ function standIn(context: ReadContext, path: Path, active: string): Pick<Constra
   return preferred === undefined || preferred === active ? {} : { standsInFor: preferred };
 }
 
-/** Returns the contracted capacity of an uplink in the time that the query asks. */
+/**
+ * Returns the contracted capacity of an uplink in the time that the query asks, at most what its port can carry (see
+ * `portLimit`).
+ */
 export function capacityOf(context: ReadContext, query: CheckQuery, uplink: string): Capacity {
+  const contracted = contractedOf(context, query, uplink);
+  const port = portLimit(context, uplink);
+  if (contracted.kind !== 'known' || port === undefined) return contracted;
+  return { ...contracted, rate: smaller(contracted.rate, port) };
+}
+
+function contractedOf(context: ReadContext, query: CheckQuery, uplink: string): Capacity {
   if (isLost(context, uplink)) return { kind: 'known', rate: NO_RATE };
   const contracts = contractsOf(context.ledger.contracts(), uplink);
   const grace = { now: context.now, days: context.office.policy.contractGraceDays };
   return query.window === null
     ? lastingCapacity(contracts, query.from, grace)
     : windowCapacity(contracts, { ...query.window, from: startOf(query) }, grace);
+}
+
+/** IF-MIB ifType of an Ethernet port (ethernetCsmacd). */
+const ETHERNET = 6;
+
+/**
+ * Returns the speed of an uplink's port, bit/s in both directions, where it can be believed: an Ethernet port that came
+ * up with a speed which its counters never passed. The speed of PPPoE, LTE, bonds, VLANs and tunnels says nothing.
+ * undefined: no limit by the port.
+ */
+function portLimit({ samples }: ReadContext, uplink: string): Rate | undefined {
+  const port = samples.port(`uplink:${uplink}`);
+  if (port === undefined || port.type !== ETHERNET || port.speedMbps === 0 || port.passed) return undefined;
+  return rate(mbps(port.speedMbps), mbps(port.speedMbps));
 }
 
 /**

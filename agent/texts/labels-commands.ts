@@ -140,6 +140,10 @@ export const COMMAND_LABELS = {
   // a decision
   'checked-at': { id: 'Pengecekan {at} ({by}): {verdict}', en: 'Check of {at} ({by}): {verdict}' },
   'from-to': { id: 'Alokasi {from} → {to}', en: 'Allocation {from} → {to}' },
+  'port-slower': {
+    id: 'Port uplink {uplink} hanya tersambung {port}, di bawah kontrak {contract}: yang dihitung kecepatan port',
+    en: 'The port of uplink {uplink} came up with {port}, below the contract of {contract}: the port counts',
+  },
   'contract-grace': {
     id: 'Kontrak uplink {uplink} telah berakhir {at}; kapasitasnya masih dihitung selama masa tenggang',
     en: 'The contract of uplink {uplink} ended {at}; its capacity still counts during the grace period',

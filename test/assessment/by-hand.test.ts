@@ -11,7 +11,7 @@ import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { demandOf, limitOf, mbps, type Rate } from '../../agent/domain/rate.ts';
 import type { Contract } from '../../agent/domain/uplink.ts';
 import type { Observed } from '../../agent/ports/ledger.ts';
-import type { FiveMinute } from '../../agent/ports/samples.ts';
+import type { FiveMinute, PortSpeed } from '../../agent/ports/samples.ts';
 import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 import { allocation, bareLine, both, NOW, span, when } from '../office/evidence-kit.ts';
 import { contextOver, five, flat, type Rates } from '../office/read-context-kit.ts';
@@ -31,6 +31,7 @@ interface Office {
   readonly wanted?: Rate;
   readonly window?: Window | null;
   readonly now?: Moment;
+  readonly ports?: Readonly<Record<string, PortSpeed>>;
   /** The router's table as last read. */
   readonly shown?: Observed['queues'];
 }
@@ -53,7 +54,7 @@ function asked(office: Office = {}): DecisionInputs {
   };
   const rates = { 'uplink:a': flat(SINCE, now, mbps(60)), ...office.rates };
   const observed: Record<string, Observed> = office.shown === undefined ? {} : { core: observedTable(office.shown) };
-  const context = contextOver(books, rates, { now, observed });
+  const context = contextOver(books, rates, { now, observed, ports: office.ports ?? {} });
   const line = lines.find(({ id }) => id === 'x') ?? x;
   const inputs = inputsFor(context, {
     line,
@@ -84,7 +85,23 @@ const shownRow = (name: string, limit: number, parent: string | null = null) =>
 const keyOf = (inputs: DecisionInputs, key: string, bound = 'a') =>
   decide(inputs).keys.find((k) => k.key === key && k.bound === bound && k.direction === 'down');
 
+const port = (more: Partial<PortSpeed> = {}): PortSpeed => {
+  return { type: 6, speedMbps: 100, since: SINCE, passed: false, ...more };
+};
+
 describe('the check by hand', () => {
+  it('counts an Ethernet port that came up slower than the contract, and shows both numbers', () => {
+    const office = { contracts: [contract(300)], rates: { 'uplink:a': flat(SINCE, NOW, mbps(96)) } };
+    const slower = asked({ ...office, ports: { 'uplink:a': port() } });
+    expect(decide(slower).verdict).toBe('not-enough');
+    expect(slower.bounds[0]).toMatchObject({ capacity: both(100), contract: both(300) });
+    // Not on PPPoE and the like, nor where the counters passed that speed, nor without a speed.
+    for (const more of [{ type: 23 }, { type: null }, { passed: true }, { speedMbps: 0 }, { speedMbps: 1000 }]) {
+      const free = asked({ ...office, ports: { 'uplink:a': port(more) } });
+      expect([decide(free).verdict, free.bounds[0]?.contract]).toEqual(['enough', undefined]);
+    }
+  });
+
   it('offers each direction what it can: nothing more in the one that is full', () => {
     const inputs = asked({ rates: { 'uplink:a': flat(SINCE, NOW, mbps(60), mbps(90)) } });
     expect(decide(inputs).verdict).toBe('not-enough');

@@ -6,7 +6,7 @@ import type { Office } from '../../agent/domain/office.ts';
 import { DEFAULT_POLICY, type Policy } from '../../agent/domain/policy.ts';
 import type { Contract, PoolLimit, Shares, Uplink } from '../../agent/domain/uplink.ts';
 import type { LedgerView, Observed } from '../../agent/ports/ledger.ts';
-import type { FiveMinute, SamplesView } from '../../agent/ports/samples.ts';
+import type { FiveMinute, PortSpeed, SamplesView } from '../../agent/ports/samples.ts';
 import { DayCache } from '../../agent/assessment/day-cache.ts';
 import type { ReadContext } from '../../agent/assessment/read-context.ts';
 import { manyRates } from '../fakes/many-rates.ts';
@@ -75,6 +75,7 @@ export function contextOver(
     readonly down?: readonly string[];
     readonly observed?: Readonly<Record<string, Observed>>;
     readonly uplinks?: readonly Uplink[];
+    readonly ports?: Readonly<Record<string, PortSpeed>>;
   } = {},
 ): ReadContext {
   const lists = {
@@ -89,7 +90,7 @@ export function contextOver(
   };
   return {
     ledger: { ...lists, ...byId(lists) } as unknown as LedgerView,
-    samples: viewOf(rates, new Set(more.down)),
+    samples: { ...viewOf(rates, new Set(more.down)), port: (subject) => more.ports?.[subject] },
     office: {
       policy: { ...DEFAULT_POLICY, ...more.policy },
       calendar: CALENDAR,

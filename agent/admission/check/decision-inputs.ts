@@ -29,6 +29,8 @@ export interface ConstrainedLink {
    * Always true for a pool.
    */
   readonly operational: boolean;
+  /** Contracted rate, set on an uplink whose port came up slower: `capacity` is what the port carries then. */
+  readonly contract?: Rate;
   /** Set on an uplink whose contract ended then, and whose capacity counts on for the grace. */
   readonly contractEnded?: Moment;
   /** Set on an active standby of a failover path: id of the preferred uplink, which is down. */

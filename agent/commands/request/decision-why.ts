@@ -1,7 +1,7 @@
 import { span } from '../../domain/moment.ts';
 import { never } from '../../domain/never.ts';
 import type { StoredDecision } from '../../ports/ledger.ts';
-import { showMoment, showSpan } from '../../texts/format.ts';
+import { showMoment, showRate, showSpan } from '../../texts/format.ts';
 import type { KeyResult } from './key-numbers.ts';
 import { keyFacts } from './key-table.ts';
 import type { Screen } from '../terminal/screen.ts';
@@ -17,10 +17,20 @@ type Unknown = Extract<Decision, { readonly verdict: 'unknown' }>['why'][number]
 export function showWhy(screen: Screen, { bounds }: Pick<Terms, 'bounds'>, decision: Decision): void {
   const why = reasonsOf(screen, bounds, decision);
   if (why.length > 0) screen.line(`  ${screen.say('because', { why: why.join('; ') })}`);
+  for (const link of bounds) for (const note of notesOn(screen, link)) screen.line(`  ${note}`);
+}
+
+/** What a reader must know of the capacity of a link: a port slower than the contract, a contract in its grace. */
+function notesOn(screen: Screen, { name, contract, capacity, contractEnded }: Terms['bounds'][number]) {
   const { lang, zone } = screen.writing;
-  for (const { name, contractEnded: at } of bounds)
-    if (at !== undefined)
-      screen.line(`  ${screen.say('contract-grace', { uplink: name, at: showMoment(at, zone, lang) })}`);
+  const notes: string[] = [];
+  if (contract !== undefined && capacity !== null) {
+    const [bought, port] = [showRate(contract, lang), showRate(capacity, lang)];
+    notes.push(screen.say('port-slower', { uplink: name, contract: bought, port }));
+  }
+  if (contractEnded !== undefined)
+    notes.push(screen.say('contract-grace', { uplink: name, at: showMoment(contractEnded, zone, lang) }));
+  return notes;
 }
 
 /**
