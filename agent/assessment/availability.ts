@@ -15,7 +15,7 @@ import { commitmentBookOn, commitmentsIn, linesOn, unknownLines } from './commit
 import { constrainedLinksOf, sharesName } from './constrained-links.ts';
 import type { Adjustments } from './demand-figures.ts';
 import { type LineFigures, lineFiguresOf } from './line-figures.ts';
-import { adjustmentsOn, pathDemand, queueDemand } from './link-demand.ts';
+import { adjustmentsOn, memberDemand, pathDemand, queueDemand } from './link-demand.ts';
 import { type ParentQueue, queueTree, type QueueTree } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
 
@@ -73,12 +73,15 @@ interface SharedInputs {
   readonly directions: Readonly<Record<Direction, Omit<DirectionInputs, 'promised' | 'demands'>>>;
   /** Demand of a queue above the line. */
   readonly demand: (queue: ParentQueue, direction: Direction) => LinkDemand;
+  /** Demand of a member of a balanced path beside which other lines run; undefined: its share of the path's. */
+  readonly member: (link: ConstrainedLink, direction: Direction) => LinkDemand | undefined;
   readonly book: (link: ConstrainedLink, direction: Direction) => CommitmentBook;
 }
 
 function sharedInputsOf(gathered: Gathered, query: CheckQuery): SharedInputs {
   const books = new Map<string, CommitmentBook>();
   const demands = new Map<string, LinkDemand>();
+  const members = new Map<string, LinkDemand | undefined>();
   const { figures, tree } = gathered;
   const delta = deltaOf(gathered, query);
   const direction = (d: Direction): SharedInputs['directions'][Direction] => {
@@ -92,6 +95,11 @@ function sharedInputsOf(gathered: Gathered, query: CheckQuery): SharedInputs {
       if (demand === undefined) demands.set(name, (demand = queueDemand(figures, tree, query, queue, d)));
       return demand;
     },
+    member: (link, d) => {
+      const name = `${d} ${link.name} ${link.share}`;
+      if (!members.has(name)) members.set(name, memberDemand(figures, tree, query, link, d));
+      return members.get(name);
+    },
     book: (link, d) => {
       const name = `${link.kind} ${d} ${link.name}`;
       let book = books.get(name);
@@ -104,14 +112,20 @@ function sharedInputsOf(gathered: Gathered, query: CheckQuery): SharedInputs {
 function inputsAt(
   { figures, tree, inForce }: Gathered,
   query: CheckQuery,
-  { directions, demand, book }: SharedInputs,
+  { directions, demand, member, book }: SharedInputs,
 ): DecisionInputs {
   const { context } = figures;
   const { bounds, blind: unknownReasons } = constrainedLinksOf(context, tree, query);
   const queues = tree.above(query.line).filter(({ id }) => bounds.some((link) => link.name === id));
   const direction = (d: Direction): DirectionInputs => {
     const promised = bounds.map((link) => [link.name, commitmentsIn(book(link, d), query, d)] as const);
-    const demands = queues.map((queue) => [queue.id, demand(queue, d)] as const);
+    const members = bounds
+      .filter(({ kind }) => kind === 'uplink')
+      .flatMap((link) => {
+        const found = member(link, d);
+        return found === undefined ? [] : [[link.name, found] as const];
+      });
+    const demands = [...members, ...queues.map((queue) => [queue.id, demand(queue, d)] as const)];
     return { ...directions[d], demands: Object.fromEntries(demands), promised: Object.fromEntries(promised) };
   };
   const uplinks = { queue: null, uplinks: membersOf(query.line.path) } as const;

@@ -1,5 +1,5 @@
 import { type AdjustedLine, type AdjustmentBook, adjustmentsFor } from '../admission/check/adjustments.ts';
-import type { Demand, LinkDemand } from '../admission/check/decision-inputs.ts';
+import type { ConstrainedLink, Demand, LinkDemand } from '../admission/check/decision-inputs.ts';
 import { membersOf } from '../admission/check/path-capacity.ts';
 import type { Direction } from '../domain/rate.ts';
 import { activeMembersOf } from './active-members.ts';
@@ -7,6 +7,7 @@ import { type CheckQuery, startOf } from './check-query.ts';
 import { linesOn } from './commitments.ts';
 import { type Adjustments, measuredDemand, type MeasuredDemand } from './demand-figures.ts';
 import { guarantees, type LineFigures } from './line-figures.ts';
+import { linesBeside, memberBasis } from './member-demand.ts';
 import { demandEvidence, liveOf } from './path-demand.ts';
 import { linksBasis, queueBases, type QueueBasis } from './queue-demand.ts';
 import type { ParentQueue, QueueTree } from './queue-tree.ts';
@@ -53,6 +54,26 @@ export function queueDemand(
   const used = below.length === 0 ? [query.line] : below;
   const demand = known.length === 0 ? measured(linksBasis(context, used, direction)) : known.reduce(larger);
   return { ...demand, ...asAsked(demand, query, context), ...guarantees(figures, query, direction, lines) };
+}
+
+/**
+ * Returns the demand of one member of a balanced path beside which other lines run; undefined for other links: they
+ * carry their share of the path's demand.
+ */
+export function memberDemand(
+  figures: LineFigures,
+  tree: QueueTree,
+  query: CheckQuery,
+  { name, share }: Pick<ConstrainedLink, 'name' | 'share'>,
+  direction: Direction,
+): LinkDemand | undefined {
+  const { context, hours } = figures;
+  const beside = linesBeside(context, query);
+  if (beside.length === 0) return undefined;
+  const basis = memberBasis(context, query, name, share, beside, direction);
+  const lines = linesOn(context, tree, query, { queue: null, uplinks: [name] }, direction);
+  const demand = measuredDemand(context, hours, basis, adjustmentsOn(figures, query, lines, direction));
+  return { source: basis.source, ...asAsked(demand, query, context), ...guarantees(figures, query, direction, lines) };
 }
 
 type QueueMeasure = Omit<LinkDemand, 'idle' | 'idleOf' | 'own'>;

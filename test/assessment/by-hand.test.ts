@@ -8,7 +8,7 @@ import { inputsFor } from '../../agent/assessment/availability.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Pool } from '../../agent/domain/line.ts';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
-import { demandOf, limitOf, mbps, type Rate } from '../../agent/domain/rate.ts';
+import { demandOf, limitOf, mbps, type PerMille, perMille, type Rate } from '../../agent/domain/rate.ts';
 import type { Contract } from '../../agent/domain/uplink.ts';
 import type { Observed } from '../../agent/ports/ledger.ts';
 import type { FiveMinute, PortSpeed } from '../../agent/ports/samples.ts';
@@ -26,6 +26,7 @@ interface Office {
   readonly pools?: readonly Pool[];
   readonly poolLimits?: Readonly<Record<string, Rate>>;
   readonly contracts?: readonly Contract[];
+  readonly shares?: Readonly<Record<string, PerMille>>;
   readonly allocations?: readonly Allocation[];
   readonly rates?: Rates;
   readonly wanted?: Rate;
@@ -48,7 +49,7 @@ function asked(office: Office = {}): DecisionInputs {
     lines,
     pools: office.pools ?? [],
     contracts: office.contracts ?? [contract(100)],
-    shares: [],
+    shares: office.shares === undefined ? [] : [{ from: START, shares: office.shares }],
     poolLimits: Object.entries(office.poolLimits ?? {}).map(([pool, rate]) => ({ pool, from: START, rate })),
     allocations: office.allocations ?? [allocation(1, 'x', both(20))],
   };
@@ -343,5 +344,39 @@ describe('trees of queues', () => {
       allocations: [allocation(1, 'x', both(30)), allocation(2, 'w', both(40))],
     });
     expect(never.directions.down.demands?.['g1']).toMatchObject({ source: 'links' });
+  });
+});
+
+describe('a balanced path beside lines that use one of its links', () => {
+  const path = { kind: 'balanced', uplinks: ['a', 'b'] } as const;
+  const office = (rates: Rates): Office => {
+    return {
+      lines: [bareLine('x', path), bareLine('p', 'a')],
+      contracts: ['a', 'b'].map((uplink) => ({ ...contract(100), uplink })),
+      shares: { a: perMille(500), b: perMille(500) },
+      allocations: [allocation(1, 'x', both(20)), allocation(2, 'p', both(40))],
+      // 30 of line p on a, and 60 that both share, of which a carries 36 today.
+      rates: { 'uplink:a': used(66), 'uplink:b': used(24), ...rates },
+    };
+  };
+  const measured = (rates: Rates) => {
+    const inputs = asked(office(rates));
+    return ['a', 'b'].map((bound) => keyOf(inputs, 'measured', bound)?.demand);
+  };
+
+  it('shares out only what is not pinned: 30 + 30 and 30, and half of 7', () => {
+    expect(measured({ 'line:p': used(30) })).toEqual([mbps(63.5), mbps(33.5)]);
+    expect(asked(office({ 'line:p': used(30) })).directions.down.demands).toMatchObject({ a: { source: 'member' } });
+  });
+
+  it('takes the interface where it is larger and a pinned line is not measured', () => {
+    // Half of 90 is 45 on each; a itself carries 66.
+    expect(measured({})).toEqual([mbps(66 + 3.5), mbps(45 + 3.5)]);
+  });
+
+  it('without such lines carries its share of the sum', () => {
+    const inputs = asked({ ...office({}), lines: [bareLine('x', path)], allocations: [allocation(1, 'x', both(20))] });
+    expect(keyOf(inputs, 'measured', 'a')?.demand).toBe(mbps(48.5));
+    expect(inputs.directions.down.demands).toEqual({});
   });
 });

@@ -1,7 +1,7 @@
 import { never } from '../../domain/never.ts';
-import { type Bps, bps, limitOf, perMille, type PerMille } from '../../domain/rate.ts';
+import { type Bps, bps, demandOf, limitOf, perMille, type PerMille } from '../../domain/rate.ts';
 import { committedDemand, committedWithout } from './committed-demand.ts';
-import { type ConstraintResult, demandOn, expectedNow, expectedOf, ownIdle } from './constraints.ts';
+import { type ConstraintResult, demandOn, expectedNow, expectedOf, isMember, ownIdle } from './constraints.ts';
 import type { ConstrainedLink, DecisionInputs, DemandSource } from './decision-inputs.ts';
 
 /**
@@ -53,19 +53,23 @@ export function breakdownOf(inputs: DecisionInputs, result: ConstraintResult): B
     bound: result.bound,
     direction,
     parts: partsOf(inputs, link, result).filter(({ bits }) => bits !== 0),
-    share: key === 'promised' ? WHOLE : link.share,
+    share: key === 'promised' || isMember(inputs, link, direction) ? WHOLE : link.share,
     demand: result.demand,
     limit: limitOf(percent, capacity),
     capacity,
     percent,
     source: inputs.directions[direction].demands?.[link.name]?.source ?? null,
-    adjusted: key === 'measured' || key === 'guaranteed' ? demand.raised : bps(0),
-    replaced: key === 'measured' || key === 'guaranteed' ? Math.max(0, ...figures) : 0,
+    ...(isMeasured(key) ? { adjusted: demand.raised, replaced: Math.max(0, ...figures) } : NOT_MEASURED),
     idleOf: key === 'guaranteed' ? (demand.idleOf ?? []) : [],
   };
 }
 
 const WHOLE = perMille(1000);
+const NOT_MEASURED = { adjusted: bps(0), replaced: 0 };
+
+function isMeasured(key: ConstraintResult['key']): boolean {
+  return key === 'measured' || key === 'guaranteed';
+}
 
 function partsOf(
   inputs: DecisionInputs,
@@ -74,7 +78,11 @@ function partsOf(
 ): readonly Summand[] {
   const { delta } = inputs.directions[direction];
   const demand = demandOn(inputs, link, direction);
-  const expected = expectedOf(inputs, delta);
+  const use = expectedOf(inputs, delta);
+  const unused = key === 'guaranteed' ? ownIdle(inputs, demand, delta, use) : 0;
+  // The addition to a member takes the member's share, its demand does not.
+  const shared = (bits: number): Bps => (isMember(inputs, link, direction) ? demandOf(link.share, bits) : bps(bits));
+  const expected = shared(use);
   const measured: readonly Summand[] = [
     { what: 'busy', bits: bps(demand.busy.kind === 'known' ? demand.busy.bits : 0) },
     { what: 'growth', bits: demand.growth },
@@ -83,14 +91,16 @@ function partsOf(
   switch (key) {
     case 'measured':
       return measured;
-    case 'guaranteed': {
-      const own = ownIdle(inputs, demand, delta, expected);
-      return [...measured, { what: 'idle', bits: demand.idle }, { what: 'own-idle', bits: bps(own) }];
-    }
+    case 'guaranteed':
+      return [
+        ...measured,
+        { what: 'idle', bits: demand.idle },
+        { what: 'own-idle', bits: bps(shared(use + unused) - expected) },
+      ];
     case 'live':
       return [
         { what: 'live', bits: demand.live.kind === 'known' ? demand.live.bits : bps(0) },
-        { what: 'expected', bits: expectedNow(inputs, direction, delta) },
+        { what: 'expected', bits: shared(expectedNow(inputs, direction, delta)) },
       ];
     case 'promised': {
       const at = (inputs.directions[direction].promised[link.name] ?? []).find((one) => one.at === instant);

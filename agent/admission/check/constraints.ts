@@ -60,7 +60,8 @@ export function judgeConstraints(
   if (link.capacity === null || d.busy.kind === 'unknown' || isUnlimited(inputs, link, direction)) return [];
   const capacity = link.capacity[direction];
   const expected = expectedOf(inputs, delta);
-  const busy = d.busy.bits + d.growth + expected;
+  const busy = d.busy.bits + d.growth;
+  const sumOf = (base: number, added: number): Bps => leftSide(inputs, link, direction, share, base, added);
   const result = (
     key: ConstraintName,
     demand: Bps,
@@ -79,19 +80,24 @@ export function judgeConstraints(
       ...more,
     };
   };
-  const saturated = isSaturated(inputs, d.standing ?? d.busy.bits, share, capacity);
-  const measured = result('measured', demandOf(share, busy), limitOf(inputs.policy.busyLimit, capacity));
+  const saturated = isSaturated(
+    inputs,
+    d.standing ?? d.busy.bits,
+    isMember(inputs, link, direction) ? WHOLE : share,
+    capacity,
+  );
+  const measured = result('measured', sumOf(busy, expected), limitOf(inputs.policy.busyLimit, capacity));
   const results = [
     saturated ? { ...measured, pass: false, saturated } : measured,
     result(
       'guaranteed',
-      demandOf(share, busy + d.idle + ownIdle(inputs, d, delta, expected)),
+      sumOf(busy + d.idle, expected + ownIdle(inputs, d, delta, expected)),
       limitOf(inputs.policy.liveLimit, capacity),
     ),
     committedResult(inputs, link, direction, delta, result),
   ];
   if (d.live.kind === 'known') {
-    const demand = demandOf(share, d.live.bits + expectedNow(inputs, direction, delta));
+    const demand = sumOf(d.live.bits, expectedNow(inputs, direction, delta));
     results.push(result('live', demand, limitOf(inputs.policy.liveLimit, capacity)));
   }
   return results;
@@ -100,6 +106,29 @@ export function judgeConstraints(
 /** Returns the demand by which a link or queue is judged: its own if the inputs have it, else that of the path. */
 export function demandOn({ directions }: DecisionInputs, { name }: ConstrainedLink, direction: Direction): Demand {
   return directions[direction].demands?.[name] ?? directions[direction];
+}
+
+/** Whether a link's demand is that of a member of a balanced path beside other lines (see `DemandSource`). */
+export function isMember({ directions }: DecisionInputs, { name }: ConstrainedLink, direction: Direction): boolean {
+  return directions[direction].demands?.[name]?.source === 'member';
+}
+
+/**
+ * Returns the left side of a measured constraint: demand and addition times the share, rounded up once. The demand of a
+ * member is its own already; only the addition takes the share. While it carries more than its share, because another
+ * member is down, its demand grows with the share.
+ */
+function leftSide(
+  inputs: DecisionInputs,
+  link: ConstrainedLink,
+  direction: Direction,
+  share: PerMille,
+  base: number,
+  added: number,
+): Bps {
+  if (!isMember(inputs, link, direction)) return demandOf(share, base + added);
+  const grown = link.share > 0 && share > link.share ? perMille(Math.ceil((share * 1000) / link.share)) : WHOLE;
+  return bps(demandOf(grown, base) + demandOf(share, added));
 }
 
 /** Whether a queue has no limit in this direction, so that it limits nothing. */

@@ -1,7 +1,7 @@
 import type { Moment } from '../../domain/moment.ts';
 import { demandOf, type Direction, dividedBy, perMille, plus, type Rate, rate } from '../../domain/rate.ts';
 import { askedDirections, decide } from './decision.ts';
-import { type ConstraintResult, demandOn, judgeConstraints } from './constraints.ts';
+import { type ConstraintResult, demandOn, isMember, judgeConstraints } from './constraints.ts';
 import type { ConstrainedLink, DecisionInputs } from './decision-inputs.ts';
 
 /** Upper limit of the search: 50 Gbps at 5 Mbps a step. */
@@ -81,7 +81,8 @@ function neededFor(
   if (key === 'promised') return dividedBy(perMille(1000 - policy.reserve), demand);
   if (key !== 'measured') return dividedBy(policy.liveLimit, demand);
   const { busy, standing } = demandOn(inputs, link, direction);
-  const full = busy.kind === 'known' ? demandOf(link.share, standing ?? busy.bits) : 0;
+  const own = isMember(inputs, link, direction) ? perMille(1000) : link.share;
+  const full = busy.kind === 'known' ? demandOf(own, standing ?? busy.bits) : 0;
   // The smallest capacity of which the saturation share is above the busy figure.
   const free = saturated ? Number((BigInt(full) * 1000n) / BigInt(policy.saturation)) + 1 : 0;
   return Math.max(dividedBy(policy.busyLimit, demand), free);
