@@ -1,3 +1,4 @@
+import { type DetailName, REQUEST_DETAILS } from '../../agent/domain/request.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,6 +37,14 @@ describe.each(states)('%s, opened by the present code', (kept) => {
       ledger.history(request.id).map(({ event, stage }) => `${event}>${stage.at}`),
     ]);
     expect(Object.fromEntries(histories)).toEqual(recorded.history);
+  });
+
+  test('a detail of a request is what its ticket says, and empty where the ticket is older than the detail', () => {
+    for (const { request } of older.ledger.requests('all')) {
+      const ticket = older.ledger.ticket(request.ticketId);
+      for (const name of Object.keys(REQUEST_DETAILS) as DetailName[])
+        expect([request.number, name, request[name]]).toEqual([request.number, name, ticket?.[name] ?? '']);
+    }
   });
 
   test('every ticket of the ledger is read as it was stored', () => {

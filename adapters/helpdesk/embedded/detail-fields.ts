@@ -10,7 +10,7 @@ interface DetailField {
 }
 
 /**
- * The details that an agency gives on the form and may put right on the correction page. Neither must be filled. A new
+ * The details that an agency gives on the form and may put right on the correction page. All may be left empty. A new
  * detail of an agency does not compile without its row; both forms, their reader and the page of the ticket follow.
  * Details that only the office corrects have places of their own: the letter's stand with the papers.
  */

@@ -62,7 +62,8 @@ function expectWhole(ledger: Ledger): number {
 describe('sqlite ledger: processes', () => {
   test('one daemon at a time: the second is refused, and let in when the first is gone, however it went', async () => {
     const first = start('hold');
-    await once(first.stdout, 'data');
+    const started = await Promise.race([once(first.stdout, 'data'), once(first, 'exit')]);
+    expect(String(started[0]), 'the first process ended').toMatch(/\D/);
     expect(() => openSqliteLedger({ file })).toThrow('ledger/locked');
     const second = start('hold', 'ignore');
     const [code] = (await once(second, 'exit')) as [number | null];
