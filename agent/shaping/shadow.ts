@@ -4,7 +4,7 @@ import { coversTogether } from '../domain/prefix.ts';
 import { ancestors, coverage, isPrefix } from './coverage.ts';
 import { hoursTogether } from './hours-cover.ts';
 import { type Condition, type Taken, takenFrom, targetsOrAnything } from './match.ts';
-import type { ObservedQueue } from './queue.ts';
+import { type ObservedQueue, ownerOf } from './queue.ts';
 
 /** An earlier queue that takes traffic of a later one, by target of the later one. */
 interface Shadow {
@@ -18,7 +18,7 @@ interface Shadow {
  * Returns a finding for each earlier queue that takes traffic of this one. `alarm`: nothing is left for it. `warn`: a
  * part is taken, or may be taken. Dynamic queues (DHCP, PPP, hotspot) are one finding together, because there may be
  * hundreds; those of sessions whose interface cannot be compared with the targets are left out, because they come and
- * go.
+ * go, and so is what cannot be compared between two of our own queues.
  *
  * The same function judges a planned table before a write and the table that was read after it.
  */
@@ -110,12 +110,20 @@ function shadowsOf(row: ObservedQueue, table: readonly ObservedQueue[]): readonl
   return earlier.flatMap((other) => {
     const taken = targets
       .map((target) => ({ target, how: takes(other, target) }))
-      .filter(({ how }) => how.how !== 'none' && !(other.dynamic && isUnknown(how)));
+      .filter(({ how }) => how.how !== 'none' && !(isUnknown(how) && (other.dynamic || areBothOurs(row, other))));
     // A child is no shadow either. Checked last, because it costs most.
     if (taken.length === 0 || ancestors(other, table).has(row.name)) return [];
     const whole = taken.length === targets.length && taken.every(({ how }) => how.how === 'all');
     return [{ other, taken, whole }];
   });
+}
+
+/**
+ * Whether both queues carry our mark. They are lines of networks that the ledger keeps apart, so that a line on an
+ * interface above others is no doubt about each of them.
+ */
+function areBothOurs(row: ObservedQueue, other: ObservedQueue): boolean {
+  return ownerOf(row.comment) !== undefined && ownerOf(other.comment) !== undefined;
 }
 
 function isUnknown(how: Taken): boolean {

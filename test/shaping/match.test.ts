@@ -145,6 +145,7 @@ describe('agent/shaping/shadow: what is said of earlier queues', () => {
       [['queue/takes-part', 'warn', 'packet-marks=game']],
     ],
     ['who knows', [above({ targets: ['vlan120'] })], [['queue/may-take', 'warn', 'target=vlan120']]],
+    ['who knows, of our own', [above({ targets: ['vlan120'], comment: 'bwagent:satpolpp' })], []],
     [
       'who knows, of an unreadable row',
       [above({ unreadable: { 'limit-at': 'x' } })],
