@@ -3,7 +3,16 @@ import { lastingLimit, mostPassed } from '../admission/check/path-capacity.ts';
 import type { Line, Pool } from '../domain/line.ts';
 import { grouped } from '../domain/lookup.ts';
 import type { Moment } from '../domain/moment.ts';
-import { bps, type Direction, demandOf, NO_RATE, perMille, type PerMille, type Rate } from '../domain/rate.ts';
+import {
+  type Bps,
+  bps,
+  type Direction,
+  demandOf,
+  NO_RATE,
+  perMille,
+  type PerMille,
+  type Rate,
+} from '../domain/rate.ts';
 import type { PoolLimit } from '../domain/uplink.ts';
 import type { ReadContext } from './read-context.ts';
 
@@ -46,7 +55,7 @@ export interface QueueTree {
 }
 
 /** Builds the tree of the queues as they are now. */
-export function queueTree({ ledger }: ReadContext): QueueTree {
+export function queueTree({ ledger, office }: ReadContext): QueueTree {
   const pools = new Map(ledger.pools().map((pool) => [placeOf(pool.router, pool.queue), pool]));
   const poolLimits = ledger.poolLimits();
   const lines = ledger.lines();
@@ -78,18 +87,25 @@ export function queueTree({ ledger }: ReadContext): QueueTree {
       if (others === undefined) below.set(id, [line]);
       else others.push(line);
     }
+  const limitIn = (
+    { id, router, queue }: ParentQueue,
+    ofPool: (limits: readonly PoolLimit[]) => Rate | undefined,
+  ): Rate | undefined => {
+    const row = tableOf(router).get(queue);
+    const limit = pools.has(placeOf(router, queue))
+      ? ofPool(limitsOf(poolLimits, id))
+      : shownLimit(
+          row,
+          office.uplinks.filter((uplink) => uplink.router === router).map((u) => u.interface),
+        );
+    return limit === undefined ? undefined : withTotal(limit, row?.extras?.totalMaxLimit);
+  };
   const isPool = ({ router, queue }: ParentQueue): boolean => pools.has(placeOf(router, queue));
   return {
     above,
     below: ({ id }) => below.get(id) ?? [],
-    limit: (queue, from, until) =>
-      isPool(queue)
-        ? lastingLimit(limitsOf(poolLimits, queue.id), from, until)
-        : shownLimit(tableOf(queue.router).get(queue.queue)),
-    passes: (queue, from, until) =>
-      (isPool(queue)
-        ? mostPassed(limitsOf(poolLimits, queue.id), from, until)
-        : shownLimit(tableOf(queue.router).get(queue.queue))) ?? NO_RATE,
+    limit: (queue, from, until) => limitIn(queue, (limits) => lastingLimit(limits, from, until)),
+    passes: (queue, from, until) => limitIn(queue, (limits) => mostPassed(limits, from, until)) ?? NO_RATE,
     isOwnGroup: (queue, agency) => {
       const own = new Set(lines.filter((l) => l.router === queue.router && l.agency === agency).map((l) => l.queue));
       const shown = leavesBelow(queue.queue, tableOf(queue.router));
@@ -125,10 +141,22 @@ function limitsOf(limits: readonly PoolLimit[], pool: string): readonly PoolLimi
   return limits.filter((limit) => limit.pool === pool);
 }
 
-/** A disabled queue limits nothing. */
-function shownLimit(row: TableRow | undefined): Rate | undefined {
+/**
+ * Returns the limit that the router shows. A disabled queue limits nothing. A queue on an uplink has download and
+ * upload reversed, since its target is the provider's side.
+ */
+function shownLimit(row: TableRow | undefined, uplinks: readonly string[]): Rate | undefined {
   if (row === undefined) return undefined;
-  return row.disabled || row.invalid ? NO_RATE : row.maxLimit;
+  if (row.disabled || row.invalid) return NO_RATE;
+  const { down, up } = row.maxLimit;
+  return row.targets.some((target) => uplinks.includes(target)) ? { down: up, up: down } : row.maxLimit;
+}
+
+/** A limit of both directions together (RouterOS total-max-limit) is at most that much in each. */
+function withTotal(limit: Rate, total: Bps | undefined): Rate {
+  if (total === undefined || total === 0) return limit;
+  const most = (bits: Bps): Bps => (bits === 0 || bits > total ? total : bits);
+  return { down: most(limit.down), up: most(limit.up) };
 }
 
 /** A circle of parents ends where it begins. */

@@ -12,6 +12,10 @@ export type UnmanagedWhy =
   | 'invalid'
   /** A parent queue without max-limit: it hands its traffic through to the next limited queue above it. */
   | 'group'
+  /** A parent queue with total-max-limit only, of both directions together. */
+  | 'total-only'
+  /** A parent queue that limits one direction only. */
+  | 'one-direction'
   | 'marks'
   | 'destination'
   /** In force at some hours only, and another queue has its addresses at the other hours. */

@@ -29,6 +29,14 @@ export const UNMANAGED: Readonly<Record<UnmanagedWhy, Words>> = {
     id: 'antrean induk tanpa max-limit: meneruskan ke yang di atasnya, tidak membatasi apa pun',
     en: 'parent queue without max-limit: hands through to what is above it and bounds nothing',
   },
+  'total-only': {
+    id: 'antrean induk dengan total-max-limit saja ({of} bit/s): dihitung oleh pengecekan, tidak dikelola agen',
+    en: 'parent queue with total-max-limit only ({of} bit/s): the check counts it, the agent does not manage it',
+  },
+  'one-direction': {
+    id: 'antrean induk yang membatasi satu arah saja: dihitung oleh pengecekan, tidak dikelola agen',
+    en: 'parent queue that limits one direction only: the check counts it, the agent does not manage it',
+  },
   marks: {
     id: 'hanya paket bertanda ({of}): bukan seluruh lalu lintas targetnya',
     en: 'marked packets only ({of}): not all traffic of its targets',

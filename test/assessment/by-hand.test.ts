@@ -12,6 +12,7 @@ import { demandOf, limitOf, mbps, type PerMille, perMille, type Rate } from '../
 import type { Contract } from '../../agent/domain/uplink.ts';
 import type { Observed } from '../../agent/ports/ledger.ts';
 import type { FiveMinute, PortSpeed } from '../../agent/ports/samples.ts';
+import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { PLAIN_TRAITS } from '../../agent/shaping/router-traits.ts';
 import { allocation, bareLine, both, NOW, span, when } from '../office/evidence-kit.ts';
 import { contextOver, five, flat, type Rates } from '../office/read-context-kit.ts';
@@ -55,7 +56,8 @@ function asked(office: Office = {}): DecisionInputs {
   };
   const rates = { 'uplink:a': flat(SINCE, now, mbps(60)), ...office.rates };
   const observed: Record<string, Observed> = office.shown === undefined ? {} : { core: observedTable(office.shown) };
-  const context = contextOver(books, rates, { now, observed, ports: office.ports ?? {} });
+  const uplinks = [{ id: 'a', name: 'A', router: 'core', interface: 'ether1' }];
+  const context = contextOver(books, rates, { now, observed, uplinks, ports: office.ports ?? {} });
   const line = lines.find(({ id }) => id === 'x') ?? x;
   const inputs = inputsFor(context, {
     line,
@@ -264,6 +266,19 @@ describe('trees of queues', () => {
       ['queue:mid', mbps(40)],
       ['top', mbps(100)],
     ]);
+  });
+
+  it('count a limit of both directions together, and reverse a queue on an uplink', () => {
+    const office = { ...groups, lines: [below('x', 'mid'), below('y', 'mid')], pools: [] };
+    const bound = (parent: ObservedQueue) => {
+      const shown = [parent, shownRow('X', 30, 'mid'), shownRow('Y', 70, 'mid'), shownRow('other', 1, 'mid')];
+      return asked({ ...office, shown }).bounds.find(({ name }) => name === 'queue:mid')?.capacity;
+    };
+    const both100 = shownRow('mid', 0);
+    expect(bound({ ...both100, extras: { totalMaxLimit: mbps(100) } })).toEqual(both(100));
+    expect(bound({ ...both100, maxLimit: both(150, 20), extras: { totalMaxLimit: mbps(100) } })).toEqual(both(100, 20));
+    expect(bound({ ...both100, maxLimit: both(0, 50) })).toEqual(both(0, 50));
+    expect(bound({ ...both100, maxLimit: both(20, 90), targets: ['ether1'] })).toEqual(both(90, 20));
   });
 
   it("do not bound a line by its agency's own group", () => {

@@ -41,19 +41,21 @@ export function wideQueues(leaves: Rows, parents: Rows, table: Rows, networks: N
 }
 
 /**
- * Finds queues whose targets are all in several other queues of the same parent, no single one of which has them all: a
- * list of addresses that lines have already, such as those of agencies that are held back. Returns those others, too.
+ * Finds queues most of whose targets are in several other queues, no single one of which has them: a list of addresses
+ * that lines have already, such as those of agencies that are held back. Returns those others, too.
  */
 export function restQueues(leaves: Rows, networks: Networks): ReadonlyMap<ObservedQueue, Rows> {
   const holders = holdersOf(leaves, networks);
   const rest = new Map<ObservedQueue, Rows>();
   // The longest list first: when it is out, a shorter one that it holds remains.
   for (const row of leaves.toSorted((a, b) => b.targets.length - a.targets.length)) {
-    const beside = (other: ObservedQueue): boolean => other.parent === row.parent && !rest.has(other);
-    const lists = row.targets.map((target) => [...(holders.get(row)?.get(target) ?? [])].filter(beside));
-    if (lists.length < 2 || lists.some((list) => list.length === 0)) continue;
-    const others = [...new Set(lists.flat())];
-    if (!others.some((other) => lists.every((list) => list.includes(other)))) rest.set(row, others);
+    const lists = row.targets.map((target) =>
+      [...(holders.get(row)?.get(target) ?? [])].filter((other) => !rest.has(other)),
+    );
+    const held = lists.filter((list) => list.length > 0);
+    const others = [...new Set(held.flat())];
+    const isOfOne = others.some((other) => held.every((list) => list.includes(other)));
+    if (held.length >= 2 && 2 * held.length >= lists.length && !isOfOne) rest.set(row, others);
   }
   return rest;
 }

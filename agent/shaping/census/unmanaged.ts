@@ -30,11 +30,20 @@ export function unmanagedWhy(
   return (
     standingWhy(row, table) ??
     conditionWhy(row, table, isParent) ??
-    (isParent && !isLimited(row) && row.extras?.totalMaxLimit === undefined ? { why: 'group', of: null } : undefined) ??
+    (isParent ? looseParentWhy(row) : undefined) ??
     wordsWhy(row) ??
     targetsWhy(row, isParent, uplinks) ??
     limitsWhy(row)
   );
+}
+
+/** Why a parent bounds its children, if at all, in a way that a pool of the ledger does not have. */
+function looseParentWhy(row: ObservedQueue): Unmanageable | undefined {
+  const total = row.extras?.totalMaxLimit;
+  if (!isLimited(row))
+    return total === undefined ? { why: 'group', of: null } : { why: 'total-only', of: String(total) };
+  const free = DIRECTIONS.find((d) => row.maxLimit[d] === 0);
+  return free === undefined ? undefined : { why: 'one-direction', of: null };
 }
 
 function standingWhy(row: ObservedQueue, table: readonly ObservedQueue[]): Unmanageable | undefined {

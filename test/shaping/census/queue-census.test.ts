@@ -143,8 +143,8 @@ describe('agent/shaping/census/queue-census', () => {
   });
 
   test.each([
-    ['has a limit of both directions together', { ...open, extras: { totalMaxLimit: mbps(50) } }, 'unlimited'],
-    ['limits one direction', { maxLimit: rate(mbps(10), 0) }, 'unlimited'],
+    ['has a limit of both directions together', { ...open, extras: { totalMaxLimit: mbps(50) } }, 'total-only'],
+    ['limits one direction', { maxLimit: rate(mbps(10), 0) }, 'one-direction'],
     ['takes marked packets', { extras: { packetMarks: ['iix'] } }, 'marks'],
     ['is in force at some hours', { extras: { hours: { from: 0, until: 3600, days: WEEK_DAYS } } }, 'hours-only'],
     ['is on an uplink with unlike limits', { targets: ['ether1 ISP'], maxLimit: rate(10e6, 5e6) }, 'uplink-interface'],
@@ -185,6 +185,21 @@ describe('agent/shaping/census/queue-census', () => {
       expect(found).toEqual({ pools: ['P'], lines: ['A', 'B', 'C', 'D'] });
       expect(unmanaged.map((row) => row.slice(0, 2))).toEqual([['BELUM BAYAR', why]]);
     }
+  });
+
+  test('a list of unpaid addresses outside the group is nobody’s line, also with an address of nobody', () => {
+    const pool = { name: 'P', targets: ['10.62.0.0/16'] };
+    const names = ['A', 'B', 'C', 'E', 'F', 'G', 'H', 'I'];
+    const lines = names.map((name, n) => ({ name, parent: 'P', targets: [`10.62.1.${n + 1}/32`] }));
+    const unpaid = { name: 'BLM BAYAR', targets: ['10.62.1.1/32', '10.62.1.2/32', '10.62.1.3/32', '10.62.9.9/32'] };
+    expect(told(unpaid, pool, ...lines)).toEqual({
+      pools: ['P'],
+      lines: names,
+      unmanaged: [['BLM BAYAR', 'rest', 'A, B, C']],
+    });
+    // With most of its addresses its own it is a line, and the one that shares an address with it gives way.
+    const own = { name: 'D', targets: ['10.62.1.1/32', '10.62.2.1/32', '10.62.3.1/32'] };
+    expect(told(own, pool, ...lines).lines).toContain('D');
   });
 
   test('one line and the rest of its group', () => {
