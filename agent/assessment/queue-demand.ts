@@ -17,6 +17,12 @@ import type { ReadContext } from './read-context.ts';
 export type QueueBasis = DemandBasis & { readonly source: DemandSource };
 
 /**
+ * Above this many lines the sum of the lines is not computed, so that one check never reads more days than the cache
+ * holds. The queue's own counters decide then, and before they give a figure the load of the links.
+ */
+const MOST_SUMMED = 250;
+
+/**
  * Returns the histories of a queue in one direction: its own counters, which hold those of its children, and the sum of
  * the lines below it. The larger 95th percentile of the two counts.
  */
@@ -35,7 +41,7 @@ export function queueBases(
     key: ['queue', queue.id, direction],
     live: liveOfSeries(context, ratesOf(newest(context, `pool:${queue.id}`))[direction]),
   };
-  const summed = summedLines(context, lines, allocations);
+  const summed = lines.length > MOST_SUMMED ? undefined : summedLines(context, lines, allocations);
   if (summed === undefined || summed.length === 0) return [counted];
   return [
     counted,

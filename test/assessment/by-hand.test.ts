@@ -324,6 +324,19 @@ describe('trees of queues', () => {
     expect(own(5).directions.down.demands?.['g1']).toMatchObject({ source: 'lines', busy: { bits: mbps(20) } });
   });
 
+  it('are not summed above 250 lines: the counters of the queue decide, or the links', () => {
+    const many = Array.from({ length: 251 }, (_, n) => below(`m${n}`, 'g1'));
+    const office = {
+      ...groups,
+      lines: [below('x', 'g1'), ...many],
+      rates: { 'uplink:a': used(50), 'line:x': used(20) },
+      allocations: [allocation(1, 'x', both(30))],
+    };
+    const sourceOf = (rates: Rates) => asked({ ...office, rates }).directions.down.demands?.['g1']?.source;
+    expect(sourceOf(office.rates)).toBe('links');
+    expect(sourceOf({ ...office.rates, 'pool:g1': used(40) })).toBe('queue');
+  });
+
   it('count the limit of a line while it is not measured, and nothing before it was there', () => {
     const half = [...flat(SINCE, when('2026-04-20T00:00+07:00'), mbps(20)), five(NOW - 300_000, mbps(20))];
     const inputs = asked({
