@@ -192,6 +192,10 @@ export const COMMAND_LABELS = {
     id: 'p95 {direction}: {figures}; termasuk kenaikan {raised}',
     en: 'p95 {direction}: {figures}; raised by {raised}',
   },
+  'queue-needs': {
+    id: 'Semua uplink mencukupi; yang menolak antrean {queue}: {direction} perlu {needed} Mbps, kini {limit}',
+    en: 'Every uplink has room; queue {queue} refuses: {direction} needs {needed} Mbps, has {limit}',
+  },
   'adds-up': { id: 'Perincian, Mbps:', en: 'What each adds up from, Mbps:' },
   'adds-up-line': {
     id: '{key} {bound} {direction}: {parts} = {demand} {sign} {limit} ({percent} × {capacity})',

@@ -1,5 +1,6 @@
 import { type Breakdown, breakdownOf } from '../admission/check/breakdown.ts';
 import { type Decision, decide } from '../admission/check/decision.ts';
+import { type QueueNeed, queueNeeds } from '../admission/check/offer.ts';
 import { canonicalJson } from '../domain/digest.ts';
 import { Fault } from '../domain/fault.ts';
 import type { RequestRecord, StoredDecision } from '../ports/ledger.ts';
@@ -16,6 +17,8 @@ export interface Explanation {
   readonly same: boolean;
   /** What each constraint adds up from, in the order of the decision. Empty for a decision before formula 3. */
   readonly sums: readonly Breakdown[];
+  /** Limits that queues would need, if only queues refuse. */
+  readonly queues: readonly QueueNeed[];
 }
 
 /**
@@ -29,5 +32,5 @@ export function explain({ ledger }: ReadContext, { request, stage }: RequestReco
   const replayed = decide(stored.terms);
   const same = canonicalJson(replayed) === canonicalJson(stored.decision);
   const sums = replayed.keys.flatMap((key) => breakdownOf(stored.terms, key) ?? []);
-  return { number: request.number, stored, replayed, same, sums };
+  return { number: request.number, stored, replayed, same, sums, queues: queueNeeds(stored.terms) };
 }

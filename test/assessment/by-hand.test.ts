@@ -3,7 +3,7 @@ import { breakdownOf } from '../../agent/admission/check/breakdown.ts';
 import type { ConstraintResult } from '../../agent/admission/check/constraints.ts';
 import { decide } from '../../agent/admission/check/decision.ts';
 import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
-import { partialOffer } from '../../agent/admission/check/offer.ts';
+import { partialOffer, queueNeeds } from '../../agent/admission/check/offer.ts';
 import { inputsFor } from '../../agent/assessment/availability.ts';
 import type { Allocation } from '../../agent/domain/allocation.ts';
 import type { Line, Pool } from '../../agent/domain/line.ts';
@@ -245,6 +245,23 @@ describe('trees of queues', () => {
     });
     expect(decide(inputs)).toMatchObject({ verdict: 'not-enough' });
     expect(keyOf(inputs, 'measured', 'top')).toMatchObject({ demand: mbps(90) + 700_000, pass: false });
+  });
+
+  it('that alone refuse are named with the limit that they need', () => {
+    const office = { ...groups, rates: { ...groups.rates, 'line:x': used(68) } };
+    const inputs = asked(office);
+    // 68 + 0.7 of at most 85 %.
+    expect(queueNeeds(inputs)).toEqual([
+      { queue: 'g1', direction: 'down', limit: mbps(80), needed: 80_823_530 },
+      {
+        queue: 'g1',
+        direction: 'up',
+        limit: mbps(80),
+        needed: 80_823_530,
+      },
+    ]);
+    expect(decide(asked({ ...office, poolLimits: { g1: both(80.82353), g2: both(80) } })).verdict).toBe('enough');
+    expect(queueNeeds(asked({ ...office, contracts: [contract(90)] }))).toEqual([]);
   });
 
   it('hand through a parent that the ledger does not know, and take its limit from the router', () => {

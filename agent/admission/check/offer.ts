@@ -71,6 +71,35 @@ export function missingCapacity(inputs: DecisionInputs): Rate {
   return rate(missing('down'), missing('up'));
 }
 
+/** A queue that refuses a request, with its limit and the smallest limit with which it would not; bit/s. */
+export interface QueueNeed {
+  /** `ConstrainedLink.name` of the queue. */
+  readonly queue: string;
+  readonly direction: Direction;
+  readonly limit: number;
+  readonly needed: number;
+}
+
+/**
+ * Returns the limits that queues would need, if only queues refuse the request and every uplink passes: a limit of a
+ * queue is a setting of the office, not bought capacity. Empty otherwise.
+ */
+export function queueNeeds(inputs: DecisionInputs): readonly QueueNeed[] {
+  const decision = decide(inputs);
+  if (decision.verdict !== 'not-enough') return [];
+  const linkOf = (result: ConstraintResult): ConstrainedLink | undefined =>
+    inputs.bounds.find(({ name }) => name === result.bound);
+  if (decision.failed.some((result) => linkOf(result)?.kind !== 'pool')) return [];
+  return inputs.bounds.flatMap((link) =>
+    askedDirections(inputs).flatMap((direction): readonly QueueNeed[] => {
+      const failed = decision.failed.filter((r) => r.bound === link.name && r.direction === direction);
+      if (failed.length === 0) return [];
+      const needed = Math.max(...failed.map((result) => neededFor(inputs, link, result)));
+      return [{ queue: link.name, direction, limit: link.capacity?.[direction] ?? 0, needed }];
+    }),
+  );
+}
+
 /** Returns the smallest capacity (bit/s) with which a failed constraint passes at its present demand. */
 function neededFor(
   inputs: DecisionInputs,

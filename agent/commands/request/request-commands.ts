@@ -4,7 +4,7 @@ import { sayRole, sayStage } from '../../texts/say.ts';
 import type { RequestRow } from '../../views/requests-view.ts';
 import { withExamples } from '../terminal/command-help.ts';
 import { sayVerdict, showDecision } from './decision-block.ts';
-import { showSums } from './sum-block.ts';
+import { showQueueNeeds, showSums } from './sum-block.ts';
 import { choice } from '../terminal/misuse.ts';
 import { TURNS } from '../terminal/office-words.ts';
 import { showPlan } from './plan-block.ts';
@@ -43,9 +43,10 @@ export function addRequestCommands(program: Command, run: Run): void {
   withExamples(explain, 'bwagent explain 42').action(
     run(async ({ client, screen }, number: string) => {
       const explained = await client.ask('explain', { number });
-      screen.answer(explained, ({ stored, replayed, same, sums }) => {
+      screen.answer(explained, ({ stored, replayed, same, sums, queues }) => {
         showDecision(screen, stored);
         showSums(screen, sums);
+        showQueueNeeds(screen, queues);
         screen.line(same ? screen.say('same') : screen.say('not-same', { verdict: sayVerdict(screen, replayed) }));
       });
       return explained.same ? 0 : 1;

@@ -16,6 +16,20 @@ export function showSums(screen: Screen, sums: readonly Breakdown[]): void {
   }
 }
 
+/** Prints the limits that queues would need, if only queues refuse. */
+export function showQueueNeeds(screen: Screen, queues: Explanation['queues']): void {
+  const { lang } = screen.writing;
+  for (const { queue, direction, limit, needed } of queues) {
+    const facts = {
+      queue,
+      direction: screen.say(direction),
+      limit: exactMbps(limit, lang),
+      needed: exactMbps(needed, lang),
+    };
+    screen.line(`  ${screen.say('queue-needs', facts)}`);
+  }
+}
+
 function saySum(screen: Screen, sum: Breakdown): string {
   const { lang } = screen.writing;
   const mbps = (bits: number): string => exactMbps(bits, lang);

@@ -178,7 +178,14 @@ describe('agent/commands: check, explain, offer', () => {
   });
 
   test('explain says whether the replay is the same', async () => {
-    const explanation = { number: 'BW-2026-0041', stored: ENOUGH, replayed: ENOUGH.decision, same: true, sums: [] };
+    const explanation = {
+      number: 'BW-2026-0041',
+      stored: ENOUGH,
+      replayed: ENOUGH.decision,
+      same: true,
+      sums: [],
+      queues: [],
+    };
     expect(await runCommand(['explain', '41'], { script: { 'ask explain': explanation } })).toMatchObject({
       code: 0,
       out: expect.stringContaining('jawaban yang sama'),
@@ -214,13 +221,27 @@ describe('agent/commands: check, explain, offer', () => {
       replaced: 12,
       idleOf: [{ line: 'rsud', bits: 40_000_000 }],
     };
-    const explanation = { number: 'BW-2026-0041', stored: ENOUGH, replayed: ENOUGH.decision, same: true, sums: [sum] };
+    const need = { queue: 'pool-opd', direction: 'down', limit: 100_000_000, needed: 112_352_942 };
+    const explanation = {
+      number: 'BW-2026-0041',
+      stored: ENOUGH,
+      replayed: ENOUGH.decision,
+      same: true,
+      sums: [sum],
+      queues: [need],
+    };
     const { out } = await runCommand(['explain', '41'], { script: { 'ask explain': explanation } });
     expect(out.replaceAll('\u00A0', ' ')).toContain(
       'Jaminan isp-a unduh: (100 (p95) + 7 (penambahan yang diperkirakan terpakai) + ' +
         '40 (jaminan jalur lain yang belum terpakai)) × 60 % = 88,2 ≤ 95 (95 % × 100)',
     );
-    for (const said of ['jumlah jalur di bawah antrean itu', 'memuat 21', '12 sampel', 'rsud 40'])
+    for (const said of [
+      'jumlah jalur di bawah antrean itu',
+      'memuat 21',
+      '12 sampel',
+      'rsud 40',
+      'antrean pool-opd: unduh perlu 112,352942 Mbps, kini 100',
+    ])
       expect(out).toContain(said);
   });
 
