@@ -72,6 +72,35 @@ export function coversTogether(parts: readonly Prefix[], inner: Prefix): boolean
 }
 
 /**
+ * Cuts a prefix into parts such that each of `others` holds a part wholly or not at all.
+ *
+ *     cutBy('10.0.0.0/30', ['10.0.0.2/32']) // ['10.0.0.0/31', '10.0.0.2/32', '10.0.0.3/32']
+ */
+export function cutBy(prefix: Prefix, others: readonly Prefix[]): readonly Prefix[] {
+  const inside = others.filter((other) => other !== prefix && contains(prefix, other));
+  if (inside.length === 0) return [prefix];
+  return halvesOf(prefix).flatMap((half) =>
+    cutBy(
+      half,
+      inside.filter((other) => prefixesOverlap(half, other)),
+    ),
+  );
+}
+
+function halvesOf(prefix: Prefix): readonly Prefix[] {
+  const { family, first, length } = netOf(prefix);
+  const step = 1n << BigInt((family === 4 ? 32 : 128) - length - 1);
+  return [first, first + step].map((start) => {
+    const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, i, size = family === 4 ? 4 : 16) =>
+      Number((start >> BigInt(8 * (size - 1 - i))) & 255n),
+    );
+    const half = parsePrefix(`${ipaddr.fromByteArray(bytes).toString()}/${length + 1}`);
+    if (half === undefined) throw new RangeError(`not a prefix to halve: ${prefix}`);
+    return half;
+  });
+}
+
+/**
  * Compares prefixes for sorting, by family, first address and length, so that a prefix comes right before those it
  * contains.
  */

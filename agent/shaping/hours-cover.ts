@@ -26,6 +26,19 @@ export function hoursTogether(earlier: readonly QueueHours[], later: QueueHours 
   );
 }
 
+/** Returns the seconds of the week, from Sunday 00:00, at which one of these hours may begin or end. */
+export function hoursEdges(all: readonly QueueHours[]): readonly number[] {
+  const [, end] = WEEK[0] ?? [0, 0];
+  return [...new Set([0, ...all.flatMap((hours) => most(hours).flat())])].filter((edge) => edge < end);
+}
+
+/** Returns whether a queue is in force at a second of the week: in both readings of its hours, in one, or in none. */
+export function inForceAt(hours: QueueHours, second: number): 'yes' | 'maybe' | 'no' {
+  const holds = (spans: readonly Span[]): boolean => spans.some(([from, until]) => from <= second && second < until);
+  if (holds(joined(least(hours)))) return 'yes';
+  return holds(most(hours)) ? 'maybe' : 'no';
+}
+
 /** When the queue is in force in both readings. */
 function least(hours: QueueHours): readonly Span[] {
   if (hours.from === hours.until) return [];

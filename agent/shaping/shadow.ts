@@ -4,6 +4,7 @@ import { coversTogether } from '../domain/prefix.ts';
 import { ancestors, coverage, isPrefix } from './coverage.ts';
 import { hoursTogether } from './hours-cover.ts';
 import { type Condition, type Taken, takenFrom, targetsOrAnything } from './match.ts';
+import { isReached } from './packet-space.ts';
 import { type ObservedQueue, ownerOf } from './queue.ts';
 
 /** An earlier queue that takes traffic of a later one, by target of the later one. */
@@ -39,7 +40,7 @@ export function shadowFindings(row: ObservedQueue, table: readonly ObservedQueue
             { count: dynamic.length },
           ),
         ]),
-    ...togetherFindings(row, shadows),
+    ...togetherFindings(row, shadows, table),
   ];
 }
 
@@ -55,11 +56,16 @@ export function outsideParent(row: ObservedQueue, table: readonly ObservedQueue[
   const missed = targetsOrAnything(row)
     .map((target) => ({ target, how: takes(parent, target) }))
     .filter(({ how }) => how.how !== 'all' && !isUnknown(how));
-  if (missed.length === 0) return [];
-  const shadow = { other: parent, taken: missed };
-  const isNone = missed.length === targetsOrAnything(row).length && missed.every(({ how }) => how.how === 'none');
-  const part = partOf({ ...shadow, whole: isNone }) || `target=${parent.targets.join(',')}`;
-  const facts = { parent: parent.name, target: missed.map(({ target }) => target).join(','), part };
+  const isNone =
+    !isReached(row, withParents([row], table)) ||
+    (missed.length === targetsOrAnything(row).length && missed.every(({ how }) => how.how === 'none'));
+  if (missed.length === 0 && !isNone) return [];
+  const conditions = partOf({ other: parent, taken: missed, whole: isNone });
+  const facts = {
+    parent: parent.name,
+    target: (missed.length === 0 ? row.targets : missed.map(({ target }) => target)).join(','),
+    part: conditions || `target=${parent.targets.join(',')}`,
+  };
   return [finding('queue/outside-parent', isNone ? 'alarm' : 'warn', row.name, facts)];
 }
 
@@ -134,8 +140,12 @@ function isUnknown(how: Taken): boolean {
  * Returns an alarm if no earlier queue takes everything alone, but several leave nothing together: one takes one target
  * and one the other, each a half of the prefix, or one by day and one by night.
  */
-function togetherFindings(row: ObservedQueue, shadows: readonly Shadow[]): readonly Finding[] {
-  if (shadows.length < 2 || shadows.some(({ whole }) => whole)) return [];
+function togetherFindings(
+  row: ObservedQueue,
+  shadows: readonly Shadow[],
+  table: readonly ObservedQueue[],
+): readonly Finding[] {
+  if (shadows.length === 0 || shadows.some(({ whole }) => whole)) return [];
   const targets = targetsOrAnything(row);
   const isGone = (target: string): boolean => {
     const takers = shadows.flatMap(({ other, taken }) =>
@@ -153,10 +163,17 @@ function togetherFindings(row: ObservedQueue, shadows: readonly Shadow[]): reado
       (hours.length > 1 && hoursTogether(hours, row.extras?.hours))
     );
   };
-  if (!targets.every(isGone)) return [];
+  const others = withParents([row, ...shadows.map(({ other }) => other)], table);
+  if (!targets.every(isGone) && isReached(row, others)) return [];
   const by = shadows.map(({ other }) => other.name);
   const names = by.length > MOST_NAMED ? [...by.slice(0, MOST_NAMED), '…'] : by;
   return [finding('queue/shadowed-together', 'alarm', row.name, { by: names.join(', '), target: targets.join(',') })];
+}
+
+/** Returns the rows and their parents. */
+function withParents(rows: readonly ObservedQueue[], table: readonly ObservedQueue[]): readonly ObservedQueue[] {
+  const names = new Set(rows.flatMap((one) => [one.name, ...ancestors(one, table)]));
+  return table.filter(({ name }) => names.has(name));
 }
 
 const MOST_NAMED = 4;
