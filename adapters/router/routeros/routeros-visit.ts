@@ -2,6 +2,7 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import { never } from '../../../agent/domain/never.ts';
 import type { RouterIdentity, RouterSession, RouterTraits } from '../../../agent/ports/router.ts';
 import { type Change, isAsPlanned, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
+import { PRINT_COUNTERS, queueBytesOf } from './routeros-counters.ts';
 import { lacksMenu } from './routeros-fault.ts';
 import type { LastTable } from './routeros-last-table.ts';
 import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
@@ -92,6 +93,8 @@ export class RouterOsVisit implements RouterSession {
     ]);
     return { fasttrackRules: counts.reduce((sum, count) => sum + count, 0), blindBridgePorts, pcqRates, handEdits };
   }
+
+  readonly counters = async () => queueBytesOf(await this.#session.run(PRINT_COUNTERS, 'read'));
 
   /**
    * Checks the words before anything is sent. An existing queue is read again by name in this session and must be the
