@@ -50,7 +50,7 @@ export interface Meter extends Peer {
   readonly queueBytesIn?: BytesIn | 'auto';
   /**
    * Reads all points in one visit. A point without a reading is in `unread`, never zero. Throws Fault `meter/silent`,
-   * `meter/refused` or `meter/bad-reply` when the device as a whole gave no usable answer.
+   * `meter/refused`, `meter/bad-reply` or `meter/no-uptime` when the device as a whole gave no usable answer.
    */
   read(points: readonly MeterPoint[]): Promise<Visit>;
   close(): Promise<void>;
