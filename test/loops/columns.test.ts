@@ -1,11 +1,19 @@
 import { afterEach, expect, test } from 'vitest';
+import { openSnmpMeter } from '../../adapters/meter/snmp/snmp-meter.ts';
+import { snmpOptions } from '../../adapters/meter/snmp/snmp-options.ts';
 import type { QueueBytes } from '../../agent/domain/counters/queue-columns.ts';
 import type { BytesIn } from '../../agent/domain/counters/reading.ts';
-import { after, HOUR, MINUTE, span } from '../../agent/domain/moment.ts';
+import { after, HOUR, MINUTE, moment, span } from '../../agent/domain/moment.ts';
+import { Secret } from '../../agent/domain/secret.ts';
 import { columnsLoop } from '../../agent/loops/columns.ts';
-import type { Meter } from '../../agent/ports/meter.ts';
+import { measureLoop, type Turn } from '../../agent/loops/measure.ts';
+import type { Observed } from '../../agent/ports/ledger.ts';
+import type { Meter, MeterPoint } from '../../agent/ports/meter.ts';
+import { labRouterAdapter } from '../contract/lab-router.ts';
 import { memoryMeter } from '../fakes/memory-meter.ts';
 import { quietLog } from '../fakes/quiet-log.ts';
+import { LAB_COMMUNITY, openLab } from '../lab/open-lab.ts';
+import { measuringOf } from '../office/measuring.ts';
 import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 
 let kit: DeskKit;
@@ -100,4 +108,55 @@ test('a visit that fails closes the session, so that the next one can begin', as
   await loop.pass();
   expect(settled()?.bytesIn).toBe('down');
   await (await kit.router.open()).close();
+});
+
+test('over real wires: the default proves wrong, and the history read so far is turned', async () => {
+  kit = deskKit();
+  const lab = await openLab({ at: '2026-04-06T09:00:00+07:00' });
+  lab.faults.switches.snmpInIsDownload = true;
+  const clock = { ...kit.clock, now: () => moment(lab.clock.now()), monotonic: () => lab.clock.now() };
+  const router = labRouterAdapter(lab);
+  const meter = openSnmpMeter(snmpOptions.parse({ ...lab.snmp, version: '2c', community: new Secret(LAB_COMMUNITY) }), {
+    name: 'core',
+    clock,
+    log: quietLog(),
+  });
+  const { samples } = kit;
+  const subject = 'line:over-wires';
+  const points = (): readonly MeterPoint[] => {
+    const proven = samples.columns('core');
+    return [{ subject, queue: 'DINKES', ...(proven === undefined ? {} : { bytesIn: proven.bytesIn }) }];
+  };
+  const turns: Turn[] = [];
+  const measuring = measuringOf({ meter, samples, clock, points, turning: (turn) => void turns.push(turn) });
+  const measure = measureLoop(measuring);
+  const version = '7.18.2';
+  const observed = { at: clock.now(), identity: { version } } as unknown as Observed;
+  const columns = columnsLoop({
+    ...measuring,
+    router,
+    ledger: { observed: () => ({ ...observed, at: clock.now() }) },
+    breaker: { opensAfter: 3, refusal: 'router/refused-login', refusalWait: span(HOUR) },
+    provision: MINUTE,
+  });
+  try {
+    for (let minute = 0; minute <= 10; minute += 1) {
+      lab.clock.set(clock.now() + MINUTE);
+      await measure.pass();
+      if (minute === 6) await columns.pass();
+    }
+    expect(samples.columns('core')).toMatchObject({ bytesIn: 'down', queues: 1 });
+    expect(turns).toEqual([{ router: 'core', subjects: [subject], bytesIn: 'down' }]);
+    const window = { from: moment(0), until: clock.now() };
+    const rates = samples.series(subject, window);
+    expect(rates.length).toBeGreaterThanOrEqual(1);
+    // The lab's agencies download far more than they upload.
+    for (const { down, up } of rates) expect(down / up).toBeGreaterThan(1.5);
+    const row = lab.plant.queues.find('DINKES')!;
+    expect(samples.last(subject)).toMatchObject({ down: BigInt(row.counters.down.octets), bytesIn: 'down' });
+  } finally {
+    await meter.close();
+    await router.close();
+    await lab.close();
+  }
 });
