@@ -4,7 +4,7 @@ import type { Missed } from '../domain/counters/missed.ts';
 import { orientationOf } from '../domain/counters/queue-columns.ts';
 import type { BytesIn, Reading, Subject } from '../domain/counters/reading.ts';
 import { Fault } from '../domain/fault.ts';
-import type { Span } from '../domain/moment.ts';
+import { before, DAY, type Span } from '../domain/moment.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter, MeterPoint, Visit } from '../ports/meter.ts';
@@ -47,7 +47,7 @@ const NO_LIMIT: KnownRates = { down: null, up: null };
  */
 export function measureLoop(measuring: Measuring): Loop {
   const { name, samples, log, every } = measuring;
-  const intervals = new Intervals();
+  const intervals = new Intervals((subject) => wasNarrow(measuring, subject));
   let quiet = '';
 
   const judge = (reading: Reading, limits: ReadonlyMap<Subject, KnownRates>): Interval =>
@@ -80,6 +80,12 @@ export function measureLoop(measuring: Measuring): Loop {
       return { after: every, changed: false };
     },
   };
+}
+
+/** Whether the counter of a subject was known to hold only 32 bits in the last day. */
+function wasNarrow({ samples, clock }: Measuring, subject: Subject): boolean {
+  const now = clock.now();
+  return samples.missed(subject, { from: before(now, DAY), until: now }).some(({ why }) => why === 'narrow');
 }
 
 /** Subjects to turn at one visit: each may have a year of rates, and the daemon does nothing else meanwhile. */

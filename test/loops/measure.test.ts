@@ -75,16 +75,26 @@ test('an uplink that counts in 32 bits has no rate once it showed so', async () 
   });
 });
 
+test.each([
+  ['none after a restart of the daemon either', 5n, [SLOT]],
+  ['one again when a reading proves it wide', 2n ** 33n, [10 * SLOT, SLOT]],
+])('and %s', async (_, first, starts) => {
+  await rates([0n, STEP, 2n ** 32n - 1n, 5n]);
+  const clock = { now: () => moment(10 * SLOT) };
+  await passes(7, { meter: minutes([60, 60, 60, 60, 60, 60, 60], {}, first, 10 * SLOT), clock });
+  expect(samples.newest('uplink:a', 2).map(({ start }) => start)).toEqual([...starts, 0].slice(0, 2));
+});
+
 /** A reading of uplink `a` each minute, with counters of these Mbps since the minute before. */
-function minutes(megabits: readonly number[], reported: Partial<Reading>): Meter {
+function minutes(megabits: readonly number[], reported: Partial<Reading>, first = WIDE, begins = 0): Meter {
   let n = -1;
-  let down = WIDE;
+  let down = first;
   return {
     read: async () => {
       n += 1;
       down += BigInt(Math.round((megabits[n] ?? 0) * 7_500_000));
-      const at = moment(n * MINUTE);
-      const times = { at, monotonic: at, agentTicks: 1e6 + n * 6000 };
+      const at = moment(begins + n * MINUTE);
+      const times = { at, monotonic: at, agentTicks: 1e6 + at / 10 };
       const reading: Reading = { subject: 'uplink:a', ...times, down, up: down, index: 1, operational: true };
       return await Promise.resolve({ readings: [{ ...reading, ...reported }], unread: [] });
     },
