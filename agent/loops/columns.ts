@@ -73,11 +73,18 @@ function next(after: Span): { readonly after: Span; readonly changed: false } {
 /** Reads both sources. undefined: no queue proves anything. */
 async function compare({ name, router, meter, clock, points }: Settling): Promise<QueueColumns | undefined> {
   const asked = points();
+  const { version, counted } = await countersOf(router);
+  const { readings } = await meter.read(asked);
+  return proofOf({ name, version, at: clock.now() }, asked, readings, counted);
+}
+
+/** The session ends before SNMP is asked, so that a slow meter holds up no write. */
+async function countersOf(
+  router: Router,
+): Promise<{ readonly version: string; readonly counted: readonly QueueBytes[] }> {
   const session = await router.open();
   try {
-    const counted = await session.counters();
-    const { readings } = await meter.read(asked);
-    return proofOf({ name, version: session.identity.version, at: clock.now() }, asked, readings, counted);
+    return { version: session.identity.version, counted: await session.counters() };
   } finally {
     await session.close();
   }
