@@ -47,10 +47,21 @@ export const STANDS = 3;
 export class Leaps {
   readonly #held = new Map<Subject, readonly Counted[]>();
   /** Rates that stood for three intervals. */
-  readonly #stood = new Map<Subject, Record<Direction, number>>();
+  readonly #stood = new Map<Subject, Rates>();
+
+  /** The newest believed rates, for a subject of which the store shows nothing yet. */
+  readonly #newest = new Map<Subject, readonly Rates[]>();
 
   /** Judges the next interval of a subject. */
   judge(counted: Counted, expected: Expected): Judged {
+    const judged = this.#judged(counted, expected);
+    const rates = judged.believed.map((each): Rates => ({ down: rateOf(each, 'down'), up: rateOf(each, 'up') }));
+    if (rates.length > 0)
+      this.#newest.set(counted.subject, [...(this.#newest.get(counted.subject) ?? []), ...rates].slice(-STANDS));
+    return judged;
+  }
+
+  #judged(counted: Counted, expected: Expected): Judged {
     if (DIRECTIONS.some((d) => rateOf(counted, d) > MOST_BITS))
       return { believed: [], dropped: [...this.broken(counted.subject).dropped, { counted, why: 'impossible' }] };
     if (!this.#isDoubted(counted, expected))
@@ -80,7 +91,7 @@ export class Leaps {
       const limit = known[direction];
       if (rate <= FAR_ABOVE * Math.max(limit ?? 0, stood?.[direction] ?? 0)) return false;
       if (limit === null && rate <= 1.05e6 * speedMbps) return false;
-      const seen = (steady ??= shown())[direction];
+      const seen = (steady ??= shown())[direction] ?? steadyRates(this.#newest.get(counted.subject) ?? [])[direction];
       // Nothing at all is known, so nothing speaks against the rate.
       if (limit === null && seen === null) return false;
       return rate > (limit === null ? FAR_ABOVE_UNLIMITED : FAR_ABOVE) * (seen ?? 0);
@@ -95,6 +106,12 @@ export class Leaps {
   }
 }
 
+/** A rate in each direction, bit/s. */
+interface Rates {
+  readonly down: number;
+  readonly up: number;
+}
+
 /** Mean rate of an interval in bit/s. */
 export function rateOf(counted: Counted, direction: Direction): number {
   return (Number(counted[direction]) * 8000) / between(counted.from, counted.until);
@@ -104,7 +121,7 @@ export function rateOf(counted: Counted, direction: Direction): number {
  * Returns what counters steadily show: in each direction the third largest of the rates, so that one or two leaps count
  * nothing. null: fewer than three rates.
  */
-export function steadyRates(rates: readonly { readonly down: number; readonly up: number }[]): KnownRates {
+export function steadyRates(rates: readonly Rates[]): KnownRates {
   const third = (direction: Direction): number | null =>
     rates.map((r) => r[direction]).toSorted((a, b) => b - a)[STANDS - 1] ?? null;
   return { down: third('down'), up: third('up') };
