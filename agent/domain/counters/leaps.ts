@@ -36,6 +36,8 @@ export const MOST_BITS = 400e9;
 const FAR_ABOVE = 2;
 /** The same where the office knows no limit: traffic may begin where there was next to none. */
 const FAR_ABOVE_UNLIMITED = 10;
+/** Below this rate, bit/s, nothing is doubted where the office knows no limit: an idle line may fetch a large file. */
+const LEAST_DOUBTED = 100e6;
 /** Intervals in a row after which a doubted rate is believed, and a rate above the reported speed is proven. */
 export const STANDS = 3;
 
@@ -90,7 +92,7 @@ export class Leaps {
       const rate = rateOf(counted, direction);
       const limit = known[direction];
       if (rate <= FAR_ABOVE * Math.max(limit ?? 0, stood?.[direction] ?? 0)) return false;
-      if (limit === null && rate <= 1.05e6 * speedMbps) return false;
+      if (limit === null && rate <= Math.max(LEAST_DOUBTED, 1.05e6 * speedMbps)) return false;
       const seen = (steady ??= shown())[direction] ?? steadyRates(this.#newest.get(counted.subject) ?? [])[direction];
       // Nothing at all is known, so nothing speaks against the rate.
       if (limit === null && seen === null) return false;

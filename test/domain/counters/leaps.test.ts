@@ -69,6 +69,11 @@ test('without a contract a leap is one that is far above what was shown, and abo
   expect(judged([5000, 40], expected(null, 10, 1000))).toEqual(['', '2 leap 1']);
 });
 
+test('an idle subject without a limit may fetch one large file', () => {
+  expect(judged([0, 0, 0, 90, 0], expected(null))).toEqual(['1', '2', '3', '4', '5']);
+  expect(judged([0, 0, 0, 101, 0], expected(null))).toEqual(['1', '2', '3', '', '5 leap 4']);
+});
+
 test('on the first day, what the newest three intervals showed is what is steady', () => {
   expect(judged([30, 32, 31, 5000, 30], expected(null))).toEqual(['1', '2', '3', '', '5 leap 4']);
   expect(judged([30, 32, 5000, 30], expected(null))).toEqual(['1', '2', '3', '4']);
