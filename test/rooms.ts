@@ -204,6 +204,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'agent/assessment',
       'agent/desk',
       'agent/desk/act',
+      'agent/desk/base-data',
       'agent/domain',
       'agent/loops',
       'agent/views',

@@ -89,6 +89,13 @@ export class DayCache {
     return answer;
   }
 
+  /** Forgets everything, after stored samples of past days were changed. */
+  forget(): void {
+    this.#days.clear();
+    this.#answers.clear();
+    this.#size = 0;
+  }
+
   #known(whose: string, day: string): DayRates | undefined {
     const known = this.#days.get(whose)?.get(day);
     if (known === undefined) return undefined;

@@ -1,6 +1,8 @@
 import type { Desk } from '../desk/act/desk.ts';
 import { HOUR } from '../domain/moment.ts';
+import { noteTurned } from '../desk/base-data/note-turned.ts';
 import { assessLoop } from '../loops/assess.ts';
+import { columnsLoop } from '../loops/columns.ts';
 import { expireLoop } from '../loops/expire.ts';
 import { intakeLoop } from '../loops/intake.ts';
 import type { Loop } from '../loops/loop.ts';
@@ -27,9 +29,26 @@ export function loopsOf(parts: Parts, desk: Desk): readonly Loop[] {
       clock,
       log: log.with({ loop: 'measure', router: plan.name }),
       every: pace.measure,
-      points: () => pointsOf(office, ledger, plan.name),
+      points: () => pointsOf(office, ledger, plan.name, samples.columns(plan.name)?.bytesIn),
       limits: () => knownLimits(office, ledger, plan.name, clock.now()),
+      turning: (turn) => noteTurned(desk, turn),
     }),
+    ...(meter.queueBytesIn === undefined
+      ? []
+      : [
+          columnsLoop({
+            name: plan.name,
+            router,
+            meter,
+            ledger,
+            samples,
+            clock,
+            log: log.with({ loop: 'columns', router: plan.name }),
+            breaker: { opensAfter: 3, refusal: 'router/refused-login', refusalWait: plan.loginRetry },
+            provision: pace.provision,
+            points: () => pointsOf(office, ledger, plan.name, samples.columns(plan.name)?.bytesIn),
+          }),
+        ]),
     provisionLoop(desk, router, plan, log.with({ loop: 'provision', router: plan.name }), pace.provision),
   ]);
   return [

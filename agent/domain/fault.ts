@@ -21,6 +21,7 @@ export type FaultCode =
   | 'meter/silent' // facts: target
   | 'meter/refused' // facts: target, why
   | 'meter/bad-reply' // facts: target, why
+  | 'meter/no-uptime' // facts: target, why
   | 'helpdesk/unreachable' // facts: why
   | 'helpdesk/no-ticket' // facts: ticket
   | 'ledger/corrupt' // facts: why

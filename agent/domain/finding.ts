@@ -30,6 +30,8 @@ export type FindingCode =
   | 'meter/ok' // facts: name
   | 'meter/silent'
   | 'meter/refused' // facts: why
+  | 'meter/bad-reply' // facts: why
+  | 'meter/no-uptime'
   | 'meter/no-interface' // facts: interface
   | 'meter/ambiguous-interface' // facts: interface
   | 'meter/no-queue' // facts: interface (the queue's name), why
@@ -39,6 +41,10 @@ export type FindingCode =
   | 'meter/speed-disbelieved' // facts: interface, speed
   | 'meter/missed' // facts: interface, why, count, last
   | 'meter/unmeasured' // facts: interface, why, since
+  | 'meter/columns-unsettled' // facts: used
+  | 'meter/columns-settled' // facts: bytesIn, version, at, queues
+  | 'meter/columns-against-setting' // facts: bytesIn, used, version, queues
+  | 'meter/above-limit' // facts: direction, rate, limit
   | 'meter/direction-swapped'
   | 'meter/direction-straight' // facts: measured
   | 'meter/direction-unknown' // facts: measured

@@ -1,9 +1,10 @@
 import { type Interval, Intervals } from '../domain/counters/intervals.ts';
 import { type KnownRates, steadyRates } from '../domain/counters/leaps.ts';
 import type { Missed } from '../domain/counters/missed.ts';
-import type { Reading, Subject } from '../domain/counters/reading.ts';
+import { orientationOf } from '../domain/counters/queue-columns.ts';
+import type { BytesIn, Reading, Subject } from '../domain/counters/reading.ts';
 import { Fault } from '../domain/fault.ts';
-import type { Span } from '../domain/moment.ts';
+import { before, DAY, type Span } from '../domain/moment.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter, MeterPoint, Visit } from '../ports/meter.ts';
@@ -23,6 +24,15 @@ export interface Measuring {
   readonly points: () => readonly MeterPoint[];
   /** Limits that the office knows, bit/s by subject; asked at each visit. A subject without an entry has none. */
   readonly limits: () => ReadonlyMap<Subject, KnownRates>;
+  /** Records that the stored history of some subjects is about to be turned, since their columns are read otherwise. */
+  readonly turning: (turn: Turn) => void;
+}
+
+/** Subjects whose stored rates have down and up exchanged, and how their columns are taken from now on. */
+export interface Turn {
+  readonly router: string;
+  readonly subjects: readonly Subject[];
+  readonly bytesIn: BytesIn;
 }
 
 /** 5-minute intervals of one day: what the counters steadily show. */
@@ -37,7 +47,7 @@ const NO_LIMIT: KnownRates = { down: null, up: null };
  */
 export function measureLoop(measuring: Measuring): Loop {
   const { name, samples, log, every } = measuring;
-  const intervals = new Intervals();
+  const intervals = new Intervals((subject) => wasNarrow(measuring, subject));
   let quiet = '';
 
   const judge = (reading: Reading, limits: ReadonlyMap<Subject, KnownRates>): Interval =>
@@ -51,7 +61,7 @@ export function measureLoop(measuring: Measuring): Loop {
     name: `measure:${name}`,
     fixedInterval: true,
     async pass() {
-      const visit = await visited(measuring);
+      const visit = turned(measuring, await visited(measuring));
       const limits = measuring.limits();
       const judged = visit.readings.map((reading) => ({ reading, interval: judge(reading, limits) }));
       const missed = judged.flatMap(({ interval }) => interval.missed);
@@ -70,6 +80,46 @@ export function measureLoop(measuring: Measuring): Loop {
       return { after: every, changed: false };
     },
   };
+}
+
+/** Whether the counter of a subject was known to hold only 32 bits in the last day. */
+function wasNarrow({ samples, clock }: Measuring, subject: Subject): boolean {
+  const now = clock.now();
+  return samples.missed(subject, { from: before(now, DAY), until: now }).some(({ why }) => why === 'narrow');
+}
+
+/** Subjects to turn at one visit: each may have a year of rates, and the daemon does nothing else meanwhile. */
+const TURNS_AT_ONCE = 20;
+
+/**
+ * Turns the history of queues whose columns this visit takes the other way round than the readings before. Returns the
+ * visit without queues whose turn comes at the next visits; their octets are not lost.
+ */
+function turned({ name, samples, turning }: Measuring, visit: Visit): Visit {
+  const due = turnsOf(samples, visit.readings);
+  const [first] = due;
+  if (first?.bytesIn === undefined) return visit;
+  const now = due.slice(0, TURNS_AT_ONCE);
+  turning({ router: name, subjects: now.map(({ subject }) => subject), bytesIn: first.bytesIn });
+  for (const { subject, bytesIn = first.bytesIn } of now) samples.turn(subject, bytesIn);
+  const later = new Set(due.slice(TURNS_AT_ONCE));
+  return { ...visit, readings: visit.readings.filter((reading) => !later.has(reading)) };
+}
+
+/**
+ * Readings whose subject has a history under the other direction. What an older version stored does not say its
+ * direction; there the counters themselves show it, since they only grow.
+ */
+function turnsOf(samples: Samples, readings: readonly Reading[]): readonly Reading[] {
+  const pairs = readings.flatMap((reading) => {
+    const last = reading.bytesIn === undefined ? undefined : samples.last(reading.subject);
+    return last === undefined ? [] : [{ reading, last }];
+  });
+  const unsaid = pairs.filter(({ last }) => last.bytesIn === undefined);
+  const isSwapped = orientationOf(unsaid.map(({ reading, last }) => [reading, last])).direction === 'swapped';
+  return pairs
+    .filter(({ reading, last }) => (last.bytesIn === undefined ? isSwapped : last.bytesIn !== reading.bytesIn))
+    .map(({ reading }) => reading);
 }
 
 function unreadOf({ unread }: Visit, { clock }: Measuring): readonly Missed[] {

@@ -1,4 +1,4 @@
-import type { Reading, Subject } from '../domain/counters/reading.ts';
+import type { BytesIn, Reading, Subject } from '../domain/counters/reading.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
@@ -16,6 +16,8 @@ export interface MeterPoint {
    * come in are downloads.
    */
   readonly faces?: 'agency';
+  /** What the device proved its first octet column of queues to be. Counts only where the setting is `auto`. */
+  readonly bytesIn?: BytesIn;
 }
 
 /**
@@ -44,9 +46,11 @@ export interface MeterDeps {
 
 /** Reads counters of one device. */
 export interface Meter extends Peer {
+  /** The setting of what the first octet column of queues counts. Left out: this meter counts no queues. */
+  readonly queueBytesIn?: BytesIn | 'auto';
   /**
    * Reads all points in one visit. A point without a reading is in `unread`, never zero. Throws Fault `meter/silent`,
-   * `meter/refused` or `meter/bad-reply` when the device as a whole gave no usable answer.
+   * `meter/refused`, `meter/bad-reply` or `meter/no-uptime` when the device as a whole gave no usable answer.
    */
   read(points: readonly MeterPoint[]): Promise<Visit>;
   close(): Promise<void>;

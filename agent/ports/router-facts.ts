@@ -5,4 +5,5 @@ export interface RouterIdentity {
   readonly serial: string | null;
 }
 
+export type { QueueBytes } from '../domain/counters/queue-columns.ts';
 export type { RouterTraits } from '../shaping/router-traits.ts';

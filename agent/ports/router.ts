@@ -1,7 +1,7 @@
 import type { Change, ObservedQueue } from '../shaping/queue.ts';
 import type { Log } from './log.ts';
 import type { Peer } from './peer.ts';
-import type { RouterIdentity, RouterTraits } from './router-facts.ts';
+import type { QueueBytes, RouterIdentity, RouterTraits } from './router-facts.ts';
 
 export type { RouterIdentity, RouterTraits };
 
@@ -19,6 +19,11 @@ export interface RouterSession {
    */
   named(name: string, owner: string): Promise<readonly ObservedQueue[]>;
   traits(): Promise<RouterTraits>;
+  /**
+   * Returns the octets that each queue counted since the router started counting, as the agency sees them. Used to find
+   * out which SNMP column counts which direction.
+   */
+  counters(): Promise<readonly QueueBytes[]>;
   /**
    * Sends one change, once. Throws Fault `router/trap` when the router refuses it, `router/outcome-unknown` when nobody
    * can say.

@@ -1,6 +1,7 @@
 import type { Moment, Window } from '../domain/moment.ts';
 import type { Missed, MissedWhy } from '../domain/counters/missed.ts';
-import type { Reading, Subject } from '../domain/counters/reading.ts';
+import type { QueueColumns } from '../domain/counters/queue-columns.ts';
+import type { BytesIn, Reading, Subject } from '../domain/counters/reading.ts';
 
 /**
  * Octets counted between two readings of one subject, as the agency sees them: `down` towards the agency. Drops are
@@ -108,6 +109,8 @@ export interface SamplesView {
    * long as 5-minute rates.
    */
   missed(subject: Subject, window: Window): readonly MissedCount[];
+  /** What the device last proved about the octet columns of its queues. undefined: not proven yet. */
+  columns(router: string): QueueColumns | undefined;
   /** All subjects that were ever measured. */
   subjects(): readonly Subject[];
 }
@@ -128,5 +131,12 @@ export interface Samples extends SamplesView {
    * changes nothing.
    */
   roll(now: Moment): void;
+  /** Stores what a device proved about the octet columns of its queues. Earlier proofs are kept. */
+  settle(columns: QueueColumns): void;
+  /**
+   * Exchanges down and up in the last reading and in all stored rates of one subject, whose columns were taken the
+   * wrong way round; `bytesIn` is what the reading then says. Spans as they were counted stay as they were.
+   */
+  turn(subject: Subject, bytesIn: BytesIn): void;
   close(): void;
 }

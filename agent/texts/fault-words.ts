@@ -75,6 +75,16 @@ export const FAULTS: Readonly<Record<FaultCode, Advice>> = {
     id: ['Jawaban SNMP {target} tidak dapat dipakai: {why}', 'Jalankan: bwagent doctor'],
     en: ['The SNMP answer of {target} cannot be used: {why}', 'Run: bwagent doctor'],
   },
+  'meter/no-uptime': {
+    id: [
+      'Perangkat SNMP {target} tidak memberi sysUpTime',
+      'Izinkan SNMPv2-MIB system (1.3.6.1.2.1.1) pada community atau view SNMP perangkat',
+    ],
+    en: [
+      'The SNMP device {target} gives no sysUpTime',
+      'Allow SNMPv2-MIB system (1.3.6.1.2.1.1) in the community or SNMP view of the device',
+    ],
+  },
   'helpdesk/unreachable': {
     id: ['Helpdesk tidak terjangkau: {why}', 'Periksa layanan helpdesk; pesan tersimpan dan dikirim kemudian'],
     en: ['The helpdesk cannot be reached: {why}', 'Check the helpdesk; messages are kept and sent later'],

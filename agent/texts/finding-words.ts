@@ -92,6 +92,20 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
     id: ['SNMP menolak: {why}', 'Periksa pengguna dan kunci'],
     en: ['SNMP refuses: {why}', 'Check user and keys'],
   },
+  'meter/bad-reply': {
+    id: ['Jawaban SNMP tidak dapat dipakai: {why}', 'Periksa perangkat dan versi SNMP-nya'],
+    en: ['The SNMP answer cannot be used: {why}', 'Check the device and its SNMP version'],
+  },
+  'meter/no-uptime': {
+    id: [
+      'Perangkat ini tidak memberi sysUpTime: tanpa itu penghitungnya tidak dapat dijadikan angka',
+      'Izinkan SNMPv2-MIB system (1.3.6.1.2.1.1) pada community atau view SNMP perangkat',
+    ],
+    en: [
+      'This device gives no sysUpTime: without it no counter becomes a rate',
+      'Allow SNMPv2-MIB system (1.3.6.1.2.1.1) in the community or SNMP view of the device',
+    ],
+  },
   'meter/no-interface': {
     id: ['Antarmuka {interface} tidak ada', 'Samakan nama antarmuka pada konfigurasi'],
     en: ['There is no interface {interface}', 'Correct the name in the configuration'],
@@ -161,14 +175,60 @@ export const FINDINGS: Readonly<Record<FindingCode, Advice>> = {
       'Check SNMP of the device and the interface name; requests over it stay unknown',
     ],
   },
+  'meter/columns-unsettled': {
+    id: [
+      'Arah kolom BytesIn antrean BELUM PASTI (unsettled); sementara dibaca sebagai {used}',
+      'Terbukti sendiri begitu satu antrean jelas lebih besar ke satu arah; API router harus dapat dibaca',
+    ],
+    en: [
+      'The direction of the queue column BytesIn is UNSETTLED; it is taken for {used} meanwhile',
+      'It is proven as soon as one queue carries clearly more one way; the router API must be readable',
+    ],
+  },
+  'meter/columns-settled': {
+    id: [
+      'Kolom BytesIn antrean adalah {bytesIn}, terbukti oleh penghitung router sendiri ({queues} antrean, RouterOS ' +
+        '{version}, {at|moment})',
+      '–',
+    ],
+    en: [
+      "The queue column BytesIn is {bytesIn}, proven by the router's own counters ({queues} queues, RouterOS " +
+        '{version}, {at|moment})',
+      '–',
+    ],
+  },
+  'meter/columns-against-setting': {
+    id: [
+      'queueBytesIn ditetapkan {used}, tetapi penghitung router sendiri membuktikan {bytesIn} ({queues} antrean, ' +
+        'RouterOS {version}): unduh dan unggah saluran terbaca terbalik',
+      'Tulis queueBytesIn: auto pada snmp router ini; riwayatnya dibalik sekali dan tercatat pada audit',
+    ],
+    en: [
+      "queueBytesIn is set to {used}, but the router's own counters prove {bytesIn} ({queues} queues, RouterOS " +
+        '{version}): down and up of the lines are read the wrong way round',
+      'Write queueBytesIn: auto in the snmp block of this router; the history is turned once, and audited',
+    ],
+  },
+  'meter/above-limit': {
+    id: [
+      'Terukur {rate|bps} ({direction}) di atas batas {limit|bps} selama tiga interval: terbaca terbalik, atau tidak ' +
+        'dibatasi',
+      'Periksa arah kolom (bwagent doctor), lalu FastTrack, urutan antrean, dan targetnya: bwagent queues',
+    ],
+    en: [
+      '{rate|bps} ({direction}) measured above the limit of {limit|bps} for three intervals: read the wrong way ' +
+        'round, or not limited',
+      'Check the direction of the columns (bwagent doctor), then FastTrack, order and target: bwagent queues',
+    ],
+  },
   'meter/direction-swapped': {
     id: [
       'Unduh dan unggah antrean terbaca terbalik terhadap uplink dalam 24 jam terakhir',
-      'Tukar queueBytesIn pada snmp router ini; angka kebutuhan per saluran belum dapat dipercaya',
+      'Tulis queueBytesIn: auto pada snmp router ini; angka kebutuhan per saluran belum dapat dipercaya',
     ],
     en: [
       'Down and up of the queues read the other way round than those of the uplinks in the last 24 hours',
-      'Exchange queueBytesIn in the snmp block of this router; needs of single lines cannot be trusted yet',
+      'Write queueBytesIn: auto in the snmp block of this router; needs of single lines cannot be trusted yet',
     ],
   },
   'meter/direction-straight': {

@@ -5,11 +5,13 @@ import { agenciesView } from './agencies-view.ts';
 import { auditCheck, auditEntries } from './audit-view.ts';
 import { capacityView } from './capacity-view.ts';
 import { checkup } from './checkup.ts';
+import { columnFindings } from './column-findings.ts';
 import { explain } from './explanation.ts';
 import { findRequest } from '../assessment/find-request.ts';
 import { flowFindings } from './flow-findings.ts';
 import { forecastView } from './forecast-view.ts';
 import { headroomView } from './headroom-view.ts';
+import { limitFindings } from './limit-findings.ts';
 import { liveView } from './live-view.ts';
 import { requestPlan } from '../planning/request-plan.ts';
 import { poolFindings } from './pool-findings.ts';
@@ -77,6 +79,8 @@ const ANSWERS: { readonly [N in QuestionName]: Answer<N> } = {
         ...contractFindings(context, name),
         ...measurementFindings(context, name),
         ...poolFindings(context, name),
+        ...columnFindings(context, name),
+        ...limitFindings(context, name),
       ]),
       ...flowFindings(context),
     ]),

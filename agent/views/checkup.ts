@@ -10,7 +10,8 @@ const FAULT_CODES: Readonly<Record<string, FindingCode>> = {
   'router/no-permission': 'router/no-permission',
   'meter/silent': 'meter/silent',
   'meter/refused': 'meter/refused',
-  'meter/bad-reply': 'meter/refused',
+  'meter/bad-reply': 'meter/bad-reply',
+  'meter/no-uptime': 'meter/no-uptime',
   'helpdesk/unreachable': 'helpdesk/unreachable',
   'settings/exposed': 'settings/secret-unreadable',
 };

@@ -110,6 +110,8 @@ export function routerContract(subject: string, make: () => Promise<RouterUnderT
 
       test('tells how many rules take traffic past the queues', async () => {
         expect((await visit((session) => session.traits())).fasttrackRules).toBeGreaterThanOrEqual(0);
+        for (const { name, down, up } of await visit((session) => session.counters()))
+          expect([typeof name, down >= 0n, up >= 0n]).toEqual(['string', true, true]);
       });
 
       test('waits for the one before it', async () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Moment, Window } from '../../agent/domain/moment.ts';
 import { after, before, DAY, HOUR, MINUTE, moment, momentOf, SECOND, span } from '../../agent/domain/moment.ts';
 import type { Missed } from '../../agent/domain/counters/missed.ts';
+import type { QueueColumns } from '../../agent/domain/counters/queue-columns.ts';
 import type { Reading, Subject } from '../../agent/domain/counters/reading.ts';
 import { FIVE_MINUTES } from '../../agent/domain/counters/rollup.ts';
 import type { FiveMinute, ManyRates, Octets, Samples } from '../../agent/ports/samples.ts';
@@ -223,6 +224,7 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
           ...bare,
           drops: { down: 4_294_967_295, up: 0 },
           discontinuity: 0,
+          bytesIn: 'down',
           ifType: 6,
           speedMbps: 1000,
           operational: false,
@@ -334,6 +336,58 @@ export function samplesContract(name: string, make: () => Promise<Samples>): voi
         expect(samples.missed(LINE, ALWAYS)).toHaveLength(1);
         samples.roll(after(plus(1), span(400 * DAY)));
         expect(samples.missed(LINE, ALWAYS)).toEqual([]);
+      });
+    });
+
+    describe('the columns of queues', () => {
+      test('the newest proof of a router counts', async () => {
+        const samples = await fresh();
+        expect(samples.columns('core')).toBeUndefined();
+        const first: QueueColumns = { router: 'core', bytesIn: 'up', at: EIGHT, version: '6.49.10', queues: 3 };
+        const second: QueueColumns = { ...first, bytesIn: 'down', at: plus(60), version: '7.18.2', queues: 20 };
+        for (const proof of [first, second, { ...first, router: 'edge', at: plus(90) }]) samples.settle(proof);
+        expect(samples.columns('core')).toEqual(second);
+        samples.settle({ ...second, queues: 21 });
+        expect(samples.columns('core')?.queues).toBe(21);
+      });
+
+      test('a turn exchanges down and up in the reading and in all rates of one subject, and turns back', async () => {
+        const samples = await fresh();
+        const last: Reading = { ...reading(plus(7500), 5n), drops: { down: 7, up: 8 }, bytesIn: 'up' };
+        samples.import(LINE, [{ ...rate(EIGHT, 8000, 400), dropsDown: 1, dropsUp: 2 }]);
+        samples.put([last], [octets(0, 300, 9n, 9n, OTHER), octets(3600, 3900, 300_000n, 30_000n)]);
+        samples.roll(moment(Math.ceil(plus(7200) / DAY) * DAY));
+        samples.put([], [{ ...octets(90_000, 90_300, 600_000n, 60_000n), dropsDown: 3 }, octets(90_300, 90_301, 1n)]);
+        const seen = () => ({
+          rates: samples.series(LINE, ALWAYS).map((r) => [r.down, r.up, r.dropsDown, r.dropsUp]),
+          hours: samples.hourly(LINE, ALWAYS).map((h) => [h.downOctets, h.upOctets, h.maxDown, h.maxUp, h.valid]),
+          days: samples.daily(LINE, ALWAYS).map((d) => [d.downOctets, d.upOctets, d.maxDown, d.maxUp]),
+          other: samples.series(OTHER, ALWAYS),
+        });
+        const first = seen();
+        expect(first.rates).toEqual([
+          [8000, 400, 1, 2],
+          [8000, 800, 0, 0],
+          [16_000, 1600, 3, 0],
+        ]);
+        samples.turn(LINE, 'down');
+        expect(seen()).toEqual({
+          rates: first.rates.map(([down, up, dropsDown, dropsUp]) => [up, down, dropsUp, dropsDown]),
+          hours: first.hours.map(([down, up, maxDown, maxUp, valid]) => [up, down, maxUp, maxDown, valid]),
+          days: first.days.map(([down, up, maxDown, maxUp]) => [up, down, maxUp, maxDown]),
+          other: first.other,
+        });
+        expect(samples.last(LINE)).toEqual({ ...last, down: 1n, up: 5n, drops: { down: 8, up: 7 }, bytesIn: 'down' });
+        samples.turn(LINE, 'up');
+        expect(seen()).toEqual(first);
+        expect(samples.last(LINE)).toEqual(last);
+      });
+
+      test('a subject without a history is turned without harm', async () => {
+        const samples = await fresh();
+        samples.turn(LINE, 'down');
+        expect(samples.last(LINE)).toBeUndefined();
+        expect(samples.subjects()).toEqual([]);
       });
     });
 

@@ -33,4 +33,6 @@ test('one router is asked for its uplinks, lines and pools; one that is one inte
     { subject: 'pool:all', queue: 'ALL' },
     { subject: 'pool:floor', queue: 'FLOOR', interface: 'vlan20', faces: 'agency' },
   ]);
+  const proven = pointsOf({ uplinks } as unknown as Office, ledger, 'core', 'down');
+  expect(proven.map(({ bytesIn }) => bytesIn)).toEqual([undefined, ...Array.from({ length: 6 }, () => 'down')]);
 });

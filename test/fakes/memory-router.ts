@@ -1,5 +1,6 @@
 import { tableAfter, refusal } from '../../adapters/router/dry-run/pretended-table.ts';
 import { terminalLines } from '../../adapters/router/routeros/routeros-terminal.ts';
+import type { QueueBytes } from '../../agent/domain/counters/queue-columns.ts';
 import { Fault } from '../../agent/domain/fault.ts';
 import { finding } from '../../agent/domain/finding.ts';
 import { NO_RATE } from '../../agent/domain/rate.ts';
@@ -22,6 +23,8 @@ export interface MemoryRouter extends Router {
   /** Sessions opened so far. */
   readonly visits: number;
   failNext(how: RouterFailure): void;
+  /** What the queues counted. */
+  count(counters: readonly QueueBytes[]): void;
   /** Another device answers at the address. */
   swap(another: Partial<RouterIdentity>): void;
   /** Somebody edits the router by hand. Positions follow from the order returned. */
@@ -66,6 +69,7 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
   const failures: RouterFailure[] = [];
   let turn: Promise<void> = Promise.resolve();
   let visits = 0;
+  let counted: readonly QueueBytes[] = [];
   let closed = false;
   let endSession: (() => void) | undefined;
 
@@ -114,6 +118,10 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
         alive();
         return { ...traits, handEdits: [...edits] };
       },
+      counters: async () => {
+        alive();
+        return counted;
+      },
       write: async (change) => {
         alive();
         write(change, die);
@@ -161,6 +169,9 @@ export function memoryRouter(options: MemoryRouterOptions = {}): MemoryRouter {
       endSession?.();
     },
     failNext: (how) => void failures.push(how),
+    count: (counters) => {
+      counted = counters;
+    },
     swap: (another) => {
       who = { ...who, ...another };
     },

@@ -65,6 +65,8 @@ export interface Switches {
   snmpLoseEvery: number;
   /** Larger SNMP answers become tooBig with an empty list. */
   snmpMaxReplyBytes: number;
+  /** The queue columns In count downloads and Out uploads, as a recorded RouterOS 7.18.2 does. */
+  snmpInIsDownload: boolean;
 }
 
 /** A mutating sentence the router received, as evidence for a checker that reads nothing of the agent. */
@@ -110,6 +112,7 @@ export class Faults {
     snmpSilentUntil: 0,
     snmpLoseEvery: 0,
     snmpMaxReplyBytes: 4096,
+    snmpInIsDownload: false,
   };
   /** Every mutating sentence, in the order of arrival. */
   readonly sentences: LoggedSentence[] = [];

@@ -31,6 +31,7 @@ export function flatSamples(clock: Clock, bitsOf: (subject: Subject, day: number
     last: () => undefined,
     port: () => undefined,
     missed: () => [],
+    columns: () => undefined,
     subjects: () => [],
   };
 }

@@ -23,6 +23,7 @@ function sessionOf(one: RouterSession): RouterSession {
     queues: () => one.queues(),
     named: (name, owner) => one.named(name, owner),
     traits: () => one.traits(),
+    counters: () => one.counters(),
     write: (change) => one.write(change),
     close: () => one.close(),
   };

@@ -12,6 +12,7 @@ export function measuringOf(given: Pick<Measuring, 'meter' | 'samples'> & Partia
     every: MINUTE,
     points: () => [],
     limits: () => new Map(),
+    turning: () => undefined,
     ...given,
   };
 }

@@ -61,6 +61,7 @@ function viewOf(rates: Rates, down: ReadonlySet<string>): SamplesView {
       down.has(subject) ? ({ subject, operational: false } as unknown as ReturnType<SamplesView['last']>) : undefined,
     port: () => undefined,
     missed: () => [],
+    columns: () => undefined,
     subjects: () => Object.keys(rates) as unknown as ReturnType<SamplesView['subjects']>,
   };
 }

@@ -3,7 +3,7 @@ import { MEASURED_ROWS } from './measured-rows.ts';
 import { isAsItMust, runMeasured } from './measured-run.ts';
 
 /** A few tries of every kind of row; `npm run faults -- measurement` throws them all. */
-const HOLD = ['0', '69l', '70i', '71c', '72b', '73r', '74b', '77p', '77r', '78d', '79', '81'];
+const HOLD = ['0', '69l', '70i', '71c', '72b', '72e', '73r', '74b', '77p', '77r', '78d', '79', '81'];
 const CONTROLS = MEASURED_ROWS.filter(({ kind }) => kind === 'control').map(({ id }) => id);
 const seed = 'smoke';
 

@@ -50,6 +50,13 @@ export const OTHER_COUNTERS: readonly MeasuredRow[] = [
     true,
   ),
   jumping(
+    '72e',
+    'counters leap far forward without a discontinuity',
+    (dice) => 10n ** BigInt(12 + dice.below(5)) + BigInt(dice.below(9_000_000_000)),
+    false,
+    7,
+  ),
+  jumping(
     '72f',
     'counters fall a little without a discontinuity',
     (dice) => -BigInt(20_000_000_000 + dice.below(1e9)),
@@ -108,14 +115,14 @@ function atSome(id: string, what: string, happens: (office: MeasuredOffice) => v
   };
 }
 
-function jumping(id: string, what: string, jump: (dice: Dice) => bigint, tells: boolean): MeasuredRow {
+function jumping(id: string, what: string, jump: (dice: Dice) => bigint, tells: boolean, most = 40): MeasuredRow {
   return {
     id,
-    what: `${what}, up to 40 times a day`,
+    what: `${what}, up to ${most} times a day`,
     kind: 'holds',
     count: 60,
     one: (dice) => {
-      const when = someVisits(dice);
+      const when = someVisits(dice, most);
       return wiredTry(`${id} × ${when.size}`, dice, {
         befall: (office) => {
           let off = 0n;

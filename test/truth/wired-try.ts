@@ -2,6 +2,7 @@ import { Fault } from '../../agent/domain/fault.ts';
 import { SECOND, span } from '../../agent/domain/moment.ts';
 import { measureLoop } from '../../agent/loops/measure.ts';
 import type { Loop } from '../../agent/loops/loop.ts';
+import { knownLimits } from '../../agent/views/known-limits.ts';
 import { Dice } from '../fakes/dice.ts';
 import { measuringOf } from '../office/measuring.ts';
 import { AskedOffice } from './asked-office.ts';
@@ -67,6 +68,7 @@ async function measured(
         clock: office.desk.clock,
         every: span(300 * SECOND),
         points: () => POINTS,
+        limits: () => knownLimits(office.desk.office, office.ledger, 'core', office.desk.clock.now()),
       }),
     );
   for (const offset of day.visits ?? everyFiveMinutes()) {

@@ -103,7 +103,7 @@ describe('an uplink whose interface is down', () => {
 });
 
 describe('the measurement of an uplink', () => {
-  const said = (): readonly unknown[] =>
+  const measured = (): readonly unknown[] =>
     measurementFindings(contextOf(kit.desk), 'core').map(({ code, level, subject, facts }) => [
       code,
       level,
@@ -117,7 +117,7 @@ describe('the measurement of an uplink', () => {
 
   it('is silent while there are rates and nothing was missed', () => {
     kit = deskKit();
-    expect(said()).toEqual([]);
+    expect(measured()).toEqual([]);
   });
 
   it('names what was missed in the last day, by reason, and forgets what is older', async () => {
@@ -126,32 +126,37 @@ describe('the measurement of an uplink', () => {
     miss('leap', 30);
     miss('restart', 90);
     const at = (minutesAgo: number): Moment => before(kit.clock.now(), span(minutesAgo * MINUTE));
-    expect(said()).toEqual([
+    expect(measured()).toEqual([
       ['meter/missed', 'warn', 'isp-a', { interface: 'ether1', why: 'leap', count: 2, last: at(30) }],
       ['meter/missed', 'warn', 'isp-a', { interface: 'ether1', why: 'restart', count: 1, last: at(90) }],
     ]);
     await kit.later(26 * 60);
-    expect(said()).toEqual([]);
+    expect(measured()).toEqual([]);
   });
 
   it('is an alarm when there is no rate now, with the newest reason, but not of a link that is down', async () => {
     kit = deskKit();
     const since = kit.clock.now();
     await kit.clock.advance(after(since, span(11 * MINUTE)));
-    expect(said()).toEqual([['meter/unmeasured', 'alarm', 'isp-a', { interface: 'ether1', why: null, since }]]);
+    expect(measured()).toEqual([['meter/unmeasured', 'alarm', 'isp-a', { interface: 'ether1', why: null, since }]]);
     miss('no-answer', 5);
     miss('no-64-bit', 1);
-    expect(said()[0]).toEqual(['meter/unmeasured', 'alarm', 'isp-a', { interface: 'ether1', why: 'no-64-bit', since }]);
+    expect(measured()[0]).toEqual([
+      'meter/unmeasured',
+      'alarm',
+      'isp-a',
+      { interface: 'ether1', why: 'no-64-bit', since },
+    ]);
     read(false);
-    expect(said().map((each) => (each as readonly unknown[])[0])).toEqual(['meter/missed', 'meter/missed']);
+    expect(measured().map((each) => (each as readonly unknown[])[0])).toEqual(['meter/missed', 'meter/missed']);
   });
 
   it('says that a reported speed is wrong', () => {
     kit = deskKit();
     read(true);
-    expect(said()).toEqual([]);
+    expect(measured()).toEqual([]);
     const last = kit.samples.last('uplink:isp-a')!;
     kit.samples.put([{ ...last, speedMbps: 10, ifType: 23 }], [], { passed: ['uplink:isp-a'] });
-    expect(said()).toEqual([['meter/speed-disbelieved', 'warn', 'isp-a', { interface: 'ether1', speed: 10 }]]);
+    expect(measured()).toEqual([['meter/speed-disbelieved', 'warn', 'isp-a', { interface: 'ether1', speed: 10 }]]);
   });
 });

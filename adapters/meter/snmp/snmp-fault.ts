@@ -19,6 +19,7 @@ export type SnmpErrorReason =
   | 'too-big'
   | 'agent-error'
   | 'endless-walk'
+  | 'no-uptime' // the agent has no sysUpTime
   | 'nonsense';
 
 /**
@@ -88,7 +89,10 @@ function whyOfSocket(error: unknown): SnmpErrorReason {
   return code === 'ERR_SOCKET_DGRAM_NOT_RUNNING' ? 'closed' : 'unreachable';
 }
 
-const FAULTS: Readonly<Record<SnmpErrorReason, 'meter/silent' | 'meter/refused' | 'meter/bad-reply'>> = {
+/** Faults of a device as a whole. */
+type DeviceFault = 'meter/silent' | 'meter/refused' | 'meter/bad-reply' | 'meter/no-uptime';
+
+const FAULTS: Readonly<Record<SnmpErrorReason, DeviceFault>> = {
   'no-answer': 'meter/silent',
   deadline: 'meter/silent',
   'port-closed': 'meter/silent',
@@ -105,6 +109,7 @@ const FAULTS: Readonly<Record<SnmpErrorReason, 'meter/silent' | 'meter/refused' 
   'too-big': 'meter/bad-reply',
   'agent-error': 'meter/bad-reply',
   'endless-walk': 'meter/bad-reply',
+  'no-uptime': 'meter/no-uptime',
   nonsense: 'meter/bad-reply',
 };
 

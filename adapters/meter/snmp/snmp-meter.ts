@@ -43,6 +43,7 @@ export function openSnmpMeter(options: SnmpOptions, deps: SnmpMeterDeps): Meter 
 
   return {
     name: deps.name,
+    ...(options.queues === 'mikrotik' ? { queueBytesIn: options.queueBytesIn } : {}),
     read: async (asked) => {
       points = asked;
       return await visit(async () => await read(asked));

@@ -15,10 +15,10 @@ const wire = {
   /** Whether the device counts simple queues in MIKROTIK-MIB. */
   queues: z.enum(['mikrotik', 'none']).default('mikrotik'),
   /**
-   * The direction that mtxrQueueSimpleBytesIn counts, seen from the agency. `up` follows the MIB's wording; try it on
-   * the router.
+   * The direction that mtxrQueueSimpleBytesIn counts, seen from the agency. MikroTik does not document it, and devices
+   * differ. `auto`: the router's own counters over the API settle it; until then `up` is taken.
    */
-  queueBytesIn: z.enum(['up', 'down']).default('up'),
+  queueBytesIn: z.enum(['auto', 'up', 'down']).default('auto'),
   /**
    * Most counters in one PDU, besides sysUpTime. Agents are fastest with 48 to 60, and the answer still fits one
    * packet.

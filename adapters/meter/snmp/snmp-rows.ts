@@ -79,7 +79,8 @@ function readQueue(row: Row, varbinds: readonly Varbind[], instant: Instant): Ro
   const droppedOut = unsigned32(outDropped, 'Counter');
   const isDown = row.into === 'down';
   const octets = isDown ? { down: into, up: out } : { down: out, up: into };
-  const counted = { ...instant, subject: row.subject, index: row.index, ...octets, operational: true };
+  const { subject, index, into: bytesIn } = row;
+  const counted = { ...instant, subject, index, ...octets, bytesIn, operational: true };
   if (droppedIn === undefined || droppedOut === undefined) return counted;
   return { ...counted, drops: isDown ? { down: droppedIn, up: droppedOut } : { down: droppedOut, up: droppedIn } };
 }

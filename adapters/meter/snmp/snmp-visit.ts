@@ -98,14 +98,17 @@ async function readByBulk(visiting: Visiting, rows: readonly Row[]): Promise<voi
   if (missed.length > 0) await readPdu(visiting, { by: 'get', rows: missed });
 }
 
+/** A GETBULK of an agent without sysUpTime brings the object after it. */
 function ticksOf(upTime: Varbind | undefined): number {
+  if (upTime === undefined) throw new SnmpError('nonsense');
   try {
-    const ticks = upTime?.oid === SYS_UP_TIME ? unsigned32(upTime, 'TimeTicks') : undefined;
+    const ticks = upTime.oid === SYS_UP_TIME ? unsigned32(upTime, 'TimeTicks') : undefined;
     if (ticks !== undefined) return ticks;
   } catch (error) {
-    if (!(error instanceof BadValue)) throw error;
+    if (error instanceof BadValue) throw new SnmpError('nonsense');
+    throw error;
   }
-  throw new SnmpError('nonsense');
+  throw new SnmpError('no-uptime');
 }
 
 /** Splits a request in two when its answer was too big, or when the agent failed on one object. */

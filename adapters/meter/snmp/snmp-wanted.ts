@@ -12,6 +12,9 @@ export interface Wanted {
   readonly into: 'down' | 'up';
 }
 
+/** Taken for the direction of BytesIn until the router settled it. */
+const UNSETTLED = 'up';
+
 /**
  * Finds the table and name of a point. A queue is preferred to an interface, since queues also count drops. undefined:
  * this device counts nothing of the point.
@@ -20,8 +23,9 @@ export function wantedOf(
   point: MeterPoint,
   { queues, queueBytesIn }: Pick<SnmpOptions, 'queues' | 'queueBytesIn'>,
 ): Wanted | undefined {
-  const { subject, queue, faces } = point;
-  if (queue !== undefined && queues === 'mikrotik') return { subject, table: QUEUES, name: queue, into: queueBytesIn };
+  const { subject, queue, faces, bytesIn = UNSETTLED } = point;
+  const into = queueBytesIn === 'auto' ? bytesIn : queueBytesIn;
+  if (queue !== undefined && queues === 'mikrotik') return { subject, table: QUEUES, name: queue, into };
   if (point.interface === undefined) return undefined;
   return { subject, table: INTERFACES, name: point.interface, into: faces === 'agency' ? 'up' : 'down' };
 }

@@ -48,6 +48,10 @@ class DryRunSession implements RouterSession {
     return this.#session.traits();
   }
 
+  counters(): ReturnType<RouterSession['counters']> {
+    return this.#session.counters();
+  }
+
   /**
    * Throws what the router would throw: Fault `router/bad-word`, `router/trap`, `router/foreign-queue` or
    * `queue/no-such`.

@@ -2,7 +2,8 @@ import { Fault } from '../../../agent/domain/fault.ts';
 import { never } from '../../../agent/domain/never.ts';
 import type { RouterIdentity, RouterSession, RouterTraits } from '../../../agent/ports/router.ts';
 import { type Change, isAsPlanned, type ObservedQueue, ownerOf } from '../../../agent/shaping/queue.ts';
-import { lacksMenu } from './routeros-fault.ts';
+import { PRINT_COUNTERS, queueBytesOf } from './routeros-counters.ts';
+import { unlessHidden, unlessMissing } from './routeros-hidden.ts';
 import type { LastTable } from './routeros-last-table.ts';
 import { fieldsOf, QUEUE_PROPERTIES } from './routeros-queue.ts';
 import { observedQueue } from './routeros-queue-row.ts';
@@ -91,6 +92,10 @@ export class RouterOsVisit implements RouterSession {
       this.#handEdits(),
     ]);
     return { fasttrackRules: counts.reduce((sum, count) => sum + count, 0), blindBridgePorts, pcqRates, handEdits };
+  }
+
+  async counters(): ReturnType<RouterSession['counters']> {
+    return queueBytesOf(await this.#session.run(PRINT_COUNTERS, 'read'));
   }
 
   /**
@@ -198,26 +203,4 @@ export async function readIdentity(session: RouterOsSession): Promise<RouterIden
     unlessMissing(session.run(['/system/routerboard/print', '=.proplist=serial-number'], 'read'), []),
   ]);
   return { identity: identityOf(identity), version: versionOf(resource), serial: serialOf(board) };
-}
-
-/**
- * Returns `hidden` for a menu that is missing or not shown to us: such a menu only explains, and must not fail the
- * visit.
- */
-async function unlessHidden<T>(rows: Promise<T>, hidden: T): Promise<T> {
-  try {
-    return await unlessMissing(rows, hidden);
-  } catch (fault) {
-    if (fault instanceof Fault && fault.code === 'router/no-permission') return hidden;
-    throw fault;
-  }
-}
-
-async function unlessMissing<T>(rows: Promise<T>, missing: T): Promise<T> {
-  try {
-    return await rows;
-  } catch (fault) {
-    if (lacksMenu(fault)) return missing;
-    throw fault;
-  }
 }

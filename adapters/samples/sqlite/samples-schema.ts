@@ -163,4 +163,19 @@ CREATE TABLE missed (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // Which SNMP column of a queue counts which direction is found out on each device.
+    sql: `
+ALTER TABLE reading ADD COLUMN bytes_in TEXT CHECK (bytes_in IN ('up', 'down'));
+
+CREATE TABLE queue_columns ( -- each proof; the newest of a router counts
+  router TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  bytes_in TEXT NOT NULL CHECK (bytes_in IN ('up', 'down')),
+  version TEXT NOT NULL, -- of RouterOS
+  queues INTEGER NOT NULL, -- that proved it
+  PRIMARY KEY (router, at)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

@@ -1,5 +1,5 @@
 import { moment } from '../../../agent/domain/moment.ts';
-import type { Reading, Subject } from '../../../agent/domain/counters/reading.ts';
+import type { BytesIn, Reading, Subject } from '../../../agent/domain/counters/reading.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 
 /**
@@ -27,6 +27,7 @@ interface Row {
   readonly speed_mbps: number | null;
   readonly operational: number;
   readonly if_type: number | null;
+  readonly bytes_in: BytesIn | null;
 }
 
 const COLUMNS = [
@@ -42,6 +43,7 @@ const COLUMNS = [
   'speed_mbps',
   'operational',
   'if_type',
+  'bytes_in',
 ] as const satisfies readonly (keyof Row)[];
 
 export function sqliteReadings(db: Database): SqliteReadings {
@@ -84,6 +86,7 @@ function valuesOf(reading: Reading): readonly (number | string | null)[] {
     reading.speedMbps ?? null,
     reading.operational ? 1 : 0,
     reading.ifType ?? null,
+    reading.bytesIn ?? null,
   ];
 }
 
@@ -97,6 +100,7 @@ function readingOf(subject: Subject, row: Row): Reading {
     down: BigInt(row.down),
     up: BigInt(row.up),
     ...(dropsDown === null || dropsUp === null ? {} : { drops: { down: dropsDown, up: dropsUp } }),
+    ...(row.bytes_in === null ? {} : { bytesIn: row.bytes_in }),
     index: row.row_index,
     ...(row.discontinuity === null ? {} : { discontinuity: row.discontinuity }),
     ...(row.if_type === null ? {} : { ifType: row.if_type }),

@@ -5,6 +5,7 @@ import { ENOUGH_COVERED, FIVE_MINUTES } from '../../../agent/domain/counters/rol
 import type { FiveMinute, Rollup, SamplesView } from '../../../agent/ports/samples.ts';
 import { faulting } from '../../sqlite/database-fault.ts';
 import type { Database } from '../../sqlite/open-database.ts';
+import type { SqliteColumns } from './sqlite-columns.ts';
 import type { SqliteMissed } from './sqlite-missed.ts';
 import type { SqlitePorts } from './sqlite-ports.ts';
 import type { SqliteReadings } from './sqlite-readings.ts';
@@ -55,13 +56,15 @@ WHERE s.name = @subject AND f.start >= @from AND f.start < @until
 AND f.covered >= ${ENOUGH_COVERED} AND (f.covered = ${FIVE_MINUTES} OR f.start + ${FIVE_MINUTES} <= s.until) ${order}`;
 }
 
+interface Parts {
+  readonly readings: SqliteReadings;
+  readonly ports: SqlitePorts;
+  readonly missed: SqliteMissed;
+  readonly columns: SqliteColumns;
+}
+
 /** The reading half of the port, over one connection. Throws Fault `ledger/disk` or `ledger/corrupt`. */
-export function sqliteSamplesView(
-  db: Database,
-  readings: SqliteReadings,
-  ports: SqlitePorts,
-  missed: SqliteMissed,
-): SamplesView {
+export function sqliteSamplesView(db: Database, { readings, ports, missed, columns }: Parts): SamplesView {
   const oldThenNew = OLD_THEN_NEW.map((place) =>
     db.prepare<[Asked], RateRow>(given(RATE_ROW, place, 'ORDER BY f.start')).raw(),
   );
@@ -114,6 +117,7 @@ export function sqliteSamplesView(
         return last && ports.of(last);
       }),
     missed: (subject, window) => faulting(() => missed.of(subject, window)),
+    columns: (router) => faulting(() => columns.of(router)),
     subjects: () => faulting(() => subjects.all()),
   };
 }

@@ -1,3 +1,4 @@
+import type { BytesIn, Reading } from '../../../agent/domain/counters/reading.ts';
 import type { Moment, Window } from '../../../agent/domain/moment.ts';
 import { DAY, moment } from '../../../agent/domain/moment.ts';
 import type { Samples } from '../../../agent/ports/samples.ts';
@@ -8,6 +9,7 @@ import { migrate } from '../../sqlite/migrate.ts';
 import type { Database } from '../../sqlite/open-database.ts';
 import { openDatabase } from '../../sqlite/open-database.ts';
 import { SAMPLES_SCHEMA } from './samples-schema.ts';
+import { sqliteColumns } from './sqlite-columns.ts';
 import { sqliteIntervals } from './sqlite-intervals.ts';
 import { sqliteReadings } from './sqlite-readings.ts';
 import { sqliteMissed } from './sqlite-missed.ts';
@@ -53,6 +55,7 @@ function samplesOver(db: Database, day: DayOf): Samples {
   const readings = sqliteReadings(db);
   const ports = sqlitePorts(db);
   const missedIntervals = sqliteMissed(db);
+  const columns = sqliteColumns(db);
   const subjects = sqliteSubjects(db);
   const spans = sqliteSpans(db);
   const intervals = sqliteIntervals(db);
@@ -66,7 +69,7 @@ function samplesOver(db: Database, day: DayOf): Samples {
     }
   };
   return {
-    ...sqliteSamplesView(db, readings, ports, missedIntervals),
+    ...sqliteSamplesView(db, { readings, ports, missed: missedIntervals, columns }),
     put(newReadings, octets, { passed = [], missed = [] } = {}) {
       change(() => {
         for (const reading of newReadings) {
@@ -91,10 +94,26 @@ function samplesOver(db: Database, day: DayOf): Samples {
       change(() => rollUp(now));
       checkpoint(db);
     },
+    settle(proven) {
+      change(() => columns.settle(proven));
+    },
+    turn(subject, bytesIn) {
+      change(() => {
+        const { id } = subjects.of(subject);
+        columns.turn(id);
+        const last = readings.last(subject);
+        if (last !== undefined) readings.keep(id, turned(last, bytesIn));
+      });
+    },
     close() {
       faulting(() => db.close());
     },
   };
+}
+
+function turned({ drops, ...last }: Reading, bytesIn: BytesIn): Reading {
+  const exchanged = { ...last, down: last.up, up: last.down, bytesIn };
+  return drops === undefined ? exchanged : { ...exchanged, drops: { down: drops.up, up: drops.down } };
 }
 
 function utcDay(at: Moment): Window {

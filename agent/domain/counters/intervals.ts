@@ -21,9 +21,14 @@ const NOTHING: Judged = { believed: [], dropped: [] };
 
 /** Turns the readings of one device into believed intervals and missed ones. Remembers what it saw of each subject. */
 export class Intervals {
-  readonly #narrow = new NarrowCounters();
+  readonly #narrow: NarrowCounters;
   readonly #leaps = new Leaps();
   readonly #speeds = new PassedSpeeds();
+
+  /** @param wasNarrow whether a subject's counter was known to hold only 32 bits before the daemon started. */
+  constructor(wasNarrow: (subject: Subject) => boolean = () => false) {
+    this.#narrow = new NarrowCounters(wasNarrow);
+  }
 
   /** Judges the time between two readings of one subject. */
   next(previous: Reading | undefined, reading: Reading, expected: Expected): Interval {

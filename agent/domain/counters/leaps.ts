@@ -36,6 +36,8 @@ export const MOST_BITS = 400e9;
 const FAR_ABOVE = 2;
 /** The same where the office knows no limit: traffic may begin where there was next to none. */
 const FAR_ABOVE_UNLIMITED = 10;
+/** Below this rate, bit/s, nothing is doubted where the office knows no limit: an idle line may fetch a large file. */
+const LEAST_DOUBTED = 100e6;
 /** Intervals in a row after which a doubted rate is believed, and a rate above the reported speed is proven. */
 export const STANDS = 3;
 
@@ -47,10 +49,21 @@ export const STANDS = 3;
 export class Leaps {
   readonly #held = new Map<Subject, readonly Counted[]>();
   /** Rates that stood for three intervals. */
-  readonly #stood = new Map<Subject, Record<Direction, number>>();
+  readonly #stood = new Map<Subject, Rates>();
+
+  /** The newest believed rates, for a subject of which the store shows nothing yet. */
+  readonly #newest = new Map<Subject, readonly Rates[]>();
 
   /** Judges the next interval of a subject. */
   judge(counted: Counted, expected: Expected): Judged {
+    const judged = this.#judged(counted, expected);
+    const rates = judged.believed.map((each): Rates => ({ down: rateOf(each, 'down'), up: rateOf(each, 'up') }));
+    if (rates.length > 0)
+      this.#newest.set(counted.subject, [...(this.#newest.get(counted.subject) ?? []), ...rates].slice(-STANDS));
+    return judged;
+  }
+
+  #judged(counted: Counted, expected: Expected): Judged {
     if (DIRECTIONS.some((d) => rateOf(counted, d) > MOST_BITS))
       return { believed: [], dropped: [...this.broken(counted.subject).dropped, { counted, why: 'impossible' }] };
     if (!this.#isDoubted(counted, expected))
@@ -79,8 +92,8 @@ export class Leaps {
       const rate = rateOf(counted, direction);
       const limit = known[direction];
       if (rate <= FAR_ABOVE * Math.max(limit ?? 0, stood?.[direction] ?? 0)) return false;
-      if (limit === null && rate <= 1.05e6 * speedMbps) return false;
-      const seen = (steady ??= shown())[direction];
+      if (limit === null && rate <= Math.max(LEAST_DOUBTED, 1.05e6 * speedMbps)) return false;
+      const seen = (steady ??= shown())[direction] ?? steadyRates(this.#newest.get(counted.subject) ?? [])[direction];
       // Nothing at all is known, so nothing speaks against the rate.
       if (limit === null && seen === null) return false;
       return rate > (limit === null ? FAR_ABOVE_UNLIMITED : FAR_ABOVE) * (seen ?? 0);
@@ -95,6 +108,12 @@ export class Leaps {
   }
 }
 
+/** A rate in each direction, bit/s. */
+interface Rates {
+  readonly down: number;
+  readonly up: number;
+}
+
 /** Mean rate of an interval in bit/s. */
 export function rateOf(counted: Counted, direction: Direction): number {
   return (Number(counted[direction]) * 8000) / between(counted.from, counted.until);
@@ -104,7 +123,7 @@ export function rateOf(counted: Counted, direction: Direction): number {
  * Returns what counters steadily show: in each direction the third largest of the rates, so that one or two leaps count
  * nothing. null: fewer than three rates.
  */
-export function steadyRates(rates: readonly { readonly down: number; readonly up: number }[]): KnownRates {
+export function steadyRates(rates: readonly Rates[]): KnownRates {
   const third = (direction: Direction): number | null =>
     rates.map((r) => r[direction]).toSorted((a, b) => b - a)[STANDS - 1] ?? null;
   return { down: third('down'), up: third('up') };

@@ -11,12 +11,23 @@ const TWO_TO_32 = 2n ** 32n;
  */
 export class NarrowCounters {
   readonly #narrow = new Set<Subject>();
+  readonly #seen = new Set<Subject>();
+  readonly #wasNarrow: (subject: Subject) => boolean;
+
+  /** @param wasNarrow whether a subject was known to be narrow before the daemon started; asked once for each. */
+  constructor(wasNarrow: (subject: Subject) => boolean = () => false) {
+    this.#wasNarrow = wasNarrow;
+  }
 
   /**
    * Records the result of two readings of one subject. Returns whether the subject's counter is known to hold only 32
    * bits.
    */
   isNarrow(previous: Reading | undefined, next: Reading, found: Sample): boolean {
+    if (!this.#seen.has(next.subject)) {
+      this.#seen.add(next.subject);
+      if (this.#wasNarrow(next.subject)) this.#narrow.add(next.subject);
+    }
     if (next.down >= TWO_TO_32 || next.up >= TWO_TO_32) this.#narrow.delete(next.subject);
     else if (isFall(found) && previous !== undefined && previous.down < TWO_TO_32 && previous.up < TWO_TO_32)
       this.#narrow.add(next.subject);

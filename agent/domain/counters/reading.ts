@@ -6,6 +6,9 @@ import type { Moment } from '../moment.ts';
  */
 export type Subject = `uplink:${string}` | `line:${string}` | `pool:${string}`;
 
+/** What mtxrQueueSimpleBytesIn counts, seen from the agency: its downloads or its uploads. */
+export type BytesIn = 'up' | 'down';
+
 /**
  * Raw counters of one subject, all from one SNMP answer. `down` and `up` are octets since the device started counting;
  * `down` is towards the agency.
@@ -22,6 +25,11 @@ export interface Reading {
   readonly up: bigint;
   /** Packets that the queue dropped, 32-bit counters. Left out if the device does not count them. */
   readonly drops?: { readonly down: number; readonly up: number };
+  /**
+   * What the first octet column of a queue (MIKROTIK-MIB mtxrQueueSimpleBytesIn) was taken for. Left out: an interface,
+   * or a reading of an older version.
+   */
+  readonly bytesIn?: BytesIn;
   /** Row of the SNMP table that the answer came from. A change means that the device renumbered its table. */
   readonly index: number;
   /** IF-MIB ifCounterDiscontinuityTime in ticks. Left out if the device does not have it. */

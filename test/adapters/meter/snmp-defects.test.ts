@@ -1,6 +1,7 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Subject } from '../../../agent/domain/counters/reading.ts';
+import { checkup } from '../../../agent/views/checkup.ts';
 import type { MeterPoint } from '../../../agent/ports/meter.ts';
 import { readingOf } from '../../contract/meter-contract.ts';
 import { ISP, OPD, openBench, POINTS, type SnmpBench } from './snmp-bench.ts';
@@ -143,11 +144,13 @@ describe('answers that are wrong', () => {
   });
 
   it.each([
-    ['missing', { tag: TAG.noSuchInstance, body: Buffer.alloc(0) }],
-    ['a counter', value.counter(5)],
-  ] as const)('believes no PDU whose sysUpTime is %s', async (_, held) => {
+    ['missing', { tag: TAG.noSuchInstance, body: Buffer.alloc(0) }, 'meter/no-uptime'],
+    ['not in its view', { tag: TAG.noSuchObject, body: Buffer.alloc(0) }, 'meter/no-uptime'],
+    ['a counter', value.counter(5), 'meter/bad-reply'],
+  ] as const)('believes no PDU whose sysUpTime is %s', async (_, held, code) => {
     bench.device.set(UP_TIME, held);
-    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code: 'meter/bad-reply' });
+    await expect(bench.meter.read(POINTS)).rejects.toMatchObject({ code, retry: 'later' });
+    expect((await checkup([bench.meter])).map((found) => [found.code, found.level])).toContainEqual([code, 'alarm']);
   });
 
   it('does without optional objects', async () => {

@@ -89,7 +89,7 @@ describe('options', () => {
       timeoutMs: 2000,
       retries: 1,
       queues: 'mikrotik',
-      queueBytesIn: 'up',
+      queueBytesIn: 'auto',
       varbindsPerPdu: 48,
     });
   });

@@ -38,7 +38,7 @@ test.each([
 });
 
 test('a rate that stands for three intervals is believed, all three of them, and from then on at once', () => {
-  expect(judged([60, 300, 350, 320, 310, 600, 601, 60], expected(100))).toEqual([
+  expect(judged([60, 300, 350, 320, 310, 600, 900, 60], expected(100))).toEqual([
     '1',
     '',
     '',
@@ -67,6 +67,17 @@ test('without a contract a leap is one that is far above what was shown, and abo
   expect(judged([99, 40], expected(null, 10))).toEqual(['1', '2']);
   expect(judged([900, 40], expected(null, 10, 1000))).toEqual(['1', '2']);
   expect(judged([5000, 40], expected(null, 10, 1000))).toEqual(['', '2 leap 1']);
+});
+
+test('an idle subject without a limit may fetch one large file', () => {
+  expect(judged([0, 0, 0, 90, 0], expected(null))).toEqual(['1', '2', '3', '4', '5']);
+  expect(judged([0, 0, 0, 101, 0], expected(null))).toEqual(['1', '2', '3', '', '5 leap 4']);
+});
+
+test('on the first day, what the newest three intervals showed is what is steady', () => {
+  expect(judged([30, 32, 31, 5000, 30], expected(null))).toEqual(['1', '2', '3', '', '5 leap 4']);
+  expect(judged([30, 32, 5000, 30], expected(null))).toEqual(['1', '2', '3', '4']);
+  expect(judged([30, 32, 31, 300, 301], expected(null))).toEqual(['1', '2', '3', '4', '5']);
 });
 
 test('where nothing is known, only what no link can carry is refused, however often it comes', () => {

@@ -1,3 +1,4 @@
+import type { Switches } from '../faults.ts';
 import type { Port } from '../lab-interfaces.ts';
 import type { QueueRow } from '../router/lab-queue-row.ts';
 import type { RouterFacts } from '../router/lab-router-facts.ts';
@@ -43,28 +44,44 @@ const IF_X_COLUMNS: readonly Column<Port>[] = [
   [19, (port) => unsigned(TAG.timeTicks, port.discontinuity)],
 ];
 
-/** MIKROTIK-MIB mtxrQueueSimpleTable columns; In is the target's upload [ASSUMED]. */
-const QUEUE_COLUMNS: readonly Column<QueueRow>[] = [
+/** Octets and drops of a queue by the columns In and Out. */
+interface InAndOut {
+  readonly name: string;
+  readonly in: { readonly octets: number; readonly drops: number };
+  readonly out: { readonly octets: number; readonly drops: number };
+}
+
+/** MIKROTIK-MIB mtxrQueueSimpleTable columns. */
+const QUEUE_COLUMNS: readonly Column<InAndOut>[] = [
   [2, (row) => octets(row.name)],
-  [8, (row) => unsigned(TAG.counter64, row.counters.up.octets)],
-  [9, (row) => unsigned(TAG.counter64, row.counters.down.octets)],
-  [10, (row) => unsigned(TAG.counter32, Math.floor(row.counters.up.octets / 800) % WRAP)],
-  [11, (row) => unsigned(TAG.counter32, Math.floor(row.counters.down.octets / 800) % WRAP)],
-  [14, (row) => unsigned(TAG.counter32, row.counters.dropsUp)],
-  [15, (row) => unsigned(TAG.counter32, row.counters.dropsDown)],
+  [8, (row) => unsigned(TAG.counter64, row.in.octets)],
+  [9, (row) => unsigned(TAG.counter64, row.out.octets)],
+  [10, (row) => unsigned(TAG.counter32, Math.floor(row.in.octets / 800) % WRAP)],
+  [11, (row) => unsigned(TAG.counter32, Math.floor(row.out.octets / 800) % WRAP)],
+  [14, (row) => unsigned(TAG.counter32, row.in.drops)],
+  [15, (row) => unsigned(TAG.counter32, row.out.drops)],
 ];
+
+/** In is the target's upload [ASSUMED], or its download where the switch says so [recorded from RouterOS 7.18.2]. */
+function inAndOut({ name, counters }: QueueRow, inIsDownload: boolean): InAndOut {
+  const down = { octets: counters.down.octets, drops: counters.dropsDown };
+  const up = { octets: counters.up.octets, drops: counters.dropsUp };
+  return inIsDownload ? { name, in: down, out: up } : { name, in: up, out: down };
+}
 
 /** The agent's MIB view over the plant; rebuilt when queues or interfaces come, go or change their index. */
 export class SnmpTree {
   readonly #plant: Plant;
   readonly #facts: RouterFacts;
+  readonly #switches: Pick<Switches, 'snmpInIsDownload'>;
   #sorted: readonly Instance[] = [];
   #byContent: ReadonlyMap<string, Instance> = new Map();
   #versions = '';
 
-  constructor(plant: Plant, facts: RouterFacts) {
+  constructor(plant: Plant, facts: RouterFacts, switches: Pick<Switches, 'snmpInIsDownload'>) {
     this.#plant = plant;
     this.#facts = facts;
+    this.#switches = switches;
   }
 
   /** The instance with exactly this OID content. */
@@ -120,7 +137,9 @@ export class SnmpTree {
   #queues(): Instance[] {
     return this.#plant.queues.rows.flatMap((row) =>
       QUEUE_COLUMNS.map(([column, read]) =>
-        instance([...QUEUE_ENTRY, column, Number.parseInt(row.id.slice(1), 16)], () => read(row)),
+        instance([...QUEUE_ENTRY, column, Number.parseInt(row.id.slice(1), 16)], () =>
+          read(inAndOut(row, this.#switches.snmpInIsDownload)),
+        ),
       ),
     );
   }

@@ -34,7 +34,7 @@ export interface SnmpAgent {
  * router.
  */
 export async function openSnmpAgent(world: SnmpWorld): Promise<SnmpAgent> {
-  const tree = new SnmpTree(world.plant, world.facts);
+  const tree = new SnmpTree(world.plant, world.facts, world.faults.switches);
   const engine = new UsmEngine(world.user, world.plant, world.engineAge);
   const socket = createSocket('udp4');
   let count = 0;
