@@ -46,20 +46,25 @@ function kindsOf(row: ObservedQueue, table: Table, chain: Table): readonly Packe
   const prefixes = (of: (one: ObservedQueue) => readonly string[]): readonly Prefix[] =>
     table.flatMap(of).filter((one): one is Prefix => isPrefix(one));
   const own = row.targets.length === 0 ? EVERY : row.targets.filter((one): one is Prefix => isPrefix(one));
-  const nears = own.flatMap((target) =>
-    cutBy(
-      target,
-      prefixes((one) => one.targets),
-    ),
+  const targets = prefixes((one) => one.targets);
+  const nears = unlike(
+    own.flatMap((target) => cutBy(target, targets)),
+    (near) => [near.includes(':'), ...targets.map((target) => contains(target, near))],
   );
   const dsts = prefixes(({ extras }) => [extras?.dst ?? '']);
-  const fars = EVERY.map((every) => cutBy(every, dsts));
+  const fars = EVERY.map((every) => unlike(cutBy(every, dsts), (far) => dsts.map((dst) => contains(dst, far))));
   const farsOf = (near: Prefix): readonly Prefix[] => fars[near.includes(':') ? 1 : 0] ?? [];
   const marks = ['', ...new Set(table.flatMap(({ extras }) => extras?.packetMarks ?? []))];
-  const seconds = hoursEdges(table.flatMap(({ extras }) => extras?.hours ?? []));
+  const hours = table.flatMap(({ extras }) => extras?.hours ?? []);
+  const seconds = unlike(hoursEdges(hours), (second) => hours.map((each) => inForceAt(each, second)));
   const ends = nears.flatMap((near) => farsOf(near).map((far) => ({ near, far })));
   if (ends.length * marks.length * seconds.length > MOST_KINDS) return undefined;
   return ends.flatMap((end) => marks.flatMap((mark) => seconds.map((second) => ({ ...end, mark, second }))));
+}
+
+/** Returns one of each that the table tells apart. */
+function unlike<T>(all: readonly T[], traits: (one: T) => readonly unknown[]): readonly T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(traits(one)), one])).values()];
 }
 
 /** The way of packets through a table. */
