@@ -152,7 +152,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/commands/terminal': {
     may: ['agent/domain', 'agent/texts'],
     types: ['agent/desk/act', 'agent/init', 'agent/views'],
-    npm: ['cli-table3', 'undici', 'commander'],
+    npm: ['cli-table3', 'node:http', 'commander'],
   },
   // a request, its numbers and its decisions
   'agent/commands/request': {

@@ -1,4 +1,4 @@
-import { Client as Http } from 'undici';
+import { request, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
 import type { BodyOf, DoneOf, OrderName } from '../../desk/act/order.ts';
 import { Fault, type FaultCode } from '../../domain/fault.ts';
 import type { Facts } from '../../domain/finding.ts';
@@ -20,27 +20,24 @@ const BODY_LIMIT = 256 * 1024;
 /**
  * Makes a client of the daemon behind a Unix socket. Its calls throw the daemon's own Fault, `daemon/away` if no daemon
  * answers, `daemon/other-version`, or `daemon/bad-answer`.
+ * @param timeoutMs longest silence of the daemon, ms.
  */
 export function openClient(socket: string, version: string, timeoutMs: number = TIMEOUT_MS): Client {
   const call = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> => {
     const sent = body === undefined ? undefined : JSON.stringify(body);
     if (sent !== undefined && Buffer.byteLength(sent) > BODY_LIMIT)
       throw new Fault('order/bad-body', { field: 'body', why: 'too-long' });
-    const http = new Http('http://bwagent', { socketPath: socket, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+    const headers = {
+      [VERSION_HEADER]: version,
+      ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
+    };
     try {
-      const headers = {
-        [VERSION_HEADER]: version,
-        ...(sent === undefined ? {} : { 'content-type': 'application/json' }),
-      };
-      const answer = await http.request({ method, path, headers, ...(sent === undefined ? {} : { body: sent }) });
-      const text = await answer.body.text();
+      const answer = await answerTo({ socketPath: socket, method, path, headers, timeout: timeoutMs }, sent);
       const daemon = [answer.headers[VERSION_HEADER]].flat()[0] ?? '';
       if (daemon !== version) throw new Fault('daemon/other-version', { daemon, command: version });
-      return unwrapped(answer.statusCode, text);
+      return unwrapped(answer.status, answer.text);
     } catch (error) {
       throw error instanceof Fault ? error : new Fault('daemon/away', { socket, why: codeOf(error) }, { cause: error });
-    } finally {
-      await http.destroy();
     }
   };
   return {
@@ -49,6 +46,38 @@ export function openClient(socket: string, version: string, timeoutMs: number = 
     order: async <N extends OrderName>(name: N, body: BodyOf<N>) =>
       (await call('POST', `/order/${name}`, body)) as DoneOf<N>,
   };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/**
+ * Sends one request on a connection of its own. Rejects if the connection fails or breaks, and with ETIMEDOUT if
+ * nothing arrives for `timeout` ms, before the answer or inside it.
+ */
+async function answerTo(options: RequestOptions, body: string | undefined): Promise<Answer> {
+  return await new Promise((resolve, reject) => {
+    const sending = request({ ...options, agent: false }, (answer) => {
+      const { statusCode: status = 0, headers } = answer;
+      textOf(answer).then((text) => resolve({ status, headers, text }), reject);
+    });
+    sending.on('error', reject);
+    sending.on('timeout', () => {
+      reject(Object.assign(new Error(`no answer for ${options.timeout} ms`), { code: 'ETIMEDOUT' }));
+      sending.destroy();
+    });
+    sending.end(body);
+  });
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  answer.setEncoding('utf8');
+  let text = '';
+  for await (const piece of answer) text += String(piece);
+  return text;
 }
 
 /** Returns the body of a 2xx answer. Any other status is the daemon's Fault. */

@@ -121,8 +121,28 @@ describe('agent/commands/client', () => {
     await other(() => undefined);
     await expect(openClient(socket, VERSION, 50).ask('uplinks', {})).rejects.toMatchObject({
       code: 'daemon/away',
-      facts: { why: 'UND_ERR_HEADERS_TIMEOUT' },
+      facts: { why: 'ETIMEDOUT' },
     });
+  });
+
+  test('a daemon that falls silent in the middle of its answer is away after the deadline', async () => {
+    await other((_, answer) => {
+      answer.writeHead(200, { 'x-bwagent-version': VERSION, 'content-length': '100' });
+      answer.write('{');
+    });
+    await expect(openClient(socket, VERSION, 50).ask('uplinks', {})).rejects.toMatchObject({
+      code: 'daemon/away',
+      facts: { why: 'ETIMEDOUT' },
+    });
+  });
+
+  test('an answer of several pieces arrives whole, also where a character is cut', async () => {
+    const [first, second] = [Buffer.from('"Kasongan \u00e9').subarray(0, 11), Buffer.from('\u00e9"').subarray(1)];
+    await other((_, answer) => {
+      answer.writeHead(200, { 'x-bwagent-version': VERSION });
+      answer.write(first, () => answer.end(second));
+    });
+    expect(await openClient(socket, VERSION).ask('uplinks', {})).toBe('Kasongan \u00e9');
   });
 
   test('a daemon that dies in the middle of its answer is away', async () => {
