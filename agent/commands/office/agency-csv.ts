@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import type { CsvError } from 'csv-parse/sync';
 import { Fault } from '../../domain/fault.ts';
 import type { BodyOf } from '../../desk/act/order.ts';
 import type { Kit } from '../terminal/kit.ts';
@@ -22,7 +22,7 @@ export async function readCsv(kit: Kit, file: string): Promise<readonly CsvRow[]
   const bytes = await kit.readFile(file).catch((error: unknown) => {
     throw new Misuse('bad-file', { file, why: error instanceof Error ? error.message : String(error) });
   });
-  const [head, ...rows] = isSheet(bytes) ? await sheetLines(file, bytes) : csvLines(bytes);
+  const [head, ...rows] = isSheet(bytes) ? await sheetLines(file, bytes) : await csvLines(bytes);
   if (head === undefined) throw new Misuse('bad-file', { file, why: 'CSV, XLSX?' });
   if (rows.length === 0) throw new Misuse('no-rows', { file });
   const names = head.cells.map((name) => name.toLowerCase());
@@ -37,17 +37,19 @@ function unescaped(cell: string): string {
   return /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? cell.slice(1) : cell;
 }
 
-function csvLines(bytes: Buffer): readonly SheetLine[] {
+async function csvLines(bytes: Buffer): Promise<readonly SheetLine[]> {
   // Line breaks must be one character, because the parser counts `\r\n` inside quotes twice.
   const text = bytes.toString('utf8').replaceAll('\r\n', '\n');
-  return parsed(text).map(({ record, info }) => ({ line: info.lines, cells: record }));
+  return (await parsed(text)).map(({ record, info }) => ({ line: info.lines, cells: record }));
 }
 
-function parsed(text: string): readonly Parsed[] {
+async function parsed(text: string): Promise<readonly Parsed[]> {
+  // Loaded only by the command that reads a file.
+  const csv = await import('csv-parse/sync');
   const head = text.split(/\r?\n/, 1)[0] ?? '';
   const delimiter = head.includes(';') && !head.includes(',') ? ';' : ',';
   try {
-    return parse(text, {
+    return csv.parse(text, {
       bom: true,
       skip_empty_lines: true,
       trim: true,
@@ -57,7 +59,7 @@ function parsed(text: string): readonly Parsed[] {
       comment_no_infix: true,
     }) as unknown as readonly Parsed[];
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
+    if (!(error instanceof csv.CsvError)) throw error;
     throw new Fault('agency/bad-row', { line: lineOf(error), field: '–', why: error.code }, { cause: error });
   }
 }

@@ -1,4 +1,4 @@
-import { type CellValue, readSheet } from 'read-excel-file/node';
+import type { CellValue } from 'read-excel-file/node';
 import { Misuse } from '../terminal/misuse.ts';
 
 /** One line of a list: its number in the file, from 1, and its cells as text. */
@@ -22,6 +22,8 @@ export function isSheet(bytes: Buffer): boolean {
  */
 export async function sheetLines(file: string, bytes: Buffer): Promise<readonly SheetLine[]> {
   if (bytes.length > MOST_BYTES) throw new Misuse('bad-file', { file, why: `> ${MOST_BYTES} B` });
+  // Loaded only by the command that reads a sheet.
+  const { readSheet } = await import('read-excel-file/node');
   const rows = await readSheet(bytes).catch((error: unknown) => {
     throw new Misuse('bad-file', { file, why: error instanceof Error ? error.message : 'XLSX?' });
   });
