@@ -1,9 +1,8 @@
-import Table from 'cli-table3';
-
 type Row = readonly string[];
 
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u;
+const COMBINING = /[\p{Mn}\p{Me}]/u;
 /** Columns of a cell's two outer spaces. */
 const PADDING = 2;
 
@@ -21,14 +20,27 @@ export function boxedTable(heads: Row, rows: readonly Row[], maxWidth: number): 
   const wrapped = [heads, ...rows].map((row) => heads.map((_, i) => wrap(row[i] ?? '', widths[i] ?? 1)));
   // Borders between rows are needed only if a row has several lines.
   const compact = wrapped.every((row) => row.every((cell) => !cell.includes('\n')));
-  const [head = [], ...body] = wrapped;
-  const table = new Table({
-    head,
-    colWidths: widths.map((w) => w + PADDING),
-    style: { head: [], border: [], compact },
-  });
-  table.push(...body);
-  return table.toString();
+  const [head = [], ...body] = wrapped.map((row) => drawnRow(row, widths));
+  const middle = rule('├', '┼', '┤', widths);
+  const below = body.length === 0 ? [] : [middle, body.join(compact ? '\n' : `\n${middle}\n`)];
+  return [rule('┌', '┬', '┐', widths), head, ...below, rule('└', '┴', '┘', widths)].join('\n');
+}
+
+function rule(left: string, cross: string, right: string, widths: readonly number[]): string {
+  return `${left}${widths.map((width) => '─'.repeat(width + PADDING)).join(cross)}${right}`;
+}
+
+/** One row with its upright borders: as many lines as its highest cell. */
+function drawnRow(row: Row, widths: readonly number[]): string {
+  const cells = row.map((cell) => cell.split('\n'));
+  const height = Math.max(1, ...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, at) => {
+    const shown = widths.map((width, i) => {
+      const text = cells[i]?.[at] ?? '';
+      return ` ${text}${' '.repeat(Math.max(0, width - widthOf(text)))} `;
+    });
+    return `│${shown.join('│')}│`;
+  }).join('\n');
 }
 
 function fitted(widths: readonly number[], room: number): readonly number[] {
@@ -80,7 +92,12 @@ function pieces(word: string, width: number): readonly string[] {
   return [...found, last];
 }
 
-/** Terminal columns of a text. East Asian characters take two. */
+/** Terminal columns of a text. East Asian characters take two, combining marks none. */
 function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+  return Array.from(text).reduce((sum, character) => sum + columnsOf(character), 0);
+}
+
+function columnsOf(character: string): 0 | 1 | 2 {
+  if (COMBINING.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
 }

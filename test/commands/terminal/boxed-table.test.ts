@@ -6,6 +6,50 @@ const SEED = 41;
 const lines = (text: string): readonly string[] => text.split('\n');
 
 describe('agent/commands/boxed-table', () => {
+  test('rows of one line each stand under each other', () => {
+    expect(lines(boxedTable(['Antrean', 'Laju'], [['dinkes', '40'], ['bkd']], 100))).toEqual([
+      '┌─────────┬──────┐',
+      '│ Antrean │ Laju │',
+      '├─────────┼──────┤',
+      '│ dinkes  │ 40   │',
+      '│ bkd     │      │',
+      '└─────────┴──────┘',
+    ]);
+  });
+
+  test('a border stands between rows when one has several lines', () => {
+    expect(
+      lines(
+        boxedTable(
+          ['A', 'B'],
+          [
+            ['x\nyy', 'z'],
+            ['1', '22'],
+          ],
+          100,
+        ),
+      ),
+    ).toEqual([
+      '┌────┬────┐',
+      '│ A  │ B  │',
+      '├────┼────┤',
+      '│ x  │ z  │',
+      '│ yy │    │',
+      '├────┼────┤',
+      '│ 1  │ 22 │',
+      '└────┴────┘',
+    ]);
+  });
+
+  test('without rows there is only the head', () =>
+    expect(lines(boxedTable(['A'], [], 100))).toEqual(['┌───┐', '│ A │', '└───┘']));
+
+  test('combining marks take no column', () =>
+    expect(lines(boxedTable(['Nama'], [['e\u0301a'], ['abc']], 100)).slice(3, 5)).toEqual([
+      '│ e\u0301a   │',
+      '│ abc  │',
+    ]));
+
   test('a small table keeps its cells on one line', () => {
     const text = boxedTable(['A', 'B'], [['satu dua', 'tiga']], 100);
     expect(lines(text)).toHaveLength(5);
