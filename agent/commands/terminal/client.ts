@@ -1,4 +1,4 @@
-import { request, type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import type { BodyOf, DoneOf, OrderName } from '../../desk/act/order.ts';
 import { Fault, type FaultCode } from '../../domain/fault.ts';
 import type { Facts } from '../../domain/finding.ts';
@@ -32,7 +32,7 @@ export function openClient(socket: string, version: string, timeoutMs: number = 
       ...(sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
     };
     try {
-      const answer = await answerTo({ socketPath: socket, method, path, headers, timeout: timeoutMs }, sent);
+      const answer = await answerTo({ path: socket, timeout: timeoutMs }, { method, path, headers }, sent);
       const daemon = [answer.headers[VERSION_HEADER]].flat()[0] ?? '';
       if (daemon !== version) throw new Fault('daemon/other-version', { daemon, command: version });
       return unwrapped(answer.status, answer.text);
@@ -58,15 +58,23 @@ interface Answer {
  * Sends one request on a connection of its own. Rejects if the connection fails or breaks, and with ETIMEDOUT if
  * nothing arrives for `timeout` ms, before the answer or inside it.
  */
-async function answerTo(options: RequestOptions, body: string | undefined): Promise<Answer> {
+async function answerTo(
+  { path: socketPath, timeout }: { readonly path: string; readonly timeout: number },
+  options: RequestOptions,
+  body: string | undefined,
+): Promise<Answer> {
+  // Loaded here, so that help and a wrong command line do not load them.
+  const [{ request }, { connect }] = await Promise.all([import('node:http'), import('node:net')]);
   return await new Promise((resolve, reject) => {
-    const sending = request({ ...options, agent: false }, (answer) => {
+    const wire = connect({ path: socketPath, timeout });
+    // A connection handed over needs no agent, which would first work out a TLS server name.
+    const sending = request({ ...options, createConnection: () => wire }, (answer) => {
       const { statusCode: status = 0, headers } = answer;
       textOf(answer).then((text) => resolve({ status, headers, text }), reject);
     });
     sending.on('error', reject);
-    sending.on('timeout', () => {
-      reject(Object.assign(new Error(`no answer for ${options.timeout} ms`), { code: 'ETIMEDOUT' }));
+    wire.on('timeout', () => {
+      reject(Object.assign(new Error(`no answer for ${timeout} ms`), { code: 'ETIMEDOUT' }));
       sending.destroy();
     });
     sending.end(body);
