@@ -1,4 +1,4 @@
-import { type Day, parseDay, weekday } from '../zone.ts';
+import { type Day, parseDay, weekday } from '../day.ts';
 
 /**
  * A day as people write it, alone: `2026-06-01`, `1 Juni 2026`, `01/06/2026` (day first), `17.08.2026`,
