@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
+import { isatty } from 'node:tty';
 import { openClient } from './commands/terminal/client.ts';
 import type { Kit } from './commands/terminal/kit.ts';
 import { runProgram } from './commands/program.ts';
 import { openScreen } from './commands/terminal/screen.ts';
-import { zone } from './domain/zone.ts';
+import { USUAL_ZONE } from './settings/usual-zone.ts';
 import { packageVersion } from './package-root.ts';
 
 const version = packageVersion();
+// `process.stdin` would open a stream of its own in every call.
+const someoneTypes = isatty(0);
 
 // Daemon and adapters are loaded only by the commands that need them, so that an ordinary command starts fast.
 const kit: Kit = {
@@ -20,12 +22,12 @@ const kit: Kit = {
       isTerminal: process.stdout.isTTY,
       json,
       lang: language,
-      zone: zone('Asia/Pontianak'),
-      ...(process.stdin.isTTY ? { confirm: ask } : {}),
+      zone: USUAL_ZONE,
+      ...(someoneTypes ? { confirm: ask } : {}),
     }),
   pause: async () => await new Promise((resolve) => setTimeout(resolve, 200)),
-  readFile: async (path) => await readFile(path),
-  ...(process.stdin.isTTY ? { prompt } : {}),
+  readFile: async (path) => await (await import('node:fs/promises')).readFile(path),
+  ...(someoneTypes ? { prompt } : {}),
   init: {
     taken: async (folder) => await (await import('./init-service.ts')).taken(folder),
     look: async (wire) => await (await import('./init-service.ts')).look(wire),

@@ -4,13 +4,14 @@ import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } fro
 import type { z } from 'zod';
 import { Fault } from '../domain/fault.ts';
 import type { Secret } from '../domain/secret.ts';
+import { USUAL_ZONE } from './usual-zone.ts';
 import { type Zone, zone } from '../domain/zone.ts';
 import { type CalendarYear, calendarOf, calendarSchema } from './calendar-settings.ts';
 import type { Kinds } from './kinds.ts';
 import { locate } from './locate.ts';
 import { type Problem, problemLine } from './problem.ts';
 import { readSecret } from './secret-file.ts';
-import { type RawSettings, type Settings, settingsSchema, USUAL_ZONE } from './settings.ts';
+import { type RawSettings, type Settings, settingsSchema } from './settings.ts';
 
 /** Keys of credentials: their `{file: …}` becomes a Secret before the adapter's schema checks the block. */
 const CREDENTIALS: ReadonlySet<string> = new Set(['password', 'community', 'authKey', 'privKey']);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Office, Pace, RouterPlan } from '../domain/office.ts';
 import { SECOND, span } from '../domain/moment.ts';
+import { USUAL_ZONE } from './usual-zone.ts';
 import { type Zone, zone } from '../domain/zone.ts';
 import type { Helpdesk, HelpdeskDeps } from '../ports/helpdesk.ts';
 import type { Meter, MeterDeps } from '../ports/meter.ts';
@@ -41,9 +42,6 @@ const seconds = (usual: number) =>
     .max(86_400)
     .default(usual)
     .transform((n) => span(n * SECOND));
-
-/** Most of Kalimantan and the west of Indonesia. */
-export const USUAL_ZONE = zone('Asia/Pontianak');
 
 const zoneSchema = z.string().transform((text, context): Zone => {
   try {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { DAY, isoUtc, moment, momentOf } from '../../agent/domain/moment.ts';
+import { USUAL_ZONE } from '../../agent/settings/usual-zone.ts';
 import { at, dayOf, minuteOf, nextDay, parseDay, weekday, zone } from '../../agent/domain/zone.ts';
 import { realDay } from '../office/office-calendar.ts';
 
@@ -18,6 +19,8 @@ const ZONES = [
 const SEED = 20260504;
 
 describe('agent/domain/zone', () => {
+  it('the usual zone is a zone', () => expect(zone(USUAL_ZONE)).toBe(USUAL_ZONE));
+
   it.each(['Asia/Nowhere', '', '+07:00', 'WIB', 'Asia/Pontianak\n', '../etc/passwd'])(
     'refuses %j as a zone',
     (name) => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Fault } from '../../domain/fault.ts';
 import { LOOKS } from '../terminal/kit.ts';
 import type { Bench } from '../terminal/workbench.ts';
@@ -8,7 +7,7 @@ import { type TicketOptions, ticketOf, windowRead } from './ticket-options.ts';
 /** Files for an agency and waits for the number under which the request was recorded. */
 export async function fileNew({ kit, client, screen }: Bench, options: TicketOptions): Promise<number> {
   const { key, receivedAt } = await client.order('file', {
-    key: options['key'] ?? randomUUID(),
+    key: options['key'] ?? crypto.randomUUID(),
     ticket: ticketOf(options),
   });
   for (let look = 0; look < LOOKS; look += 1) {
