@@ -1,48 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Fault } from '../domain/fault.ts';
-import { addActs } from './request/act-commands.ts';
-import { addAuditCommands } from './office/audit-command.ts';
-import { addBaseCommands } from './office/base-commands.ts';
+import { familiesOf } from './command-families.ts';
 import type { Run } from './terminal/workbench.ts';
 import { namesLast } from './terminal/dashed-names.ts';
 import { HELP_STYLE, withExamples } from './terminal/command-help.ts';
-import { addContentCommands } from './request/content-commands.ts';
-import { addDecisionCommands } from './request/decision-commands.ts';
-import { addDriftCommands } from './network/drift-commands.ts';
-import { addInitCommand } from './service/init-command.ts';
 import type { Globals, Kit } from './terminal/kit.ts';
 import { Misuse } from './terminal/misuse.ts';
-import { addLineCommands } from './line/line-commands.ts';
-import { addForecastCommands } from './network/forecast-commands.ts';
-import { addNetworkCommands } from './network/network-commands.ts';
-import { addPaperCommands } from './office/papers-command.ts';
-import { addReclaimCommand } from './network/reclaim-command.ts';
-import { addRequestCommands } from './request/request-commands.ts';
 import type { Screen } from './terminal/screen.ts';
-import { addServiceCommands } from './service/service-commands.ts';
 import { misuseOf } from './terminal/usage.ts';
-import { addWhatIfCommand } from './network/whatif-command.ts';
 
 const USAGE = 2;
-
-/** Adds the commands of each family, in the order of the help. */
-const COMMAND_FAMILIES: readonly ((program: Command, run: Run) => void)[] = [
-  addServiceCommands,
-  addInitCommand,
-  addRequestCommands,
-  addDecisionCommands,
-  addContentCommands,
-  addActs,
-  addNetworkCommands,
-  addForecastCommands,
-  addWhatIfCommand,
-  addReclaimCommand,
-  addBaseCommands,
-  addLineCommands,
-  addDriftCommands,
-  addPaperCommands,
-  addAuditCommands,
-];
 
 /**
  * Runs one command line. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule, 4 daemon not
@@ -64,7 +31,7 @@ export async function runProgram(kit: Kit, argv: readonly string[]): Promise<num
         code = complain(screen, error);
       }
     };
-  for (const add of COMMAND_FAMILIES) add(program, run);
+  for (const { add } of familiesOf(argv, program)) add(program, run);
   try {
     await program.parseAsync(namesLast(argv, program), { from: 'user' });
   } catch (error) {

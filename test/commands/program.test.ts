@@ -1,4 +1,6 @@
+import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { COMMAND_FAMILIES, familiesOf } from '../../agent/commands/command-families.ts';
 import { exitCode } from '../../agent/commands/program.ts';
 import { Fault, type FaultCode } from '../../agent/domain/fault.ts';
 import { runCommand } from '../fakes/command-kit.ts';
@@ -52,6 +54,37 @@ describe('agent/commands/program', () => {
       ...listed.slice(listed.indexOf('Perintah:'), listed.indexOf('Contoh:')).matchAll(/^ {2}([a-z][a-z-]*)/gm),
     ].map((m) => m[1]);
     expect(new Set(names.filter((name) => name !== 'help'))).toEqual(new Set(COMMANDS.map((c) => c.split(' ')[0])));
+  });
+
+  test('each family adds the commands whose words it names', () => {
+    const added = COMMAND_FAMILIES.map(({ add }) => {
+      const program = new Command();
+      add(program, () => async () => await Promise.resolve());
+      return program.commands.map((command) => command.name()).toSorted();
+    });
+    expect(added).toEqual(COMMAND_FAMILIES.map(({ words }) => words.toSorted()));
+  });
+
+  test.each([
+    [['status'], 'status'],
+    [['--json', '--socket', 'approve', '--lang=en', 'requests'], 'requests'],
+    [['adopt', '-NAME', '--router', 'core'], 'adopt'],
+  ])('%j needs the family of its command', (argv, word) => {
+    const needed = familiesOf(argv, new Command().option('--json').option('--socket <path>').option('--lang <lang>'));
+    expect(needed).toHaveLength(1);
+    expect(needed[0]?.words).toContain(word);
+  });
+
+  test.each([[[]], [['help', 'status']], [['--help', 'status']], [['--jsn', 'status']], [['--', 'status']]])(
+    '%j needs all families',
+    (argv) => expect(familiesOf(argv, new Command().option('--json'))).toBe(COMMAND_FAMILIES),
+  );
+
+  test('help before a command is that of the whole program, help for a command is its own', async () => {
+    const whole = (await runCommand(['--help'])).out;
+    expect(await runCommand(['--help', 'status'])).toMatchObject({ code: 0, out: whole });
+    const own = (await runCommand(['approve', '--help'])).out;
+    expect(await runCommand(['help', 'approve'])).toMatchObject({ code: 0, out: own });
   });
 
   test.each([

@@ -28,12 +28,17 @@ export function namesLast(argv: readonly string[], program: Command): readonly s
   return names.length === 0 ? argv : [...kept, '--', ...names];
 }
 
-function commandWord(argv: readonly string[], options: readonly Option[]): string | undefined {
+/**
+ * Returns the word that names the command: the first that is neither an option of the program nor its value. undefined:
+ * there is none, or an option that the program does not have, such as `--help`, stands before it.
+ */
+export function commandWord(argv: readonly string[], options: readonly Option[]): string | undefined {
   let isValue = false;
   for (const word of argv) {
-    const option = optionOf(word, options);
     if (!isValue && !word.startsWith('-')) return word;
-    isValue = !isValue && option?.required === true && !word.includes('=');
+    const option: Option | undefined = isValue ? undefined : optionOf(word, options);
+    if (!isValue && option === undefined) return undefined;
+    isValue = option?.required === true && !word.includes('=');
   }
   return undefined;
 }
