@@ -152,13 +152,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   'agent/commands/terminal': {
     may: ['agent/domain', 'agent/texts'],
     types: ['agent/desk/act', 'agent/init', 'agent/views'],
-    npm: ['cli-table3', 'node:http', 'commander'],
+    npm: ['node:http', 'node:net', 'commander'],
   },
   // a request, its numbers and its decisions
   'agent/commands/request': {
     may: ['agent/commands/terminal', 'agent/domain', 'agent/texts'],
     types: ['agent/desk/act', 'agent/planning', 'agent/ports', 'agent/views'],
-    npm: ['commander', 'node:crypto'],
+    npm: ['commander'],
   },
   // uplinks, queues, drift, what-if, forecast, reclaim
   'agent/commands/network': {
@@ -246,12 +246,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     may: [
       'agent/commands',
       'agent/commands/terminal',
-      'agent/domain',
       'agent/init-service.ts',
       'agent/package-root.ts',
       'agent/service.ts',
+      'agent/settings',
     ],
-    npm: ['node:fs', '@inquirer/prompts'],
+    npm: ['node:fs', 'node:tty', '@inquirer/prompts'],
   },
   // how we open SQLite; shared by three adapters
   'adapters/sqlite': { may: ['agent/domain'], npm: ['better-sqlite3', 'node:fs', 'node:path'] },
