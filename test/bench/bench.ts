@@ -2,6 +2,7 @@ import { benchAdd } from './add-bench.ts';
 import { benchApply } from './apply-bench.ts';
 import { benchChanged } from './changed-bench.ts';
 import { benchCheck } from './check-bench.ts';
+import { benchCli } from './cli-bench.ts';
 import { benchHistory } from './history-bench.ts';
 import { benchParts } from './parts-bench.ts';
 import { benchPass } from './pass-bench.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, readonly (() => Promise<void>)[]>> = {
   history: [() => benchHistory(200)],
   check: [() => benchCheck(200)],
   parts: [() => benchParts()],
+  cli: [() => benchCli(20)],
 };
 
 const asked = process.argv.slice(2);
