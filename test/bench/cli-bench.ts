@@ -18,6 +18,8 @@ const BUILT = join(ROOT, 'dist/agent/main.js');
 const MODULES = join(ROOT, 'dist/bench/agent/main.js');
 const ANSWERS: Readonly<Record<string, unknown>> = { status: STATUS, requests: [ROW] };
 const MOST = 1.5;
+/** The least that a call costs which prints a number and a date for people: the first use of Intl loads its locales. */
+const INTL = "new Intl.NumberFormat('id-ID').format(0.5); new Intl.DateTimeFormat('id-ID').format(0)";
 
 /**
  * Processor time of whole calls of `bwagent`, user and system, beside that of a bare Node that does nothing. Each round
@@ -56,6 +58,7 @@ async function benchCall(what: string, words: readonly string[], rounds: number)
     ['-e', '0'],
     [BUILT, ...words],
     [MODULES, ...words],
+    ['-e', INTL],
   ] as const;
   const times = calls.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
@@ -64,9 +67,10 @@ async function benchCall(what: string, words: readonly string[], rounds: number)
       times[turn]?.push(await processorMs(calls[turn] ?? []));
     }
   }
-  const [bare = Number.NaN, built = Number.NaN, modules = Number.NaN] = times.map(median);
+  const [bare = Number.NaN, built = Number.NaN, modules = Number.NaN, intl = Number.NaN] = times.map(median);
   target(`${what}: beside bare node (${ms(bare)})`, built / bare, MOST, 'x');
   line('  the same as separate modules', `${(modules / bare).toFixed(4)} x`);
+  line('  a bare node that formats one number and one date', `${(intl / bare).toFixed(4)} x`);
 }
 
 /** Milliseconds of processor time of one Node process from start to end, as bash counts its children. */
