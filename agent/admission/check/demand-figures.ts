@@ -49,7 +49,8 @@ export type AskedHours = 'permanent' | readonly Hours[];
 /**
  * Returns the samples of each figure. Permanent: working hours of the last 28 days, of the last 20 normal working days,
  * and all hours of the last 28 days. Temporary: each band over the last 28 days; a band of working days also over the
- * last 20 normal working days. A figure that expects no samples is left out, unless none expects any.
+ * last 20 normal working days. A figure that expects no samples is left out where another one stands for it: the last
+ * normal days for the window's, and weekends for holidays. Without one it stays, and has no bound.
  */
 function figuresFor(
   evidence: Evidence,
@@ -66,9 +67,11 @@ function figuresFor(
       : asked.flatMap((hours) =>
           samplesOver(evidence, hours, adjustments, hours.name === 'band-working' ? 'band-normal-days' : undefined),
         );
-  const expecting = all.filter(({ expected }) => expected > 0);
+  const expecting = all.filter(({ hours, expected }) => expected > 0 || !REPLACEABLE.has(hours));
   return expecting.length > 0 ? expecting : all;
 }
+
+const REPLACEABLE: ReadonlySet<Figure['hours']> = new Set(['normal-days', 'band-normal-days', 'band-holiday']);
 
 /** @param normal name of the figure over the last 20 normal working days; undefined: it is not asked. */
 function samplesOver(

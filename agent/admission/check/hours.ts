@@ -119,16 +119,16 @@ function oncePerDay(spans: Hours['spans']): Hours['spans'] {
 }
 
 /**
- * Returns the span from the first to after the last 5-minute interval that begins inside `span`. A span in which none
- * begins is widened to the one interval that holds its start.
+ * Returns the span from the first to after the last 5-minute interval that begins inside `span`. A span shorter than
+ * one interval is widened to the one interval that holds its start.
  *
  *   08:01–09:00 → 08:05–09:00
- *   08:01–08:04 → 08:00–08:05
+ *   08:03–08:07 → 08:00–08:05
  */
 export function onGrid({ from, until }: Window): Window {
+  const holds = Math.floor(from / INTERVAL_MS) * INTERVAL_MS;
+  if (until - from < INTERVAL_MS) return { from: holds as Moment, until: (holds + INTERVAL_MS) as Moment };
   const first = Math.ceil(from / INTERVAL_MS) * INTERVAL_MS;
   const after = Math.ceil(until / INTERVAL_MS) * INTERVAL_MS;
-  if (first < after) return { from: first as Moment, until: after as Moment };
-  const holds = Math.floor(from / INTERVAL_MS) * INTERVAL_MS;
-  return { from: holds as Moment, until: (holds + INTERVAL_MS) as Moment };
+  return { from: first as Moment, until: after as Moment };
 }
