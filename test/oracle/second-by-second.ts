@@ -237,16 +237,19 @@ interface Charge {
   readonly fixed: number;
   readonly over: number;
   readonly share: number;
+  /** Largest permanent rate: a line never counts more than that or than what runs. */
+  readonly most: number;
 }
 
 function chargeOf({ service, p95 }: WorldLine, { top, least, limitAt }: Permanent, share: number): Charge {
-  if (top === 0) return { fixed: p95, over: 0, share };
-  return service === 'dedicated' ? { fixed: top, over: top, share } : { fixed: limitAt, over: least, share };
+  if (top === 0) return { fixed: p95, over: 0, share, most: Infinity };
+  const [fixed, over] = service === 'dedicated' ? [top, top] : [limitAt, least];
+  return { fixed, over, share, most: top };
 }
 
 /** What it comes to, in thousandths, while so much runs. */
-function chargeWith({ fixed, over, share }: Charge, runs: number): number {
-  return share * (runs > over ? fixed + runs - over : fixed);
+function chargeWith({ fixed, over, share, most }: Charge, runs: number): number {
+  return share * Math.min(Math.max(most, runs), runs > over ? fixed + runs - over : fixed);
 }
 
 /** Adds one line to each second of a span; a window's wish runs in all of it. */

@@ -2,11 +2,11 @@ import { type Allocation, type Charge, chargedTime, chargesAt, counts, withGrace
 import { grouped } from '../../domain/lookup.ts';
 import type { Line } from '../../domain/line.ts';
 import { type Moment, type Window, within } from '../../domain/moment.ts';
-import { type Bps, bps, type Direction, perMille, type PerMille } from '../../domain/rate.ts';
+import { type Bps, bps, type Direction, perMille, type PerMille, ZERO } from '../../domain/rate.ts';
 import type { LimitedGroup } from './capped-sum.ts';
 import { CommittedTree } from './committed-tree.ts';
 import type { CommittedInstant } from './committed-instant.ts';
-import type { OwnCommitment } from './own-commitment.ts';
+import { type OwnCommitment, sharedInWindow } from './own-commitment.ts';
 
 const NONE = perMille(0);
 
@@ -149,14 +149,13 @@ function sums(
   for (const line of others) {
     const { service, share, permanent } = line;
     const sum = tree.below(line.groups);
-    if (permanent.rate === 0) sum.full.add(share, permanent.unlimited);
-    else if (service === 'dedicated') sum.dedicated.add(share, permanent.rate);
-    else if (formula === 'permanent') sum.shared.add(share, permanent.rate);
-    else sum.full.add(share, permanent.limitAt);
-    if (formula === 'window') {
-      const least = service === 'dedicated' ? permanent.rate : permanent.least;
-      sum.full.add(share, Math.max(0, runningAt(line, at) - least));
-    }
+    const running = formula === 'window' ? runningAt(line, at) : ZERO;
+    if (permanent.rate === 0) sum.full.add(share, permanent.unlimited + running);
+    else if (service === 'dedicated') {
+      sum.dedicated.add(share, permanent.rate);
+      sum.full.add(share, Math.max(0, running - permanent.rate));
+    } else if (formula === 'permanent') sum.shared.add(share, permanent.rate);
+    else sum.full.add(share, sharedInWindow({ ...permanent, running }));
   }
   const { top, groups } = tree.sums();
   const capacity = book.capacityFrom(at);

@@ -38,7 +38,20 @@ export function withPermanent(
   if (service === 'dedicated')
     return { ...NO_COMMITMENT, dedicated: formula === 'window' ? Math.max(rate, own.running) : rate };
   if (formula === 'permanent') return { ...NO_COMMITMENT, shared: rate };
-  return { ...NO_COMMITMENT, full: own.limitAt + Math.max(0, own.running - own.least) };
+  return { ...NO_COMMITMENT, full: sharedInWindow({ ...own, rate }) };
+}
+
+/**
+ * Returns what a shared line counts by the `window` formula: its limit-at and the temporary addition to the smallest
+ * granted rate, at most the largest rate that it can have then.
+ */
+export function sharedInWindow({
+  rate,
+  least,
+  limitAt,
+  running,
+}: Readonly<Record<'rate' | 'least' | 'limitAt' | 'running', number>>): number {
+  return Math.min(Math.max(rate, running), limitAt + Math.max(0, running - least));
 }
 
 /**
@@ -49,5 +62,5 @@ export function withTemporary(own: OwnCommitment, service: 'shared' | 'dedicated
   const running = Math.max(own.running, wanted);
   if (own.rate === 0) return { ...NO_COMMITMENT, full: own.unlimited + running };
   if (service === 'dedicated') return { ...NO_COMMITMENT, dedicated: Math.max(own.rate, running) };
-  return { ...NO_COMMITMENT, full: own.limitAt + Math.max(0, running - own.least) };
+  return { ...NO_COMMITMENT, full: sharedInWindow({ ...own, running }) };
 }
