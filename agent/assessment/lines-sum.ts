@@ -1,4 +1,4 @@
-import { type Step, stoodRates } from '../admission/check/adjustments.ts';
+import { isDatedBack, type Step, stoodRates } from '../admission/check/adjustments.ts';
 import { type DaySeries, type Evidence, INTERVAL_MS } from '../admission/check/evidence.ts';
 import type { Allocation } from '../domain/allocation.ts';
 import { canonicalJson, sha256Hex } from '../domain/digest.ts';
@@ -14,8 +14,8 @@ import type { ReadContext } from './read-context.ts';
 /** A line whose samples are summed, with what an unmeasured interval of it counts. */
 export interface SummedLine {
   readonly id: string;
-  /** When the line was first verified on the router. */
-  readonly since: Moment;
+  /** From when the line existed; null: as long as anybody knows (import, adoption and corrections are dated back). */
+  readonly since: Moment | null;
   /** Limits that stood on the router, bit/s. */
   readonly limits: Readonly<Record<Direction, readonly Step[]>>;
 }
@@ -38,7 +38,8 @@ export function summedLines(
     const since = own.flatMap((a) => a.appliedAt ?? []).reduce<Moment | null>(earlier, null);
     if (since === null) continue;
     if (since < midnight && samples.newest(`line:${id}`, 1).length === 0) return undefined;
-    found.push({ id, since, limits: { down: stoodRates(own, 'down'), up: stoodRates(own, 'up') } });
+    const limits = { down: stoodRates(own, 'down'), up: stoodRates(own, 'up') };
+    found.push({ id, since: isDatedBack(own) ? null : since, limits });
   }
   return found;
 }
@@ -49,7 +50,7 @@ function earlier(a: Moment | null, b: Moment): Moment {
 
 /**
  * Returns the measured history of the sum of lines in one direction. An interval that is missing in one line counts its
- * limit then, before the line existed 0; an interval missing in all lines is missing in the sum.
+ * limit then, before the line existed 0; where it had no limit, and where all lines miss it, it is missing in the sum.
  * @param away intervals of a day that are not the own demand.
  */
 export function linesEvidence(
@@ -86,19 +87,22 @@ function sumOn({ samples, cache, office, now }: ReadContext, lines: readonly Sum
       if (found) isMeasured[i] = 1;
       for (const direction of DIRECTIONS) {
         const rates = direction === 'down' ? down.rates : up.rates;
-        sums[direction][i] =
-          (sums[direction][i] ?? 0) + (found ? (rates[place] ?? 0) : limitAt(line, start, direction));
+        const counted = found ? rates[place] : limitAt(line, start, direction);
+        sums[direction][i] = (sums[direction][i] ?? 0) + (counted ?? NaN);
       }
     }
   }
-  const known = Array.from({ length: count }, (_, i) => i).filter((i) => isMeasured[i] === 1);
-  const starts = known.map((i) => (midnight + i * INTERVAL_MS) as Moment);
-  const seriesOf = (direction: Direction): DaySeries => ({ starts, rates: known.map((i) => sums[direction][i] ?? 0) });
+  const measured = Array.from({ length: count }, (_, i) => i).filter((i) => isMeasured[i] === 1);
+  const seriesOf = (direction: Direction): DaySeries => {
+    const sum = sums[direction];
+    const known = measured.filter((i) => !Number.isNaN(sum[i] ?? NaN));
+    return { starts: known.map((i) => (midnight + i * INTERVAL_MS) as Moment), rates: known.map((i) => sum[i] ?? NaN) };
+  };
   return { down: seriesOf('down'), up: seriesOf('up') };
 }
 
-/** Returns what an unmeasured interval of a line counts, in bit/s. */
-export function limitAt({ since, limits }: SummedLine, start: Moment, direction: Direction): number {
-  if (start < since) return 0;
-  return limits[direction].findLast((step) => step.from === undefined || step.from <= start)?.bits ?? 0;
+/** Returns what an unmeasured interval of a line counts, in bit/s. undefined: the line had no limit then. */
+export function limitAt({ since, limits }: SummedLine, start: Moment, direction: Direction): number | undefined {
+  if (since !== null && start < since) return 0;
+  return limits[direction].findLast((step) => step.from === undefined || step.from <= start)?.bits || undefined;
 }

@@ -179,6 +179,16 @@ export function permanentRate(allocations: readonly Allocation[], line: string):
 }
 
 /**
+ * Returns the permanent rate that is granted to a line, bit/s: a grant counts from when it is made, a reduction from
+ * when it is seen on the router. So it is, in each direction, the larger of `permanentRate` and the rate in force.
+ *
+ *   30/30 in force, 40/20 granted and not applied yet → 40/30
+ */
+export function grantedRate(allocations: readonly Allocation[], line: string): Rate {
+  return larger(permanentRate(allocations, line), inForceOf(allocations, line)?.rate ?? NO_RATE);
+}
+
+/**
  * Returns the rate that the line's queue should have at `at`, bit/s: in each direction the largest of the permanent
  * rate and all temporary grants that run then, grace minutes included. Always computed from the allocations, so that
  * nothing has to be undone when a grant ends.

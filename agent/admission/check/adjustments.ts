@@ -132,7 +132,7 @@ export function stoodRates(allocations: readonly Allocation[], direction: Direct
   const permanent = allocations.filter((a) => a.window === null).toSorted((a, b) => a.id - b.id);
   const verified = verifiedOf(permanent);
   const [first] = permanent;
-  const start = first === undefined || first.request !== null ? 0 : first.rate[direction];
+  const start = first !== undefined && isDatedBack(allocations) ? first.rate[direction] : 0;
   const temporary = allocations.filter((a): a is Verified => a.window !== null && a.appliedAt !== null);
   const at = (instant: Moment): number =>
     temporary.reduce(
@@ -145,6 +145,15 @@ export function stoodRates(allocations: readonly Allocation[], direction: Direct
   const changes = [...verified.map((a) => a.appliedAt), ...temporary.flatMap((a) => [a.appliedAt, a.returnedAt ?? []])];
   const later = [...new Set(changes.flat())].toSorted((a, b) => a - b).map((from): Step => ({ from, bits: at(from) }));
   return [{ bits: start }, ...later];
+}
+
+/**
+ * Returns whether the first record of a line counts for the time before it too: it came from import, adoption or a
+ * correction. A grant is not dated back, nor is a new line that the router does not show yet.
+ */
+export function isDatedBack(allocations: readonly Allocation[]): boolean {
+  const [first] = allocations.filter((a) => a.window === null).toSorted((a, b) => a.id - b.id);
+  return first !== undefined && first.request === null && first.appliedAt !== null;
 }
 
 function raises({ had, has, temporary }: LineHistory): boolean {
