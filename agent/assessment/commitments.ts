@@ -32,7 +32,9 @@ export function linesOn(
   return [...others, requesting].flatMap((line) => {
     const share = shareOf(line);
     if (share === 0) return [];
-    return [{ id: line.id, share, groups: groupsBetween(tree, line, link.queue, direction, shareOf, time) }];
+    return [
+      { id: line.id, share, groups: groupsBetween(tree, line, requesting, link.queue, direction, shareOf, time) },
+    ];
   });
 }
 
@@ -68,7 +70,7 @@ export function commitmentBookOn(
     allocations,
     requesting: query.line,
     shareOn: shareOf,
-    groupsOf: (line) => groupsBetween(tree, line, place.queue, direction, shareOf, time),
+    groupsOf: (line) => groupsBetween(tree, line, query.line, place.queue, direction, shareOf, time),
     unlimited: (line) => unlimitedCommitment(figures, tree, query, line, direction) ?? ZERO,
     burst: (line) => lastingBurst(context, line, direction),
     capacityFrom: (at) => capacityFrom(context, tree, query, link, at)?.[direction],

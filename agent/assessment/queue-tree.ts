@@ -2,7 +2,7 @@ import type { LimitedGroup } from '../admission/check/capped-sum.ts';
 import { lastingLimit, mostPassed } from '../admission/check/path-capacity.ts';
 import type { Line, Pool } from '../domain/line.ts';
 import { grouped } from '../domain/lookup.ts';
-import type { Moment } from '../domain/moment.ts';
+import { type Moment, moment } from '../domain/moment.ts';
 import {
   type Bps,
   bps,
@@ -47,12 +47,15 @@ export interface QueueTree {
    */
   passes(queue: ParentQueue, from: Moment, until: Moment | null): Rate;
   /**
-   * Whether every queue that the router shows below this one is of a line of this agency, so that the queue is the
-   * agency's own group and limits nobody else. false: the ledger does not know the queue, the router was not read, or
-   * it shows another queue there.
+   * Whether every queue below this one, as the ledger has it and as the router shows it, is of a line of this agency,
+   * so that the queue is the agency's own group and limits nobody else. false: the ledger does not know the queue, the
+   * router was not read, or there is another queue below.
    */
   isOwnGroup(queue: ParentQueue, agency: string): boolean;
 }
+
+/** Before every limit that is dated. */
+const ALWAYS = moment(0);
 
 /** Builds the tree of the queues as they are now. */
 export function queueTree({ ledger, office }: ReadContext): QueueTree {
@@ -87,30 +90,46 @@ export function queueTree({ ledger, office }: ReadContext): QueueTree {
       if (others === undefined) below.set(id, [line]);
       else others.push(line);
     }
+  const ownGroup = keeper<boolean>();
+  const isPool = ({ router, queue }: ParentQueue): boolean => pools.has(placeOf(router, queue));
+  // Limits that are dated in the ledger; until the first of them the queue counts as the router shows it.
+  const limitsOf = (queue: ParentQueue, row: TableRow | undefined): readonly PoolLimit[] => {
+    const { id, router } = queue;
+    const dated = isPool(queue) ? poolLimits.filter(({ pool }) => pool === id) : [];
+    const interfaces = office.uplinks.filter((uplink) => uplink.router === router).map((u) => u.interface);
+    const shown = shownLimit(row, interfaces);
+    return shown === undefined ? dated : [{ pool: id, from: ALWAYS, rate: shown }, ...dated];
+  };
   const limitIn = (
-    { id, router, queue }: ParentQueue,
+    queue: ParentQueue,
     ofPool: (limits: readonly PoolLimit[]) => Rate | undefined,
   ): Rate | undefined => {
-    const row = tableOf(router).get(queue);
-    const limit = pools.has(placeOf(router, queue))
-      ? ofPool(limitsOf(poolLimits, id))
-      : shownLimit(
-          row,
-          office.uplinks.filter((uplink) => uplink.router === router).map((u) => u.interface),
-        );
+    const row = tableOf(queue.router).get(queue.queue);
+    const limit = ofPool(limitsOf(queue, row));
     return limit === undefined ? undefined : withTotal(limit, row?.extras?.totalMaxLimit);
   };
-  const isPool = ({ router, queue }: ParentQueue): boolean => pools.has(placeOf(router, queue));
   return {
     above,
     below: ({ id }) => below.get(id) ?? [],
     limit: (queue, from, until) => limitIn(queue, (limits) => lastingLimit(limits, from, until)),
     passes: (queue, from, until) => limitIn(queue, (limits) => mostPassed(limits, from, until)) ?? NO_RATE,
-    isOwnGroup: (queue, agency) => {
-      const own = new Set(lines.filter((l) => l.router === queue.router && l.agency === agency).map((l) => l.queue));
-      const shown = leavesBelow(queue.queue, tableOf(queue.router));
-      return isPool(queue) && shown.length > 0 && shown.every((name) => own.has(name));
-    },
+    isOwnGroup: (queue, agency) =>
+      ownGroup(`${agency} ${placeOf(queue.router, queue.queue)}`, () => {
+        if (!isPool(queue) || below.get(queue.id)?.some((line) => line.agency !== agency) === true) return false;
+        const own = new Set(lines.filter((l) => l.router === queue.router && l.agency === agency).map((l) => l.queue));
+        const shown = leavesBelow(queue.queue, tableOf(queue.router));
+        return shown.length > 0 && shown.every((name) => own.has(name));
+      }),
+  };
+}
+
+/** Returns a function that computes each name once. */
+function keeper<T>(): (name: string, compute: () => T) => T {
+  const kept = new Map<string, T>();
+  return (name, compute) => {
+    const found = kept.get(name) ?? compute();
+    kept.set(name, found);
+    return found;
   };
 }
 
@@ -135,10 +154,6 @@ function placeOf(router: string, queue: string): string {
 
 function asParent({ id, router, queue, parent }: Pool): ParentQueue {
   return { id, router, queue, parent };
-}
-
-function limitsOf(limits: readonly PoolLimit[], pool: string): readonly PoolLimit[] {
-  return limits.filter((limit) => limit.pool === pool);
 }
 
 /**
@@ -172,14 +187,21 @@ function chainFrom(
   return chain;
 }
 
+/** Whether the queue is a group above the requesting line that holds lines of its agency alone. */
+function isRaisedAlong(tree: QueueTree, queue: ParentQueue, requesting: Line): boolean {
+  return tree.above(requesting).some(({ id }) => id === queue.id) && tree.isOwnGroup(queue, requesting.agency);
+}
+
 /**
  * Returns the limited queues between a line and a link or queue, the nearest first, with the part of their limit that
- * reaches it: the largest share of a line below.
+ * reaches it: the largest share of a line below. A group above the requesting line that its agency alone uses is left
+ * out: it is raised along with the line.
  * @param upTo the queue; null: an uplink, so that all queues above the line are between.
  */
 export function groupsBetween(
   tree: QueueTree,
   line: Line,
+  requesting: Line,
   upTo: string | null,
   direction: Direction,
   shareOf: (line: Line) => PerMille,
@@ -188,6 +210,7 @@ export function groupsBetween(
   const chain = tree.above(line);
   const end = upTo === null ? chain.length : chain.findIndex(({ id }) => id === upTo);
   return chain.slice(0, Math.max(0, end)).flatMap((queue): readonly LimitedGroup[] => {
+    if (isRaisedAlong(tree, queue, requesting)) return [];
     const limit = tree.passes(queue, time.from, time.until)[direction];
     if (limit === 0) return [];
     const share = Math.max(shareOf(line), ...tree.below(queue).map(shareOf));
