@@ -40,6 +40,17 @@ export function activeMembersOf(context: ReadContext, path: Path, when: Moment):
 }
 
 /**
+ * Returns the member that carries the commitments of a failover path, up or not: the preferred one, or the next that a
+ * simulation does not treat as lost. All members of another path.
+ */
+export function preferredMembersOf(context: ReadContext, path: Path): ActiveMembers {
+  const members = membersOf(path);
+  if (path.kind !== 'failover') return { carry: 'at-once', uplinks: members };
+  const [preferred = members[0]] = members.filter((uplink) => !isLost(context, uplink));
+  return { carry: 'in-turn', uplinks: preferred === undefined ? [] : [preferred], fellSilent: [] };
+}
+
+/**
  * Returns the demand of the path: the sum of its active members' samples.
  * @param parts samples of each member, in the order of `members.uplinks`.
  */

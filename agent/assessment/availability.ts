@@ -6,10 +6,10 @@ import type {
   DirectionInputs,
   LinkDemand,
 } from '../admission/check/decision-inputs.ts';
-import { membersOf } from '../admission/check/path-capacity.ts';
-import { permanentRate } from '../domain/allocation.ts';
+import { grantedRate } from '../domain/allocation.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Direction, DIRECTIONS, minus, type Rate } from '../domain/rate.ts';
+import { activeMembersOf } from './active-members.ts';
 import { type CheckQuery, startOf } from './check-query.ts';
 import { commitmentBookOn, commitmentsIn, linesOn, unknownLines } from './commitments.ts';
 import { constrainedLinksOf, sharesName } from './constrained-links.ts';
@@ -18,6 +18,7 @@ import { type LineFigures, lineFiguresOf } from './line-figures.ts';
 import { adjustmentsOn, memberDemand, pathDemand, queueDemand } from './link-demand.ts';
 import { type ParentQueue, queueTree, type QueueTree } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
+import { standingRate } from './standing-rate.ts';
 
 /**
  * Version of the check's arithmetic, stored with each decision. Raise it when the arithmetic changes. Decisions of
@@ -53,7 +54,7 @@ export function inputsOver(context: ReadContext, query: CheckQuery): (from: Mome
 interface Gathered {
   readonly figures: LineFigures;
   readonly tree: QueueTree;
-  /** Permanent rate of the line by the ledger. */
+  /** Permanent rate granted to the line by the ledger. */
   readonly inForce: Rate;
 }
 
@@ -64,7 +65,7 @@ function gatheredFor(context: ReadContext, query: CheckQuery): Gathered {
   return {
     figures: lineFiguresOf(context, query, allocations),
     tree: queueTree(context),
-    inForce: permanentRate(allocations, query.line.id),
+    inForce: grantedRate(allocations, query.line.id),
   };
 }
 
@@ -118,7 +119,11 @@ function inputsAt(
   const { bounds, blind: unknownReasons } = constrainedLinksOf(context, tree, query);
   const queues = tree.above(query.line).filter(({ id }) => bounds.some((link) => link.name === id));
   const direction = (d: Direction): DirectionInputs => {
-    const promised = bounds.map((link) => [link.name, commitmentsIn(book(link, d), query, d)] as const);
+    const promised = bounds.map((link) => {
+      const instants = commitmentsIn(book(link, d), query, d);
+      // From an instant on at which a queue has no limit any more, it limits nothing.
+      return [link.name, link.kind === 'pool' ? instants.filter((i) => i.capacity !== 0) : instants] as const;
+    });
     const members = bounds
       .filter(({ kind }) => kind === 'uplink')
       .flatMap((link) => {
@@ -128,10 +133,12 @@ function inputsAt(
     const demands = [...members, ...queues.map((queue) => [queue.id, demand(queue, d)] as const)];
     return { ...directions[d], demands: Object.fromEntries(demands), promised: Object.fromEntries(promised) };
   };
-  const uplinks = { queue: null, uplinks: membersOf(query.line.path) } as const;
+  const { uplinks } = activeMembersOf(context, query.line.path, startOf(query));
   const unlimited = DIRECTIONS.flatMap((d) => {
     const asked = directions[d].delta > 0;
-    return asked ? unknownLines(figures, tree, query, linesOn(context, tree, query, uplinks, d), d) : [];
+    return asked
+      ? unknownLines(figures, tree, query, linesOn(context, tree, query, { queue: null, uplinks }, d), d)
+      : [];
   });
   return {
     formula: FORMULA,
@@ -142,7 +149,7 @@ function inputsAt(
     window: query.window,
     inForce,
     wanted: query.wanted,
-    standing: standingRate(context, query.line) ?? inForce,
+    standing: standingRate(context, figures.allocations, query.line),
     policy: context.office.policy,
     bounds,
     directions: { down: direction('down'), up: direction('up') },
@@ -166,8 +173,9 @@ function deltaOf({ figures, inForce }: Gathered, { line, wanted }: CheckQuery): 
 /** Returns the permanent adjustments of a query's path, in one direction. */
 export function pathAdjustments(context: ReadContext, query: CheckQuery, direction: Direction): Adjustments['all'] {
   const { figures, tree } = gatheredFor(context, query);
-  const uplinks = { queue: null, uplinks: membersOf(query.line.path) } as const;
-  return adjustmentsOn(figures, query, linesOn(context, tree, query, uplinks, direction), direction).all;
+  const { uplinks } = activeMembersOf(context, query.line.path, startOf(query));
+  return adjustmentsOn(figures, query, linesOn(context, tree, query, { queue: null, uplinks }, direction), direction)
+    .all;
 }
 
 /** Returns the committed bandwidth on one uplink at each instant that the query must pass. */
@@ -183,9 +191,4 @@ export function commitmentsOn(
     query,
     direction,
   );
-}
-
-/** Returns the limit of the line's queue as the router last showed it; undefined: it showed none. */
-function standingRate({ ledger }: ReadContext, { router, queue }: CheckQuery['line']): Rate | undefined {
-  return ledger.observed(router)?.queues.find(({ name }) => name === queue)?.maxLimit;
 }

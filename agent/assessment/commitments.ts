@@ -4,7 +4,8 @@ import type { ConstrainedLink, DirectionInputs, UnknownReason } from '../admissi
 import { type CheckQuery, startOf } from './check-query.ts';
 import { capacityOf, sharesFor } from './constrained-links.ts';
 import type { LineFigures } from './line-figures.ts';
-import { groupsBetween, type QueueTree } from './queue-tree.ts';
+import { groupsBetween } from './queue-groups.ts';
+import type { QueueTree } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
 import type { Line } from '../domain/line.ts';
 import type { Moment } from '../domain/moment.ts';

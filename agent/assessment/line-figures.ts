@@ -3,12 +3,12 @@ import { cappedSum, type GroupedBits } from '../admission/check/capped-sum.ts';
 import type { Demand } from '../admission/check/decision-inputs.ts';
 import { type BusyP95, busyP95, idleGuarantee, lowerP95 } from '../admission/check/demand-figures.ts';
 import type { Evidence } from '../admission/check/evidence.ts';
-import { activeMembersOf, withoutAway } from './active-members.ts';
+import { preferredMembersOf, withoutAway } from './active-members.ts';
 import { type CheckQuery, hoursOf, type QueryHours } from './check-query.ts';
 import { memoised } from './day-cache.ts';
 import { demandEvidence, evidenceOf } from './path-demand.ts';
 import type { ReadContext } from './read-context.ts';
-import { type Allocation, counts, permanentOf } from '../domain/allocation.ts';
+import { type Allocation, counts, inForceOf, permanentOf } from '../domain/allocation.ts';
 import { grouped } from '../domain/lookup.ts';
 import type { Line } from '../domain/line.ts';
 import { type Bps, bps, demandOf, type Direction, perMille } from '../domain/rate.ts';
@@ -30,7 +30,10 @@ export interface LineFigures {
    * `lowerP95`).
    */
   busy(line: Line, direction: Direction): Bps;
-  /** The same with missing samples as +∞, for a line without a limit; unknown when too many are missing. */
+  /**
+   * p95 of a line without a limit, by the figures of a permanent request, with missing samples as +∞; unknown when too
+   * many are missing.
+   */
   upper(line: Line, direction: Direction): BusyP95;
 }
 
@@ -66,9 +69,7 @@ export function lineFiguresOf(
       }),
     upper: (line, direction) => {
       const { evidence, adjustments, key } = ownHistory(context, ofLine(line), line, direction);
-      return memoised(context, JSON.stringify(['high', ...key, hours.name]), () =>
-        busyP95(evidence(), hours.bands ?? 'permanent', adjustments),
-      );
+      return memoised(context, JSON.stringify(['high', ...key]), () => busyP95(evidence(), 'permanent', adjustments));
     },
   };
 }
@@ -89,13 +90,13 @@ const NOTHING: readonly Allocation[] = [];
 
 function guaranteeOf(context: ReadContext, mine: readonly Allocation[], line: Line, direction: Direction): Bps {
   const holds = mine.filter((a) => a.window === null && a.state.at === 'held' && counts(a, context.now));
-  const commitments = [permanentOf(mine, line.id) ?? [], holds].flat();
+  const commitments = [permanentOf(mine, line.id) ?? [], inForceOf(mine, line.id) ?? [], holds].flat();
   return bps(
     Math.max(0, ...commitments.map((a) => (line.service === 'dedicated' ? a.rate[direction] : a.limitAt[direction]))),
   );
 }
 
-/** The own samples of a line, raised by its own grants. */
+/** The own samples of a line, raised by its own grants, without the hours in which another link carried its path. */
 function ownHistory(context: ReadContext, allocations: readonly Allocation[], line: Line, direction: Direction) {
   const { calendar, policy } = context.office;
   const { activity, graceMinutes } = policy;
@@ -105,7 +106,7 @@ function ownHistory(context: ReadContext, allocations: readonly Allocation[], li
     direction,
     null,
   );
-  const members = activeMembersOf(context, line.path, context.now);
+  const members = preferredMembersOf(context, line.path);
   const today = dayOf(context.now, calendar.zone);
   const evidence = (): Evidence => {
     const own = evidenceOf(context, [`line:${line.id}`], direction);

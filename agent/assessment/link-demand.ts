@@ -1,6 +1,5 @@
 import { type AdjustedLine, type AdjustmentBook, adjustmentsFor } from '../admission/check/adjustments.ts';
 import type { ConstrainedLink, Demand, LinkDemand } from '../admission/check/decision-inputs.ts';
-import { membersOf } from '../admission/check/path-capacity.ts';
 import type { Direction } from '../domain/rate.ts';
 import { activeMembersOf } from './active-members.ts';
 import { type CheckQuery, startOf } from './check-query.ts';
@@ -16,8 +15,8 @@ import type { ReadContext } from './read-context.ts';
 /** Returns the demand of the whole path of a query in one direction. */
 export function pathDemand(figures: LineFigures, tree: QueueTree, query: CheckQuery, direction: Direction): Demand {
   const { context, hours } = figures;
-  const lines = linesOn(context, tree, query, { queue: null, uplinks: membersOf(query.line.path) }, direction);
   const members = activeMembersOf(context, query.line.path, startOf(query));
+  const lines = linesOn(context, tree, query, { queue: null, uplinks: members.uplinks }, direction);
   const basis = {
     evidence: demandEvidence(context, members, direction),
     key: ['path', members, direction],
@@ -48,11 +47,12 @@ export function queueDemand(
   const measured = (basis: QueueBasis): Omit<LinkDemand, 'idle' | 'idleOf' | 'own'> => {
     return { source: basis.source, ...measuredDemand(context, figures.hours, basis, adjustments) };
   };
-  const known = queueBases(context, queue, below, allocations, direction)
+  const known = queueBases(context, queue, below, allocations, direction, startOf(query))
     .map(measured)
     .filter(({ busy }) => busy.kind === 'known');
   const used = below.length === 0 ? [query.line] : below;
-  const demand = known.length === 0 ? measured(linksBasis(context, used, direction)) : known.reduce(larger);
+  const demand =
+    known.length === 0 ? measured(linksBasis(context, used, direction, startOf(query))) : known.reduce(larger);
   return { ...demand, ...asAsked(demand, query, context), ...guarantees(figures, query, direction, lines) };
 }
 

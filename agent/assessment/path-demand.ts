@@ -25,6 +25,9 @@ export const STALE = 2 * INTERVAL_MS;
 /** The live load is the largest of this many newest intervals. */
 export const NEWEST = 3;
 
+/** Older intervals than these are not looked for: the newest is stale long before. */
+const DAY_OF_INTERVALS = 288;
+
 /** Returns the measured history of the sum of several subjects in one direction. */
 export function evidenceOf(context: ReadContext, subjects: readonly Subject[], direction: Direction): Evidence {
   const { office, cache, samples, now } = context;
@@ -130,16 +133,29 @@ export function liveOf(context: ReadContext, path: Path, direction: Direction): 
     members.carry === 'in-turn'
       ? []
       : members.uplinks.filter((uplink) => isUp(context, uplink) || isLost(context, uplink));
-  const parts = (up.length === 0 ? members.uplinks : up).map((uplink) =>
-    context.samples.newest(`uplink:${uplink}`, NEWEST).toReversed(),
-  );
-  return liveOfSeries(
-    context,
-    demandOfMembers(
+  const subjects = (up.length === 0 ? members.uplinks : up).map((uplink): Subject => `uplink:${uplink}`);
+  return liveOfSeries(context, newestSums(context, members, subjects, direction));
+}
+
+/**
+ * Returns the newest intervals of the sum. An interval that one link lacks may be missing in it, so that older ones are
+ * read until NEWEST are found.
+ */
+function newestSums(
+  { samples }: ReadContext,
+  members: ActiveMembers,
+  subjects: readonly Subject[],
+  direction: Direction,
+): DaySeries {
+  for (let count = NEWEST; ; count *= 4) {
+    const parts = subjects.map((subject) => samples.newest(subject, count).toReversed());
+    const sum = demandOfMembers(
       members,
       parts.map((part) => ratesOf(part)[direction]),
-    ),
-  );
+    );
+    if (sum.starts.length >= NEWEST || count > DAY_OF_INTERVALS || parts.every((part) => part.length < count))
+      return sum;
+  }
 }
 
 /** Returns the largest of the newest 5-minute rates of a series as live load; unknown when the newest is too old. */

@@ -5,7 +5,7 @@ import type { Allocation } from '../domain/allocation.ts';
 import type { Line, Path } from '../domain/line.ts';
 import type { Direction } from '../domain/rate.ts';
 import type { Day } from '../domain/zone.ts';
-import { activeMembersOf, withoutAway } from './active-members.ts';
+import { type ActiveMembers, activeMembersOf, withoutAway } from './active-members.ts';
 import { ratesOf } from './day-cache.ts';
 import type { DemandBasis } from './demand-figures.ts';
 import { limitAt, linesEvidence, type SummedLine, summedLines } from './lines-sum.ts';
@@ -25,6 +25,7 @@ const MOST_SUMMED = 250;
 /**
  * Returns the histories of a queue in one direction: its own counters, which hold those of its children, and the sum of
  * the lines below it. The larger 95th percentile of the two counts.
+ * @param when the time asked: which member of a failover path counts as active.
  */
 export function queueBases(
   context: ReadContext,
@@ -32,13 +33,15 @@ export function queueBases(
   lines: readonly Line[],
   allocations: readonly Allocation[],
   direction: Direction,
+  when: Moment,
 ): readonly QueueBasis[] {
-  const away = awayOf(context, lines, direction);
+  const members = membersOfAll(context, lines, when);
+  const away = awayOf(context, members, direction);
   const own = evidenceOf(context, [`pool:${queue.id}`], direction);
   const counted: QueueBasis = {
     source: 'queue',
     evidence: { ...own, of: (day: Day) => withoutAway(own.of(day), away(day)) },
-    key: ['queue', queue.id, direction],
+    key: ['queue', queue.id, members, direction],
     live: liveOfSeries(context, ratesOf(newest(context, `pool:${queue.id}`))[direction]),
   };
   const summed = lines.length > MOST_SUMMED ? undefined : summedLines(context, lines, allocations);
@@ -48,7 +51,7 @@ export function queueBases(
     {
       source: 'lines',
       evidence: linesEvidence(context, summed, direction, away),
-      key: ['lines', summed, direction],
+      key: ['lines', summed, members, direction],
       live: liveSum(context, summed, direction),
     },
   ];
@@ -58,12 +61,17 @@ export function queueBases(
  * Returns the history of all uplinks that the lines below a queue use: the queue carries at most that. Used until its
  * own counters or its lines give a figure.
  */
-export function linksBasis(context: ReadContext, lines: readonly Line[], direction: Direction): QueueBasis {
+export function linksBasis(
+  context: ReadContext,
+  lines: readonly Line[],
+  direction: Direction,
+  when: Moment,
+): QueueBasis {
   const uplinks = [...new Set(lines.flatMap(({ path }) => membersOf(path)))].toSorted();
   const path: Path = { kind: 'balanced', uplinks };
   const [only] = new Map(lines.map((line) => [JSON.stringify(line.path), line.path])).values();
   const shared = lines.every((line) => JSON.stringify(line.path) === JSON.stringify(only)) ? (only ?? path) : path;
-  const members = activeMembersOf(context, shared, context.now);
+  const members = activeMembersOf(context, shared, when);
   return {
     source: 'links',
     evidence: demandEvidence(context, members, direction),
@@ -72,12 +80,19 @@ export function linksBasis(context: ReadContext, lines: readonly Line[], directi
   };
 }
 
-/** Returns the intervals in which all paths of the lines below a queue were out of service, by day. */
-function awayOf(context: ReadContext, lines: readonly Line[], direction: Direction): (day: Day) => readonly Moment[] {
+/** Returns the active members of each path of the lines below a queue. */
+function membersOfAll(context: ReadContext, lines: readonly Line[], when: Moment): readonly ActiveMembers[] {
   const paths = new Map(lines.map(({ path }) => [JSON.stringify(path), path]));
-  const histories = [...paths.values()].map((path) =>
-    demandEvidence(context, activeMembersOf(context, path, context.now), direction),
-  );
+  return [...paths.values()].map((path) => activeMembersOf(context, path, when));
+}
+
+/** Returns the intervals in which all these paths were out of service, by day. */
+function awayOf(
+  context: ReadContext,
+  members: readonly ActiveMembers[],
+  direction: Direction,
+): (day: Day) => readonly Moment[] {
+  const histories = members.map((each) => demandEvidence(context, each, direction));
   return (day) => {
     const [first = [], ...others] = histories.map((history) => history.of(day).away ?? []);
     return first.filter((start) => others.every((away) => away.includes(start)));
@@ -88,15 +103,19 @@ function newest(context: ReadContext, subject: `line:${string}` | `pool:${string
   return context.samples.newest(subject, NEWEST).toReversed();
 }
 
-/** Sums the newest intervals of the lines; an interval that is missing in one line counts its limit. */
+/**
+ * Sums the newest intervals of the lines. An interval that is missing in one line counts its limit; without one it is
+ * missing in the sum.
+ */
 function liveSum(context: ReadContext, lines: readonly SummedLine[], direction: Direction): Live {
   const series = lines.map((line) => ({ line, rates: ratesOf(newest(context, `line:${line.id}`))[direction] }));
   const starts = [...new Set(series.flatMap(({ rates }) => rates.starts))].toSorted((a, b) => a - b).slice(-NEWEST);
-  const rates = starts.map((start) =>
+  const sums = starts.map((start) =>
     series.reduce((sum, { line, rates: { starts: own, rates: values } }) => {
       const place = own.indexOf(start);
-      return sum + (place >= 0 ? (values[place] ?? 0) : limitAt(line, start, direction));
+      return sum + ((place >= 0 ? values[place] : limitAt(line, start, direction)) ?? NaN);
     }, 0),
   );
-  return liveOfSeries(context, { starts, rates });
+  const isKnown = (_: unknown, i: number): boolean => !Number.isNaN(sums[i]);
+  return liveOfSeries(context, { starts: starts.filter(isKnown), rates: sums.filter(isKnown) });
 }
