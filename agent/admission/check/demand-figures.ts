@@ -147,7 +147,27 @@ export function growth(evidence: Evidence, adjustments: readonly Adjustment[], l
     const p95 = own === 0 ? undefined : percentile(new Float64Array(values), own, P95).value;
     return p95 === undefined ? [] : [{ day: -back, p95 }];
   });
-  return bps(Math.max(0, Math.ceil(slope(points) * leadDays)));
+  return bps(Math.max(0, growthBy(points, leadDays)));
+}
+
+/** The Theil–Sen slope × days, up to whole bit/s. In whole numbers, so that no rounding of a fraction adds a bit. */
+function growthBy(points: readonly { readonly day: number; readonly p95: number }[], days: number): number {
+  const slopes = points
+    .flatMap((a, i) => points.slice(i + 1).map((b) => asFraction(b.p95 - a.p95, b.day - a.day)))
+    .toSorted((a, b) => Number(a.rise * b.run - b.rise * a.run));
+  const high = slopes[slopes.length >> 1];
+  const low = slopes.length % 2 === 0 ? slopes[(slopes.length >> 1) - 1] : high;
+  if (high === undefined || low === undefined) return 0;
+  const rise = (high.rise * low.run + low.rise * high.run) * BigInt(days);
+  const run = 2n * high.run * low.run;
+  const whole = rise / run;
+  return Number(whole * run < rise ? whole + 1n : whole);
+}
+
+/** A slope with a run above 0. */
+function asFraction(rise: number, run: number): { readonly rise: bigint; readonly run: bigint } {
+  const sign = run < 0 ? -1 : 1;
+  return { rise: BigInt(Math.ceil(rise * sign)), run: BigInt(run * sign) };
 }
 
 /**
