@@ -9,7 +9,7 @@ import { activeMembersOf, withoutAway } from './active-members.ts';
 import { ratesOf } from './day-cache.ts';
 import type { DemandBasis } from './demand-figures.ts';
 import { limitAt, linesEvidence, type SummedLine, summedLines } from './lines-sum.ts';
-import { demandEvidence, evidenceOf, liveOf, liveOfSeries, NEWEST } from './path-demand.ts';
+import { demandEvidence, demandKey, evidenceOf, liveOf, liveOfSeries, NEWEST } from './path-demand.ts';
 import type { ParentQueue } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
 
@@ -33,12 +33,12 @@ export function queueBases(
   allocations: readonly Allocation[],
   direction: Direction,
 ): readonly QueueBasis[] {
-  const away = awayOf(context, lines, direction);
+  const { away, key } = awayOf(context, lines, direction);
   const own = evidenceOf(context, [`pool:${queue.id}`], direction);
   const counted: QueueBasis = {
     source: 'queue',
     evidence: { ...own, of: (day: Day) => withoutAway(own.of(day), away(day)) },
-    key: ['queue', queue.id, direction],
+    key: ['queue', queue.id, key, direction],
     live: liveOfSeries(context, ratesOf(newest(context, `pool:${queue.id}`))[direction]),
   };
   const summed = lines.length > MOST_SUMMED ? undefined : summedLines(context, lines, allocations);
@@ -48,7 +48,7 @@ export function queueBases(
     {
       source: 'lines',
       evidence: linesEvidence(context, summed, direction, away),
-      key: ['lines', summed, direction],
+      key: ['lines', summed, key, direction],
       live: liveSum(context, summed, direction),
     },
   ];
@@ -67,20 +67,28 @@ export function linksBasis(context: ReadContext, lines: readonly Line[], directi
   return {
     source: 'links',
     evidence: demandEvidence(context, members, direction),
-    key: ['links', members, direction],
+    key: ['links', ...demandKey(context, members), direction],
     live: liveOf(context, shared, direction),
   };
 }
 
+/** Intervals of a day that are not the own demand, and a cache key of them. */
+interface Away {
+  readonly away: (day: Day) => readonly Moment[];
+  readonly key: readonly unknown[];
+}
+
 /** Returns the intervals in which all paths of the lines below a queue were out of service, by day. */
-function awayOf(context: ReadContext, lines: readonly Line[], direction: Direction): (day: Day) => readonly Moment[] {
+function awayOf(context: ReadContext, lines: readonly Line[], direction: Direction): Away {
   const paths = new Map(lines.map(({ path }) => [JSON.stringify(path), path]));
-  const histories = [...paths.values()].map((path) =>
-    demandEvidence(context, activeMembersOf(context, path, context.now), direction),
-  );
-  return (day) => {
-    const [first = [], ...others] = histories.map((history) => history.of(day).away ?? []);
-    return first.filter((start) => others.every((away) => away.includes(start)));
+  const members = [...paths.values()].map((path) => activeMembersOf(context, path, context.now));
+  const histories = members.map((each) => demandEvidence(context, each, direction));
+  return {
+    away: (day) => {
+      const [first = [], ...others] = histories.map((history) => history.of(day).away ?? []);
+      return first.filter((start) => others.every((away) => away.includes(start)));
+    },
+    key: members.map((each) => demandKey(context, each)),
   };
 }
 
