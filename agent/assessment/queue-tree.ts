@@ -47,9 +47,10 @@ export interface QueueTree {
    */
   passes(queue: ParentQueue, from: Moment, until: Moment | null): Rate;
   /**
-   * Whether every queue that the router shows below this one is of a line of this agency, so that the queue is the
-   * agency's own group and limits nobody else. false: the ledger does not know the queue, the router was not read, or
-   * it shows another queue there.
+   * Whether every queue that the router shows below this one, and every line that the ledger has below it, is of this
+   * agency, so that the queue is the agency's own group and limits nobody else. false: the ledger does not know the
+   * queue, the router was not read, it shows another queue there, or the queue has a limit of both directions together
+   * (RouterOS total-max-limit), which no plan raises.
    */
   isOwnGroup(queue: ParentQueue, agency: string): boolean;
 }
@@ -109,7 +110,9 @@ export function queueTree({ ledger, office }: ReadContext): QueueTree {
     isOwnGroup: (queue, agency) => {
       const own = new Set(lines.filter((l) => l.router === queue.router && l.agency === agency).map((l) => l.queue));
       const shown = leavesBelow(queue.queue, tableOf(queue.router));
-      return isPool(queue) && shown.length > 0 && shown.every((name) => own.has(name));
+      const isAlone = (below.get(queue.id) ?? []).every((line) => line.agency === agency);
+      const total = tableOf(queue.router).get(queue.queue)?.extras?.totalMaxLimit ?? 0;
+      return isPool(queue) && isAlone && total === 0 && shown.length > 0 && shown.every((name) => own.has(name));
     },
   };
 }

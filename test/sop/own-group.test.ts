@@ -1,24 +1,28 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import { inputsFor } from '../../agent/assessment/availability.ts';
 import { contextOf } from '../../agent/desk/act/desk.ts';
 import { momentOf } from '../../agent/domain/moment.ts';
+import { mbps } from '../../agent/domain/rate.ts';
+import type { ObservedQueue } from '../../agent/shaping/queue.ts';
 import { type DeskKit, deskKit } from '../office/desk-kit.ts';
 import { actsOf, approve, examinedRequest, laterAt, limitOf, planOf, WINDOW } from '../office/granted-request.ts';
 import { observedAs } from '../fakes/memory-router.ts';
-import { enterBaseData } from '../office/own-lines.ts';
-import { alike } from '../office/sample-rows.ts';
+import { enterBaseData, putOwnLine } from '../office/own-lines.ts';
+import { alike, YEAR_BEGAN } from '../office/sample-rows.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());
 
 /** DINKES has a parent queue of its own, G-DINKES with 30 Mbps, below the pool of 100. */
-async function open(mark = 'bwagent:g-dinkes'): Promise<void> {
+async function open(mark = 'bwagent:g-dinkes', extras: ObservedQueue['extras'] = {}): Promise<void> {
   kit = deskKit({ busy: 10 });
   kit.router.hand((rows) => {
     const group = {
       ...observedAs({ name: 'G-DINKES', targets: ['10.62.20.0/24'], maxLimit: alike(30) }),
       comment: mark,
+      extras,
     };
     const moved = rows.map((row) => (row.name === 'DINKES' ? { ...row, parent: 'G-DINKES' } : row));
     return [moved[0]!, { ...group, parent: '0.POOL' }, ...moved.slice(1)].map((row, position) => ({
@@ -38,6 +42,13 @@ async function open(mark = 'bwagent:g-dinkes'): Promise<void> {
 }
 
 const asks = (megabits: number) => ({ wantedDown: String(megabits), wantedUp: String(megabits) });
+/** What the check of DINKES reads if it asks for this many Mbps from now on. */
+function inputsAt(megabits: number): DecisionInputs {
+  const context = contextOf(kit.desk);
+  const line = kit.ledger.line('dinkes')!;
+  return inputsFor(context, { line, wanted: alike(megabits), window: null, request: null, from: context.now });
+}
+
 const written = (): readonly string[] =>
   kit.router.writes.map((change) =>
     'want' in change ? `${change.want.name} ${change.want.maxLimit.down / 1e6}` : change.kind,
@@ -99,10 +110,23 @@ describe("an agency's own parent queue", () => {
       { ...observedAs({ name: 'TAMU', targets: ['10.62.77.0/24'] }), parent: 'G-DINKES', position: rows.length },
     ]);
     await kit.work();
-    const context = contextOf(kit.desk);
-    const line = kit.ledger.line('dinkes')!;
-    const inputs = inputsFor(context, { line, wanted: alike(50), window: null, request: null, from: context.now });
+    const inputs = inputsAt(50);
     expect(inputs.bounds.map(({ name }) => name)).toEqual(['isp-a', 'g-dinkes', 'pool']);
     expect(decide(inputs)).toMatchObject({ verdict: 'not-enough' });
+  });
+
+  test('bounds its line when the ledger has a line of another agency below it, whose queue is missing', async () => {
+    await open();
+    const guests = { id: 'tamu', queue: 'TAMU', target: '10.62.77.0/24', mbps: 10 };
+    kit.ledger.record((books) => {
+      putOwnLine(books, guests, YEAR_BEGAN, { parent: 'G-DINKES' });
+      enterBaseData(books, kit.clock.now());
+    });
+    expect(inputsAt(50).bounds.map(({ name }) => name)).toContain('g-dinkes');
+  });
+
+  test('bounds its line by a limit of both directions together, which no plan raises', async () => {
+    await open('bwagent:g-dinkes', { totalMaxLimit: mbps(40) });
+    expect(inputsAt(50).bounds.map(({ name }) => name)).toContain('g-dinkes');
   });
 });
