@@ -17,6 +17,7 @@ import type { Adjustments } from './demand-figures.ts';
 import { type LineFigures, lineFiguresOf } from './line-figures.ts';
 import { adjustmentsOn, memberDemand, pathDemand, queueDemand } from './link-demand.ts';
 import { type ParentQueue, queueTree, type QueueTree } from './queue-tree.ts';
+import { withRaisedGroups } from './raised-groups.ts';
 import type { ReadContext } from './read-context.ts';
 
 /**
@@ -63,7 +64,7 @@ function gatheredFor(context: ReadContext, query: CheckQuery): Gathered {
     .filter((a) => !(a.request === query.request && query.request !== null && a.state.at === 'held'));
   return {
     figures: lineFiguresOf(context, query, allocations),
-    tree: queueTree(context),
+    tree: withRaisedGroups(queueTree(context), query.line, query.wanted),
     inForce: permanentRate(allocations, query.line.id),
   };
 }

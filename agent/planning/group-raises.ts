@@ -1,7 +1,8 @@
 import type { Line, Pool } from '../domain/line.ts';
-import { larger, type Rate, rate, sameRate } from '../domain/rate.ts';
+import { larger, type Rate, sameRate } from '../domain/rate.ts';
 import type { ObservedQueue } from '../shaping/queue.ts';
 import { queueTree } from '../assessment/queue-tree.ts';
+import { atLeastWhereLimited } from '../assessment/raised-groups.ts';
 import type { ReadContext } from '../assessment/read-context.ts';
 
 /** A pool that is raised together with a line below it, and its limit before and after, bit/s. */
@@ -27,12 +28,6 @@ export function groupRaises(context: ReadContext, line: Line, wanted: Rate): rea
       return sameRate(from, to) ? [] : [{ pool, from, to }];
     })
     .toReversed();
-}
-
-/** A direction without a limit stays without one. */
-function atLeastWhereLimited(limit: Rate, wanted: Rate): Rate {
-  const most = larger(limit, wanted);
-  return rate(limit.down === 0 ? 0 : most.down, limit.up === 0 ? 0 : most.up);
 }
 
 /** Returns the context as if the router showed the pools raised. */

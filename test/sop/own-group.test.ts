@@ -129,4 +129,17 @@ describe("an agency's own parent queue", () => {
     await open('bwagent:g-dinkes', { totalMaxLimit: mbps(40) });
     expect(inputsAt(50).bounds.map(({ name }) => name)).toContain('g-dinkes');
   });
+
+  test('hides nothing of what is committed above it: its line counts with the rate that it will have', async () => {
+    await open();
+    const big = { id: 'big', queue: 'BIG', target: '10.62.78.0/24', mbps: 50 };
+    kit.ledger.record((books) => {
+      books.putLine({ ...books.line('dinkes')!, service: 'dedicated' });
+      putOwnLine(books, big, YEAR_BEGAN, { service: 'dedicated' });
+      enterBaseData(books, kit.clock.now());
+    });
+    const promised = decide(inputsAt(60)).keys.find(({ key, bound }) => key === 'promised' && bound === 'pool');
+    // 60 + BIG 50 + DISDIK 20 / 2, of 90.
+    expect(promised).toMatchObject({ demand: 120e6, limit: 90e6, pass: false });
+  });
 });
