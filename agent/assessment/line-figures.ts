@@ -6,7 +6,7 @@ import type { Evidence } from '../admission/check/evidence.ts';
 import { preferredMembersOf, withoutAway } from './active-members.ts';
 import { type CheckQuery, hoursOf, type QueryHours } from './check-query.ts';
 import { memoised } from './day-cache.ts';
-import { demandEvidence, evidenceOf } from './path-demand.ts';
+import { demandEvidence, demandKey, evidenceOf } from './path-demand.ts';
 import type { ReadContext } from './read-context.ts';
 import { type Allocation, counts, inForceOf, permanentOf } from '../domain/allocation.ts';
 import { grouped } from '../domain/lookup.ts';
@@ -108,12 +108,13 @@ function ownHistory(context: ReadContext, allocations: readonly Allocation[], li
   );
   const members = preferredMembersOf(context, line.path);
   const today = dayOf(context.now, calendar.zone);
+  const key = ['line', line.id, ...demandKey(context, members), direction, today, adjustments];
   const evidence = (): Evidence => {
     const own = evidenceOf(context, [`line:${line.id}`], direction);
     const path = demandEvidence(context, members, direction);
     return { ...own, of: (day) => withoutAway(own.of(day), path.of(day).away ?? []) };
   };
-  return { evidence, adjustments, key: ['line', line.id, members, direction, today, adjustments] };
+  return { evidence, adjustments, key };
 }
 
 /**

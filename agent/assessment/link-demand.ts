@@ -7,7 +7,7 @@ import { linesOn } from './commitments.ts';
 import { type Adjustments, measuredDemand, type MeasuredDemand } from './demand-figures.ts';
 import { guarantees, type LineFigures } from './line-figures.ts';
 import { linesBeside, memberBasis } from './member-demand.ts';
-import { demandEvidence, liveOf } from './path-demand.ts';
+import { demandEvidence, demandKey, liveOf } from './path-demand.ts';
 import { linksBasis, queueBases, type QueueBasis } from './queue-demand.ts';
 import type { ParentQueue, QueueTree } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
@@ -19,7 +19,7 @@ export function pathDemand(figures: LineFigures, tree: QueueTree, query: CheckQu
   const lines = linesOn(context, tree, query, { queue: null, uplinks: members.uplinks }, direction);
   const basis = {
     evidence: demandEvidence(context, members, direction),
-    key: ['path', members, direction],
+    key: ['path', ...demandKey(context, members), direction],
     live: liveOf(context, query.line.path, direction),
   };
   const demand = measuredDemand(context, hours, basis, adjustmentsOn(figures, query, lines, direction));

@@ -9,7 +9,7 @@ import { activeMembersOf, withoutAway } from './active-members.ts';
 import { type CheckQuery, startOf } from './check-query.ts';
 import { sharesFor } from './constrained-links.ts';
 import { ratesOf } from './day-cache.ts';
-import { demandEvidence, evidenceOf, liveOfSeries, NEWEST } from './path-demand.ts';
+import { demandEvidence, demandKey, evidenceOf, liveOfSeries, NEWEST } from './path-demand.ts';
 import type { QueueBasis } from './queue-demand.ts';
 import type { ReadContext } from './read-context.ts';
 
@@ -82,7 +82,7 @@ export function memberBasis(
   return {
     source: 'member',
     evidence,
-    key: ['member', uplink, share, members, key, direction],
+    key: ['member', uplink, share, ...demandKey(context, members), key, direction],
     live: liveOn(context, members.uplinks, uplink, beside, direction, part),
   };
 }

@@ -1,6 +1,7 @@
 import { type DaySeries, type Evidence, INTERVAL_MS } from '../admission/check/evidence.ts';
 import type { Live } from '../admission/check/decision-inputs.ts';
-import type { Path } from '../domain/line.ts';
+import type { Line, Path } from '../domain/line.ts';
+import { oncePer } from '../domain/lookup.ts';
 import { between, type Moment, type Window } from '../domain/moment.ts';
 import { bps, type Direction } from '../domain/rate.ts';
 import type { Subject } from '../domain/counters/reading.ts';
@@ -70,7 +71,7 @@ export function demandEvidence(context: ReadContext, members: ActiveMembers, dir
   const { calendar } = context.office;
   const today = dayOf(context.now, calendar.zone);
   const others = preferredElsewhere(context, members);
-  return memoised(context, JSON.stringify(['demand', members, others, direction, today]), () => {
+  return memoised(context, JSON.stringify(['demand', ...demandKey(context, members), direction, today]), () => {
     const subjects = members.uplinks.map((uplink): Subject => `uplink:${uplink}`);
     const groups = members.carry === 'at-once' ? [subjects] : subjects.map((subject) => [subject]);
     const parts = groups.map((group) => evidenceOf(context, group, direction));
@@ -97,16 +98,29 @@ export function demandEvidence(context: ReadContext, members: ActiveMembers, dir
 }
 
 /**
+ * Returns a cache key of `demandEvidence` beside direction and day: the members, and the paths of other lines that make
+ * an interval not its own demand.
+ */
+export function demandKey(context: ReadContext, members: ActiveMembers): readonly unknown[] {
+  return [members, preferredElsewhere(context, members)];
+}
+
+/** The different failover paths of lines. */
+const failoverPaths = oncePer((lines: readonly Line[]): readonly (readonly string[])[] => {
+  const paths = lines.flatMap(({ path }) => (path.kind === 'failover' ? [path.uplinks] : []));
+  return [...new Map(paths.map((uplinks) => [uplinks.join(' '), uplinks])).values()];
+});
+
+/**
  * Returns the links that failover paths of lines prefer to a member of this path, by path. While they carried nothing,
  * the member carried the traffic of those lines.
  */
 function preferredElsewhere({ ledger }: ReadContext, members: ActiveMembers): readonly (readonly string[])[] {
   if (isStandbyActive(members)) return [];
   const found = new Map<string, readonly string[]>();
-  for (const { path } of ledger.lines()) {
-    if (path.kind !== 'failover') continue;
-    const place = path.uplinks.findIndex((uplink) => members.uplinks.includes(uplink));
-    if (place > 0) found.set(path.uplinks.slice(0, place).join(' '), path.uplinks.slice(0, place));
+  for (const uplinks of failoverPaths(ledger.lines())) {
+    const place = uplinks.findIndex((uplink) => members.uplinks.includes(uplink));
+    if (place > 0) found.set(uplinks.slice(0, place).join(' '), uplinks.slice(0, place));
   }
   return [...found.values()];
 }

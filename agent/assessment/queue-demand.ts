@@ -9,7 +9,7 @@ import { type ActiveMembers, activeMembersOf, withoutAway } from './active-membe
 import { ratesOf } from './day-cache.ts';
 import type { DemandBasis } from './demand-figures.ts';
 import { limitAt, linesEvidence, type SummedLine, summedLines } from './lines-sum.ts';
-import { demandEvidence, evidenceOf, liveOf, liveOfSeries, NEWEST } from './path-demand.ts';
+import { demandEvidence, demandKey, evidenceOf, liveOf, liveOfSeries, NEWEST } from './path-demand.ts';
 import type { ParentQueue } from './queue-tree.ts';
 import type { ReadContext } from './read-context.ts';
 
@@ -37,11 +37,12 @@ export function queueBases(
 ): readonly QueueBasis[] {
   const members = membersOfAll(context, lines, when);
   const away = awayOf(context, members, direction);
+  const key = members.map((each) => demandKey(context, each));
   const own = evidenceOf(context, [`pool:${queue.id}`], direction);
   const counted: QueueBasis = {
     source: 'queue',
     evidence: { ...own, of: (day: Day) => withoutAway(own.of(day), away(day)) },
-    key: ['queue', queue.id, members, direction],
+    key: ['queue', queue.id, key, direction],
     live: liveOfSeries(context, ratesOf(newest(context, `pool:${queue.id}`))[direction]),
   };
   const summed = lines.length > MOST_SUMMED ? undefined : summedLines(context, lines, allocations);
@@ -51,7 +52,7 @@ export function queueBases(
     {
       source: 'lines',
       evidence: linesEvidence(context, summed, direction, away),
-      key: ['lines', summed, members, direction],
+      key: ['lines', summed, key, direction],
       live: liveSum(context, summed, direction),
     },
   ];
@@ -75,7 +76,7 @@ export function linksBasis(
   return {
     source: 'links',
     evidence: demandEvidence(context, members, direction),
-    key: ['links', members, direction],
+    key: ['links', ...demandKey(context, members), direction],
     live: liveOf(context, shared, direction),
   };
 }

@@ -37,9 +37,10 @@ export interface QueueTree {
    */
   passes(queue: ParentQueue, from: Moment, until: Moment | null): Rate;
   /**
-   * Whether every queue below this one, as the ledger has it and as the router shows it, is of a line of this agency,
-   * so that the queue is the agency's own group and limits nobody else. false: the ledger does not know the queue, the
-   * router was not read, or there is another queue below.
+   * Whether every queue that the router shows below this one, and every line that the ledger has below it, is of this
+   * agency, so that the queue is the agency's own group and limits nobody else. false: the ledger does not know the
+   * queue, the router was not read, it shows another queue there, or the queue has a limit of both directions together
+   * (RouterOS total-max-limit), which no plan raises.
    */
   isOwnGroup(queue: ParentQueue, agency: string): boolean;
 }
@@ -108,7 +109,8 @@ export function queueTree({ ledger, office }: ReadContext): QueueTree {
         if (!isPool(queue) || below.get(queue.id)?.some((line) => line.agency !== agency) === true) return false;
         const own = new Set(lines.filter((l) => l.router === queue.router && l.agency === agency).map((l) => l.queue));
         const shown = leavesBelow(queue.queue, tableOf(queue.router));
-        return shown.length > 0 && shown.every((name) => own.has(name));
+        const total = tableOf(queue.router).get(queue.queue)?.extras?.totalMaxLimit ?? 0;
+        return total === 0 && shown.length > 0 && shown.every((name) => own.has(name));
       }),
   };
 }

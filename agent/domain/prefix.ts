@@ -87,16 +87,15 @@ export function cutBy(prefix: Prefix, others: readonly Prefix[]): readonly Prefi
   );
 }
 
+/** IPv4 mapped into IPv6 is left out: it is no prefix here, and on no wire. */
 function halvesOf(prefix: Prefix): readonly Prefix[] {
   const { family, first, length } = netOf(prefix);
   const step = 1n << BigInt((family === 4 ? 32 : 128) - length - 1);
-  return [first, first + step].map((start) => {
+  return [first, first + step].flatMap((start) => {
     const bytes = Array.from({ length: family === 4 ? 4 : 16 }, (_, i, size = family === 4 ? 4 : 16) =>
       Number((start >> BigInt(8 * (size - 1 - i))) & 255n),
     );
-    const half = parsePrefix(`${ipaddr.fromByteArray(bytes).toString()}/${length + 1}`);
-    if (half === undefined) throw new RangeError(`not a prefix to halve: ${prefix}`);
-    return half;
+    return parsePrefix(`${ipaddr.fromByteArray(bytes).toString()}/${length + 1}`) ?? [];
   });
 }
 

@@ -82,6 +82,8 @@ export function provisionLoop(desk: Desk, router: Router, plan: RouterPlan, log:
       if (busy.has(due.owner)) continue;
       const intended = intend(desk, due.id, table);
       if (intended.kind === 'waits' && 'until' in intended.wait) until = earlier(until, intended.wait.until);
+      // The group's plan is written by the next pass, which follows at once.
+      if (intended.kind === 'raised') wrote = true;
       if (intended.kind !== 'op') continue;
       busy.add(due.owner);
       if (plan.mode === 'apply') await write(session, intended.op);

@@ -15,7 +15,7 @@ import { featureFindings } from '../shaping/feature-check.ts';
 import { type Binding, planHash, type PlanDraft } from '../shaping/plan.ts';
 import type { ObservedQueue, QueueShape } from '../shaping/queue.ts';
 import { bindingFor, secondNeeded } from './approval.ts';
-import { afterRaises, groupRaises } from './group-raises.ts';
+import { afterRaises, groupRaises, raiseRefusals } from './group-raises.ts';
 import { isUndecided } from '../workflow/judge.ts';
 import { plannedChange } from './planned-change.ts';
 import { plannedEffects } from './planned-effects.ts';
@@ -60,16 +60,17 @@ export function requestPlan(context: ReadContext, found: RequestRecord): Request
   const line = context.ledger.line(request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const binding = bindingFor(context, request, line);
-  const raises = isUndecided(found.stage) ? groupRaises(context, line, binding.to) : [];
+  const raises = isGrant(context, found) ? groupRaises(context, line, binding.to, request.window) : [];
   const raised = afterRaises(context, line.router, raises);
-  const table = raised.ledger.observed(line.router)?.queues ?? [];
+  const table = tableOf(raised, line.router);
   const row = rowsOf(line.id, line.queue, table)[0];
   const draft = dueOf(context, request) ?? grantOf(context, request, line, row);
   const asOf = draft.purpose === 'grant' ? asGranted(raised, request, line) : raised;
   const planned = plannedChange(asOf, draft, table);
   if (planned === undefined) throw new Fault('request/no-line', { agency: request.agency });
   const { needed, want } = planned;
-  const refusals = refusalsOf(draft, planned, table);
+  const unraised = tableOf(context, line.router);
+  const refusals = [...refusalsOf(draft, planned, table), ...raiseRefusals(context, raises, unraised)];
   const isConflict = needed.kind === 'conflict';
   return {
     number: request.number,
@@ -85,6 +86,16 @@ export function requestPlan(context: ReadContext, found: RequestRecord): Request
     conflict: isConflict ? (refusals[0]?.facts ?? null) : null,
     wait: waitOfCase(context, found) ?? secondAhead(context, found),
   };
+}
+
+function tableOf({ ledger }: ReadContext, router: string): readonly ObservedQueue[] {
+  return ledger.observed(router)?.queues ?? [];
+}
+
+/** Whether a grant would be written: its due plan is one, or it is not decided yet. */
+function isGrant(context: ReadContext, { request, stage }: RequestRecord): boolean {
+  const due = dueOf(context, request);
+  return due === undefined ? isUndecided(stage) && request.kind !== 'incident' : due.purpose === 'grant';
 }
 
 function effectsOf(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contains,
+  cutBy,
   isEverything,
   networkOf,
   parsePrefix,
@@ -170,6 +171,24 @@ describe('agent/domain/prefix', () => {
     ['2001:db8::1/64', undefined],
   ])('the network of %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
+  });
+
+  it('is cut into parts that another prefix holds wholly or not at all', () => {
+    expect(cutBy(prefix('10.0.0.0/30'), [prefix('10.0.0.2/32')])).toEqual([
+      '10.0.0.0/31',
+      '10.0.0.2/32',
+      '10.0.0.3/32',
+    ]);
+    expect(cutBy(prefix('10.0.0.0/30'), [prefix('10.0.0.0/24'), prefix('10.1.0.0/16')])).toEqual(['10.0.0.0/30']);
+  });
+
+  it('is cut beside IPv4 mapped into IPv6, which is left out', () => {
+    const parts = cutBy(prefix('::/0'), [prefix('::fffe:0:0/96')]);
+    expect(parts).toContain('::fffe:0:0/96');
+    // Of each half the other part, and at last the prefix itself.
+    expect(parts.map((part) => Number(part.split('/')[1])).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 96 }, (_, i) => i + 1),
+    );
   });
 });
 

@@ -1,47 +1,29 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { decide } from '../../agent/admission/check/decision.ts';
+import type { DecisionInputs } from '../../agent/admission/check/decision-inputs.ts';
 import { inputsFor } from '../../agent/assessment/availability.ts';
 import { contextOf } from '../../agent/desk/act/desk.ts';
-import { momentOf } from '../../agent/domain/moment.ts';
-import { type DeskKit, deskKit } from '../office/desk-kit.ts';
+import { mbps } from '../../agent/domain/rate.ts';
+import type { DeskKit } from '../office/desk-kit.ts';
+import { asks, type OwnGroupOptions, ownGroupKit, writtenOn } from '../office/own-group-kit.ts';
 import { actsOf, approve, examinedRequest, laterAt, limitOf, planOf, WINDOW } from '../office/granted-request.ts';
 import { observedAs } from '../fakes/memory-router.ts';
-import { enterBaseData } from '../office/own-lines.ts';
-import { alike } from '../office/sample-rows.ts';
+import { enterBaseData, putOwnLine } from '../office/own-lines.ts';
+import { alike, YEAR_BEGAN } from '../office/sample-rows.ts';
 
 let kit: DeskKit;
 afterEach(() => kit.close());
 
-/** DINKES has a parent queue of its own, G-DINKES with 30 Mbps, below the pool of 100. */
-async function open(mark = 'bwagent:g-dinkes'): Promise<void> {
-  kit = deskKit({ busy: 10 });
-  kit.router.hand((rows) => {
-    const group = {
-      ...observedAs({ name: 'G-DINKES', targets: ['10.62.20.0/24'], maxLimit: alike(30) }),
-      comment: mark,
-    };
-    const moved = rows.map((row) => (row.name === 'DINKES' ? { ...row, parent: 'G-DINKES' } : row));
-    return [moved[0]!, { ...group, parent: '0.POOL' }, ...moved.slice(1)].map((row, position) => ({
-      ...row,
-      position,
-    }));
-  });
-  kit.ledger.record((books) => {
-    const { path } = books.line('dinkes')!;
-    const group = { id: 'g-dinkes', router: 'core', queue: 'G-DINKES', parent: '0.POOL' };
-    books.putPool({ ...group, targets: ['10.62.20.0/24'], path });
-    books.putPoolLimit({ pool: 'g-dinkes', from: momentOf('2026-01-01T00:00:00+07:00'), rate: alike(30) });
-    books.putLine({ ...books.line('dinkes')!, parent: 'G-DINKES' });
-    enterBaseData(books, kit.clock.now());
-  });
-  await kit.work();
+async function open(options: OwnGroupOptions = {}): Promise<void> {
+  kit = await ownGroupKit(options);
 }
 
-const asks = (megabits: number) => ({ wantedDown: String(megabits), wantedUp: String(megabits) });
-const written = (): readonly string[] =>
-  kit.router.writes.map((change) =>
-    'want' in change ? `${change.want.name} ${change.want.maxLimit.down / 1e6}` : change.kind,
-  );
+/** What the check of DINKES reads if it asks for this many Mbps from now on. */
+function inputsAt(megabits: number): DecisionInputs {
+  const context = contextOf(kit.desk);
+  const line = kit.ledger.line('dinkes')!;
+  return inputsFor(context, { line, wanted: alike(megabits), window: null, request: null, from: context.now });
+}
 
 describe("an agency's own parent queue", () => {
   test('does not bound its line; the plan shows that it is raised first, and it is', async () => {
@@ -55,7 +37,7 @@ describe("an agency's own parent queue", () => {
     approve(kit, number);
     await kit.later(5);
     await kit.later(5);
-    expect(written()).toEqual(['G-DINKES 50', 'DINKES 50']);
+    expect(writtenOn(kit)).toEqual(['G-DINKES 50', 'DINKES 50']);
     expect([limitOf(kit, 'G-DINKES'), limitOf(kit)]).toEqual([50, 50]);
     expect(actsOf(kit, 'base-data/pool-limit')).toMatchObject([{ pool: 'g-dinkes', until: null }]);
     expect(kit.ledger.findings('core').filter(({ level }) => level === 'alarm')).toEqual([]);
@@ -73,7 +55,7 @@ describe("an agency's own parent queue", () => {
     await kit.later(5);
     await kit.later(5);
     expect([kit.at(number), limitOf(kit, 'G-DINKES'), limitOf(kit)]).toEqual(['returned', 30, 30]);
-    expect(written()).toEqual(['G-DINKES 60', 'DINKES 60', 'DINKES 30', 'G-DINKES 30']);
+    expect(writtenOn(kit)).toEqual(['G-DINKES 60', 'DINKES 60', 'DINKES 30', 'G-DINKES 30']);
   });
 
   test('that is large enough stays as it is', async () => {
@@ -89,7 +71,7 @@ describe("an agency's own parent queue", () => {
     expect(planOf(kit, number).raises).toEqual([]);
     approve(kit, number);
     await kit.later(5);
-    expect(written()).toEqual(['DINKES 50']);
+    expect(writtenOn(kit)).toEqual(['DINKES 50']);
   });
 
   test('bounds its line as soon as somebody else stands below it', async () => {
@@ -99,10 +81,36 @@ describe("an agency's own parent queue", () => {
       { ...observedAs({ name: 'TAMU', targets: ['10.62.77.0/24'] }), parent: 'G-DINKES', position: rows.length },
     ]);
     await kit.work();
-    const context = contextOf(kit.desk);
-    const line = kit.ledger.line('dinkes')!;
-    const inputs = inputsFor(context, { line, wanted: alike(50), window: null, request: null, from: context.now });
+    const inputs = inputsAt(50);
     expect(inputs.bounds.map(({ name }) => name)).toEqual(['isp-a', 'g-dinkes', 'pool']);
     expect(decide(inputs)).toMatchObject({ verdict: 'not-enough' });
+  });
+
+  test('bounds its line when the ledger has a line of another agency below it, whose queue is missing', async () => {
+    await open();
+    const guests = { id: 'tamu', queue: 'TAMU', target: '10.62.77.0/24', mbps: 10 };
+    kit.ledger.record((books) => {
+      putOwnLine(books, guests, YEAR_BEGAN, { parent: 'G-DINKES' });
+      enterBaseData(books, kit.clock.now());
+    });
+    expect(inputsAt(50).bounds.map(({ name }) => name)).toContain('g-dinkes');
+  });
+
+  test('bounds its line by a limit of both directions together, which no plan raises', async () => {
+    await open({ extras: { totalMaxLimit: mbps(40) } });
+    expect(inputsAt(50).bounds.map(({ name }) => name)).toContain('g-dinkes');
+  });
+
+  test('hides nothing of what is committed above it: its line counts with the rate that it will have', async () => {
+    await open();
+    const big = { id: 'big', queue: 'BIG', target: '10.62.78.0/24', mbps: 50 };
+    kit.ledger.record((books) => {
+      books.putLine({ ...books.line('dinkes')!, service: 'dedicated' });
+      putOwnLine(books, big, YEAR_BEGAN, { service: 'dedicated' });
+      enterBaseData(books, kit.clock.now());
+    });
+    const promised = decide(inputsAt(60)).keys.find(({ key, bound }) => key === 'promised' && bound === 'pool');
+    // 60 + BIG 50 + (DISDIK 20 and the other line of the group 10) / 2, of 90.
+    expect(promised).toMatchObject({ demand: 125e6, limit: 90e6, pass: false });
   });
 });

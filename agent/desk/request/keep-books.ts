@@ -1,16 +1,7 @@
-import {
-  type Allocation,
-  atLeast,
-  isReplacedBy,
-  permanentOf,
-  permanentRate,
-  withGrace,
-} from '../../domain/allocation.ts';
+import { type Allocation, atLeast, isReplacedBy, permanentOf, permanentRate } from '../../domain/allocation.ts';
 import { Fault } from '../../domain/fault.ts';
-import type { Line } from '../../domain/line.ts';
 import type { Moment } from '../../domain/moment.ts';
 import { never } from '../../domain/never.ts';
-import { AGENT } from '../../domain/person.ts';
 import { priorityOf } from '../../domain/priority.ts';
 import { NO_RATE, plus, type Rate } from '../../domain/rate.ts';
 import type { Request } from '../../domain/request.ts';
@@ -18,8 +9,8 @@ import { workingDaysAfter } from '../../domain/work-calendar.ts';
 import type { Books } from '../../ports/ledger.ts';
 import type { Purpose } from '../../shaping/plan.ts';
 import type { BookEffect } from '../../workflow/effect.ts';
-import { contextOf, type Desk } from '../act/desk.ts';
-import { groupRaises } from '../../planning/group-raises.ts';
+import type { Desk } from '../act/desk.ts';
+import { raiseGroups } from './raise-groups.ts';
 import { seenQueue } from '../../planning/seen-queue.ts';
 
 /** Result of the ledger effects of one move of a request. */
@@ -61,7 +52,7 @@ function keep(desk: Desk, books: Books, kept: Kept, effect: BookEffect): Kept {
       voidPlans(books, request.id);
       return { ...kept, allocation: null };
     case 'plan':
-      plan(desk, books, request, effect.purpose, now);
+      plan(books, request, effect.purpose, now);
       return kept;
     case 'applied':
       applied(books, request.id, now);
@@ -69,7 +60,7 @@ function keep(desk: Desk, books: Books, kept: Kept, effect: BookEffect): Kept {
     case 'returned':
       return returned(books, kept, now);
     case 'extend':
-      return extend(books, kept, effect.until);
+      return extend(desk, books, kept, effect.until);
     case 'split':
       return { ...kept, rest: effect.rest };
     default:
@@ -132,44 +123,27 @@ function returned(books: Books, kept: Kept, now: Moment): Kept {
   return kept;
 }
 
-function extend(books: Books, kept: Kept, until: Moment): Kept {
+/** Sets the end of a temporary grant. A group that was raised for the grant stays raised as long. */
+function extend(desk: Desk, books: Books, kept: Kept, until: Moment): Kept {
   const mine = liveAllocation(books, kept.request.id);
   const { window } = kept.request;
   if (mine === undefined || mine.window === null || window === null) return kept;
   books.reallocate({ ...mine, window: { ...mine.window, until } });
-  return rewrite(books, kept, { window: { ...window, until } });
+  const next = rewrite(books, kept, { window: { ...window, until } });
+  const line = books.line(next.request.line);
+  if (line !== undefined && until > window.until) raiseGroups(desk, books, next.request, line);
+  return next;
 }
 
 /**
- * Records a plan to change the queue of the request's line, against the queue as last seen. Voids earlier due plans. A
- * grant that needs more than the agency's own group has raises the group first.
+ * Records a plan to change the queue of the request's line, against the queue as last seen. Voids earlier due plans.
  */
-function plan(desk: Desk, books: Books, request: Request, purpose: Purpose, now: Moment): void {
+function plan(books: Books, request: Request, purpose: Purpose, now: Moment): void {
   const line = books.line(request.line);
   if (line === undefined) throw new Fault('request/no-line', { agency: request.agency });
   voidPlans(books, request.id);
-  if (purpose === 'grant') raiseGroups(desk, books, request, line, now);
   const seen = seenQueue(books, line);
   books.planChange({ router: line.router, owner: line.id, purpose, request: request.id, dueAt: now, seen });
-}
-
-/**
- * Raises the pools that carry lines of this agency only, so that the line fits below them: a limit from now on, and for
- * a temporary grant the old limit again after its end and grace. Each change is a plan of its own.
- */
-function raiseGroups(desk: Desk, books: Books, request: Request, line: Line, now: Moment): void {
-  const { window } = request;
-  const over = window === null ? null : withGrace(window, desk.office.policy.graceMinutes).until;
-  for (const { pool, from, to } of groupRaises(contextOf(desk, books), line, request.wanted ?? NO_RATE)) {
-    const limits = [{ at: now, rate: to }, ...(over === null ? [] : [{ at: over, rate: from }])];
-    for (const { at, rate } of limits) {
-      books.putPoolLimit({ pool: pool.id, from: at, rate });
-      const seen = seenQueue(books, pool);
-      books.planChange({ router: pool.router, owner: pool.id, purpose: 'pool', request: null, dueAt: at, seen });
-    }
-    const facts = { pool: pool.id, from, to, until: over };
-    books.enter({ at: now, actor: AGENT, act: 'base-data/pool-limit', request: request.id, facts });
-  }
 }
 
 function voidPlans(books: Books, request: number): void {

@@ -13,15 +13,18 @@ import { PLAIN_TRAITS } from '../../shaping/router-traits.ts';
 import { isKept } from '../../shaping/try-again.ts';
 import { advanceIn } from '../request/advance.ts';
 import { closeWithout, fulfil, keepWaiting, withoutEffect } from './close-plan.ts';
-import { plannedChange } from '../../planning/planned-change.ts';
+import { type PlannedChange, plannedChange } from '../../planning/planned-change.ts';
 import { refusalsOf } from '../../planning/refusals.ts';
 import { writeWait } from '../../planning/write-wait.ts';
+import { raiseFirst } from './raise-first.ts';
 import { type Desk, contextOf } from '../act/desk.ts';
 
 /** What happened to a due plan in this pass. */
 export type Intended =
   /** An op was opened; its change is to be written once. */
   | { readonly kind: 'op'; readonly op: Op }
+  /** The plan stays due, and the agency's own group above its line was planned to be raised first. */
+  | { readonly kind: 'raised' }
   /** The plan stays due, for the reason in `wait`. */
   | { readonly kind: 'waits'; readonly wait: Wait }
   /** The plan is closed, and nothing is to be written. */
@@ -54,23 +57,41 @@ export function intend(desk: Desk, planId: number, table: readonly ObservedQueue
       if (wait.why === 'refused') keepWaiting(desk, books, plan, facts ?? guardFacts([wait.found]));
       return { kind: 'waits', wait };
     }
-    switch (needed.kind) {
-      case 'nothing':
-        asWanted(desk, books, plan, needed.row, table);
-        return OVER;
-      case 'conflict':
-        closeWithout(desk, books, plan, conflictFacts(needed));
-        return OVER;
-      case 'change': {
-        const refusals = refusalsOf(plan, planned, table);
-        if (refusals.length === 0) return openOp(desk, books, plan, needed.change);
-        closeWithout(desk, books, plan, guardFacts(refusals));
-        return OVER;
-      }
-      default:
-        return never(needed);
-    }
+    return carryOut(desk, books, plan, planned, table);
   });
+}
+
+/** Opens the op of a plan that nothing delays, plans its group first, or closes it. */
+function carryOut(
+  desk: Desk,
+  books: Books,
+  plan: Plan,
+  planned: PlannedChange,
+  table: readonly ObservedQueue[],
+): Intended {
+  const { needed } = planned;
+  const raised = raiseFirst(desk, books, plan, planned, table);
+  if (raised === 'raised') return { kind: 'raised' };
+  if (raised !== undefined) {
+    closeWithout(desk, books, plan, guardFacts(raised));
+    return OVER;
+  }
+  switch (needed.kind) {
+    case 'nothing':
+      asWanted(desk, books, plan, needed.row, table);
+      return OVER;
+    case 'conflict':
+      closeWithout(desk, books, plan, conflictFacts(needed));
+      return OVER;
+    case 'change': {
+      const refusals = refusalsOf(plan, planned, table);
+      if (refusals.length === 0) return openOp(desk, books, plan, needed.change);
+      closeWithout(desk, books, plan, guardFacts(refusals));
+      return OVER;
+    }
+    default:
+      return never(needed);
+  }
 }
 
 /**
