@@ -64,14 +64,19 @@ function throughGroups(
 }
 
 function ownParts(
-  { service, window, inForce }: DecisionInputs,
+  { formula: version, service, window, inForce }: DecisionInputs,
   formula: CommittedInstant['formula'],
   own: OwnCommitment,
   direction: Direction,
   delta: number,
 ): CommitmentParts {
   const wanted = inForce[direction] + delta;
-  return window === null ? withPermanent(own, service, formula, wanted) : withTemporary(own, service, wanted);
+  const parts = window === null ? withPermanent(own, service, formula, wanted) : withTemporary(own, service, wanted);
+  const isSum = service === 'shared' && formula === 'window' && (window === null || own.rate !== 0);
+  if (version >= 3 || !isSum) return parts;
+  // Formula 2 did not hold the sum of limit-at and temporary addition to the largest rate of the line.
+  const running = window === null ? own.running : Math.max(own.running, wanted);
+  return { ...parts, full: own.limitAt + Math.max(0, running - own.least) };
 }
 
 /**

@@ -109,6 +109,14 @@ describe('keys', () => {
     expect(verdict(terms({ delta: 0, busy: known(mbps(999)) }, loose))).toBe('enough');
   });
 
+  it('holds what a shared line counts to its largest rate, but not in decisions of formula 2', () => {
+    const own = { rate: mbps(30), least: mbps(20), limitAt: mbps(25), running: mbps(40), unlimited: bps(0) };
+    const t = terms({ promised: { a: [promise({ formula: 'window', own })] } });
+    // 25 + 40 − 20 is more than the 40 that the line can have.
+    expect(keyOf(t, 'promised').demand).toBe(mbps(40));
+    expect(keyOf({ ...t, formula: 2 }, 'promised').demand).toBe(mbps(45));
+  });
+
   it('counts growth in Measured and Guaranteed', () => {
     expect(keyOf(terms({ growth: mbps(3) }), 'measured').demand).toBe(mbps(110));
     expect(keyOf(terms({ growth: mbps(3), idle: mbps(5) }), 'guaranteed').demand).toBe(mbps(115));
