@@ -98,9 +98,12 @@ class Walk {
     if (!fitting.includes(this.#row)) return false;
     const first = fitting.find((one) => !fitting.some((other) => other.parent === one.name));
     let taker = fitting.find((one) => one.parent === null || !this.#named.has(one.parent));
+    // Two queues of one name, as in a table that was read during a change, may stand below each other.
+    const passed = new Set<ObservedQueue>();
     for (let below = taker; below !== undefined; ) {
       const { name } = below;
-      below = fitting.find((one) => one.parent === name);
+      passed.add(below);
+      below = fitting.find((one) => one.parent === name && !passed.has(one));
       taker = below ?? taker;
     }
     return first === this.#row && taker === this.#row;

@@ -27,6 +27,15 @@ describe('packets that queues tell apart', () => {
     expect(codes).toContain('queue/shadowed-together alarm');
   });
 
+  test('come to an end where two queues have one name and one is below it', () => {
+    const table = [
+      row('A', ['10.62.0.0/16'], 0),
+      { ...row('A', ['10.62.0.0/16'], 1), parent: 'A' },
+      { ...row('LINE', ['10.62.1.0/24'], 2), parent: 'A' },
+    ];
+    expect(isReached(table[2]!, table)).toBe(true);
+  });
+
   test('are tried beside IPv4 mapped into IPv6', () => {
     const table = [row('OTHER', ['::fffe:0:0/96'], 0), row('ALL', ['::/0'], 1)];
     expect(isReached(table[1]!, table)).toBe(true);
